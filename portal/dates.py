@@ -1,0 +1,103 @@
+"""Dates as Parisians say them.
+
+``today()`` is the only source of the current day: the server's clock may run in
+UTC, the portal's day always starts at midnight in Paris.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+NBSP = "\u00a0"
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def now() -> datetime:
+    """The current moment, aware, in Paris."""
+    return timezone.localtime()
+
+
+def today() -> date:
+    """The current day in Paris."""
+    return timezone.localdate()
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on Paris's clock."""
+    return timezone.localtime(moment)
+
+
+def week_bounds(day: date) -> tuple[date, date]:
+    """Monday and Sunday of the week that holds ``day``."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def month_bounds(day: date) -> tuple[date, date]:
+    """First and last day of the month that holds ``day``."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def day_number(day: date) -> str:
+    """The day of the month, ``1er`` for the first."""
+    return "1er" if day.day == 1 else str(day.day)
+
+
+def format_day(day: date, *, weekday: bool = False, year: bool = True) -> str:
+    """``26 novembre 2026``, with ``jeudi`` before it or without the year on demand."""
+    if isinstance(day, datetime):
+        day = local(day).date()
+    text = f"{day_number(day)}{NBSP}{MONTHS[day.month - 1]}"
+    if year:
+        text += f" {day.year}"
+    return f"{DAYS[day.weekday()]} {text}" if weekday else text
+
+
+def format_month(day: date) -> str:
+    """``novembre 2026``."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def format_time(moment: datetime | time) -> str:
+    """``14 h`` or ``14 h 30``, on Paris's clock."""
+    if isinstance(moment, datetime):
+        moment = local(moment).time()
+    text = f"{moment.hour}{NBSP}h"
+    return f"{text}{NBSP}{moment.minute:02d}" if moment.minute else text
+
+
+def format_day_range(start: date, end: date | None = None) -> str:
+    """``du 3 au 5 mars 2027``; repeats the month or the year only where they differ."""
+    if end is None or end == start:
+        return format_day(start)
+    same_year = start.year == end.year
+    if same_year and start.month == end.month:
+        return f"du {day_number(start)} au {format_day(end)}"
+    return f"du {format_day(start, year=not same_year)} au {format_day(end)}"
+
+
+def format_time_range(start: datetime, end: datetime | None = None) -> str:
+    """``10 h – 17 h``; the start alone when the end is unknown."""
+    if end is None or end == start:
+        return format_time(start)
+    return f"{format_time(start)} – {format_time(end)}"
+
+
+def format_moment_range(start: datetime, end: datetime | None = None) -> str:
+    """``jeudi 26 novembre 2026, 10 h – 17 h``, or the days when they differ."""
+    first, last = local(start).date(), local(end or start).date()
+    if first == last:
+        return f"{format_day(first, weekday=True)}, {format_time_range(start, end)}"
+    return format_day_range(first, last)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day ``months`` later, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 + months
+    first = date(index // 12, index % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), month_bounds(first)[1])

@@ -1,0 +1,41 @@
+"""RSS of any filtered list."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Rss201rev2Feed
+
+from .listing import Listing
+
+FEED_ITEMS = 50
+
+
+def rss(request: HttpRequest, index: Any, listing: Listing) -> HttpResponse:
+    """At most fifty items; the identifier of an item is its page, whatever its address becomes."""
+    title = index.title
+    if listing.chips:
+        title += f" ({', '.join(chip.label for chip in listing.chips)})"
+    home = request.build_absolute_uri("/")
+    feed = Rss201rev2Feed(
+        title=title,
+        link=request.build_absolute_uri(index.get_url(request)),
+        description=index.summary,
+        language="fr",
+        feed_url=request.build_absolute_uri(),
+    )
+    seen: set[int] = set()
+    for row in listing.filtered_rows[:FEED_ITEMS]:
+        page = index.feed_page(row)
+        if page.pk in seen:
+            continue
+        seen.add(page.pk)
+        feed.add_item(
+            title=page.title,
+            link=request.build_absolute_uri(page.get_url(request)),
+            description=" — ".join(text for text in (page.listing_meta, page.summary) if text),
+            pubdate=page.first_published_at,
+            updateddate=page.last_published_at,
+            unique_id=f"{home}#page-{page.pk}",
+            unique_id_is_permalink=False,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")

@@ -1,0 +1,281 @@
+"""Filters of a list. Each knows its parameter, reads it leniently and narrows a queryset.
+
+``prefix`` is the path from a row to its page (``"event__"`` when rows are occurrences,
+empty when rows are pages). A value that cannot be read is never an error page: it is
+left out and told in one French sentence.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from portal import dates
+from portal.enums import Audience
+from portal.models import PortalPage
+from portal.text_search import matching
+
+Rows = QuerySet[Any, Any]
+MAX_VALUES = 40
+MAX_LENGTH = 200
+
+
+def clean_values(data: QueryDict | MultiValueDict[str, str], param: str) -> list[str]:
+    """The parameter's values: stripped, distinct, bounded, without NUL (PostgreSQL refuses it)."""
+    values = (value.replace("\x00", "").strip()[:MAX_LENGTH] for value in data.getlist(param)[:MAX_VALUES])
+    return list(dict.fromkeys(value for value in values if value))
+
+
+class Filter:
+    """One parameter, or one pair of them, of the GET form."""
+
+    widget: ClassVar[str] = "checkboxes"  # how the form component draws it
+    is_facet: ClassVar[bool] = False
+
+    def __init__(self, param: str, label: str, *, prefix: str = "") -> None:
+        self.param = param
+        self.label = label
+        self.prefix = prefix
+
+    @property
+    def params(self) -> tuple[str, ...]:
+        return (self.param,)
+
+    def read(self, data: QueryDict) -> list[str]:
+        """The values asked for, in the address's own words."""
+        return clean_values(data, self.param)
+
+    def problem(self, data: QueryDict) -> str:
+        """Why the given value is not used, in French; empty when it is."""
+        return ""
+
+    def condition(self, values: list[str]) -> Q:
+        raise NotImplementedError
+
+    def value_label(self, value: str) -> str:
+        """How an active value is named on its chip."""
+        return value
+
+
+class TextFilter(Filter):
+    """The list's own search box, answered by the portal's search engine."""
+
+    widget = "text"
+
+    def __init__(self, kinds: Sequence[str], *, prefix: str = "", label: str = "Mot-clé") -> None:
+        super().__init__("q", label, prefix=prefix)
+        self.kinds = kinds
+
+    def condition(self, values: list[str]) -> Q:
+        return matching(values[0], self.kinds, self.prefix)
+
+    def value_label(self, value: str) -> str:
+        return f"« {value} »"
+
+
+class FacetFilter(Filter):
+    """A filter whose possible values are offered with their counts."""
+
+    is_facet = True
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        """Querysets of ``(facet, value, label, n)`` to be joined in one UNION."""
+        raise NotImplementedError
+
+    def known(self, value: str) -> bool:
+        """Whether an address may name this value at all."""
+        return True
+
+    def read(self, data: QueryDict) -> list[str]:
+        return [value for value in super().read(data) if self.known(value)]
+
+    def problem(self, data: QueryDict) -> str:
+        unknown = [value for value in clean_values(data, self.param) if not self.known(value)]
+        return f"« {self.label} » ne connaît pas la valeur « {unknown[0]} » : elle est ignorée." if unknown else ""
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return (-count, label)
+
+    def _grouped(self, rows: Rows, value: Any, label: Any) -> Rows:
+        return (
+            rows.order_by()
+            .values(facet=Value(self.param, CharField()), value=Cast(value, CharField()), label=Cast(label, CharField()))
+            .annotate(n=Count("pk", distinct=True))
+        )
+
+
+class AudienceFilter(FacetFilter):
+    def __init__(self, *, prefix: str = "") -> None:
+        super().__init__("public", "Pour qui", prefix=prefix)
+
+    def known(self, value: str) -> bool:
+        return value in Audience.values
+
+    def condition(self, values: list[str]) -> Q:
+        condition = Q()
+        for value in values:
+            condition |= Q(**{self.prefix + Audience(value).column: True})
+        return condition
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return [
+            self._grouped(rows.filter(**{self.prefix + audience.column: True}), Value(audience.value), Value(""))
+            for audience in Audience
+        ]
+
+    def value_label(self, value: str) -> str:
+        return str(Audience(value).label)
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return Audience.values.index(value)
+
+
+class RelatedFilter(FacetFilter):
+    """Values of a related model: ``path`` to it from the row's page, its slug and name fields."""
+
+    def __init__(
+        self, param: str, label: str, path: str, *, slug: str = "slug", name: str = "name", prefix: str = "",
+        widget: str = "checkboxes",
+    ) -> None:  # fmt: skip
+        super().__init__(param, label, prefix=prefix)
+        self.value_path = f"{prefix}{path}__{slug}"
+        self.name_path = f"{prefix}{path}__{name}"
+        self._widget = widget
+
+    @property
+    def widget(self) -> str:  # type: ignore[override]  # a choice of each list, not of the class
+        return self._widget
+
+    def condition(self, values: list[str]) -> Q:
+        return Q(**{f"{self.value_path}__in": values})
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return [
+            self._grouped(rows.exclude(**{self.value_path: None}), F(self.value_path), F(self.name_path))
+        ]  # fmt: skip
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return label
+
+
+class TopicFilter(RelatedFilter):
+    def __init__(self, *, prefix: str = "") -> None:
+        super().__init__("theme", "Thème", "topics", prefix=prefix)
+
+    def condition(self, values: list[str]) -> Q:
+        # A subquery, not a join: a page on two chosen topics is one row.
+        through = PortalPage.topics.through.objects
+        return Q(**{f"{self.prefix}pk__in": through.filter(topic__slug__in=values).values("portalpage_id")})
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return (-count, label)
+
+
+class DistrictFilter(RelatedFilter):
+    def __init__(self, *, prefix: str = "", path: str = "district") -> None:
+        super().__init__(
+            "arrondissement", "Arrondissement", path, slug="code", name="name", prefix=prefix, widget="select"
+        )
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return (not value.isdigit(), value)
+
+
+class ChoiceFilter(FacetFilter):
+    """Values of a field with choices."""
+
+    def __init__(
+        self, param: str, label: str, field: str, choices: Any, *, prefix: str = "", widget: str = "checkboxes"
+    ) -> None:
+        super().__init__(param, label, prefix=prefix)
+        self.field = prefix + field
+        self.labels: dict[str, str] = {str(value): str(text) for value, text in choices.choices if str(value)}
+        self._widget = widget
+
+    @property
+    def widget(self) -> str:  # type: ignore[override]  # a choice of each list, not of the class
+        return self._widget
+
+    def known(self, value: str) -> bool:
+        return value in self.labels
+
+    def condition(self, values: list[str]) -> Q:
+        return Q(**{f"{self.field}__in": values})
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return [self._grouped(rows.filter(**{f"{self.field}__in": list(self.labels)}), F(self.field), Value(""))]
+
+    def value_label(self, value: str) -> str:
+        return self.labels[value]
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return list(self.labels).index(value)
+
+
+class FlagFilter(FacetFilter):
+    """One tick box, « oui » or absent, for a condition."""
+
+    def __init__(self, param: str, label: str, condition: Q, *, text: str, prefix: str = "") -> None:
+        super().__init__(param, label, prefix=prefix)
+        self._condition = condition
+        self.text = text
+
+    def known(self, value: str) -> bool:
+        return value == "oui"
+
+    def condition(self, values: list[str]) -> Q:
+        return self._condition
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return [self._grouped(rows.filter(self._condition), Value("oui"), Value(""))]
+
+    def value_label(self, value: str) -> str:
+        return self.text
+
+
+class DateRangeFilter(Filter):
+    """« du » and « au », on the rows' first and last day (both inclusive)."""
+
+    widget = "dates"
+
+    def __init__(self, start_field: str = "starts_on", end_field: str = "ends_on", *, prefix: str = "") -> None:
+        super().__init__("du", "Dates", prefix=prefix)
+        self.start_field = prefix + start_field
+        self.end_field = prefix + end_field
+
+    @property
+    def params(self) -> tuple[str, ...]:
+        return ("du", "au")
+
+    def read(self, data: QueryDict) -> list[str]:
+        first, last = (self._day(data, param) for param in self.params)
+        return [first.isoformat() if first else "", last.isoformat() if last else ""] if first or last else []
+
+    def problem(self, data: QueryDict) -> str:
+        for param, name in (("du", "Du"), ("au", "Au")):
+            if clean_values(data, param) and self._day(data, param) is None:
+                return f"« {name} » : cette date ne se lit pas. Écrivez-la ainsi : {dates.today().isoformat()}."
+        return ""
+
+    def condition(self, values: list[str]) -> Q:
+        """Rows whose days touch the period; a row without an end lasts one day."""
+        first, last = (date.fromisoformat(value) if value else None for value in values)
+        condition = Q()
+        if first:
+            condition &= Q(**{f"{self.end_field}__gte": first}) | Q(
+                **{f"{self.end_field}": None, f"{self.start_field}__gte": first}
+            )
+        if last:
+            condition &= Q(**{f"{self.start_field}__lte": last})
+        return condition
+
+    def _day(self, data: QueryDict, param: str) -> date | None:
+        value = data.get(param, "").strip()
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            return None

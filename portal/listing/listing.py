@@ -1,0 +1,203 @@
+"""Turning a request's parameters into rows, counts and links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page as Pages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import QueryDict
+
+from portal import dates
+
+from .filters import FacetFilter, Filter, Rows
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One order offered to the reader; ``key`` is its word in the address."""
+
+    key: str
+    label: str
+    order_by: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A filter as the form draws it. ``widget``: checkboxes, select, text or dates."""
+
+    param: str
+    label: str
+    widget: str
+    options: list[Option]
+    values: list[str]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter; ``url`` is the same list without it."""
+
+    label: str
+    url: str
+
+
+class Listing:
+    """One request's view of a list.
+
+    ``rows`` is the whole list before filters; nothing is asked of the database until a
+    property needs it. Queries: one count, one page of rows, one UNION of all facets.
+    """
+
+    def __init__(
+        self,
+        data: QueryDict,
+        rows: Rows,
+        filters: Sequence[Filter],
+        sorts: Sequence[Sort],
+        page_size: int = 20,
+    ) -> None:
+        self.data = data
+        self.all_rows = rows
+        self.filters = filters
+        self.sorts = sorts
+        self.page_size = page_size
+        self.active: dict[str, list[str]] = {f.param: values for f in filters if (values := f.read(data))}
+
+    # Rows -------------------------------------------------------------------
+
+    def _narrowed(self, leaving_out: str = "") -> Rows:
+        condition = Q()
+        for each in self.filters:
+            if each.param in self.active and each.param != leaving_out:
+                condition &= each.condition(self.active[each.param])
+        return self.all_rows.filter(condition)
+
+    @cached_property
+    def sort(self) -> Sort:
+        asked = self.data.get("tri", "")
+        return next((sort for sort in self.sorts if sort.key == asked), self.sorts[0])
+
+    @cached_property
+    def filtered_rows(self) -> Rows:
+        """Every row that the filters keep, sorted."""
+        return self._narrowed().order_by(*self.sort.order_by)
+
+    @cached_property
+    def page(self) -> Pages[Any]:
+        """The asked page of rows; a page number that makes no sense gives the nearest one."""
+        return Paginator(self.filtered_rows, self.page_size).get_page(self.data.get("page"))
+
+    @cached_property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.active)
+
+    @cached_property
+    def is_empty_without_filters(self) -> bool:
+        """« Rien pour le moment » rather than « aucun résultat »: asked only of an empty list."""
+        return not self.active or not self.all_rows.exists()
+
+    # Facets -----------------------------------------------------------------
+
+    @cached_property
+    def _counts(self) -> dict[str, dict[str, tuple[str, int]]]:
+        counts: dict[str, dict[str, tuple[str, int]]] = {}
+        parts: list[Rows] = []
+        for each in self.filters:
+            if isinstance(each, FacetFilter):
+                parts += each.counts(self._narrowed(leaving_out=each.param))
+        if not parts:
+            return counts
+        for row in parts[0].union(*parts[1:], all=True):
+            if row["value"] and row["n"]:
+                counts.setdefault(row["facet"], {})[row["value"]] = (row["label"], row["n"])
+        return counts
+
+    @cached_property
+    def facets(self) -> list[FacetGroup]:
+        """Filters as the form shows them: only values in use, each with its count."""
+        return [self._facet(each) for each in self.filters]
+
+    def _facet(self, each: Filter) -> FacetGroup:
+        active = self.active.get(each.param, [])
+        options: list[Option] = []
+        if isinstance(each, FacetFilter):
+            found = self._counts.get(each.param, {})
+            missing = {value: (each.value_label(value), 0) for value in active if value not in found}
+            for value, (label, count) in sorted(
+                {**found, **missing}.items(), key=lambda item: each.sort_key(item[0], item[1][0], item[1][1])
+            ):
+                options.append(Option(value, label or each.value_label(value), count, value in active))
+        return FacetGroup(each.param, each.label, each.widget, options, active)
+
+    # Links ------------------------------------------------------------------
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        chips: list[Chip] = []
+        for each in self.filters:
+            values = self.active.get(each.param, [])
+            if each.widget == "dates" and values:
+                chips.append(Chip(_period(*values), self._url_without(each, "")))
+            else:
+                chips += [Chip(self._chip_label(each, value), self._url_without(each, value)) for value in values]
+        return chips
+
+    def _chip_label(self, each: Filter, value: str) -> str:
+        label = self._counts.get(each.param, {}).get(value, ("", 0))[0]
+        return label or each.value_label(value)
+
+    def _url_without(self, each: Filter, value: str) -> str:
+        query = self._query()
+        for param in each.params:
+            kept = [v for v in query.getlist(param) if v.strip() != value] if value else []
+            query.setlist(param, kept)
+            if not kept:
+                query.pop(param, None)
+        return f"?{query.urlencode()}" if query else "?"
+
+    def _query(self) -> QueryDict:
+        """The address's parameters that mean something here, without the page number."""
+        query = QueryDict(mutable=True)
+        for each in self.filters:
+            if each.widget == "dates":
+                for param, value in zip(each.params, self.active.get(each.param, []), strict=False):
+                    if value:
+                        query[param] = value
+            elif each.param in self.active:
+                query.setlist(each.param, self.active[each.param])
+        if self.sort is not self.sorts[0]:
+            query["tri"] = self.sort.key
+        return query
+
+    @cached_property
+    def querystring(self) -> str:
+        """Active filters and sort, for feeds and page links; without a leading ``?``."""
+        return self._query().urlencode()
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """What could not be read in the address, in French."""
+        return [problem for each in self.filters if (problem := each.problem(self.data))]
+
+
+def _period(first: str, last: str) -> str:
+    start, end = (dates.date.fromisoformat(value) if value else None for value in (first, last))
+    if start and end:
+        return dates.format_day_range(start, end)
+    if start:
+        return f"à partir du {dates.format_day(start)}"
+    return f"jusqu’au {dates.format_day(end)}" if end else ""

@@ -1,0 +1,53 @@
+"""An index page that shows a Listing, refreshes it in place and feeds it."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from .feed import rss
+from .filters import Filter, Rows
+from .listing import Listing, Sort
+
+
+class ListingPageMixin(RoutablePageMixin):
+    """Mix into an index page; the subclass says which rows, filters and sorts.
+
+    The template extends ``listing_base``: ``base.html``, or ``fragment.html`` when htmx
+    asks for the list alone (the block ``listing``).
+    """
+
+    listing_filters: ClassVar[Sequence[Filter]] = ()
+    listing_sorts: ClassVar[Sequence[Sort]] = ()
+    listing_page_size: ClassVar[int] = 20
+
+    def get_rows(self) -> Rows:
+        """The whole public list, with what its rows show (``for_cards``)."""
+        raise NotImplementedError
+
+    def get_listing(self, request: HttpRequest) -> Listing:
+        return Listing(
+            request.GET, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size
+        )  # fmt: skip
+
+    def feed_page(self, row: Any) -> Any:
+        """The page that a row of the list leads to."""
+        return row
+
+    @path("")
+    def list_view(self, request: HttpRequest) -> HttpResponse:
+        fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]  # set by django-htmx
+        context = {
+            "listing": self.get_listing(request),
+            "listing_base": "fragment.html" if fragment else "base.html",
+        }
+        response: HttpResponse = self.render(request, context_overrides=context)  # type: ignore[attr-defined]  # RoutablePageMixin's
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    @path("flux.rss")
+    def feed_view(self, request: HttpRequest) -> HttpResponse:
+        """The filtered list as RSS, newest publication first."""
+        return rss(request, self, self.get_listing(request))

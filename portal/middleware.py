@@ -1,0 +1,29 @@
+"""Request-wide policies."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+ADMIN_PREFIX = "/cms/"
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class AreaPolicyMiddleware:
+    """One Content-Security-Policy for the admin, a strict one for the public site.
+
+    Wagtail 8.0's admin has inline scripts; the public site has none and must not
+    gain any. Previews are public pages shown inside the admin's frame.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(ADMIN_PREFIX):
+            response._csp_replace = settings.ADMIN_CSP_DIRECTIVES  # type: ignore[attr-defined]  # django-csp's own hook
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+

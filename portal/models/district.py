@@ -1,0 +1,66 @@
+from typing import ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+
+ALL_PARIS = "paris"
+OUTSIDE_PARIS = "hors-paris"
+# The 16th arrondissement has two postcodes.
+POSTCODE_ALIASES = {"75116": "75016"}
+
+
+class DistrictManager(models.Manager["District"]):
+    def from_postcode(self, postcode: str) -> "District | None":
+        """The arrondissement of a Paris postcode, « hors Paris » for any other, None for no postcode.
+
+        A CEDEX postcode of Paris (75379, say) tells no arrondissement for sure: it
+        is « tout Paris ».
+        """
+        postcode = postcode.strip()
+        if not postcode:
+            return None
+        code = POSTCODE_ALIASES.get(postcode, postcode)
+        if not code.startswith("75"):
+            return self.filter(code=OUTSIDE_PARIS).first()
+        return self.filter(code=code).first() or self.filter(code=ALL_PARIS).first()
+
+
+class District(index.Indexed, models.Model):
+    """One of the 20 arrondissements, the whole of Paris, or outside Paris."""
+
+    code = models.CharField("code", max_length=10, unique=True)
+    number = models.PositiveSmallIntegerField("numéro", null=True, blank=True, unique=True)
+    name = models.CharField("nom", max_length=60)
+    # Place on the tile map: a grid of five columns and five rows, 0 at the top left.
+    map_column = models.PositiveSmallIntegerField("colonne sur la carte", null=True, blank=True)
+    map_row = models.PositiveSmallIntegerField("ligne sur la carte", null=True, blank=True)
+    sort_order = models.PositiveSmallIntegerField("ordre", default=0)
+
+    objects: ClassVar[DistrictManager] = DistrictManager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("number"), FieldPanel("sort_order")]),
+        FieldRowPanel([FieldPanel("map_column"), FieldPanel("map_row")]),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("code")]
+
+    class Meta:
+        ordering = ["sort_order"]
+        verbose_name = "arrondissement"
+        verbose_name_plural = "arrondissements"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ordinal(self) -> str:
+        """``1er``, ``18e``; empty for the two districts that are no arrondissement."""
+        if self.number is None:
+            return ""
+        return "1er" if self.number == 1 else f"{self.number}e"
+
+    @property
+    def is_arrondissement(self) -> bool:
+        return self.number is not None

@@ -1,0 +1,215 @@
+"""The base of every page: what it is, for whom, where, until when, and who vouches for it."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.models import Page
+from wagtail.search import index
+
+from portal import dates
+from portal.enums import AUDIENCE_COLUMNS, Audience, PageKind, State, state_label
+from portal.models.district import District
+from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
+from portal.querysets import EXPIRING_KINDS, PortalPageManager
+
+
+class PortalPageTag(TaggedItemBase):
+    content_object = ParentalKey("portal.PortalPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class PortalPage(Page):
+    """A concrete base with real columns, so that one query lists, filters and counts all kinds.
+
+    Subclasses set ``KIND`` and answer the ``compute_*`` hooks from their own fields and
+    children; the answers are stored on save (``refresh_listing_columns``), because a list
+    of mixed kinds never loads the subclasses.
+    """
+
+    KIND: ClassVar[PageKind] = PageKind.SECTION
+    # Relations that the detail page shows, joined when the page is routed to.
+    DETAIL_RELATED: ClassVar[tuple[str, ...]] = ()
+
+    kind = models.CharField("nature", max_length=20, choices=PageKind, editable=False, db_index=True)
+    summary = models.CharField(
+        "résumé",
+        max_length=320,
+        help_text="Deux phrases au plus : ce que la personne trouvera ici. Sert aux listes, à la recherche et au partage.",
+    )
+    for_job_seekers = models.BooleanField(Audience.JOB_SEEKERS.label, default=False)
+    for_project_holders = models.BooleanField(Audience.PROJECT_HOLDERS.label, default=False)
+    for_employers = models.BooleanField(Audience.EMPLOYERS.label, default=False)
+    district = models.ForeignKey(
+        District, verbose_name="arrondissement", null=True, blank=True, on_delete=models.PROTECT, related_name="pages"
+    )
+    starts_on = models.DateField("utile à partir du", null=True, blank=True)
+    ends_on = models.DateField("utile jusqu’au", null=True, blank=True)
+    state = models.CharField("état", max_length=10, choices=State, blank=True, default=State.NONE, editable=False)
+    listing_meta = models.CharField("ligne des listes", max_length=250, blank=True, editable=False)
+    source_organisation = models.ForeignKey(
+        "portal.Organisation",
+        verbose_name="organisme source",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sourced_pages",
+    )
+    source_url = models.URLField("adresse de la source", blank=True, max_length=500)
+    verified_on = models.DateField("vérifié le", null=True, blank=True, default=dates.today)
+    verified_by = models.CharField(
+        "vérifié par", max_length=120, default="l’équipe éditoriale", help_text="Par exemple « l’équipe Clause sociale »."
+    )
+    review_on = models.DateField(
+        "à relire le", null=True, blank=True, help_text="Laissez vide : la date est proposée d’après les réglages."
+    )
+    topics = ParentalManyToManyField("portal.Topic", verbose_name="thèmes", blank=True, related_name="pages")
+    tags = ClusterTaggableManager(through=PortalPageTag, blank=True, verbose_name="mots-clés")
+    image = models.ForeignKey(
+        "wagtailimages.Image", verbose_name="image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    image_alt = models.CharField(
+        "description de l’image",
+        max_length=200,
+        blank=True,
+        help_text="Ce que montre l’image, pour les personnes qui ne la voient pas.",
+    )
+    is_demo = models.BooleanField(
+        "donnée de démonstration", default=False, help_text="Contenu inventé pour montrer le portail."
+    )
+
+    objects = PortalPageManager()
+
+    is_creatable = False
+    content_panels = base_content_panels
+    promote_panels = [*classification_panels, *quality_panels, *Page.promote_panels]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.FilterField("kind"),
+        index.FilterField("state"),
+        index.FilterField("starts_on"),
+        index.FilterField("ends_on"),
+        index.FilterField("review_on"),
+        index.FilterField("is_demo"),
+    ]
+    base_content_panels = base_content_panels
+    audience_panels = audience_panels
+    classification_panels = classification_panels
+    quality_panels = quality_panels
+
+    class Meta:
+        verbose_name = "page du portail"
+        verbose_name_plural = "pages du portail"
+        indexes = [
+            models.Index(fields=["kind", "ends_on"], name="portal_kind_ends"),
+            models.Index(fields=["kind", "starts_on"], name="portal_kind_starts"),
+            models.Index(fields=["review_on"], name="portal_review"),
+        ]
+
+    # What subclasses answer -------------------------------------------------
+
+    def compute_dates(self) -> tuple[date | None, date | None]:
+        """First and last day of relevance; by default what the editor typed."""
+        return self.starts_on, self.ends_on
+
+    def compute_state(self) -> State:
+        return State.NONE
+
+    def compute_listing_meta(self) -> str:
+        """The line under the title in lists, at most 250 characters of plain text."""
+        return ""
+
+    def compute_district(self) -> District | None:
+        return self.district
+
+    def search_body(self) -> str:
+        """Plain text of the page beyond its title and summary, its children's included."""
+        return ""
+
+    def json_ld(self) -> dict[str, Any]:
+        """The page as schema.org sees it."""
+        data: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": self.title,
+            "description": self.summary,
+            "url": self.full_url,
+            "inLanguage": "fr",
+        }
+        if self.last_published_at:
+            data["dateModified"] = self.last_published_at.isoformat()
+        return data
+
+    # Stored answers ---------------------------------------------------------
+
+    def refresh_listing_columns(self) -> None:
+        """Store the hooks' answers in the columns that mixed lists read."""
+        self.kind = self.KIND
+        self.starts_on, self.ends_on = self.compute_dates()
+        self.district = self.compute_district()
+        self.state = self.compute_state()
+        meta = self.compute_listing_meta()
+        self.listing_meta = meta if len(meta) <= 250 else meta[:249].rstrip() + "…"
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        if self.verified_on and not self.review_on:
+            from .settings import PortalSettings
+
+            self.review_on = dates.add_months(self.verified_on, PortalSettings.review_months_default())
+        super().full_clean(*args, **kwargs)
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        if "update_fields" not in kwargs:
+            self.refresh_listing_columns()
+        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str] = {}
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            errors["ends_on"] = "La fin est avant le début : vérifiez les deux dates."
+        if self.verified_on and self.verified_on > dates.today():
+            errors["verified_on"] = "Cette date est dans le futur : indiquez le jour où vous avez vérifié la page."
+        if self.image_id and not self.image_alt.strip():
+            errors["image_alt"] = "Décrivez l’image en une phrase, pour les personnes qui ne la voient pas."
+        if errors:
+            raise ValidationError(errors)
+
+    # What templates read ----------------------------------------------------
+
+    @property
+    def page_kind(self) -> PageKind:
+        return PageKind(self.kind or self.KIND)
+
+    @property
+    def audiences(self) -> list[Audience]:
+        return [Audience(value) for value, column in AUDIENCE_COLUMNS.items() if getattr(self, column)]
+
+    @property
+    def is_over(self) -> bool:
+        """Past its last day, for the kinds that expire."""
+        return self.kind in EXPIRING_KINDS and self.ends_on is not None and self.ends_on < dates.today()
+
+    @property
+    def current_state(self) -> State:
+        """The stored state, or « closed » once the last day has passed."""
+        if self.is_over and self.state != State.CANCELLED:
+            return State.CLOSED
+        return State(self.state)
+
+    @property
+    def state_label(self) -> str:
+        return state_label(self.kind, self.current_state)
+
+    @property
+    def review_is_due(self) -> bool:
+        return self.review_on is not None and self.review_on <= dates.today()
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        request.portal_page = self
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context

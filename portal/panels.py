@@ -1,0 +1,36 @@
+"""Panels of the admin that every page type shares, in the order of the work."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+base_content_panels = [FieldPanel("title"), FieldPanel("summary")]
+
+audience_panels = [
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [FieldPanel("for_job_seekers"), FieldPanel("for_project_holders"), FieldPanel("for_employers")]
+            )
+        ],
+        heading="Pour qui",
+    )
+]
+
+classification_panels = [
+    *audience_panels,
+    MultiFieldPanel(
+        [FieldPanel("topics"), FieldPanel("tags"), FieldPanel("district")],
+        heading="Classement",
+    ),
+    MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Image", classname="collapsed"),
+]
+
+quality_panels = [
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("source_organisation"), FieldPanel("source_url")]),
+            FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by"), FieldPanel("review_on")]),
+            FieldPanel("is_demo"),
+        ],
+        heading="Source et vérification",
+    )
+]

@@ -1,0 +1,78 @@
+"""What can be asked of pages of all kinds at once."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.db.models import Q
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from portal import dates
+from portal.enums import Audience, PageKind, State
+from portal.models.district import ALL_PARIS, District
+
+# Kinds whose last day makes them useless to readers; a past experiment or operation still teaches.
+EXPIRING_KINDS = (PageKind.EVENT, PageKind.TRAINING, PageKind.OPPORTUNITY, PageKind.RELAY)
+
+
+class PortalPageQuerySet(PageQuerySet):
+    def public_now(self) -> Self:
+        """Published and under no view restriction."""
+        return self.live().public()
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def current(self, on: date | None = None) -> Self:
+        """Without what is over: past events, closed trainings and offers, expired relays."""
+        return self.exclude(kind__in=EXPIRING_KINDS, ends_on__lt=on or dates.today())
+
+    def open(self) -> Self:
+        """What a reader can still act on."""
+        return self.current().filter(state__in=[State.OPEN, State.SOON])
+
+    def overlapping(self, first: date | None, last: date | None) -> Self:
+        """Pages whose relevance dates touch the period; open bounds and missing dates are infinite.
+
+        ::
+
+            period            first |----------| last
+            kept         |------|      |--|        |------|
+            left out  |--|                              |---|
+        """
+        queryset = self
+        if first is not None:
+            queryset = queryset.filter(Q(ends_on__gte=first) | Q(ends_on=None))
+        if last is not None:
+            queryset = queryset.filter(Q(starts_on__lte=last) | Q(starts_on=None))
+        return queryset
+
+    def for_audience(self, *audiences: Audience | str) -> Self:
+        """Pages for at least one of the audiences."""
+        condition = Q()
+        for audience in audiences:
+            condition |= Q(**{Audience(audience).column: True})
+        return self.filter(condition)
+
+    def in_district(self, district: District, *, or_all_paris: bool = False) -> Self:
+        codes = [district.code, ALL_PARIS] if or_all_paris else [district.code]
+        return self.filter(district__code__in=codes)
+
+    def about(self, topic_slugs: Iterable[str]) -> Self:
+        """Pages on at least one of the topics, each page once."""
+        return self.filter(pk__in=self.model.topics.through.objects.filter(topic__slug__in=topic_slugs).values("portalpage_id"))
+
+    def for_cards(self) -> Self:
+        """With what a row of a list shows, in the same query."""
+        return self.select_related("district", "source_organisation")
+
+    def due_for_review(self) -> Self:
+        return self.live().filter(review_on__lte=dates.today())
+
+
+class _PortalPageManager(PageManager):
+    """A PageManager, as Wagtail's checks require, over the portal's queryset."""
+
+
+PortalPageManager = _PortalPageManager.from_queryset(PortalPageQuerySet)

@@ -1,0 +1,51 @@
+"""Plain text and French numbers."""
+
+import re
+from decimal import Decimal
+from html import unescape
+
+from django.utils.html import strip_tags
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+_BLOCK_END = re.compile(r"</(p|li|h[1-6]|div|tr|td|th|dd|dt|blockquote)>|<br\s*/?>", re.IGNORECASE)
+
+
+def plain(html: str) -> str:
+    """The text of an HTML fragment, one space between words, entities decoded."""
+    return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", html))).split())
+
+
+def french_number(value: int | Decimal, decimals: int | None = None) -> str:
+    """``731 640``, ``20,5``: narrow no-break spaces in the thousands, decimal comma.
+
+    ``decimals`` fixes the number of decimals; by default those of the value are
+    kept, without trailing zeros.
+    """
+    number = Decimal(value)
+    if decimals is not None:
+        text = f"{number:,.{decimals}f}"
+    else:
+        text = f"{number:,f}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+    return text.replace(",", NNBSP).replace(".", ",")
+
+
+def french_percent(part: int | Decimal, base: int | Decimal, decimals: int = 1) -> str:
+    """``20,5 %`` for 17 of 83; a whole share loses its decimals. ``base`` must not be 0."""
+    share = Decimal(part) * 100 / Decimal(base)
+    rounded = share.quantize(Decimal(1).scaleb(-decimals))
+    return f"{french_number(rounded)}{NBSP}%"
+
+
+def euros(amount: Decimal) -> str:
+    """``12 500 €``, cents only when there are some."""
+    decimals = 0 if amount == amount.to_integral_value() else 2
+    return f"{french_number(amount, decimals)}{NBSP}€"
+
+
+def plural(count: int, singular: str, many: str | None = None) -> str:
+    """``1 lieu``, ``2 lieux``: French takes the plural from two on."""
+    word = singular if abs(count) < 2 else (many or f"{singular}s")
+    return f"{french_number(count)}{NBSP}{word}"

@@ -1,0 +1,70 @@
+"""Validators whose messages tell editors what to type instead."""
+
+import re
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from opening_hours import ParserError
+from opening_hours import validate as is_opening_hours
+from stdnum.fr import siret as siret_number
+
+POSTCODE = re.compile(r"\d{5}")
+
+
+def validate_postcode(value: str) -> None:
+    """Five digits, as French addresses write them."""
+    if not POSTCODE.fullmatch(value):
+        raise ValidationError(
+            "Le code postal « %(value)s » n’est pas valable : il faut cinq chiffres, par exemple 75018.",
+            code="postcode",
+            params={"value": value},
+        )
+
+
+def validate_siret(value: str) -> None:
+    """Fourteen digits with the right check digit (La Poste's own rule included)."""
+    if not siret_number.is_valid(value):
+        raise ValidationError(
+            "Le SIRET « %(value)s » n’est pas valable : il faut 14 chiffres, sans erreur de recopie. "
+            "Vérifiez-le sur l’annuaire des entreprises.",
+            code="siret",
+            params={"value": value},
+        )
+
+
+def validate_opening_hours(value: str) -> None:
+    """OpenStreetMap's ``opening_hours`` syntax."""
+    try:
+        valid = is_opening_hours(value)
+    except ParserError:
+        valid = False
+    if not valid:
+        raise ValidationError(
+            "Ces horaires ne se lisent pas : « %(value)s ». Écrivez-les comme OpenStreetMap, "
+            "par exemple « Mo-Fr 09:00-12:30,13:30-17:00; PH off ».",
+            code="opening_hours",
+            params={"value": value},
+        )
+
+
+def validate_phone(value: str) -> None:
+    """A number that can be dialled from France."""
+    try:
+        number = phonenumbers.parse(value, "FR")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValidationError(
+            "Le numéro « %(value)s » n’est pas complet : il faut dix chiffres, par exemple 01 99 00 00 18.",
+            code="phone",
+            params={"value": value},
+        )
+
+
+def phone_link(value: str) -> str:
+    """``tel:`` address of a French number, in E.164; empty when the number cannot be read."""
+    try:
+        number = phonenumbers.parse(value, "FR")
+    except phonenumbers.NumberParseException:
+        return ""
+    return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"

@@ -1,0 +1,28 @@
+"""Views outside the page tree."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+ROBOTS = """User-agent: *
+Disallow: /cms/
+Disallow: /*?
+Allow: /*?page=
+Sitemap: {sitemap}
+"""
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keeps crawlers out of the admin and of the endless combinations of filters."""
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def health(_request: HttpRequest) -> JsonResponse:
+    """For the load balancer: the process answers and its database too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})

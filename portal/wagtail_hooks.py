@@ -1,0 +1,56 @@
+"""Snippets of the portal in the admin."""
+
+from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from portal.models import District, Organisation, Topic
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    icon = "group"
+    menu_label = "Organismes"
+    list_display = ["name", "short_name", "get_kind_display", "postcode", BooleanColumn("is_demo"), UpdatedAtColumn()]
+    list_filter = ["kind", "is_demo"]
+    list_export = ["name", "short_name", "former_name", "kind", "website", "email", "phone", "postcode", "siret"]
+    export_filename = "organismes"
+    list_per_page = 50
+    inspect_view_enabled = True
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = "Thèmes"
+    list_display = ["name", "slug", UpdatedAtColumn()]
+    list_export = ["name", "slug", "description"]
+    export_filename = "themes"
+
+
+class DistrictViewSet(SnippetViewSet):
+    model = District
+    icon = "site"
+    menu_label = "Arrondissements"
+    list_display = ["name", "code", "number"]
+    list_export = ["code", "number", "name"]
+    export_filename = "arrondissements"
+
+
+class ReferenceGroup(SnippetViewSetGroup):
+    """Shared vocabularies; the parts of the portal add theirs to their own menu."""
+
+    items = (OrganisationViewSet, TopicViewSet, DistrictViewSet)
+    menu_label = "Référentiels"
+    menu_icon = "folder-open-inverse"
+    menu_order = 700
+
+
+register_snippet(ReferenceGroup)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_image_count(_request: object, items: list[object]) -> None:
+    """The count of images tells editors nothing: the page and review panels do."""
+    items[:] = [item for item in items if type(item).__name__ != "ImagesSummaryItem"]
