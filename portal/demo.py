@@ -1,0 +1,65 @@
+"""Toolkit of the demonstration content; each app's own is in ``<app>/demo/``.
+
+Every page made here is marked as demonstration data unless its facts are the
+organisation's published ones (``is_demo=False`` said explicitly).
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from wagtail.models import Page
+
+from portal import dates
+from portal.models import District, Organisation, PortalPage, Topic
+from portal.structure import SiteBuilder
+
+PARIS = ZoneInfo("Europe/Paris")
+P = TypeVar("P", bound=PortalPage)
+
+
+class DemoContext:
+    """What the loaders share: the day, the sections, and what earlier loaders made.
+
+    ``<app>/demo/__init__.py`` has ``load(context)``. Organisations and topics are known
+    by slug-like keys; pages by ``"kind:key"``.
+    """
+
+    def __init__(self, builder: SiteBuilder, today: date | None = None) -> None:
+        self.sections = builder
+        self.today = today or dates.today()
+        self.organisations: dict[str, Organisation] = {}
+        self.topics: dict[str, Topic] = {}
+        self.pages: dict[str, Any] = {}
+        self._districts = {district.code: district for district in District.objects.all()}
+
+    def day(self, offset: int) -> date:
+        """The load day plus ``offset`` days."""
+        return self.today + timedelta(days=offset)
+
+    def weekday(self, offset: int) -> date:
+        """The same, moved forward to Monday when it falls on a week-end."""
+        day = self.day(offset)
+        return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+    def moment(self, day: date, hour: int, minute: int = 0) -> datetime:
+        """An aware moment on Paris's clock."""
+        return datetime.combine(day, time(hour, minute), tzinfo=PARIS)
+
+    def district(self, code: str | int) -> District:
+        """``18``, ``"75018"``, ``"paris"`` or ``"hors-paris"``."""
+        return self._districts[f"750{code:02d}" if isinstance(code, int) else code]
+
+    def publish(
+        self, parent: str, page: P, *, key: str = "", topics: Iterable[str] = (), tags: Iterable[str] = ()
+    ) -> P:
+        """Add ``page`` (with its children set) under a section, published with a revision."""
+        page.topics.set([self.topics[slug] for slug in topics])
+        page.tags.add(*tags)
+        holder = Page.objects.get(pk=self.sections[parent].pk)
+        holder.add_child(instance=page)
+        page.save_revision().publish()
+        if key:
+            self.pages[key] = page
+        return page

@@ -1,0 +1,53 @@
+"""Building the site's tree, once or again: what exists is left as editors made it."""
+
+from typing import Any, TypeVar
+
+from wagtail.models import Page, Site
+
+from portal.models import PortalPage
+
+P = TypeVar("P", bound=PortalPage)
+
+
+class SiteBuilder:
+    """Creates the sections that every portal has; each app says which in ``<app>/structure.py``.
+
+    ``build(builder)`` of ``home`` comes first: it sets ``builder.home``.
+    """
+
+    def __init__(self) -> None:
+        self._sections: dict[str, PortalPage] = {}
+
+    def home(self, model: type[P], **fields: Any) -> P:
+        """The site's root page: found, or created in place of Wagtail's welcome page."""
+        existing = model._default_manager.first()
+        if existing is None:
+            root = Page.get_first_root_node()
+            root.get_children().filter(slug="home").delete()
+            root = Page.objects.get(pk=root.pk)
+            existing = root.add_child(instance=model(**fields))
+            site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
+            site.root_page = existing
+            site.site_name = "Portail de l’emploi parisien"
+            site.save()
+        self._sections["home"] = existing
+        return existing
+
+    def section(self, key: str, model: type[P], parent: str = "home", **fields: Any) -> P:
+        """The section with this slug under its parent, created when missing.
+
+        ``key`` names it for later sections and for the demo content; ``fields`` hold at
+        least title, slug and summary.
+        """
+        holder = Page.objects.get(pk=self[parent].pk)
+        found: P | None = model._default_manager.child_of(holder).filter(slug=fields["slug"]).first()
+        if found is None:
+            found = model(**fields)
+            holder.add_child(instance=found)
+            found.save_revision().publish()
+            found.refresh_from_db()
+        self._sections[key] = found
+        return found
+
+    def __getitem__(self, key: str) -> PortalPage:
+        return self._sections[key]
