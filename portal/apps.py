@@ -6,6 +6,6 @@ class PortalConfig(AppConfig):
     verbose_name = "Portail"
 
     def ready(self) -> None:
-        from portal import signals
+        from portal import checks, signals  # noqa: F401  (importing the checks registers them)
 
         signals.connect()

@@ -1,11 +1,16 @@
 """What must be forgotten when content changes."""
 
 from django.db.models.signals import post_delete, post_save
+from django.dispatch import Signal
 from wagtail.models import Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from portal.models import FooterLink, PortalSettings
 from portal.shell import forget_shell
+
+# Sent with ``instance`` when a page's listing columns changed without a publication
+# (the calendar moved on): the search index and the page cache listen.
+listing_columns_changed = Signal()
 
 
 def connect() -> None:

@@ -8,7 +8,7 @@ from opening_hours import ParserError
 from opening_hours import validate as is_opening_hours
 from stdnum.fr import siret as siret_number
 
-POSTCODE = re.compile(r"\d{5}")
+POSTCODE = re.compile(r"[0-9]{5}")
 
 
 def validate_postcode(value: str) -> None:

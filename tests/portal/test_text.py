@@ -1,0 +1,46 @@
+"""Numbers and text as a French reader expects them."""
+
+from decimal import Decimal
+
+import pytest
+
+from portal import text
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (731_640, "731\u202f640"),
+        (Decimal("68.2"), "68,2"),
+        (Decimal("1290.00"), "1\u202f290"),
+        (Decimal("-1234.5"), "-1\u202f234,5"),
+        (0, "0"),
+    ],
+)
+def test_numbers_take_narrow_spaces_and_a_comma(value: int | Decimal, expected: str) -> None:
+    assert text.french_number(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "expected"),
+    [(17, 83, "20,5\u00a0%"), (50, 65, "76,9\u00a0%"), (1, 2, "50\u00a0%")],
+)
+def test_a_share_is_computed_from_its_base(part: int, base: int, expected: str) -> None:
+    assert text.french_percent(part, base) == expected
+
+
+def test_euros_show_cents_only_when_there_are_some() -> None:
+    assert text.euros(Decimal("470000000")) == "470\u202f000\u202f000\u00a0€"
+    assert text.euros(Decimal("12.50")) == "12,50\u00a0€"
+
+
+def test_french_takes_the_plural_from_two_on() -> None:
+    assert text.plural(0, "lieu", "lieux") == "0\u00a0lieu"
+    assert text.plural(1, "lieu", "lieux") == "1\u00a0lieu"
+    assert text.plural(2, "lieu", "lieux") == "2\u00a0lieux"
+
+
+def test_plain_text_keeps_words_apart() -> None:
+    assert text.plain("<p>Créer&nbsp;une</p><ul><li>entreprise</li><li>Reprendre</li></ul>") == (
+        "Créer une entreprise Reprendre"
+    )
