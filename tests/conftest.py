@@ -1,0 +1,48 @@
+"""Fixtures and rules of the whole suite; the browser's own are in ``tests/browser/conftest.py``."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.template import engines
+
+from tests.templates import FailOnUndefined
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark browser tests by their folder, keep them on one worker and after all the others."""
+    browser = Path(__file__).parent / "browser"
+    for item in items:
+        if item.path.is_relative_to(browser):
+            item.add_marker(pytest.mark.browser)
+            # One server and one Chromium serve them all: they must not be spread over workers.
+            item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=lambda item: item.path.is_relative_to(browser))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip, with its reason, what this run has no service or no database for."""
+    if item.get_closest_marker("elasticsearch") and not os.environ.get("ELASTICSEARCH_URL"):
+        pytest.skip("ELASTICSEARCH_URL names no Elasticsearch node")
+    for vendor in ("postgresql", "sqlite"):
+        if item.get_closest_marker(vendor) and connection.vendor != vendor:
+            pytest.skip(f"only means something on {vendor}; this run is on {connection.vendor}")
+
+
+@pytest.fixture(autouse=True)
+def _undefined_variables_fail(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail on a variable that one of the portal's templates uses and its view does not give."""
+    if request.node.get_closest_marker("lenient_templates"):
+        return
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", FailOnUndefined())
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> Iterator[None]:
+    """No test sees what another left in the cache (sites' root paths, settings, rate limits)."""
+    cache.clear()
+    yield
+    cache.clear()
