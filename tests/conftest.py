@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.template import engines
+from django.template import Engine, engines
+from django.template.backends.django import DjangoTemplates
 
 from tests.templates import FailOnUndefined
 
@@ -37,7 +38,13 @@ def _undefined_variables_fail(request: pytest.FixtureRequest, monkeypatch: pytes
     """Fail on a variable that one of the portal's templates uses and its view does not give."""
     if request.node.get_closest_marker("lenient_templates"):
         return
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", FailOnUndefined())
+    monkeypatch.setattr(_django_engine(), "string_if_invalid", FailOnUndefined())
+
+
+def _django_engine() -> Engine:
+    backend = engines["django"]
+    assert isinstance(backend, DjangoTemplates)
+    return backend.engine
 
 
 @pytest.fixture(autouse=True)

