@@ -44,6 +44,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # What follows sees a page once a minute when nobody is logged in: it keeps the answer compressed, with its
+    # policies and its ETag.
+    "portal.page_cache.PageCacheMiddleware",
+    "portal.compression.TextCompressionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -100,8 +105,19 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# For the servers; tests and DEBUG take files as they are.
+HASHED_STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
+MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+SERVE_MEDIA = False
+
+# Pages kept for visitors who are not logged in; publishing forgets them at once. 0 turns it off.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
+# Addresses never kept: the admin, files, and what counts or limits requests.
+PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/")
 
 WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
@@ -146,6 +162,9 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+# No proxy in front unless production says so; see portal.client_ip.
+TRUSTED_PROXIES = 0
+AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_ip"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -1,15 +1,56 @@
 """The one place where the process environment is read.
 
-Every setting that a deployment may change is declared here, so that the table in
-``docs/operations.md`` and the code can be compared line by line.
+Every setting that a deployment may change is read through ``env`` by the settings modules, under the name that
+the table in ``docs/operations.md`` gives; a test compares the two.
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+
+# What the running portal writes: SQLite's file, uploads, caches. Nothing else needs to be writable.
+VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+
+
+def required(name: str, meaning: str) -> str:
+    """Return a variable that has no sensible default, or stop with one line that names it."""
+    value: str = env(name, default="").strip()
+    if not value:
+        raise SystemExit(f"{name} is not set: {meaning} See docs/operations.md.")
+    return value
+
+
+def sqlite_options() -> dict[str, Any]:
+    """Settings under which SQLite serves several threads and processes at once.
+
+    Readers never wait for the writer (WAL); a writer takes its lock when its transaction begins, so that two
+    of them wait for one another instead of failing half-way.
+    """
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 10,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+    }
+
+
+def caches(redis_url: str) -> dict[str, dict[str, Any]]:
+    """Return ``CACHES``: Redis where there is one, else files.
+
+    Files rather than memory: the server's workers and the scheduler are several processes, and what one of
+    them publishes the others must forget.
+    """
+    if redis_url:
+        return {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
+    return {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(VAR_DIR / "cache"),
+            "OPTIONS": {"MAX_ENTRIES": 1000},
+        }
+    }

@@ -1,12 +1,25 @@
 """Settings of the test suite: SQLite unless ``DATABASE_URL`` names a PostgreSQL."""
 
 from .base import *
-from .env import env
+from .env import VAR_DIR, env, sqlite_options
 
 DEBUG = False
 SECRET_KEY = "tests-only-" + "1" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}
+
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'unused.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in use: in memory, threads would share one connection and its transactions.
+    DATABASES["default"]["OPTIONS"] = sqlite_options()
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Budgets of queries are asserted on pages as they are built; the cache has its own tests.
+PAGE_CACHE_SECONDS = 0
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = VAR_DIR / "test-media"
+STATIC_ROOT = VAR_DIR / "test-static"  # empty: WhiteNoise only wants it to exist
+STATIC_ROOT.mkdir(exist_ok=True)
 AXES_ENABLED = False

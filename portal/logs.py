@@ -1,0 +1,47 @@
+"""Log lines for machines: one JSON object a line, without personal data."""
+
+import json
+import logging
+import re
+import traceback
+from datetime import UTC, datetime
+from typing import Any
+
+# What error messages quote of what people typed: e-mail and IP addresses, phone and file numbers (nine digits
+# or more: dates and years stay readable).
+_PERSONAL = re.compile(r"[\w.+-]+@[\w.-]+|\b\d{1,3}(?:\.\d{1,3}){3}\b|\+?(?:\d[ .-]?){9,}")
+_LONGEST_MESSAGE = 500
+
+
+class JsonFormatter(logging.Formatter):
+    """``{"time", "level", "logger", "message"}``, and for an exception its type, message and places in the code.
+
+    Local variables, request bodies and query strings are never written; of an exception's message the first
+    line only is (databases put the refused row on the second), with e-mail addresses and long numbers masked.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": masked(record.getMessage()),
+        }
+        if record.exc_info and record.exc_info[1]:
+            line["exception"] = _described(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False)
+
+
+def masked(message: str) -> str:
+    """Return the text's first line, shortened, with what may identify a person replaced by ``***``."""
+    first_line = message.strip().partition("\n")[0]
+    return _PERSONAL.sub("***", first_line)[:_LONGEST_MESSAGE]
+
+
+def _described(error: BaseException) -> dict[str, Any]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return {
+        "type": f"{type(error).__module__}.{type(error).__qualname__}",
+        "message": masked(str(error)),
+        "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+    }

@@ -1,0 +1,64 @@
+"""Production: PostgreSQL, HTTPS behind a proxy, everything from the environment.
+
+``docs/operations.md`` has the table of variables. Four are required; each stops the start with its name.
+"""
+
+from .base import *
+from .env import caches, env, required
+
+DEBUG = False
+SECRET_KEY = required("SECRET_KEY", "at least 50 random characters, the same for every process.")
+required("DATABASE_URL", "for example postgres://user:password@db/portal.")
+required("ALLOWED_HOSTS", "the host names the portal answers to, separated by commas.")
+WAGTAILADMIN_BASE_URL = required(
+    "WAGTAILADMIN_BASE_URL", "the public address, for example https://portail.example.org."
+)
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
+
+DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+REDIS_URL = env("REDIS_URL", default="")
+CACHES = caches(REDIS_URL)
+# Sessions are read from the cache, and survive its loss in the database.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
+
+STORAGES = HASHED_STORAGES
+# A web server in front may serve /media/images/ itself; see docs/operations.md.
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
+
+# The proxy in front ends HTTPS and says so in this header, which it must overwrite.
+SECURE_HTTPS = env.bool("SECURE_HTTPS", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = SECURE_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^sante/$"]  # asked by the load balancer from inside, over HTTP
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000) if SECURE_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
+SESSION_COOKIE_SECURE = SECURE_HTTPS
+CSRF_COOKIE_SECURE = SECURE_HTTPS
+
+# How many proxies stand in front and add to X-Forwarded-For: whom the limits on attempts apply to.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
+
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portail@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "portal.logs.JsonFormatter"}},
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"}},
+    "root": {"handlers": ["stdout"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        # Its own handlers would print plain lines and mail tracebacks with what visitors typed.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # It names the person who mistyped a password; the attempts are in the admin's report.
+        "axes": {"handlers": [], "level": "CRITICAL"},
+    },
+}
