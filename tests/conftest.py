@@ -12,6 +12,8 @@ from django.template.backends.django import DjangoTemplates
 
 from tests.templates import FailOnUndefined
 
+pytest_plugins = ["tests.site"]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark browser tests by their folder, keep them on one worker and after all the others."""

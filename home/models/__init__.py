@@ -1,0 +1,23 @@
+"""Pages of the home app: the entrance, guidance, relayed information and the portal's own pages."""
+
+from .audiences import AudiencePage
+from .content import ContentPage
+from .figures import AudienceFigure, AudienceFiguresPage
+from .guides import GuideIndexPage, GuidePage, GuideRelatedPage
+from .home_page import HomePage
+from .orientation import OrientationPage
+from .relays import RelayIndexPage, RelayPage
+
+__all__ = [
+    "AudienceFigure",
+    "AudienceFiguresPage",
+    "AudiencePage",
+    "ContentPage",
+    "GuideIndexPage",
+    "GuidePage",
+    "GuideRelatedPage",
+    "HomePage",
+    "OrientationPage",
+    "RelayIndexPage",
+    "RelayPage",
+]

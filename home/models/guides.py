@@ -1,0 +1,113 @@
+"""Step-by-step guides."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Orderable, Page
+
+from home.blocks import StepsBlock
+from portal.blocks import BodyBlock
+from portal.enums import PageKind
+from portal.fields import PortalStreamField
+from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
+from portal.models import PortalPage
+from portal.text import plain
+
+
+class GuideIndexPage(ListingPageMixin, PortalPage):
+    """All guides, by audience and topic."""
+
+    max_count = 1
+    parent_page_types = ["home.OrientationPage"]
+    subpage_types = ["home.GuidePage"]
+
+    content_panels = PortalPage.base_content_panels
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    listing_filters = (TextFilter([PageKind.GUIDE]), AudienceFilter(), TopicFilter())
+    listing_sorts = (
+        Sort("titre", "Par titre", ("title",)),
+        Sort("verifies", "Vérifiés récemment", (models.F("verified_on").desc(nulls_last=True), "title")),
+    )
+
+    class Meta:
+        verbose_name = "liste des guides"
+        verbose_name_plural = "listes des guides"
+
+    def get_rows(self) -> Any:
+        return PortalPage.objects.public_now().of_kind(PageKind.GUIDE).for_cards()
+
+
+class GuidePage(RoutablePageMixin, PortalPage):
+    """A path in ordered steps; each says what to do, who helps and how long it takes."""
+
+    KIND = PageKind.GUIDE
+
+    introduction = models.TextField(
+        "introduction", blank=True, help_text="Trois phrases au plus. Le résumé s’affiche déjà au-dessus."
+    )
+    steps = PortalStreamField(StepsBlock(), verbose_name="étapes")
+    body = PortalStreamField(BodyBlock(), verbose_name="pour aller plus loin", blank=True)
+
+    parent_page_types = ["home.GuideIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *PortalPage.base_content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("steps"),
+        FieldPanel("body"),
+        MultiFieldPanel([InlinePanel("related_pages", label="page")], heading="À lire aussi"),
+    ]
+    promote_panels = [*PortalPage.classification_panels, *PortalPage.quality_panels, *Page.promote_panels]
+
+    class Meta:
+        verbose_name = "guide"
+        verbose_name_plural = "guides"
+
+    def compute_listing_meta(self) -> str:
+        count = len(self.steps)
+        return f"Guide en {count} étapes" if count > 1 else "Guide"
+
+    def search_body(self) -> str:
+        return " ".join([self.introduction, plain(str(self.steps)), plain(str(self.body))]).strip()
+
+    @path("imprimer/", name="print")
+    def print_view(self, request: HttpRequest) -> HttpResponse:
+        """A sheet to hand over at a counter, with a QR code back to the page."""
+        response: HttpResponse = self.render(request, template="home/guide_print.html")
+        return response
+
+    def json_ld(self) -> dict[str, Any]:
+        """A HowTo: steps in their order, each with the address of its own anchor."""
+        steps = [
+            {
+                "@type": "HowToStep",
+                "position": number,
+                "name": block.value["title"],
+                "text": plain(str(block.value["text"])),
+                "url": f"{self.full_url}#etape-{number}",
+            }
+            for number, block in enumerate(self.steps, start=1)
+        ]
+        return super().json_ld() | {"@type": "HowTo", "step": steps}
+
+
+class GuideRelatedPage(Orderable):
+    """A page of the portal to read with a guide."""
+
+    guide = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="related_pages")
+    page = models.ForeignKey("portal.PortalPage", verbose_name="page", on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("page")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "page liée"
+        verbose_name_plural = "pages liées"
+
+    def __str__(self) -> str:
+        return str(self.page)

@@ -1,0 +1,76 @@
+"""The entrance of the portal."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from home.blocks import DoorsBlock
+from portal.fields import PortalStreamField
+from portal.models import PortalPage
+from portal.routing import route_from
+
+MAX_EXAMPLES = 6
+
+
+class HomePage(PortalPage):
+    """Three doors by audience, one search box, and what can be acted on today."""
+
+    hero_title = models.CharField(
+        "titre principal", max_length=90, default="Travailler, se former, entreprendre à Paris"
+    )
+    examples = models.TextField(
+        "exemples de recherche",
+        blank=True,
+        help_text="Un par ligne, six au plus : des mots que les gens tapent vraiment.",
+    )
+    doors = PortalStreamField(DoorsBlock(), verbose_name="portes d’entrée", blank=True)
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    # Each section's own page type says that it lives under the home page.
+    subpage_types = None
+
+    content_panels = [
+        FieldPanel("title"),
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("summary", heading="Accroche"), FieldPanel("examples")],
+            heading="Bandeau d’accueil",
+        ),
+        FieldPanel("doors"),
+    ]
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    class Meta:
+        verbose_name = "page d’accueil"
+        verbose_name_plural = "pages d’accueil"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Any page of the portal in two queries, whatever its depth."""
+        if path_components:
+            return route_from(self, request, path_components)
+        return super().route(request, path_components)
+
+    @property
+    def example_queries(self) -> list[str]:
+        """The examples of the search box, cleaned."""
+        return [line.strip() for line in self.examples.splitlines() if line.strip()][:MAX_EXAMPLES]
+
+    def search_body(self) -> str:
+        return self.hero_title
+
+    def json_ld(self) -> dict[str, Any]:
+        """The site and its search, so that engines may offer our search box."""
+        address = self.full_url or ""
+        return super().json_ld() | {
+            "@type": "WebSite",
+            "name": "Portail de l’emploi parisien",
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": f"{address}recherche/?q={{search_term_string}}"},
+                "query-input": "required name=search_term_string",
+            },
+        }

@@ -1,0 +1,62 @@
+"""The list of relayed information: what holds today, and apart what no longer does."""
+
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
+from wagtail.models import Page
+
+from portal import dates
+from portal.blocks import BodyBlock
+from portal.enums import PageKind
+from portal.fields import PortalStreamField
+from portal.listing import AudienceFilter, Listing, ListingPageMixin, RelatedFilter, Sort, TextFilter, TopicFilter
+from portal.models import PortalPage
+
+
+class RelayIndexPage(ListingPageMixin, PortalPage):
+    """Relays that hold today; ``perimees/`` keeps the expired ones."""
+
+    body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
+
+    max_count = 1
+    parent_page_types = ["home.OrientationPage"]
+    subpage_types = ["home.RelayPage"]
+
+    content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    listing_filters = (
+        TextFilter([PageKind.RELAY]),
+        AudienceFilter(),
+        TopicFilter(),
+        RelatedFilter("source", "Partenaire", "source_organisation", slug="pk"),
+    )
+    listing_sorts = (
+        Sort("recentes", "Les plus récentes", (F("first_published_at").desc(nulls_last=True), "-pk")),
+        Sort("fin", "Celles qui finissent bientôt", ("ends_on", "title")),
+        Sort("titre", "Par titre", ("title",)),
+    )
+
+    class Meta:
+        verbose_name = "liste des informations partenaires"
+        verbose_name_plural = "listes des informations partenaires"
+
+    def _relays(self) -> Any:
+        return PortalPage.objects.public_now().of_kind(PageKind.RELAY).for_cards()
+
+    def get_rows(self) -> Any:
+        return self._relays().current()
+
+    def expired_rows(self) -> Any:
+        return self._relays().filter(ends_on__lt=dates.today())
+
+    @path("perimees/")
+    def expired_view(self, request: HttpRequest) -> HttpResponse:
+        """Expired relays, kept for who has an old link or looks for what used to hold."""
+        listing = Listing(request.GET, self.expired_rows(), self.listing_filters, self.listing_sorts)
+        context = {"listing": listing, "listing_base": "base.html", "expired": True}
+        response: HttpResponse = self.render(request, context_overrides=context)
+        return response
