@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
 from home.enums import FigureQualifier
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
@@ -89,13 +90,13 @@ class AudienceFigure(Orderable):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str] = {}
-        if self.value is not None and self.value < 0:
+        if not _in_order(Decimal(0), self.value):
             errors["value"] = "Une fréquentation ne peut pas être négative : vérifiez la valeur."
-        if self.period_start and self.period_end and self.period_end < self.period_start:
+        if not _in_order(self.period_start, self.period_end):
             errors["period_end"] = "La fin de la période est avant son début : vérifiez les deux dates."
         if (self.qualifier == FigureQualifier.RANGE) != (self.value_to is not None):
             errors["value_to"] = "Une fourchette a deux valeurs et la précision « entre deux valeurs »."
-        elif self.value_to is not None and self.value is not None and self.value_to <= self.value:
+        elif not _in_order(self.value, self.value_to):
             errors["value_to"] = "La seconde valeur de la fourchette doit dépasser la première."
         if self.published_change is not None and not self.compared_to:
             errors["compared_to"] = "Dites à quelle période l’évolution se compare, par exemple « 2008 »."
@@ -105,8 +106,6 @@ class AudienceFigure(Orderable):
     @property
     def period(self) -> str:
         """``2009`` or ``2008-2009`` for whole years, otherwise the days."""
-        from portal import dates
-
         start, end = self.period_start, self.period_end
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
             return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
@@ -116,10 +115,11 @@ class AudienceFigure(Orderable):
     def display_value(self) -> str:
         """``environ 94 000``, ``250 à 300``, ``251``."""
         if self.value_to is not None:
-            return f"{french_number(_short(self.value))} à {french_number(_short(self.value_to))}"
+            return f"{french_number(self.value)} à {french_number(self.value_to)}"
         words = "" if self.qualifier == FigureQualifier.EXACT else f"{FigureQualifier(self.qualifier).label} "
-        return words + french_number(_short(self.value))
+        return words + french_number(self.value)
 
 
-def _short(value: Decimal | Any) -> Decimal:
-    return Decimal(value)
+def _in_order(first: Any, second: Any) -> bool:
+    """Whether the bounds are in order; a bound the form could not read is told by its own error."""
+    return first is None or second is None or first <= second

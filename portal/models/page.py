@@ -190,6 +190,11 @@ class PortalPage(Page):
         return [Audience(value) for value, column in AUDIENCE_COLUMNS.items() if getattr(self, column)]
 
     @property
+    def audience_names(self) -> str:
+        """The audiences in words, for the admin's lists and exports."""
+        return ", ".join(str(audience.label) for audience in self.audiences)
+
+    @property
     def is_over(self) -> bool:
         """Past its last day, for the kinds that expire."""
         return self.kind in EXPIRING_KINDS and self.ends_on is not None and self.ends_on < dates.today()

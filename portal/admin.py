@@ -1,0 +1,139 @@
+"""Flat lists of pages in the admin: the same columns, filters and exports for every kind.
+
+A part of the portal registers one ``PortalListingViewSet`` per page type, in its own menu::
+
+    class GuideViewSet(PortalListingViewSet):
+        model = GuidePage
+        name = "guides"
+        menu_label = "Guides"
+        columns = portal_columns(Column("…", label="…"))
+"""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
+from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from portal import dates
+from portal.enums import Audience, State
+from portal.models import PortalPage, Topic
+
+# What a spreadsheet program would run instead of showing it.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+EXPORT_FIELDS = [
+    "title", "get_kind_display", "audience_names", "state_label", "starts_on", "ends_on", "district",
+    "source_organisation", "verified_on", "review_on", "live", "is_demo", "full_url",
+]  # fmt: skip
+EXPORT_HEADINGS = {
+    "get_kind_display": "Nature",
+    "audience_names": "Pour qui",
+    "state_label": "État",
+    "live": "Publiée",
+    "is_demo": "Démonstration",
+    "full_url": "Adresse",
+}
+
+
+class DayColumn(Column):
+    """A date in French words; late review dates say so."""
+
+    def get_value(self, instance: Any) -> str:
+        value = super().get_value(instance)
+        return dates.format_day(value) if value else ""
+
+
+class ReviewColumn(DayColumn):
+    def get_value(self, instance: Any) -> str:
+        text = super().get_value(instance)
+        return f"{text} (à relire)" if instance.review_is_due else text
+
+
+def portal_columns(*own: BaseColumn) -> list[BaseColumn]:
+    """The columns of every list of pages, the kind's own after the title."""
+    return [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Titre", sort_key="title", classname="title"),
+        *own,
+        Column("audience_names", label="Pour qui"),
+        DayColumn("verified_on", label="Vérifié le", sort_key="verified_on"),
+        ReviewColumn("review_on", label="À relire le", sort_key="review_on"),
+        BooleanColumn("is_demo", label="Démonstration"),
+        PageStatusColumn("status", label="Statut", sort_key="live"),
+    ]
+
+
+class PortalPageFilterSet(PageFilterSet):
+    """Audience, topic, state, freshness; not the filters that mean nothing on one site without children."""
+
+    audience = django_filters.MultipleChoiceFilter(
+        label="Pour qui", choices=Audience.choices, method="filter_audience", widget=CheckboxSelectMultiple
+    )
+    topics = django_filters.ModelMultipleChoiceFilter(
+        label="Thème", queryset=lambda _request: Topic.objects.all(), widget=CheckboxSelectMultiple
+    )
+    state = django_filters.MultipleChoiceFilter(
+        label="État", choices=[choice for choice in State.choices if choice[0]], widget=CheckboxSelectMultiple
+    )
+    review = django_filters.ChoiceFilter(
+        label="Relecture", choices=[("due", "À relire"), ("ok", "À jour")], method="filter_review", empty_label="Toutes"
+    )
+    is_demo = django_filters.BooleanFilter(label="Donnée de démonstration")
+    live = django_filters.BooleanFilter(label="Publiée")
+    site = None
+    has_child_pages = None
+
+    class Meta:
+        model = PortalPage
+        fields: list[str] = []
+
+    def filter_audience(self, queryset: QuerySet[Any], _name: str, values: list[str]) -> QuerySet[Any]:
+        return queryset.for_audience(*values) if values else queryset
+
+    def filter_review(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        lookup = {"due": "review_on__lte", "ok": "review_on__gt"}.get(value)
+        return queryset.filter(**{lookup: dates.today()}) if lookup else queryset
+
+
+class PortalIndexView(IndexView):
+    """Wagtail's list of pages, exported in French and safe to open in a spreadsheet."""
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("district", "source_organisation")
+
+    def to_row_dict(self, item: Any) -> Any:
+        row = super().to_row_dict(item)
+        return type(row)((field, spreadsheet_value(value)) for field, value in row.items())
+
+
+class PortalListingViewSet(PageListingViewSet):
+    """A menu entry that lists all pages of one type; ``model``, ``name`` and ``menu_label`` are the subclass's."""
+
+    index_view_class = PortalIndexView
+    icon = "doc-empty-inverse"
+    columns = portal_columns()
+    filterset_class = PortalPageFilterSet
+    list_export = EXPORT_FIELDS
+    export_headings = EXPORT_HEADINGS
+    list_per_page = 50
+    add_to_admin_menu = False
+
+    @property
+    def export_filename(self) -> str:  # type: ignore[override]  # Wagtail's is a cached property
+        return str(self.name)
+
+
+def spreadsheet_value(value: Any) -> Any:
+    """The value as a spreadsheet may show it: words for flags, text that no program takes for a formula."""
+    if callable(value):
+        value = value()
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
