@@ -1,0 +1,248 @@
+"""What every template of the portal may use: ``{% load portal_tags %}``.
+
+The words and numbers come from ``portal.dates`` and ``portal.text``; here they only
+get a name in templates. Every filter gives an empty string for a missing value.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote, unquote
+
+from django.core.paginator import Page as Pages
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.template import Context, Library
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from portal import dates, text
+from portal import json_ld as ld
+from portal import month as months
+from portal import tiles as maps
+from portal.models import District
+
+register = Library()
+Number = int | float | Decimal | str
+NOTHING = SafeString("")
+
+
+# Drawing ---------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20) -> SafeString:
+    """A symbol of the sprite, hidden from screen readers: words say it too."""
+    if not name:
+        return NOTHING
+    return format_html(
+        '<svg class="i" width="{}" height="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        size, size, static("icons.svg"), name,
+    )  # fmt: skip
+
+
+@register.filter
+def plaque(district: District | None) -> str:
+    """The enamel plaque of an arrondissement; plain words for the two wider areas."""
+    if district is None:
+        return ""
+    if district.number is None:
+        return district.name
+    return format_html(
+        '<span class="plaque">{}<sup>{}</sup><span class="vh"> arrondissement</span></span>',
+        district.number, "er" if district.number == 1 else "e",
+    )  # fmt: skip
+
+
+@register.inclusion_tag("components/map.html")
+def tile_map(tiles: Iterable[maps.Tile], label: str, noun: str = "lieu,lieux") -> dict[str, Any]:
+    """The map of arrondissements; ``noun`` is what the counts count, singular and plural."""
+    return {"tiles": maps.draw(tiles), "label": label, "noun": noun}
+
+
+@register.inclusion_tag("components/calendar.html")
+def month_calendar(
+    month: date, counts: Mapping[date, int], current: date | None = None, previous_url: str = "", next_url: str = "",
+    noun: str = "événement,événements",
+) -> dict[str, Any]:  # fmt: skip
+    """A month with the number of things of each day; ``current`` is the chosen day."""
+    return {
+        "month": month,
+        "weeks": months.weeks(month, counts, current),
+        "previous_url": previous_url,
+        "next_url": next_url,
+        "noun": noun,
+    }
+
+
+@register.filter
+def svg_number(value: Number) -> str:
+    """A number as SVG attributes want it: a decimal point whatever the language."""
+    return format(Decimal(str(value)).normalize(), "f")
+
+
+# Dates -----------------------------------------------------------------------
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """``26 novembre 2026``."""
+    return dates.format_day(value) if value else ""
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """``jeudi 26 novembre 2026``."""
+    return dates.format_day(value, weekday=True) if value else ""
+
+
+@register.filter
+def month_name(value: date | None) -> str:
+    """``novembre 2026``."""
+    return dates.format_month(value) if value else ""
+
+
+@register.filter
+def fr_time(value: datetime | time | None) -> str:
+    """``14 h 30``, on Paris's clock."""
+    return dates.format_time(value) if value else ""
+
+
+@register.filter
+def time_tag(value: date | None) -> str:
+    """The day in words, inside a ``<time>`` that machines read."""
+    if not value:
+        return ""
+    local = dates.local(value) if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), dates.format_day(value))
+
+
+@register.simple_tag
+def day_range(start: date, end: date | None = None) -> str:
+    """``du 3 au 5 mars 2027``, or the day alone."""
+    return dates.format_day_range(start, end)
+
+
+@register.simple_tag
+def time_range(start: datetime, end: datetime | None = None) -> str:
+    """``10 h – 17 h``."""
+    return dates.format_time_range(start, end)
+
+
+@register.simple_tag
+def moment_range(start: datetime, end: datetime | None = None) -> str:
+    """``jeudi 26 novembre 2026, 10 h – 17 h``."""
+    return dates.format_moment_range(start, end)
+
+
+# Numbers and words -----------------------------------------------------------
+
+
+def _decimal(value: Number) -> Decimal:
+    return Decimal(str(value))
+
+
+@register.filter
+def fr_number(value: Number | None, decimals: int | None = None) -> str:
+    """``731 640``, ``20,5``."""
+    return "" if value is None or value == "" else text.french_number(_decimal(value), decimals)
+
+
+@register.filter
+def fr_percent(part: Number, base: Number) -> str:
+    """``{{ 17|fr_percent:83 }}`` gives ``20,5 %``; nothing without a base."""
+    return text.french_percent(_decimal(part), _decimal(base)) if base else ""
+
+
+@register.filter
+def euros(value: Number | None) -> str:
+    """``12 500 €``."""
+    return "" if value is None or value == "" else text.euros(_decimal(value))
+
+
+@register.filter
+def counted(count: int, noun: str) -> str:
+    """``{{ 2|counted:"lieu,lieux" }}`` gives ``2 lieux``; one word takes an s."""
+    singular, _, plural = noun.partition(",")
+    return text.plural(count, singular, plural or None)
+
+
+@register.filter
+def path_words(path: str) -> str:
+    """The words of an address's last part, to search for what was not found there."""
+    last = unquote(path).strip("/").rpartition("/")[2]
+    return " ".join(last.replace("-", " ").replace("_", " ").split())[:80]
+
+
+# Lists and forms -------------------------------------------------------------
+
+
+@register.filter
+def page_numbers(pages: Pages[Any]) -> Iterator[int | str]:
+    """Page numbers to link to, with « … » for those left out."""
+    return pages.paginator.get_elided_page_range(pages.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def any_checked(options: Iterable[Any]) -> bool:
+    return any(option.checked for option in options)
+
+
+@register.filter
+def as_input(field: BoundField) -> SafeString:
+    """The field's control with the portal's look; its own classes are kept."""
+    classes = f"input {field.field.widget.attrs.get('class', '')}".strip()
+    return field.as_widget(attrs={"class": classes})
+
+
+# Addresses and data ----------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def absolute_url(context: Context, target: Page | str) -> str:
+    """The address with its host, of a page or of a path; empty for a page not yet saved."""
+    request: HttpRequest | None = context.get("request")
+    url = target.get_url(request) if isinstance(target, Page) else target
+    if not url:
+        return ""
+    return request.build_absolute_uri(url) if request else url
+
+
+@register.simple_tag(takes_context=True)
+def absolute_static(context: Context, path: str) -> str:
+    """A static file's address with its host, as link previews need it."""
+    return absolute_url(context, static(path))
+
+
+@register.simple_tag(takes_context=True)
+def report_url(context: Context, page: Page) -> str:
+    """Opens a message to the portal's team that names the page."""
+    subject = quote(f"Erreur sur la page « {page.title} »")
+    body = quote(f"Page : {absolute_url(context, page)}\n\nCe qui est faux ou manque :\n")
+    return f"mailto:{context['portal'].settings.contact_email}?subject={subject}&body={body}"
+
+
+@register.simple_tag(takes_context=True)
+def share_url(context: Context, page: Page) -> str:
+    """Opens a message to anybody with the page's address."""
+    body = quote(f"{page.title}\n{absolute_url(context, page)}\n")
+    return f"mailto:?subject={quote(page.title)}&body={body}"
+
+
+@register.simple_tag
+def json_ld(data: Any) -> SafeString:
+    """The schema.org data of a page, or of a dictionary."""
+    content = data.json_ld() if hasattr(data, "json_ld") else data
+    return ld.script(content) if content else NOTHING
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb_ld(context: Context, page: Page) -> SafeString:
+    """The way to the page, as search engines show it."""
+    steps = [(item["title"], absolute_url(context, item["url"])) for item in context["portal"].breadcrumb]
+    if not steps:
+        return NOTHING
+    return ld.script(ld.breadcrumb([*steps, (page.title, absolute_url(context, page))]))

@@ -1,0 +1,70 @@
+// Niceties only: every page works without this file. No inline handler, no style: the strict CSP holds.
+(() => {
+  "use strict";
+
+  // Print, copy the address: buttons that show only where script can do the work.
+  const enhance = (root) => {
+    for (const button of root.querySelectorAll("[data-print], [data-copy]")) {
+      button.hidden = "copy" in button.dataset && !navigator.clipboard;
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-print], [data-copy]");
+    if (!button) return;
+    if ("print" in button.dataset) {
+      window.print();
+      return;
+    }
+    navigator.clipboard.writeText(button.dataset.copy).then(() => announce("Lien copié"));
+    const label = button.querySelector("span");
+    const words = label.textContent;
+    label.textContent = "Lien copié";
+    setTimeout(() => (label.textContent = words), 3000);
+  });
+
+  const announce = (words) => {
+    const region = document.getElementById("annonce");
+    if (region) region.textContent = words;
+  };
+
+  // Addresses of filtered lists without their empty parameters, with or without htmx.
+  document.addEventListener("formdata", (event) => {
+    if (event.target.method !== "get") return;
+    for (const [name, value] of [...event.formData]) {
+      if (value === "") event.formData.delete(name);
+    }
+  });
+
+  // Printed pages show what is folded on screen.
+  window.addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("main details:not(.toggle)")) fold.open = true;
+  });
+
+  // A list refreshed in place: what was unfolded stays so, the count is said, the focus is never lost.
+  let unfolded = [];
+  document.addEventListener("htmx:beforeSwap", () => {
+    unfolded = [...document.querySelectorAll("#liste details[open][id]")].map((fold) => fold.id);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    for (const id of unfolded) {
+      const fold = document.getElementById(id);
+      if (fold) fold.open = true;
+    }
+    enhance(event.target);
+    const heading = document.querySelector("#liste [data-announce]");
+    if (!heading) return;
+    announce(heading.textContent.trim());
+    if (!document.activeElement || document.activeElement === document.body) {
+      heading.focus();
+    }
+  });
+  // A list that cannot be refreshed in place is asked for as a page.
+  document.addEventListener("htmx:responseError", (event) => window.location.assign(event.detail.pathInfo.finalRequestPath));
+  document.addEventListener("htmx:sendError", () => announce("Le portail ne répond pas. Vérifiez votre connexion."));
+
+  // After a refused form, the summary of errors comes first.
+  document.getElementById("erreurs")?.focus();
+
+  enhance(document);
+})();
