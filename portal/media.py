@@ -23,7 +23,7 @@ def image(request: HttpRequest, path: str) -> HttpResponseBase:
     if not settings.SERVE_MEDIA or folder not in PUBLIC_FOLDERS:
         raise Http404
     # Rooted in the folder, so that no ".." in the name leads out of it.
-    response = serve(request, name, document_root=Path(settings.MEDIA_ROOT) / folder)
+    response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / folder))
     if isinstance(response, FileResponse):
         response.headers["Cache-Control"] = _CACHE_CONTROL
         # An uploaded SVG or HTML file opened by its address must not run as the portal.

@@ -168,3 +168,12 @@ AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_ip"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+
+# What `manage.py serve` starts; see portal.serving.
+BIND_HOST = env("BIND_HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+WEB_CONCURRENCY = 1  # processes
+WEB_THREADS = env.int("WEB_THREADS", default=8)  # in each process
+ACCESS_LOG = False
+# Seconds between two runs of a command; each also runs at the start.
+SCHEDULED_COMMANDS = {"publish_scheduled": 60, "refresh_listings": 3600, "clearsessions": 86_400}

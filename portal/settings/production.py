@@ -3,6 +3,8 @@
 ``docs/operations.md`` has the table of variables. Four are required; each stops the start with its name.
 """
 
+import os
+
 from .base import *
 from .env import caches, env, required
 
@@ -47,6 +49,10 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portail@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=(os.cpu_count() or 1) + 1)
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+ACCESS_LOG = env.bool("ACCESS_LOG", default=True)
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,105 @@
+# make run    the portal on this machine, with demonstration content
+# make test   the whole suite, on SQLite and on PostgreSQL
+# make help   the rest
+# Works with GNU make 3.81 and the tools of Debian and macOS.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+export PORT
+
+LOCAL := DJANGO_SETTINGS_MODULE=portal.settings.local
+PRODUCTION := DJANGO_SETTINGS_MODULE=portal.settings.production
+STATIC_STAMP := staticfiles/.collected
+STATIC_SOURCES := $(shell find static */static -type f 2>/dev/null)
+# One more process than two gains nothing on small machines; PYTEST="-k agenda" narrows the run.
+PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev serve migrate static reset install install-dev test check format lock
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: install static ## Serve the portal on this machine (PORT=8000), demonstration content included
+	@$(LOCAL) $(PY) manage.py serve --prepare
+
+dev: install ## The same for developers: debug pages, code reloaded when it changes
+	@$(LOCAL) DEBUG=1 $(PY) manage.py prepare
+	@$(LOCAL) DEBUG=1 $(PY) manage.py runserver $(PORT)
+
+serve: install ## Serve with production settings (variables: docs/operations.md)
+	@$(PRODUCTION) $(PY) manage.py check --deploy
+	@$(MAKE) -s static
+	@$(PRODUCTION) $(PY) manage.py serve
+
+migrate: install ## Bring the production database up to date (before `make serve`)
+	@$(PRODUCTION) $(PY) manage.py migrate --noinput
+
+reset: install ## Delete this machine's database and uploads, after asking, and load the demonstration again
+	@if [ -n "$$DATABASE_URL" ]; then \
+		echo "DATABASE_URL is set: empty that database yourself, then run 'make run'." >&2; exit 1; fi
+	@printf 'Delete the local database, uploads and mails in var/? [y/N] '; read answer || answer=n; \
+		case "$$answer" in [yYoO]*) ;; *) echo 'Nothing deleted.'; exit 1 ;; esac
+	@rm -rf var/portal.sqlite3 var/portal.sqlite3-wal var/portal.sqlite3-shm var/media var/mail var/cache
+	@$(LOCAL) $(PY) manage.py prepare
+
+static: $(STATIC_STAMP)
+
+# Hashed and compressed once, when a file or a package changed.
+$(STATIC_STAMP): requirements.lock $(STATIC_SOURCES) | install
+	@echo 'Compressing static files (once)…'
+	@$(LOCAL) $(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+# The lock that was installed is kept beside what it installed: the next run compares, and installs nothing.
+install: $(PY) ## Install the locked packages in .venv
+	@cmp -s requirements.lock $(VENV)/requirements.lock || { \
+		echo 'Installing packages in $(VENV) (once)…' && \
+		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+		cp requirements.lock $(VENV)/requirements.lock; }
+
+install-dev: install ## The same, with what tests and checks need
+	@cmp -s requirements-dev.lock $(VENV)/requirements-dev.lock || { \
+		echo 'Installing the packages of tests and checks in $(VENV) (once)…' && \
+		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock && \
+		cp requirements-dev.lock $(VENV)/requirements-dev.lock; }
+
+$(PY):
+	@for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+		if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			echo "Creating $(VENV) with $$("$$candidate" --version)…"; \
+			"$$candidate" -m venv $(VENV) && exit 0; \
+			rm -rf $(VENV); echo "$$candidate cannot create $(VENV); on Debian: apt install python3-venv" >&2; exit 1; \
+		fi; \
+	done; \
+	echo 'No Python 3.11 or newer was found. Install one, or name it: make run PYTHON=/path/to/python3' >&2; exit 1
+
+test: install-dev ## The whole suite, on SQLite, then on PostgreSQL (DATABASE_URL, else an embedded server)
+	@failed=0; \
+	echo '== Tests on SQLite'; \
+	env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) $(PYTEST) || failed=1; \
+	echo '== Tests on PostgreSQL'; \
+	$(PY) -m tests.postgres $(PY) -m pytest $(PYTEST_OPTIONS) $(PYTEST) || failed=1; \
+	exit $$failed
+
+check: install-dev ## Lint, format, types, import contract, migrations, system checks
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy .
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(LOCAL) $(PY) manage.py makemigrations --check --dry-run
+	@$(LOCAL) $(PY) manage.py check --fail-level WARNING
+
+format: install-dev ## Format the code and sort its imports
+	@$(PY) -m ruff check --fix-only .
+	@$(PY) -m ruff format .
+
+# Neither lock names a registry: the hashes tell that a package is the right one, wherever it comes from.
+lock: $(PY) ## Write both locks again from requirements.in and requirements-dev.in (UPGRADE=--upgrade for newer versions)
+	@test -x var/uv/bin/uv || { $(PY) -m venv var/uv && var/uv/bin/python -m pip install --quiet uv==$(UV_VERSION); }
+	@for name in requirements requirements-dev; do \
+		var/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+			--no-header --no-emit-index-url --no-emit-find-links $(UPGRADE) $$name.in --output-file $$name.lock || exit 1; \
+	done

@@ -1,0 +1,56 @@
+"""The web server: gunicorn with threads, inside the process that already loaded Django."""
+
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+
+class DjangoLogger(Logger):
+    """Gunicorn's lines go through the project's ``LOGGING`` like all others."""
+
+    def setup(self, cfg: Any) -> None:
+        level = self.LOG_LEVELS[cfg.loglevel.lower()]
+        self.error_log.setLevel(level)
+        self.access_log.setLevel(level)
+        self.error_log.propagate = self.access_log.propagate = True
+
+
+class WebServer(BaseApplication):
+    """Serves the portal at ``bind`` (``host:port``) until its process is told to stop (SIGTERM)."""
+
+    def __init__(self, bind: str, *, workers: int, threads: int, access_log: bool) -> None:
+        self._options = {
+            "bind": bind,
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "preload_app": True,  # loaded once, its memory shared by the workers
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "keepalive": 5,
+            # Workers are renewed now and then, not all at the same time, against leaks of libraries.
+            "max_requests": 5000,
+            "max_requests_jitter": 1000,
+            "control_socket_disable": True,
+            "logger_class": DjangoLogger,
+            "loglevel": "info" if access_log else "warning",
+            "accesslog": "-" if access_log else None,
+            # Neither the visitor's address nor the query string, where people write what they look for.
+            "access_log_format": "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms",
+            "post_fork": _forget_inherited_connections,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return get_wsgi_application()
+
+
+def _forget_inherited_connections(_server: Any, _worker: Any) -> None:
+    connections.close_all()
