@@ -23,16 +23,16 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: install static ## Serve the portal on this machine (PORT=8000), demonstration content included
-	@$(LOCAL) $(PY) manage.py serve --prepare
+	@exec env $(LOCAL) $(PY) manage.py serve --prepare
 
 dev: install ## The same for developers: debug pages, code reloaded when it changes
 	@$(LOCAL) DEBUG=1 $(PY) manage.py prepare
-	@$(LOCAL) DEBUG=1 $(PY) manage.py runserver $(PORT)
+	@exec env $(LOCAL) DEBUG=1 $(PY) manage.py runserver $(PORT)
 
 serve: install ## Serve with production settings (variables: docs/operations.md)
 	@$(PRODUCTION) $(PY) manage.py check --deploy
 	@$(MAKE) -s static
-	@$(PRODUCTION) $(PY) manage.py serve
+	@exec env $(PRODUCTION) $(PY) manage.py serve
 
 migrate: install ## Bring the production database up to date (before `make serve`)
 	@$(PRODUCTION) $(PY) manage.py migrate --noinput
