@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -23,7 +24,8 @@ class AreaPolicyMiddleware:
         response = self.get_response(request)
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_replace = settings.ADMIN_CSP_DIRECTIVES  # type: ignore[attr-defined]  # django-csp's own hook
+        elif getattr(request, "is_preview", False):
+            # The editor's preview panel is a frame of the admin.
+            response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]  # the same hook
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
-
-

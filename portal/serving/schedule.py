@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Mapping
 
 from django.core.management import call_command
-from django.db import close_old_connections
 
 logger = logging.getLogger(__name__)
 
@@ -36,14 +35,11 @@ class Schedule:
 
 def run(name: str) -> bool:
     """Run one command; a failure is logged and must not stop the next ones. True when it went well."""
-    close_old_connections()
     output = io.StringIO()
     try:
         call_command(name, stdout=output, stderr=output, no_color=True)
     except Exception:
         logger.exception("Scheduled command %s failed", name)
         return False
-    finally:
-        close_old_connections()
     logger.info("Scheduled command %s done %s", name, output.getvalue().strip())
     return True

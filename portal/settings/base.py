@@ -128,6 +128,8 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 # The public search has its own index (see search/); Wagtail's serves the admin's choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Without it the public search asks the database.
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Public pages get the strict policy; the admin needs inline scripts in Wagtail 8.0
@@ -160,7 +162,7 @@ ADMIN_CSP_DIRECTIVES = {
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews.
 
 # No proxy in front unless production says so; see portal.client_ip.
 TRUSTED_PROXIES = 0

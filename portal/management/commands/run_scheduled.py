@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
 
 from portal.serving.schedule import Schedule, run
 
@@ -28,4 +29,7 @@ def keep_time() -> None:
     """Never returns."""
     schedule = Schedule(settings.SCHEDULED_COMMANDS)
     while True:
-        time.sleep(schedule.run_due())
+        close_old_connections()  # those that the database ended while we slept
+        pause = schedule.run_due()
+        close_old_connections()
+        time.sleep(pause)

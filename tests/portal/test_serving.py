@@ -1,0 +1,175 @@
+"""The server and the scheduler start together, stop together, and survive what may happen to them."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from wagtail.models import Page
+
+from portal.serving.schedule import Schedule, run
+
+LOOP = """
+import sys, time, pathlib
+from portal.serving.processes import Processes
+
+folder = pathlib.Path(sys.argv[1])
+
+def note(name):
+    with (folder / name).open("a") as lines:
+        lines.write("started\\n")
+
+def server():
+    note("server")
+    time.sleep(60)
+
+def scheduler():
+    note("scheduler")
+    time.sleep(60)
+
+def broken():
+    note("server")
+    raise SystemExit(3)
+
+processes = Processes()
+processes.start(broken if sys.argv[2] == "broken" else server, vital=True)
+processes.start(scheduler, vital=False)
+sys.exit(processes.wait(lambda: note("ready")))
+"""
+
+
+def start(folder: Path, kind: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-c", LOOP, str(folder), kind], cwd=settings.BASE_DIR)
+
+
+def wait_for(file: Path) -> None:
+    deadline = time.monotonic() + 10
+    while not file.exists():
+        assert time.monotonic() < deadline, f"{file.name} never came"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stop_signal_ends_everything_with_code_zero(tmp_path: Path, stop: signal.Signals) -> None:
+    process = start(tmp_path, "server")
+    for name in ("ready", "server", "scheduler"):
+        wait_for(tmp_path / name)
+    process.send_signal(stop)
+    assert process.wait(timeout=10) == 0
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_the_end_of_the_server_ends_everything_with_its_code(tmp_path: Path) -> None:
+    process = start(tmp_path, "broken")
+    assert process.wait(timeout=10) == 3
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.mark.django_db
+def test_commands_run_at_the_start_and_then_by_their_own_interval() -> None:
+    clock = Clock()
+    schedule = Schedule({"publish_scheduled": 60, "clearsessions": 3600}, clock)
+    assert schedule.run_due() == 60
+    clock.seconds = 50
+    assert schedule.run_due() == 10
+    clock.seconds = 60
+    assert schedule.run_due() == 60
+
+
+@pytest.mark.django_db
+def test_a_failing_command_is_logged_and_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:
+    page = Page.objects.get(slug="home")
+    page.expire_at = timezone.now() - timedelta(minutes=1)
+    page.save()
+    Schedule({"no_such_command": 60, "publish_scheduled": 60}, Clock()).run_due()
+    page.refresh_from_db()
+    assert not page.live
+    assert page.expired
+    assert "no_such_command failed" in caplog.text
+    assert run("publish_scheduled") is True
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def local_environment(tmp_path: Path) -> dict[str, str]:
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.local", "VAR_DIR": str(tmp_path)}
+    environment.pop("DATABASE_URL", None)
+    return environment
+
+
+@pytest.fixture
+def migrated(local_environment: dict[str, str]) -> dict[str, str]:
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], cwd=settings.BASE_DIR, env=local_environment, check=True)
+    return local_environment
+
+
+@pytest.mark.sqlite
+def test_serve_answers_then_stops_on_ctrl_c(migrated: dict[str, str], free_port: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(free_port)],
+        cwd=settings.BASE_DIR, env=migrated, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    shown = ""
+    while "Ctrl-C" not in shown:
+        line = process.stdout.readline()
+        assert line, shown
+        shown += line
+    with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/sante/") as answer:
+        assert answer.status == 200
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert f"http://127.0.0.1:{free_port}/cms/" in shown
+    assert "Portail arrêté." in rest
+    assert "Traceback" not in shown + rest
+
+
+@pytest.mark.sqlite
+def test_serve_names_a_busy_port_and_another(local_environment: dict[str, str]) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=settings.BASE_DIR, env=local_environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert f"PORT={port + 1}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.sqlite
+def test_serve_refuses_a_database_that_is_not_up_to_date(local_environment: dict[str, str], free_port: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve", "--port", str(free_port)],
+        cwd=settings.BASE_DIR, env=local_environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert re.search(r"CommandError: La base de données n’est pas à jour", done.stderr)
