@@ -5,6 +5,7 @@ from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.dashboard import ExpiringPanel, ReviewPanel
 from portal.models import District, Organisation, Topic
 
 
@@ -54,3 +55,8 @@ register_snippet(ReferenceGroup)
 def no_image_count(_request: object, items: list[object]) -> None:
     """The count of images tells editors nothing: the page and review panels do."""
     items[:] = [item for item in items if type(item).__name__ != "ImagesSummaryItem"]
+
+
+@hooks.register("construct_homepage_panels")
+def add_work_of_the_day(_request: object, panels: list[object]) -> None:
+    panels += [ReviewPanel(), ExpiringPanel()]

@@ -1,0 +1,74 @@
+"""The admin's first screen: what needs a person today."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from portal import dates
+from portal.models import PortalPage
+from portal.querysets import EXPIRING_KINDS
+
+SHOWN = 8
+SOON_DAYS = 7
+
+
+class PagesPanel(Component):
+    """A short table of pages with a link to each one's edit form; hidden when empty."""
+
+    template_name = "portal/admin/pages_panel.html"
+    name = ""
+    heading = ""
+    day_heading = ""
+    day_field = ""
+
+    def pages(self) -> QuerySet[PortalPage]:
+        raise NotImplementedError
+
+    def more_url(self) -> str:
+        return ""
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        pages = self.pages()
+        return {
+            "name": self.name,
+            "heading": self.heading,
+            "day_heading": self.day_heading,
+            "rows": [(page, getattr(page, self.day_field)) for page in pages[:SHOWN]],
+            "total": pages.count(),
+            "more_url": self.more_url(),
+        }
+
+
+class ReviewPanel(PagesPanel):
+    name = "a-relire"
+    heading = "À relire"
+    day_heading = "Relecture prévue le"
+    day_field = "review_on"
+    order = 120
+
+    def pages(self) -> QuerySet[PortalPage]:
+        return PortalPage.objects.due_for_review().order_by("review_on", "pk")
+
+    def more_url(self) -> str:
+        return reverse("a-relire:index")
+
+
+class ExpiringPanel(PagesPanel):
+    name = "bientot-termine"
+    heading = "Se terminent dans les sept jours"
+    day_heading = "Dernier jour"
+    day_field = "ends_on"
+    order = 130
+
+    def pages(self) -> QuerySet[PortalPage]:
+        today = dates.today()
+        return (
+            PortalPage.objects.live()
+            .of_kind(*EXPIRING_KINDS)
+            .filter(ends_on__range=(today, today + timedelta(days=SOON_DAYS)))
+            .order_by("ends_on", "pk")
+        )
