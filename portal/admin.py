@@ -92,7 +92,7 @@ class PortalPageFilterSet(PageFilterSet):
         model = PortalPage
         fields: list[str] = []
 
-    def filter_audience(self, queryset: QuerySet[Any], _name: str, values: list[str]) -> QuerySet[Any]:
+    def filter_audience(self, queryset: Any, _name: str, values: list[str]) -> QuerySet[Any]:
         return queryset.for_audience(*values) if values else queryset
 
     def filter_review(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
@@ -124,7 +124,7 @@ class PortalListingViewSet(PageListingViewSet):
     add_to_admin_menu = False
 
     @property
-    def export_filename(self) -> str:  # type: ignore[override]  # Wagtail's is a cached property
+    def export_filename(self) -> str:
         return str(self.name)
 
 

@@ -32,7 +32,9 @@ def check_page_types(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) ->
                 )
             )
         elif model is not PortalPage and not {"parent_page_types", "subpage_types"} <= _own_attributes(model):
-            errors.append(Error("A page type must set parent_page_types and subpage_types.", obj=model, id="portal.E002"))
+            errors.append(
+                Error("A page type must set parent_page_types and subpage_types.", obj=model, id="portal.E002")
+            )
     return errors
 
 
@@ -55,7 +57,9 @@ def check_panels(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> lis
         if not issubclass(model, PortalPage) or model is PortalPage:
             continue
         if "verified_on" not in set(_panel_fields(model.get_edit_handler())):
-            errors.append(Error("The edit form must show « vérifié le » (quality_panels).", obj=model, id="portal.E004"))
+            errors.append(
+                Error("The edit form must show « vérifié le » (quality_panels).", obj=model, id="portal.E004")
+            )
     return errors
 
 

@@ -61,7 +61,9 @@ class PortalPageQuerySet(PageQuerySet):
 
     def about(self, topic_slugs: Iterable[str]) -> Self:
         """Pages on at least one of the topics, each page once."""
-        return self.filter(pk__in=self.model.topics.through.objects.filter(topic__slug__in=topic_slugs).values("portalpage_id"))
+        return self.filter(
+            pk__in=self.model.topics.through.objects.filter(topic__slug__in=topic_slugs).values("portalpage_id")
+        )
 
     def for_cards(self) -> Self:
         """With what a row of a list shows, in the same query."""

@@ -12,17 +12,16 @@ from django.db.models import Q, QuerySet
 Matches = QuerySet[Any, Any] | Sequence[int]
 Matcher = Callable[[str, Sequence[str]], Matches]
 
-_matcher: Matcher | None = None
+_registered: list[Matcher] = []
 
 
 def register(matcher: Matcher) -> None:
     """Make ``matcher(text, kinds)`` the answer: primary keys of matching pages, best first."""
-    global _matcher
-    _matcher = matcher
+    _registered[:] = [matcher]
 
 
 def matching(text: str, kinds: Sequence[str], prefix: str = "") -> Q:
     """A condition on rows whose page (reached by ``prefix``) matches the text."""
-    if _matcher is None:
+    if not _registered:
         return Q(**{f"{prefix}title__icontains": text}) | Q(**{f"{prefix}summary__icontains": text})
-    return Q(**{f"{prefix}pk__in": _matcher(text, kinds)})
+    return Q(**{f"{prefix}pk__in": _registered[0](text, kinds)})

@@ -4,7 +4,6 @@ import re
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from opening_hours import ParserError
 from opening_hours import validate as is_opening_hours
 from stdnum.fr import siret as siret_number
 
@@ -34,11 +33,7 @@ def validate_siret(value: str) -> None:
 
 def validate_opening_hours(value: str) -> None:
     """OpenStreetMap's ``opening_hours`` syntax."""
-    try:
-        valid = is_opening_hours(value)
-    except ParserError:
-        valid = False
-    if not valid:
+    if not is_opening_hours(value):
         raise ValidationError(
             "Ces horaires ne se lisent pas : « %(value)s ». Écrivez-les comme OpenStreetMap, "
             "par exemple « Mo-Fr 09:00-12:30,13:30-17:00; PH off ».",

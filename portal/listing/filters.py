@@ -103,7 +103,9 @@ class FacetFilter(Filter):
     def _grouped(self, rows: Rows, value: Any, label: Any) -> Rows:
         return (
             rows.order_by()
-            .values(facet=Value(self.param, CharField()), value=Cast(value, CharField()), label=Cast(label, CharField()))
+            .values(
+                facet=Value(self.param, CharField()), value=Cast(value, CharField()), label=Cast(label, CharField())
+            )
             .annotate(n=Count("pk", distinct=True))
         )
 

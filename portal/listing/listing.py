@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -195,7 +196,7 @@ class Listing:
 
 
 def _period(first: str, last: str) -> str:
-    start, end = (dates.date.fromisoformat(value) if value else None for value in (first, last))
+    start, end = (date.fromisoformat(value) if value else None for value in (first, last))
     if start and end:
         return dates.format_day_range(start, end)
     if start:

@@ -43,7 +43,7 @@ class ListingPageMixin(RoutablePageMixin):
             "listing": self.get_listing(request),
             "listing_base": "fragment.html" if fragment else "base.html",
         }
-        response: HttpResponse = self.render(request, context_overrides=context)  # type: ignore[attr-defined]  # RoutablePageMixin's
+        response: HttpResponse = self.render(request, context_overrides=context)
         patch_vary_headers(response, ["HX-Request"])
         return response
 

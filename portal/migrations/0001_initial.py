@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('kind', models.CharField(choices=[('guide', 'Guide'), ('info', 'Information partenaire'), ('evenement', 'Événement'), ('lieu', 'Lieu'), ('document', 'Document'), ('formation', 'Formation'), ('operation', 'Opération en clause sociale'), ('offre', 'Offre d’emploi'), ('acteur', 'Acteur de la clause sociale'), ('experimentation', 'Expérimentation'), ('rubrique', 'Rubrique')], db_index=True, editable=False, max_length=20, verbose_name='nature')),
-                ('summary', models.CharField(help_text='Deux phrases au plus : ce que la personne trouvera ici. Sert aux listes, à la recherche et au partage.', max_length=320, verbose_name='résumé')),
+                ('summary', models.CharField(help_text='Deux phrases au plus : ce que l’on trouve ici. Sert aux listes, à la recherche et au partage.', max_length=320, verbose_name='résumé')),
                 ('for_job_seekers', models.BooleanField(default=False, verbose_name='Demandeurs d’emploi et salariés')),
                 ('for_project_holders', models.BooleanField(default=False, verbose_name='Porteurs de projet')),
                 ('for_employers', models.BooleanField(default=False, verbose_name='Employeurs')),

@@ -38,7 +38,7 @@ class PortalPage(Page):
     summary = models.CharField(
         "résumé",
         max_length=320,
-        help_text="Deux phrases au plus : ce que la personne trouvera ici. Sert aux listes, à la recherche et au partage.",
+        help_text="Deux phrases au plus : ce que l’on trouve ici. Sert aux listes, à la recherche et au partage.",
     )
     for_job_seekers = models.BooleanField(Audience.JOB_SEEKERS.label, default=False)
     for_project_holders = models.BooleanField(Audience.PROJECT_HOLDERS.label, default=False)
@@ -61,7 +61,10 @@ class PortalPage(Page):
     source_url = models.URLField("adresse de la source", blank=True, max_length=500)
     verified_on = models.DateField("vérifié le", null=True, blank=True, default=dates.today)
     verified_by = models.CharField(
-        "vérifié par", max_length=120, default="l’équipe éditoriale", help_text="Par exemple « l’équipe Clause sociale »."
+        "vérifié par",
+        max_length=120,
+        default="l’équipe éditoriale",
+        help_text="Par exemple « l’équipe Clause sociale ».",
     )
     review_on = models.DateField(
         "à relire le", null=True, blank=True, help_text="Laissez vide : la date est proposée d’après les réglages."

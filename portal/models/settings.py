@@ -8,7 +8,6 @@ from wagtail.models import Orderable, Site
 
 from portal.validators import validate_phone
 
-
 REVIEW_MONTHS = 6
 
 

@@ -30,7 +30,7 @@ def test_a_share_is_computed_from_its_base(part: int, base: int, expected: str) 
 
 
 def test_euros_show_cents_only_when_there_are_some() -> None:
-    assert text.euros(Decimal("470000000")) == "470\u202f000\u202f000\u00a0€"
+    assert text.euros(Decimal(470000000)) == "470\u202f000\u202f000\u00a0€"
     assert text.euros(Decimal("12.50")) == "12,50\u00a0€"
 
 
