@@ -1,16 +1,36 @@
 """One page per audience: everything the portal has for it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from home.digest import digests, filtered, section_urls
 from portal.blocks import BodyBlock
-from portal.enums import Audience
+from portal.enums import Audience, PageKind
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
+
+
+class Part(NamedTuple):
+    """A kind on an audience's page: its heading, its list's model, how many rows, the words of the link."""
+
+    title: str
+    index: str
+    shown: int
+    more: str
+
+
+PARTS: dict[PageKind, Part] = {
+    PageKind.GUIDE: Part("Pas à pas", "guideindexpage", 6, "Tous les guides"),
+    PageKind.EVENT: Part("Prochains rendez-vous", "eventindexpage", 5, "Tout l’agenda"),
+    PageKind.OPPORTUNITY: Part("On recrute", "opportunityindexpage", 4, "Toutes les offres"),
+    PageKind.TRAINING: Part("Se former", "trainingindexpage", 4, "Toutes les formations"),
+    PageKind.RELAY: Part("Ce qu’annoncent nos partenaires", "relayindexpage", 4, "Toutes les informations"),
+    PageKind.PLACE: Part("Des lieux pour vous", "placeindexpage", 5, "Tous les lieux"),
+}
 
 
 class AudiencePage(PortalPage):
@@ -41,6 +61,24 @@ class AudiencePage(PortalPage):
         super().refresh_listing_columns()
         for audience in Audience:
             setattr(self, audience.column, audience.value == self.audience)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        pages = PortalPage.objects.public_now().current().for_audience(self.audience)
+        found = digests(pages, {kind: part.shown for kind, part in PARTS.items()})
+        urls = section_urls(request, *(part.index for part in PARTS.values()))
+        parts = [
+            {
+                "title": part.title,
+                "rows": found[kind].rows,
+                "total": found[kind].total,
+                "more": part.more,
+                "url": filtered(urls.get(part.index, ""), public=self.audience),
+            }
+            for kind, part in PARTS.items()
+            if found[kind]
+        ]
+        return context | {"parts": parts}
 
     def json_ld(self) -> dict[str, Any]:
         return super().json_ld() | {

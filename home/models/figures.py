@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
 from home.enums import FigureQualifier
+from home.series import change_of, charts
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
@@ -36,6 +37,21 @@ class AudienceFiguresPage(PortalPage):
     class Meta:
         verbose_name = "page de la fréquentation"
         verbose_name_plural = "pages de la fréquentation"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        figures = list(self.figures.all())
+        return context | {
+            "rows": [{"figure": figure, "change": change_of(figure, figures)} for figure in figures],
+            "charts": charts(figures),
+        }
+
+    def json_ld(self) -> dict[str, Any]:
+        return super().json_ld() | {"@type": "Dataset", "creator": {"@type": "Organization", "name": self.publisher}}
+
+    @property
+    def publisher(self) -> str:
+        return self.source_organisation.name if self.source_organisation else "Maison de l’Emploi de Paris"
 
     def search_body(self) -> str:
         return " ".join(f"{figure.label} {figure.period}" for figure in self.figures.all())

@@ -10,12 +10,16 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
 from home.blocks import StepsBlock
+from home.near import near_you
+from home.qr import qr_svg
 from portal.blocks import BodyBlock
-from portal.enums import PageKind
+from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
 from portal.text import plain
+
+WORKSHOPS = 4
 
 
 class GuideIndexPage(ListingPageMixin, PortalPage):
@@ -76,10 +80,28 @@ class GuidePage(RoutablePageMixin, PortalPage):
     def search_body(self) -> str:
         return " ".join([self.introduction, plain(str(self.steps)), plain(str(self.body))]).strip()
 
+    def next_workshops(self) -> Any:
+        """Coming events on one of the guide's topics, the soonest first."""
+        topics = PortalPage.topics.through.objects.filter(portalpage_id=self.pk).values("topic__slug")
+        return (
+            PortalPage.objects.public_now().of_kind(PageKind.EVENT).current().about(topics).for_cards()
+            .exclude(state=State.CANCELLED).order_by("ends_on", "pk")[:WORKSHOPS]
+        )  # fmt: skip
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "near": near_you(request.GET),
+            "workshops": list(self.next_workshops()),
+            "related": [link.page for link in self.related_pages.select_related("page") if link.page.live],
+        }
+
     @path("imprimer/", name="print")
     def print_view(self, request: HttpRequest) -> HttpResponse:
         """A sheet to hand over at a counter, with a QR code back to the page."""
-        response: HttpResponse = self.render(request, template="home/guide_print.html")
+        address = self.get_full_url(request) or request.build_absolute_uri("../")
+        context = {"qr": qr_svg(address), "address": address}
+        response: HttpResponse = self.render(request, template="home/guide_print.html", context_overrides=context)
         return response
 
     def json_ld(self) -> dict[str, Any]:

@@ -1,11 +1,29 @@
 """The guidance hub: guides, places, relayed information."""
 
+from typing import Any
+
+from django.db.models import Count, Q
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from home.digest import digests, filtered, section_urls
+from home.near import near_you
 from portal.blocks import BodyBlock
+from portal.enums import PageKind
 from portal.fields import PortalStreamField
-from portal.models import PortalPage
+from portal.models import District, PortalPage
+from portal.tiles import Tile
+
+SHOWN = {PageKind.GUIDE: 12, PageKind.RELAY: 4}
+
+
+def place_tiles(places_url: str) -> list[Tile]:
+    """The arrondissements with their number of places, each leading to the filtered list."""
+    shown = Q(pages__kind=PageKind.PLACE, pages__live=True)
+    return [
+        Tile(district, district.places, filtered(places_url, arrondissement=district.code) if district.places else "")
+        for district in District.objects.exclude(number=None).annotate(places=Count("pages", filter=shown))
+    ]
 
 
 class OrientationPage(PortalPage):
@@ -23,3 +41,16 @@ class OrientationPage(PortalPage):
     class Meta:
         verbose_name = "rubrique S’orienter"
         verbose_name_plural = "rubriques S’orienter"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        urls = section_urls(request, "guideindexpage", "relayindexpage", "placeindexpage", "eventindexpage")
+        found = digests(PortalPage.objects.public_now().current(), SHOWN)
+        places_url = urls.get("placeindexpage", "")
+        return context | {
+            "guides": found[PageKind.GUIDE],
+            "relays": found[PageKind.RELAY],
+            "urls": urls,
+            "near": near_you(request.GET),
+            "tiles": place_tiles(places_url),
+        }

@@ -16,6 +16,16 @@ from portal.listing import AudienceFilter, Listing, ListingPageMixin, RelatedFil
 from portal.models import PortalPage
 
 
+class SourceFilter(RelatedFilter):
+    """The partners relayed, by their numbers: names change, addresses should not."""
+
+    def __init__(self) -> None:
+        super().__init__("source", "Partenaire", "source_organisation", slug="pk")
+
+    def known(self, value: str) -> bool:
+        return value.isascii() and value.isdigit() and len(value) < 10
+
+
 class RelayIndexPage(ListingPageMixin, PortalPage):
     """Relays that hold today; ``perimees/`` keeps the expired ones."""
 
@@ -32,7 +42,7 @@ class RelayIndexPage(ListingPageMixin, PortalPage):
         TextFilter([PageKind.RELAY]),
         AudienceFilter(),
         TopicFilter(),
-        RelatedFilter("source", "Partenaire", "source_organisation", slug="pk"),
+        SourceFilter(),
     )
     listing_sorts = (
         Sort("recentes", "Les plus récentes", (F("first_published_at").desc(nulls_last=True), "-pk")),
@@ -52,6 +62,9 @@ class RelayIndexPage(ListingPageMixin, PortalPage):
 
     def expired_rows(self) -> Any:
         return self._relays().filter(ends_on__lt=dates.today())
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"expired": False}
 
     @path("perimees/")
     def expired_view(self, request: HttpRequest) -> HttpResponse:

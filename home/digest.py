@@ -1,0 +1,84 @@
+"""The first pages of several kinds, with how many there are, in one query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import Case, CharField, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest
+
+from portal.enums import PageKind, State
+from portal.models import PortalPage
+from portal.querysets import PortalPageQuerySet
+
+# What a reader can still act on comes first, then what has no state, then the rest.
+STATE_ORDER = Case(
+    When(state__in=[State.OPEN, State.SOON], then=0),
+    When(state__in=[State.NONE, State.POSTPONED], then=1),
+    default=2,
+    output_field=IntegerField(),
+)
+# Guides, relays and places have no order in time: by title.
+DATED = (PageKind.EVENT, PageKind.TRAINING, PageKind.OPPORTUNITY, PageKind.DOCUMENT)
+
+
+@dataclass
+class Digest:
+    """Some rows of one kind, and the number of all of them."""
+
+    kind: PageKind
+    total: int = 0
+    rows: list[PortalPage] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return self.total > 0
+
+
+def digests(pages: PortalPageQuerySet, shown: Mapping[PageKind, int]) -> dict[PageKind, Digest]:
+    """For each kind of ``shown``, its first pages among ``pages`` (as many as said) and their total.
+
+    One query whatever the number of kinds: rows are numbered and counted within their kind.
+    """
+    result = {kind: Digest(kind) for kind in shown}
+    within_kind = {"partition_by": F("kind")}
+    order = [
+        STATE_ORDER.asc(),
+        Case(When(kind__in=DATED, then=F("ends_on")), default=None).asc(nulls_last=True),
+        Case(When(kind__in=DATED, then=Value("")), default=F("title"), output_field=CharField()).asc(),
+        F("pk").asc(),
+    ]
+    wanted = Q()
+    for kind, count in shown.items():
+        wanted |= Q(kind=kind, rank__lte=count)
+    rows = (
+        pages.of_kind(*shown)
+        .for_cards()
+        .annotate(rank=Window(RowNumber(), order_by=order, **within_kind), total=Window(Count("pk"), **within_kind))
+        .filter(wanted)
+        .order_by("kind", "rank")
+    )
+    for row in rows:
+        digest = result[PageKind(row.kind)]
+        digest.rows.append(row)
+        digest.total = row.total
+    return result
+
+
+def section_urls(request: HttpRequest, *models: str) -> dict[str, str]:
+    """Addresses of the sections, by the lower-case names of their models; one not published is left out.
+
+    Where a type has several sections (two document watches), the first of the tree.
+    """
+    sections = (
+        PortalPage.objects.live()
+        .filter(kind=PageKind.SECTION, content_type__model__in=models)
+        .select_related("content_type")
+        .order_by("-path")
+    )
+    return {section.content_type.model: section.get_url(request) or "" for section in sections}
+
+
+def filtered(url: str, **params: str) -> str:
+    """A list's address with filters; empty when the list is not there."""
+    return f"{url}?{urlencode(params)}" if url else ""
