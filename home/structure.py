@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from wagtail.models import Site
+
 from home.models import (
     AudienceFiguresPage,
     AudiencePage,
@@ -12,10 +14,60 @@ from home.models import (
     RelayIndexPage,
 )
 from portal.enums import Audience
+from portal.models import FooterLink, PortalSettings
+from portal.models.settings import FooterColumn
 from portal.structure import SiteBuilder
 
 # The order in which sections are made is the order of the menu.
 APPS = ("agenda", "trainings", "clauses", "resources", "experiments")
+
+DOORS = (
+    (
+        "audience_job_seekers",
+        "Je cherche un emploi",
+        "Vous êtes sans emploi, ou en poste et prêt à changer.",
+        (
+            ("guides", "Construire votre projet, pas à pas"),
+            ("places", "Trouver un lieu près de chez vous"),
+            ("trainings", "Se former aux services à la personne"),
+            ("opportunities", "Postuler sur un chantier ou un service"),
+        ),
+    ),
+    (
+        "audience_project_holders",
+        "J’ai un projet d’entreprise",
+        "Vous créez, vous reprenez ou vous développez une activité.",
+        (
+            ("guides", "Démarrer votre activité, pas à pas"),
+            ("places", "Rencontrer un conseiller"),
+            ("agenda", "Ateliers et réunions"),
+            ("experiments", "Ce qui a déjà été essayé"),
+        ),
+    ),
+    (
+        "audience_employers",
+        "Je recrute",
+        "Vous êtes employeur ou titulaire d’un marché public.",
+        (
+            ("clauses", "Répondre à une clause sociale"),
+            ("guides", "Recruter, pas à pas"),
+            ("relays", "Contrats aidés : ce qui existe"),
+            ("documents_sap", "Services à la personne : s’informer"),
+        ),
+    ),
+)
+FOOTER = (
+    (FooterColumn.YOU, "audience_job_seekers", "À la recherche d’un emploi"),
+    (FooterColumn.YOU, "audience_project_holders", "Avec un projet d’entreprise"),
+    (FooterColumn.YOU, "audience_employers", "Employeur"),
+    (FooterColumn.PORTAL, "places", "Les lieux près de chez vous"),
+    (FooterColumn.PORTAL, "agenda", "L’agenda"),
+    (FooterColumn.PORTAL, "relays", "Les informations de nos partenaires"),
+    (FooterColumn.PORTAL, "audience_figures", "Fréquentation du portail"),
+    (FooterColumn.COMMITMENTS, "accessibility", "Accessibilité : conformité à évaluer"),
+    (FooterColumn.COMMITMENTS, "privacy", "Données personnelles"),
+    (FooterColumn.COMMITMENTS, "legal", "Mentions légales"),
+)
 
 
 def build_site() -> SiteBuilder:
@@ -107,3 +159,34 @@ def finish(builder: SiteBuilder) -> None:
         ),
     ):  # fmt: skip
         builder.section(key, ContentPage, title=title, slug=slug, summary=summary)
+    _build_doors(builder)
+    _build_footer(builder)
+
+
+def _build_doors(builder: SiteBuilder) -> None:
+    """The three doors, to the sections each audience needs first; editors then make them their own."""
+    home = HomePage.objects.get(pk=builder["home"].pk)
+    if len(home.doors):
+        return
+    home.doors = [
+        ("door", {"title": title, "text": text, "page": builder[page], "links": _links(builder, links)})
+        for page, title, text, links in DOORS
+    ]
+    home.save_revision().publish()
+    builder.home(HomePage)
+
+
+def _links(builder: SiteBuilder, links: tuple[tuple[str, str], ...]) -> list[dict[str, object]]:
+    return [{"text": text, "page": builder[key]} for key, text in links if key in builder]
+
+
+def _build_footer(builder: SiteBuilder) -> None:
+    site = Site.objects.get(is_default_site=True)
+    settings = PortalSettings.objects.get_or_create(site=site)[0]
+    if settings.footer_links.exists():
+        return
+    for order, (column, key, title) in enumerate(FOOTER):
+        if key in builder:
+            FooterLink.objects.create(
+                settings=settings, column=column, page_id=builder[key].pk, title=title, sort_order=order
+            )

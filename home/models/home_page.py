@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from home.blocks import DoorsBlock
+from home.front import front_page
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 from portal.routing import route_from
@@ -53,6 +54,9 @@ class HomePage(PortalPage):
         if path_components:
             return route_from(self, request, path_components)
         return super().route(request, path_components)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | front_page(self, request)
 
     @property
     def example_queries(self) -> list[str]:
