@@ -1,10 +1,20 @@
 """Public forms: fields and errors drawn by ``templates/components/``."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.template.loader import get_template
+
+# What is missing and what to do, in place of Django's « Champ requis. » and the like.
+REQUIRED_TICK = "Cochez cette case pour continuer."
+REQUIRED_CHOICE = "Choisissez une réponse."
+REQUIRED_FILE = "Joignez un fichier."
+REQUIRED = "Il manque votre réponse."
+INVALID_EMAIL = "Cette adresse n’est pas complète. Il la faut ainsi : prenom.nom@exemple.fr."
+INVALID_DATE = "Cette date ne se lit pas. Écrivez-la ainsi : 26/11/2026."
+INVALID_NUMBER = "Écrivez un nombre en chiffres, par exemple 12."
 
 
 class PublicRenderer(DjangoTemplates):
@@ -31,7 +41,45 @@ class PublicFormMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        fields: Mapping[str, forms.Field] = self.fields  # type: ignore[attr-defined]  # the form's, beside which this stands
+        for field in fields.values():
+            _speak_plainly(field)
+            if isinstance(field, forms.DecimalField | forms.FloatField):
+                field.localize = True  # « 12,5 » is how it is written here
 
 
 class PublicForm(PublicFormMixin, forms.Form):
     """A form of the public site that is not tied to a model."""
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    """Replace Django's own messages; those that a form chose stay.
+
+    A message given for a code also replaces its validator's, as Django's fields do.
+    """
+    messages = {"required": _required_message(field)}
+    if isinstance(field, forms.EmailField):
+        messages["invalid"] = INVALID_EMAIL
+    elif isinstance(field, forms.DateField):
+        messages["invalid"] = INVALID_DATE
+    elif isinstance(field, forms.IntegerField):  # DecimalField is one too
+        messages["invalid"] = INVALID_NUMBER
+    for code, message in messages.items():
+        if field.error_messages.get(code) == _default_message(field, code):
+            field.error_messages[code] = message
+
+
+def _required_message(field: forms.Field) -> str:
+    if isinstance(field, forms.BooleanField):
+        return REQUIRED_TICK
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return REQUIRED_CHOICE
+    return REQUIRED_FILE if isinstance(field, forms.FileField) else REQUIRED
+
+
+def _default_message(field: forms.Field, code: str) -> Any:
+    for parent in type(field).__mro__:
+        defaults = vars(parent).get("default_error_messages", {})
+        if code in defaults:
+            return defaults[code]
+    return None
