@@ -23,7 +23,7 @@ STARTS_WITHIN = 300  # seconds: the demonstration content is loaded first
 def running_portal() -> Iterator[str]:
     """Yield the address of a server that lives as long as the block, like ``http://127.0.0.1:41234``."""
     with tempfile.TemporaryDirectory(prefix="portal-browser-") as folder, _database() as database:
-        port = _free_port()
+        port = free_port()
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | database
         environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.local", "VAR_DIR": folder, "PORT": str(port)}
         log = Path(folder) / "server.log"
@@ -76,7 +76,7 @@ def _with_database(url: str, name: str) -> str:
     return urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
