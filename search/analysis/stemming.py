@@ -1,0 +1,61 @@
+"""One form for a word's plural, feminine and conjugated forms.
+
+Snowball's French stemmer expects accents, which visitors often leave out; so the endings
+that it would miss on unaccented text are brought to the masculine singular before it runs
+(« infirmières » to ``infirmier``), and the words it confuses are told apart by hand.
+"""
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+_SNOWBALL = Stemmer.Stemmer("french", 0)  # 0: our own cache is the faster one
+_MIN_LENGTH = 4
+
+# Whole words whose stem is decided here: Snowball would join them with an unrelated word,
+# or would part a plural from its singular.
+EXCEPTIONS: dict[str, str] = {
+    "format": "formatage",
+    "communication": "communic",
+    "travaux": "travaux",
+    "retraite": "retraite", "retraitee": "retraite",
+    "retrait": "retirer",
+    "portail": "portail",
+    "lieux": "lieu", "jeux": "jeu", "enjeux": "enjeu", "milieux": "milieu", "feux": "feu", "voeux": "voeu",
+    "cheveux": "cheveu", "creneaux": "creneau", "neveux": "neveu",
+    "mois": "mois", "fois": "fois", "cours": "cours", "cour": "courinterieure", "course": "course",
+    "departement": "departement", "equipement": "equipement", "assurance": "assurance", "organisme": "organisme",
+    "stationnement": "stationnement", "publique": "public", "publication": "publication", "habitat": "habitat",
+    "employer": "employer",
+    "genre": "genre", "petit": "petit", "petite": "petit",
+}  # fmt: skip
+
+_PLURAL = re.compile(r"(?<=\w{4})(?<!s)s$")
+_ENDINGS: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(r"(?<=\w{3})trice$"), "teur"),
+    (re.compile(r"(?<=\w{3})euse$"), "eur"),
+    (re.compile(r"(?<=\w{3})eux$"), "eur"),
+    (re.compile(r"(?<=\w{3})iere$"), "ier"),
+    (re.compile(r"(?<=\w{4})ere$"), "er"),
+    (re.compile(r"(?<=\w{3})ee$"), "e"),
+    (re.compile(r"(?<=\w{4})(ai|oi)se$"), r"\1"),
+    (re.compile(r"(?<=\w{3})ite$"), "it"),
+]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a folded word. Short words and words with digits are their own stem."""
+    if word in EXCEPTIONS:
+        return EXCEPTIONS[word]
+    if len(word) < _MIN_LENGTH or not word.isalpha():
+        return word
+    word = _PLURAL.sub("", word)
+    if word in EXCEPTIONS:
+        return EXCEPTIONS[word]
+    for pattern, replacement in _ENDINGS:
+        word, changed = pattern.subn(replacement, word)
+        if changed:
+            break
+    return str(_SNOWBALL.stemWord(word))

@@ -1,0 +1,23 @@
+"""What a visitor typed, understood: clauses, exclusions and filters."""
+
+from .lexicon import Group, Lexicon, Relation
+from .nodes import AllOf, AnyOf, Clause, Node, Phrase, Query, Term, Variant, Word
+from .parser import Detected, Parsed, parse
+
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Clause",
+    "Detected",
+    "Group",
+    "Lexicon",
+    "Node",
+    "Parsed",
+    "Phrase",
+    "Query",
+    "Relation",
+    "Term",
+    "Variant",
+    "Word",
+    "parse",
+]

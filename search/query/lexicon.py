@@ -1,0 +1,83 @@
+"""Word families and synonyms, applied to queries only: a change needs no page to be indexed again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from search.analysis import stems
+
+from .nodes import Variant
+
+Tokens = tuple[str, ...]
+
+
+class Relation(Enum):
+    """How the terms of a group stand to each other, and how much a variant weighs in the order."""
+
+    FAMILY = 0.85
+    SYNONYMS = 0.7
+    # The first term also finds the others; they do not find it.
+    WIDENS = 0.5
+
+
+@dataclass(frozen=True)
+class Group:
+    """Terms (words or runs of words) that stand for each other."""
+
+    relation: Relation
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Related:
+    """A term as editors wrote it, with its stems."""
+
+    text: str
+    tokens: Tokens
+
+
+class Lexicon:
+    """The groups, by the stems of their terms."""
+
+    def __init__(self, groups: Iterable[Group] = ()) -> None:
+        self._variants: dict[Tokens, dict[Tokens, float]] = {}
+        self._texts: dict[Tokens, str] = {}
+        for group in groups:
+            self._add(group)
+        self._longest = max((len(tokens) for tokens in self._variants), default=1)
+
+    def _add(self, group: Group) -> None:
+        texts = {tokens: term for term in reversed(group.terms) if (tokens := tuple(stems(term)))}
+        terms = list(reversed(texts))
+        if group.relation is not Relation.FAMILY:
+            self._texts.update(texts)
+        sources = terms[:1] if group.relation is Relation.WIDENS else terms
+        for source in sources:
+            variants = self._variants.setdefault(source, {})
+            for other in terms:
+                if other != source:
+                    variants[other] = max(group.relation.value, variants.get(other, 0))
+
+    def variants(self, tokens: Sequence[str]) -> tuple[Variant, ...]:
+        """What else to look for when ``tokens`` (stems) were typed."""
+        found = self._variants.get(tuple(tokens), {})
+        return tuple(Variant(other, strength) for other, strength in found.items())
+
+    def related(self, tokens: Sequence[str]) -> list[Related]:
+        """The synonyms of ``tokens``, as editors wrote them; not the words of their family."""
+        return [
+            Related(self._texts[other], other)
+            for other in self._variants.get(tuple(tokens), {})
+            if other in self._texts
+        ]
+
+    def run_at(self, tokens: Sequence[str], start: int) -> int:
+        """Length of the longest known run of two words or more at ``start``; 1 when there is none."""
+        for length in range(min(self._longest, len(tokens) - start), 1, -1):
+            if tuple(tokens[start : start + length]) in self._variants:
+                return length
+        return 1
+
+    def knows(self, token: str) -> bool:
+        """Whether a single stem is a term of its own, which no correction may change."""
+        return (token,) in self._variants

@@ -1,0 +1,161 @@
+"""From what was typed to a query and the filters recognised in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, word_set, words
+
+from . import districts, periods
+from .lexicon import Lexicon
+from .nodes import Clause, Node, Query, Term, Word, sequence
+from .syntax import Piece, clean, pieces
+
+MAX_CLAUSES = 12
+_FREE_WORDS = word_set(
+    """
+    gratuit gratuite gratuits gratuites gratuitement
+    """
+)
+# « gratuit » becomes a filter only where the query is about events, the kind that knows its price.
+_EVENT_WORDS = word_set(
+    """
+    evenement evenements forum forums salon salons atelier ateliers reunion reunions conference conferences
+    rencontre rencontres jobdating dating portes webinaire webinaires agenda sortie sorties
+    """
+)
+
+
+@dataclass(frozen=True)
+class Detected:
+    """A filter recognised in the text: ``said`` is how it was typed, ``without`` the query less those words."""
+
+    said: str
+    without: str
+    districts: tuple[str, ...] = ()
+    period: tuple[date, date] | None = None
+    free: bool = False
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A query as understood. ``text`` is the clean typed text."""
+
+    text: str
+    query: Query
+    detected: tuple[Detected, ...] = ()
+    rest: str = ""  # the text less the words of all recognised filters
+
+
+def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Parsed:
+    """Understand ``raw``. With ``detect`` false, arrondissements and dates stay plain words."""
+    text = clean(raw)
+    clauses: list[Clause] = []
+    excluded: list[Node] = []
+    free: list[Analysed] = []
+    for piece in pieces(text):
+        if piece.excluded:
+            excluded.extend(_excluded(piece, lexicon))
+        elif piece.exact:
+            clauses.append(_exact_clause(words(piece.text)))
+        else:
+            free.extend(
+                token._replace(start=token.start + piece.start, end=token.end + piece.start)
+                for token in analyse(piece.text)
+            )
+    detected: list[Detected] = []
+    rest = text
+    if detect:
+        every = free
+        free, detected = _detect(text, every, today)
+        rest = _less(text, [token for token in every if token not in free])
+    wanted, optional = _split_noise(free, keep_one=not clauses and not detected)
+    clauses += _clauses(wanted, lexicon)
+    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(_clauses(optional, lexicon)))
+    return Parsed(text, query, tuple(detected), rest)
+
+
+def _exact_clause(folded: list[str]) -> Clause:
+    return Clause(tuple(Word(word, exact(word)) for word in folded), phrase=True)
+
+
+def _excluded(piece: Piece, lexicon: Lexicon) -> list[Node]:
+    """What a page must not hold: the exact phrase, or the word in any of its forms."""
+    if piece.exact:
+        return [sequence(tuple(exact(word) for word in words(piece.text)))]
+    return [
+        Clause((_word(token, lexicon, widen=False),)).node if token.stem else Term(exact(token.word))
+        for token in analyse(piece.text)
+    ]
+
+
+def _word(token: Analysed, lexicon: Lexicon, *, widen: bool = True) -> Word:
+    return Word(token.word, token.stem, lexicon.variants((token.stem,)) if widen else ())
+
+
+def _split_noise(tokens: list[Analysed], *, keep_one: bool) -> tuple[list[Analysed], list[Analysed]]:
+    """The words to look for, and those that only help the order. Never leaves a query empty."""
+    meaningful = [token for token in tokens if token.word not in STOP_WORDS]
+    subject = [token for token in meaningful if token.word not in QUERY_NOISE]
+    if subject or not keep_one:
+        return subject, [token for token in meaningful if token.word in QUERY_NOISE]
+    return (meaningful or tokens), []
+
+
+def _clauses(tokens: list[Analysed], lexicon: Lexicon) -> list[Clause]:
+    """Words in clauses: a known run (« aide à domicile ») is one clause with its synonyms."""
+    clauses, position = [], 0
+    stems = [token.stem for token in tokens]
+    while position < len(tokens):
+        length = lexicon.run_at(stems, position)
+        run = tokens[position : position + length]
+        if run[0].stem:
+            variants = lexicon.variants(stems[position : position + length]) if length > 1 else ()
+            clauses.append(Clause(tuple(_word(token, lexicon) for token in run), variants))
+        else:
+            clauses.append(_exact_clause([run[0].word]))
+        position += length
+    return list(dict.fromkeys(clauses))
+
+
+def _detect(text: str, tokens: list[Analysed], today: date) -> tuple[list[Analysed], list[Detected]]:
+    """Take arrondissements, periods and « gratuit » out of the words, each with how to undo it."""
+    detected: list[Detected] = []
+    period = next(periods.find(_joined(tokens), today), None)
+    if period:
+        tokens, said = _take_out(text, tokens, period.start, period.end)
+        detected.append(Detected(*said, period=(period.first, period.last)))
+    while (found := next(districts.find(_joined(tokens)), None)) is not None:
+        tokens, said = _take_out(text, tokens, found.start, found.end)
+        detected.append(Detected(*said, districts=found.codes))
+    if any(token.word in _EVENT_WORDS for token in tokens):
+        for token in [token for token in tokens if token.word in _FREE_WORDS][:1]:
+            offset = len(_joined(tokens[: tokens.index(token)])) + bool(tokens.index(token))
+            tokens, said = _take_out(text, tokens, offset, offset + len(token.word))
+            detected.append(Detected(*said, free=True))
+    return tokens, detected
+
+
+def _joined(tokens: list[Analysed]) -> str:
+    return " ".join(token.word for token in tokens)
+
+
+def _take_out(text: str, tokens: list[Analysed], start: int, end: int) -> tuple[list[Analysed], tuple[str, str]]:
+    """Remove the tokens that cover ``start..end`` of the joined words; also how they were typed, and the rest."""
+    kept: list[Analysed] = []
+    taken: list[Analysed] = []
+    offset = 0
+    for token in tokens:
+        inside = offset < end and offset + len(token.word) > start
+        (taken if inside else kept).append(token)
+        offset += len(token.word) + 1
+    return kept, (text[taken[0].start : taken[-1].end], _less(text, taken))
+
+
+def _less(text: str, taken: list[Analysed]) -> str:
+    """``text`` without these tokens, nor the small words left at its end: « forum dans le 18e » gives « forum »."""
+    for token in reversed(taken):
+        text = text[: token.start].rstrip("-") + " " + text[token.end :].lstrip("-")
+    kept = clean(text).split()
+    while kept and fold(kept[-1]) in STOP_WORDS and len(kept) > 1:
+        kept.pop()
+    return " ".join(kept)

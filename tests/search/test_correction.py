@@ -1,0 +1,67 @@
+"""Misspelt words are corrected from the corpus; words that exist are left alone."""
+
+import pytest
+
+from search.analysis import fold
+from search.correction import Vocabulary, correct
+from search.query import Group, Lexicon, Relation
+
+CORPUS = """
+formation domicile aide entreprise création recrutement accompagnement chômage ménage apprentissage boulangerie
+électricien auxiliaire évènement atelier insertion transmission reprise forum emploi informatique rédaction
+construction coffreur serrurier manufacture cadre handicap alternance logement orientation qualification
+"""
+VOCABULARY = Vocabulary({fold(word): (word, 10) for word in CORPUS.split()}, pages=100)
+LEXICON = Lexicon(
+    [Group(Relation.SYNONYMS, ("CV", "curriculum vitae")), Group(Relation.SYNONYMS, ("VAE", "validation"))]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("formacion", "formation"),
+        ("formasion aide a domisile", "formation aide a domicile"),
+        ("entreprize", "entreprise"),
+        ("creasion", "création"),
+        ("acompagnement", "accompagnement"),
+        ("chaumage", "chômage"),
+        ("aprentissage", "apprentissage"),
+        ("boulanjerie", "boulangerie"),
+        ("electrissien", "électricien"),
+        ("auxilliaire", "auxiliaire"),
+        ("evenment", "évènement"),
+        ("insersion", "insertion"),
+        ("transmition", "transmission"),
+        ("fourum", "forum"),
+        ("enploi", "emploi"),
+        ("infromatique", "informatique"),
+        ("andicap", "handicap"),
+        ("aideemploi", "aide emploi"),
+    ],
+)
+def test_misspelt_words(typed: str, expected: str) -> None:
+    correction = correct(typed, VOCABULARY, LEXICON)
+    assert correction is not None
+    assert correction.text == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "emploi", "emplois", "formations",  # words of the corpus, in any form
+        "coiffeur", "manucure", "licorne", "poterie", "plombier", "cordonnier", "menace",  # other French words
+        "cv", "vae", "cap", "18e", "75018",  # short words and numbers
+        '"formacion"',  # asked for exactly
+        "xqzwv", "",
+    ],
+)  # fmt: skip
+def test_words_left_alone(typed: str) -> None:
+    assert correct(typed, VOCABULARY, LEXICON) is None
+
+
+def test_only_the_wrong_word_changes() -> None:
+    correction = correct("Aide à domisile, 18e !", VOCABULARY, LEXICON)
+    assert correction is not None
+    assert correction.text == "Aide à domicile, 18e !"
+    assert correction.changes == {"domisile": "domicile"}
