@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
     path("sante/", views.health, name="health"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]

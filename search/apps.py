@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Recherche"
+
+    def ready(self) -> None:
+        from portal import text_search
+        from search import signals
+        from search.api import matching_pages
+
+        signals.connect()
+        text_search.register(matching_pages)

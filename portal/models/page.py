@@ -133,6 +133,10 @@ class PortalPage(Page):
         """Plain text of the page beyond its title and summary, its children's included."""
         return ""
 
+    def search_is_free(self) -> bool | None:
+        """Whether coming costs nothing; None for the kinds that do not ask."""
+        return None
+
     def json_ld(self) -> dict[str, Any]:
         """The page as schema.org sees it."""
         data: dict[str, Any] = {

@@ -183,3 +183,6 @@ WEB_THREADS = env.int("WEB_THREADS", default=8)  # in each process
 ACCESS_LOG = False
 # Seconds between two runs of a command; each also runs at the start.
 SCHEDULED_COMMANDS = {"publish_scheduled": 60, "refresh_listings": 3600, "clearsessions": 86_400}
+
+# Counts of queries are written by a thread of their own; without it, by `manage.py search_sync`.
+SEARCH_LOG_IN_BACKGROUND = True

@@ -23,3 +23,4 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 STATIC_ROOT = VAR_DIR / "test-static"  # empty: WhiteNoise only wants it to exist
 STATIC_ROOT.mkdir(exist_ok=True)
 AXES_ENABLED = False
+SEARCH_LOG_IN_BACKGROUND = False

@@ -1,0 +1,40 @@
+"""Reading what the order of the best results is computed from."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from search.correction import Vocabulary
+from search.engines.counting import effective_state
+from search.models import SearchDocument
+from search.query import Query
+from search.ranking import Candidate, rank
+
+_COLUMNS = ("page_id", "expires_on", "fresh_on", "combination__kind", "combination__state")
+_TEXTS = ("title", "summary", "keywords", "body", "exact")
+
+
+def ordered(page_ids: Sequence[int], query: Query, vocabulary: Vocabulary, today: date) -> list[int]:
+    """The ids in their final order; those whose document is gone are left out. One query."""
+    if not page_ids:
+        return []
+    # Exact words are looked up in their own text, which is as long as the others together.
+    texts = _TEXTS if any(clause.phrase for clause in query.clauses) else _TEXTS[:-1]
+    rows = SearchDocument.objects.filter(pk__in=page_ids).values(*_COLUMNS, *(f"text__{name}" for name in texts))
+    by_id = {row["page_id"]: row for row in rows}
+    candidates = []
+    for page_id in page_ids:
+        row = by_id.get(page_id)
+        if row is None:
+            continue
+        over = row["expires_on"] is not None and row["expires_on"] < today
+        candidates.append(
+            Candidate(
+                page_id=page_id,
+                kind=row["combination__kind"],
+                state=effective_state(row["combination__state"], over=over),
+                over=over,
+                fresh_on=row["fresh_on"],
+                texts={name: row[f"text__{name}"] for name in texts},
+            )
+        )
+    return rank(candidates, query, vocabulary.rarity, today)

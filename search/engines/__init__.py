@@ -1,0 +1,33 @@
+"""One adapter per engine; all find the same pages."""
+
+from django.db import connection
+
+from .base import BY_DATE, RELEVANCE, WINDOW, Counted, Counts, Engine, EngineError, Filters, Period, Request, periods
+from .database import DatabaseEngine
+
+__all__ = [
+    "BY_DATE",
+    "RELEVANCE",
+    "WINDOW",
+    "Counted",
+    "Counts",
+    "DatabaseEngine",
+    "Engine",
+    "EngineError",
+    "Filters",
+    "Period",
+    "Request",
+    "database_engine",
+    "periods",
+]
+
+
+def database_engine() -> DatabaseEngine:
+    """The engine of the configured database, always in step with the pages."""
+    if connection.vendor == "postgresql":
+        from .postgresql import PostgreSQLEngine
+
+        return PostgreSQLEngine()
+    from .sqlite import SQLiteEngine
+
+    return SQLiteEngine()

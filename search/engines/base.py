@@ -1,0 +1,99 @@
+"""What every engine is asked and what it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol, Self
+
+from portal.dates import month_bounds, week_bounds
+from search.query import Query
+
+# How many of the best results are ordered by ``search.ranking``; the engine's own order holds beyond.
+WINDOW = 100
+
+RELEVANCE = "pertinence"
+BY_DATE = "date"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the results are narrowed to. Values of one facet add up, facets combine."""
+
+    kinds: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # slugs
+    districts: tuple[str, ...] = ()  # codes
+    states: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    free: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Filters()
+
+    def but(self, **changes: object) -> Self:
+        return replace(self, **changes)  # type: ignore[arg-type]  # keyword by keyword, checked by the dataclass
+
+
+@dataclass(frozen=True)
+class Period:
+    """A shortcut of the date facet. ``key`` names it, the bounds are inclusive."""
+
+    key: str
+    label: str
+    first: date
+    last: date
+
+
+def periods(today: date) -> tuple[Period, ...]:
+    """Today, the rest of the week, the rest of the month, the next ninety days."""
+    return (
+        Period("aujourdhui", "Aujourd’hui", today, today),
+        Period("semaine", "Cette semaine", today, week_bounds(today)[1]),
+        Period("mois", "Ce mois-ci", today, month_bounds(today)[1]),
+        Period("trimestre", "Dans les trois mois", today, date.fromordinal(today.toordinal() + 90)),
+    )
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to an engine. ``today`` decides what is over."""
+
+    query: Query
+    filters: Filters
+    today: date
+    sort: str = RELEVANCE
+    offset: int = 0
+    limit: int = WINDOW
+
+
+# Facet -> value -> number of pages. Facets: kinds, audiences, topics, districts, states, periods.
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many pages match, and the counts of each facet with the other filters applied."""
+
+    total: int
+    facets: Counts = field(default_factory=dict)
+
+
+class EngineError(Exception):
+    """The engine cannot answer now; the caller asks another one."""
+
+
+class Engine(Protocol):
+    """An engine finds the same pages as the others; the order within equals may differ."""
+
+    name: str
+
+    def count(self, request: Request) -> Counted:
+        """Total and facets. At most one query."""
+
+    def find(self, request: Request) -> list[int]:
+        """Page ids from ``offset``, at most ``limit``: what is over last, then best first. One query."""
+
+    def complete(self, words: Sequence[str], limit: int) -> list[int]:
+        """Pages whose title holds all of the folded words, the last one only begun."""

@@ -1,0 +1,177 @@
+"""What SQLite and PostgreSQL share: the same two statements, over the same narrow table."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from portal.enums import Audience, State
+from search.query import Query
+
+from .base import BY_DATE, Counted, Filters, Request, periods
+from .counting import Row, count
+
+Sql = tuple[str, list[Any]]
+
+_DOCUMENT = "search_searchdocument"
+_COMBINATION = "search_facetcombination"
+
+
+class DatabaseEngine:
+    """A dialect says how to write a match and how to score it."""
+
+    name = "database"
+
+    # Dialect ----------------------------------------------------------------
+
+    def source(self, query: Query) -> Sql:
+        """The FROM and WHERE that leave the documents ``d`` matching ``query``."""
+        raise NotImplementedError
+
+    def score(self, query: Query) -> Sql:
+        """An expression to sort by, the smallest first."""
+        raise NotImplementedError
+
+    def days_apart(self, column: str) -> str:
+        """An expression: days between a date column and one parameter."""
+        raise NotImplementedError
+
+    def names_source(self, words: Sequence[str]) -> Sql:
+        """As ``source``, for titles holding all the words, the last one begun."""
+        raise NotImplementedError
+
+    # Statements -------------------------------------------------------------
+
+    def count(self, request: Request) -> Counted:
+        source, parameters = self.source(request.query)
+        shortcuts = periods(request.today)
+        flags, flag_parameters = ["COALESCE(d.expires_on < %s, FALSE)"], [request.today]
+        condition, more = _in_period(request.filters)
+        flags.append(f"COALESCE({condition}, FALSE)")
+        flag_parameters += more
+        for shortcut in shortcuts:
+            flags.append("COALESCE(d.starts_on <= %s AND d.ends_on >= %s, FALSE)")
+            flag_parameters += [shortcut.last, shortcut.first]
+        columns = ", ".join(f"{flag} AS f{number}" for number, flag in enumerate(flags))
+        groups = ", ".join(f"f{number}" for number in range(len(flags)))
+        statement = (
+            f"SELECT combination_id, {groups}, COUNT(*) FROM "  # noqa: S608  # our own fragments; values are parameters
+            f"(SELECT d.combination_id, {columns} {source}) AS matching GROUP BY combination_id, {groups}"
+        )
+        rows = (
+            Row(row[0], bool(row[1]), bool(row[2]), tuple(bool(flag) for flag in row[3:-1]), row[-1])
+            for row in _fetch(statement, flag_parameters + parameters)
+        )
+        return count(rows, request.filters, tuple(shortcut.key for shortcut in shortcuts))
+
+    def find(self, request: Request) -> list[int]:
+        source, parameters = self.source(request.query)
+        condition, condition_parameters = _conditions(request)
+        order, order_parameters = self._order(request)
+        statement = (
+            f"SELECT d.page_id {source} AND {condition} "  # our own fragments; values are parameters
+            f"ORDER BY {order} LIMIT %s OFFSET %s"
+        )
+        values = [*parameters, *condition_parameters, *order_parameters, request.limit, request.offset]
+        return [row[0] for row in _fetch(statement, values)]
+
+    def complete(self, words: Sequence[str], limit: int) -> list[int]:
+        source, parameters = self.names_source(words)
+        statement = f"SELECT d.page_id {source} ORDER BY d.fresh_on IS NULL, d.fresh_on DESC, d.page_id LIMIT %s"
+        return [row[0] for row in _fetch(statement, [*parameters, limit])]
+
+    def matching_ids(self, query: Query) -> Sql:
+        """A subquery of the ids of all matching pages, for other querysets."""
+        source, parameters = self.source(query)
+        return f"SELECT d.page_id {source}", parameters
+
+    def _order(self, request: Request) -> Sql:
+        over = "CASE WHEN d.expires_on < %s THEN 1 ELSE 0 END"
+        if request.sort == BY_DATE:
+            apart = self.days_apart("d.starts_on")
+            return f"{over}, d.starts_on IS NULL, {apart}, d.page_id", [request.today, request.today]
+        score, parameters = self.score(request.query)
+        return f"{over}, {score}, d.fresh_on IS NULL, d.fresh_on DESC, d.page_id", [request.today, *parameters]
+
+
+def _fetch(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [_adapt(value) for value in parameters])
+        return cursor.fetchall()
+
+
+def _adapt(value: Any) -> Any:
+    """Dates as the database stores them."""
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def _in_period(filters: Filters) -> Sql:
+    """Pages whose days touch the period asked for; those without dates are left out of one."""
+    conditions, parameters = ["TRUE"], []
+    if filters.first:
+        conditions.append("d.ends_on >= %s")
+        parameters.append(filters.first)
+    if filters.last:
+        conditions.append("d.starts_on <= %s")
+        parameters.append(filters.last)
+    return " AND ".join(conditions), parameters
+
+
+def _conditions(request: Request) -> Sql:
+    """All filters at once, for the list of results."""
+    filters = request.filters
+    condition, parameters = _in_period(filters)
+    conditions: list[str] = [condition]
+    columns, values = _combination_conditions(filters)
+    if columns:
+        conditions.append(
+            f"d.combination_id IN (SELECT id FROM {_COMBINATION} WHERE {' AND '.join(columns)})"  # noqa: S608
+        )
+        parameters = parameters + values
+    if filters.states:
+        state, values = _state_condition(request)
+        conditions.append(state)
+        parameters = parameters + values
+    return " AND ".join(conditions), parameters
+
+
+def _combination_conditions(filters: Filters) -> tuple[list[str], list[Any]]:
+    conditions: list[str] = []
+    parameters: list[Any] = []
+    for column, values in (("kind", filters.kinds), ("district", filters.districts)):
+        if values:
+            conditions.append(f"{column} IN ({_places(values)})")
+            parameters += values
+    if filters.audiences:
+        conditions.append("audiences & %s <> 0")
+        parameters.append(sum(1 << bit for bit, audience in enumerate(Audience) if audience.value in filters.audiences))
+    if filters.topics:
+        conditions.append("(" + " OR ".join(["topics LIKE %s"] * len(filters.topics)) + ")")
+        parameters += [f"%,{slug},%" for slug in filters.topics]
+    if filters.free:
+        conditions.append("free")
+    return conditions, parameters
+
+
+def _state_condition(request: Request) -> Sql:
+    """States as they are today: see ``counting.effective_state``."""
+    over = "COALESCE(d.expires_on < %s, FALSE)"
+    in_states = f"d.combination_id IN (SELECT id FROM {_COMBINATION} WHERE state IN ({{}}))"  # noqa: S608
+    lasting = [state for state in request.filters.states if state != State.CANCELLED]
+    either: list[str] = ["FALSE"]
+    parameters: list[Any] = []
+    if lasting:
+        either.append(f"(NOT {over} AND {in_states.format(_places(lasting))})")
+        parameters += [request.today, *lasting]
+    if State.CANCELLED in request.filters.states:
+        either.append(in_states.format("%s"))
+        parameters.append(State.CANCELLED.value)
+    if State.CLOSED in request.filters.states:
+        either.append(f"({over} AND NOT {in_states.format('%s')})")
+        parameters += [request.today, State.CANCELLED.value]
+    return f"({' OR '.join(either)})", parameters
+
+
+def _places(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))

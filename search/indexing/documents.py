@@ -1,0 +1,142 @@
+"""From a page to what is stored of it for the search."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from portal.enums import Audience, PageKind, State
+from portal.models import PortalPage
+from portal.querysets import EXPIRING_KINDS
+from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, Analysed, analyse, exact
+from search.models import SearchDocument, SearchText
+
+# Shown extracts come from the first part of a long page; the index holds all of it.
+MAX_PLAIN = 20_000
+_GONE_STATES = (State.CLOSED, State.CANCELLED)
+_LONG_AGO = date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class Facets:
+    """The facet values of one page, as ``FacetCombination`` stores them."""
+
+    kind: str
+    state: str
+    audiences: int
+    district: str
+    free: bool | None
+    topics: str
+
+    @property
+    def key(self) -> str:
+        return "|".join((self.kind, self.state, str(self.audiences), self.district, str(self.free), self.topics))
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything to write for one page; ``document`` still lacks its combination."""
+
+    document: SearchDocument
+    text: SearchText
+    facets: Facets
+    shown: dict[str, str]  # how the folded words are written in the page
+
+
+def prepare(page: PortalPage) -> Prepared:
+    """Analyse one page, an instance of its own class with its children."""
+    starts_on, ends_on = _period(page)
+    document = SearchDocument(
+        page_id=page.pk,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        expires_on=_expiry(page),
+        fresh_on=page.verified_on or (page.last_published_at.date() if page.last_published_at else None),
+        analysis_version=ANALYSIS_VERSION,
+        version=time.time_ns() // 1000,
+    )
+    body = page.search_body()
+    sources = {
+        "title": page.title,
+        "summary": page.summary,
+        "keywords": " , ".join(word for word in _keywords(page) if word),
+        "body": body,
+    }
+    fields = {name: list(analyse(source)) for name, source in sources.items()}
+    shown: dict[str, str] = {}
+    for name, tokens in fields.items():
+        for token in tokens:
+            written = sources[name][token.start : token.end]
+            # A form in capitals may lack its accents: any other is preferred.
+            if token.word not in shown or not written.isupper():
+                shown[token.word] = written.lower()
+    text = SearchText(
+        document_id=page.pk,
+        names=" ".join(token.word for token in fields["title"]),
+        exact=_exact(fields.values()),
+        plain=body[:MAX_PLAIN],
+        **{name: _stems(tokens) for name, tokens in fields.items()},
+    )
+    return Prepared(document, text, _facets(page), shown)
+
+
+def vocabulary_words(exact_text: str) -> frozenset[str]:
+    """The words of an exact text that the vocabulary counts: letters only, three at least."""
+    words = (token[2:] for token in exact_text.split() if token != FIELD_GAP)
+    return frozenset(word for word in words if 3 <= len(word) <= 40 and word.isalpha())
+
+
+def _period(page: PortalPage) -> tuple[date | None, date | None]:
+    """Both days or none; a page with one bound lasts that one day, except a relay or a training without a start."""
+    return page.starts_on or page.ends_on, page.ends_on or page.starts_on
+
+
+def _expiry(page: PortalPage) -> date | None:
+    if page.kind not in EXPIRING_KINDS:
+        return None
+    return _LONG_AGO if page.state in _GONE_STATES else page.ends_on
+
+
+def _keywords(page: PortalPage) -> Iterable[str]:
+    """What a reader may call the page by and that its own text need not say."""
+    if page.kind != PageKind.SECTION:
+        yield page.page_kind.label
+        yield page.page_kind.plural
+    yield page.listing_meta
+    for topic in page.topics.all():
+        yield topic.name
+    for tag in page.tags.all():
+        yield tag.name
+    if page.district:
+        yield page.district.name
+    if page.source_organisation:
+        yield from (
+            page.source_organisation.name,
+            page.source_organisation.short_name,
+            page.source_organisation.former_name,
+        )
+
+
+def _stems(tokens: list[Analysed]) -> str:
+    return " ".join([token.stem for token in tokens if token.stem][:MAX_STEMS])
+
+
+def _exact(fields: Iterable[list[Analysed]]) -> str:
+    """All words of all fields, with a gap between fields."""
+    words: list[str] = []
+    for tokens in fields:
+        words += [*(exact(token.word) for token in tokens), FIELD_GAP]
+    return " ".join(words[:MAX_WORDS])
+
+
+def _facets(page: PortalPage) -> Facets:
+    audiences = page.audiences
+    topics = sorted(topic.slug for topic in page.topics.all())
+    return Facets(
+        kind=page.kind,
+        state=page.state,
+        audiences=sum(1 << bit for bit, audience in enumerate(Audience) if audience in audiences),
+        district=page.district.code if page.district else "",
+        free=page.search_is_free(),
+        topics=f",{','.join(topics)}," if topics else "",
+    )

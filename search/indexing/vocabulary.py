@@ -1,0 +1,39 @@
+"""The vocabulary table, kept by differences: a saved page touches only the words it gained or lost."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
+
+from search.models import VocabularyWord
+
+_CHUNK = 300  # three parameters each, under SQLite's limit of variables
+
+
+def add(changes: "Counter[str]", shown: Mapping[str, str]) -> None:
+    """Add each count to its word. Words are sorted, so that two transactions cannot block each other.
+
+    ``shown`` gives the written form of new words.
+    """
+    rows = sorted((word, shown.get(word, word), count) for word, count in changes.items() if count)
+    table = connection.ops.quote_name(VocabularyWord._meta.db_table)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), _CHUNK):
+            chunk = rows[start : start + _CHUNK]
+            places = ", ".join(["(%s, %s, %s)"] * len(chunk))
+            cursor.execute(
+                f"INSERT INTO {table} (word, shown, documents) VALUES {places} "  # noqa: S608  # only the table's own name and placeholders
+                f"ON CONFLICT (word) DO UPDATE SET documents = {table}.documents + excluded.documents",
+                [value for row in chunk for value in row],
+            )
+
+
+def difference(before: Iterable[str], after: Iterable[str]) -> "Counter[str]":
+    """+1 for a word gained, -1 for a word lost."""
+    old, new = frozenset(before), frozenset(after)
+    return Counter({**dict.fromkeys(new - old, 1), **dict.fromkeys(old - new, -1)})
+
+
+def purge() -> int:
+    """Drop the words that no page holds any more; how many were dropped."""
+    return VocabularyWord.objects.filter(documents__lte=0).delete()[0]

@@ -1,0 +1,115 @@
+"""Writing and removing documents, in the caller's transaction."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from portal.models import PortalPage
+from search.analysis import ANALYSIS_VERSION
+from search.models import FacetCombination, RemovedDocument, SearchDocument, SearchText
+
+from . import vocabulary
+from .documents import Facets, Prepared, prepare, vocabulary_words
+
+_DOCUMENT_COLUMNS = ["combination", "starts_on", "ends_on", "expires_on", "fresh_on", "analysis_version", "version"]
+_TEXT_COLUMNS = ["title", "summary", "keywords", "body", "exact", "names", "plain"]
+
+
+def index_pages(pages: Iterable[PortalPage], *, quick: bool = False) -> int:
+    """Store the documents of published pages (instances of their own class); how many were stored.
+
+    ``quick`` is for a rebuild: the vocabulary is left to be counted at its end.
+    """
+    prepared = [prepare(page) for page in pages]
+    if not prepared:
+        return 0
+    with transaction.atomic():
+        if not quick:
+            _update_vocabulary(prepared)
+        _write(prepared)
+        RemovedDocument.objects.filter(page_id__in=[item.document.pk for item in prepared]).delete()
+    return len(prepared)
+
+
+def remove_pages(page_ids: Sequence[int]) -> int:
+    """Forget pages that left the public site; how many were known."""
+    with transaction.atomic():
+        texts = dict(SearchText.objects.filter(pk__in=page_ids).values_list("document_id", "exact"))
+        if not texts:
+            return 0
+        changes = Counter[str]()
+        for exact_text in texts.values():
+            changes.update(vocabulary.difference(vocabulary_words(exact_text), ()))
+        note_removed(texts)
+        SearchDocument.objects.filter(pk__in=texts).delete()
+        vocabulary.add(changes, {})
+    return len(texts)
+
+
+def note_removed(page_ids: Iterable[int]) -> None:
+    """Remember pages that the external engine has to forget."""
+    now = time.time_ns() // 1000
+    RemovedDocument.objects.bulk_create(
+        [RemovedDocument(page_id=page_id, version=now) for page_id in page_ids],
+        update_conflicts=True,
+        unique_fields=["page_id"],
+        update_fields=["version"],
+    )
+
+
+def reindex_stale(batch: int = 200) -> int:
+    """Analyse again the pages marked as stale (an older analysis, a renamed topic…); how many were."""
+    stale = SearchDocument.objects.exclude(analysis_version=ANALYSIS_VERSION).order_by("pk")
+    ids = list(stale.values_list("pk", flat=True)[:batch])
+    return index_pages(PortalPage.objects.filter(pk__in=ids).specific()) if ids else 0
+
+
+def mark_stale(page_ids: Iterable[int]) -> int:
+    """Have these pages analysed again by the next ``search_sync``."""
+    return SearchDocument.objects.filter(pk__in=page_ids).update(analysis_version=0)
+
+
+def _update_vocabulary(prepared: Sequence[Prepared]) -> None:
+    before = dict(
+        SearchText.objects.filter(pk__in=[item.document.pk for item in prepared]).values_list("document_id", "exact")
+    )
+    changes = Counter[str]()
+    shown: dict[str, str] = {}
+    for item in prepared:
+        old = vocabulary_words(before.get(item.document.pk, ""))
+        changes.update(vocabulary.difference(old, vocabulary_words(item.text.exact)))
+        shown.update(item.shown)
+    vocabulary.add(changes, shown)
+
+
+def _write(prepared: Sequence[Prepared]) -> None:
+    combinations = _combination_ids({item.facets for item in prepared})
+    for item in prepared:
+        item.document.combination_id = combinations[item.facets.key]
+    SearchDocument.objects.bulk_create(
+        [item.document for item in prepared],
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=_DOCUMENT_COLUMNS,
+    )
+    SearchText.objects.bulk_create(
+        [item.text for item in prepared],
+        update_conflicts=True,
+        unique_fields=["document"],
+        update_fields=_TEXT_COLUMNS,
+    )
+
+
+def _combination_ids(facets: set[Facets]) -> dict[str, int]:
+    """Primary keys by key, the missing combinations made."""
+    keys = [each.key for each in facets]
+    known = dict(FacetCombination.objects.filter(key__in=keys).values_list("key", "pk"))
+    missing = [each for each in facets if each.key not in known]
+    if missing:
+        FacetCombination.objects.bulk_create(
+            [FacetCombination(key=each.key, **vars(each)) for each in missing], ignore_conflicts=True
+        )
+        known = dict(FacetCombination.objects.filter(key__in=keys).values_list("key", "pk"))
+    return known

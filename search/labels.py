@@ -1,0 +1,33 @@
+"""Names of topics and districts for facets and chips, kept in the cache."""
+
+from typing import Any
+
+from django.core.cache import cache
+
+from portal.enums import Audience, PageKind, State
+from portal.models import District, Topic
+
+_KEY = "search:labels"
+_TTL = 300
+
+_STATES = {state.value: str(state.label) for state in State if state.value}
+
+
+def labels() -> dict[str, dict[str, str]]:
+    """Facet -> value -> name in French. Topics by slug, districts by code and in their order."""
+    found: dict[str, dict[str, str]] | None = cache.get(_KEY)
+    if found is None:
+        found = {
+            "kinds": {kind.value: kind.plural for kind in PageKind},
+            "audiences": {audience.value: str(audience.label) for audience in Audience},
+            "topics": dict(Topic.objects.values_list("slug", "name")),
+            "districts": dict(District.objects.order_by("sort_order").values_list("code", "name")),
+            "states": _STATES,
+        }
+        cache.set(_KEY, found, _TTL)
+    return found
+
+
+def forget(**_kwargs: Any) -> None:
+    """Signal receiver: a topic or a district changed."""
+    cache.delete(_KEY)

@@ -1,0 +1,113 @@
+"""The OpenAPI 3.1 description of the public API."""
+
+from typing import Any
+
+from portal.enums import Audience, PageKind, State
+
+_STRING = {"type": "string"}
+_NULLABLE = {"type": ["string", "null"]}
+
+
+def document(server: str, path: str) -> dict[str, Any]:
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Recherche du portail de l’emploi parisien",
+            "version": "1.0.0",
+            "description": "Guides, lieux, événements, formations, offres et documents publiés. "
+            "Sans clé ; 60 demandes par minute et par adresse.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": server}],
+        "paths": {
+            path: {
+                "get": {
+                    "operationId": "search",
+                    "summary": "Chercher des pages",
+                    "parameters": _parameters(),
+                    "responses": {
+                        "200": {
+                            "description": "Les pages trouvées",
+                            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/SearchResult"}}},
+                        },
+                        "429": {
+                            "description": "Trop de demandes",
+                            "headers": {"Retry-After": {"schema": {"type": "integer"}, "description": "En secondes"}},
+                            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+                        },
+                    },
+                }
+            }
+        },
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _parameters() -> list[dict[str, Any]]:
+    single: list[tuple[str, dict[str, Any], str]] = [
+        (
+            "q",
+            _STRING | {"maxLength": 200},
+            "Mots cherchés. Guillemets pour une expression exacte, -mot pour l’exclure.",
+        ),
+        ("du", _STRING | {"format": "date"}, "Pages utiles à partir de ce jour."),
+        ("au", _STRING | {"format": "date"}, "Pages utiles jusqu’à ce jour."),
+        ("gratuit", _STRING | {"enum": ["oui"]}, "Événements gratuits seulement."),
+        ("tri", _STRING | {"enum": ["pertinence", "date"]}, "Ordre des résultats."),
+        ("mots", _STRING | {"enum": ["exacts"]}, "Ne rien corriger ni interpréter."),
+        ("page", {"type": "integer", "minimum": 1}, "Vingt résultats par page."),
+    ]
+    several: list[tuple[str, dict[str, Any], str]] = [
+        ("type", _STRING | {"enum": list(PageKind.values)}, "Nature des pages."),
+        ("public", _STRING | {"enum": list(Audience.values)}, "Public concerné."),
+        ("theme", _STRING, "Thème, par son mot d’adresse."),
+        ("arrondissement", _STRING, "Code de l’arrondissement : 75001 à 75020, « paris » ou « hors-paris »."),
+        ("etat", _STRING | {"enum": [value for value in State.values if value]}, "État de la page aujourd’hui."),
+    ]
+    return [
+        {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
+        for name, schema, text in single
+    ] + [
+        {
+            "name": name, "in": "query", "required": False, "explode": True, "description": text,
+            "schema": {"type": "array", "items": schema},
+        }
+        for name, schema, text in several
+    ]  # fmt: skip
+
+
+def _schemas() -> dict[str, Any]:
+    result = {
+        "title": _STRING,
+        "url": _STRING | {"format": "uri"},
+        "type": _STRING | {"enum": list(PageKind.values)},
+        "summary": _STRING,
+        "highlight": _STRING | {"description": "Extrait en HTML, échappé, les mots trouvés dans <mark>."},
+        "date": _NULLABLE | {"format": "date"},
+        "district": _NULLABLE,
+    }
+    value = {"value": _STRING, "label": _STRING, "count": {"type": "integer"}}
+    answer = {
+        "query": _STRING,
+        "total": {"type": "integer"},
+        "page": {"type": "integer"},
+        "pages": {"type": "integer"},
+        "suggestion": _NULLABLE | {"description": "Les mots corrigés dont les résultats sont donnés, s’il y a lieu."},
+        "partial": {"type": "boolean", "description": "Aucune page ne contient tous les mots."},
+        "filters": {"type": "array", "items": _object({"label": _STRING, "parameter": _STRING, "value": _STRING})},
+        "results": {"type": "array", "items": {"$ref": "#/components/schemas/Result"}},
+        "facets": {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/FacetValue"}},
+        },
+    }
+    return {
+        "SearchResult": _object(answer),
+        "Result": _object(result),
+        "FacetValue": _object(value),
+        "Error": _object({"error": _STRING}),
+    }
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -1,0 +1,116 @@
+"""From ids and counts to what a reader sees: rows, facets, chips, other queries to try."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from portal.dates import format_day, format_day_range
+from portal.models import PortalPage
+from search.attempts import Attempt
+from search.correction import Vocabulary
+from search.engines import Counted, Filters
+from search.highlight import mark, passage, spans
+from search.labels import labels
+from search.models import SearchText
+from search.query import Lexicon, Query
+from search.results import Chip, Facet, FacetValue, Hit
+
+FACET_LABELS = {
+    "kinds": "Type",
+    "audiences": "Pour qui",
+    "topics": "Thème",
+    "districts": "Où",
+    "states": "État",
+}
+_MAX_RELATED = 4
+
+
+def hits_of(page_ids: Sequence[int], query: Query, pinned: Sequence[int]) -> list[Hit]:
+    """Rows in the order of ``page_ids``, the pinned ones first. Two queries."""
+    order = [*pinned, *(page_id for page_id in page_ids if page_id not in pinned)]
+    pages = {page.pk: page for page in PortalPage.objects.filter(pk__in=order).live().for_cards()}
+    bodies: dict[int, str] = {}
+    if query.clauses and pages:
+        bodies = dict(SearchText.objects.filter(pk__in=pages).values_list("document_id", "plain"))
+    return [
+        Hit(
+            page,
+            mark(page.title, query),
+            mark(_extract(page, bodies.get(page_id, ""), query), query),
+            page_id in pinned,
+        )
+        for page_id in order
+        if (page := pages.get(page_id)) is not None
+    ]
+
+
+def _extract(page: PortalPage, body: str, query: Query) -> str:
+    """The summary, or the passage of the body that answers where the summary does not."""
+    if not query.clauses or spans(page.summary, query):
+        return page.summary
+    return passage(body, query) or page.summary
+
+
+def facets_of(counted: Counted, filters: Filters) -> tuple[Facet, ...]:
+    """Facets with the values in use; a chosen value stays, even at 0, so that it can be left."""
+    names = labels()
+    found = []
+    for name, label in FACET_LABELS.items():
+        counts = counted.facets.get(name, {})
+        chosen = getattr(filters, name)
+        values = [
+            FacetValue(value, names[name].get(value, value), counts.get(value, 0), value in chosen)
+            for value in dict.fromkeys((*counts, *chosen))
+        ]
+        known = list(names[name])
+        if name in ("audiences", "states", "districts"):
+            values.sort(key=lambda each: (known.index(each.value) if each.value in known else len(known), each.value))
+        else:
+            values.sort(key=lambda each: (-each.count, each.label))
+        if values:
+            found.append(Facet(name, label, tuple(values)))
+    return tuple(found)
+
+
+def chips(attempt: Attempt) -> tuple[Chip, ...]:
+    """Every filter in force, each removable; one said in the query carries the query without it."""
+    names = labels()
+    filters = attempt.filters
+    said = {code: each.without for each in attempt.detected for code in each.districts}
+    period_said = next((each.without for each in attempt.detected if each.period), None)
+    free_said = next((each.without for each in attempt.detected if each.free), None)
+    found = [
+        Chip(names[facet].get(value, value), facet, value, said.get(value) if facet == "districts" else None)
+        for facet in FACET_LABELS
+        for value in getattr(filters, facet)
+    ]
+    if filters.first or filters.last:
+        found.append(Chip(_period_label(filters.first, filters.last), "periods", without=period_said))
+    if filters.free:
+        found.append(Chip("Gratuit", "free", without=free_said))
+    return tuple(found)
+
+
+def _period_label(first: date | None, last: date | None) -> str:
+    if first and last:
+        return format_day_range(first, last)
+    if first:
+        return f"À partir du {format_day(first)}"
+    return f"Jusqu’au {format_day(last)}" if last else ""
+
+
+def related_queries(attempt: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, total: int) -> tuple[str, ...]:
+    """Other words for the same thing; without hits, the parts of the query that would have some."""
+    typed = attempt.parsed.query
+    found: dict[str, None] = {}
+    if not total and len(typed.clauses) > 1:
+        found.update(
+            (clause.surface, None)
+            for clause in typed.clauses
+            if all(vocabulary.pages_with(word.token) for word in clause.words)
+        )
+    for clause in typed.clauses:
+        tokens = tuple(word.token for word in clause.words)
+        for term in lexicon.related(tokens):
+            if all(vocabulary.pages_with(token) for token in term.tokens):
+                found[term.text] = None
+    return tuple(found)[:_MAX_RELATED]

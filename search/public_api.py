@@ -1,0 +1,93 @@
+"""``GET /api/search/``: the same search as JSON, open to all, at a reasonable rate."""
+
+import hashlib
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from portal.client_ip import client_ip
+from search import log, openapi
+from search.api import search
+from search.parameters import PARAMETERS, read
+from search.results import Hit, SearchResult
+
+REQUESTS_PER_MINUTE = 60
+
+
+@require_safe
+def api_search(request: HttpRequest) -> JsonResponse:
+    """Answers 200, or 429 with ``Retry-After`` in seconds beyond ``REQUESTS_PER_MINUTE`` from one address."""
+    wait = _seconds_to_wait(request)
+    if wait:
+        return _json({"error": f"Trop de demandes : réessayez dans {wait} secondes."}, status=429, retry_after=wait)
+    asked = read(request.GET)
+    result = search(asked.text, asked.filters, sort=asked.sort, page=asked.page, literal=asked.literal)
+    if asked.page == 1:
+        log.record(asked.text, found=bool(result.total))
+    return _json(serialise(result, request))
+
+
+@require_safe
+def api_document(request: HttpRequest) -> JsonResponse:
+    """The OpenAPI description of the API."""
+    return _json(openapi.document(request.build_absolute_uri("/").rstrip("/"), reverse("api-search")))
+
+
+def serialise(result: SearchResult, request: HttpRequest) -> dict[str, object]:
+    return {
+        "query": result.query,
+        "total": result.total,
+        "page": result.page,
+        "pages": result.pages,
+        "suggestion": result.suggestion.text if result.suggestion else None,
+        "partial": result.partial,
+        "filters": [
+            {"label": chip.label, "parameter": PARAMETERS.get(chip.facet, "du"), "value": chip.value}
+            for chip in result.chips
+        ],
+        "results": [_row(hit, request) for hit in result.hits],
+        "facets": {
+            PARAMETERS[facet.name]: [
+                {"value": each.value, "label": each.label, "count": each.count} for each in facet.values
+            ]
+            for facet in result.facets
+        },
+    }
+
+
+def _row(hit: Hit, request: HttpRequest) -> dict[str, object]:
+    page = hit.page
+    return {
+        "title": page.title,
+        "url": request.build_absolute_uri(page.get_url(request) or "/"),
+        "type": page.kind,
+        "summary": page.summary,
+        "highlight": hit.highlight,
+        "date": page.starts_on.isoformat() if page.starts_on else None,
+        "district": page.district.code if page.district else None,
+    }
+
+
+def _json(data: dict[str, object], *, status: int = 200, retry_after: int = 0) -> JsonResponse:
+    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response
+
+
+def _seconds_to_wait(request: HttpRequest) -> int:
+    """0 while the caller keeps to the rate. Addresses are kept as a keyed hash, for a minute."""
+    now = int(time.time())
+    caller = hashlib.blake2b(client_ip(request).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12)
+    key = f"search:api:{caller.hexdigest()}:{now // 60}"
+    cache.add(key, 0, timeout=70)
+    try:
+        made = cache.incr(key)
+    except ValueError:  # the entry left the cache between the two calls
+        made = 1
+    return 60 - now % 60 if made > REQUESTS_PER_MINUTE else 0

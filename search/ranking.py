@@ -1,0 +1,123 @@
+"""The order of the best results, the same whatever the engine.
+
+An engine's own score brings the first ``WINDOW`` candidates; they are ordered here from the
+analysed texts: where each word of the query stands (title over summary over keywords over
+body), how rare it is, whether it is what was typed or a variant, whether the words stand
+together, and whether the reader can still act on the page.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal.enums import PageKind, State
+from search.query import Clause, Query
+
+# Field -> (weight, saturation). A field counts once or a little more, however often it says the word.
+_FIELDS = {"title": 10.0, "summary": 3.5, "keywords": 3.0, "body": 1.0}
+_SATURATION = 0.6
+_WHOLE_TITLE = 8.0
+_IN_ORDER = {"title": 4.0, "summary": 2.0, "body": 0.6}
+_OPTIONAL = 0.15
+_EXACT = 5.0
+_LENGTH_PIVOT = 7  # words of an average title
+
+# What a reader comes for first, other things being close.
+_KIND_FACTORS = {
+    PageKind.GUIDE: 1.1,
+    PageKind.SHOWCASE: 0.92,
+    PageKind.OPERATION: 0.95,
+    PageKind.SECTION: 1.0,
+}
+_STATE_FACTORS = {State.FULL: 0.8, State.POSTPONED: 0.9, State.CLOSED: 0.85, State.CANCELLED: 0.7}
+_FRESH_DAYS = 730.0
+_FRESHNESS = 0.06
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What the order is computed from; the texts are tokens with one space between."""
+
+    page_id: int
+    kind: str
+    state: str
+    over: bool
+    fresh_on: date | None
+    texts: Mapping[str, str]
+
+
+def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], float], today: date) -> list[int]:
+    """Page ids, what is over last, then best first. ``rarity`` of a token is about 0 to 1."""
+    scored = [
+        (candidate.over, -_score(candidate, query, rarity, today), place) for place, candidate in enumerate(candidates)
+    ]
+    return [candidates[place].page_id for _over, _score_, place in sorted(scored)]
+
+
+def _score(candidate: Candidate, query: Query, rarity: Callable[[str], float], today: date) -> float:
+    padded = {name: f" {text} " for name, text in candidate.texts.items()}
+    total = sum(_clause_score(clause, padded, rarity) for clause in query.clauses)
+    total += _OPTIONAL * sum(_clause_score(clause, padded, rarity) for clause in query.optional)
+    total += _together(query, padded)
+    return total * _factor(candidate, today)
+
+
+def _clause_score(clause: Clause, texts: Mapping[str, str], rarity: Callable[[str], float]) -> float:
+    """The best of the literal words (each with its own variants) and the clause's variants."""
+    if clause.phrase:
+        run = f" {' '.join(word.token for word in clause.words)} "
+        return _EXACT * (1 + _SATURATION * (1 - 1 / count)) if (count := texts["exact"].count(run)) else 0.0
+    literal = sum(
+        _best_field([((word.token,), 1.0), *((v.tokens, v.strength) for v in word.variants)], texts, rarity)
+        for word in clause.words
+    )
+    others = max(
+        (_best_field([(v.tokens, v.strength)], texts, rarity) * len(clause.words) for v in clause.variants), default=0.0
+    )
+    return max(literal, others)
+
+
+def _best_field(
+    ways: Sequence[tuple[tuple[str, ...], float]], texts: Mapping[str, str], rarity: Callable[[str], float]
+) -> float:
+    """Weight of the fields that say it in any of the ways, each field by its strongest way."""
+    total = 0.0
+    for field, weight in _FIELDS.items():
+        best = 0.0
+        for tokens, strength in ways:
+            count = texts[field].count(f" {' '.join(tokens)} ")
+            if count:
+                best = max(best, strength * (1 + _SATURATION * (1 - 1 / count)) * rarity(tokens[0]))
+        if field == "title" and best:
+            best *= _brevity(texts["title"])
+        total += weight * best
+    return total
+
+
+def _brevity(title: str) -> float:
+    """A word weighs more in a short title."""
+    length = max(1, title.count(" ") - 1)
+    return 1.3 / (1 + 0.3 * length / _LENGTH_PIVOT)
+
+
+def _together(query: Query, texts: Mapping[str, str]) -> float:
+    """The query's words side by side, in order; a title that says nothing else."""
+    tokens = [word.token for clause in query.clauses if not clause.phrase for word in clause.words]
+    if not tokens:
+        return 0.0
+    run = f" {' '.join(tokens)} "
+    bonus = sum(weight for field, weight in _IN_ORDER.items() if run in texts[field]) if len(tokens) > 1 else 0.0
+    if sorted(texts["title"].split()) == sorted(tokens):
+        bonus += _WHOLE_TITLE
+    elif texts["title"].startswith(run):
+        bonus += _WHOLE_TITLE / 4
+    return bonus
+
+
+def _factor(candidate: Candidate, today: date) -> float:
+    factor = _KIND_FACTORS.get(PageKind(candidate.kind), 1.0) * _STATE_FACTORS.get(State(candidate.state), 1.0)
+    if candidate.fresh_on:
+        age = max(0, (today - candidate.fresh_on).days)
+        factor *= 1 + _FRESHNESS * math.exp(-age / _FRESH_DAYS)
+    return factor

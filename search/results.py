@@ -1,0 +1,80 @@
+"""What a search gives back."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from portal.models import PortalPage
+from search.engines import RELEVANCE, Filters
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One page found, with its title and the passage that answers, matches in ``<mark>``."""
+
+    page: PortalPage
+    title: SafeString
+    highlight: SafeString
+    pinned: bool = False
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """``name`` is the facet's name in ``Filters``; values are those in use, the chosen ones always."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force. ``without`` is the query less the words that it was recognised in, if it was."""
+
+    label: str
+    facet: str
+    value: str = ""
+    without: str | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A corrected query. ``applied``: the hits are already its own."""
+
+    text: str
+    applied: bool
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The answer to one query, one page of it."""
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    filters: Filters  # in force, those recognised in the query included
+    suggestion: Suggestion | None = None
+    partial: bool = False  # no page holds all the words: the hits hold most of them
+    widened: tuple[str, ...] = ()  # recognised filters that were dropped, since nothing was left with them
+    related: tuple[str, ...] = ()  # other queries that have hits
+    sort: str = RELEVANCE
+    page: int = 1
+    pages: int = 1
+    engine: str = ""
+    degraded: bool = False
+    rest: str = ""  # the query less the words that became filters
+
+    @property
+    def highlights(self) -> dict[int, SafeString]:
+        """Highlights by page id."""
+        return {hit.page.pk: hit.highlight for hit in self.hits}

@@ -1,0 +1,172 @@
+"""A small corpus whose right answers are written by hand, and the engines that must give them."""
+
+from datetime import date
+
+import pytest
+
+from portal.enums import Audience, PageKind, State
+from portal.structure import SiteBuilder
+from search.correction import forget_vocabulary
+from search.engines import counting
+from tests.search.pages import make_page
+from tests.site import portal_site
+
+__all__ = ["portal_site"]
+
+TODAY = date(2026, 11, 23)  # a Monday
+JOB, PROJECT, EMPLOYER = Audience.JOB_SEEKERS, Audience.PROJECT_HOLDERS, Audience.EMPLOYERS
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory() -> None:
+    """What the process remembers of the database is another test's."""
+    forget_vocabulary()
+    counting.forget()
+
+
+@pytest.fixture
+def corpus(portal_site: SiteBuilder) -> None:
+    """Seventeen pages of all kinds; the site's own sections are left out of the counts below."""
+    make_page(
+        "Créer son entreprise",
+        "Les étapes de la création, de l’idée au financement.",
+        kind=PageKind.GUIDE,
+        audiences=(PROJECT,),
+        topics=("creation",),
+        body="Le porteur de projet prépare un business plan.",
+    )
+    make_page(
+        "Forum de la création d’entreprise",
+        "Rencontrez les créateurs et les réseaux.",
+        kind=PageKind.EVENT,
+        state=State.OPEN,
+        district="75018",
+        audiences=(PROJECT,),
+        topics=("creation",),
+        starts_on=date(2026, 11, 24),
+        ends_on=date(2026, 11, 24),
+    )
+    make_page(
+        "Forum de l’emploi",
+        "Vingt employeurs recrutent, venez avec votre CV.",
+        kind=PageKind.EVENT,
+        state=State.OPEN,
+        district="75018",
+        audiences=(JOB, EMPLOYER),
+        topics=("recrutement",),
+        starts_on=date(2026, 12, 3),
+        ends_on=date(2026, 12, 4),
+    )
+    make_page(
+        "Forum de l’emploi du printemps",
+        "Le forum de l’emploi, l’emploi d’abord.",
+        kind=PageKind.EVENT,
+        state=State.OPEN,
+        district="75013",
+        audiences=(JOB,),
+        topics=("recrutement",),
+        starts_on=date(2026, 4, 2),
+        ends_on=date(2026, 4, 2),
+    )
+    make_page(
+        "Rencontre annulée du forum",
+        "Le forum est annulé.",
+        kind=PageKind.EVENT,
+        state=State.CANCELLED,
+        district="75019",
+        audiences=(JOB,),
+        starts_on=date(2026, 12, 10),
+        ends_on=date(2026, 12, 10),
+    )
+    make_page(
+        "Assistant de vie aux familles",
+        "Apprenez à aider à domicile des familles, des personnes âgées.",
+        kind=PageKind.TRAINING,
+        state=State.OPEN,
+        district="75020",
+        audiences=(JOB,),
+        topics=("sap",),
+        starts_on=date(2027, 1, 11),
+        ends_on=date(2027, 6, 30),
+    )
+    make_page(
+        "Garde d’enfants à domicile",
+        "Un CAP petite enfance en dix mois.",
+        kind=PageKind.TRAINING,
+        state=State.FULL,
+        district="75018",
+        audiences=(JOB,),
+        topics=("sap", "petite-enfance"),
+        starts_on=date(2026, 10, 1),
+        ends_on=date(2027, 7, 31),
+    )
+    make_page(
+        "Aide à domicile : l’étude de 2007",
+        "Enquête auprès de 274 structures parisiennes.",
+        kind=PageKind.DOCUMENT,
+        audiences=(EMPLOYER,),
+        topics=("sap",),
+        starts_on=date(2007, 7, 1),
+        ends_on=date(2007, 7, 1),
+    )
+    make_page(
+        "Espace insertion du 18e",
+        "Le RSA, l’accompagnement et vos droits.",
+        kind=PageKind.PLACE,
+        district="75018",
+        audiences=(JOB,),
+        topics=("insertion",),
+    )
+    make_page("Mission locale", "Les jeunes de 16 à 25 ans.", kind=PageKind.PLACE, district="75013", audiences=(JOB,))
+    make_page(
+        "Agence France Travail",
+        "Inscription et indemnisation.",
+        kind=PageKind.PLACE,
+        district="75012",
+        audiences=(JOB,),
+        body="Anciennement Pôle emploi, l’agence reçoit sur rendez-vous.",
+    )
+    make_page(
+        "Entretien des espaces verts",
+        "Contrat d’insertion de 26 heures.",
+        kind=PageKind.OPPORTUNITY,
+        state=State.OPEN,
+        district="75019",
+        audiences=(JOB,),
+        topics=("insertion",),
+        starts_on=date(2026, 11, 1),
+        ends_on=date(2026, 12, 15),
+    )
+    make_page(
+        "Jardinier d’insertion",
+        "Un jardin à entretenir, un contrat d’insertion.",
+        kind=PageKind.OPPORTUNITY,
+        state=State.OPEN,
+        district="75019",
+        audiences=(JOB,),
+        topics=("insertion",),
+        starts_on=date(2026, 9, 1),
+        ends_on=date(2026, 11, 22),
+    )
+    make_page(
+        "Tramway T3 : la clause sociale",
+        "Heures d’insertion sur le chantier.",
+        kind=PageKind.OPERATION,
+        state=State.CLOSED,
+        district="paris",
+        audiences=(EMPLOYER,),
+        topics=("insertion",),
+        starts_on=date(2008, 1, 1),
+        ends_on=date(2009, 12, 31),
+    )
+    make_page(
+        "Valider son expérience",
+        "La VAE de A à Z.",
+        kind=PageKind.EXPERIMENT,
+        state=State.CLOSED,
+        audiences=(JOB,),
+        topics=("formation",),
+        body="527 personnes informées ; l’accompagnement renforcé réduit les abandons.",
+    )
+    make_page("Formats de fichiers acceptés", "Joindre un document.", kind=PageKind.GUIDE, audiences=(EMPLOYER,))
+    make_page("Communes voisines", "Hors de Paris.", kind=PageKind.RELAY, district="hors-paris", audiences=(JOB,))
