@@ -25,7 +25,8 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": masked(record.getMessage()),
+            # The server's own lines hold paths and its own address, which stay readable.
+            "message": record.getMessage() if record.name.startswith("gunicorn.") else masked(record.getMessage()),
         }
         if record.exc_info and record.exc_info[1]:
             line["exception"] = _described(record.exc_info[1])

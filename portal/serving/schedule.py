@@ -41,5 +41,6 @@ def run(name: str) -> bool:
     except Exception:
         logger.exception("Scheduled command %s failed", name)
         return False
-    logger.info("Scheduled command %s done %s", name, output.getvalue().strip())
+    said = output.getvalue().strip()
+    logger.log(logging.INFO if said else logging.DEBUG, "Scheduled command %s done %s", name, said)
     return True

@@ -64,6 +64,8 @@ LOGGING = {
         # Its own handlers would print plain lines and mail tracebacks with what visitors typed.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "django_tasks": {"level": "WARNING"},  # two lines for each saved page
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it drops the body of answers to HEAD, and warns each time
         # It names the person who mistyped a password; the attempts are in the admin's report.
         "axes": {"handlers": [], "level": "CRITICAL"},
     },
