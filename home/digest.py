@@ -41,7 +41,6 @@ def digests(pages: PortalPageQuerySet, shown: Mapping[PageKind, int]) -> dict[Pa
     One query whatever the number of kinds: rows are numbered and counted within their kind.
     """
     result = {kind: Digest(kind) for kind in shown}
-    within_kind = {"partition_by": F("kind")}
     order = [
         STATE_ORDER.asc(),
         Case(When(kind__in=DATED, then=F("ends_on")), default=None).asc(nulls_last=True),
@@ -54,7 +53,10 @@ def digests(pages: PortalPageQuerySet, shown: Mapping[PageKind, int]) -> dict[Pa
     rows = (
         pages.of_kind(*shown)
         .for_cards()
-        .annotate(rank=Window(RowNumber(), order_by=order, **within_kind), total=Window(Count("pk"), **within_kind))
+        .annotate(
+            rank=Window(RowNumber(), partition_by=F("kind"), order_by=order),
+            total=Window(Count("pk"), partition_by=F("kind")),
+        )
         .filter(wanted)
         .order_by("kind", "rank")
     )

@@ -56,6 +56,7 @@ def charts(figures: Sequence["AudienceFigure"]) -> list[dict[str, Any]]:
     ordered = sorted(figures, key=lambda figure: (figure.period_start, figure.period_end))
     for (_start, _end), group in groupby(ordered, key=lambda figure: (figure.period_start, figure.period_end)):
         rows = list(group)
+        longest = max((figure.value_to or figure.value for figure in rows), default=Decimal(0))
         bars = [
             {
                 "label": figure.label,
@@ -65,5 +66,5 @@ def charts(figures: Sequence["AudienceFigure"]) -> list[dict[str, Any]]:
             }
             for figure in rows
         ]
-        drawn.append({"period": rows[0].period, "bars": bars, "max": max(bar["value"] for bar in bars) or 1})
+        drawn.append({"period": rows[0].period, "bars": bars, "max": longest or 1})
     return drawn

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
-from django.db.models import Q
-from wagtail.models import PageManager
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from portal import dates
@@ -18,8 +18,15 @@ EXPIRING_KINDS = (PageKind.EVENT, PageKind.TRAINING, PageKind.OPPORTUNITY, PageK
 
 class PortalPageQuerySet(PageQuerySet):
     def public_now(self) -> Self:
-        """Published and under no view restriction."""
-        return self.live().public()
+        """Published and under no view restriction.
+
+        Wagtail's ``public()`` first asks for all restrictions; here they are looked at in
+        the query itself, so that a page made of several lists asks once for each.
+        """
+        restriction = PageViewRestriction.objects.alias(
+            candidate=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        ).filter(candidate__startswith=F("page__path"))
+        return self.live().filter(~Exists(restriction))
 
     def of_kind(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)

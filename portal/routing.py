@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from wagtail.models import Page
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 MAX_COMPONENTS = 12
@@ -27,8 +28,34 @@ def route_from(root: Page, request: HttpRequest, components: list[str]) -> Route
     if found is None:
         raise Http404
     page = load_detail(found)
-    result: RouteResult = page.route(request, components[found.depth - root.depth :])
+    rest = components[found.depth - root.depth :]
+    if rest and "." in rest[-1]:
+        return _route_file(page, request, rest)
+    result: RouteResult = page.route(request, rest)
     return result
+
+
+def find_page(request: HttpRequest, path: str) -> None:
+    """Keep the route on the request where Wagtail looks for it, without loading the home page first."""
+    site = Site.find_for_request(request)
+    components = [component for component in path.split("/") if component]
+    if site is None or not components:
+        return  # Wagtail's own way: the home page itself, or no site at all
+    try:
+        route = route_from(site.root_page, request, components)
+    except Http404:
+        route = None
+    request._wagtail_route_for_request = route  # type: ignore[attr-defined]  # Wagtail's own memory of the route
+
+
+def _route_file(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult:
+    """A file of a page (``flux.rss``, ``agenda.ics``): its address has no final slash, unlike all others."""
+    if not page.live or not isinstance(page, RoutablePageMixin):
+        raise Http404
+    match = page.resolve_subpage("/" + "/".join(rest))
+    request.routable_resolver_match = match  # type: ignore[attr-defined]  # RoutablePageMixin's own
+    view, args, kwargs = match
+    return RouteResult(page, args=(view, args, kwargs))
 
 
 def load_detail(found: Page) -> Any:

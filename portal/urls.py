@@ -1,7 +1,7 @@
 """Addresses outside the page tree, then the tree."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -17,5 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sante/", views.health, name="health"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),
     path("", include("search.urls")),
+    re_path(wagtail_urls.serve_pattern, views.serve),
+    # Files of a page: Wagtail's own pattern knows only addresses that end with a slash.
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv))$", views.serve),
     path("", include(wagtail_urls)),
 ]

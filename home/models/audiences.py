@@ -18,7 +18,7 @@ class Part(NamedTuple):
     """A kind on an audience's page: its heading, its list's model, how many rows, the words of the link."""
 
     title: str
-    index: str
+    model: str
     shown: int
     more: str
 
@@ -66,14 +66,14 @@ class AudiencePage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         pages = PortalPage.objects.public_now().current().for_audience(self.audience)
         found = digests(pages, {kind: part.shown for kind, part in PARTS.items()})
-        urls = section_urls(request, *(part.index for part in PARTS.values()))
+        urls = section_urls(request, *(part.model for part in PARTS.values()))
         parts = [
             {
                 "title": part.title,
                 "rows": found[kind].rows,
                 "total": found[kind].total,
                 "more": part.more,
-                "url": filtered(urls.get(part.index, ""), public=self.audience),
+                "url": filtered(urls.get(part.model, ""), public=self.audience),
             }
             for kind, part in PARTS.items()
             if found[kind]

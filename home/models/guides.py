@@ -12,6 +12,7 @@ from wagtail.models import Orderable, Page
 from home.blocks import StepsBlock
 from home.near import near_you
 from home.qr import qr_svg
+from home.steps import read_steps
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
@@ -91,6 +92,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {
+            "steps": read_steps(self.steps, request),
             "near": near_you(request.GET),
             "workshops": list(self.next_workshops()),
             "related": [link.page for link in self.related_pages.select_related("page") if link.page.live],

@@ -8,7 +8,7 @@ from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal import dates
@@ -185,6 +185,12 @@ class PortalPage(Page):
             errors["image_alt"] = "Décrivez l’image en une phrase, pour les personnes qui ne la voient pas."
         if errors:
             raise ValidationError(errors)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Restrictions on the page or above it, aliases taken as their source, in one query where Wagtail asks two."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        on_path = models.Q(page__path__in=paths, page__alias_of=None)
+        return PageViewRestriction.objects.filter(on_path | models.Q(page__aliases__path__in=paths)).distinct()
 
     # What templates read ----------------------------------------------------
 

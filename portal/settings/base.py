@@ -171,6 +171,9 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews.
 # No proxy in front unless production says so; see portal.client_ip.
 TRUSTED_PROXIES = 0
 AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_ip"
+# Accounts with public passwords, one per role: only where nobody else can reach the portal.
+DEMO_ACCOUNTS = False
+
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -24,6 +24,8 @@ SERVE_MEDIA = True
 if DEBUG:
     PAGE_CACHE_SECONDS = 0
 
+DEMO_ACCOUNTS = True
+
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 

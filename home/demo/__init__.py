@@ -1,0 +1,153 @@
+"""Guides, relays and the portal's own pages of the demonstration."""
+
+from typing import Any
+
+from home.models import (
+    AudienceFigure,
+    AudienceFiguresPage,
+    ContentPage,
+    GuidePage,
+    GuideRelatedPage,
+    HomePage,
+    RelayPage,
+)
+from home.typography import french
+from portal import dates
+from portal.demo import DemoContext
+from portal.enums import Audience
+
+from . import guides_business, guides_employers, guides_employment, texts
+from .model import Guide, Relay, Step
+from .relays import RELAYS
+
+GUIDES = (*guides_employment.GUIDES, *guides_business.GUIDES, *guides_employers.GUIDES)
+
+__all__ = ["load"]
+
+
+def load(context: DemoContext) -> None:
+    """Last of all loaders: guides lead to what the others made."""
+    for guide in GUIDES:
+        _add_guide(context, guide)
+    for guide in GUIDES:
+        _link_guide(context, guide)
+    for relay in RELAYS:
+        _add_relay(context, relay)
+    _write_own_pages(context)
+    _point_doors_at_guides(context)
+
+
+def _audiences(words: tuple[str, ...]) -> dict[str, bool]:
+    return {Audience(word).column: True for word in words}
+
+
+def _add_guide(context: DemoContext, guide: Guide) -> None:
+    """The guide without its links, for guides link to each other."""
+    checked = context.day(-7)
+    page = GuidePage(
+        title=french(guide.title),
+        slug=guide.slug,
+        summary=french(guide.summary),
+        introduction=french(guide.introduction),
+        steps=[("step", _step(context, step, linked=False)) for step in guide.steps],
+        source_organisation=context.organisations[guide.source],
+        verified_on=checked,
+        verified_by=french(guide.team),
+        review_on=dates.add_months(checked, 6),
+        is_demo=guide.is_demo,
+        **_audiences(guide.audiences),
+    )
+    context.publish("guides", page, key=f"guides:{guide.key}", topics=guide.topics)
+
+
+def _link_guide(context: DemoContext, guide: Guide) -> None:
+    page = context.pages[f"guides:{guide.key}"]
+    page.steps = [("step", _step(context, step, linked=True)) for step in guide.steps]
+    page.related_pages.set(
+        [GuideRelatedPage(page=_page(context, target), sort_order=n) for n, target in enumerate(guide.related)]
+    )
+    page.save_revision().publish()
+
+
+def _page(context: DemoContext, target: str) -> Any:
+    """A page named ``guides:<key>``, ``section:<key>`` or ``<section key>``."""
+    if target in context.pages:
+        return context.pages[target]
+    return context.sections[target.removeprefix("section:")]
+
+
+def _step(context: DemoContext, step: Step, *, linked: bool) -> dict[str, Any]:
+    return {
+        "title": french(step.title),
+        "text": f"<p>{french(step.text)}</p>",
+        "helpers": [_helper(context, *helper) for helper in step.helpers] if linked else [],
+        "duration": french(step.duration),
+        "bring": french(step.bring),
+        "note": french(step.note),
+    }
+
+
+def _helper(context: DemoContext, words: str, target: str, note: str) -> dict[str, Any]:
+    helper: dict[str, Any] = {
+        "text": french(words),
+        "note": french(note),
+        "page": None,
+        "organisation": None,
+        "url": "",
+    }
+    if ":" in target:
+        helper["page"] = _page(context, target)
+    elif target:
+        helper["organisation"] = context.organisations[target]
+    return helper
+
+
+def _add_relay(context: DemoContext, relay: Relay) -> None:
+    source = context.organisations[relay.source]
+    page = RelayPage(
+        title=french(relay.title),
+        slug=relay.slug,
+        summary=french(relay.summary),
+        body=[("text", "".join(f"<p>{french(paragraph)}</p>" for paragraph in relay.paragraphs))],
+        source_organisation=source,
+        source_url=source.website,
+        starts_on=context.day(relay.starts),
+        ends_on=context.day(relay.ends),
+        verified_on=context.day(-min(10, -relay.starts)),
+        is_demo=True,
+        **_audiences(relay.audiences),
+    )
+    context.publish("relays", page, key=f"relays:{relay.slug}", topics=relay.topics)
+
+
+def _write_own_pages(context: DemoContext) -> None:
+    for key, blocks in (("legal", texts.LEGAL), ("accessibility", texts.ACCESSIBILITY), ("privacy", texts.PRIVACY)):
+        page = ContentPage.objects.get(pk=context.sections[key].pk)
+        page.body = [(kind, french(value)) for kind, value in blocks]
+        page.save_revision().publish()
+    figures = AudienceFiguresPage.objects.get(pk=context.sections["audience_figures"].pk)
+    figures.source_organisation = context.organisations["mep"]
+    figures.figures.set(
+        [
+            AudienceFigure(
+                sort_order=order,
+                **{name: french(value) if isinstance(value, str) else value for name, value in row.items()},
+            )
+            for order, row in enumerate(texts.FIGURES)
+        ]
+    )
+    figures.body = [("text", f"<p>{french('Source : ' + texts.REPORT)}</p>")]
+    figures.save_revision().publish()
+
+
+def _point_doors_at_guides(context: DemoContext) -> None:
+    """The doors' first links, which the structure sends to lists, lead to the very guides."""
+    home = HomePage.objects.get(pk=context.sections["home"].pk)
+    wanted = {"Construire votre projet, pas à pas": "projet", "Démarrer votre activité, pas à pas": "creer"} | {
+        "Recruter, pas à pas": "recruter"
+    }
+    for door in home.doors:
+        for link in door.value["links"]:
+            if link["text"] in wanted:
+                link["page"] = context.pages[f"guides:{wanted[link['text']]}"]
+    home.save_revision().publish()

@@ -1,0 +1,210 @@
+"""Guides for project holders. Figures come from the activity report of January 2010."""
+
+from .model import Guide, Step
+
+CREATE = Guide(
+    key="creer",
+    slug="creer-votre-entreprise",
+    title="Créer votre entreprise",
+    summary="De l'idée aux premiers clients : six étapes pour démarrer votre activité à Paris, "
+    "avec les conseillers qui connaissent le terrain.",
+    introduction="Créer seul n'est pas créer isolé. À Paris, un conseil gratuit existe à chaque étape.",
+    audiences=("projet",),
+    topics=("creer-son-entreprise",),
+    source="cci-paris",
+    team="l'équipe Création d'activité",
+    related=("guides:developper", "guides:reprendre", "agenda"),
+    steps=(
+        Step(
+            "Mettez votre idée par écrit",
+            "Une page suffit : quoi, pour qui, à quel prix, pourquoi vous. Faites-la lire à quelqu'un qui n'est pas "
+            "de votre famille.",
+            helpers=(("Point ressources de la chambre de commerce", "cci-paris", ""),),
+            duration="Une à deux semaines",
+            note="De 2006 à 2009, le point ressources a reçu 1 290 porteurs de projet.",
+        ),
+        Step(
+            "Étudiez votre marché",
+            "Parlez à vingt clients possibles. Regardez les prix de vos concurrents. Notez ce qui vous surprend.",
+            helpers=(("Les études sur Paris", "section:observation", ""), ("APCE", "apce", "")),
+            duration="Un à deux mois",
+        ),
+        Step(
+            "Suivez un module de préparation",
+            "Comptabilité, statut, vente : choisissez le module qui vous manque, pas celui que vous connaissez déjà.",
+            helpers=(("Les ateliers de l'agenda", "section:agenda", ""), ("Créapass", "createspass", "")),
+            duration="Une à trois journées",
+            note="De 2006 à 2009, 36 modules ont réuni 595 participations.",
+        ),
+        Step(
+            "Chiffrez et financez",
+            "Calculez ce qu'il vous faut pour tenir six mois. Demandez vos aides avant de créer : "
+            "certaines ne s'obtiennent plus après.",
+            helpers=(
+                ("France Travail", "france-travail", "si vous êtes sans emploi"),
+                ("Chambre de métiers", "cma-paris", "si vous êtes artisan"),
+            ),
+            duration="Un à deux mois",
+            bring="Votre plan de financement, même incomplet, et vos trois derniers relevés de compte.",
+        ),
+        Step(
+            "Choisissez le statut et immatriculez-vous",
+            "Le bon statut dépend de vos associés, de vos risques et de vos revenus. Un conseil d'une heure évite "
+            "des années de regrets.",
+            helpers=(
+                ("Chambre de commerce", "cci-paris", ""),
+                ("Union régionale des Scop", "urscop", "pour entreprendre à plusieurs"),
+            ),
+            duration="Deux à quatre semaines",
+        ),
+        Step(
+            "Trouvez vos premiers clients",
+            "Vendez avant d'être prêt. Gardez un rendez-vous par mois avec votre conseiller pendant la première année.",
+            helpers=(("Le guide pour développer votre entreprise", "guides:developper", ""),),
+            duration="Dès le premier jour",
+            note="Parmi les 118 porteurs de projet accompagnés en 2006 et 2007, 20 ont créé leur entreprise "
+            "et 27 avaient retrouvé un emploi fin 2007.",
+        ),
+    ),
+)
+
+DEVELOP = Guide(
+    key="developper",
+    slug="developper-votre-entreprise",
+    title="Développer votre entreprise",
+    summary="Votre activité tourne ? Passez aux étapes suivantes : clients, équipe, trésorerie et conseils réguliers.",
+    audiences=("projet", "employeur"),
+    topics=("creer-son-entreprise", "recruter"),
+    source="cci-paris",
+    team="l'équipe Création d'activité",
+    related=("guides:recruter", "guides:creer"),
+    steps=(
+        Step(
+            "Faites un diagnostic",
+            "Regardez d'où viennent vos ventes, ce qui vous prend du temps et ce qui vous rapporte. "
+            "Un regard extérieur va plus vite.",
+            helpers=(("Chambre de commerce", "cci-paris", ""), ("Chambre de métiers", "cma-paris", "")),
+            duration="Une à deux rencontres",
+            bring="Vos derniers comptes et la liste de vos dix premiers clients.",
+        ),
+        Step(
+            "Préparez votre trésorerie",
+            "Une commande plus grosse se paie souvent deux mois plus tard. Prévoyez ces deux mois avant de la signer.",
+            helpers=(("Votre expert-comptable ou votre banque", "", ""),),
+            duration="Un mois",
+        ),
+        Step(
+            "Répondez à de nouveaux marchés",
+            "Les marchés publics sont ouverts aux petites entreprises, seules ou groupées. "
+            "La clause sociale peut être un atout.",
+            helpers=(("Les opérations en clause sociale", "section:clauses", ""),),
+            duration="Trois à six mois",
+        ),
+        Step(
+            "Construisez votre équipe",
+            "Décrivez les compétences qui vous manqueront dans deux ans, pas seulement le poste d'aujourd'hui.",
+            helpers=(("Le guide pour recruter", "guides:recruter", ""),),
+            duration="Deux à trois mois",
+            note="En 2009, 29 entreprises de services à la personne, soit environ 900 emplois, ont travaillé ensemble "
+            "sur leurs compétences, avec 4 ateliers collectifs.",
+        ),
+        Step(
+            "Gardez un conseil régulier",
+            "Un rendez-vous par trimestre avec quelqu'un qui ne dépend pas de vous : c'est peu, et cela change tout.",
+            helpers=(("Les rencontres de l'agenda", "section:agenda", ""),),
+            duration="Une heure par trimestre",
+        ),
+    ),
+)
+
+TAKE_OVER = Guide(
+    key="reprendre",
+    slug="reprendre-une-entreprise",
+    title="Reprendre une entreprise",
+    summary="Reprendre un commerce ou une petite entreprise à Paris : se préparer, conclure, puis faire durer, "
+    "avec le cédant ou la cédante.",
+    introduction="Une reprise réussie est aussi une histoire de personnes. Le diagnostic parisien de 2008 l'a montré : "
+    "l'aide technique existe, l'accompagnement humain manquait.",
+    audiences=("projet",),
+    topics=("reprendre-une-entreprise", "creer-son-entreprise"),
+    source="mep",
+    team="l'équipe Création d'activité",
+    related=("guides:creer", "experiments"),
+    steps=(
+        Step(
+            "Préparez-vous",
+            "Clarifiez ce que vous cherchez : un métier, un quartier, une taille. Le cédant se prépare aussi, "
+            "souvent deux ans avant.",
+            helpers=(("Chambre de commerce", "cci-paris", ""), ("Chambre de métiers", "cma-paris", "")),
+            duration="Trois à six mois",
+        ),
+        Step(
+            "Trouvez l'entreprise",
+            "Bourses d'annonces, réseaux de métier, commerçants de votre rue : dites à tous que vous cherchez.",
+            helpers=(("CRA", "cra", "cédants et repreneurs"), ("CAPEB", "capeb", "pour le bâtiment")),
+            duration="Six mois à un an",
+        ),
+        Step(
+            "Négociez et concluez",
+            "Faites vérifier les comptes, le bail et les contrats de travail. Parlez des salariés dès le début.",
+            helpers=(("Union régionale des Scop", "urscop", "si les salariés reprennent"),),
+            duration="Trois à six mois",
+            bring="Les trois derniers bilans, le bail commercial, la liste des contrats en cours.",
+        ),
+        Step(
+            "Faites durer",
+            "Prévoyez quelques semaines de passage de relais. Changez peu la première année : écoutez l'équipe.",
+            helpers=(("Créapass", "createspass", ""),),
+            duration="Un an",
+            note="En 2009 et 2010, 30 cédants et repreneurs ont été accompagnés, avec un financement du Département.",
+        ),
+    ),
+)
+
+SAP_BUSINESS = Guide(
+    key="creer-sap",
+    slug="creer-une-structure-de-services-a-la-personne",
+    title="Créer une structure de services à la personne",
+    summary="Vous voulez proposer des services à domicile à Paris : choisir vos activités, faire vos déclarations, "
+    "recruter et fidéliser.",
+    audiences=("projet",),
+    topics=("services-a-la-personne", "creer-son-entreprise"),
+    source="mep",
+    team="l'équipe Services à la personne",
+    related=("guides:creer", "relays", "documents_sap"),
+    steps=(
+        Step(
+            "Choisissez vos activités",
+            "Les services à la personne comptent 26 activités. Les démarches changent selon celles choisies.",
+            helpers=(("Agence nationale des services à la personne", "ansp", ""),),
+            duration="Deux semaines",
+        ),
+        Step(
+            "Faites vos démarches",
+            "Avec un public fragile, un agrément ou une autorisation est nécessaire avant de commencer.",
+            helpers=(
+                ("Les informations de nos partenaires", "section:relays", ""),
+                ("DDTEFP de Paris", "ddtefp-75", "service historique des agréments"),
+            ),
+            duration="Deux à trois mois",
+            bring="Vos statuts, votre livret d'accueil et les CV de l'équipe.",
+        ),
+        Step(
+            "Suivez un module spécialisé",
+            "Les modules « démarrer dans les services à la personne » ont été intégrés au programme de la chambre "
+            "de commerce.",
+            helpers=(("Chambre de commerce", "cci-paris", ""), ("Les ateliers de l'agenda", "section:agenda", "")),
+            duration="Une à trois journées",
+        ),
+        Step(
+            "Recrutez et gardez votre équipe",
+            "Offrez assez d'heures et des trajets courts. Faites le lien entre domicile et établissement.",
+            helpers=(("Fédésap", "fedesap", ""), ("Uniformation", "uniformation", "")),
+            duration="En continu",
+            note="De 2006 à 2009, 121 porteurs de projet accompagnés, 49 structures créées, "
+            "68,2 emplois en plus de ceux des créateurs.",
+        ),
+    ),
+)
+
+GUIDES = (CREATE, DEVELOP, TAKE_OVER, SAP_BUSINESS)

@@ -1,0 +1,123 @@
+"""Text of the portal's own pages: legal notice, accessibility, personal data, audience figures."""
+
+from datetime import date
+
+LEGAL = (
+    ("heading", "Éditeur"),
+    (
+        "text",
+        (
+            "<p>Ce site est édité par la Maison de l'Emploi de Paris, groupement d'intérêt public. "
+            "L'adresse pour nous écrire est au bas de chaque page.</p>"
+        ),
+    ),
+    ("heading", "Hébergement"),
+    (
+        "text",
+        (
+            "<p>L'organisme qui installe le portail indique ici le nom, l'adresse et le téléphone de son hébergeur. "
+            "Cette version de démonstration n'en a pas.</p>"
+        ),
+    ),
+    ("heading", "Contenus"),
+    (
+        "text",
+        (
+            "<p>Chaque page nomme sa source et le jour de sa vérification. Les informations des "
+            "partenaires restent sous "
+            "leur responsabilité. Les chiffres de 2005 à 2009 viennent du rapport d'activité de janvier 2010.</p>"
+            "<p>Les contenus marqués « exemple de démonstration » sont inventés : ils montrent le "
+            "portail et ne valent pas "
+            "information.</p>"
+        ),
+    ),
+    ("heading", "Logiciel"),
+    ("text", "<p>Le code du portail est libre, sous licence MIT.</p>"),
+)
+
+ACCESSIBILITY = (
+    ("heading", "Où nous en sommes"),
+    (
+        "text",
+        (
+            "<p>L'accessibilité de ce site n'est <b>pas encore évaluée par un tiers</b>. Aucun taux de conformité au "
+            "référentiel général d'amélioration de l'accessibilité (RGAA) n'est donc annoncé.</p>"
+            "<p>Le site est construit pour s'utiliser au clavier, avec un lecteur d'écran, sans JavaScript, "
+            "en grands caractères et en contraste sombre. Des contrôles automatiques passent à chaque modification ; "
+            "ils ne remplacent pas un audit.</p>"
+        ),
+    ),
+    ("heading", "Ce que nous savons imparfait"),
+    (
+        "text",
+        (
+            "<ul><li>Les documents de nos partenaires, en PDF surtout, ne sont pas tous accessibles.</li>"
+            "<li>La carte des arrondissements se lit aussi comme une liste, juste à côté.</li></ul>"
+        ),
+    ),
+    ("heading", "Une page vous bloque ?"),
+    (
+        "text",
+        (
+            "<p>Utilisez le lien « Signaler une erreur sur cette page », ou écrivez à l'adresse du bas de page : "
+            "nous vous donnons l'information autrement.</p>"
+            "<p>Sans réponse, vous pouvez saisir le Défenseur des droits : "
+            '<a href="https://www.defenseurdesdroits.fr/">defenseurdesdroits.fr</a>.</p>'
+        ),
+    ),
+)
+
+PRIVACY = (
+    ("heading", "Ce que le portail ne fait pas"),
+    (
+        "text",
+        (
+            "<p>Aucun compte à créer. Aucun traceur publicitaire, aucune mesure d'audience par un tiers. "
+            "Les recherches sont comptées par jour, sans rien qui désigne une personne.</p>"
+        ),
+    ),
+    ("heading", "Ce que vous nous envoyez"),
+    (
+        "text",
+        (
+            "<p>Quand un formulaire demande vos coordonnées, il dit à côté du bouton qui les lira, "
+            "pourquoi et combien de "
+            "temps elles sont gardées. Rien n'est gardé au-delà.</p>"
+        ),
+    ),
+    ("heading", "Vos droits"),
+    (
+        "text",
+        (
+            "<p>Vous pouvez demander à voir, corriger ou effacer vos données : écrivez à l'adresse du bas de page. "
+            "Sans réponse sous un mois, vous pouvez saisir la CNIL : "
+            '<a href="https://www.cnil.fr/">cnil.fr</a>.</p>'
+        ),
+    ),
+)
+
+# The activity report of January 2010, as printed: nothing rounded, nothing added.
+REPORT = "Rapport d'activité 2005-2009, janvier 2010."
+FIGURES = (
+    {
+        "label": "Visites", "qualifier": "environ", "value": 94_000, "unit": "visites",
+        "period_start": date(2008, 1, 1), "period_end": date(2009, 12, 31),
+        "base": "Total des deux années",
+    },
+    {
+        "label": "Pages vues", "value": 275_000, "unit": "pages",
+        "period_start": date(2008, 1, 1), "period_end": date(2009, 12, 31),
+        "base": "Total des deux années",
+    },
+    {
+        "label": "Visites par jour, en moyenne", "value": 251, "unit": "visites par jour",
+        "period_start": date(2009, 1, 1), "period_end": date(2009, 12, 31),
+        "base": "Tous les jours de 2009", "published_change": 42, "compared_to": "2008",
+        "note": "La moyenne de 2008 n'est pas publiée : l'évolution est celle du rapport.",
+    },
+    {
+        "label": "Visites par jour, en semaine", "qualifier": "entre", "value": 250, "value_to": 300,
+        "unit": "visites par jour", "period_start": date(2009, 1, 1), "period_end": date(2009, 12, 31),
+        "base": "Jours de semaine de 2009",
+    },
+)  # fmt: skip

@@ -1,0 +1,92 @@
+"""Editors, partners and pages that the home app's tests share."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+
+from home.models import GuidePage, RelayPage
+from home.roles import build_roles
+from portal import dates
+from portal.models import Organisation
+from portal.structure import SiteBuilder
+
+MakeClient = Callable[[str], Client]
+SetDay = Callable[[date], None]
+
+
+@pytest.fixture
+def staffed_site(portal_site: SiteBuilder) -> SiteBuilder:
+    """The site with its roles and its workflow."""
+    build_roles(portal_site)
+    return portal_site
+
+
+@pytest.fixture
+def client_of(staffed_site: SiteBuilder) -> MakeClient:
+    """``client_of("Contributeurs")``: a browser where a member of this group is logged in."""
+
+    def make(group: str) -> Client:
+        user = get_user_model().objects.create_user(f"membre-{group}", "membre@example.org", "une-longue-phrase")
+        user.groups.add(Group.objects.get(name=group))
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def set_day(monkeypatch: pytest.MonkeyPatch) -> SetDay:
+    """Make it noon of a day in Paris, for all that asks Django what time it is."""
+
+    def move(day: date) -> None:
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Europe/Paris"))
+        monkeypatch.setattr(timezone, "now", lambda: noon)
+
+    return move
+
+
+@pytest.fixture
+def partner(db: None) -> Organisation:
+    return Organisation.objects.create(name="France Travail", former_name="Pôle emploi", website="https://example.org/")
+
+
+@pytest.fixture
+def make_guide(portal_site: SiteBuilder) -> Callable[..., GuidePage]:
+    """A published guide of two steps; fields may be given."""
+
+    def make(title: str = "Trouver un logement", **fields: Any) -> GuidePage:
+        steps = [("step", {"title": f"Étape {n}", "text": "<p>Appelez.</p>"}) for n in (1, 2)]
+        page = GuidePage(title=title, summary="Un guide.", **{"steps": steps} | fields)
+        portal_site["guides"].add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def make_relay(portal_site: SiteBuilder, partner: Organisation) -> Callable[..., RelayPage]:
+    """A published relay that ends in ``days`` days."""
+
+    def make(title: str = "Aide à l’embauche", days: int = 30, **fields: Any) -> RelayPage:
+        page = RelayPage(
+            title=title,
+            summary="Une annonce.",
+            body=[("text", "<p>Voici.</p>")],
+            source_organisation=partner,
+            ends_on=dates.today() + timedelta(days=days),
+            **fields,
+        )
+        portal_site["relays"].add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return make

@@ -1,0 +1,79 @@
+"""The guides and relays of the demonstration: all load, link to each other and state the report's figures."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from home import demo
+from home.demo.relays import RELAYS
+from home.models import ContentPage, GuidePage, RelayPage
+from portal.demo import DemoContext
+from portal.models import Organisation, Topic
+from portal.structure import SiteBuilder
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(portal_site: SiteBuilder) -> DemoContext:
+    """The home app's own content, on partners and topics named by their keys."""
+    for key in ("agenda", "trainings", "clauses", "opportunities", "showcases", "indicators", "places", "observation",
+                "documents_sap", "experiments"):  # fmt: skip
+        if key not in portal_site:
+            portal_site.section(key, ContentPage, title=key, slug=key.replace("_", "-"), summary=key)
+    context = DemoContext(portal_site)
+    topics = {slug for guide in demo.GUIDES for slug in guide.topics} | {t for r in RELAYS for t in r.topics}
+    helpers = {target for guide in demo.GUIDES for step in guide.steps for _words, target, _note in step.helpers}
+    keys = {key for key in helpers if key and ":" not in key} | {g.source for g in demo.GUIDES}
+    keys |= {r.source for r in RELAYS} | {"mep"}
+    context.topics = {slug: Topic.objects.create(name=slug, slug=slug) for slug in sorted(topics)}
+    context.organisations = {key: Organisation.objects.create(name=key) for key in sorted(keys)}
+    demo.load(context)
+    return context
+
+
+def test_there_are_twelve_guides_and_relays_or_more(loaded: DemoContext) -> None:
+    assert GuidePage.objects.live().count() + RelayPage.objects.live().count() >= 12
+
+
+def test_every_guide_opens_with_its_steps_and_who_helps(loaded: DemoContext, client: Client) -> None:
+    for guide in demo.GUIDES:
+        text = client.get(f"/s-orienter/guides/{guide.slug}/").content.decode()
+        assert text.count('id="etape-') == len(guide.steps)
+        assert "Qui vous aide" in text
+
+
+def test_a_guide_links_to_the_guides_it_names(loaded: DemoContext, client: Client) -> None:
+    text = client.get("/s-orienter/guides/construire-votre-projet-professionnel/").content.decode()
+    assert "/s-orienter/guides/valider-votre-experience/" in text
+
+
+def test_the_vae_figures_are_the_reports(loaded: DemoContext, client: Client) -> None:
+    text = client.get("/s-orienter/guides/valider-votre-experience/").content.decode()
+    for figure in ("527", "169", "88 validations", "dont 18 partielles"):
+        assert figure in text
+
+
+def test_invented_announcements_say_so_and_facts_do_not(loaded: DemoContext) -> None:
+    assert not RelayPage.objects.filter(is_demo=False).exists()
+    assert GuidePage.objects.get(slug="valider-votre-experience").is_demo is False
+
+
+def test_the_portal_s_audience_is_the_reports(loaded: DemoContext, client: Client) -> None:
+    text = client.get("/frequentation/").content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+    for words in ("environ 94 000", "275 000", "251", "250 à 300", "+42 % par rapport à 2008 (évolution publiée)"):
+        assert words in text
+
+
+def test_the_accessibility_statement_claims_nothing(loaded: DemoContext, client: Client) -> None:
+    assert "pas encore évaluée par un tiers" in client.get("/accessibilite/").content.decode()
+
+
+def test_the_command_refuses_a_portal_with_content(loaded: DemoContext) -> None:
+    with pytest.raises(CommandError, match="déjà du contenu"):
+        call_command("load_demo")
+    out = StringIO()
+    call_command("load_demo", "--if-empty", stdout=out)
+    assert "demo=kept" in out.getvalue()
