@@ -82,6 +82,7 @@ class State(TextChoices):
 
     NONE = "", ""
     OPEN = "ouvert", "Ouvert"
+    FREE = "libre", "Entrée libre"
     SOON = "bientot", "Dernières places"
     FULL = "complet", "Complet"
     POSTPONED = "reporte", "Reporté"
@@ -99,12 +100,13 @@ class State(TextChoices):
 
     @property
     def is_open(self) -> bool:
-        return self in (State.OPEN, State.SOON)
+        return self in (State.OPEN, State.FREE, State.SOON)
 
 
 STATE_TONES: dict[str, tuple[str, str]] = {
     State.NONE: ("", ""),
     State.OPEN: ("ok", "check"),
+    State.FREE: ("ok", "check"),
     State.SOON: ("warn", "clock"),
     State.FULL: ("off", "close"),
     State.POSTPONED: ("warn", "alert"),

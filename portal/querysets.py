@@ -37,7 +37,7 @@ class PortalPageQuerySet(PageQuerySet):
 
     def open(self) -> Self:
         """What a reader can still act on."""
-        return self.current().filter(state__in=[State.OPEN, State.SOON])
+        return self.current().filter(state__in=[state for state in State if state.is_open])
 
     def overlapping(self, first: date | None, last: date | None) -> Self:
         """Pages whose relevance dates touch the period; open bounds and missing dates are infinite.

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('for_employers', models.BooleanField(default=False, verbose_name='Employeurs')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='utile à partir du')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='utile jusqu’au')),
-                ('state', models.CharField(blank=True, choices=[('', ''), ('ouvert', 'Ouvert'), ('bientot', 'Dernières places'), ('complet', 'Complet'), ('reporte', 'Reporté'), ('annule', 'Annulé'), ('clos', 'Terminé')], default='', editable=False, max_length=10, verbose_name='état')),
+                ('state', models.CharField(blank=True, choices=[('', ''), ('ouvert', 'Ouvert'), ('libre', 'Entrée libre'), ('bientot', 'Dernières places'), ('complet', 'Complet'), ('reporte', 'Reporté'), ('annule', 'Annulé'), ('clos', 'Terminé')], default='', editable=False, max_length=10, verbose_name='état')),
                 ('listing_meta', models.CharField(blank=True, editable=False, max_length=250, verbose_name='ligne des listes')),
                 ('source_url', models.URLField(blank=True, max_length=500, verbose_name='adresse de la source')),
                 ('verified_on', models.DateField(blank=True, default=portal.dates.today, null=True, verbose_name='vérifié le')),
