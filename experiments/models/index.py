@@ -1,0 +1,57 @@
+"""The list of experiments."""
+
+from typing import Any
+
+from django.db.models import F
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from experiments.enums import OutcomeKind
+from portal.blocks import BodyBlock
+from portal.enums import PageKind
+from portal.fields import PortalStreamField
+from portal.listing import (
+    AudienceFilter,
+    ChoiceFilter,
+    DateRangeFilter,
+    ListingPageMixin,
+    Sort,
+    TextFilter,
+    TopicFilter,
+)
+from portal.models import PortalPage
+
+from .experiment import ExperimentPage
+
+
+class ExperimentIndexPage(ListingPageMixin, PortalPage):
+    """Every experiment, finished or running."""
+
+    body = PortalStreamField(BodyBlock(), verbose_name="présentation", blank=True)
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["experiments.ExperimentPage"]
+
+    content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    listing_filters = (
+        TextFilter([PageKind.EXPERIMENT]),
+        ChoiceFilter("suite", "Ce que c’est devenu", "outcome", OutcomeKind),
+        AudienceFilter(),
+        TopicFilter(),
+        DateRangeFilter(),
+    )
+    listing_sorts = (
+        Sort("recentes", "Les plus récentes", (F("ends_on").desc(nulls_last=True), "title")),
+        Sort("anciennes", "Les plus anciennes", (F("starts_on").asc(nulls_last=True), "title")),
+        Sort("titre", "Par titre", ("title",)),
+    )
+
+    class Meta:
+        verbose_name = "liste des expérimentations"
+        verbose_name_plural = "listes des expérimentations"
+
+    def get_rows(self) -> Any:
+        return ExperimentPage.objects.public_now().for_cards()
