@@ -61,7 +61,9 @@ class PortalContext:
             return []
         if page.depth == 3:
             return [home]
-        ancestors = page.get_ancestors().filter(depth__gt=2)
+        ancestors = getattr(self._request, "portal_ancestors", None)
+        if ancestors is None:  # a preview was not routed to
+            ancestors = page.get_ancestors().filter(depth__gt=2)
         return [home] + [{"title": a.title, "url": a.get_url(self._request) or ""} for a in ancestors]
 
 

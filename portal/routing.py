@@ -20,13 +20,14 @@ def route_from(root: Page, request: HttpRequest, components: list[str]) -> Route
     if len(components) > MAX_COMPONENTS or any("\x00" in component for component in components):
         raise Http404
     addresses = [f"{root.url_path}{'/'.join(components[:n])}/" for n in range(1, len(components) + 1)]
-    found = (
-        Page.objects.filter(slug__in=components, url_path__in=addresses, path__startswith=root.path)
-        .order_by("-depth")
-        .first()
+    line = list(
+        Page.objects.filter(slug__in=components, url_path__in=addresses, path__startswith=root.path).order_by("depth")
     )
-    if found is None:
+    if not line:
         raise Http404
+    *ancestors, found = line
+    # The same look brought the pages above: the breadcrumb needs no other.
+    request.portal_ancestors = ancestors  # type: ignore[attr-defined]  # read by the context processor
     page = load_detail(found)
     rest = components[found.depth - root.depth :]
     if rest and "." in rest[-1]:
