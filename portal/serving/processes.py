@@ -34,12 +34,12 @@ class Processes:
             _become(task)
         self._tasks[pid] = (task, vital)
 
-    def wait(self, announce: Callable[[], None] = lambda: None) -> int:
+    def wait(self, once_started: Callable[[], None] = lambda: None) -> int:
         """Return the exit code: 0 after a stop signal, else that of the vital task that ended."""
         for number in STOP_SIGNALS:
             signal.signal(number, _stop)
         try:
-            announce()
+            once_started()
             return self._wait_for_a_vital_end()
         except _Stop:
             return 0

@@ -57,9 +57,14 @@ class Command(BaseCommand):
         with before_the_terminal():
             processes = Processes()
             processes.start(server.run, vital=True)
-            if not options["no_schedule"]:
-                processes.start(keep_time, vital=False)
-            code = processes.wait(lambda: self._announce(host, port))
+
+            def once_started() -> None:
+                self._announce(host, port)
+                # After the server, whose start it would slow down.
+                if not options["no_schedule"]:
+                    processes.start(keep_time, vital=False)
+
+            code = processes.wait(once_started)
         if code:
             raise SystemExit(code)
         self.stdout.write("\nPortail arrêté.")
