@@ -30,7 +30,7 @@ MAX_PER_DAY = 2_000
 KEPT_DAYS = 400
 OTHERS = "(autres)"
 # What looks like a person's e-mail, telephone or other number is not kept.
-_PERSONAL = re.compile(r"\S+@\S+|(?:\d[ .-]?){6,}")
+_PERSONAL = re.compile(r"\S+@\S+|\d(?:[ .-]?\d){5,}")
 
 _Key = tuple[date, str]
 

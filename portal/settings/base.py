@@ -117,7 +117,7 @@ SERVE_MEDIA = False
 # Pages kept for visitors who are not logged in; publishing forgets them at once. 0 turns it off.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 # Addresses never kept: the admin, files, and what counts or limits requests.
-PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/")
+PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", "/recherche/")
 
 WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
@@ -134,6 +134,8 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/cms/login/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Without it the public search asks the database.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+# The alias of the index; change it where two portals share a node.
+SEARCH_INDEX = env("SEARCH_INDEX", default="portail-recherche")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Public pages get the strict policy; the admin needs inline scripts in Wagtail 8.0
@@ -185,7 +187,7 @@ WEB_CONCURRENCY = 1  # processes
 WEB_THREADS = env.int("WEB_THREADS", default=8)  # in each process
 ACCESS_LOG = False
 # Seconds between two runs of a command; each also runs at the start.
-SCHEDULED_COMMANDS = {"publish_scheduled": 60, "refresh_listings": 3600, "clearsessions": 86_400}
+SCHEDULED_COMMANDS = {"publish_scheduled": 60, "search_sync": 60, "refresh_listings": 3600, "clearsessions": 86_400}
 
 # Counts of queries are written by a thread of their own; without it, by `manage.py search_sync`.
 SEARCH_LOG_IN_BACKGROUND = True

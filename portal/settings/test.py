@@ -25,3 +25,5 @@ STATIC_ROOT = VAR_DIR / "test-static"  # empty: WhiteNoise only wants it to exis
 STATIC_ROOT.mkdir(exist_ok=True)
 AXES_ENABLED = False
 SEARCH_LOG_IN_BACKGROUND = False
+# Only the tests of Elasticsearch ask it; they set this to the node that the environment names.
+ELASTICSEARCH_URL = ""

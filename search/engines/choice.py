@@ -23,11 +23,11 @@ class Answered(Generic[T]):
 
 def external_engine() -> Engine | None:
     """The external engine, when one is configured."""
-    if not getattr(settings, "ELASTICSEARCH_URL", ""):
+    if not settings.ELASTICSEARCH_URL:
         return None
-    from .elasticsearch import engine
+    from .elastic import ElasticsearchEngine
 
-    return engine()
+    return ElasticsearchEngine()
 
 
 def answered_by(ask: Callable[[Engine], T], is_empty: Callable[[T], bool]) -> Answered[T]:

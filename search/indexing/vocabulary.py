@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from django.db import connection
 
-from search.models import VocabularyWord
+from search.analysis import tokenize
+from search.models import SearchText, VocabularyWord
+
+from .documents import vocabulary_words
 
 _CHUNK = 300  # three parameters each, under SQLite's limit of variables
 
@@ -37,3 +40,26 @@ def difference(before: Iterable[str], after: Iterable[str]) -> "Counter[str]":
 def purge() -> int:
     """Drop the words that no page holds any more; how many were dropped."""
     return VocabularyWord.objects.filter(documents__lte=0).delete()[0]
+
+
+def recount() -> int:
+    """Count the whole vocabulary again from the documents; how many words."""
+    counts: Counter[str] = Counter()
+    shown = dict(VocabularyWord.objects.values_list("word", "shown"))
+    columns = ("exact", "document__page__title", "document__page__summary", "plain")
+    for exact_text, *written in SearchText.objects.values_list(*columns).iterator(chunk_size=500):
+        words = vocabulary_words(exact_text)
+        counts.update(words)
+        if not words <= shown.keys():
+            _collect_shown(" ".join(written), shown)
+    VocabularyWord.objects.all().delete()
+    VocabularyWord.objects.bulk_create(
+        [VocabularyWord(word=word, shown=shown.get(word, word), documents=count) for word, count in counts.items()],
+        batch_size=300,
+    )
+    return len(counts)
+
+
+def _collect_shown(text: str, shown: dict[str, str]) -> None:
+    for token in tokenize(text):
+        shown.setdefault(token.word, text[token.start : token.end].lower()[:40])

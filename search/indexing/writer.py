@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from django.conf import settings
 from django.db import transaction
 
 from portal.models import PortalPage
@@ -29,7 +30,8 @@ def index_pages(pages: Iterable[PortalPage], *, quick: bool = False) -> int:
         if not quick:
             _update_vocabulary(prepared)
         _write(prepared)
-        RemovedDocument.objects.filter(page_id__in=[item.document.pk for item in prepared]).delete()
+        if not quick:
+            _tell_external_engine([item.document.pk for item in prepared])
     return len(prepared)
 
 
@@ -42,21 +44,10 @@ def remove_pages(page_ids: Sequence[int]) -> int:
         changes = Counter[str]()
         for exact_text in texts.values():
             changes.update(vocabulary.difference(vocabulary_words(exact_text), ()))
-        note_removed(texts)
         SearchDocument.objects.filter(pk__in=texts).delete()
+        _tell_external_engine(list(texts), removed=True)
         vocabulary.add(changes, {})
     return len(texts)
-
-
-def note_removed(page_ids: Iterable[int]) -> None:
-    """Remember pages that the external engine has to forget."""
-    now = time.time_ns() // 1000
-    RemovedDocument.objects.bulk_create(
-        [RemovedDocument(page_id=page_id, version=now) for page_id in page_ids],
-        update_conflicts=True,
-        unique_fields=["page_id"],
-        update_fields=["version"],
-    )
 
 
 def reindex_stale(batch: int = 200) -> int:
@@ -69,6 +60,25 @@ def reindex_stale(batch: int = 200) -> int:
 def mark_stale(page_ids: Iterable[int]) -> int:
     """Have these pages analysed again by the next ``search_sync``."""
     return SearchDocument.objects.filter(pk__in=page_ids).update(analysis_version=0)
+
+
+def _tell_external_engine(page_ids: Sequence[int], *, removed: bool = False) -> None:
+    """Send these pages once the transaction holds. The row to forget them by is part of it."""
+    if not settings.ELASTICSEARCH_URL:
+        return
+    from search.engines.elastic.sync import push
+
+    if removed:
+        now = time.time_ns() // 1000
+        RemovedDocument.objects.bulk_create(
+            [RemovedDocument(page_id=page_id, version=now) for page_id in page_ids],
+            update_conflicts=True,
+            unique_fields=["page_id"],
+            update_fields=["version"],
+        )
+    else:
+        RemovedDocument.objects.filter(page_id__in=page_ids).delete()
+    transaction.on_commit(lambda: push(page_ids), robust=True)
 
 
 def _update_vocabulary(prepared: Sequence[Prepared]) -> None:

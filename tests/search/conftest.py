@@ -1,13 +1,22 @@
 """A small corpus whose right answers are written by hand, and the engines that must give them."""
 
+import os
+import uuid
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from elasticsearch import Elasticsearch
+from pytest_django.fixtures import Settings
 
 from portal.enums import Audience, PageKind, State
 from portal.structure import SiteBuilder
 from search.correction import forget_vocabulary
 from search.engines import counting
+from search.engines.elastic import ElasticsearchEngine
+from search.engines.elastic import client as elastic_client
+from search.engines.elastic import index as elastic_index
+from search.engines.elastic.rebuild import rebuild
 from tests.search.pages import make_page
 from tests.site import portal_site
 
@@ -22,6 +31,26 @@ def _fresh_memory() -> None:
     """What the process remembers of the database is another test's."""
     forget_vocabulary()
     counting.forget()
+
+
+@pytest.fixture
+def elasticsearch_node(settings: Settings) -> Iterator[Elasticsearch]:
+    """The node of the environment, with index names of this test alone; they are removed afterwards."""
+    settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
+    settings.SEARCH_INDEX = f"test-{uuid.uuid4().hex[:12]}"
+    elastic_client.breaker.reset()
+    node = elastic_client.client()
+    yield node
+    elastic_client.breaker.reset()
+    for name in elastic_index.all_indexes(node):
+        node.indices.delete(index=name)
+
+
+@pytest.fixture
+def elasticsearch_index(corpus: None, elasticsearch_node: Elasticsearch) -> ElasticsearchEngine:
+    """The corpus indexed by a rebuild, as on a new server."""
+    rebuild(resume=False)
+    return ElasticsearchEngine()
 
 
 @pytest.fixture

@@ -1,0 +1,121 @@
+"""The index: its mapping, its names, and writing documents into it."""
+
+import time
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch.helpers import streaming_bulk
+
+from portal.enums import Audience
+from search.models import SearchDocument
+
+from .client import client, index_alias
+
+WRITE_TIMEOUT = 60.0  # of commands; nobody waits for them
+SETTINGS: dict[str, Any] = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "1s"}
+# Texts come analysed: tokens with one space between. Nothing is read back but ids.
+_TEXT = {"type": "text", "analyzer": "whitespace"}
+_KEYWORD = {"type": "keyword"}
+_DATE = {"type": "date", "format": "strict_date"}
+MAPPING: dict[str, Any] = {
+    "dynamic": "strict",
+    "_source": {"enabled": False},
+    "properties": {
+        "page_id": {"type": "integer"},
+        "version": {"type": "long"},
+        **dict.fromkeys(("kind", "state", "audiences", "topics", "district"), _KEYWORD),
+        "free": {"type": "boolean"},
+        **dict.fromkeys(("starts_on", "ends_on", "expires_on", "fresh_on"), _DATE),
+        **dict.fromkeys(("title", "summary", "keywords", "body", "exact"), _TEXT),
+        "names": _TEXT | {"index_prefixes": {"min_chars": 2, "max_chars": 6}},
+    },
+}
+
+
+def new_index(node: Elasticsearch) -> str:
+    """Create an empty index that no search uses yet; its name."""
+    name = f"{index_alias()}-{time.strftime('%Y%m%d%H%M%S')}-{time.time_ns() % 10**6:06d}"
+    mapping = MAPPING | {"_meta": {"started": time.time_ns() // 1000}}
+    node.indices.create(index=name, settings=SETTINGS, mappings=mapping)
+    return name
+
+
+def current_index(node: Elasticsearch) -> str | None:
+    """The index behind the alias."""
+    try:
+        return str(next(iter(node.indices.get_alias(name=index_alias()).body)))
+    except NotFoundError:
+        return None
+
+
+def all_indexes(node: Elasticsearch) -> list[str]:
+    """Every index of ours, oldest first; one that is not behind the alias is an unfinished rebuild."""
+    return sorted(node.indices.get(index=f"{index_alias()}-*", allow_no_indices=True).body)
+
+
+def documents(page_ids: Sequence[int]) -> list[SearchDocument]:
+    """With all that is indexed of them, in the order of their keys. One query."""
+    found = SearchDocument.objects.filter(pk__in=page_ids).select_related("combination", "text").defer("text__plain")
+    return list(found.order_by("pk"))
+
+
+def write(found: Iterable[SearchDocument], index: str, node: Elasticsearch | None = None) -> int:
+    """Index documents; how many were taken. One that is newer in the index stays."""
+    actions = (
+        {
+            "_op_type": "index", "_index": index, "_id": document.pk,
+            "version": document.version, "version_type": "external_gte", "_source": source(document),
+        }
+        for document in found
+    )  # fmt: skip
+    return _bulk(actions, node)
+
+
+def remove(removed: Iterable[tuple[int, int]], index: str, node: Elasticsearch | None = None) -> int:
+    """Delete pages by ``(page id, version)``; those that the index does not know are fine."""
+    actions = (
+        {"_op_type": "delete", "_index": index, "_id": page_id, "version": version, "version_type": "external_gte"}
+        for page_id, version in removed
+    )
+    return _bulk(actions, node)
+
+
+def _bulk(actions: Iterable[dict[str, Any]], node: Elasticsearch | None) -> int:
+    """Raises what the node raises; a version conflict or a missing page is no failure."""
+    done = 0
+    for succeeded, result in streaming_bulk(
+        node or client(), actions, chunk_size=500, raise_on_error=False, raise_on_exception=True
+    ):
+        [outcome] = result.values()
+        if not succeeded and outcome["status"] not in (404, 409):
+            raise BulkError(str(outcome.get("error", outcome)))
+        done += 1
+    return done
+
+
+class BulkError(Exception):
+    """The node refused a document: a mapping of another time, a full disk."""
+
+
+def source(document: SearchDocument) -> dict[str, Any]:
+    """A document as the index holds it."""
+    combination, text = document.combination, document.text
+    audiences = [audience.value for bit, audience in enumerate(Audience) if combination.audiences >> bit & 1]
+    return {
+        "page_id": document.pk,
+        "version": document.version,
+        "kind": combination.kind,
+        "state": combination.state,
+        "audiences": audiences,
+        "topics": [slug for slug in combination.topics.split(",") if slug],
+        "district": combination.district or None,
+        "free": combination.free,
+        **{name: _iso(getattr(document, name)) for name in ("starts_on", "ends_on", "expires_on", "fresh_on")},
+        **{name: getattr(text, name) for name in ("title", "summary", "keywords", "body", "exact", "names")},
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

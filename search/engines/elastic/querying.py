@@ -1,0 +1,149 @@
+"""A request in Elasticsearch's query language."""
+
+from typing import Any
+
+from portal.enums import State
+from search.analysis import EXACT_PREFIX
+from search.engines.base import BY_DATE, Filters, Request, periods
+from search.query import AllOf, Clause, Node, Phrase, Query, Term
+
+Dsl = dict[str, Any]
+
+_FIELDS = ["title^10", "summary^4", "keywords^3", "body"]
+_NOT_OVER = 1000.0  # above any score of words: what is over comes last
+_DATED = 100.0
+_VALUES = 1000  # values of a facet: more than there are topics
+
+
+def matching(query: Query) -> Dsl:
+    """The pages that a query finds, scored by its words."""
+    found: Dsl = {"must_not": [_node(node) for node in query.excluded]}
+    if query.clauses:
+        found |= {"should": [_clause(clause) for clause in query.clauses], "minimum_should_match": query.needed}
+    else:
+        found["must"] = [{"match_all": {}}]
+    return {"bool": found}
+
+
+def find_body(request: Request) -> Dsl:
+    """The list of results: ids only."""
+    current = {"constant_score": {"filter": {"bool": {"must_not": [_over(request)]}}, "boost": _NOT_OVER}}
+    inner: Dsl = {"must": [matching(request.query)], "should": [current]}
+    if request.sort == BY_DATE:
+        dated = {"constant_score": {"filter": {"exists": {"field": "starts_on"}}, "boost": _DATED}}
+        near = {
+            "distance_feature": {"field": "starts_on", "origin": request.today.isoformat(), "pivot": "30d", "boost": 10}
+        }
+        inner = {"filter": [matching(request.query)], "should": [current, dated, near], "minimum_should_match": 0}
+        then: Dsl = {"starts_on": {"order": "desc", "missing": "_last"}}
+    else:
+        then = {"fresh_on": {"order": "desc", "missing": "_last"}}
+    inner.setdefault("filter", [])
+    inner["filter"] = [*inner["filter"], *_filters(request).values()]
+    return {
+        "query": {"bool": inner},
+        "sort": [{"_score": "desc"}, then, {"page_id": "asc"}],
+        "from": request.offset,
+        "size": request.limit,
+        "track_total_hits": False,
+        "_source": False,
+    }
+
+
+def count_body(request: Request) -> Dsl:
+    """Total and facets: each facet under the filters of the others."""
+    filters = _filters(request)
+
+    def under(facet: str, aggregation: Dsl) -> Dsl:
+        others = [condition for name, condition in filters.items() if name != facet]
+        return {"filter": {"bool": {"filter": others}}, "aggs": {"values": aggregation}}
+
+    terms = {"kinds": "kind", "audiences": "audiences", "topics": "topics", "districts": "district"}
+    aggregations: Dsl = {
+        facet: under(facet, {"terms": {"field": field, "size": _VALUES}}) for facet, field in terms.items()
+    }
+    states = {state.value: _state(state.value, request) for state in State if state.value}
+    aggregations["states"] = under("states", {"filters": {"filters": states}})
+    shortcuts = {each.key: _touching(each.first, each.last) for each in periods(request.today)}
+    aggregations["periods"] = under("periods", {"filters": {"filters": shortcuts}})
+    aggregations["total"] = {"filter": {"bool": {"filter": list(filters.values())}}}
+    query = {"bool": {"filter": [matching(request.query)]}}
+    return {"query": query, "size": 0, "track_total_hits": False, "aggs": aggregations}
+
+
+def complete_body(words: list[str], limit: int) -> Dsl:
+    wanted: list[Dsl] = [{"term": {"names": word}} for word in words[:-1]]
+    wanted.append({"prefix": {"names": {"value": words[-1]}}})
+    return {
+        "query": {"bool": {"filter": wanted}},
+        "sort": [{"fresh_on": {"order": "desc", "missing": "_last"}}, {"page_id": "asc"}],
+        "size": limit,
+        "track_total_hits": False,
+        "_source": False,
+    }
+
+
+def _clause(clause: Clause) -> Dsl:
+    return _node(clause.node)
+
+
+def _node(node: Node) -> Dsl:
+    if isinstance(node, Term):
+        if node.token.startswith(EXACT_PREFIX):
+            return {"term": {"exact": node.token}}
+        return {"multi_match": {"query": node.token, "fields": _FIELDS, "tie_breaker": 0.3}}
+    if isinstance(node, Phrase):
+        text = " ".join(node.tokens)
+        if text.startswith(EXACT_PREFIX):
+            return {"match_phrase": {"exact": text}}
+        return {"multi_match": {"query": text, "fields": _FIELDS, "type": "phrase", "tie_breaker": 0.3}}
+    if isinstance(node, AllOf):
+        return {"bool": {"must": [_node(each) for each in node.nodes]}}
+    return {"dis_max": {"queries": [_node(each) for each in node.nodes], "tie_breaker": 0.1}}
+
+
+def _filters(request: Request) -> dict[str, Dsl]:
+    """The conditions of the filters in force, by facet."""
+    filters: Filters = request.filters
+    found: dict[str, Dsl] = {}
+    for facet, field in (
+        ("kinds", "kind"),
+        ("audiences", "audiences"),
+        ("topics", "topics"),
+        ("districts", "district"),
+    ):
+        values = getattr(filters, facet)
+        if values:
+            found[facet] = {"terms": {field: list(values)}}
+    if filters.states:
+        found["states"] = {"bool": {"should": [_state(state, request) for state in filters.states]}}
+    if filters.first or filters.last:
+        found["periods"] = _touching(filters.first, filters.last)
+    if filters.free:
+        found["free"] = {"term": {"free": True}}
+    return found
+
+
+def _over(request: Request) -> Dsl:
+    return {"range": {"expires_on": {"lt": request.today.isoformat()}}}
+
+
+def _state(state: str, request: Request) -> Dsl:
+    """A state as it is today: see ``counting.effective_state``."""
+    stored = {"term": {"state": state}}
+    if state == State.CANCELLED:
+        return stored
+    if state == State.CLOSED:
+        over = {"bool": {"filter": [_over(request)], "must_not": [{"term": {"state": State.CANCELLED.value}}]}}
+        return {"bool": {"should": [stored, over]}}
+    return {"bool": {"filter": [stored], "must_not": [_over(request)]}}
+
+
+def _touching(first: Any, last: Any) -> Dsl:
+    """Pages whose days touch a period; an open bound is infinite."""
+    conditions: list[Dsl] = []
+    if first:
+        conditions.append({"range": {"ends_on": {"gte": first.isoformat()}}})
+    if last:
+        conditions.append({"range": {"starts_on": {"lte": last.isoformat()}}})
+    return {"bool": {"filter": conditions}}
