@@ -14,6 +14,8 @@ def test_a_list_has_its_feed(client: Client, portal_site: SiteBuilder) -> None:
     assert answer["Content-Type"].startswith("application/rss+xml")
 
 
-@pytest.mark.parametrize("path", ["/s-orienter/guides/flux.rss/", "/s-orienter/flux.ics", "/rien/flux.rss", "/flux.txt"])
+@pytest.mark.parametrize(
+    "path", ["/s-orienter/guides/flux.rss/", "/s-orienter/flux.ics", "/rien/flux.rss", "/flux.txt"]
+)
 def test_other_files_are_not_found(client: Client, portal_site: SiteBuilder, path: str) -> None:
     assert client.get(path).status_code == 404

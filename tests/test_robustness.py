@@ -1,0 +1,63 @@
+"""No address breaks the portal: any query string on any list or on the search gives an answer."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.models import PortalPage
+from portal.structure import SiteBuilder
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {200, 301, 400, 404}
+
+# Parameters that some list reads, with values near what it expects; then anything at all.
+PARAMS = [
+    "q", "page", "tri", "public", "theme", "arrondissement", "du", "au", "source", "code_postal", "type", "etat",
+    "besoin", "pres", "ouvert", "financeur", "niveau", "secteur", "annee", "organisme", "mois", "vue", "export",
+]  # fmt: skip
+CLOSE = ["", "oui", "emploi", "75018", "75116", "paris", "\x00", "%", "'", '"', "1e309", "-1", "0", "²", "٣"]
+VALUES = st.one_of(
+    st.sampled_from(CLOSE),
+    st.integers(-(10**20), 10**20).map(str),
+    st.dates(min_value=date(1, 1, 1)).map(str),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
+)
+PAIRS = st.lists(st.tuples(st.sampled_from(PARAMS), VALUES), max_size=8)
+QUERIES = st.one_of(PAIRS.map(urlencode), st.text(st.characters(codec="ascii"), max_size=80))
+
+# Addresses outside the page tree that read parameters.
+OTHERS = ["/recherche/", "/api/search/", "/sitemap.xml"]
+
+
+@given(query=QUERIES)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_query_string_on_any_section_gets_an_answer(portal_site: SiteBuilder, client: Client, query: str) -> None:
+    for page in PortalPage.objects.live():
+        answer(client, page.url, query)
+
+
+@given(query=QUERIES)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_query_string_on_any_feed_gets_an_answer(portal_site: SiteBuilder, client: Client, query: str) -> None:
+    for page in PortalPage.objects.live():
+        for file in ("flux.rss", "agenda.ics"):
+            answer(client, page.url + file, query)
+
+
+@pytest.mark.parametrize("path", OTHERS)
+@given(query=QUERIES)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_query_string_on_the_search_gets_an_answer(
+    portal_site: SiteBuilder, client: Client, path: str, query: str
+) -> None:
+    answer(client, path, query)
+
+
+def answer(client: Client, path: str, query: str) -> None:
+    response = client.get(path, QUERY_STRING=query)
+    assert response.status_code in ANSWERS, f"{path}?{query}: {response.status_code}"
