@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from django.test import Client
@@ -23,7 +23,7 @@ def step(title: str, **fields: object) -> tuple[str, dict[str, object]]:
     return "step", values | {"note": "", "helpers": fields.pop("helpers", list_block())} | fields
 
 
-def list_block(*items: dict[str, object]) -> dict[str, object]:
+def list_block(*items: Mapping[str, object]) -> dict[str, object]:
     rows = {str(n): {"value": item, "order": str(n), "deleted": "", "id": ""} for n, item in enumerate(items)}
     return {"count": str(len(items)), **rows}
 
