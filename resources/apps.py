@@ -3,4 +3,9 @@ from django.apps import AppConfig
 
 class ResourcesConfig(AppConfig):
     name = "resources"
-    verbose_name = "Ressources"
+    verbose_name = "Lieux et documents"
+
+    def ready(self) -> None:
+        from resources import signals
+
+        signals.connect()

@@ -1,0 +1,157 @@
+"""Filters of the lists of places and documents that no other list has."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+
+from portal import dates
+from portal.listing import ChoiceFilter, Filter, RelatedFilter
+from portal.listing.filters import FacetFilter, Rows, clean_values
+from resources.enums import Need
+from resources.folding import fold
+from resources.geo import CENTERS
+from resources.hours import open_expressions
+
+
+def district_name(code: str) -> str:
+    """``18e`` for ``75018``."""
+    number = int(code[3:])
+    return "1er" if number == 1 else f"{number}e"
+
+
+class NeedFilter(ChoiceFilter):
+    """What a place helps to do, from the services it offers."""
+
+    def __init__(self) -> None:
+        super().__init__("besoin", "Besoin", "services__need", Need)
+
+    def condition(self, values: list[str]) -> Q:
+        # A subquery, not a join: a place with two services for one need is one row.
+        from resources.models import PlacePage
+
+        return Q(pk__in=PlacePage.services.through.objects.filter(service__need__in=values).values("placepage_id"))
+
+
+class WelcomedFilter(RelatedFilter):
+    """Whom a place welcomes."""
+
+    def __init__(self) -> None:
+        super().__init__("accueil", "Public accueilli", "publics")
+
+    def condition(self, values: list[str]) -> Q:
+        from resources.models import PlacePage
+
+        through = PlacePage.publics.through.objects.filter(welcomedpublic__slug__in=values)
+        return Q(pk__in=through.values("placepage_id"))
+
+
+class OpenNowFilter(FacetFilter):
+    """Places open at the moment of the request: made for one request, never shared.
+
+    The hours are text: each distinct text is evaluated once, then asked of the database.
+    """
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__("ouvert", "Horaires")
+        self.moment = moment
+
+    def known(self, value: str) -> bool:
+        return value == "oui"
+
+    @cached_property
+    def _open(self) -> list[str]:
+        from resources.models import PlacePage
+
+        texts = PlacePage.objects.live().exclude(opening_hours="").order_by()
+        return open_expressions(list(texts.values_list("opening_hours", flat=True).distinct()), self.moment)
+
+    def condition(self, values: list[str]) -> Q:
+        return Q(opening_hours__in=self._open)
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return [self._grouped(rows.filter(self.condition(["oui"])), Value("oui"), Value(""))]
+
+    def value_label(self, value: str) -> str:
+        return "Ouvert maintenant"
+
+
+class NearFilter(Filter):
+    """« Près du 18e »: keeps every place, and lets the list sort them by distance."""
+
+    widget = "hidden"
+
+    def __init__(self) -> None:
+        super().__init__("pres", "Près de")
+
+    def read(self, data: QueryDict) -> list[str]:
+        return [value for value in clean_values(data, self.param) if value in CENTERS][:1]
+
+    def problem(self, data: QueryDict) -> str:
+        values = clean_values(data, self.param)
+        if values and values[0] not in CENTERS:
+            return f"« Près de » attend le code d’un arrondissement, de 75001 à 75020 : « {values[0]} » est ignoré."
+        return ""
+
+    def condition(self, values: list[str]) -> Q:
+        return Q(latitude__isnull=False)
+
+    def value_label(self, value: str) -> str:
+        return f"Près du {district_name(value)}"
+
+
+class NumberFilter(RelatedFilter):
+    """A related model known by its number: names change, addresses should not."""
+
+    def __init__(self, param: str, label: str, path: str, *, prefix: str = "") -> None:
+        super().__init__(param, label, path, slug="pk", prefix=prefix)
+
+    def known(self, value: str) -> bool:
+        return value.isascii() and value.isdigit() and len(value) < 10
+
+
+class YearFilter(FacetFilter):
+    """Years of publication, the latest first."""
+
+    def __init__(self, field: str = "published_on", *, prefix: str = "") -> None:
+        super().__init__("annee", "Année", prefix=prefix)
+        self.field = prefix + field
+
+    @property
+    def widget(self) -> str:  # type: ignore[override]  # years are many: a list to choose from
+        return "select"
+
+    def known(self, value: str) -> bool:
+        return value.isascii() and value.isdigit() and 1900 <= int(value[:5]) <= dates.today().year
+
+    def condition(self, values: list[str]) -> Q:
+        return Q(**{f"{self.field}__year__in": [int(value) for value in values]})
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return [self._grouped(rows.exclude(**{self.field: None}), ExtractYear(F(self.field)), Value("", CharField()))]
+
+    def sort_key(self, value: str, label: str, count: int) -> int:
+        return -int(value)
+
+
+class WordsFilter(Filter):
+    """Every word, accents and capitals aside, in a column kept folded."""
+
+    widget = "text"
+
+    def __init__(self, column: str, label: str = "Mot-clé") -> None:
+        super().__init__("q", label)
+        self.column = column
+
+    def condition(self, values: list[str]) -> Q:
+        words: Sequence[str] = fold(values[0]).split()
+        condition = Q()
+        for word in words[:10]:
+            condition &= Q(**{f"{self.column}__contains": word})
+        return condition
+
+    def value_label(self, value: str) -> str:
+        return f"« {value} »"

@@ -1,0 +1,239 @@
+"""Lieux ressources: where somebody helps, how to get there, and whether it is open."""
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from portal import dates
+from portal.blocks import BodyBlock
+from portal.enums import PageKind
+from portal.fields import PortalStreamField
+from portal.models import District, PortalPage
+from portal.text import plain
+from portal.validators import phone_link, validate_opening_hours, validate_phone, validate_postcode
+from resources.enums import Need, Welcome, Wheelchair
+from resources.hours import OpenState, state_at
+from resources.week import WeekDay, specification, week_of
+
+# Île-de-France, in degrees: outside, a coordinate is a typing mistake.
+LATITUDES = (Decimal("48.10"), Decimal("49.25"))
+LONGITUDES = (Decimal("1.40"), Decimal("3.60"))
+NEIGHBOURS = 4
+EVENTS = 3
+
+
+class PlacePage(PortalPage):
+    """A place open to the public. Its arrondissement comes from its postcode, its state from its hours."""
+
+    KIND = PageKind.PLACE
+    DETAIL_RELATED = ("organisation",)
+
+    address = models.CharField("numéro et rue", max_length=160, help_text="Par exemple « 26, rue Ordener ».")
+    postcode = models.CharField(
+        "code postal", max_length=5, validators=[validate_postcode], help_text="Il donne l’arrondissement."
+    )
+    city = models.CharField("commune", max_length=80, default="Paris")
+    latitude = models.DecimalField("latitude", max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("longitude", max_digits=8, decimal_places=6, null=True, blank=True)
+    access = models.CharField(
+        "accès", max_length=200, blank=True, help_text="Par exemple « Métro 4 et 12, Marcadet – Poissonniers »."
+    )
+    wheelchair = models.CharField("fauteuil roulant", max_length=4, choices=Wheelchair, blank=True)
+    accessibility = models.CharField(
+        "autres aménagements", max_length=200, blank=True, help_text="Boucle magnétique, accueil en LSF, sonnette…"
+    )
+    opening_hours = models.CharField(
+        "horaires",
+        max_length=250,
+        blank=True,
+        validators=[validate_opening_hours],
+        help_text="Comme OpenStreetMap : « Mo-Fr 09:00-12:30,13:30-17:00; PH off » (PH off : fermé les jours fériés). "
+        "Inconnus ? Laissez vide : le portail invite à téléphoner.",
+    )
+    welcome = models.CharField("accueil", max_length=10, choices=Welcome, default=Welcome.WALK_IN)
+    welcome_note = models.CharField(
+        "précision sur l’accueil", max_length=120, blank=True, help_text="Par exemple « Sans rendez-vous le matin. »"
+    )
+    phone = models.CharField("téléphone", max_length=20, blank=True, validators=[validate_phone])
+    email = models.EmailField("courriel", blank=True)
+    website = models.URLField("site du lieu", blank=True)
+    organisation = models.ForeignKey(
+        "portal.Organisation",
+        verbose_name="organisme gestionnaire",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="places",
+    )
+    services = ParentalManyToManyField("resources.Service", verbose_name="services rendus", related_name="places")
+    publics = ParentalManyToManyField(
+        "resources.WelcomedPublic",
+        verbose_name="publics accueillis",
+        blank=True,
+        related_name="places",
+        help_text="Rien de coché : tout public.",
+    )
+    body = PortalStreamField(BodyBlock(), verbose_name="en savoir plus", blank=True)
+
+    parent_page_types = ["resources.PlaceIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *PortalPage.base_content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("access"),
+                FieldRowPanel([FieldPanel("wheelchair"), FieldPanel("accessibility")]),
+            ],
+            heading="Où",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("opening_hours"), FieldRowPanel([FieldPanel("welcome"), FieldPanel("welcome_note")])],
+            heading="Quand",
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")], heading="Contact"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("organisation"), FieldPanel("services"), FieldPanel("publics")], heading="Qui, pour quoi"
+        ),
+        FieldPanel("body"),
+    ]
+    promote_panels = [
+        *PortalPage.audience_panels,
+        MultiFieldPanel([FieldPanel("topics"), FieldPanel("tags")], heading="Classement"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Image", classname="collapsed"),
+        *PortalPage.quality_panels,
+        *Page.promote_panels,
+    ]
+
+    class Meta:
+        verbose_name = "lieu ressource"
+        verbose_name_plural = "lieux ressources"
+        indexes = [models.Index(fields=["latitude", "longitude"], name="resources_place_position")]
+
+    # Rules ------------------------------------------------------------------
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str] = {}
+        self._check_position(errors)
+        if not self.opening_hours and not self.phone:
+            errors["phone"] = "Sans horaires, donnez un numéro : le portail invitera à téléphoner avant de venir."
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_position(self, errors: dict[str, str]) -> None:
+        if self.latitude is None and self.longitude is None:
+            return
+        if self.latitude is None or self.longitude is None:
+            missing = "latitude" if self.latitude is None else "longitude"
+            errors[missing] = "Donnez la latitude et la longitude, ou aucune des deux."
+        elif not (LATITUDES[0] <= self.latitude <= LATITUDES[1] and LONGITUDES[0] <= self.longitude <= LONGITUDES[1]):
+            errors["latitude"] = (
+                "Ce point n’est pas en Île-de-France. Vérifiez que la latitude (environ 48,8) et la longitude "
+                "(environ 2,3) ne sont pas échangées."
+            )
+
+    def compute_district(self) -> District | None:
+        return District.objects.from_postcode(self.postcode)
+
+    def compute_listing_meta(self) -> str:
+        return self.address if self.city == "Paris" else f"{self.address}, {self.city}"
+
+    def search_body(self) -> str:
+        parts = [self.address, self.postcode, self.access, self.welcome_note, self.accessibility]
+        parts += [service.name for service in self.services.all()] + [public.name for public in self.publics.all()]
+        if self.organisation:
+            parts += [self.organisation.display_name, self.organisation.short_name]
+        return " ".join(part for part in [*parts, plain(str(self.body))] if part)
+
+    # What templates read ----------------------------------------------------
+
+    @cached_property
+    def open_state(self) -> OpenState:
+        """Open or not at the moment the page is shown."""
+        return state_at(self.opening_hours, dates.now())
+
+    @cached_property
+    def week(self) -> list[WeekDay]:
+        return week_of(self.opening_hours, dates.today())
+
+    @property
+    def phone_url(self) -> str:
+        return phone_link(self.phone) if self.phone else ""
+
+    @property
+    def full_address(self) -> str:
+        return f"{self.address}, {self.postcode} {self.city}"
+
+    @property
+    def map_url(self) -> str:
+        """The place on OpenStreetMap: a link, nothing is loaded from there."""
+        if self.latitude is None:
+            return f"https://www.openstreetmap.org/search?{urlencode({'query': self.full_address})}"
+        return f"https://www.openstreetmap.org/?mlat={self.latitude}&mlon={self.longitude}#map=17/{self.latitude}/{self.longitude}"
+
+    def services_by_need(self) -> list[tuple[str, list[str]]]:
+        """``[("Chercher un emploi", ["Aide au CV", …])]``, needs in their order, other services last."""
+        services = list(self.services.all())
+        labels = [*Need.choices, ("", "Sur place aussi")]
+        groups = [(str(label), [s.name for s in services if s.need == need]) for need, label in labels]
+        return [(label, names) for label, names in groups if names]
+
+    def neighbours(self) -> Any:
+        """Other places of the arrondissement."""
+        if self.district is None:
+            return PlacePage.objects.none()
+        return (
+            PlacePage.objects.public_now().in_district(self.district).for_cards().exclude(pk=self.pk)
+            .order_by("title")[:NEIGHBOURS]
+        )  # fmt: skip
+
+    def coming_events(self) -> Any:
+        """What happens soon in the arrondissement, of the whole agenda."""
+        if self.district is None:
+            return PortalPage.objects.none()
+        return (
+            PortalPage.objects.public_now().of_kind(PageKind.EVENT).current().in_district(self.district).for_cards()
+            .order_by("starts_on", "pk")[:EVENTS]
+        )  # fmt: skip
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "services": self.services_by_need(),
+            "publics": list(self.publics.all()),
+            "neighbours": list(self.neighbours()),
+            "events": list(self.coming_events()),
+        }
+
+    def json_ld(self) -> dict[str, Any]:
+        """A public building with its address and this week's hours."""
+        data = super().json_ld() | {
+            "@type": "CivicStructure",
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": self.address,
+                "postalCode": self.postcode,
+                "addressLocality": self.city,
+                "addressCountry": "FR",
+            },
+            "publicAccess": True,
+        }
+        if self.latitude is not None and self.longitude is not None:
+            data["geo"] = {"@type": "GeoCoordinates", "latitude": self.latitude, "longitude": self.longitude}
+        if self.phone_url:
+            data["telephone"] = self.phone_url.removeprefix("tel:")
+        if hours := specification(self.week):
+            data["openingHoursSpecification"] = hours
+        return data
