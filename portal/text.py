@@ -8,12 +8,23 @@ from django.utils.html import strip_tags
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
+_NBSP_BEFORE = re.compile(r" (?=[:;?!%€»])")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _BLOCK_END = re.compile(r"</(p|li|h[1-6]|div|tr|td|th|dd|dt|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
 def plain(html: str) -> str:
     """The text of an HTML fragment, one space between words, entities decoded."""
     return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", html))).split())
+
+
+def french(text: str) -> str:
+    """French spacing of a text written in code, where no-break spaces cannot be seen.
+
+    No-break spaces before ``: ; ? ! % € »``, after ``«`` and in the thousands; curled apostrophes.
+    """
+    text = _NBSP_BEFORE.sub(NBSP, text.replace("'", "’")).replace("« ", f"«{NBSP}")
+    return _THOUSANDS.sub(NBSP, text)
 
 
 def french_number(value: int | Decimal, decimals: int | None = None) -> str:

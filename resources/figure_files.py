@@ -32,7 +32,7 @@ def csv_response(figures: Iterable["KeyFigure"], filename: str, document: "Docum
 
 def _cells(figure: "KeyFigure", document: "DocumentPage") -> list[str]:
     return [
-        _text(figure.label), figure.qualifier_words, _number(figure.value), _text(figure.unit), _number(figure.base),
+        _text(figure.name), figure.qualifier_words, _number(figure.amount), _text(figure.unit), _number(figure.base),
         _text(figure.base_label), _text(figure.territory), _text(figure.period), _text(figure.source_page),
         _text(figure.note), _text(document.title), _text(document.publisher.name), document.published,
     ]  # fmt: skip

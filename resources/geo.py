@@ -20,7 +20,7 @@ NARROWING = Decimal("0.658")
 _NUMBER: "DecimalField[Any, Any]" = DecimalField(max_digits=20, decimal_places=12)
 
 
-def distance_from(code: str) -> ExpressionWrapper:
+def distance_from(code: str) -> "ExpressionWrapper[Any]":
     """An order by distance from the middle of an arrondissement: its square, in degrees of latitude.
 
     Raises KeyError for a code that is no arrondissement.

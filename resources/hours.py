@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, State, validate
 
 from portal import dates
 from portal.text import NBSP
@@ -38,12 +38,9 @@ UNKNOWN = OpenState(OpenStatus.UNKNOWN, "Horaires à vérifier par téléphone")
 @lru_cache(maxsize=2048)
 def parse(expression: str) -> OpeningHours | None:
     """The hours of a place in Paris, French public holidays included; None when unreadable or empty."""
-    if not expression.strip():
+    if not expression.strip() or not validate(expression):
         return None
-    try:
-        return OpeningHours(expression, timezone=PARIS, country="FR")
-    except ParserError:
-        return None
+    return OpeningHours(expression, timezone=PARIS, country="FR")
 
 
 def is_public_holiday(day: date) -> bool:

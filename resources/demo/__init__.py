@@ -1,15 +1,12 @@
-"""Demonstration content of the resources, and the vocabularies that every other loader uses."""
+"""Demonstration content: vocabularies that every other loader uses, places, documents."""
 
 from portal.demo import DemoContext
 
-from . import organisations, topics
-
-
-def load_vocabularies(context: DemoContext) -> None:
-    """Topics and organisations: before any page."""
-    topics.load(context)
-    organisations.load(context)
+from . import documents, places, vocabularies
 
 
 def load(context: DemoContext) -> None:
-    """The pages of the resources; ``load_vocabularies`` first."""
+    """Pages are known to later loaders as ``lieu:<slug>`` and ``document:<slug>``."""
+    vocabularies.load(context)
+    places.load(context)
+    documents.load(context)

@@ -66,6 +66,11 @@ INSTITUTIONS = (
         "ANSP",
     ),
     Row(
+        "dila", "Direction de l’information légale et administrative", Kind.PUBLIC_BODY,
+        "Publie les lois et les décrets, et renseigne le public sur ses droits.",
+        "DILA", "", "https://www.legifrance.gouv.fr",
+    ),
+    Row(
         "caf-paris", "Caisse d’allocations familiales de Paris", Kind.PUBLIC_BODY,
         "Verse le RSA, la prime d’activité et les aides au logement et à la garde d’enfants.",
         "CAF de Paris", "", "https://www.caf.fr",

@@ -149,7 +149,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
 
     def search_body(self) -> str:
         parts = [self.authors, self.publisher.display_name, self.period, self.area, self.method]
-        parts += [f"{figure.shown} {figure.label}" for figure in self.key_figures.all()]
+        parts += [f"{figure.shown} {figure.name}" for figure in self.key_figures.all()]
         return " ".join(part for part in [*parts, plain(str(self.body))] if part)
 
     # What templates read ----------------------------------------------------

@@ -13,7 +13,6 @@ from portal.fields import PortalStreamField
 from portal.listing import (
     AudienceFilter,
     ChoiceFilter,
-    DateRangeFilter,
     FlagFilter,
     ListingPageMixin,
     Sort,
@@ -48,7 +47,6 @@ class DocumentIndexPage(ListingPageMixin, PortalPage):
         ChoiceFilter("nature", "Nature", "document_kind", DocumentKind),
         ChoiceFilter("territoire", "Niveau", "territory", Territory),
         YearFilter(),
-        DateRangeFilter("published_on", "published_on"),
         NumberFilter("editeur", "Éditeur", "publisher"),
         AudienceFilter(),
         TopicFilter(),

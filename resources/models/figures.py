@@ -18,7 +18,7 @@ class KeyFigure(Orderable):
     """A number as its source gives it; a share is computed from its base, never typed."""
 
     document = ParentalKey("resources.DocumentPage", on_delete=models.CASCADE, related_name="key_figures")
-    label = models.CharField("ce qui est compté", max_length=160, help_text="Par exemple « structures interrogées ».")
+    name = models.CharField("ce qui est compté", max_length=160, help_text="Par exemple « structures interrogées ».")
     qualifier = models.CharField(
         "précision",
         max_length=8,
@@ -26,7 +26,7 @@ class KeyFigure(Orderable):
         blank=True,
         help_text="Si la source dit « plus de » ou « environ ».",
     )
-    value = models.DecimalField("valeur", max_digits=16, decimal_places=4)
+    amount = models.DecimalField("valeur", max_digits=16, decimal_places=4)
     unit = models.CharField("unité", max_length=40, blank=True, help_text="Par exemple « % », « ETP », « M€ ».")
     base = models.DecimalField(
         "base",
@@ -47,8 +47,8 @@ class KeyFigure(Orderable):
     words = models.TextField(editable=False, default="")
 
     panels = [
-        FieldPanel("label"),
-        FieldRowPanel([FieldPanel("qualifier"), FieldPanel("value"), FieldPanel("unit")]),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("qualifier"), FieldPanel("amount"), FieldPanel("unit")]),
         FieldRowPanel([FieldPanel("base"), FieldPanel("base_label")]),
         FieldRowPanel([FieldPanel("territory"), FieldPanel("period"), FieldPanel("source_page")]),
         FieldPanel("note"),
@@ -59,23 +59,23 @@ class KeyFigure(Orderable):
         verbose_name_plural = "chiffres clés"
 
     def __str__(self) -> str:
-        return f"{self.shown} {self.label}"
+        return f"{self.shown} {self.name}"
 
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str] = {}
-        if self.base is not None and self.value is not None:
+        if self.base is not None and self.amount is not None:
             if self.base <= 0:
                 errors["base"] = "La base est un total : elle est plus grande que zéro."
-            elif self.value > self.base:
-                errors["value"] = "Cette part est plus grande que sa base : vérifiez les deux nombres."
+            elif self.amount > self.base:
+                errors["amount"] = "Cette part est plus grande que sa base : vérifiez les deux nombres."
         if self.base_label and self.base is None:
             errors["base"] = "Vous dites ce que compte la base : donnez aussi son nombre."
         if errors:
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.words = fold(f"{self.label} {self.unit} {self.territory} {self.period} {self.base_label} {self.note}")
+        self.words = fold(f"{self.name} {self.unit} {self.territory} {self.period} {self.base_label} {self.note}")
         super().save(*args, **kwargs)
 
     @property
@@ -86,13 +86,13 @@ class KeyFigure(Orderable):
     @property
     def shown(self) -> str:
         """``plus de 700 000 heures``, with no-break spaces."""
-        parts = [self.qualifier_words, french_number(Decimal(self.value)), self.unit]
+        parts = [self.qualifier_words, french_number(Decimal(self.amount)), self.unit]
         return NBSP.join(part for part in parts if part)
 
     @property
     def share(self) -> str:
         """``20,5 %`` for 17 of 83; empty without a base."""
-        return french_percent(self.value, self.base) if self.base else ""
+        return french_percent(self.amount, self.base) if self.base else ""
 
     @property
     def base_shown(self) -> str:

@@ -97,7 +97,7 @@ class ObservationPage(RoutablePageMixin, PortalPage):
         )
         sorts = (
             Sort("recents", "Documents récents", (F("document__published_on").desc(), "document", "sort_order")),
-            Sort("libelle", "Par libellé", ("label", "pk")),
+            Sort("libelle", "Par libellé", ("name", "pk")),
         )
         return Listing(request.GET, figure_rows().select_related("document__publisher"), filters, sorts, 30)
 
