@@ -36,12 +36,18 @@ class ListingPageMixin(RoutablePageMixin):
         """The page that a row of the list leads to."""
         return row
 
+    def listing_context(self, request: HttpRequest, listing: Listing) -> dict[str, Any]:
+        """What the template reads besides the listing: a map, say, drawn from its counts."""
+        return {}
+
     @path("")
     def list_view(self, request: HttpRequest) -> HttpResponse:
+        listing = self.get_listing(request)
         fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]  # set by django-htmx
         context = {
-            "listing": self.get_listing(request),
+            "listing": listing,
             "listing_base": "fragment.html" if fragment else "base.html",
+            **self.listing_context(request, listing),
         }
         response: HttpResponse = self.render(request, context_overrides=context)
         patch_vary_headers(response, ["HX-Request"])

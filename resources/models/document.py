@@ -196,7 +196,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
             raise Http404
         return figure_files.csv_response(figures, f"{self.slug}-chiffres.csv", self)
 
-    @path("citation.bib", name="citation")
+    @path("citation/", name="citation")
     def citation_view(self, request: HttpRequest) -> HttpResponse:
         """The reference for bibliography software."""
         response = HttpResponse(citing.bibtex(self, request), content_type="application/x-bibtex; charset=utf-8")

@@ -99,13 +99,11 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
 
     # What the template reads ------------------------------------------------
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        listing: Listing = context.get("listing") or self.get_listing(request)
+    def listing_context(self, request: HttpRequest, listing: Listing) -> dict[str, Any]:
         typed = request.GET.get("code_postal", "").replace("\x00", "").strip()[:20]
         district = next(iter(listing.active.get("arrondissement", [])), "")
         near = next(iter(listing.active.get("pres", [])), "")
-        return context | {
+        return {
             "tiles": tiles(listing),
             "needs": need_chips(listing),
             "form_facets": [f for f in listing.facets if f.param not in ("arrondissement", "besoin", "pres")],

@@ -18,8 +18,7 @@ from portal.models import PortalPage
 
 # In this order: each may lead to what the earlier ones made.
 LOADERS = (
-    ("portal.demo_data", "Thèmes et organismes"),
-    ("resources.demo", "Lieux et documents"),
+    ("resources.demo", "Thèmes, organismes, lieux et documents"),
     ("agenda.demo", "Agenda"),
     ("trainings.demo", "Formations"),
     ("clauses.demo", "Clause sociale"),
