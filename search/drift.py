@@ -1,5 +1,6 @@
 """What the index lacks, holds in an old form, or should no longer hold; and mending it."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -69,8 +70,10 @@ def repair_elasticsearch(drift: Drift) -> None:
     from search.engines.elastic import sync
 
     wrong = sorted(drift.missing | drift.stale)
+    # A new version: the index may remember a deletion, or a document, of a later one than ours.
+    now = time.time_ns() // 1000
     for start in range(0, len(wrong), 500):
-        SearchDocument.objects.filter(pk__in=wrong[start : start + 500]).update(indexed_version=0)
+        SearchDocument.objects.filter(pk__in=wrong[start : start + 500]).update(version=now)
     # Documents never have a version above the present moment, whatever the clock of their writer.
     RemovedDocument.objects.bulk_create(
         [RemovedDocument(page_id=page_id, version=2**62) for page_id in drift.orphaned], ignore_conflicts=True

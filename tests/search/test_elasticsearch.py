@@ -1,0 +1,155 @@
+"""The real node: writes reach it, a rebuild swaps it, drift is seen and mended, its loss goes unnoticed."""
+
+import os
+import shlex
+import subprocess
+import threading
+import time
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from elasticsearch import Elasticsearch
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from home.models import ContentPage
+from portal.models import PortalPage
+from search import drift
+from search.api import search
+from search.engines.elastic import client as elastic_client
+from search.engines.elastic import index
+from search.engines.elastic.rebuild import rebuild
+from search.engines.elastic.sync import drain, pending_count
+from search.models import SearchDocument
+from tests.search.pages import make_page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
+
+
+def refresh() -> None:
+    elastic_client.client().indices.refresh(index=elastic_client.index_alias())
+
+
+@pytest.mark.usefixtures("elasticsearch_index")
+def test_visitors_are_answered_by_it() -> None:
+    result = search("forum")
+    assert (result.engine, result.degraded, result.total) == ("elasticsearch", False, 4)
+
+
+@pytest.mark.usefixtures("elasticsearch_index")
+def test_saved_and_deleted_pages_reach_it(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        page = make_page("Atelier théâtre")
+    refresh()
+    assert search("théâtre").engine == "elasticsearch"
+    assert search("théâtre").total == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        PortalPage.objects.get(pk=page.pk).delete()
+    refresh()
+    assert search("théâtre").total == 0
+    assert pending_count() == 0
+    assert not drift.of_elasticsearch()
+
+
+@pytest.mark.usefixtures("elasticsearch_index")
+def test_drift_is_told_and_mended() -> None:
+    node, alias = elastic_client.client(), elastic_client.index_alias()
+    missing, stale = SearchDocument.objects.order_by("pk")[:2]
+    node.delete(index=alias, id=str(missing.pk))
+    SearchDocument.objects.filter(pk=stale.pk).update(version=stale.version + 1)
+    orphan = index.source(SearchDocument.objects.select_related("combination", "text").last()) | {"page_id": 999_999}  # type: ignore[arg-type]  # the corpus is there
+    node.index(index=alias, id="999999", document=orphan)
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("search_status", stdout=out)
+    assert "engine=elasticsearch" in out.getvalue()
+    assert "missing=1 stale=1 orphaned=1" in out.getvalue()
+    call_command("search_status", repair=True, stdout=out)
+    assert "engine=elasticsearch repaired missing=0 stale=0 orphaned=0" in out.getvalue()
+
+
+@pytest.mark.usefixtures("elasticsearch_index")
+def test_a_rebuild_answers_with_the_old_index_until_it_is_whole() -> None:
+    node = elastic_client.client()
+    before = index.current_index(node)
+    totals: list[int] = []
+
+    def stop_in_the_middle(_count: int) -> None:
+        totals.append(search("forum").total)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(resume=False, progress=stop_in_the_middle)
+    assert totals == [4]
+    assert index.current_index(node) == before
+    assert search("forum").engine == "elasticsearch"
+    make_page("Atelier théâtre")  # written while the new index is being filled
+    assert rebuild() < SearchDocument.objects.count()
+    assert index.current_index(node) != before
+    assert len(index.all_indexes(node)) == 1
+    drain()
+    assert not drift.of_elasticsearch()
+    assert search("théâtre").engine == "elasticsearch"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.skipif(
+    "ELASTICSEARCH_CONTROL" not in os.environ,
+    reason="ELASTICSEARCH_CONTROL names no command that stops and starts the node",
+)
+@pytest.mark.usefixtures("elasticsearch_index")
+def test_its_loss_under_load_is_not_seen() -> None:
+    """Four visitors search while the node stops, an editor publishes, and the node comes back."""
+    answers: list[tuple[int, bool]] = []
+    over = threading.Event()
+
+    def visit() -> None:
+        client = Client()
+        while not over.is_set():
+            response = client.get("/recherche/", {"q": "forum emploi"})
+            html = response.content.decode()
+            answers.append((response.status_code, "Forum de l’" in html.replace("<mark>", "")))
+        connection.close()
+
+    visitors = [threading.Thread(target=visit) for _ in range(4)]
+    for visitor in visitors:
+        visitor.start()
+    try:
+        time.sleep(1)
+        control("stop")
+        changed = ContentPage.objects.get(title="Formats de fichiers acceptés")
+        changed.title = "Formats acceptés en théâtre"
+        changed.save_revision().publish()
+        ContentPage.objects.get(title="Communes voisines").delete()
+        time.sleep(2)
+        control("start")
+        wait_for_the_node()
+        time.sleep(elastic_client.REST + 2)
+    finally:
+        over.set()
+        for visitor in visitors:
+            visitor.join()
+    assert len(answers) > 20
+    assert {status for status, _ in answers} == {200}
+    assert all(found for _, found in answers)
+    call_command("search_sync", stdout=StringIO())
+    assert not drift.of_elasticsearch()
+    assert search("théâtre").engine == "elasticsearch"
+
+
+def control(action: str) -> None:
+    """Stop or start the node, keeping its data."""
+    command = [*shlex.split(os.environ["ELASTICSEARCH_CONTROL"]), action]
+    subprocess.run(command, check=True, env=os.environ | {"ES_KEEP": "1"}, capture_output=True, timeout=120)
+
+
+def wait_for_the_node() -> None:
+    node = Elasticsearch(os.environ["ELASTICSEARCH_URL"])
+    for _ in range(60):
+        if node.ping():
+            node.cluster.health(index=elastic_client.index_alias(), wait_for_status="yellow", timeout="30s")
+            return
+        time.sleep(1)
+    raise AssertionError("the node did not come back")
