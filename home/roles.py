@@ -77,8 +77,16 @@ ROLES = (
 )  # fmt: skip
 
 # Apps whose every right an administrator has: accounts, sites, workflows, redirects, pinned results.
-ADMINISTERED_APPS = ("auth", "wagtailcore", "wagtailusers", "wagtailredirects", "searchpromotions", "portal", "search")
-LEAD_APPS = ("wagtailredirects", "searchpromotions")
+ADMINISTERED_APPS = (
+    "auth",
+    "wagtailcore",
+    "wagtailusers",
+    "wagtailredirects",
+    "wagtailsearchpromotions",
+    "portal",
+    "search",
+)
+LEAD_APPS = ("wagtailredirects", "wagtailsearchpromotions", "search")
 
 
 def build_roles(builder: SiteBuilder, *, reset: bool = False) -> int:
