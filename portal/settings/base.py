@@ -123,6 +123,7 @@ WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "xlsx", "zip"]
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # « élagage » is at /elagage/: addresses are read out, typed and printed
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_ENABLED = True
 # The admin asks nothing of anybody else's server either.

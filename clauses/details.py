@@ -1,0 +1,112 @@
+"""What the detail pages show besides their own fields, each block in one query."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q, Sum
+from django.http import HttpRequest
+
+from clauses import self_check
+from clauses.amounts import full_time_equivalents
+from clauses.balance import balance_of, total
+from clauses.enums import ShowcaseRole
+from clauses.figures import settings_of
+from clauses.models import OperationPage, OpportunityPage, PublishedFigure, ShowcasePage, headline_figures
+from clauses.sections import addresses, section_urls
+from portal.validators import phone_link
+
+if TYPE_CHECKING:
+    from clauses.models import ClauseHubPage
+
+HUB_OFFERS = 4
+HUB_OPERATIONS = 3
+
+
+def operation_context(page: OperationPage, request: HttpRequest) -> dict[str, Any]:
+    lots = list(page.lots.select_related("company", "siae"))
+    found = addresses(request, page.authority_id, *(lot.company_id for lot in lots))
+    settings = settings_of(request)
+    offers: Any = OpportunityPage.objects.public_now().open_on().filter(operation=page.pk).for_cards()
+    return {
+        "lots": [{"lot": lot, "company_url": found.showcase(lot.company_id, ShowcaseRole.COMPANY)} for lot in lots],
+        "balance": balance_of(page.hours_planned, lots),
+        "authority_url": found.showcase(page.authority_id, ShowcaseRole.AUTHORITY),
+        "sectors": list(page.sectors.all()),
+        "fte": full_time_equivalents(page.hours_planned, settings.hours_per_fte) if page.hours_planned else None,
+        "hours_per_fte": settings.hours_per_fte,
+        "offers": offers.order_by("deadline", "title"),
+        "urls": found.sections,
+    }
+
+
+def opportunity_context(page: OpportunityPage, request: HttpRequest) -> dict[str, Any]:
+    publics = list(page.publics.all())
+    authority = page.operation.authority if page.operation else None
+    others: Any = OpportunityPage.objects.public_now().open_on().filter(sector=page.sector_id).exclude(pk=page.pk)
+    return {
+        "districts": list(page.districts.all()),
+        "publics": publics,
+        "authority": authority,
+        "phone_link": phone_link(page.contact_phone) if page.contact_phone else "",
+        "check": self_check.answer(publics, request.GET.getlist("s")),
+        "others": others.for_cards().order_by("deadline", "title")[:3] if page.sector_id else [],
+        "urls": section_urls(request),
+    }
+
+
+def showcase_context(page: ShowcasePage, request: HttpRequest) -> dict[str, Any]:
+    """Only what the organisation agreed to show is even asked of the database."""
+    context: dict[str, Any] = {"operations": [], "hours": None, "offers": [], "urls": section_urls(request)}
+    if page.shows_operations or page.shows_hours:
+        context |= _showcase_operations(page, settings_of(request).hours_per_fte)
+    if page.shows_opportunities:
+        context["offers"] = list(showcase_offers(page).for_cards().order_by("deadline", "title"))
+    return context
+
+
+def _showcase_operations(page: ShowcasePage, hours_per_fte: int) -> dict[str, Any]:
+    """Operations, and the hours that are this organisation's: planned by an authority, promised by a company."""
+    operations: Any = OperationPage.objects.public_now().for_cards().order_by("-starts_on", "title")
+    organisation_id = page.organisation_id or 0
+    if page.is_authority:
+        rows = list(operations.led_by(organisation_id).annotate(own_hours=F("hours_planned")))
+    else:
+        own = Sum("lots__hours_committed", filter=Q(lots__company_id=organisation_id))
+        rows = list(operations.carried_out_by(organisation_id).annotate(own_hours=own))
+    context: dict[str, Any] = {"operations": rows if page.shows_operations else []}
+    if page.shows_hours:
+        hours = total(row.own_hours for row in rows)
+        context |= {
+            "hours": hours,
+            "hours_label": "Heures prévues dans ses marchés" if page.is_authority else "Heures d’insertion engagées",
+            "fte": full_time_equivalents(hours, hours_per_fte),
+            "hours_per_fte": hours_per_fte,
+        }
+    return context
+
+
+def showcase_offers(page: ShowcasePage) -> Any:
+    """Open offers of the company, or under the authority's contracts."""
+    offers: Any = OpportunityPage.objects.public_now().open_on()
+    if page.is_authority:
+        return offers.filter(operation__authority=page.organisation_id)
+    return offers.offered_by(page.organisation_id or 0).filter(employer_alias="")
+
+
+def hub_context(page: "ClauseHubPage", request: HttpRequest) -> dict[str, Any]:
+    offers: Any = OpportunityPage.objects.public_now().open_on().for_cards()
+    operations: Any = OperationPage.objects.public_now().running().for_cards()
+    return {
+        "offers": offers.order_by("deadline", "title")[:HUB_OFFERS],
+        "operations": operations.order_by("-starts_on", "title")[:HUB_OPERATIONS],
+        "figures": home_figures(),
+        "urls": section_urls(request),
+    }
+
+
+def home_figures() -> list[dict[str, Any]]:
+    """The headline figures for ``components/figures.html``."""
+    return [figure_item(figure) for figure in headline_figures()]
+
+
+def figure_item(figure: PublishedFigure) -> dict[str, Any]:
+    return {"label": figure.label, "value": figure.display_value, "more_than": figure.more_than}

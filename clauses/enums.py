@@ -1,0 +1,91 @@
+"""Closed lists of choices of the clause sociale, in the words of public procurement."""
+
+from django.db.models import TextChoices
+
+
+class ClauseKind(TextChoices):
+    """How the contract obliges to hire people far from employment."""
+
+    CONDITION = "condition", "Condition d’exécution"
+    CRITERION = "critere", "Critère d’attribution"
+    RESERVED = "reserve", "Marché réservé"
+    INTEGRATION = "insertion", "Marché d’insertion"
+
+    @property
+    def explanation(self) -> str:
+        """One sentence for readers who do not know the procurement code."""
+        return CLAUSE_EXPLANATIONS[self]
+
+
+CLAUSE_EXPLANATIONS: dict[str, str] = {
+    ClauseKind.CONDITION: "L’entreprise qui gagne le marché doit réserver un nombre d’heures à l’insertion.",
+    ClauseKind.CRITERION: "L’effort d’insertion promis compte dans la note de chaque candidat au marché.",
+    ClauseKind.RESERVED: "Seules des structures d’insertion ou du handicap peuvent répondre à ce marché.",
+    ClauseKind.INTEGRATION: "Le marché achète l’insertion elle-même : le chantier sert de support au parcours.",
+}
+
+
+class OperationStage(TextChoices):
+    """Where an operation stands, from the first contact with the buyer to the last hour checked."""
+
+    IDENTIFIED = "reperee", "Repérée"
+    CALIBRATED = "calibree", "Calibrée"
+    PUBLISHED = "publiee", "Publiée"
+    AWARDED = "attribuee", "Attribuée"
+    RUNNING = "en-cours", "En cours"
+    SETTLED = "soldee", "Soldée"
+
+
+class ContractType(TextChoices):
+    """The employment contract offered."""
+
+    CDI = "cdi", "CDI"
+    CDD = "cdd", "CDD"
+    INTERIM = "interim", "Intérim"
+    CDDI = "cddi", "CDD d’insertion (CDDI)"
+    APPRENTICESHIP = "apprentissage", "Contrat d’apprentissage"
+    PROFESSIONAL = "professionnalisation", "Contrat de professionnalisation"
+    GEIQ = "geiq", "Contrat avec un GEIQ"
+
+    @property
+    def has_end(self) -> bool:
+        """Whether the contract must say how many months it lasts."""
+        return self is not ContractType.CDI
+
+
+class HoursBracket(TextChoices):
+    """Weekly hours as job seekers filter them."""
+
+    SHORT = "moins-de-20", "Moins de 20 h"
+    PART = "20-a-34", "De 20 h à moins de 35 h"
+    FULL = "35-et-plus", "35 h et plus"
+
+
+class DeadlineBracket(TextChoices):
+    """How long is left to answer an offer."""
+
+    WEEK = "7-jours", "Dans les 7 jours"
+    MONTH = "30-jours", "Dans les 30 jours"
+
+
+class ShowcaseRole(TextChoices):
+    """On which side of the contract an organisation stands."""
+
+    AUTHORITY = "donneur", "Donneur d’ordre"
+    COMPANY = "entreprise", "Entreprise titulaire"
+
+
+class FigureGroup(TextChoices):
+    """Where a published figure stands on the page."""
+
+    KEY = "cles", "Chiffres clés"
+    PROFILE = "profil", "Qui a été recruté"
+    JOBS = "emplois", "Combien d’emplois"
+    BULK = "groupes", "Recrutements groupés"
+
+
+class FigureQualifier(TextChoices):
+    """How the source qualifies its number."""
+
+    EXACT = "", "exactement"
+    MORE_THAN = "plus", "plus de"

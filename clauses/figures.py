@@ -1,0 +1,168 @@
+"""What the indicators page shows: derived figures with their lists, published series with their bars."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from clauses import indicators
+from clauses.amounts import hours_words, short_euros
+from clauses.enums import FigureGroup
+from clauses.filters import read_year
+from clauses.models import PublishedFigure, PublishedSeries
+from clauses.models.published import bar_maximum
+from clauses.sections import section_urls
+from portal.models import HoursPerFte, PortalSettings
+from portal.shell import shell_for
+from portal.text import NBSP, french_number
+
+if TYPE_CHECKING:
+    from clauses.models import IndicatorsPage
+
+AUTHORITIES, COMPANIES, SECTORS = "donneurs-d-ordre", "entreprises", "secteurs"
+# What a figure counts: (title, head of the first column, queryset, parameter of the list of operations).
+COUNTED: dict[str, tuple[str, str, Callable[[int | None], Any], str]] = {
+    AUTHORITIES: ("Les donneurs d’ordre", "Donneur d’ordre", indicators.authorities, "donneur"),
+    COMPANIES: ("Les entreprises titulaires", "Entreprise", indicators.companies, "entreprise"),
+    SECTORS: ("Les secteurs d’activité", "Secteur", indicators.sectors, "secteur"),
+}
+HOURS_COUNTED = {COMPANIES: "Heures engagées"}
+# A bar chart whose bars share no unit says nothing: these are told in words.
+TOLD_IN_WORDS = ("groupes-entreprises", "groupes-reunions")
+
+
+def asked_year(request: HttpRequest) -> int | None:
+    return read_year(request.GET.get("annee", ""))
+
+
+def settings_of(request: HttpRequest) -> PortalSettings:
+    settings: PortalSettings = shell_for(request).settings
+    return settings
+
+
+def period_words(figures: indicators.Indicators) -> str:
+    if figures.year:
+        return f"opérations qui débutent en {figures.year}"
+    return f"opérations qui débutent depuis {figures.first_year}" if figures.first_year else "toutes les opérations"
+
+
+def derived_figures(
+    page: "IndicatorsPage", request: HttpRequest, found: indicators.Indicators, urls: dict[str, str]
+) -> list[dict[str, str]]:
+    """Each figure with its words and the address of the list that it counts."""
+    year = {"annee": found.year} if found.year else {}
+    query = f"?{urlencode(year)}" if year else ""
+    own = page.get_url(request)
+    operations, by_hours = urls["operations"] + query, f"{urls['operations']}?{urlencode({**year, 'tri': 'heures'})}"
+    rows = (
+        (french_number(found.operations), "opérations", operations),
+        (short_euros(found.amount), "de marchés (montant HT)", operations),
+        (
+            french_number(found.hours_planned),
+            f"heures d’insertion prévues, soit {french_number(found.fte)}{NBSP}ETP",
+            by_hours,
+        ),
+        (
+            french_number(found.hours_committed),
+            "heures engagées par les entreprises",
+            f"{own}liste/{COMPANIES}/{query}",
+        ),
+        (french_number(found.authorities), "donneurs d’ordre", f"{own}liste/{AUTHORITIES}/{query}"),
+        (french_number(found.companies), "entreprises titulaires", f"{own}liste/{COMPANIES}/{query}"),
+        (french_number(found.sectors), "secteurs d’activité", f"{own}liste/{SECTORS}/{query}"),
+        (french_number(found.open_offers), "offres ouvertes aujourd’hui", urls["opportunities"]),
+    )
+    return [{"value": value, "label": label, "url": url} for value, label, url in rows]
+
+
+def figures_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, Any]:
+    year = asked_year(request)
+    found = indicators.derive(year, settings_of(request).hours_per_fte)
+    urls = section_urls(request)
+    return {
+        "found": found,
+        "derived": derived_figures(page, request, found, urls),
+        "period": period_words(found),
+        "year": year,
+        "years": [{"value": each, "current": each == year} for each in indicators.years()],
+        "sector_bars": _sector_bars(year),
+        "series": [series_context(*each) for each in _shown_series()],
+        "query": f"?annee={year}" if year else "",
+    }
+
+
+def _sector_bars(year: int | None) -> dict[str, Any]:
+    bars = [
+        {"label": sector.name, "value": sector.hours or 0, "shown": french_number(sector.hours or 0), "key": False}
+        for sector in indicators.sectors(year)
+    ]
+    return {"bars": bars, "max": max((bar["value"] for bar in bars), default=1) or 1}
+
+
+def _shown_series() -> list[tuple[PublishedSeries, list[PublishedFigure]]]:
+    """Each series with its figures, the newest first, in one query."""
+    figures = PublishedFigure.objects.shown().order_by("-series__period_end", "series_id", "sort_order")
+    return [(series, list(own)) for series, own in groupby(figures, key=lambda figure: figure.series)]
+
+
+def series_context(series: PublishedSeries, figures: list[PublishedFigure]) -> dict[str, Any]:
+    """The series' figures by group, with what the convention of its source explains."""
+    groups = {group: [f for f in figures if f.group == group] for group in FigureGroup}
+    return {
+        "series": series,
+        "key": groups[FigureGroup.KEY],
+        "profile": chart(groups[FigureGroup.PROFILE]),
+        "jobs": chart(groups[FigureGroup.JOBS]),
+        "bulk": chart([f for f in groups[FigureGroup.BULK] if f.key not in TOLD_IN_WORDS]),
+        "bulk_words": [f for f in groups[FigureGroup.BULK] if f.key in TOLD_IN_WORDS],
+        "convention": _convention(series, figures),
+    }
+
+
+def chart(figures: list[PublishedFigure]) -> dict[str, Any]:
+    """What ``components/bars.html`` needs, and the base that is written above."""
+    bars = [
+        {
+            "label": figure.label,
+            "value": figure.value,
+            "shown": f"plus de {figure.display_value}" if figure.more_than else figure.display_value,
+            "key": figure.is_key,
+        }
+        for figure in figures
+    ]
+    base = next((figure for figure in figures if figure.base is not None), None)
+    return {"bars": bars, "max": bar_maximum(figures), "base": base}
+
+
+def _convention(series: PublishedSeries, figures: list[PublishedFigure]) -> dict[str, str]:
+    """Published ETP turned back into hours by the source's convention, and the other convention; empty without it."""
+    fte = next((figure for figure in figures if figure.key == "etp"), None)
+    if fte is None or series.hours_per_fte is None:
+        return {}
+    other = next(each for each in HoursPerFte if each != series.hours_per_fte)
+    hours = next((figure for figure in figures if figure.key == "heures"), None)
+    return {
+        "published": f"{'plus de ' if hours.more_than else ''}{hours.display_value}" if hours else "",
+        "fte": french_number(fte.value),
+        "hours_per_fte": hours_words(Decimal(series.hours_per_fte)),
+        "hours": hours_words(fte.value * series.hours_per_fte),
+        "other": hours_words(Decimal(other.value)),
+    }
+
+
+def counted_context(page: "IndicatorsPage", request: HttpRequest, what: str) -> dict[str, Any]:
+    title, head, rows, param = COUNTED[what]
+    year = asked_year(request)
+    return {
+        "counted_title": title,
+        "counted_head": head,
+        "hours_head": HOURS_COUNTED.get(what, "Heures prévues"),
+        "rows": list(rows(year)),
+        "year": year,
+        "param": param,
+        "by_slug": what == SECTORS,
+        "operations_url": section_urls(request)["operations"],
+    }

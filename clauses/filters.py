@@ -1,0 +1,189 @@
+"""Filters of the clause's lists. Rows are pages of one type, so paths start at the page."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.http import QueryDict
+
+from clauses.enums import DeadlineBracket, HoursBracket
+from portal import dates
+from portal.listing import DistrictFilter, RelatedFilter
+from portal.listing.filters import FacetFilter
+
+Rows = QuerySet[Any, Any]
+LARGEST_KEY = 2**31 - 1
+
+
+class ManyFilter(RelatedFilter):
+    """A relation with several values per page: chosen by a subquery, so that a page stays one row."""
+
+    def __init__(self, param: str, label: str, model: str, path: str, **options: Any) -> None:
+        super().__init__(param, label, path, **options)
+        self.model = model
+
+    def condition(self, values: list[str]) -> Q:
+        pages = apps.get_model(self.model)._default_manager.filter(**{f"{self.value_path}__in": values})
+        return Q(pk__in=pages.order_by().values("pk"))
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return (-count, label)
+
+
+class NumberedFilter(ManyFilter):
+    """A record chosen by its number, an organisation say; ``path`` leads to it, through children or not."""
+
+    def __init__(self, param: str, label: str, model: str, path: str, name: str = "name") -> None:
+        super().__init__(param, label, model, path, slug="pk", name=name, widget="select")
+
+    def known(self, value: str) -> bool:
+        return value.isascii() and value.isdigit() and int(value) <= LARGEST_KEY
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return label
+
+
+class SeveralDistrictsFilter(ManyFilter):
+    """Arrondissements of pages that can have more than one."""
+
+    def __init__(self, model: str, path: str = "districts") -> None:
+        super().__init__("arrondissement", "Arrondissement", model, path, slug="code", widget="select")
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return DistrictFilter.sort_key(self, value, label, count)  # type: ignore[arg-type]  # it only reads the value
+
+
+class YearFilter(FacetFilter):
+    """The year in which operations start."""
+
+    widget = "select"
+
+    def __init__(self, field: str = "starts_on") -> None:
+        super().__init__("annee", "Année de début")
+        self.field = field
+
+    def known(self, value: str) -> bool:
+        return read_year(value) is not None
+
+    def condition(self, values: list[str]) -> Q:
+        condition = Q()
+        for value in values:
+            condition |= Q(**{f"{self.field}__year": read_year(value)})
+        return condition
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        year = Cast(Cast(ExtractYear(self.field), IntegerField()), CharField())
+        return [
+            rows.exclude(**{self.field: None})
+            .order_by()
+            .values(facet=Value(self.param, CharField()), value=year, label=Value("", CharField()))
+            .annotate(n=Count("pk", distinct=True))
+        ]
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return -int(value)
+
+
+def read_year(value: str) -> int | None:
+    """A year that a contract may have; None for anything else, so that no date can overflow."""
+    return (
+        int(value) if value.isascii() and value.isdigit() and len(value) == 4 and 1990 <= int(value) <= 2100 else None
+    )
+
+
+class BracketFilter(FacetFilter):
+    """Named ranges; ``conditions()`` gives each its condition, computed at the time of the request."""
+
+    brackets: Any = None
+
+    def conditions(self) -> dict[str, Q]:
+        raise NotImplementedError
+
+    def known(self, value: str) -> bool:
+        return value in self.brackets.values
+
+    def condition(self, values: list[str]) -> Q:
+        condition = Q()
+        for value in values:
+            condition |= self.conditions()[value]
+        return condition
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return [
+            self._grouped(rows.filter(condition), Value(value), Value(""))
+            for value, condition in self.conditions().items()
+        ]
+
+    def value_label(self, value: str) -> str:
+        return str(self.brackets(value).label)
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return self.brackets.values.index(value)
+
+
+class HoursFilter(BracketFilter):
+    brackets = HoursBracket
+
+    def __init__(self) -> None:
+        super().__init__("heures", "Heures par semaine")
+
+    def conditions(self) -> dict[str, Q]:
+        return {
+            HoursBracket.SHORT: Q(weekly_hours__lt=20),
+            HoursBracket.PART: Q(weekly_hours__gte=20, weekly_hours__lt=35),
+            HoursBracket.FULL: Q(weekly_hours__gte=35),
+        }
+
+
+class DeadlineFilter(BracketFilter):
+    """The two ranges overlap: one choice at a time."""
+
+    widget = "radios"
+    brackets = DeadlineBracket
+
+    def __init__(self) -> None:
+        super().__init__("delai", "Répondre")
+
+    def read(self, data: QueryDict) -> list[str]:
+        return super().read(data)[:1]
+
+    def conditions(self) -> dict[str, Q]:
+        today = dates.today()
+        return {
+            DeadlineBracket.WEEK: Q(deadline__lte=today + timedelta(days=7)),
+            DeadlineBracket.MONTH: Q(deadline__lte=today + timedelta(days=30)),
+        }
+
+
+class OpenToFilter(FacetFilter):
+    """A public that may answer: offers for it, and offers open to everyone."""
+
+    widget = "select"
+
+    def __init__(self) -> None:
+        super().__init__("public-clause", "Votre situation")
+
+    def condition(self, values: list[str]) -> Q:
+        offers = apps.get_model("clauses.OpportunityPage")._default_manager.order_by()
+        named, everyone = offers.filter(publics__slug__in=values), offers.filter(publics=None)
+        return Q(pk__in=named.values("pk")) | Q(pk__in=everyone.values("pk"))
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        """What choosing each public would list: offers that name it, and those open to everyone."""
+        everyone = rows.filter(publics=None).order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
+        named = Count("opportunities", filter=Q(opportunities__in=rows.order_by().values("pk")), distinct=True)
+        return [
+            apps.get_model("clauses.EligiblePublic")
+            ._default_manager.order_by()
+            .values(
+                facet=Value(self.param, CharField()),
+                value=Cast("slug", CharField()),
+                label=Cast("statement", CharField()),
+            )
+            .annotate(n=named + Coalesce(Subquery(everyone, output_field=IntegerField()), 0))
+        ]
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return label

@@ -1,0 +1,135 @@
+"""Figures derived from the published records, for one year or for all; nothing here is typed by anybody.
+
+An operation counts in the year in which it starts. Hours are those planned in the clause and those that
+companies promised in their lots; ETP follow the convention of the site's settings.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, DecimalField, F, IntegerField, Min, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from clauses.amounts import full_time_equivalents
+from clauses.models import Lot, OperationPage, OpportunityPage, Sector
+from portal.models import Organisation
+
+
+@dataclass(frozen=True)
+class Indicators:
+    """Counts, euros and hours of the operations of ``year`` (None: of every year)."""
+
+    year: int | None
+    first_year: int | None
+    operations: int
+    amount: Decimal
+    hours_planned: Decimal
+    hours_committed: Decimal
+    hours_siae: Decimal
+    authorities: int
+    companies: int
+    sectors: int
+    open_offers: int
+    open_posts: int
+    hours_per_fte: int
+
+    @property
+    def fte(self) -> Decimal:
+        """Planned hours as full-time equivalents, to a tenth."""
+        return full_time_equivalents(self.hours_planned, self.hours_per_fte)
+
+
+def public_operations(year: int | None = None) -> Any:
+    """The operations that every derived figure counts."""
+    return OperationPage.objects.public_now().in_year(year)
+
+
+def public_lots(year: int | None = None) -> Any:
+    return Lot.objects.filter(operation__in=public_operations(year).order_by().values("pk"))
+
+
+def derive(year: int | None, hours_per_fte: int) -> Indicators:
+    """One query, whatever the number of records: each figure is a scalar of its own."""
+    operations, lots = public_operations(year), public_lots(year)
+    offers = OpportunityPage.objects.public_now().open_on()
+    sectors_in_use = OperationPage.sectors.through.objects.filter(operationpage__in=operations.order_by().values("pk"))
+    money = DecimalField(max_digits=20, decimal_places=2)
+    figures = {
+        "operations": _scalar(operations, Count("pk")),
+        "amount": _scalar(operations, Sum("amount"), money),
+        "hours_planned": _scalar(operations, Sum("hours_planned"), money),
+        "authorities": _scalar(operations, Count("authority", distinct=True)),
+        "first_year": Subquery(
+            operations.order_by().values(one=Value(1)).annotate(n=Min("starts_on__year")).values("n")
+        ),
+        "hours_committed": _scalar(lots, Sum("hours_committed"), money),
+        "hours_siae": _scalar(lots, Sum("siae_hours"), money),
+        "companies": _scalar(lots, Count("company", distinct=True)),
+        "sectors": _scalar(sectors_in_use, Count("sector", distinct=True)),
+        "open_offers": _scalar(offers, Count("pk")),
+        "open_posts": _scalar(offers, Sum(F("posts") - F("posts_filled"))),
+    }
+    # Any table with a row would do: the answer is one row of scalars.
+    row = ContentType.objects.order_by().annotate(**figures).values(*figures)[:1].get()
+    return Indicators(year=year, hours_per_fte=hours_per_fte, **row)
+
+
+def _scalar(rows: Any, aggregate: Any, output: Any = None) -> Any:
+    """``aggregate`` over the rows, 0 when there are none."""
+    counted = rows.order_by().values(one=Value(1)).annotate(n=aggregate).values("n")
+    return Coalesce(Subquery(counted), Value(0), output_field=output or IntegerField())
+
+
+# The lists that the figures count ----------------------------------------------
+
+
+def authorities(year: int | None) -> QuerySet[Organisation]:
+    """Authorities with ``operations_count``, ``amount`` and ``hours`` of their operations."""
+    counted = Q(clause_operations__in=public_operations(year).order_by().values("pk"))
+    return (
+        Organisation.objects.filter(counted)
+        .annotate(
+            operations_count=Count("clause_operations", filter=counted),
+            amount=Sum("clause_operations__amount", filter=counted),
+            hours=Sum("clause_operations__hours_planned", filter=counted),
+        )
+        .order_by(F("hours").desc(nulls_last=True), "name")
+    )
+
+
+def companies(year: int | None) -> QuerySet[Organisation]:
+    """Companies with ``operations_count`` and the ``amount`` and ``hours`` of the lots they won."""
+    counted = Q(clause_lots__in=public_lots(year).order_by().values("pk"))
+    return (
+        Organisation.objects.filter(counted)
+        .annotate(
+            operations_count=Count("clause_lots__operation", filter=counted, distinct=True),
+            amount=Sum("clause_lots__amount", filter=counted),
+            hours=Sum("clause_lots__hours_committed", filter=counted),
+        )
+        .order_by(F("hours").desc(nulls_last=True), "name")
+    )
+
+
+def sectors(year: int | None) -> QuerySet[Sector]:
+    """Sectors with the operations of each; one operation may be in several sectors, so columns do not add up."""
+    counted = Q(operations__in=public_operations(year).order_by().values("pk"))
+    return (
+        Sector.objects.filter(counted)
+        .annotate(
+            operations_count=Count("operations", filter=counted),
+            amount=Sum("operations__amount", filter=counted),
+            hours=Sum("operations__hours_planned", filter=counted),
+        )
+        .order_by(F("hours").desc(nulls_last=True), "name")
+    )
+
+
+def years() -> list[int]:
+    """Years with at least one operation, the newest first."""
+    return [
+        day.year
+        for day in public_operations().exclude(starts_on=None).order_by().dates("starts_on", "year", order="DESC")
+    ]

@@ -1,0 +1,72 @@
+"""Figures of the clause: derived ones for a period, and published ones with their date."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+from portal.blocks import BodyBlock
+from portal.fields import PortalStreamField
+from portal.models import PortalPage
+
+
+class IndicatorsPage(RoutablePageMixin, PortalPage):
+    """``?annee=2026`` narrows the derived figures; CSV and JSON take the same parameter."""
+
+    body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
+
+    max_count = 1
+    parent_page_types = ["clauses.ClauseHubPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    class Meta:
+        verbose_name = "page des indicateurs"
+        verbose_name_plural = "pages des indicateurs"
+
+    @path("")
+    def figures_view(self, request: HttpRequest) -> HttpResponse:
+        from clauses.figures import figures_context
+
+        return self._render(request, figures_context(self, request))
+
+    @path("liste/<slug:what>/", name="counted")
+    def counted_view(self, request: HttpRequest, what: str) -> HttpResponse:
+        """The authorities, companies or sectors behind a figure."""
+        from clauses.figures import COUNTED, counted_context
+
+        if what not in COUNTED:
+            raise Http404
+        return self._render(request, counted_context(self, request, what), "clauses/counted.html")
+
+    @path("chiffres.csv", name="csv")
+    def csv_view(self, request: HttpRequest) -> HttpResponse:
+        from clauses.open_data import figures_csv
+
+        return figures_csv(self, request)
+
+    @path("chiffres.json", name="json")
+    def json_view(self, request: HttpRequest) -> HttpResponse:
+        from clauses.open_data import figures_json
+
+        return figures_json(self, request)
+
+    def _render(self, request: HttpRequest, context: dict[str, Any], template: str | None = None) -> HttpResponse:
+        response: HttpResponse = self.render(request, template=template, context_overrides=context)
+        return response
+
+    def json_ld(self) -> dict[str, Any]:
+        """A Dataset with its two files."""
+        files = [("text/csv", "chiffres.csv"), ("application/json", "chiffres.json")]
+        return super().json_ld() | {
+            "@type": "Dataset",
+            "license": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{self.full_url}{name}"}
+                for kind, name in files
+            ],
+        }

@@ -1,0 +1,89 @@
+"""The indicators as open data: derived and published figures, each row saying which it is."""
+
+import csv
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+
+from clauses import indicators
+from clauses.figures import asked_year, period_words, settings_of
+from clauses.models import PublishedFigure
+from portal import dates
+from portal.admin import spreadsheet_value
+
+if TYPE_CHECKING:
+    from clauses.models import IndicatorsPage
+
+LICENCE = "Licence Ouverte 2.0"
+COLUMNS = (
+    "nature", "cle", "libelle", "precision", "valeur", "unite", "base", "base_libelle", "periode", "source", "note",
+)  # fmt: skip
+
+
+def records(page: "IndicatorsPage", request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """Derived figures of the period asked for, then every published one."""
+    settings = settings_of(request)
+    found = indicators.derive(asked_year(request), settings.hours_per_fte)
+    yield from _derived(found)
+    for figure in PublishedFigure.objects.shown().order_by("-series__period_end", "sort_order"):
+        yield figure.record()
+
+
+def _derived(found: indicators.Indicators) -> Iterator[dict[str, Any]]:
+    convention = f"1 ETP = {found.hours_per_fte} h"
+    rows: tuple[tuple[str, str, int | Decimal, str, str], ...] = (
+        ("operations", "opérations", found.operations, "opérations", ""),
+        ("montant", "montant HT des marchés", found.amount, "€", ""),
+        ("heures-prevues", "heures d’insertion prévues", found.hours_planned, "heures", ""),
+        ("heures-engagees", "heures engagées par les entreprises", found.hours_committed, "heures", ""),
+        ("heures-siae", "heures confiées à des structures d’insertion", found.hours_siae, "heures", ""),
+        ("etp", "équivalents temps plein des heures prévues", found.fte, "ETP", convention),
+        ("donneurs", "donneurs d’ordre", found.authorities, "organismes", ""),
+        ("entreprises", "entreprises titulaires", found.companies, "entreprises", ""),
+        ("secteurs", "secteurs d’activité", found.sectors, "secteurs", ""),
+        ("offres-ouvertes", "offres ouvertes ce jour", found.open_offers, "offres", ""),
+        ("postes-ouverts", "postes à pourvoir ce jour", found.open_posts, "postes", ""),
+    )
+    for key, label, value, unit, note in rows:
+        yield dict.fromkeys(COLUMNS, "") | {
+            "nature": "calculé", "cle": key, "libelle": label, "valeur": Decimal(value).normalize(), "unite": unit,
+            "base": None, "periode": period_words(found), "note": note,
+            "source": f"calculé le {dates.today().isoformat()}",
+        }  # fmt: skip
+
+
+def figures_csv(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:
+    """Semicolons and a byte order mark, as French spreadsheets open it; decimal commas."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="clause-sociale-chiffres.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow(COLUMNS)
+    for record in records(page, request):
+        writer.writerow([_cell(record[column]) for column in COLUMNS])
+    return response
+
+
+def figures_json(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:
+    """Numbers are strings of exact decimals: JSON readers would make them floats."""
+    data = {
+        "titre": page.title,
+        "licence": LICENCE,
+        "page": request.build_absolute_uri(page.get_url(request)),
+        "chiffres": [{k: _exact(v) for k, v in record.items()} for record in records(page, request)],
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return HttpResponse(text, content_type="application/json; charset=utf-8")
+
+
+def _exact(value: Any) -> Any:
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f").replace(".", ",")
+    return spreadsheet_value(value) if value is not None else ""

@@ -1,0 +1,74 @@
+"""What can be asked of operations, lots and opportunities."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q, Sum
+from wagtail.models import PageManager
+
+from clauses.enums import OperationStage
+from portal import dates
+from portal.querysets import PortalPageQuerySet
+
+ZERO = Decimal(0)
+
+
+class OperationQuerySet(PortalPageQuerySet):
+    def in_year(self, year: int | None) -> Self:
+        """Operations that start in the year; all of them without a year."""
+        return self if year is None else self.filter(starts_on__year=year)
+
+    def led_by(self, organisation_id: int) -> Self:
+        return self.filter(authority_id=organisation_id)
+
+    def carried_out_by(self, organisation_id: int) -> Self:
+        """With at least one lot won by the company, each operation once."""
+        lots = apps.get_model("clauses.Lot")._default_manager.filter(company_id=organisation_id)
+        return self.filter(pk__in=lots.order_by().values("operation_id"))
+
+    def running(self) -> Self:
+        return self.filter(stage=OperationStage.RUNNING)
+
+    def totals(self) -> dict[str, Decimal]:
+        """``amount`` in euros and planned insertion ``hours``, in one query."""
+        found = self.aggregate(amount=Sum("amount"), hours=Sum("hours_planned"))
+        return {key: value or ZERO for key, value in found.items()}
+
+
+class LotQuerySet(models.QuerySet[Any]):
+    def awarded(self) -> Self:
+        return self.exclude(company=None)
+
+    def to_staff(self) -> Self:
+        """Lots won, with hours promised, of operations that are not settled."""
+        return self.awarded().filter(hours_committed__gt=0).exclude(operation__stage=OperationStage.SETTLED)
+
+    def hours_total(self) -> Decimal:
+        return self.aggregate(total=Sum("hours_committed"))["total"] or ZERO
+
+
+class OpportunityQuerySet(PortalPageQuerySet):
+    def open_on(self, day: date | None = None) -> Self:
+        """Offers that can still be answered: deadline not passed, posts left."""
+        return self.filter(Q(deadline__gte=day or dates.today()), posts_filled__lt=models.F("posts"))
+
+    def closed_on(self, day: date | None = None) -> Self:
+        return self.exclude(Q(deadline__gte=day or dates.today()), posts_filled__lt=models.F("posts"))
+
+    def offered_by(self, organisation_id: int) -> Self:
+        return self.filter(employer_id=organisation_id)
+
+
+class _OperationManager(PageManager):
+    pass
+
+
+class _OpportunityManager(PageManager):
+    pass
+
+
+OperationManager = _OperationManager.from_queryset(OperationQuerySet)
+OpportunityManager = _OpportunityManager.from_queryset(OpportunityQuerySet)

@@ -1,0 +1,201 @@
+"""The admin's menu « Clause sociale »: lists, filters and exports, vocabularies, published series."""
+
+from typing import Any
+
+import django_filters
+from django.forms import CheckboxSelectMultiple
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from clauses.enums import ClauseKind, ContractType, OperationStage, ShowcaseRole
+from clauses.models import EligiblePublic, OperationPage, OpportunityPage, PublishedSeries, Sector, ShowcasePage
+from portal.admin import (
+    EXPORT_FIELDS,
+    EXPORT_HEADINGS,
+    DayColumn,
+    PortalIndexView,
+    PortalListingViewSet,
+    PortalPageFilterSet,
+    portal_columns,
+)
+from portal.text import french_number
+
+
+class NumberColumn(Column):
+    """Hours or euros, with French thousands."""
+
+    def get_value(self, instance: Any) -> str:
+        value = super().get_value(instance)
+        return "" if value is None else french_number(value)
+
+
+class OperationIndexView(PortalIndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("authority")
+
+
+class OperationFilterSet(PortalPageFilterSet):
+    stage = django_filters.MultipleChoiceFilter(
+        label="Étape", choices=OperationStage.choices, widget=CheckboxSelectMultiple
+    )
+    clause_kind = django_filters.MultipleChoiceFilter(
+        label="Forme de la clause", choices=ClauseKind.choices, widget=CheckboxSelectMultiple
+    )
+    sectors = django_filters.ModelMultipleChoiceFilter(
+        label="Secteur", queryset=lambda _request: Sector.objects.all(), widget=CheckboxSelectMultiple
+    )
+    audience = None
+    state = None
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = OperationPage
+
+
+class OperationViewSet(PortalListingViewSet):
+    model = OperationPage
+    index_view_class = OperationIndexView
+    name = "operations"
+    menu_label = "Opérations"
+    icon = "clipboard-list"
+    columns = portal_columns(
+        Column("authority", label="Donneur d’ordre", sort_key="authority__name"),
+        Column("stage_label", label="Étape", sort_key="stage"),
+        NumberColumn("amount", label="Montant HT (€)", sort_key="amount"),
+        NumberColumn("hours_planned", label="Heures prévues", sort_key="hours_planned"),
+        DayColumn("starts_on", label="Début", sort_key="starts_on"),
+    )
+    filterset_class = OperationFilterSet
+    list_export = [
+        *EXPORT_FIELDS, "authority", "reference", "get_clause_kind_display", "stage_label", "amount", "hours_planned",
+        "hours_committed",
+    ]  # fmt: skip
+    export_headings = EXPORT_HEADINGS | {
+        "get_clause_kind_display": "Forme de la clause",
+        "stage_label": "Étape",
+        "hours_committed": "Heures engagées",
+    }
+
+
+class OpportunityIndexView(PortalIndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("employer", "sector", "operation")
+
+
+class OpportunityFilterSet(PortalPageFilterSet):
+    contract_type = django_filters.MultipleChoiceFilter(
+        label="Contrat", choices=ContractType.choices, widget=CheckboxSelectMultiple
+    )
+    sector = django_filters.ModelMultipleChoiceFilter(
+        label="Secteur", queryset=lambda _request: Sector.objects.all(), widget=CheckboxSelectMultiple
+    )
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = OpportunityPage
+
+
+class OpportunityViewSet(PortalListingViewSet):
+    model = OpportunityPage
+    index_view_class = OpportunityIndexView
+    name = "offres"
+    menu_label = "Offres"
+    icon = "user"
+    columns = portal_columns(
+        Column("employer", label="Employeur", sort_key="employer__name"),
+        Column("contract_words", label="Contrat"),
+        Column("posts_left", label="Postes à pourvoir"),
+        DayColumn("deadline", label="Répondre avant le", sort_key="deadline"),
+        Column("state_label", label="État"),
+    )
+    filterset_class = OpportunityFilterSet
+    ordering = "-deadline"
+    list_export = [
+        *EXPORT_FIELDS, "trade", "rome_code", "sector", "employer", "operation", "contract_words", "posts",
+        "posts_filled", "insertion_hours", "job_starts_on", "deadline",
+    ]  # fmt: skip
+    export_headings = EXPORT_HEADINGS | {"contract_words": "Contrat"}
+
+
+class ShowcaseFilterSet(PortalPageFilterSet):
+    role = django_filters.ChoiceFilter(label="Rôle", choices=ShowcaseRole.choices)
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = ShowcasePage
+
+
+class ShowcaseIndexView(PortalIndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("organisation")
+
+
+class ShowcaseViewSet(PortalListingViewSet):
+    model = ShowcasePage
+    index_view_class = ShowcaseIndexView
+    name = "vitrines"
+    menu_label = "Vitrines"
+    icon = "view"
+    columns = portal_columns(
+        Column("organisation", label="Organisme", sort_key="organisation__name"),
+        Column("get_role_display", label="Rôle", sort_key="role"),
+        BooleanColumn("shows_operations", label="Opérations montrées"),
+        BooleanColumn("shows_hours", label="Heures montrées"),
+        DayColumn("agreed_on", label="Accord du", sort_key="agreed_on"),
+    )
+    filterset_class = ShowcaseFilterSet
+    list_export = [
+        *EXPORT_FIELDS, "organisation", "get_role_display", "shows_operations", "shows_hours", "shows_opportunities",
+        "agreed_on", "agreed_by",
+    ]  # fmt: skip
+    export_headings = EXPORT_HEADINGS | {"get_role_display": "Rôle"}
+
+
+class ClauseSnippetViewSet(SnippetViewSet):
+    """A vocabulary with its entry in the part's own menu."""
+
+    menu_item_is_registered = True
+
+
+class SectorViewSet(ClauseSnippetViewSet):
+    model = Sector
+    icon = "tag"
+    menu_label = "Secteurs"
+    list_display = ["name", "slug"]
+    list_export = ["name", "slug"]
+    export_filename = "secteurs"
+
+
+class EligiblePublicViewSet(ClauseSnippetViewSet):
+    model = EligiblePublic
+    icon = "group"
+    menu_label = "Publics de la clause"
+    list_display = ["name", "statement", "sort_order"]
+    list_export = ["name", "slug", "statement", "proof"]
+    export_filename = "publics-clause"
+
+
+class PublishedSeriesViewSet(ClauseSnippetViewSet):
+    model = PublishedSeries
+    icon = "history"
+    menu_label = "Séries publiées"
+    list_display = ["title", "source", "published_on", BooleanColumn("is_shown", label="Montrée")]
+    list_export = ["title", "source", "published_on", "period_start", "period_end"]
+    export_filename = "series-publiees"
+
+
+class ClauseGroup(ViewSetGroup):
+    menu_label = "Clause sociale"
+    menu_icon = "group"
+    menu_order = 140
+    items = (
+        OperationViewSet("operations"),
+        OpportunityViewSet("offres"),
+        ShowcaseViewSet("vitrines"),
+        SectorViewSet(),
+        EligiblePublicViewSet(),
+        PublishedSeriesViewSet(),
+    )
+
+
+# As a snippet group, because snippets must be known before the admin's addresses are.
+register_snippet(ClauseGroup)

@@ -1,0 +1,64 @@
+"""Arithmetic of hours and money: exact, monotonic, never floating."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clauses.amounts import full_time_equivalents, hours_words, short_euros
+from clauses.balance import balance_of, total
+from clauses.models import Lot
+from portal.models import HoursPerFte
+
+HOURS = st.decimals(min_value=0, max_value=10**8, places=2)
+CONVENTIONS = st.sampled_from([1820, 1607])
+
+
+def test_the_record_fits_one_convention_only() -> None:
+    assert Decimal(402) * HoursPerFte.PAID == Decimal(731_640)
+    assert full_time_equivalents(Decimal(731_640), HoursPerFte.PAID) == 402
+    assert full_time_equivalents(Decimal(731_640), HoursPerFte.WORKED) == Decimal("455.3")
+
+
+@given(hours=HOURS, convention=CONVENTIONS)
+def test_fte_is_within_half_a_tenth_of_the_division(hours: Decimal, convention: int) -> None:
+    fte = full_time_equivalents(hours, convention)
+    assert abs(fte * convention - hours) <= convention * Decimal("0.05")
+
+
+@given(first=HOURS, second=HOURS, convention=CONVENTIONS)
+def test_more_hours_are_never_fewer_jobs(first: Decimal, second: Decimal, convention: int) -> None:
+    low, high = sorted([first, second])
+    assert full_time_equivalents(low, convention) <= full_time_equivalents(high, convention)
+
+
+@given(hours=HOURS)
+def test_the_shorter_year_never_gives_fewer_jobs(hours: Decimal) -> None:
+    assert full_time_equivalents(hours, 1607) >= full_time_equivalents(hours, 1820)
+
+
+@pytest.mark.parametrize("convention", [0, -1820])
+def test_a_convention_without_hours_is_refused(convention: int) -> None:
+    with pytest.raises(ValueError, match="must be positive"):
+        full_time_equivalents(Decimal(1), convention)
+
+
+@given(planned=HOURS, committed=st.lists(st.one_of(st.none(), HOURS), max_size=8))
+def test_the_gap_and_the_promises_make_the_plan(planned: Decimal, committed: list[Decimal | None]) -> None:
+    balance = balance_of(planned, [Lot(hours_committed=hours) for hours in committed])
+    assert balance.committed == total(committed)
+    assert balance.to_commit >= 0
+    assert max(planned, balance.committed) == balance.committed + balance.to_commit
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [("470000000", "470\u00a0M€"), ("1254999", "1,25\u00a0M€"), ("999999", "999\u202f999\u00a0€"), ("0", "0\u00a0€")],
+)
+def test_euros_in_short(amount: str, words: str) -> None:
+    assert short_euros(Decimal(amount)) == words
+
+
+def test_hours_in_words() -> None:
+    assert hours_words(Decimal("17.50")) == "17,5\u00a0h"

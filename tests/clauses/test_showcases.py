@@ -1,0 +1,89 @@
+"""A showcase shows what its organisation agreed to, and nothing else."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from clauses.enums import ShowcaseRole
+from clauses.models import ShowcasePage
+from portal.models import Organisation
+from portal.structure import SiteBuilder
+from tests.clauses.conftest import MakeOffer, MakeOperation, MakeShowcase
+from tests.queries import queries_at_most
+
+pytestmark = pytest.mark.django_db
+
+
+def form(organisation: Organisation, **fields: object) -> dict[str, object]:
+    data: dict[str, object] = {
+        "title": "Jardins de l’Ourcq", "slug": "jardins", "summary": "Des jardiniers.", "organisation": organisation.pk,
+        "role": "entreprise", "commitment": "", "commitment_author": "", "body": streamfield([]), "agreed_on": "",
+        "agreed_by": "", "district": "", "verified_by": "l’équipe", "tags": "", "comments": inline_formset([]),
+        "action-publish": "Publier",
+    }  # fmt: skip
+    return nested_form_data(data | fields)
+
+
+def test_nothing_is_shown_without_an_agreement(
+    officer: Client, client: Client, portal_site: SiteBuilder, gardeners: Organisation
+) -> None:
+    add = f"/cms/pages/add/clauses/showcasepage/{portal_site['showcases'].pk}/"
+    answer = officer.post(add, form(gardeners, shows_hours="on"))
+    assert "Dites quand et par qui l’accord a été donné" in answer.content.decode()
+    assert (
+        officer.post(add, form(gardeners, agreed_on="2026-01-05", agreed_by="Mme X", shows_hours="on")).status_code
+        == 302
+    )
+    assert "Jardins de l’Ourcq" in client.get("/clause-sociale/acteurs/?role=entreprise").content.decode()
+    assert "Mme X" not in client.get("/clause-sociale/acteurs/jardins/").content.decode()
+    again = officer.post(add, form(gardeners, slug="encore"))
+    assert "Cet organisme a déjà une vitrine dans ce rôle" in again.content.decode()
+    assert ShowcasePage.objects.count() == 1
+
+
+def test_hours_are_derived_for_each_role(
+    make_operation: MakeOperation, make_offer: MakeOffer, make_showcase: MakeShowcase, client: Client,
+    city: Organisation, gardeners: Organisation,
+) -> None:  # fmt: skip
+    operation = make_operation(
+        lots=[
+            {"company": gardeners, "hours_committed": Decimal(1820)},
+            {"company": city, "hours_committed": Decimal(7)},
+        ],
+        hours_planned=Decimal(3640),
+    )
+    offer = make_offer(operation=operation)
+    everything = {"shows_operations": True, "shows_hours": True, "shows_opportunities": True}
+    authority = make_showcase(city, ShowcaseRole.AUTHORITY, **everything)
+    company = make_showcase(gardeners, ShowcaseRole.COMPANY, **everything)
+    client.get("/clause-sociale/")
+    with queries_at_most(10):
+        html = client.get(authority.url).content.decode()
+    assert "3\u202f640\u00a0h, soit 2\u00a0ETP" in html
+    with queries_at_most(10):
+        html = client.get(company.url).content.decode()
+    assert "1\u202f820\u00a0h, soit 1\u00a0ETP" in html
+    assert operation.url in html
+    assert offer.url in html
+
+
+def test_what_was_not_agreed_stays_out(
+    make_operation: MakeOperation, make_offer: MakeOffer, make_showcase: MakeShowcase, client: Client,
+    gardeners: Organisation,
+) -> None:  # fmt: skip
+    operation = make_operation(lots=[{"company": gardeners, "hours_committed": Decimal(1820)}])
+    offer = make_offer(operation=operation)
+    html = client.get(make_showcase(gardeners, ShowcaseRole.COMPANY).url).content.decode()
+    assert operation.url not in html
+    assert offer.url not in html
+    assert "1\u202f820" not in html
+
+
+def test_an_offer_whose_employer_hides_is_not_on_its_showcase(
+    make_offer: MakeOffer, make_showcase: MakeShowcase, client: Client, gardeners: Organisation
+) -> None:
+    offer = make_offer(employer_alias="Entreprise d’espaces verts")
+    page = make_showcase(gardeners, ShowcaseRole.COMPANY, shows_opportunities=True)
+    assert offer.url not in client.get(page.url).content.decode()
