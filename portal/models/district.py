@@ -1,3 +1,4 @@
+from collections.abc import Container, Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -17,13 +18,23 @@ class DistrictManager(models.Manager["District"]):
         A CEDEX postcode of Paris (75379, say) tells no arrondissement for sure: it
         is « tout Paris ».
         """
-        postcode = postcode.strip()
-        if not postcode:
-            return None
-        code = POSTCODE_ALIASES.get(postcode, postcode)
-        if not code.startswith("75"):
-            return self.filter(code=OUTSIDE_PARIS).first()
-        return self.filter(code=code).first() or self.filter(code=ALL_PARIS).first()
+        return self.from_postcodes([postcode]).get(postcode.strip())
+
+    def from_postcodes(self, postcodes: Iterable[str]) -> "dict[str, District]":
+        """The same for many, in one query; a postcode that leads nowhere is left out."""
+        wanted = {postcode.strip() for postcode in postcodes} - {""}
+        if not wanted:
+            return {}
+        known = {district.code: district for district in self.all()}
+        found = {postcode: known.get(_code_of(postcode, known)) for postcode in wanted}
+        return {postcode: district for postcode, district in found.items() if district is not None}
+
+
+def _code_of(postcode: str, known: Container[str]) -> str:
+    code = POSTCODE_ALIASES.get(postcode, postcode)
+    if code in known:
+        return code
+    return ALL_PARIS if code.startswith("75") else OUTSIDE_PARIS
 
 
 class District(index.Indexed, models.Model):

@@ -1,0 +1,133 @@
+"""Trainings as readers find and read them."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from portal import dates
+from portal.enums import State
+from portal.models import PortalPage
+from portal.structure import SiteBuilder
+from tests.queries import queries_at_most
+from tests.trainings.factories import make_session, make_training
+from trainings.models import SapActivity
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/formations/"
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def test_the_26_activities_and_the_six_families_of_funders_are_there(db: None) -> None:
+    assert SapActivity.objects.count() == 26
+    assert list(SapActivity.objects.values_list("code", flat=True)[:6]) == ["A1", "A2", "A3", "A4", "A5", "D1"]
+
+
+def test_a_reader_sees_when_where_and_who_pays(client: Client, portal_site: SiteBuilder) -> None:
+    session = make_session(30, fundings=(("region", "demandeurs-emploi"), ("departement", "rsa")), seats_left=3)
+    html = text_of(client, make_training(portal_site, "Aide", session).url)
+    assert dates.format_day(session.starts_on) in html
+    assert "Centre du test" in html
+    assert "3 sur 12" in html
+    assert "Département de Paris" in html
+    assert "votre espace insertion" in html
+
+
+def test_without_a_funder_nothing_is_guessed(client: Client, portal_site: SiteBuilder) -> None:
+    page = make_training(portal_site, "Aide", make_session(30, fundings=()))
+    assert "Financement à vérifier" in text_of(client, page.url)
+    assert page.listing_meta.endswith("Financement à vérifier.")
+
+
+def test_a_month_is_shown_as_a_month(client: Client, portal_site: SiteBuilder) -> None:
+    session = make_session(dates.add_months(dates.today().replace(day=1), 3), start_precision="mois")
+    html = text_of(client, make_training(portal_site, "Aide", session).url)
+    assert dates.format_month(session.starts_on) in html
+    assert dates.format_day(session.starts_on) not in html
+
+
+def test_open_trainings_come_first_and_past_ones_stand_apart(client: Client, portal_site: SiteBuilder) -> None:
+    make_training(portal_site, "Complète", make_session(5, recruiting="complet"))
+    make_training(portal_site, "Ouverte", make_session(60))
+    make_training(portal_site, "Commencée", make_session(-5))
+    html = text_of(client, LIST)
+    assert html.index("Ouverte") < html.index("Complète")
+    assert "Commencée" not in html
+    assert "Commencée" in text_of(client, f"{LIST}passees/")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "financeur=departement", "situation=rsa", "recrutement=dernieres", "arrondissement=75013",
+        "activite=A3&financeur=departement",
+    ],
+)  # fmt: skip
+def test_each_filter_keeps_what_it_names(client: Client, portal_site: SiteBuilder, query: str) -> None:
+    make_training(
+        portal_site, "Celle qui convient",
+        make_session(20, fundings=(("departement", "rsa"),), recruiting="dernieres", postcode="75013"),
+    )  # fmt: skip
+    make_training(portal_site, "Une autre", make_session(25))
+    html = text_of(client, f"{LIST}?{query}")
+    assert "Celle qui convient" in html
+    assert "Une autre" not in html
+
+
+def test_months_are_offered_in_words(client: Client, portal_site: SiteBuilder) -> None:
+    session = make_session(70)
+    make_training(portal_site, "Aide", session)
+    html = text_of(client, f"{LIST}?debut={session.starts_on:%Y-%m}")
+    assert "Aide" in html
+    assert dates.format_month(session.starts_on) in html
+
+
+@pytest.mark.parametrize("value", ["0000-01", "2027-13", "99999-01", "٢٠٢٧-01", "", "abc"])
+def test_a_month_that_does_not_exist_is_ignored(client: Client, portal_site: SiteBuilder, value: str) -> None:
+    make_training(portal_site)
+    assert "Aide à domicile" in text_of(client, f"{LIST}?debut={value}")
+
+
+def test_funders_of_past_sessions_are_not_counted(client: Client, portal_site: SiteBuilder) -> None:
+    make_training(
+        portal_site, "Aide",
+        make_session(-90, fundings=(("cucs", "quartiers"),), recruiting="complet"), make_session(30),
+    )  # fmt: skip
+    html = text_of(client, LIST)
+    assert "1\u00a0formation" in html
+    assert "politique de la ville" not in html
+
+
+def test_a_training_leaves_the_list_by_itself_the_day_after(portal_site: SiteBuilder) -> None:
+    page = make_training(portal_site, "Aide", make_session(0))
+    listed = PortalPage.objects.filter(pk=page.pk)
+    assert listed.current().exists()
+    assert not listed.current(on=dates.today() + timedelta(days=1)).exists()
+    assert page.state == State.OPEN
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_detail_page_costs_the_same_with_one_and_fifty_sessions(
+    client: Client, portal_site: SiteBuilder, count: int
+) -> None:
+    page = make_training(portal_site, "Aide", *[make_session(10 + number) for number in range(count)])
+    client.get(page.url)
+    with queries_at_most(10):
+        client.get(page.url)
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_the_list_costs_the_same_with_one_and_fifty_trainings(
+    client: Client, portal_site: SiteBuilder, count: int
+) -> None:
+    for number in range(count):
+        make_training(portal_site, f"Formation {number}")
+    client.get(LIST)
+    with queries_at_most(12):
+        client.get(LIST)

@@ -1,0 +1,67 @@
+"""Sessions: what is known of their dates, and what an editor may not write."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal import dates
+from trainings import partial_dates
+from trainings.enums import Precision
+from trainings.models import Session
+
+
+@pytest.mark.parametrize(
+    ("precision", "shown", "after"),
+    [
+        ("jour", "1er\u00a0septembre 2027", "le 1er\u00a0septembre 2027"),
+        ("mois", "septembre 2027", "en septembre 2027"),
+        ("annee", "2027", "en 2027"),
+    ],
+)
+def test_only_what_is_known_of_a_date_is_shown(precision: str, shown: str, after: str) -> None:
+    day = date(2027, 9, 1)
+    assert partial_dates.show(day, precision) == shown
+    assert partial_dates.show_start(day, precision) == after
+
+
+@given(day=st.dates(date(1950, 1, 1), date(2150, 12, 31)), precision=st.sampled_from(list(Precision)))
+def test_the_known_part_holds_the_date(day: date, precision: Precision) -> None:
+    first, last = partial_dates.first_day(day, precision), partial_dates.last_day(day, precision)
+    assert first <= day <= last
+    assert partial_dates.show(first, precision) == partial_dates.show(last, precision)
+
+
+def test_a_session_known_to_the_month_can_be_joined_until_its_last_day() -> None:
+    session = Session(starts_on=dates.today().replace(day=1), start_precision="mois")
+    session.derive()
+    assert session.joinable_until == dates.month_bounds(dates.today())[1]
+    assert not session.is_past
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"ends_on": date(2027, 1, 1)}, "ends_on", "avant le début"),
+        ({"seats": 10, "seats_left": 11}, "seats_left", "plus de places (11)"),
+        ({"seats": 10, "seats_left": 0, "recruiting": "ouvert"}, "recruiting", "Complet"),
+    ],
+)
+def test_a_session_that_cannot_be_right_is_refused_with_what_to_do(
+    fields: dict[str, Any], field: str, words: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Session(**({"starts_on": date(2027, 2, 1)} | fields)).clean()
+    assert words in refused.value.message_dict[field][0]
+
+
+def test_an_end_in_the_month_of_the_start_is_fine() -> None:
+    Session(starts_on=date(2027, 2, 10), ends_on=date(2027, 2, 1), end_precision="mois").clean()
+
+
+def test_a_session_that_has_begun_no_longer_recruits() -> None:
+    session = Session(starts_on=dates.today() - timedelta(days=1), recruiting="ouvert")
+    assert session.recruiting_state.label == "Recrutement clos"

@@ -1,0 +1,90 @@
+"""Invented but plausible trainings, all marked as demonstration data; sessions are relative to the load day."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from portal.demo import DemoContext
+from portal.enums import OrganisationKind
+from portal.models import Organisation
+from trainings.models import Funder, SapActivity, Session, SessionFunding, TrainingPage
+
+from . import home_help, other_services
+from .cards import BODIES, Card, SessionCard
+
+CARDS: tuple[Card, ...] = (*home_help.CARDS, *other_services.CARDS)
+
+
+def load(ctx: DemoContext) -> None:
+    """Publish the trainings with their sessions and fundings."""
+    for key, name, postcode in BODIES:
+        if key not in ctx.organisations:
+            ctx.organisations[key], _created = Organisation.objects.get_or_create(
+                name=name, defaults={"kind": OrganisationKind.TRAINER, "postcode": postcode, "is_demo": True}
+            )
+    funders = {funder.kind: funder for funder in Funder.objects.all()}
+    activities = {activity.code: activity for activity in SapActivity.objects.all()}
+    for number, card in enumerate(CARDS):
+        page = _page(ctx, card, number)
+        page.activities.set([activities[code] for code in card.activities])
+        page.sessions.set(list(_sessions(ctx, card, funders)))
+        ctx.publish(
+            "trainings", page, key=f"training:{card.slug}", topics=("se-former", *card.topics), tags=card.tags
+        )  # fmt: skip
+
+
+def _page(ctx: DemoContext, card: Card, number: int) -> TrainingPage:
+    return TrainingPage(
+        title=card.title,
+        slug=card.slug,
+        summary=card.summary,
+        organisation=ctx.organisations[card.body],
+        objectives="<ul>" + "".join(f"<li>{line}</li>" for line in card.objectives) + "</ul>",
+        prerequisites=card.prerequisites,
+        entry_level=card.entry_level,
+        certification=card.certification,
+        certification_level=card.level,
+        weeks=card.weeks,
+        weekly_hours=card.weekly_hours,
+        internship=card.internship,
+        how_to_register="Venez à la réunion d’information avec une pièce d’identité, ou appelez l’organisme.",
+        phone=f"01 99 00 10 {number:02d}",
+        for_job_seekers=True,
+        source_organisation=ctx.organisations["carif"],
+        verified_by="la veille Services à la personne",
+        verified_on=ctx.day(-(number % 20) - 1),
+        is_demo=True,
+    )
+
+
+def _sessions(ctx: DemoContext, card: Card, funders: dict[str, Funder]) -> Iterator[Session]:
+    for spec in card.sessions:
+        session = Session(
+            starts_on=_start(ctx, spec),
+            start_precision=spec.precision,
+            ends_on=_end(ctx, spec, card),
+            end_precision=spec.precision,
+            venue=spec.venue,
+            postcode=spec.postcode,
+            seats=spec.seats,
+            seats_left=spec.left,
+            recruiting=spec.recruiting,
+        )
+        if spec.meeting is not None:
+            session.meeting_at = ctx.moment(ctx.weekday(spec.meeting), 9, 30)
+            session.meeting_place = spec.venue
+        session.fundings.set(
+            [SessionFunding(funder=funders[kind], situation=situation) for kind, situation in spec.fundings]
+        )
+        session.derive()
+        yield session
+
+
+def _start(ctx: DemoContext, spec: SessionCard) -> date:
+    day = ctx.day(spec.start)
+    monday = day + timedelta(days=-day.weekday() % 7)
+    return day.replace(day=1) if spec.precision == "mois" else monday
+
+
+def _end(ctx: DemoContext, spec: SessionCard, card: Card) -> date:
+    day = ctx.day(spec.start + int(card.weeks * 7) - 3)
+    return day.replace(day=1) if spec.precision == "mois" else day

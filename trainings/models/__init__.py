@@ -1,0 +1,9 @@
+"""The training watch of personal services: trainings, sessions, who pays for whom."""
+
+from .funding import Funder, SessionFunding
+from .index import TrainingIndexPage
+from .sap_activity import SapActivity
+from .session import Session
+from .training import TrainingPage
+
+__all__ = ["Funder", "SapActivity", "Session", "SessionFunding", "TrainingIndexPage", "TrainingPage"]

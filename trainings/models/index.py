@@ -1,0 +1,90 @@
+"""The list of trainings: those to come with places first; what is over stands apart."""
+
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
+from wagtail.models import Page
+
+from portal import dates
+from portal.blocks import BodyBlock
+from portal.enums import PageKind, State
+from portal.fields import PortalStreamField
+from portal.listing import DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter
+from portal.models import PortalPage
+from trainings.enums import Level
+from trainings.filters import (
+    ActivityFilter,
+    CertifyingFilter,
+    FunderFilter,
+    RecruitingFilter,
+    SituationFilter,
+    StartMonthFilter,
+)
+
+from .training import TrainingPage
+
+OPEN_FIRST = Case(
+    When(state=State.OPEN, then=Value(0)),
+    When(state=State.SOON, then=Value(1)),
+    When(state=State.NONE, then=Value(2)),
+    default=Value(3),
+    output_field=IntegerField(),
+)
+
+
+class TrainingIndexPage(ListingPageMixin, PortalPage):
+    """Trainings with a session to come; ``passees/`` keeps the others."""
+
+    body = PortalStreamField(BodyBlock(), verbose_name="présentation", blank=True)
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["trainings.TrainingPage"]
+
+    content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    listing_filters = (
+        TextFilter([PageKind.TRAINING]),
+        ActivityFilter(),
+        SituationFilter(),
+        FunderFilter(),
+        RecruitingFilter(),
+        StartMonthFilter(),
+        DistrictFilter(),
+        CertifyingFilter(Level),
+    )
+    listing_sorts = (
+        Sort("places", "À venir, places ouvertes d’abord", (OPEN_FIRST, "starts_on", "title")),
+        Sort("dates", "Par date de début", (F("starts_on").asc(nulls_last=True), "title")),
+        Sort("titre", "Par titre", ("title",)),
+    )
+
+    class Meta:
+        verbose_name = "liste des formations"
+        verbose_name_plural = "listes des formations"
+
+    def _trainings(self) -> Any:
+        return TrainingPage.objects.public_now().for_cards()
+
+    def get_rows(self) -> Any:
+        return self._trainings().exclude(ends_on__lt=dates.today())
+
+    def past_rows(self) -> Any:
+        return self._trainings().filter(ends_on__lt=dates.today())
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"past": False}
+
+    @path("passees/")
+    def past_view(self, request: HttpRequest) -> HttpResponse:
+        """Trainings whose last session has begun, for who has an old link."""
+        listing = Listing(
+            request.GET, self.past_rows(), (TextFilter([PageKind.TRAINING]), ActivityFilter()), self.listing_sorts[1:]
+        )
+        context = {"listing": listing, "listing_base": "base.html", "past": True}
+        response: HttpResponse = self.render(request, context_overrides=context)
+        return response

@@ -1,0 +1,154 @@
+"""One session of a training: when, where, how many places, who recruits."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from portal import dates
+from portal.models import District
+from portal.validators import validate_postcode
+from trainings import partial_dates
+from trainings.enums import Precision, Recruiting
+
+if TYPE_CHECKING:
+    from resources.models import PlacePage
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def joinable(self, on: date | None = None) -> "SessionQuerySet":
+        """Not begun yet, as far as the known part of their date tells."""
+        return self.filter(joinable_until__gte=on or dates.today())
+
+    def recruiting(self) -> "SessionQuerySet":
+        return self.joinable().filter(recruiting__in=[Recruiting.OPEN, Recruiting.LAST])
+
+
+class Session(Orderable, ClusterableModel):
+    """Dates may be known to the day, the month or the year; nothing more precise is ever shown."""
+
+    page = ParentalKey("trainings.TrainingPage", on_delete=models.CASCADE, related_name="sessions")
+    starts_on = models.DateField("début", help_text="Si seul le mois est connu, mettez le premier du mois.")
+    start_precision = models.CharField("précision du début", max_length=5, choices=Precision, default=Precision.DAY)
+    ends_on = models.DateField("fin", null=True, blank=True)
+    end_precision = models.CharField("précision de la fin", max_length=5, choices=Precision, default=Precision.DAY)
+    place = models.ForeignKey(
+        "resources.PlacePage",
+        verbose_name="lieu du portail",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sessions",
+    )
+    venue = models.CharField("autre lieu", max_length=120, blank=True, help_text="Nom du centre de formation.")
+    address = models.CharField("adresse", max_length=160, blank=True)
+    postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])
+    seats = models.PositiveSmallIntegerField("places", null=True, blank=True)
+    seats_left = models.PositiveSmallIntegerField("places restantes", null=True, blank=True)
+    recruiting = models.CharField("recrutement", max_length=10, choices=Recruiting, default=Recruiting.OPEN)
+    meeting_at = models.DateTimeField("réunion d’information", null=True, blank=True)
+    meeting_place = models.CharField("lieu de la réunion", max_length=160, blank=True)
+    # Derived on save, for lists to filter by.
+    joinable_until = models.DateField(editable=False, db_index=True)
+    start_month = models.CharField(max_length=7, editable=False, db_index=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("start_precision")]),
+        FieldRowPanel([FieldPanel("ends_on"), FieldPanel("end_precision")]),
+        FieldRowPanel([FieldPanel("recruiting"), FieldPanel("seats"), FieldPanel("seats_left")]),
+        MultiFieldPanel(
+            [FieldPanel("place"), FieldRowPanel([FieldPanel("venue"), FieldPanel("address"), FieldPanel("postcode")])],
+            heading="Lieu",
+        ),
+        FieldRowPanel([FieldPanel("meeting_at"), FieldPanel("meeting_place")]),
+        InlinePanel("fundings", heading="Qui paie, pour qui", label="financement"),
+    ]
+
+    class Meta(Orderable.Meta):
+        ordering = ["starts_on", "sort_order"]
+        verbose_name = "session"
+        verbose_name_plural = "sessions"
+
+    def __str__(self) -> str:
+        return f"{partial_dates.show(self.starts_on, self.start_precision)}, {self.place_name}".rstrip(", ")
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str] = {}
+        if self.starts_on and self.ends_on and self.last_known_day < self.first_known_day:
+            errors["ends_on"] = "La fin est avant le début : vérifiez les deux dates."
+        if self.seats is not None and self.seats_left is not None and self.seats_left > self.seats:
+            errors["seats_left"] = (
+                f"Il ne peut pas rester plus de places ({self.seats_left}) qu’il n’y en a ({self.seats})."
+            )
+        if self.seats_left == 0 and self.recruiting in (Recruiting.OPEN, Recruiting.LAST):
+            errors["recruiting"] = (
+                "Il ne reste aucune place : choisissez « Complet », ou corrigez les places restantes."
+            )
+        if self.place_id and (self.venue or self.address):
+            errors["venue"] = "Choisissez un lieu du portail ou écrivez une adresse : l’un des deux."
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Set the columns that lists filter by; for bulk creation too."""
+        self.joinable_until = partial_dates.last_day(self.starts_on, self.start_precision)
+        self.start_month = f"{self.starts_on:%Y-%m}" if self.start_precision != Precision.YEAR else ""
+
+    # What pages show --------------------------------------------------------
+
+    @property
+    def first_known_day(self) -> date:
+        return partial_dates.first_day(self.starts_on, self.start_precision)
+
+    @property
+    def last_known_day(self) -> date:
+        return partial_dates.last_day(self.ends_on or self.starts_on, self.end_precision)
+
+    @property
+    def is_past(self) -> bool:
+        return partial_dates.last_day(self.starts_on, self.start_precision) < dates.today()
+
+    @property
+    def recruiting_state(self) -> Recruiting:
+        """The typed state, or « closed » once the session has begun."""
+        return Recruiting.CLOSED if self.is_past else Recruiting(self.recruiting)
+
+    @property
+    def shown_dates(self) -> str:
+        """``11 janvier 2027 – 30 avril 2027``; only what is known."""
+        start = partial_dates.show(self.starts_on, self.start_precision)
+        if self.ends_on is None:
+            return f"À partir du {start}" if self.start_precision == Precision.DAY else f"À partir de {start}"
+        return f"{start} – {partial_dates.show(self.ends_on, self.end_precision)}"
+
+    @property
+    def shown_seats(self) -> str:
+        if self.seats_left is not None and self.seats is not None:
+            return f"{self.seats_left} sur {self.seats}"
+        return f"{self.seats}" if self.seats is not None else "non communiqué"
+
+    @property
+    def place_name(self) -> str:
+        place: PlacePage | None = self.place
+        return place.title if place is not None else self.venue
+
+    @property
+    def district(self) -> District | None:
+        place: PlacePage | None = self.place
+        return place.district if place is not None else District.objects.from_postcode(self.postcode)
+
+    @property
+    def meeting_is_past(self) -> bool:
+        return self.meeting_at is not None and self.meeting_at < dates.now()

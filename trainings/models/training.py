@@ -1,0 +1,205 @@
+"""One training of the personal-services watch."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from portal.blocks import BodyBlock
+from portal.enums import PageKind, State
+from portal.fields import PortalStreamField
+from portal.models import District, PortalPage
+from portal.text import french_number, plain
+from portal.validators import phone_link, validate_phone
+from trainings import partial_dates, schema_org
+from trainings.enums import Level, Recruiting
+from trainings.presentation import funding_table, session_rows
+
+from .session import Session
+
+FEATURES = ["bold", "italic", "link", "ul", "ol", "h3"]
+STATE_ORDER = (Recruiting.OPEN, Recruiting.LAST, Recruiting.PLANNED, Recruiting.FULL, Recruiting.CLOSED)
+
+
+class TrainingPage(PortalPage):
+    """What is learnt, for which certification, by whom; its sessions say when and who pays."""
+
+    KIND = PageKind.TRAINING
+    DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("organisation",)
+
+    organisation = models.ForeignKey(
+        "portal.Organisation",
+        verbose_name="organisme de formation",
+        on_delete=models.PROTECT,
+        related_name="trainings",
+    )
+    activities = ParentalManyToManyField(
+        "trainings.SapActivity", verbose_name="activités SAP", related_name="trainings"
+    )
+    objectives = RichTextField("ce que l’on apprend", features=FEATURES)
+    prerequisites = models.TextField("pour entrer", max_length=600, blank=True)
+    entry_level = models.PositiveSmallIntegerField("niveau demandé", choices=Level, default=Level.NONE)
+    certification = models.CharField(
+        "certification", max_length=160, blank=True, help_text="Laissez vide si la formation n’en donne pas."
+    )
+    certification_level = models.PositiveSmallIntegerField(
+        "niveau de la certification", choices=Level, null=True, blank=True
+    )
+    rncp = models.CharField(
+        "fiche RNCP",
+        max_length=12,
+        blank=True,
+        validators=[
+            RegexValidator(r"^(RNCP|RS)[0-9]{2,6}$", "Écrivez RNCP ou RS suivi du numéro, par exemple RNCP37715.")
+        ],
+    )
+    weeks = models.DecimalField("durée (semaines)", max_digits=5, decimal_places=1, null=True, blank=True)
+    hours = models.DecimalField("durée (heures)", max_digits=6, decimal_places=1, null=True, blank=True)
+    weekly_hours = models.DecimalField("heures par semaine", max_digits=4, decimal_places=1, null=True, blank=True)
+    internship = models.CharField("stage", max_length=120, blank=True, help_text="Par exemple « Stage de 4 semaines ».")
+    how_to_register = models.TextField("comment s’inscrire", max_length=600, blank=True)
+    registration_url = models.URLField("adresse d’inscription", blank=True)
+    phone = models.CharField("téléphone", max_length=20, blank=True, validators=[validate_phone])
+    email = models.EmailField("courriel", blank=True)
+    body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
+
+    parent_page_types = ["trainings.TrainingIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *PortalPage.base_content_panels,
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("activities")]),
+        InlinePanel("sessions", heading="Sessions", label="session"),
+        FieldPanel("objectives"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("certification"), FieldPanel("certification_level"), FieldPanel("rncp")]),
+                FieldRowPanel([FieldPanel("entry_level"), FieldPanel("internship")]),
+                FieldPanel("prerequisites"),
+            ],
+            heading="Niveau et certification",
+        ),
+        FieldRowPanel([FieldPanel("weeks"), FieldPanel("hours"), FieldPanel("weekly_hours")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("how_to_register"),
+                FieldPanel("registration_url"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+            ],
+            heading="Inscription",
+        ),
+        FieldPanel("body"),
+    ]
+    promote_panels = [*PortalPage.classification_panels, *PortalPage.quality_panels, *Page.promote_panels]
+    search_fields = [*PortalPage.search_fields, index.SearchField("certification")]
+
+    class Meta:
+        verbose_name = "formation"
+        verbose_name_plural = "formations"
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {
+            field: "La durée doit être plus grande que zéro. Laissez vide si elle n’est pas connue."
+            for field in ("weeks", "hours", "weekly_hours")
+            if getattr(self, field) is not None and getattr(self, field) <= 0
+        }
+        if self.rncp and not self.certification:
+            errors["certification"] = "Une fiche RNCP va avec une certification : donnez son nom."
+        if errors:
+            raise ValidationError(errors)
+
+    # Hooks of PortalPage ----------------------------------------------------
+
+    def joinable_sessions(self) -> list[Session]:
+        """Sessions that one can still join, soonest first, whatever their places."""
+        return sorted((s for s in self.sessions.all() if not s.is_past), key=lambda s: s.starts_on)
+
+    def next_session(self) -> Session | None:
+        """The soonest that recruits, or the soonest of all."""
+        sessions = self.joinable_sessions()
+        recruiting = [s for s in sessions if s.recruiting in (Recruiting.OPEN, Recruiting.LAST)]
+        return next(iter(recruiting or sessions), None)
+
+    def compute_dates(self) -> tuple[date | None, date | None]:
+        last = [partial_dates.last_day(s.starts_on, s.start_precision) for s in self.sessions.all()]
+        soonest = self.next_session()
+        first = soonest.first_known_day if soonest else min((s.starts_on for s in self.sessions.all()), default=None)
+        return first, max(last, default=None)
+
+    def compute_state(self) -> State:
+        sessions = self.joinable_sessions()
+        if not sessions:
+            return State.CLOSED if self.sessions.all() else State.NONE
+        best = min((Recruiting(s.recruiting) for s in sessions), key=STATE_ORDER.index)
+        return best.state
+
+    def compute_district(self) -> District | None:
+        soonest = self.next_session()
+        return (soonest.district if soonest else None) or self.district
+
+    def compute_listing_meta(self) -> str:
+        soonest = self.next_session()
+        if soonest is None:
+            return f"{self.organisation}. Pas de session à venir."
+        start = f"Débute {partial_dates.show_start(soonest.starts_on, soonest.start_precision)}."
+        names = list(dict.fromkeys(funding.funder.by_name for funding in soonest.fundings.all()))
+        return f"{start} {'Financée ' + ', '.join(names) if names else 'Financement à vérifier'}."
+
+    def search_body(self) -> str:
+        parts = [self.organisation.display_name, self.certification, plain(self.objectives), self.prerequisites]
+        parts += [activity.name for activity in self.activities.all()]
+        parts += [self.internship, self.how_to_register]
+        for session in self.sessions.all():
+            parts += [session.place_name, session.address]
+            parts += [f"{f.funder.name} {f.get_situation_display()}" for f in session.fundings.all()]
+        return " ".join(dict.fromkeys(part for part in parts if part))
+
+    def json_ld(self) -> dict[str, Any]:
+        return super().json_ld() | schema_org.course(self)
+
+    # What the template shows ------------------------------------------------
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        sessions = (
+            list(
+                self.sessions.select_related("place__district")
+                .prefetch_related("fundings__funder")
+                .order_by("starts_on")
+            )
+            if self.pk and not getattr(request, "is_preview", False)
+            else list(self.sessions.all())
+        )
+        upcoming = [session for session in sessions if not session.is_past]
+        return context | {
+            "rows": session_rows(sessions),
+            "next_session": next((s for s in upcoming if s.recruiting_state.state.is_open), None)
+            or next(iter(upcoming), None),
+            "next_meeting": next((s for s in upcoming if s.meeting_at and not s.meeting_is_past), None),
+            "funding": funding_table(upcoming),
+            "activities": list(self.activities.all()),
+        }
+
+    @property
+    def phone_url(self) -> str:
+        return phone_link(self.phone)
+
+    @property
+    def duration(self) -> str:
+        """``16 semaines, 35 h par semaine``; what is known of it."""
+        parts = []
+        if self.weeks:
+            parts.append(f"{french_number(self.weeks)} semaine{'s' if self.weeks >= 2 else ''}")
+        if self.hours:
+            parts.append(f"{french_number(self.hours)}\u00a0h au total")
+        if self.weekly_hours:
+            parts.append(f"{french_number(self.weekly_hours)}\u00a0h par semaine")
+        return ", ".join(parts)

@@ -1,0 +1,84 @@
+"""The admin's menu of trainings: the list, and its two vocabularies."""
+
+import django_filters
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from portal.admin import (
+    EXPORT_FIELDS,
+    EXPORT_HEADINGS,
+    DayColumn,
+    PortalListingViewSet,
+    PortalPageFilterSet,
+    portal_columns,
+)
+from portal.models import Organisation
+from trainings.enums import FunderKind
+from trainings.models import Funder, SapActivity, TrainingPage
+
+
+class TrainingFilterSet(PortalPageFilterSet):
+    activities = django_filters.ModelMultipleChoiceFilter(label="Activité", queryset=SapActivity.objects.all())
+    funder = django_filters.MultipleChoiceFilter(
+        label="Financeur", field_name="sessions__fundings__funder__kind", choices=FunderKind.choices, distinct=True
+    )
+    organisation = django_filters.ModelChoiceFilter(
+        label="Organisme", queryset=Organisation.objects.filter(trainings__isnull=False).distinct()
+    )
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = TrainingPage
+
+
+class TrainingViewSet(PortalListingViewSet):
+    model = TrainingPage
+    name = "formations"
+    menu_label = "Formations"
+    icon = "glasses"
+    filterset_class = TrainingFilterSet
+    columns = portal_columns(
+        Column("organisation", label="Organisme", sort_key="organisation__name"),
+        DayColumn("starts_on", label="Prochaine rentrée", sort_key="starts_on"),
+        Column("state_label", label="Recrutement", sort_key="state"),
+    )
+    ordering = "starts_on"
+    list_export = [*EXPORT_FIELDS, "organisation", "certification", "rncp", "duration"]
+    export_headings = EXPORT_HEADINGS | {"duration": "Durée"}
+
+
+class SapActivityViewSet(SnippetViewSet):
+    model = SapActivity
+    menu_item_is_registered = True
+    icon = "list-ul"
+    menu_label = "Activités SAP"
+    list_display = ["code", "name", "get_regime_display"]
+    list_filter = ["regime", "within_offer"]
+    list_export = ["code", "name", "short_name", "regime", "within_offer"]
+    export_filename = "activites-sap"
+    list_per_page = 30
+
+
+class FunderViewSet(SnippetViewSet):
+    model = Funder
+    menu_item_is_registered = True
+    icon = "pick"
+    menu_label = "Financeurs"
+    list_display = ["name", "get_kind_display", "by_name"]
+    list_filter = ["kind"]
+    list_export = ["name", "kind", "by_name", "how_to_ask", "website"]
+    export_filename = "financeurs"
+
+
+class TrainingGroup(ViewSetGroup):
+    """Trainings with the two vocabularies that classify them."""
+
+    menu_label = "Formations"
+    menu_icon = "glasses"
+    menu_order = 130
+    items = (TrainingViewSet("formations"), SapActivityViewSet(), FunderViewSet())
+
+
+# As a snippet group, because snippets must be known before the admin's addresses are.
+register_snippet(TrainingGroup)
