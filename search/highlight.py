@@ -1,15 +1,18 @@
 """Marking the words of a query in a text, and choosing the passage that shows most of them."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import EXACT_PREFIX, Analysed, analyse
+from search.analysis import EXACT_PREFIX, Analysed, analyse, fold
 from search.query import Query
 
 PASSAGE_WORDS = 32
+_STRETCH = 800  # characters
+_BEGINNING = 4
 
 
 class Span(NamedTuple):
@@ -52,6 +55,38 @@ def mark(text: str, query: Query) -> SafeString:
 
 def passage(text: str, query: Query, length: int = PASSAGE_WORDS) -> str:
     """The ``length`` words of ``text`` that hold the most of the query; empty when none does."""
+    start, end = _promising(text, query)
+    extract = _passage(text[start:end], query, length)
+    if not extract:
+        return ""
+    before = "… " if start and not extract.startswith("…") else ""
+    after = " …" if end < len(text) and not extract.endswith("…") else ""
+    return f"{before}{extract}{after}"
+
+
+def _promising(text: str, query: Query) -> tuple[int, int]:
+    """The stretch of a long text where most of the query seems to be, found by the beginnings of its words.
+
+    Reading a long body word by word for each result would cost more than finding the results.
+    """
+    if len(text) <= _STRETCH:
+        return 0, len(text)
+    begun = {
+        run[0].removeprefix(EXACT_PREFIX)[:_BEGINNING]
+        for clause in query.clauses
+        for run, _strength in clause.sequences()
+    }
+    # A folded text is at most a few characters longer (« œ »), which a stretch has room for.
+    found = [(match.start(), match.group()) for match in re.finditer(rf"\b(?:{'|'.join(begun)})", fold(text))]
+    if not found:
+        return 0, _STRETCH
+    best = max(found, key=lambda one: len({word for place, word in found if one[0] <= place < one[0] + _STRETCH // 2}))
+    start = max(0, best[0] - _STRETCH // 4)
+    start = text.find(" ", start) + 1 if start else 0
+    return start, min(len(text), start + _STRETCH)
+
+
+def _passage(text: str, query: Query, length: int) -> str:
     tokens = list(analyse(text))
     marked = sorted(_marked(tokens, query))
     if not marked:

@@ -1,11 +1,11 @@
 """The one analyser: the same for the text of pages, for queries and for highlighting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .stemming import stem
 from .stopwords import STOP_WORDS
-from .tokens import tokenize
+from .tokens import tokenize, words
 
 # Raised whenever the tokens of a given text change: stored documents of an older version
 # are reported as stale by ``manage.py search_status`` and analysed again.
@@ -38,7 +38,12 @@ def analyse(text: str) -> Iterator[Analysed]:
 
 def stems(text: str) -> list[str]:
     """The stems of ``text`` in order, stop words left out."""
-    return [token.stem for token in analyse(text) if token.stem]
+    return stems_of(words(text))
+
+
+def stems_of(folded: Iterable[str]) -> list[str]:
+    """The stems of folded words, stop words left out."""
+    return [stem(word) for word in folded if word not in STOP_WORDS]
 
 
 def exact(word: str) -> str:

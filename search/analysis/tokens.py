@@ -6,23 +6,23 @@ fall (« étudiant·e·s » gives ``etudiant``).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .folding import fold
+from .folding import fold, folded_length
 
 _ELIDED = "l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu"
-_APOSTROPHES = "'’ʼ＇`´"
+_LETTER = "[a-z0-9]"
 _TOKEN = re.compile(
-    r"(?P<acronym>\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b(?!\.))?)"
-    rf"|(?:\b(?:{_ELIDED})[{_APOSTROPHES}](?=\w))?(?P<word>[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*)",
-    re.IGNORECASE,
+    r"(?P<acronym>\b(?:[a-z]\.){2,}(?:[a-z]\b(?!\.))?)"
+    rf"|(?:\b(?:{_ELIDED})'(?={_LETTER}))?(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
 )
 # « étudiant·e·s », « salarié(e)s », « conseiller·ère »: the ending is the same person.
-_INCLUSIVE = re.compile(
-    r"(?<=\w)(?:[·•‧]\w{1,5}(?:[·•‧]s)?|\((?:e|ne|le|se|trice|euse|ère|ière)\)s?)(?!\w)", re.IGNORECASE
-)
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_DOT = "[·•‧]"
+_ENDING = r"\((?:e|ne|le|se|trice|euse|ere|iere)\)s?"
+_INCLUSIVE = re.compile(rf"(?<={_LETTER})(?:{_DOT}[a-z]{{1,5}}(?:{_DOT}s)?|{_ENDING})(?!{_LETTER})")
+_INCLUSIVE_SIGNS = frozenset("·•‧(")
+_INSIDE = str.maketrans("", "", ".'")
 
 
 class Token(NamedTuple):
@@ -35,15 +35,33 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> Iterator[Token]:
     """The words of ``text`` in order; every word is made of ``a-z0-9`` only."""
-    if "·" in text or "•" in text or "(" in text or "‧" in text:
-        text = _INCLUSIVE.sub(lambda match: " " * len(match.group()), text)
-    for match in _TOKEN.finditer(text):
-        group = match.lastgroup or "word"
-        word = _NOT_WORD.sub("", fold(match.group(group)))
-        if word:
-            yield Token(word, match.start(group), match.end(group))
+    folded = _readable(text)
+    places = None if len(folded) == len(text) else _places(text)
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span(match.lastgroup or 0)
+        if places is not None:
+            start, end = places[start], places[end - 1] + 1
+        yield Token(match[match.lastgroup or 0].translate(_INSIDE), start, end)
 
 
 def words(text: str) -> list[str]:
-    """The folded words alone."""
-    return [token.word for token in tokenize(text)]
+    """The folded words alone: a page is indexed by them, so this is the fast way."""
+    found = _TOKEN.findall(_readable(text))
+    return [word.translate(_INSIDE) if acronym or "'" in word else word for acronym, word in _either(found)]
+
+
+def _either(found: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((acronym, acronym or word) for acronym, word in found)
+
+
+def _readable(text: str) -> str:
+    """``text`` folded, with blanks in place of inclusive endings."""
+    folded = fold(text)
+    if _INCLUSIVE_SIGNS.isdisjoint(folded):
+        return folded
+    return _INCLUSIVE.sub(lambda match: " " * len(match.group()), folded)
+
+
+def _places(text: str) -> Sequence[int]:
+    """For each character of the folded text, the place of the one that it comes from."""
+    return [place for place, char in enumerate(text) for _ in range(folded_length(char))]

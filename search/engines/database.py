@@ -10,7 +10,7 @@ from portal.enums import Audience, State
 from search.query import Query
 
 from .base import BY_DATE, Counted, Filters, Request, periods
-from .counting import Row, count
+from .counting import FLAG_BITS, count
 
 Sql = tuple[str, list[Any]]
 
@@ -46,24 +46,15 @@ class DatabaseEngine:
     def count(self, request: Request) -> Counted:
         source, parameters = self.source(request.query)
         shortcuts = periods(request.today)
-        flags, flag_parameters = ["COALESCE(d.expires_on < %s, FALSE)"], [request.today]
-        condition, more = _in_period(request.filters)
-        flags.append(f"COALESCE({condition}, FALSE)")
-        flag_parameters += more
-        for shortcut in shortcuts:
-            flags.append("COALESCE(d.starts_on <= %s AND d.ends_on >= %s, FALSE)")
-            flag_parameters += [shortcut.last, shortcut.first]
-        columns = ", ".join(f"{flag} AS f{number}" for number, flag in enumerate(flags))
-        groups = ", ".join(f"f{number}" for number in range(len(flags)))
-        statement = (
-            f"SELECT combination_id, {groups}, COUNT(*) FROM "  # noqa: S608  # our own fragments; values are parameters
-            f"(SELECT d.combination_id, {columns} {source}) AS matching GROUP BY combination_id, {groups}"
+        inside, inside_parameters = _in_period(request.filters)
+        flags = ["d.expires_on < %s", inside, *["d.starts_on <= %s AND d.ends_on >= %s"] * len(shortcuts)]
+        bounds = [bound for shortcut in shortcuts for bound in (shortcut.last, shortcut.first)]
+        number = f"d.combination_id * {1 << FLAG_BITS}" + "".join(
+            f" + CASE WHEN {flag} THEN {1 << bit} ELSE 0 END" for bit, flag in enumerate(flags)
         )
-        rows = (
-            Row(row[0], bool(row[1]), bool(row[2]), tuple(bool(flag) for flag in row[3:-1]), row[-1])
-            for row in _fetch(statement, flag_parameters + parameters)
-        )
-        return count(rows, request.filters, tuple(shortcut.key for shortcut in shortcuts))
+        # Our own fragments; values are parameters.
+        rows = _fetch(f"SELECT {number} {source}", [request.today, *inside_parameters, *bounds, *parameters])
+        return count([row[0] for row in rows], request.filters, [shortcut.key for shortcut in shortcuts])
 
     def find(self, request: Request) -> list[int]:
         source, parameters = self.source(request.query)

@@ -8,7 +8,7 @@ from datetime import date
 from portal.enums import Audience, PageKind, State
 from portal.models import PortalPage
 from portal.querysets import EXPIRING_KINDS
-from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, Analysed, analyse, exact
+from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, exact, stems_of, words
 from search.models import SearchDocument, SearchText
 
 # Shown extracts come from the first part of a long page; the index holds all of it.
@@ -40,7 +40,7 @@ class Prepared:
     document: SearchDocument
     text: SearchText
     facets: Facets
-    shown: dict[str, str]  # how the folded words are written in the page
+    written: str  # the whole text, as the page has it
 
 
 def prepare(page: PortalPage) -> Prepared:
@@ -62,28 +62,21 @@ def prepare(page: PortalPage) -> Prepared:
         "keywords": " , ".join(word for word in _keywords(page) if word),
         "body": body,
     }
-    fields = {name: list(analyse(source)) for name, source in sources.items()}
-    shown: dict[str, str] = {}
-    for name, tokens in fields.items():
-        for token in tokens:
-            written = sources[name][token.start : token.end]
-            # A form in capitals may lack its accents: any other is preferred.
-            if token.word not in shown or not written.isupper():
-                shown[token.word] = written.lower()
+    fields = {name: words(source) for name, source in sources.items()}
     text = SearchText(
         document_id=page.pk,
-        names=" ".join(token.word for token in fields["title"]),
+        names=" ".join(fields["title"]),
         exact=_exact(fields.values()),
         plain=body[:MAX_PLAIN],
-        **{name: _stems(tokens) for name, tokens in fields.items()},
+        **{name: " ".join(stems_of(folded)[:MAX_STEMS]) for name, folded in fields.items()},
     )
-    return Prepared(document, text, _facets(page), shown)
+    return Prepared(document, text, _facets(page), " ".join(sources.values()))
 
 
 def vocabulary_words(exact_text: str) -> frozenset[str]:
     """The words of an exact text that the vocabulary counts: letters only, three at least."""
-    words = (token[2:] for token in exact_text.split() if token != FIELD_GAP)
-    return frozenset(word for word in words if 3 <= len(word) <= 40 and word.isalpha())
+    tokens = frozenset(exact_text.split()) - {FIELD_GAP}
+    return frozenset(token[2:] for token in tokens if 5 <= len(token) <= 42 and token.isalpha())
 
 
 def _period(page: PortalPage) -> tuple[date | None, date | None]:
@@ -117,16 +110,13 @@ def _keywords(page: PortalPage) -> Iterable[str]:
         )
 
 
-def _stems(tokens: list[Analysed]) -> str:
-    return " ".join([token.stem for token in tokens if token.stem][:MAX_STEMS])
-
-
-def _exact(fields: Iterable[list[Analysed]]) -> str:
+def _exact(fields: Iterable[list[str]]) -> str:
     """All words of all fields, with a gap between fields."""
-    words: list[str] = []
-    for tokens in fields:
-        words += [*(exact(token.word) for token in tokens), FIELD_GAP]
-    return " ".join(words[:MAX_WORDS])
+    tokens: list[str] = []
+    for folded in fields:
+        tokens += map(exact, folded)
+        tokens.append(FIELD_GAP)
+    return " ".join(tokens[:MAX_WORDS])
 
 
 def _facets(page: PortalPage) -> Facets:

@@ -51,7 +51,7 @@ def recount() -> int:
         words = vocabulary_words(exact_text)
         counts.update(words)
         if not words <= shown.keys():
-            _collect_shown(" ".join(written), shown)
+            collect_written(" ".join(written), shown)
     VocabularyWord.objects.all().delete()
     VocabularyWord.objects.bulk_create(
         [VocabularyWord(word=word, shown=shown.get(word, word), documents=count) for word, count in counts.items()],
@@ -60,6 +60,9 @@ def recount() -> int:
     return len(counts)
 
 
-def _collect_shown(text: str, shown: dict[str, str]) -> None:
+def collect_written(text: str, written: dict[str, str]) -> None:
+    """Add how the words of ``text`` are written; capitals, which may lack accents, give way to any other form."""
     for token in tokenize(text):
-        shown.setdefault(token.word, text[token.start : token.end].lower()[:40])
+        form = text[token.start : token.end]
+        if token.word not in written or not form.isupper():
+            written[token.word[:40]] = form.lower()[:40]

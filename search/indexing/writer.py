@@ -89,8 +89,10 @@ def _update_vocabulary(prepared: Sequence[Prepared]) -> None:
     shown: dict[str, str] = {}
     for item in prepared:
         old = vocabulary_words(before.get(item.document.pk, ""))
-        changes.update(vocabulary.difference(old, vocabulary_words(item.text.exact)))
-        shown.update(item.shown)
+        new = vocabulary_words(item.text.exact)
+        changes.update(vocabulary.difference(old, new))
+        if new - old:
+            vocabulary.collect_written(item.written, shown)
     vocabulary.add(changes, shown)
 
 
