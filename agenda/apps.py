@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AgendaConfig(AppConfig):
     name = "agenda"
     verbose_name = "Agenda"
+
+    def ready(self) -> None:
+        from agenda import signals
+
+        signals.connect()

@@ -1,0 +1,120 @@
+"""Starting, taking over and growing a business."""
+
+from decimal import Decimal
+
+from agenda.demo.seeds import LIFT, STEP_FREE, Seed, When
+from agenda.enums import EventKind, EventStatus
+
+SEEDS = (
+    Seed(
+        "De l’idée au projet : première réunion",
+        "Vous voulez créer une entreprise ? Les étapes, les délais, les interlocuteurs, et les erreurs à éviter.",
+        EventKind.INFORMATION,
+        (When(-18, "9:30", "11:30"), When(3, "9:30", "11:30"), When(17, "9:30", "11:30"), When(45, "9:30", "11:30")),
+        "cci", ("cci-paris",), "p", ("creer-son-entreprise",),
+        points=("Une présentation, puis vos questions.", "Un rendez-vous individuel sur demande."),
+        signup="url",
+        access=LIFT,
+    ),
+    Seed(
+        "Cinq jours pour entreprendre",
+        "Le stage de préparation : marché, chiffres, statuts, gestion. Cinq journées qui se suivent, avec un "
+        "dossier à la fin.",
+        EventKind.WORKSHOP,
+        (When(21, "9:00", "17:30", last=4),),
+        "cci", ("cci-paris",), "p", ("creer-son-entreprise", "se-former"),
+        bring="Votre projet en une page et un ordinateur.",
+        signup="url", deadline=16,
+        price=Decimal(490), price_note="pris en charge sous conditions par le compte personnel de formation",
+        access=LIFT,
+    ),
+    Seed(
+        "Devenir artisan : les obligations et les aides",
+        "Qualification, assurance, immatriculation : la chambre de métiers répond aux futurs artisans.",
+        EventKind.INFORMATION,
+        (When(10, "14:00", "16:00"), When(52, "14:00", "16:00")),
+        "cma", ("cma-paris",), "p", ("creer-son-entreprise", "batiment"),
+        signup="url",
+    ),
+    Seed(
+        "Calculer son prix de revient",
+        "Atelier de calcul pour artisans et prestataires : combien vendre son heure pour en vivre vraiment.",
+        EventKind.WORKSHOP,
+        (When(25, "9:00", "12:30"),),
+        "cma", ("cma-paris", "capeb"), "p", ("creer-son-entreprise",),
+        bring="Vos charges du dernier trimestre.",
+        signup="url", price=Decimal("35.50"), price_note="gratuit si vous cherchez un emploi",
+    ),
+    Seed(
+        "Reprendre un commerce : par où commencer ?",
+        "Trouver une affaire, l’évaluer, parler au cédant : les trois phases d’une reprise réussie.",
+        EventKind.INFORMATION,
+        (When(9, "18:00", "20:00"), When(58, "18:00", "20:00")),
+        "cci", ("cci-paris", "cra", "createspass"), "p", ("reprendre-une-entreprise",),
+        points=("Le témoignage d’une repreneuse et de son cédant.", "Les aides de la Ville et du Département."),
+        signup="url",
+    ),
+    Seed(
+        "Transmettre son entreprise sans la perdre de vue",
+        "Un atelier pour cédants : préparer, conclure, faire durer. L’aspect humain y compte autant que les chiffres.",
+        EventKind.WORKSHOP,
+        (When(32, "9:00", "12:00"),),
+        "cci", ("cci-paris", "cma-paris", "urscop"), "pr", ("reprendre-une-entreprise",),
+        signup="mail", status=EventStatus.POSTPONED,
+        note="La salle est en travaux. Une nouvelle date sera annoncée ici : votre inscription reste valable.",
+    ),
+    Seed(
+        "Créer une structure de services à la personne",
+        "Agrément, convention collective, premiers clients : un module de deux jours, propre au secteur.",
+        EventKind.WORKSHOP,
+        (When(19, "9:00", "17:00", last=1), When(61, "9:00", "17:00", last=1)),
+        "cci", ("cci-paris", "mep", "ddtefp-75"), "p", ("services-a-la-personne", "creer-son-entreprise"),
+        points=("Jour 1 : le marché et l’agrément.", "Jour 2 : le budget et le recrutement."),
+        signup="url", deadline=15,
+    ),
+    Seed(
+        "Permanence : votre projet de commerce",
+        "Un conseiller regarde votre projet d’implantation et vous parle des locaux disponibles dans l’est parisien.",
+        EventKind.SURGERY,
+        (
+            When(-11, "14:00", "17:00"),
+            When(5, "14:00", "17:00"),
+            When(12, "14:00", "17:00"),
+            When(40, "14:00", "17:00"),
+        ),
+        "mairie-11", ("semaest", "cci-paris"), "p", ("creer-son-entreprise", "reprendre-une-entreprise"),
+        signup="phone",
+        access=STEP_FREE,
+    ),
+    Seed(
+        "Entreprendre au féminin : soirée témoignages",
+        "Quatre dirigeantes racontent leurs débuts, leurs doutes et leurs appuis. Un moment d’échange suit.",
+        EventKind.CONFERENCE,
+        (When(13, "18:30", "21:00"),),
+        "mairie-20", ("createspass", "ville-de-paris"), "p", ("creer-son-entreprise", "egalite-et-discriminations"),
+        access=STEP_FREE,
+    ),
+    Seed(
+        "Micro-entreprise : déclarer, facturer, cotiser",
+        "Une visioconférence courte et concrète, avec les écrans des sites officiels.",
+        EventKind.WORKSHOP,
+        (When(4, "12:30", "13:30"), When(18, "12:30", "13:30")),
+        "online", ("apce",), "p", ("creer-son-entreprise",),
+        signup="url",
+    ),
+    Seed(
+        "Coopératives : et si vous étiez plusieurs ?",
+        "Créer ou reprendre une entreprise avec ses salariés : le fonctionnement d’une Scop, en clair.",
+        EventKind.CONFERENCE,
+        (When(47, "18:00", "20:00"),),
+        "montreuil", ("urscop",), "p", ("creer-son-entreprise", "reprendre-une-entreprise"),
+    ),
+    Seed(
+        "Financer son projet : la matinée des prêteurs d’honneur",
+        "Prêts d’honneur, garanties, microcrédit : cinq organismes présentent leurs critères et leurs délais.",
+        EventKind.INFORMATION,
+        (When(-4, "9:00", "12:00"), When(70, "9:00", "12:00")),
+        "mairie-19", ("edl-quartiers", "apce"), "p", ("creer-son-entreprise", "quartiers-prioritaires"),
+        signup="url",
+    ),
+)  # fmt: skip

@@ -1,0 +1,138 @@
+"""Forums, open days and recruitment days."""
+
+from agenda.demo.seeds import LIFT, SIGN_LANGUAGE, STEP_FREE, Seed, When
+from agenda.enums import EventKind, EventStatus
+
+SEEDS = (
+    Seed(
+        "Forum emploi et clause sociale",
+        "Des entreprises titulaires de marchés publics recrutent à Paris. Venez les rencontrer, avec ou sans CV.",
+        EventKind.FORUM,
+        (When(3, "10:00", "17:00", room="salle des fêtes"), When(66, "10:00", "17:00", venue="mairie-13")),
+        "mairie-18", ("mep", "ville-de-paris"), "er", ("clause-sociale", "trouver-un-emploi", "insertion"),
+        points=(
+            "Des entreprises du bâtiment, du nettoyage, des espaces verts et de la restauration.",
+            "Des conseillers pour relire votre CV sur place.",
+            "Une réunion d’information à 11 h et à 15 h : la clause sociale, comment ça marche ?",
+        ),
+        bring="Une pièce d’identité et, si vous en avez un, votre CV.",
+        access=SIGN_LANGUAGE,
+    ),
+    Seed(
+        "Forum des services à la personne",
+        "Aide à domicile, garde d’enfants, entretien : rencontrez les entreprises et les associations qui embauchent.",
+        EventKind.FORUM,
+        (When(4, "14:00", "17:00", status=EventStatus.POSTPONED, postponed_by=7),),
+        "mairie-11", ("mep", "fedesap", "fepem"), "er", ("services-a-la-personne", "trouver-un-emploi"),
+        points=(
+            "Une vingtaine d’employeurs, des entretiens de dix minutes.",
+            "Un stand sur les formations courtes et leur financement.",
+        ),
+        bring="Plusieurs exemplaires de votre CV.",
+        access=STEP_FREE,
+    ),
+    Seed(
+        "Trois jours pour changer de métier",
+        "Conférences, ateliers et rendez-vous individuels : faites le point sur votre parcours avec des "
+        "professionnels.",
+        EventKind.FORUM,
+        (When(15, "9:30", "18:00", last=2, room="halle principale"),),
+        "carreau", ("ville-de-paris", "cite-des-metiers", "region-idf"), "e", ("s-orienter", "se-former", "vae"),
+        points=(
+            "Jour 1 : repérer ses compétences. Jour 2 : explorer les métiers. Jour 3 : trouver un financement.",
+            "Venez une heure ou trois jours : chaque atelier se suit seul.",
+        ),
+        access=LIFT,
+    ),
+    Seed(
+        "Portes ouvertes : métiers du bâtiment",
+        "Visitez les ateliers, essayez les gestes du métier, parlez avec les formateurs et avec d’anciens stagiaires.",
+        EventKind.OPEN_DAY,
+        (When(4, "9:30", "13:00", saturday=True), When(46, "9:30", "13:00", saturday=True)),
+        "afpa", ("afpa",), "e", ("batiment", "se-former"),
+        points=("Peinture, plomberie, électricité, isolation.", "Une réunion sur les aides à 10 h 30."),
+        access="Les ateliers sont au rez-de-chaussée. Le sol est irrégulier par endroits.",
+    ),
+    Seed(
+        "Portes ouvertes : les métiers de l’hôtellerie et des cafés",
+        "Réceptionniste, commis, femme ou valet de chambre : une matinée pour voir le travail de près.",
+        EventKind.OPEN_DAY,
+        (When(18, "9:00", "12:30"),),
+        "ft-5e", ("france-travail", "region-idf"), "e", ("hotellerie-restauration", "se-former"),
+        points=("Deux professionnels racontent leur journée.", "Les formations qui commencent en janvier."),
+    ),
+    Seed(
+        "Portes ouvertes de la mission locale",
+        "Vous avez entre 16 et 25 ans ? Venez voir ce que la mission locale peut faire pour vous, sans rendez-vous.",
+        EventKind.OPEN_DAY,
+        (When(9, "14:00", "18:00"),),
+        "ml-18", ("mission-locale-paris",), "e", ("jeunes", "s-orienter"),
+        bring="Rien. Votre curiosité suffit.",
+        access=STEP_FREE,
+    ),
+    Seed(
+        "Recrutement : conducteurs et agents d’accueil",
+        "Une société de transport recrute quarante personnes en CDI. Information collective le matin, "
+        "entretiens l’après-midi.",
+        EventKind.RECRUITMENT,
+        (When(10, "9:00", "16:30"),),
+        "ft-chapelle", ("france-travail",), "e", ("trouver-un-emploi",),
+        bring="CV, pièce d’identité, permis B depuis plus de deux ans.",
+        signup="url", deadline=7, status=EventStatus.LAST_PLACES,
+    ),
+    Seed(
+        "Recrutement sans CV : préparateurs de commandes",
+        "On vous recrute sur vos gestes, pas sur vos diplômes : des exercices proches du poste remplacent l’entretien.",
+        EventKind.RECRUITMENT,
+        (When(2, "13:30", "17:00"), When(16, "13:30", "17:00")),
+        "ft-chapelle", ("france-travail", "plie-18-19"), "e", ("trouver-un-emploi", "insertion"),
+        signup="phone", deadline=14,
+        access=STEP_FREE,
+    ),
+    Seed(
+        "Rencontrer les employeurs de l’aide à domicile",
+        "Six structures du nord-est parisien présentent leurs postes, puis vous reçoivent une à une.",
+        EventKind.RECRUITMENT,
+        (When(1, "9:30", "12:00"),),
+        "cite-metiers", ("cite-des-metiers", "fedesap"), "e", ("services-a-la-personne", "trouver-un-emploi"),
+        points=("Présentation des postes à 9 h 30.", "Entretiens courts à partir de 10 h 15."),
+        bring="Votre CV en cinq exemplaires.",
+        signup="url",
+        access=LIFT,
+    ),
+    Seed(
+        "Forum de la création d’entreprise dans les quartiers",
+        "Un après-midi pour rencontrer, au même endroit, ceux qui conseillent, qui financent et qui hébergent.",
+        EventKind.FORUM,
+        (When(30, "13:00", "19:00"),),
+        "mairie-20", ("edl-quartiers", "cci-paris", "apce"), "p", ("creer-son-entreprise", "quartiers-prioritaires"),
+        points=("Un parcours en quatre étapes, du projet à l’immatriculation.", "Des entretiens avec un banquier."),
+        access=SIGN_LANGUAGE,
+    ),
+    Seed(
+        "Forum jeunes et alternance",
+        "Trente entreprises proposent des contrats d’apprentissage et de professionnalisation pour la rentrée décalée.",
+        EventKind.FORUM,
+        (When(-6, "10:00", "17:00"),),
+        "mairie-14", ("mission-locale-paris", "ville-de-paris"), "er", ("jeunes", "se-former", "trouver-un-emploi"),
+        bring="Votre CV.",
+    ),
+    Seed(
+        "Handicap et emploi : une journée pour se rencontrer",
+        "Employeurs et candidats échangent autour d’ateliers pratiques. Interprètes en langue des signes "
+        "toute la journée.",
+        EventKind.FORUM,
+        (When(23, "9:30", "16:30"),),
+        "hotel-de-ville", ("cap-emploi", "ville-de-paris"), "er", ("handicap", "recruter", "trouver-un-emploi"),
+        points=("Simulations d’entretien.", "Aménager un poste : qui paie quoi ?", "Témoignages d’équipes."),
+        access="Accès par la cour, de plain-pied. Boucle magnétique et interprètes en langue des signes.",
+        signup="mail", deadline=20,
+    ),
+    Seed(
+        "Nuit des métiers du numérique",
+        "Développement, support, accessibilité : des professionnels en reconversion racontent leur première année.",
+        EventKind.FORUM,
+        (When(-13, "18:00", "21:30"),),
+        "bnf", ("region-idf", "carif"), "e", ("numerique", "s-orienter"),
+    ),
+)  # fmt: skip

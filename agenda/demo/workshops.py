@@ -1,0 +1,133 @@
+"""Workshops and drop-in sessions, most of them for people looking for work."""
+
+from agenda.demo.seeds import LIFT, STEP_FREE, Seed, When
+from agenda.enums import EventKind, EventStatus
+
+SEEDS = (
+    Seed(
+        "Préparer un entretien",
+        "Entraînez-vous devant deux conseillers et repartez avec trois points à travailler.",
+        EventKind.WORKSHOP,
+        (When(2, "9:00", "12:00", status=EventStatus.FULL), When(9, "9:00", "12:00"), When(23, "9:00", "12:00")),
+        "ml-18", ("mission-locale-paris",), "e", ("jeunes", "trouver-un-emploi"),
+        bring="Une offre d’emploi qui vous intéresse.",
+        signup="phone",
+        access=STEP_FREE,
+    ),
+    Seed(
+        "Écrire son CV en une matinée",
+        "Vous partez d’une page blanche, vous repartez avec un CV relu, imprimé et enregistré.",
+        EventKind.WORKSHOP,
+        (
+            When(-19, "9:30", "12:30"), When(-12, "9:30", "12:30"), When(-5, "9:30", "12:30"), When(2, "9:30", "12:30"),
+            When(9, "9:30", "12:30"), When(16, "9:30", "12:30"), When(37, "9:30", "12:30"), When(44, "9:30", "12:30"),
+        ),
+        "ei-13", ("espaces-insertion",), "e", ("trouver-un-emploi", "rsa"),
+        points=("Huit places, un ordinateur par personne.", "Un conseiller relit chaque CV."),
+        bring="Les dates de vos emplois, même approximatives.",
+        signup="phone",
+        access="L’entrée est de plain-pied. Un poste est réglable en hauteur.",
+    ),
+    Seed(
+        "Chercher un emploi avec son téléphone",
+        "Créer ses alertes, répondre à une offre, envoyer une pièce jointe : tout se fait sur votre propre téléphone.",
+        EventKind.WORKSHOP,
+        (When(8, "14:00", "16:30"), When(22, "14:00", "16:30")),
+        "ei-20", ("espaces-insertion", "france-travail"), "e", ("trouver-un-emploi", "numerique", "rsa"),
+        bring="Votre téléphone chargé et vos identifiants.",
+    ),
+    Seed(
+        "Atelier : construire son projet professionnel",
+        "En quatre séances, repérez vos compétences, explorez des métiers et choisissez une première étape.",
+        EventKind.WORKSHOP,
+        (
+            When(11, "9:30", "12:30"), When(18, "9:30", "12:30"), When(39, "9:30", "12:30"), When(46, "9:30", "12:30"),
+        ),
+        "cite-metiers", ("cite-des-metiers",), "e", ("s-orienter",),
+        points=("Les quatre séances forment un tout.", "Groupe de douze personnes au plus."),
+        signup="url", deadline=9, status=EventStatus.LAST_PLACES,
+        access=LIFT,
+    ),
+    Seed(
+        "Cadres de plus de 45 ans : relancer sa recherche",
+        "Lever les freins, parler de son âge, activer son réseau : un atelier entre pairs animé par un coach.",
+        EventKind.WORKSHOP,
+        (When(17, "18:30", "21:00"),),
+        "maison-6e", ("departement-de-paris", "mep"), "e", ("trouver-un-emploi",),
+        signup="mail",
+    ),
+    Seed(
+        "Jeunes diplômés : faire valoir ses compétences face aux discriminations",
+        "Repérer une discrimination, en parler, savoir à qui s’adresser, et garder le cap de sa recherche.",
+        EventKind.WORKSHOP,
+        (When(24, "14:00", "17:00"),),
+        "mairie-19", ("mep", "mission-locale-paris"), "e", ("jeunes", "egalite-et-discriminations"),
+        signup="mail", deadline=22,
+        access=STEP_FREE,
+    ),
+    Seed(
+        "Découvrir les métiers d’un chantier, en réalité",
+        "Visite d’un chantier qui applique la clause sociale, casque sur la tête, avec le chef de travaux.",
+        EventKind.VISIT,
+        (When(14, "9:00", "11:30"),),
+        "plie", ("plie-18-19", "mep"), "e", ("batiment", "clause-sociale", "insertion"),
+        bring="Des chaussures fermées. Le casque et le gilet sont prêtés.",
+        access="Le chantier n’est pas accessible en fauteuil. Une visite filmée est proposée le même jour.",
+        signup="phone", deadline=12, status=EventStatus.LAST_PLACES,
+    ),
+    Seed(
+        "Permanence : vos droits avec le RSA",
+        "Un travailleur social répond à vos questions sur vos droits, vos démarches et la reprise d’un emploi.",
+        EventKind.SURGERY,
+        tuple(When(offset, "9:00", "12:00") for offset in (-20, -13, -6, 1, 8, 15, 22, 36, 43)),
+        "ei-20", ("espaces-insertion", "departement-de-paris"), "e", ("rsa", "insertion"),
+        bring="Votre numéro d’allocataire et votre dernier courrier.",
+        access=STEP_FREE,
+    ),
+    Seed(
+        "Permanence : trouver un logement pour travailler",
+        "Un conseiller étudie votre situation et vous oriente : location intermédiée, foyer, aides au dépôt "
+        "de garantie.",
+        EventKind.SURGERY,
+        (When(3, "14:00", "17:00"), When(17, "14:00", "17:00"), When(45, "14:00", "17:00")),
+        "mairie-10", ("adoma", "samusocial", "gip-his"), "e", ("logement", "insertion"),
+        signup="phone",
+    ),
+    Seed(
+        "Permanence juridique : le contrat de travail",
+        "Une juriste explique un contrat, une rupture, une période d’essai. Entretiens de vingt minutes, "
+        "confidentiels.",
+        EventKind.SURGERY,
+        (
+            When(7, "17:00", "19:30"),
+            When(21, "17:00", "19:30", status=EventStatus.CANCELLED),
+            When(49, "17:00", "19:30"),
+        ),
+        "mairie-12", ("ddtefp-75",), "er", ("egalite-et-discriminations",),
+        bring="Votre contrat et vos trois derniers bulletins de paie.",
+        access=LIFT,
+    ),
+    Seed(
+        "Remise à niveau : lire et compter pour se former",
+        "Testez votre niveau, sans note ni jugement, et repartez avec une proposition de remise à niveau gratuite.",
+        EventKind.WORKSHOP,
+        (When(-2, "9:30", "12:00"), When(12, "9:30", "12:00")),
+        "mairie-18", ("region-idf", "ansp"), "e", ("se-former", "insertion", "quartiers-prioritaires"),
+        signup="phone",
+    ),
+    Seed(
+        "Vendre ses compétences en cinq minutes",
+        "Un format court et rythmé : présentez-vous à trois recruteurs, recueillez trois avis, recommencez.",
+        EventKind.WORKSHOP,
+        (When(-9, "14:00", "16:00"),),
+        "mairie-17", ("france-travail",), "e", ("trouver-un-emploi",),
+    ),
+    Seed(
+        "Découvrir les métiers de la restauration",
+        "Une chef de cuisine et un directeur de salle parlent horaires, salaires et évolution, sans détour.",
+        EventKind.INFORMATION,
+        (When(2, "14:00", "15:30"),),
+        "ft-chapelle", ("france-travail",), "e", ("hotellerie-restauration", "s-orienter"),
+        signup="url",
+    ),
+)  # fmt: skip

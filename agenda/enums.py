@@ -1,0 +1,49 @@
+"""Closed lists of the agenda."""
+
+from django.db.models import TextChoices
+
+
+class EventKind(TextChoices):
+    """What happens there, in the reader's words. The value is also the word in addresses."""
+
+    FORUM = "forum", "Forum"
+    OPEN_DAY = "portes-ouvertes", "Portes ouvertes"
+    WORKSHOP = "atelier", "Atelier"
+    INFORMATION = "reunion", "Réunion d’information"
+    RECRUITMENT = "recrutement", "Recrutement"
+    CONFERENCE = "conference", "Conférence"
+    SEMINAR = "seminaire", "Séminaire"
+    SURGERY = "permanence", "Permanence"
+    VISIT = "visite", "Visite"
+    OTHER = "autre", "Autre rendez-vous"
+
+
+class EventStatus(TextChoices):
+    """What became of an event, or of one of its dates."""
+
+    SCHEDULED = "prevu", "Prévu"
+    LAST_PLACES = "dernieres-places", "Dernières places"
+    FULL = "complet", "Complet"
+    MOVED_ONLINE = "en-ligne", "Passe en ligne"
+    POSTPONED = "reporte", "Reporté"
+    CANCELLED = "annule", "Annulé"
+
+    @property
+    def takes_place(self) -> bool:
+        """False when nobody should come at the announced time."""
+        return self not in (EventStatus.POSTPONED, EventStatus.CANCELLED)
+
+
+class Registration(TextChoices):
+    """How one gets in; « complet » is a status, which may differ from one date to another."""
+
+    FREE = "libre", "Entrée libre"
+    REQUIRED = "inscription", "Sur inscription"
+
+
+class When(TextChoices):
+    """Periods offered by the list, from today on."""
+
+    WEEK = "semaine", "Cette semaine"
+    MONTH = "mois", "Ce mois-ci"
+    LATER = "plus-tard", "Plus tard"

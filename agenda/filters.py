@@ -1,0 +1,128 @@
+"""Filters of the agenda: rows are occurrences, ``event__`` leads to the page."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.http import QueryDict
+
+from agenda.enums import EventKind, When
+from agenda.models.organiser import EventOrganiser
+from agenda.periods import day_end, day_start
+from agenda.querysets import touching
+from portal import dates
+from portal.enums import PageKind
+from portal.listing import (
+    AudienceFilter,
+    ChoiceFilter,
+    DateRangeFilter,
+    DistrictFilter,
+    Filter,
+    FlagFilter,
+    RelatedFilter,
+    TextFilter,
+    TopicFilter,
+)
+from portal.listing.filters import FacetFilter
+
+Rows = QuerySet[Any, Any]
+LARGEST_KEY = 2**31 - 1
+
+
+class WhenFilter(FacetFilter):
+    """This week, this month or later: one of them, among what is to come."""
+
+    widget = "radios"
+
+    def __init__(self) -> None:
+        super().__init__("quand", "Quand")
+
+    def known(self, value: str) -> bool:
+        return value in When.values
+
+    def read(self, data: QueryDict) -> list[str]:
+        return super().read(data)[:1]
+
+    def condition(self, values: list[str]) -> Q:
+        return self._condition(When(values[0]))
+
+    def _condition(self, when: When) -> Q:
+        today = dates.today()
+        if when is When.WEEK:
+            return Q(start__lt=day_end(dates.week_bounds(today)[1]))
+        month_end = dates.month_bounds(today)[1]
+        if when is When.MONTH:
+            return Q(start__lt=day_end(month_end))
+        return Q(start__gte=day_start(month_end + timedelta(days=1)))
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return [self._grouped(rows.filter(self._condition(when)), Value(when.value), Value("")) for when in When]
+
+    def value_label(self, value: str) -> str:
+        return str(When(value).label)
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return When.values.index(value)
+
+
+class OccurrenceDatesFilter(DateRangeFilter):
+    """« du » and « au » on moments: an evening that ends at midnight is not the next day."""
+
+    def condition(self, values: list[str]) -> Q:
+        first, last = (date.fromisoformat(value) if value else None for value in values)
+        return touching(first, last)
+
+
+class OrganiserFilter(RelatedFilter):
+    """Organisations that run the event, main or not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "organisateur", "Organisateur", "organisers__organisation", slug="pk", prefix="event__", widget="select"
+        )
+
+    def known(self, value: str) -> bool:
+        return value.isascii() and value.isdigit() and int(value) <= LARGEST_KEY
+
+    def condition(self, values: list[str]) -> Q:
+        # A subquery, not a join: an event run by two chosen organisations is one row.
+        events = EventOrganiser.objects.filter(organisation__in=[int(value) for value in values]).values("event_id")
+        return Q(event__in=events)
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        kept = rows.filter(event__organisers__organisation__isnull=False).order_by()
+        return [
+            kept.values(
+                facet=Value(self.param, CharField()),
+                value=Cast(F("event__organisers__organisation_id"), CharField()),
+                label=Cast(F("event__organisers__organisation__name"), CharField()),
+            ).annotate(n=Count("pk", distinct=True))
+        ]
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return (-count, label)
+
+
+def undated_filters() -> list[Filter]:
+    """Every filter but those on dates, for pages whose address is already a day, a week or a month."""
+    return [
+        TextFilter([PageKind.EVENT], prefix="event__"),
+        AudienceFilter(prefix="event__"),
+        ChoiceFilter("type", "Type", "event_kind", EventKind, prefix="event__"),
+        DistrictFilter(),
+        TopicFilter(prefix="event__"),
+        FlagFilter("gratuit", "Prix", Q(event__is_free=True), text="Gratuit"),
+        FlagFilter("en-ligne", "À distance", ~Q(online_url=""), text="En ligne"),
+        OrganiserFilter(),
+    ]
+
+
+def upcoming_filters() -> list[Filter]:
+    text, audience, *others = undated_filters()
+    return [text, audience, WhenFilter(), OccurrenceDatesFilter(), *others]
+
+
+def past_filters() -> list[Filter]:
+    text, audience, *others = undated_filters()
+    return [text, audience, OccurrenceDatesFilter(), *others]

@@ -1,0 +1,160 @@
+"""iCalendar (RFC 5545) of one date, of an event, or of a filtered list.
+
+Times are on Paris's clock with a VTIMEZONE that holds before and after each change of
+hour. Identifiers never change, and what is cancelled or postponed stays in the feed as
+CANCELLED, so that the calendars of subscribers follow.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
+
+from agenda.enums import EventStatus
+from agenda.models.occurrence import Occurrence
+from portal import dates
+
+PARIS = ZoneInfo("Europe/Paris")
+# Part of the identifiers of what subscribers already have: never change it.
+UID_DOMAIN = "agenda.portail-emploi-parisien"
+PRODUCT = "-//Maison de l’Emploi de Paris//Portail de l’emploi parisien//FR"
+REFRESH = timedelta(hours=6)
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+# The European Union's rule since 1996: last Sundays of March and October, at 1 h UTC.
+VTIMEZONE = """BEGIN:VTIMEZONE
+TZID:Europe/Paris
+BEGIN:DAYLIGHT
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def response(request: HttpRequest, occurrences: Iterable[Occurrence], *, name: str, filename: str = "") -> HttpResponse:
+    """The calendar file; with ``filename``, the browser hands it to the reader's own calendar."""
+    answer = HttpResponse(calendar(request, occurrences, name).to_ical(), content_type=CONTENT_TYPE)
+    if filename:
+        answer["Content-Disposition"] = f'attachment; filename="{filename}.ics"'
+    return answer
+
+
+def calendar(request: HttpRequest, occurrences: Iterable[Occurrence], name: str) -> Calendar:
+    """``occurrences`` with their event, place and organisers at hand; ``name`` is shown by calendar programs."""
+    result = Calendar()
+    result.add("prodid", PRODUCT)
+    result.add("version", "2.0")
+    result.add("calscale", "GREGORIAN")
+    result.add("method", "PUBLISH")
+    result.add("name", name)
+    result.add("x-wr-calname", name)
+    result.add("x-wr-timezone", "Europe/Paris")
+    result.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    result.add("x-published-ttl", vDuration(REFRESH))
+    result.add_component(Timezone.from_ical(VTIMEZONE))
+    for occurrence in occurrences:
+        result.add_component(component(request, occurrence))
+    return result
+
+
+def uid(occurrence: Occurrence) -> str:
+    """The same for ever: the event's own key, which a copy does not share, and the date's."""
+    return f"{occurrence.event.translation_key}-{occurrence.pk}@{UID_DOMAIN}"
+
+
+def sequence(occurrence: Occurrence) -> int:
+    """0 when first published, larger at each publication: the seconds between."""
+    event = occurrence.event
+    if event.first_published_at is None or event.last_published_at is None:
+        return 0
+    return max(0, int((event.last_published_at - event.first_published_at).total_seconds()))
+
+
+def component(request: HttpRequest, occurrence: Occurrence) -> Event:
+    """One VEVENT."""
+    event, venue = occurrence.event, occurrence.venue
+    url = request.build_absolute_uri(event.get_url(request) or "")
+    modified = (event.last_published_at or event.latest_revision_created_at or dates.now()).astimezone(UTC)
+    status = occurrence.effective_status
+    result = Event()
+    result.add("uid", uid(occurrence))
+    # Without METHOD:REQUEST, DTSTAMP says when the information last changed (RFC 5545, 3.8.7.2).
+    result.add("dtstamp", modified)
+    result.add("last-modified", modified)
+    result.add("created", (event.first_published_at or modified).astimezone(UTC))
+    result.add("sequence", sequence(occurrence))
+    result.add("dtstart", _clock(occurrence.start))
+    if occurrence.end > occurrence.start:
+        result.add("dtend", _clock(occurrence.end))
+    result.add("summary", event.title if status.takes_place else f"{status.label} : {event.title}")
+    result.add("description", _description(occurrence, url))
+    result.add("url", url)
+    result.add("status", "CONFIRMED" if status.takes_place else "CANCELLED")
+    result.add("categories", _categories(occurrence))
+    if location := _location(occurrence):
+        result.add("location", location)
+    if venue.latitude is not None and venue.longitude is not None:
+        result.add("geo", (float(venue.latitude), float(venue.longitude)))
+    _add_organiser(result, occurrence)
+    return result
+
+
+def _clock(moment: datetime) -> datetime:
+    """On Paris's clock; in UTC for the hour that comes twice in October, which a local time cannot tell."""
+    local = moment.astimezone(PARIS)
+    return moment.astimezone(UTC) if local.fold else local
+
+
+def _location(occurrence: Occurrence) -> str:
+    if occurrence.is_online:
+        return "En ligne"
+    return ", ".join(part for part in (occurrence.room, occurrence.venue.one_line) if part)
+
+
+def _description(occurrence: Occurrence, url: str) -> str:
+    event = occurrence.event
+    lines = [event.summary]
+    if event.status_note and event.status != EventStatus.SCHEDULED:
+        lines.insert(0, event.status_note)
+    lines.append(f"{event.get_registration_display()}. {event.price_words}.")
+    for label, value in (
+        ("Inscription", event.registration_url),
+        ("Téléphone", event.registration_phone),
+        ("Courriel", event.registration_email),
+        ("En ligne", occurrence.online_url),
+    ):
+        if value:
+            lines.append(f"{label} : {value}")
+    return "\n".join([*lines, url])
+
+
+def _categories(occurrence: Occurrence) -> list[str]:
+    event = occurrence.event
+    names = [event.get_event_kind_display(), *(str(a.label) for a in event.audiences), *event.topic_names]
+    return [str(name) for name in names]
+
+
+def _add_organiser(result: Event, occurrence: Occurrence) -> None:
+    """ORGANIZER is a mailbox: without a public one, the organiser is named in CONTACT."""
+    main = next(iter(occurrence.event.all_organisations), None)
+    if main is None:
+        return
+    if main.email:
+        address = vCalAddress(f"mailto:{main.email}")
+        address.params["CN"] = vText(main.name)
+        result.add("organizer", address, encode=0)
+    else:
+        result.add("contact", main.name)

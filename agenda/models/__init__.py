@@ -1,0 +1,8 @@
+"""Events, their dates and who runs them."""
+
+from .event import EventPage
+from .index import EventIndexPage
+from .occurrence import Occurrence
+from .organiser import EventOrganiser
+
+__all__ = ["EventIndexPage", "EventOrganiser", "EventPage", "Occurrence"]

@@ -1,0 +1,287 @@
+"""Something that happens in Paris for those who look for work, start a business or recruit."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+
+from agenda import ical, panels, schema_org
+from agenda.enums import EventKind, EventStatus, Registration
+from agenda.forms import EventPageForm
+from agenda.models.occurrence import Occurrence
+from agenda.periods import month_period
+from portal import dates, text
+from portal.blocks import BodyBlock
+from portal.enums import PageKind, State
+from portal.fields import PortalStreamField
+from portal.models import District, Organisation, PortalPage
+from portal.validators import phone_link, validate_phone
+
+# Words that the agenda's own addresses use.
+RESERVED_SLUGS = {"passes", "semaine"}
+SIMILAR_EVENTS = 4
+SHORT_TEXT = ["bold", "ul", "link"]
+
+
+class EventPage(RoutablePageMixin, PortalPage):
+    """An event with its dates; what differs from one date to another is on the occurrence."""
+
+    KIND = PageKind.EVENT
+
+    event_kind = models.CharField("type", max_length=20, choices=EventKind, default=EventKind.INFORMATION)
+    body = PortalStreamField(BodyBlock(), verbose_name="ce que vous y trouverez", blank=True)
+    to_bring = RichTextField("à apporter", blank=True, features=SHORT_TEXT, help_text="CV, pièce d’identité, projet…")
+    accessibility = RichTextField(
+        "venir avec un handicap",
+        blank=True,
+        features=SHORT_TEXT,
+        help_text="Accès de plain-pied, langue des signes, boucle magnétique, et qui appeler pour un autre besoin.",
+    )
+    registration = models.CharField("entrée", max_length=20, choices=Registration, default=Registration.FREE)
+    registration_url = models.URLField("lien d’inscription", blank=True, max_length=500)
+    registration_phone = models.CharField(
+        "téléphone d’inscription", max_length=20, blank=True, validators=[validate_phone]
+    )
+    registration_email = models.EmailField("courriel d’inscription", blank=True)
+    registration_deadline = models.DateField("s’inscrire jusqu’au", null=True, blank=True)
+    is_free = models.BooleanField("gratuit", default=True)
+    price = models.DecimalField(
+        "prix (€)", max_digits=7, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    price_note = models.CharField(
+        "précision sur le prix",
+        max_length=160,
+        blank=True,
+        help_text="Par exemple « gratuit si vous cherchez un emploi ».",
+    )
+    status = models.CharField(
+        "état de l’événement",
+        max_length=20,
+        choices=EventStatus,
+        default=EventStatus.SCHEDULED,
+        help_text="Vaut pour toutes les dates. Si une seule change, indiquez-le sur cette date.",
+    )
+    status_note = models.CharField(
+        "pourquoi",
+        max_length=250,
+        blank=True,
+        help_text="Une phrase pour le public : la raison, et quoi faire. Obligatoire pour un report ou une annulation.",
+    )
+
+    base_form_class = EventPageForm
+    template = "agenda/event_page.html"
+    parent_page_types = ["agenda.EventIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = panels.content_panels
+    promote_panels = panels.promote_panels
+
+    class Meta:
+        verbose_name = "événement"
+        verbose_name_plural = "événements"
+
+    # Rules ------------------------------------------------------------------
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str] = {}
+        self._check_registration(errors)
+        self._check_price(errors)
+        self._check_status(errors)
+        if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
+            errors["slug"] = f"« {self.slug} » est une adresse de l’agenda : ajoutez un mot."
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_registration(self, errors: dict[str, str]) -> None:
+        ways = (self.registration_url, self.registration_phone, self.registration_email)
+        if self.registration == Registration.REQUIRED and not any(ways):
+            errors["registration_url"] = "Dites comment s’inscrire : un lien, un téléphone ou un courriel."
+        if self.registration == Registration.FREE and (any(ways) or self.registration_deadline):
+            errors["registration"] = (
+                "Vous dites comment s’inscrire : choisissez « Sur inscription » ou videz ces champs."
+            )
+
+    def _check_price(self, errors: dict[str, str]) -> None:
+        if self.is_free and self.price:
+            errors["price"] = "Cet événement est coché gratuit : décochez la case ou effacez le prix."
+        elif not self.is_free and not self.price:
+            errors["price"] = "Donnez le prix en euros, par exemple 15 ou 12,50, ou cochez « gratuit »."
+
+    def _check_status(self, errors: dict[str, str]) -> None:
+        if not EventStatus(self.status).takes_place and not self.status_note.strip():
+            errors["status_note"] = "Dites en une phrase pourquoi, et ce que les personnes inscrites doivent faire."
+
+    # Dates ------------------------------------------------------------------
+
+    @cached_property
+    def all_dates(self) -> list[Occurrence]:
+        """Every occurrence, those of an unsaved form included, in order of start."""
+        found = [o for o in self.occurrences.all().select_related("place", "district") if o.start and o.end]
+        return sorted(found, key=lambda occurrence: occurrence.start)
+
+    @property
+    def next_date(self) -> Occurrence | None:
+        """The one to show first: the next that takes place, else the next announced, else the last past one."""
+        upcoming = self.upcoming_dates
+        held = (occurrence for occurrence in upcoming if occurrence.effective_status.takes_place)
+        return next(held, None) or next(iter(upcoming), None) or (self.all_dates[-1] if self.all_dates else None)
+
+    @property
+    def upcoming_dates(self) -> list[Occurrence]:
+        return [occurrence for occurrence in self.all_dates if not occurrence.is_over]
+
+    @property
+    def past_dates(self) -> list[Occurrence]:
+        """Latest first."""
+        return [occurrence for occurrence in reversed(self.all_dates) if occurrence.is_over]
+
+    @property
+    def changed_dates(self) -> list[Occurrence]:
+        """Announced for later, and called off, moved to another day or put online on their own."""
+        changed = (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.MOVED_ONLINE)
+        return [occurrence for occurrence in self.upcoming_dates if occurrence.status in changed]
+
+    @property
+    def is_past(self) -> bool:
+        """Every date is over; to the minute, where ``is_over`` goes by days."""
+        return bool(self.all_dates) and not self.upcoming_dates
+
+    @property
+    def registration_is_closed(self) -> bool:
+        return self.registration_deadline is not None and self.registration_deadline < dates.today()
+
+    # What lists show --------------------------------------------------------
+
+    def refresh_listing_columns(self) -> None:
+        for stale in ("all_dates", "all_organisations", "topic_names"):
+            self.__dict__.pop(stale, None)
+        if self.source_organisation_id is None:
+            self.source_organisation = next(iter(self.all_organisations), None)
+        super().refresh_listing_columns()
+
+    def compute_dates(self) -> tuple[date | None, date | None]:
+        if not self.all_dates:
+            return None, None
+        return self.all_dates[0].first_day, max(occurrence.last_day for occurrence in self.all_dates)
+
+    def compute_state(self) -> State:
+        return self.next_date.state if self.next_date else State.NONE
+
+    def compute_district(self) -> District | None:
+        return self.next_date.find_district() if self.next_date else None
+
+    def compute_listing_meta(self) -> str:
+        """``Jeudi 26 novembre 2026, 10 h – 17 h. Mairie du 18e``, and how many other dates to come."""
+        shown = self.next_date
+        if shown is None:
+            return ""
+        others = sum(1 for other in self.all_dates if other is not shown and not other.is_over)
+        parts = [shown.when, shown.where]
+        if others:
+            parts.append(f"Et {text.plural(others, 'autre date', 'autres dates')}")
+        return ". ".join(part for part in parts if part)
+
+    def search_body(self) -> str:
+        venues = {occurrence.venue.one_line for occurrence in self.all_dates}
+        parts = [
+            self.get_event_kind_display(),
+            text.plain(str(self.body)),
+            text.plain(self.to_bring),
+            text.plain(self.accessibility),
+            *(organisation.display_name for organisation in self.all_organisations),
+            *sorted(venues),
+        ]
+        return " ".join(part for part in parts if part)
+
+    def json_ld(self) -> dict[str, Any]:
+        return schema_org.event(self, super().json_ld())
+
+    # What the page shows ----------------------------------------------------
+
+    @cached_property
+    def all_organisations(self) -> list[Organisation]:
+        """The main organiser first."""
+        rows = self.organisers.all().select_related("organisation")
+        return [row.organisation for row in sorted(rows, key=lambda row: row.sort_order or 0)]
+
+    @cached_property
+    def topic_names(self) -> list[str]:
+        return sorted(topic.name for topic in self.topics.all())
+
+    # Words of the admin's list and its exports.
+
+    @property
+    def next_date_words(self) -> str:
+        return self.next_date.when if self.next_date else ""
+
+    @property
+    def all_dates_words(self) -> str:
+        return " ; ".join(occurrence.when for occurrence in self.all_dates)
+
+    @property
+    def venue_words(self) -> str:
+        return " ; ".join(dict.fromkeys(o.venue.one_line or "En ligne" for o in self.all_dates))
+
+    @property
+    def main_organiser(self) -> str:
+        return str(next(iter(self.all_organisations), ""))
+
+    @property
+    def organiser_names(self) -> str:
+        return " ; ".join(organisation.name for organisation in self.all_organisations)
+
+    @property
+    def price_words(self) -> str:
+        """``Gratuit``, ``15 €, gratuit pour les demandeurs d’emploi``."""
+        price = text.euros(self.price) if self.price and not self.is_free else "Gratuit"
+        return ", ".join(part for part in (price, self.price_note) if part)
+
+    @property
+    def registration_phone_url(self) -> str:
+        return phone_link(self.registration_phone)
+
+    def similar_upcoming(self) -> list["EventPage"]:
+        """A few events to come, those of the same kind first."""
+        return list(
+            EventPage.objects.public_now()
+            .filter(ends_on__gte=dates.today())
+            .exclude(pk=self.pk)
+            .exclude(state__in=[State.CANCELLED, State.POSTPONED, State.CLOSED])
+            .for_cards()
+            .order_by(models.Case(models.When(event_kind=self.event_kind, then=0), default=1), "starts_on", "pk")[
+                :SIMILAR_EVENTS
+            ]
+        )
+
+    @path("")
+    def detail_view(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @path("evenement.ics")
+    def ical_view(self, request: HttpRequest) -> HttpResponse:
+        """All dates, or the one that ``?occurrence=`` names; 404 when it is not one of them."""
+        chosen = self.all_dates
+        if "occurrence" in request.GET:
+            chosen = [o for o in chosen if str(o.pk) == request.GET["occurrence"]]
+        if not chosen:
+            raise Http404
+        return ical.response(request, chosen, name=self.title, filename=self.slug)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["date"] = self.next_date
+        context |= self._agenda_urls(request)
+        context["similar"] = self.similar_upcoming() if self.is_past else []
+        return context
+
+    def _agenda_urls(self, request: Any) -> dict[str, str]:
+        """The agenda above this page and the month of the date shown; empty where there is none yet."""
+        agenda_url = (self.get_url(request) or "").rstrip("/").rpartition("/")[0]
+        month = month_period(self.next_date.first_day).path if self.next_date and agenda_url else ""
+        return {"agenda_url": f"{agenda_url}/", "month_url": month and f"{agenda_url}/{month}"}

@@ -1,0 +1,106 @@
+"""The agenda itself: lists, calendar and subscriptions."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from wagtail.contrib.routable_page.models import path, re_path
+from wagtail.models import Page
+
+from agenda import ical, periods
+from agenda.companions import with_companions
+from agenda.filters import upcoming_filters
+from agenda.models.occurrence import Occurrence
+from agenda.periods import Period
+from agenda.views import PAGE_SIZE, SOONEST_FIRST, AgendaView
+from portal import dates
+from portal.listing import ListingPageMixin
+from portal.models import PortalPage
+
+# More dates than this in one subscription help nobody.
+ICAL_DATES = 500
+
+
+class EventIndexPage(ListingPageMixin, PortalPage):
+    """Rows are dates of events, not events: one that comes back each week is listed each week."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["agenda.EventPage"]
+    content_panels = PortalPage.base_content_panels
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    listing_sorts = SOONEST_FIRST
+    listing_page_size: ClassVar[int] = PAGE_SIZE
+
+    class Meta:
+        verbose_name = "agenda"
+        verbose_name_plural = "agendas"
+
+    # Feeds read the list to come through the mixin.
+
+    @property
+    def listing_filters(self) -> Any:  # type: ignore[override]  # « cette semaine » depends on the day of the request
+        return upcoming_filters()
+
+    def get_rows(self) -> Any:
+        return Occurrence.objects.on_site().upcoming().for_rows()
+
+    def feed_page(self, row: Occurrence) -> PortalPage:
+        event: PortalPage = row.event
+        return event
+
+    def _show(self, request: HttpRequest, period: Period | None = None, *, past: bool = False) -> HttpResponse:
+        view = AgendaView(self, request, period, past=past)
+        fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]  # set by django-htmx
+        context = {
+            "agenda": view,
+            "listing": view.listing,
+            "listing_base": "fragment.html" if fragment else "base.html",
+        }
+        response: HttpResponse = self.render(request, context_overrides=context)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def _show_period(self, request: HttpRequest, period: Period | None) -> HttpResponse:
+        if period is None:
+            raise Http404
+        return self._show(request, period)
+
+    @path("")
+    def list_view(self, request: HttpRequest) -> HttpResponse:
+        return self._show(request)
+
+    @path("passes/")
+    def past_view(self, request: HttpRequest) -> HttpResponse:
+        return self._show(request, past=True)
+
+    @re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$")
+    def month_view(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
+        return self._show_period(request, periods.read_month(int(year), int(month)))
+
+    @re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<day>[0-9]{2})/$")
+    def day_view(self, request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
+        return self._show_period(request, periods.read_day(int(year), int(month), int(day)))
+
+    @re_path(r"^semaine/(?P<year>[0-9]{4})-W(?P<week>[0-9]{2})/$")
+    def week_view(self, request: HttpRequest, year: str, week: str) -> HttpResponse:
+        return self._show_period(request, periods.read_week(int(year), int(week)))
+
+    @path("semaine/")
+    def this_week_view(self, request: HttpRequest) -> HttpResponse:
+        """A lasting address for « cette semaine »."""
+        return HttpResponseRedirect(f"{self.get_url(request)}{periods.week_period(dates.today()).path}")
+
+    @path("agenda.ics")
+    def ical_view(self, request: HttpRequest) -> HttpResponse:
+        """The filtered list to come, to subscribe to."""
+        listing = self.get_listing(request)
+        found = with_companions(listing.filtered_rows[:ICAL_DATES])
+        name = self.title
+        if listing.chips:
+            name += f" ({', '.join(chip.label for chip in listing.chips)})"
+        return ical.response(request, found, name=name)
+
+    def json_ld(self) -> dict[str, Any]:
+        return super().json_ld() | {"@type": "CollectionPage"}

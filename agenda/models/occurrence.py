@@ -1,0 +1,218 @@
+"""One date of an event: when, where, and whether it still takes place."""
+
+from datetime import date, time, timedelta
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+
+from agenda import states
+from agenda.enums import EventStatus, Registration
+from agenda.querysets import OccurrenceQuerySet
+from agenda.venues import Venue, venue_of
+from portal import dates
+from portal.enums import State
+from portal.models import District
+from portal.validators import validate_postcode
+
+# Longer than this, an occurrence is a typing mistake on the year or the month.
+LONGEST = timedelta(days=92)
+
+
+class Occurrence(models.Model):
+    """Start and end, aware; an end equal to the start is an unknown end.
+
+    Not an ``Orderable``: dates order themselves, and arrows that move a date before an
+    earlier one would mean nothing to readers.
+    """
+
+    event = ParentalKey("agenda.EventPage", on_delete=models.CASCADE, related_name="occurrences")
+    start = models.DateTimeField("début", db_index=True)
+    end = models.DateTimeField("fin", db_index=True, help_text="Inconnue ? Répétez le début : lui seul s’affichera.")
+    place = models.ForeignKey(
+        "resources.PlacePage",
+        verbose_name="lieu du portail",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="occurrences",
+        help_text="Le lieu a sa page ? Choisissez-la : adresse, accès et arrondissement suivent.",
+    )
+    venue_name = models.CharField(
+        "ou nom du lieu", max_length=160, blank=True, help_text="Par exemple « Mairie du 18e »."
+    )
+    address = models.CharField("adresse", max_length=200, blank=True, help_text="Numéro et rue.")
+    postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])
+    city = models.CharField("commune", max_length=80, blank=True, default="Paris")
+    room = models.CharField("salle", max_length=120, blank=True, help_text="Salle, étage, entrée.")
+    online_url = models.URLField(
+        "lien en ligne", max_length=500, blank=True, help_text="Adresse de connexion, ou page où la demander."
+    )
+    status = models.CharField("état de cette date", max_length=20, choices=EventStatus, default=EventStatus.SCHEDULED)
+    postponed_to = models.DateField(
+        "reportée au",
+        null=True,
+        blank=True,
+        help_text="Ajoutez aussi cette nouvelle date comme une ligne : elle aura ses horaires et son lieu.",
+    )
+    district = models.ForeignKey(
+        District,
+        verbose_name="arrondissement",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="occurrences",
+    )
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+        MultiFieldPanel(
+            [
+                PageChooserPanel("place", "resources.PlacePage"),
+                FieldRowPanel([FieldPanel("venue_name"), FieldPanel("address")]),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("city"), FieldPanel("room")]),
+                FieldPanel("online_url"),
+            ],
+            heading="Où",
+        ),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("postponed_to")]),
+    ]
+
+    class Meta:
+        ordering = ["start", "pk"]
+        verbose_name = "date"
+        verbose_name_plural = "dates"
+        indexes = [models.Index(fields=["start", "end"], name="agenda_occurrence_span")]
+
+    def __str__(self) -> str:
+        return dates.format_moment_range(self.start, self.end)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.district = self.find_district()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as received
+
+    # Rules ------------------------------------------------------------------
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str] = {}
+        self._check_times(errors)
+        self._check_venue(errors)
+        self._check_status(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_times(self, errors: dict[str, str]) -> None:
+        if not (self.start and self.end):
+            return
+        if self.end < self.start:
+            errors["end"] = "La fin est avant le début : vérifiez le jour et l’heure des deux."
+        elif self.end - self.start > LONGEST:
+            errors["end"] = (
+                "Cette date dure plus de trois mois : vérifiez l’année. Pour un rendez-vous qui revient, "
+                "ajoutez une ligne par date."
+            )
+
+    def _check_venue(self, errors: dict[str, str]) -> None:
+        has_address = bool(self.venue_name.strip() or self.address.strip())
+        if self.place_id and has_address:
+            errors["venue_name"] = "Choisissez un lieu du portail ou écrivez une adresse, pas les deux."
+        elif not (self.place_id or has_address or self.online_url):
+            errors["venue_name"] = "Dites où : un lieu du portail, une adresse ou un lien en ligne."
+        elif has_address and not self.postcode:
+            errors["postcode"] = "Donnez le code postal, par exemple 75018 : il situe le rendez-vous dans Paris."
+
+    def _check_status(self, errors: dict[str, str]) -> None:
+        if self.status == EventStatus.MOVED_ONLINE and not self.online_url:
+            errors["online_url"] = "Cette date passe en ligne : donnez le lien de connexion, ou la page où le demander."
+        if self.postponed_to and self.status != EventStatus.POSTPONED:
+            errors["status"] = "Vous donnez une date de report : choisissez l’état « Reporté », ou effacez-la."
+        elif self.postponed_to and self.start and self.postponed_to == self.first_day:
+            errors["postponed_to"] = "C’est le jour prévu au départ : donnez le nouveau jour."
+
+    def find_district(self) -> District | None:
+        """Where it takes place; none when it is only online."""
+        if self.place is not None:
+            return self.place.district
+        return District.objects.from_postcode(self.postcode)
+
+    # What readers see -------------------------------------------------------
+
+    @property
+    def first_day(self) -> date:
+        return dates.local(self.start).date()
+
+    @property
+    def last_day(self) -> date:
+        """The day before, when it ends at midnight."""
+        end = dates.local(self.end)
+        if end.time() == time.min and self.end > self.start:
+            end -= timedelta(minutes=1)
+        return max(end.date(), self.first_day)
+
+    @property
+    def lasts_several_days(self) -> bool:
+        return self.last_day > self.first_day
+
+    @property
+    def is_over(self) -> bool:
+        return self.end < dates.now()
+
+    @property
+    def is_online(self) -> bool:
+        """Nobody has to go anywhere."""
+        return bool(self.online_url) and (self.status == EventStatus.MOVED_ONLINE or self.venue.is_nowhere)
+
+    @cached_property
+    def venue(self) -> Venue:
+        return venue_of(self)
+
+    @property
+    def where(self) -> str:
+        """``Mairie du 18e, salle des fêtes``, or « En ligne »."""
+        if self.is_online:
+            return "En ligne"
+        return ", ".join(part for part in (self.venue.name or self.venue.street, self.room) if part)
+
+    @property
+    def days(self) -> str:
+        """``jeudi 26 novembre 2026``, ``du 26 au 28 novembre 2026``."""
+        if self.lasts_several_days:
+            return dates.format_day_range(self.first_day, self.last_day)
+        return dates.format_day(self.first_day, weekday=True)
+
+    @property
+    def hours(self) -> str:
+        """``10 h – 17 h``; for several days, ``de 9 h le premier jour à 18 h le dernier``."""
+        end = "minuit" if dates.local(self.end).time() == time.min else dates.format_time(self.end)
+        if self.lasts_several_days:
+            return f"de {dates.format_time(self.start)} le premier jour à {end} le dernier"
+        return dates.format_time(self.start) if self.end == self.start else f"{dates.format_time(self.start)} – {end}"
+
+    @property
+    def when(self) -> str:
+        """``Jeudi 26 novembre 2026, 10 h – 17 h``; the days alone when there are several."""
+        words = self.days if self.lasts_several_days else f"{self.days}, {self.hours}"
+        return words[:1].upper() + words[1:]
+
+    @property
+    def effective_status(self) -> EventStatus:
+        return states.effective_status(self.event, self)
+
+    @property
+    def state(self) -> State:
+        return states.state_of(self.event, self)
+
+    @property
+    def can_register(self) -> bool:
+        """Registration is asked for, and still useful."""
+        return self.event.registration == Registration.REQUIRED and self.state in (State.OPEN, State.SOON)
+
+    @property
+    def badge(self) -> states.Badge:
+        return states.badge_of(self.event, self)

@@ -1,0 +1,103 @@
+"""An event as schema.org sees it."""
+
+from typing import TYPE_CHECKING, Any
+
+from agenda.enums import EventStatus
+from portal import dates
+from portal.enums import State
+from portal.models import Organisation
+
+if TYPE_CHECKING:
+    from agenda.models import EventPage, Occurrence
+
+_STATUSES = {
+    EventStatus.POSTPONED: "EventPostponed",
+    EventStatus.CANCELLED: "EventCancelled",
+    EventStatus.MOVED_ONLINE: "EventMovedOnline",
+}
+_AVAILABILITY = {
+    State.FULL: "SoldOut",
+    State.SOON: "LimitedAvailability",
+    State.CANCELLED: "Discontinued",
+    State.POSTPONED: "Discontinued",
+    State.CLOSED: "SoldOut",
+    State.NONE: "SoldOut",
+}
+
+
+def event(page: "EventPage", base: dict[str, Any]) -> dict[str, Any]:
+    """``base`` is the page's own description; the next date is the event, all dates are its sub-events."""
+    shown = page.next_date
+    data = base | {"@type": "Event", "isAccessibleForFree": page.is_free}
+    if page.image is not None:
+        data["image"] = page.image.file.url
+    if page.all_organisations:
+        data["organizer"] = [_organisation(each) for each in page.all_organisations]
+    if shown is not None:
+        data |= _one_date(page, shown)
+        if len(page.all_dates) > 1:
+            named = {"@type": "Event", "name": page.title}
+            data["subEvent"] = [named | _one_date(page, each) for each in page.all_dates]
+    return data
+
+
+def _one_date(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "startDate": dates.local(occurrence.start).isoformat(),
+        "eventStatus": f"https://schema.org/{_STATUSES.get(occurrence.effective_status, 'EventScheduled')}",
+        "eventAttendanceMode": f"https://schema.org/{_attendance(occurrence)}",
+        "location": _location(occurrence),
+        "offers": _offer(page, occurrence),
+    }
+    if occurrence.end > occurrence.start:
+        data["endDate"] = dates.local(occurrence.end).isoformat()
+    return data
+
+
+def _attendance(occurrence: "Occurrence") -> str:
+    if occurrence.is_online:
+        return "OnlineEventAttendanceMode"
+    return "MixedEventAttendanceMode" if occurrence.online_url else "OfflineEventAttendanceMode"
+
+
+def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]:
+    found: list[dict[str, Any]] = []
+    venue = occurrence.venue
+    if not occurrence.is_online and not venue.is_nowhere:
+        place: dict[str, Any] = {
+            "@type": "Place",
+            "name": venue.name or venue.street,
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": venue.street,
+                "postalCode": venue.postcode,
+                "addressLocality": venue.city,
+                "addressCountry": "FR",
+            },
+        }
+        if venue.latitude is not None and venue.longitude is not None:
+            place["geo"] = {
+                "@type": "GeoCoordinates", "latitude": str(venue.latitude), "longitude": str(venue.longitude)
+            }  # fmt: skip
+        found.append(place)
+    if occurrence.online_url:
+        found.append({"@type": "VirtualLocation", "url": occurrence.online_url})
+    return found[0] if len(found) == 1 else found
+
+
+def _offer(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
+    offer: dict[str, Any] = {
+        "@type": "Offer",
+        "price": "0" if page.is_free or page.price is None else str(page.price),
+        "priceCurrency": "EUR",
+        "availability": f"https://schema.org/{_AVAILABILITY.get(occurrence.state, 'InStock')}",
+        "url": page.registration_url or page.full_url,
+    }
+    if page.registration_deadline:
+        offer["availabilityEnds"] = page.registration_deadline.isoformat()
+    return offer
+
+
+def _organisation(organisation: Organisation) -> dict[str, Any]:
+    data = {"@type": "Organization", "name": organisation.name}
+    return data | {"url": organisation.website} if organisation.website else data

@@ -1,0 +1,74 @@
+"""What a date's badge says, from its own status, its event's, the clock and the registration."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from agenda.enums import EventStatus, Registration
+from portal import dates
+from portal.enums import State
+
+if TYPE_CHECKING:
+    from agenda.models import EventPage, Occurrence
+
+_STATES = {
+    EventStatus.LAST_PLACES: State.SOON,
+    EventStatus.FULL: State.FULL,
+    EventStatus.POSTPONED: State.POSTPONED,
+    EventStatus.CANCELLED: State.CANCELLED,
+}
+
+
+@dataclass(frozen=True)
+class Badge:
+    """Words, ``tone`` (ok, warn, off or empty) and icon of a state."""
+
+    label: str
+    tone: str
+    icon: str
+
+
+def effective_status(event: "EventPage", occurrence: "Occurrence") -> EventStatus:
+    """The date's own status, unless the whole event is called off; the event's when the date has none."""
+    whole, own = EventStatus(event.status), EventStatus(occurrence.status)
+    if not own.takes_place:
+        return own
+    if not whole.takes_place or own is EventStatus.SCHEDULED:
+        return whole
+    return own
+
+
+def state_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None = None) -> State:
+    """The state stored for lists: what a reader can still do about this date."""
+    status = effective_status(event, occurrence)
+    if not status.takes_place:
+        return _STATES[status]
+    if occurrence.end < (now or dates.now()):
+        return State.CLOSED
+    if status in _STATES:
+        return _STATES[status]
+    if event.registration == Registration.FREE:
+        return State.FREE
+    return State.NONE if event.registration_is_closed else State.OPEN
+
+
+def badge_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None = None) -> Badge:
+    """The badge of one date, with what the mixed lists have no room for: the new day, the move online."""
+    state = state_of(event, occurrence, now)
+    if state is State.POSTPONED:
+        return Badge(_postponed(occurrence), state.tone, state.icon)
+    if state is State.CLOSED:
+        return Badge("Passé", state.tone, state.icon)
+    if state in (State.OPEN, State.FREE) and effective_status(event, occurrence) is EventStatus.MOVED_ONLINE:
+        return Badge("Passe en ligne", "warn", "alert")
+    if state is State.OPEN:
+        return Badge("Inscriptions ouvertes", state.tone, state.icon)
+    if state is State.NONE:
+        return Badge("Inscriptions closes", "off", "close")
+    return Badge(str(state.label), state.tone, state.icon)
+
+
+def _postponed(occurrence: "Occurrence") -> str:
+    if occurrence.postponed_to is None:
+        return "Reporté, nouvelle date à venir"
+    return f"Reporté au {dates.format_day(occurrence.postponed_to, year=False)}"

@@ -1,0 +1,228 @@
+"""What the agenda shows for one address: the list to come, the past, a day, a week or a month."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+from agenda import rows
+from agenda.enums import When
+from agenda.filters import past_filters, undated_filters, upcoming_filters
+from agenda.models.occurrence import Occurrence
+from agenda.periods import Period, month_period, week_period
+from agenda.querysets import OccurrenceQuerySet
+from portal import dates, text
+from portal import month as months
+from portal.listing import Listing, Sort
+
+if TYPE_CHECKING:
+    from agenda.models.index import EventIndexPage
+
+SOONEST_FIRST = [Sort("date", "Date", ("start", "pk"))]
+LATEST_FIRST = [Sort("date", "Date", ("-start", "-pk"))]
+PAGE_SIZE = 30
+# A month of the portal holds a few dozen dates; its page shows them whole.
+PERIOD_PAGE_SIZE = 200
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A way to look at the agenda, next to the others."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+class AgendaView:
+    """One address of the agenda; nothing is asked of the database until the template needs it."""
+
+    def __init__(
+        self, index: "EventIndexPage", request: HttpRequest, period: Period | None = None, *, past: bool = False
+    ) -> None:
+        self.index = index
+        self.period = period
+        self.is_past = past
+        self.base_url: str = index.get_url(request) or "/"
+        self.listing = self._listing(request)
+        # The same filters without dates: what stays when the reader goes to another day, week or month.
+        self._data = request.GET
+        self._undated = Listing(request.GET, self._all, undated_filters(), SOONEST_FIRST)
+
+    @cached_property
+    def _all(self) -> OccurrenceQuerySet:
+        found: OccurrenceQuerySet = Occurrence.objects.on_site()
+        return found
+
+    def _listing(self, request: HttpRequest) -> Listing:
+        if self.period is not None:
+            found = self._all.between(self.period.first, self.period.last).for_rows()
+            return Listing(request.GET, found, undated_filters(), SOONEST_FIRST, PERIOD_PAGE_SIZE)
+        if self.is_past:
+            return Listing(request.GET, self._all.past().for_rows(), past_filters(), LATEST_FIRST, PAGE_SIZE)
+        return Listing(request.GET, self._all.upcoming().for_rows(), upcoming_filters(), SOONEST_FIRST, PAGE_SIZE)
+
+    # Words ------------------------------------------------------------------
+
+    @cached_property
+    def heading(self) -> str:
+        """``7 rendez-vous cette semaine``."""
+        count = text.plural(self.listing.total, "rendez-vous", "rendez-vous")
+        if self.period is not None:
+            return f"{count} {self.period.title}"
+        if self.is_past:
+            return f"{count} passé{'s' if self.listing.total > 1 else ''}"
+        when = self.listing.active.get("quand", [])
+        return f"{count} {When(when[0]).label.lower() if when else 'à venir'}"
+
+    @property
+    def nothing_yet(self) -> str:
+        """What an empty list without filters says."""
+        if self.period is not None:
+            return f"Aucun rendez-vous {self.period.title}. Le calendrier montre les jours qui en ont."
+        if self.is_past:
+            return "Les rendez-vous passés se rangeront ici."
+        return "Le programme se prépare. Abonnez-vous au calendrier ou au flux RSS pour être prévenu."
+
+    @property
+    def title(self) -> str:
+        """The head's title, which differs from page to page."""
+        if self.period is not None:
+            return f"{self.index.title} : {self.period.label}"
+        return f"{self.index.title} : rendez-vous passés" if self.is_past else self.index.title
+
+    @property
+    def path(self) -> str:
+        """The end of this page's own address."""
+        if self.period is not None:
+            return self.period.path
+        return "passes/" if self.is_past else ""
+
+    @property
+    def is_indexed(self) -> bool:
+        """False for filtered pages, empty periods and those far from today."""
+        if self.listing.is_filtered:
+            return False
+        return self.period is None or (self.period.is_indexed and self.listing.total > 0)
+
+    # Rows -------------------------------------------------------------------
+
+    @cached_property
+    def days(self) -> list[rows.DayRows]:
+        if self.period is not None:
+            each_day = self.period.kind == "week"
+            return rows.by_day(self.listing.page, self.period.first, self.period.last, each_day=each_day)
+        return rows.by_day(self.listing.page, None if self.is_past else self._first_listed_day)
+
+    @cached_property
+    def grid(self) -> list[list[rows.Cell]]:
+        """The month's page draws the whole month with its titles; empty elsewhere."""
+        if self.period is None or self.period.kind != "month":
+            return []
+        found = rows.by_day(self.listing.page, self.period.first, self.period.last, each_day=True)
+        return rows.grid(self.weeks, found)
+
+    @property
+    def _first_listed_day(self) -> date:
+        asked = self.listing.active.get("du", [""])[0]
+        today = dates.today()
+        return max(date.fromisoformat(asked), today) if asked else today
+
+    # Ways around ------------------------------------------------------------
+
+    def url(self, path: str) -> str:
+        """An address under the agenda, with the filters that still mean something there."""
+        query = self._undated.querystring
+        return f"{self.base_url}{path}{'?' if query else ''}{query}"
+
+    @cached_property
+    def _reach(self) -> tuple[date, date]:
+        """From the first date to the last, today included: beyond, there is nothing to walk through."""
+        today = dates.today()
+        first, last = self._all.span() or (today, today)
+        return min(first, today), max(last, today)
+
+    def _reachable(self, period: Period | None) -> Period | None:
+        return period if period is not None and period.touches(*self._reach) else None
+
+    @cached_property
+    def previous(self) -> Period | None:
+        return self._reachable(self.period.previous) if self.period else None
+
+    @cached_property
+    def next(self) -> Period | None:
+        return self._reachable(self.period.next) if self.period else None
+
+    @property
+    def previous_url(self) -> str:
+        return self.url(self.previous.path) if self.previous else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.url(self.next.path) if self.next else ""
+
+    @property
+    def tabs(self) -> list[Tab]:
+        day = self.period.first if self.period and not self._holds_today else dates.today()
+        kind = self.period.kind if self.period else ""
+        return [
+            Tab("À venir", self.url(""), kind == "" and not self.is_past),
+            Tab("Semaine", self.url(week_period(day).path), kind == "week"),
+            Tab("Mois", self.url(month_period(day).path), kind == "month"),
+            Tab("Passés", self.url("passes/"), self.is_past),
+        ]
+
+    @property
+    def _holds_today(self) -> bool:
+        return self.period is not None and self.period.touches(dates.today(), dates.today())
+
+    # The month beside the list ----------------------------------------------
+
+    @cached_property
+    def month(self) -> Period:
+        """The month that the calendar shows."""
+        if self.period is not None:
+            return month_period(self.period.first)
+        return month_period(dates.today() if self.is_past else self._calendar_day)
+
+    @property
+    def _calendar_day(self) -> date:
+        day = self._first_listed_day
+        return day if day <= self._reach[1] else dates.today()
+
+    @cached_property
+    def weeks(self) -> list[list[months.Day | None]]:
+        first, last = self.month.first, self.month.last
+        found = Listing(self._data, self._all.between(first, last), undated_filters(), SOONEST_FIRST).filtered_rows
+        spans = ((occurrence.first_day, occurrence.last_day) for occurrence in found.only("start", "end"))
+        current = self.period.first if self.period and self.period.kind == "day" else None
+        return months.weeks(
+            first, rows.count_days(spans, first, last), current, lambda day: self.url(f"{day:%Y/%m/%d}/")
+        )
+
+    @property
+    def previous_month_url(self) -> str:
+        found = self._reachable(self.month.previous)
+        return self.url(found.path) if found else ""
+
+    @property
+    def next_month_url(self) -> str:
+        found = self._reachable(self.month.next)
+        return self.url(found.path) if found else ""
+
+    # Subscriptions ----------------------------------------------------------
+
+    @property
+    def ical_url(self) -> str:
+        """The calendar of what is listed, or of what is to come where the list is of the past."""
+        return self._feed("agenda.ics")
+
+    @property
+    def rss_url(self) -> str:
+        return self._feed("flux.rss")
+
+    def _feed(self, name: str) -> str:
+        query = (self._undated if self.is_past or self.period else self.listing).querystring
+        return f"{self.base_url}{name}{'?' if query else ''}{query}"

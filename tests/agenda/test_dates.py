@@ -1,0 +1,115 @@
+"""Which dates are to come, past, or on a day; and what each says of itself."""
+
+import pytest
+
+from agenda.enums import EventStatus
+from agenda.models import Occurrence
+from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(rows: object) -> list[str]:
+    return [row.event.title for row in rows]  # type: ignore[attr-defined]  # a queryset of occurrences
+
+
+def test_a_date_is_past_when_it_ends(make_event: MakeEvent, set_moment: SetMoment) -> None:
+    make_event("Matin", occurrence(november(26, 9), november(26, 12)))
+    set_moment(2026, 11, 26, 11)
+    assert titles(Occurrence.objects.upcoming()) == ["Matin"]
+    set_moment(2026, 11, 26, 13)
+    assert titles(Occurrence.objects.upcoming()) == []
+    assert titles(Occurrence.objects.past()) == ["Matin"]
+
+
+def test_upcoming_is_soonest_first_and_past_is_latest_first(make_event: MakeEvent) -> None:
+    for day in (5, 3, 30, 25):
+        make_event(f"Le {day}", occurrence(november(day)))
+    assert titles(Occurrence.objects.upcoming()) == ["Le 25", "Le 30"]
+    assert titles(Occurrence.objects.past()) == ["Le 5", "Le 3"]
+
+
+def test_several_days_are_on_each_of_their_days(make_event: MakeEvent) -> None:
+    make_event("Salon", occurrence(november(25, 9), november(27, 18)))
+    days = [day for day in range(24, 29) if Occurrence.objects.on_day(november(day).date()).exists()]
+    assert days == [25, 26, 27]
+
+
+def test_an_evening_that_ends_at_midnight_is_not_the_next_day(make_event: MakeEvent) -> None:
+    make_event("Soirée", occurrence(november(26, 19), november(27, 0)))
+    assert Occurrence.objects.on_day(november(26).date()).exists()
+    assert not Occurrence.objects.on_day(november(27).date()).exists()
+    assert Occurrence.objects.get().when.replace("\u00a0", " ") == "Jeudi 26 novembre 2026, 19 h – minuit"
+
+
+def test_a_date_at_midnight_without_known_end_is_on_its_day(make_event: MakeEvent) -> None:
+    make_event("Minuit", occurrence(november(26, 0), november(26, 0)))
+    assert Occurrence.objects.on_day(november(26).date()).exists()
+    assert not Occurrence.objects.on_day(november(25).date()).exists()
+
+
+@pytest.mark.parametrize(("day", "hours"), [((2026, 3, 29), 23), ((2026, 10, 25), 25)])
+def test_days_of_23_and_25_hours_hold_their_first_and_last_hour(
+    make_event: MakeEvent, day: tuple[int, int, int], hours: int
+) -> None:
+    """The clock changes on these nights; the Paris day still goes from midnight to midnight."""
+    make_event("Tôt", occurrence(paris(*day, 0, 10), paris(*day, 0, 50)))
+    make_event("Tard", occurrence(paris(*day, 23, 10), paris(*day, 23, 50)))
+    found = Occurrence.objects.on_day(paris(*day).date())
+    assert titles(found) == ["Tôt", "Tard"]
+    first, last = (each.start for each in found)
+    assert (last - first).total_seconds() / 3600 == hours - 1
+
+
+def test_this_week_goes_from_monday_to_sunday(make_event: MakeEvent, set_moment: SetMoment) -> None:
+    for day in (22, 23, 29, 30):
+        make_event(f"Le {day}", occurrence(november(day)))
+    set_moment(2026, 11, 27, 12)
+    assert titles(Occurrence.objects.this_week()) == ["Le 23", "Le 29"]
+
+
+def test_only_published_events_are_on_the_site(make_event: MakeEvent) -> None:
+    page = make_event()
+    assert Occurrence.objects.on_site().count() == 1
+    page.unpublish()
+    assert Occurrence.objects.on_site().count() == 0
+
+
+def test_the_arrondissement_comes_from_the_postcode_and_not_for_online(make_event: MakeEvent) -> None:
+    page = make_event(
+        "Deux façons",
+        occurrence(november(26), venue_name="Mairie du 16e", postcode="75116"),
+        occurrence(november(27), online_url="https://example.org/visio"),
+    )
+    assert [str(o.district) if o.district else "" for o in page.all_dates] == ["Paris 16e", ""]
+
+
+@pytest.mark.parametrize(
+    ("whole", "own", "expected"),
+    [
+        (EventStatus.SCHEDULED, EventStatus.SCHEDULED, "Entrée libre"),
+        (EventStatus.SCHEDULED, EventStatus.FULL, "Complet"),
+        (EventStatus.LAST_PLACES, EventStatus.SCHEDULED, "Dernières places"),
+        (EventStatus.FULL, EventStatus.LAST_PLACES, "Dernières places"),
+        (EventStatus.CANCELLED, EventStatus.FULL, "Annulé"),
+        (EventStatus.SCHEDULED, EventStatus.POSTPONED, "Reporté, nouvelle date à venir"),
+        (EventStatus.POSTPONED, EventStatus.CANCELLED, "Annulé"),
+    ],
+)
+def test_the_badge_says_what_became_of_the_date(
+    make_event: MakeEvent, whole: EventStatus, own: EventStatus, expected: str
+) -> None:
+    page = make_event("Un jour", occurrence(november(26), status=own), status=whole, status_note="Une raison.")
+    assert page.all_dates[0].badge.label == expected
+
+
+def test_the_badge_follows_the_clock_and_the_deadline(make_event: MakeEvent, set_moment: SetMoment) -> None:
+    page = make_event(
+        registration="inscription", registration_email="a@example.org", registration_deadline=november(25).date()
+    )
+    shown = page.all_dates[0]
+    assert shown.badge.label == "Inscriptions ouvertes"
+    set_moment(2026, 11, 26, 9)
+    assert shown.badge.label == "Inscriptions closes"
+    set_moment(2026, 11, 27, 9)
+    assert shown.badge.label == "Passé"

@@ -1,0 +1,72 @@
+"""The demonstration's events: dense, varied, plausible, and every page of them opens."""
+
+from collections import Counter
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from agenda import demo
+from agenda.demo.seeds import VENUES
+from agenda.enums import EventStatus
+from agenda.models import EventPage, Occurrence
+from portal.demo import DemoContext
+from portal.models import Organisation, Topic
+from portal.structure import SiteBuilder
+from tests.agenda.conftest import TODAY, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(portal_site: SiteBuilder) -> DemoContext:
+    context = DemoContext(portal_site, TODAY)
+    topics = {slug for seed in demo.SEEDS for slug in seed.topics}
+    context.topics = {slug: Topic.objects.create(name=slug, slug=slug) for slug in sorted(topics)}
+    keys = {key for seed in demo.SEEDS for key in seed.organisers}
+    context.organisations = {key: Organisation.objects.create(name=key) for key in sorted(keys)}
+    demo.load(context)
+    return context
+
+
+def test_there_are_forty_events_around_the_load_day(loaded: DemoContext) -> None:
+    assert EventPage.objects.live().count() >= 40
+    assert not EventPage.objects.filter(is_demo=False).exists()
+    offsets = [(occurrence.first_day - TODAY).days for occurrence in Occurrence.objects.all()]
+    assert min(offsets) >= -20
+    assert max(offsets) <= 75
+    assert sum(offset < 0 for offset in offsets) >= 10
+
+
+def test_kinds_places_organisers_and_states_vary(loaded: DemoContext) -> None:
+    events = EventPage.objects.all()
+    assert len(set(events.values_list("event_kind", flat=True))) >= 8
+    assert len(set(Occurrence.objects.values_list("district__code", flat=True))) >= 12
+    assert Occurrence.objects.filter(district__code="hors-paris").exists()
+    statuses = {*events.values_list("status", flat=True), *Occurrence.objects.values_list("status", flat=True)}
+    assert statuses == set(EventStatus.values)
+    assert events.filter(is_free=False).exists()
+    assert any(occurrence.lasts_several_days for occurrence in Occurrence.objects.all())
+    assert any(occurrence.is_online for occurrence in Occurrence.objects.all())
+    assert Counter(events.values_list("organisers__organisation", flat=True)).most_common(1)[0][1] >= 5
+
+
+def test_no_event_falls_on_a_sunday_or_a_holiday_and_all_pass_the_editors_rules(loaded: DemoContext) -> None:
+    for occurrence in Occurrence.objects.select_related("event"):
+        assert occurrence.first_day.weekday() != 6, occurrence
+        assert (occurrence.first_day.month, occurrence.first_day.day) not in demo.HOLIDAYS, occurrence
+        occurrence.full_clean()
+    for event in EventPage.objects.all():
+        event.full_clean()
+
+
+def test_every_event_opens(loaded: DemoContext, client: Client) -> None:
+    for event in EventPage.objects.all():
+        page = text_of(client, event.url)
+        assert "Exemple de démonstration" in page
+    assert "noindex" not in text_of(client, "/agenda/")
+
+
+def test_events_take_place_in_the_directory_where_it_has_the_place(loaded: DemoContext) -> None:
+    assert {venue.place.partition(":")[0] for venue in VENUES.values() if venue.place} == {"lieu"}
+    assert Page.objects.filter(slug="forum-emploi-et-clause-sociale").exists()

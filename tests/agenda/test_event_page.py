@@ -1,0 +1,138 @@
+"""The page of one event, as its reader gets it."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from agenda.enums import EventStatus
+from agenda.models import EventPage
+from portal.models import Organisation
+from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page_data(page: str) -> dict[str, Any]:
+    blocks = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
+    return next(block for block in blocks if block["@type"] == "Event")
+
+
+def test_the_card_says_when_where_and_how_before_the_rest(
+    make_event: MakeEvent, client: Client, partner: Organisation
+) -> None:
+    other = Organisation.objects.create(name="France Travail", former_name="Pôle emploi")
+    event = make_event(
+        body=[("text", "<ul><li>Des entreprises du bâtiment.</li></ul>")], to_bring="<p>Votre CV.</p>",
+        accessibility="<p>De plain-pied.</p>", organisers=[partner, other],
+    )  # fmt: skip
+    page = text_of(client, event.url)
+    assert page.index("En pratique") < page.index("Des entreprises du bâtiment.")
+    for words in ("Jeudi 26 novembre 2026, 10 h – 17 h", "1, place Jules-Joffrin, 75018 Paris", "Gratuit", "À apporter",
+                  "Venir avec un handicap", "Entrée libre", "Vérifié le"):  # fmt: skip
+        assert words in page
+    assert "France Travail (anciennement Pôle emploi)" in page
+    assert f"evenement.ics?occurrence={event.all_dates[0].pk}" in page
+    assert "Toutes les dates" not in page
+
+
+def test_registration_is_offered_while_it_is_open(make_event: MakeEvent, client: Client, set_moment: SetMoment) -> None:
+    event = make_event(
+        registration="inscription", registration_url="https://example.org/inscription",
+        registration_phone="01 99 00 00 18", registration_deadline=november(25).date(),
+    )  # fmt: skip
+    page = text_of(client, event.url)
+    assert '<a class="btn" href="https://example.org/inscription" rel="external">S’inscrire' in page
+    assert 'href="tel:+33199000018"' in page
+    assert "jusqu’au 25 novembre 2026" in page
+    set_moment(2026, 11, 26, 8)
+    page = text_of(client, event.url)
+    assert "S’inscrire" not in page
+    assert "Inscriptions closes" in page
+
+
+def test_all_dates_stand_in_a_table(make_event: MakeEvent, client: Client) -> None:
+    event = make_event(
+        "Permanence",
+        occurrence(november(3)),
+        occurrence(november(24), status=EventStatus.CANCELLED),
+        occurrence(november(27)),
+        occurrence(paris(2027, 1, 28, 10), venue_name="Mairie du 13e", postcode="75013"),
+    )
+    page = text_of(client, event.url)
+    assert "Toutes les dates" in page
+    assert "Mairie du 13e" in page
+    assert "1 date passée" in page
+    assert "Mardi 24 novembre 2026 : annulé." in page
+    assert re.search(r"Prochaine date</dt><dd><time [^>]*>Vendredi 27 novembre 2026", page)
+
+
+def test_a_cancelled_event_says_why_and_offers_no_date(make_event: MakeEvent, client: Client) -> None:
+    event = make_event(status=EventStatus.CANCELLED, status_note="La salle est fermée pour travaux.")
+    page = text_of(client, event.url)
+    assert "La salle est fermée pour travaux." in page
+    assert "Ajouter à mon agenda" not in page
+    assert page_data(page)["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_a_past_event_says_so_and_shows_what_comes(
+    make_event: MakeEvent, client: Client, set_moment: SetMoment
+) -> None:
+    past = make_event("Forum d’automne", occurrence(november(10)))
+    make_event("Atelier", occurrence(november(25)), event_kind="atelier")
+    make_event("Forum d’hiver", occurrence(paris(2027, 1, 28, 10)))
+    make_event("Forum annulé", status=EventStatus.CANCELLED, status_note="Non.")
+    page = text_of(client, past.url)
+    assert "Cet événement est passé" in page
+    assert page.index("Forum d’hiver") < page.index("Atelier")
+    assert "Forum annulé" not in page
+    assert "Ajouter à mon agenda" not in page
+
+
+def test_an_event_of_several_days_says_its_first_and_last_hour(make_event: MakeEvent, client: Client) -> None:
+    event = make_event("Salon", occurrence(november(25, 9), november(27, 18)))
+    page = text_of(client, event.url)
+    assert "Du 25 au 27 novembre 2026" in page
+    assert "De 9 h le premier jour à 18 h le dernier" in page
+
+
+def test_search_engines_read_the_event(make_event: MakeEvent, client: Client) -> None:
+    event = make_event(
+        "Forum", occurrence(november(26)), occurrence(paris(2027, 1, 28, 10), online_url="https://example.org/visio"),
+        is_free=False, price="12.50",
+    )  # fmt: skip
+    data = page_data(text_of(client, event.url))
+    assert data["startDate"] == "2026-11-26T10:00:00+01:00"
+    assert data["endDate"] == "2026-11-26T12:00:00+01:00"
+    assert data["location"]["address"]["postalCode"] == "75018"
+    assert data["organizer"] == [
+        {"@type": "Organization", "name": "Maison de l’Emploi de Paris", "url": "https://example.org/mep"}
+    ]
+    assert data["offers"]["price"] == "12.50"
+    assert data["isAccessibleForFree"] is False
+    online = data["subEvent"][1]
+    assert online["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert online["location"] == {"@type": "VirtualLocation", "url": "https://example.org/visio"}
+
+
+def test_mixed_lists_get_the_next_date_its_district_and_its_state(make_event: MakeEvent) -> None:
+    event = make_event(
+        "Forum", occurrence(november(3), venue_name="Mairie du 13e", postcode="75013"), occurrence(november(26)),
+        occurrence(november(30)),
+    )  # fmt: skip
+    event = EventPage.objects.get(pk=event.pk)
+    words = event.listing_meta.replace("\u00a0", " ")
+    assert words == "Jeudi 26 novembre 2026, 10 h – 12 h. Mairie du 18e. Et 1 autre date"
+    assert (event.starts_on, event.ends_on) == (november(3).date(), november(30).date())
+    assert str(event.district) == "Paris 18e"
+    assert event.state_label == "Entrée libre"
+    assert str(event.source_organisation) == "Maison de l’Emploi de Paris"
+
+
+def test_the_feed_has_each_event_once(make_event: MakeEvent, client: Client) -> None:
+    make_event("Permanence", *(occurrence(november(day)) for day in (24, 25, 26)))
+    feed = text_of(client, "/agenda/flux.rss")
+    assert feed.count("<item>") == 1
+    assert "Mardi 24 novembre 2026" in feed
