@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
-from resources.models import PlacePage
 
 from portal.models.district import ALL_PARIS, POSTCODE_ALIASES
 from portal.validators import POSTCODE
+from resources.models import PlacePage
 
 PARAM = "code_postal"
 SHOWN = 4

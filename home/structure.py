@@ -78,11 +78,7 @@ def build_site() -> SiteBuilder:
     builder = SiteBuilder()
     build(builder)
     for app in APPS:
-        try:
-            structure = import_module(f"{app}.structure")
-        except ModuleNotFoundError:  # TODO: every app lands its own
-            continue
-        structure.build(builder)
+        import_module(f"{app}.structure").build(builder)
     finish(builder)
     return builder
 
@@ -193,7 +189,7 @@ def _build_doors(builder: SiteBuilder) -> None:
 
 
 def _links(builder: SiteBuilder, links: tuple[tuple[str, str], ...]) -> list[dict[str, object]]:
-    return [{"text": french(text), "page": builder[key]} for key, text in links if key in builder]
+    return [{"text": french(text), "page": builder[key]} for key, text in links]
 
 
 def _build_footer(builder: SiteBuilder) -> None:
@@ -202,7 +198,6 @@ def _build_footer(builder: SiteBuilder) -> None:
     if portal_settings.footer_links.exists():
         return
     for order, (column, key, title) in enumerate(FOOTER):
-        if key in builder:
-            FooterLink.objects.create(
-                settings=portal_settings, column=column, page_id=builder[key].pk, title=french(title), sort_order=order
-            )
+        FooterLink.objects.create(
+            settings=portal_settings, column=column, page_id=builder[key].pk, title=french(title), sort_order=order
+        )

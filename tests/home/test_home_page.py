@@ -51,7 +51,8 @@ def make_offer(portal_site: SiteBuilder) -> MakeOffer:
         page = OpportunityPage(
             title=title, summary="Un emploi.", employer=employer, trade="jardinier", weekly_hours=35, posts=2,
             sector=Sector.objects.get(slug="espaces-verts"), duration_months=12, workplace="jardins publics",
-            tasks="<p>Vous plantez.</p>", contact_phone="01 99 00 00 41", deadline=dates.today() + timedelta(days=days),
+            tasks="<p>Vous plantez.</p>", salary="SMIC", job_starts_on=MONDAY,
+            contact_phone="01 99 00 00 41", deadline=dates.today() + timedelta(days=days),
         )  # fmt: skip
         portal_site["opportunities"].add_child(instance=page)
         page.save_revision().publish()
