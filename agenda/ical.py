@@ -155,6 +155,6 @@ def _add_organiser(result: Event, occurrence: Occurrence) -> None:
     if main.email:
         address = vCalAddress(f"mailto:{main.email}")
         address.params["CN"] = vText(main.name)
-        result.add("organizer", address, encode=0)
+        result.add("organizer", address, encode=False)
     else:
         result.add("contact", main.name)

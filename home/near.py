@@ -5,9 +5,10 @@ from typing import Any
 
 from django.http import QueryDict
 
+from portal.enums import PageKind
+from portal.models import PortalPage
 from portal.models.district import ALL_PARIS, POSTCODE_ALIASES
 from portal.validators import POSTCODE
-from resources.models import PlacePage
 
 PARAM = "code_postal"
 SHOWN = 4
@@ -21,7 +22,7 @@ class Near:
     postcode: str = ""
     problem: str = ""
     code: str = ""  # of the district: "75018"
-    places: list[PlacePage] = field(default_factory=list)
+    places: list[Any] = field(default_factory=list)
 
     @property
     def asked(self) -> bool:
@@ -54,7 +55,8 @@ def near_you(data: QueryDict) -> Near:
 
 def _places(code: str) -> Any:
     return (
-        PlacePage.objects.public_now()
+        PortalPage.objects.public_now()
+        .of_kind(PageKind.PLACE)
         .filter(district__code__in=[code, ALL_PARIS])
         .for_cards()
         # The district's own before those that serve all Paris ("paris" sorts after digits).

@@ -1,6 +1,5 @@
 """Demonstration events around the load day, all invented and marked so."""
 
-import re
 from datetime import date, datetime, timedelta
 
 from django.utils.text import slugify
@@ -10,7 +9,7 @@ from agenda.demo.seeds import VENUES, Seed, When
 from agenda.enums import EventStatus
 from agenda.models import EventOrganiser, EventPage, Occurrence
 from portal.demo import DemoContext
-from portal.text import NBSP
+from portal.text import french
 
 SEEDS: tuple[Seed, ...] = (*forums.SEEDS, *workshops.SEEDS, *information.SEEDS, *creation.SEEDS)
 SIGNUP = {
@@ -31,6 +30,7 @@ def load(ctx: DemoContext) -> None:
 
 def build(ctx: DemoContext, seed: Seed) -> EventPage:
     """The event with its dates and organisers, not saved."""
+    items = "".join(f"<li>{french(point)}</li>" for point in seed.points)
     page = EventPage(
         title=french(seed.title),
         slug=slug_of(seed.title),
@@ -39,6 +39,7 @@ def build(ctx: DemoContext, seed: Seed) -> EventPage:
         for_job_seekers="e" in seed.who,
         for_project_holders="p" in seed.who,
         for_employers="r" in seed.who,
+        body=[("text", f"<ul>{items}</ul>")] if items else [],
         to_bring=paragraph(seed.bring),
         accessibility=paragraph(seed.access),
         registration=seed.registration,
@@ -53,9 +54,6 @@ def build(ctx: DemoContext, seed: Seed) -> EventPage:
         is_demo=True,
         **SIGNUP.get(seed.signup, {}),
     )
-    if seed.points:
-        items = "".join(f"<li>{french(point)}</li>" for point in seed.points)
-        page.body = [("text", f"<ul>{items}</ul>")]
     for key in seed.organisers:
         page.organisers.add(EventOrganiser(organisation=ctx.organisations[key], sort_order=page.organisers.count()))
     for when in seed.dates:
@@ -113,13 +111,6 @@ def _clock(text: str) -> tuple[int, int]:
 
 def paragraph(text: str) -> str:
     return f"<p>{french(text)}</p>" if text else ""
-
-
-def french(text: str) -> str:
-    """The same text with the no-break spaces of French typography."""
-    text = re.sub(r" ([:;?!%€»])", rf"{NBSP}\1", text)
-    text = re.sub(r"« ", f"«{NBSP}", text)
-    return re.sub(r"(\d) h\b", rf"\1{NBSP}h", text)
 
 
 def slug_of(title: str) -> str:

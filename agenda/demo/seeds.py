@@ -82,22 +82,24 @@ VENUES: dict[str, Where] = {
     "mairie-19": Where("Mairie du 19e", "5, place Armand-Carrel", "75019"),
     "mairie-20": Where("Mairie du 20e", "6, place Gambetta", "75020"),
     "hotel-de-ville": Where("Hôtel de Ville de Paris", "Place de l’Hôtel-de-Ville", "75004"),
-    "cite-metiers": Where("Cité des métiers", "30, avenue Corentin-Cariou", "75019", place="lieu:cite-des-metiers"),
-    "cci": Where("Chambre de commerce et d’industrie", "2, place de la Bourse", "75002", place="lieu:cci-paris"),
-    "cma": Where("Chambre de métiers et de l’artisanat", "72, rue de Reuilly", "75012", place="lieu:cma-paris"),
-    "ft-chapelle": Where(
-        "France Travail La Chapelle", "18, rue de l’Évangile", "75018", place="lieu:france-travail-18"
+    "cite-metiers": Where(
+        "Cité des métiers", "30, avenue Corentin-Cariou", "75019", place="lieu:carrefour-des-metiers"
     ),
-    "ft-5e": Where("France Travail Mouffetard", "44, rue Claude-Bernard", "75005", place="lieu:france-travail-05"),
-    "afpa": Where("Centre AFPA de Paris", "37, rue des Pyrénées", "75020", place="lieu:afpa-paris"),
-    "ei-13": Where("Espace insertion du 13e", "163, avenue d’Italie", "75013", place="lieu:espace-insertion-13"),
-    "ei-20": Where("Espace insertion du 20e", "52, rue Stendhal", "75020", place="lieu:espace-insertion-20"),
-    "ml-18": Where("Mission locale, antenne du 18e", "7, rue Duc", "75018", place="lieu:mission-locale-18"),
-    "mep": Where("Maison de l’Emploi de Paris", "15, rue de Clignancourt", "75018", place="lieu:mep"),
+    "cci": Where("Chambre de commerce et d’industrie", "2, place de la Bourse", "75002"),
+    "cma": Where("Chambre de métiers et de l’artisanat", "72, rue de Reuilly", "75012"),
+    "ft-chapelle": Where(
+        "France Travail La Chapelle", "5, rue de la Chapelle", "75018", place="lieu:france-travail-la-chapelle"
+    ),
+    "ft-5e": Where("France Travail Mouffetard", "44, rue Claude-Bernard", "75005"),
+    "afpa": Where("Centre AFPA de Paris", "37, rue des Pyrénées", "75020"),
+    "ei-13": Where("Espace insertion du 13e", "163, avenue d’Italie", "75013", place="lieu:espace-insertion-13e"),
+    "ei-20": Where("Espace insertion du 20e", "52, rue Stendhal", "75020"),
+    "ml-18": Where("Mission locale, antenne du 18e", "7, rue Duc", "75018", place="lieu:mission-locale-18e"),
+    "mep": Where("Maison de l’Emploi de Paris", "15, rue de Clignancourt", "75018"),
     "bnf": Where("Bibliothèque François-Mitterrand", "Quai François-Mauriac", "75013"),
     "carreau": Where("Le Carreau du Temple", "4, rue Eugène-Spuller", "75003"),
     "maison-6e": Where("Maison des associations du 6e", "60, rue Saint-André-des-Arts", "75006"),
-    "plie": Where("Point d’accueil du PLIE Paris Nord-Est", "24, rue Ramponeau", "75020", place="lieu:plie-18-19"),
+    "plie": Where("PLIE Paris 18e-19e", "61, rue Riquet", "75018", place="lieu:plie-18e-19e"),
     "hopital": Where("Hôpital Saint-Antoine, salle de formation", "184, rue du Faubourg-Saint-Antoine", "75012"),
     "montreuil": Where("Maison de l’économie sociale", "12, rue de Paris", "93100"),
     "online": Where("", online="https://visio.example.org/agenda"),

@@ -32,17 +32,8 @@ class HomePage(PortalPage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = [
-        "home.OrientationPage",
-        "home.AudiencePage",
-        "agenda.EventIndexPage",
-        "trainings.TrainingIndexPage",
-        "clauses.ClauseHubPage",
-        "resources.ObservationPage",
-        "experiments.ExperimentIndexPage",
-        "home.AudienceFiguresPage",
-        "home.ContentPage",
-    ]
+    # Each section's own page type says that it lives under the home page.
+    subpage_types = None
 
     content_panels = [
         FieldPanel("title"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -94,9 +95,9 @@ def test_created_previewed_published_listed_and_past(
     ],
 )
 def test_a_wrong_date_is_refused_in_french(
-    portal_site: SiteBuilder, editor: Client, partner: Organisation, row: dict[str, object], words: str
+    portal_site: SiteBuilder, editor: Client, partner: Organisation, row: dict[str, str], words: str
 ) -> None:
-    answer = publish(editor, portal_site, form(partner, date_row(**row)))  # type: ignore[arg-type]  # a row of a form
+    answer = publish(editor, portal_site, form(partner, date_row(**row)))
     assert answer.status_code == 200
     assert words in answer.content.decode().replace("\u00a0", " ")
     assert not EventPage.objects.exists()
@@ -108,7 +109,7 @@ def test_a_deadline_after_the_last_date_is_refused(
     fields = {
         "registration": "inscription", "registration_email": "a@example.org", "registration_deadline": "2026-12-01"
     }  # fmt: skip
-    answer = publish(editor, portal_site, form(partner, **fields))  # type: ignore[arg-type]  # fields of a form
+    answer = publish(editor, portal_site, form(partner, **fields))
     assert "L’inscription finirait après la dernière date" in answer.content.decode()
 
 
@@ -184,7 +185,8 @@ def test_editors_filter_by_organiser(make_event: MakeEvent, editor: Client) -> N
     make_event("Forum")
     make_event("Atelier", organisers=[other])
     page = text_of(editor, f"/cms/agenda/?organiser={other.pk}")
-    assert "Modifier « Atelier »" in page or ">Atelier<" in page.replace("\n", "").replace("  ", "")
+    assert re.search(r">\s*Atelier\s*</a>", page)
+    assert not re.search(r">\s*Forum\s*</a>", page)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -192,7 +194,7 @@ def test_events_are_exported(make_event: MakeEvent, editor: Client, kind: str) -
     make_event("Forum", occurrence(november(26)), occurrence(november(27)))
     answer = editor.get(f"/cms/agenda/?export={kind}")
     assert answer.status_code == 200
-    content = b"".join(answer)  # type: ignore[call-overload]  # a streamed answer
+    content = b"".join(answer)
     if kind == "csv":
         [row] = csv.DictReader(io.StringIO(content.decode().replace("\u00a0", " ")))
         assert row["Organisateurs"] == "Maison de l’Emploi de Paris"

@@ -114,7 +114,7 @@ def test_hours_hold_around_each_change_of_clock(
     """The zone written in the file is enough: it is read here instead of the reader's own."""
     make_event("Matin", occurrence(paris(*day, 9, 30), paris(*day, 12)))
     answer = client.get("/agenda/agenda.ics").content.replace(b"Europe/Paris", b"X-Portail/Paris")
-    [event] = events(Calendar.from_ical(answer))  # type: ignore[arg-type]  # from_ical may give a list
+    [event] = events(Calendar.from_ical(answer))
     start = event["DTSTART"].dt
     assert (start.hour, start.minute) == (9, 30)
     assert start.astimezone(UTC) == paris(*day, 9, 30).astimezone(UTC)
