@@ -1,0 +1,13 @@
+"""What can stop a run. Every message is a French sentence for the person at the desk."""
+
+
+class IngestError(Exception):
+    """Nothing could be read; the run fails and says why."""
+
+
+class FetchError(IngestError):
+    """The source's address gave no usable file."""
+
+
+class UnreadableFile(IngestError):
+    """The file is not of the announced format."""

@@ -1,0 +1,69 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from ingest.enums import Outcome, RunStatus
+
+COUNTS = tuple(outcome.value for outcome in Outcome)
+
+
+class Run(models.Model):
+    """One reading of a source, from its first byte to its last line."""
+
+    source = models.ForeignKey("ingest.Source", on_delete=models.CASCADE, related_name="runs", verbose_name="source")
+    status = models.CharField("état", max_length=12, choices=RunStatus, default=RunStatus.RUNNING)
+    started_at = models.DateTimeField("début", auto_now_add=True)
+    ended_at = models.DateTimeField("fin", null=True, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    fingerprint = models.CharField("empreinte du fichier", max_length=64, blank=True)
+    position = models.PositiveIntegerField("lignes traitées", default=0)
+    created = models.PositiveIntegerField("créés", default=0)
+    updated = models.PositiveIntegerField("modifiés", default=0)
+    unchanged = models.PositiveIntegerField("inchangés", default=0)
+    merged = models.PositiveIntegerField("rapprochés", default=0)
+    rejected = models.PositiveIntegerField("rejetés", default=0)
+    removed = models.PositiveIntegerField("retirés", default=0)
+    message = models.CharField("message", max_length=500, blank=True)
+    changes = models.JSONField("changements prévus", default=list, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        verbose_name = "relève"
+        verbose_name_plural = "relèves"
+
+    def __str__(self) -> str:
+        return f"{self.source} — {self.started_at:%d/%m/%Y %H:%M}"
+
+    @property
+    def summary(self) -> str:
+        """The last line of the command: ``created=N updated=N …``."""
+        return " ".join(f"{name}={getattr(self, name)}" for name in COUNTS)
+
+    @property
+    def rows_read(self) -> int:
+        return self.created + self.updated + self.unchanged + self.merged + self.rejected
+
+
+class RejectedRow(models.Model):
+    """A row that could not be used: where it stands, which field, why, and what it held."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rejected_rows", verbose_name="relève")
+    place = models.CharField("endroit", max_length=200)
+    field = models.CharField("champ", max_length=80, blank=True)
+    reason = models.CharField("raison", max_length=500)
+    value = models.TextField("valeur", blank=True)
+    raw = models.TextField("ligne d’origine", blank=True)
+    replayed_at = models.DateTimeField("rejouée le", null=True, blank=True)
+
+    RAW_LIMIT: ClassVar[int] = 20_000
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "ligne rejetée"
+        verbose_name_plural = "lignes rejetées"
+
+    def __str__(self) -> str:
+        return f"{self.place} : {self.reason}"

@@ -1,0 +1,113 @@
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from ingest.enums import Schedule, Trust
+from ingest.registry import format_choices
+from portal import dates
+from portal.enums import AUDIENCE_COLUMNS, Audience
+
+FAILURES_BEFORE_WARNING = 3
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def due(self, at: datetime | None = None) -> list["Source"]:
+        """Active sources whose next reading has come."""
+        moment = at or dates.now()
+        return [source for source in self.filter(is_active=True) if source.is_due(moment)]
+
+
+class Source(models.Model):
+    """A partner's feed: where it is, how it is read, and how far it is trusted."""
+
+    name = models.CharField("nom", max_length=120, unique=True)
+    organisation = models.ForeignKey(
+        "portal.Organisation",
+        verbose_name="organisme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        help_text="Le partenaire crédité sur chaque page importée.",
+    )
+    format = models.CharField("format", max_length=30)
+    url = models.URLField("adresse", max_length=500, blank=True, help_text="Laissez vide pour un fichier déposé.")
+    schedule = models.CharField("rythme", max_length=10, choices=Schedule, default=Schedule.MANUAL)
+    trust = models.CharField("confiance", max_length=10, choices=Trust, default=Trust.DRAFT)
+    licence = models.CharField("licence", max_length=120, blank=True, help_text="Par exemple « Licence Ouverte 2.0 ».")
+    credit = models.CharField("mention de la source", max_length=200, blank=True)
+    topics = models.ManyToManyField("portal.Topic", verbose_name="thèmes par défaut", blank=True, related_name="+")
+    for_job_seekers = models.BooleanField(Audience.JOB_SEEKERS.label, default=True)
+    for_project_holders = models.BooleanField(Audience.PROJECT_HOLDERS.label, default=False)
+    for_employers = models.BooleanField(Audience.EMPLOYERS.label, default=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="responsable",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Reçoit un message après trois échecs de suite.",
+    )
+    mapping = models.JSONField(
+        "correspondance des colonnes", default=dict, blank=True, help_text="Pour un CSV : {« title »: « Intitulé », …}."
+    )
+    is_active = models.BooleanField("active", default=True)
+    etag = models.CharField(max_length=200, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    cursor = models.CharField(max_length=100, blank=True, editable=False)
+    failures = models.PositiveSmallIntegerField("échecs de suite", default=0, editable=False)
+    last_success_at = models.DateTimeField("dernier succès", null=True, blank=True, editable=False)
+    last_tried_at = models.DateTimeField("dernier essai", null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager["Source"]] = SourceQuerySet.as_manager()
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("format")]),
+        FieldPanel("url"),
+        FieldRowPanel([FieldPanel("schedule"), FieldPanel("trust"), FieldPanel("is_active")]),
+        FieldRowPanel([FieldPanel("licence"), FieldPanel("credit")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel(column) for column in AUDIENCE_COLUMNS.values()]),
+                FieldPanel("topics"),
+            ],
+            heading="Classement par défaut",
+        ),
+        FieldRowPanel([FieldPanel("owner"), FieldPanel("mapping")]),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "source"
+        verbose_name_plural = "sources"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.format not in dict(format_choices()):
+            raise ValidationError({"format": f"Le format « {self.format} » n’existe pas. Choisissez-en un de la liste."})
+        if self.schedule != Schedule.MANUAL and not self.url:
+            raise ValidationError({"url": "Donnez une adresse : une source relevée régulièrement en a besoin."})
+
+    @property
+    def next_run_at(self) -> datetime | None:
+        """When the next scheduled reading comes; None when nothing is scheduled."""
+        hours = Schedule(self.schedule).hours
+        if hours is None or not self.is_active:
+            return None
+        return (self.last_tried_at or dates.now() - timedelta(hours=hours)) + timedelta(hours=hours)
+
+    def is_due(self, moment: datetime) -> bool:
+        return self.next_run_at is not None and self.next_run_at <= moment
+
+    @property
+    def is_failing(self) -> bool:
+        return self.failures >= FAILURES_BEFORE_WARNING

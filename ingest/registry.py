@@ -1,0 +1,39 @@
+"""The formats that the desk can read. Each lives with the app that owns it and registers here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .rows import Reject, Row
+
+if TYPE_CHECKING:
+    from .models import Source
+
+Reader = Callable[[Path, "Source"], Iterator[Row | Reject]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """``name`` is its word on the command line; ``target`` is a ``targets.Target`` class."""
+
+    name: str
+    label: str
+    read: Reader
+    target: Any
+
+
+_formats: dict[str, Format] = {}
+
+
+def register(spec: Format) -> None:
+    _formats[spec.name] = spec
+
+
+def get_format(name: str) -> Format:
+    """Raises KeyError for a name that no app registered."""
+    return _formats[name]
+
+
+def format_choices() -> list[tuple[str, str]]:
+    return sorted((spec.name, spec.label) for spec in _formats.values())
