@@ -1,0 +1,107 @@
+"""The desk: bring a source's file, run it, and keep the source's health."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.mail import send_mail
+
+from ingest.engine import Engine, Progress
+from ingest.enums import RunStatus
+from ingest.errors import IngestError
+from ingest.fetch import fetch
+from ingest.models import Run, Source
+from ingest.models.source import FAILURES_BEFORE_WARNING
+from ingest.registry import get_format
+from portal import dates
+
+# A run that says « running » and has not moved for this long belongs to a process that died.
+STALE_AFTER = timedelta(minutes=30)
+
+
+def read_source(
+    source: Source, *, path: Path | None = None, preview: bool = False, confirmed: bool = False,
+    progress: Progress | None = None,
+) -> Run:  # fmt: skip
+    """Read a source from its address, or from ``path``; always gives a closed run that says what happened."""
+    try:
+        with _file_of(source, path, preview=preview) as (file, news):
+            if file is None:
+                return _unchanged(source)
+            engine = Engine(source, get_format(source.format), file, preview=preview, progress=progress)
+            run = engine.run(confirmed=confirmed)
+    except IngestError as fault:
+        run = Run.objects.create(
+            source=source, status=RunStatus.FAILED, message=str(fault)[:500], ended_at=dates.now()
+        )
+        news = ("", "")
+    if not preview:
+        _keep_health(source, run, *news)
+    return run
+
+
+@contextmanager
+def _file_of(source: Source, path: Path | None, *, preview: bool) -> Iterator[tuple[Path | None, tuple[str, str]]]:
+    if path is not None:
+        if not path.is_file():
+            raise IngestError(f"Le fichier « {path} » n’existe pas ou n’est pas lisible.")
+        yield path, (source.etag, source.last_modified)
+        return
+    if not source.url:
+        raise IngestError("Cette source n’a pas d’adresse : déposez un fichier ou donnez-en une.")
+    with tempfile.TemporaryDirectory(prefix="ingest-") as folder:
+        target = Path(folder) / "source"
+        known = ("", "") if preview or source.failures else (source.etag, source.last_modified)
+        answer = fetch(source.url, target, etag=known[0], last_modified=known[1])
+        yield (None if answer.not_modified else target), (answer.etag, answer.last_modified)
+
+
+def _unchanged(source: Source) -> Run:
+    run = Run.objects.create(
+        source=source,
+        status=RunStatus.UNCHANGED,
+        message="Le partenaire n’a rien changé depuis la dernière relève.",
+        unchanged=source.records.filter(gone_at=None).count(),
+        ended_at=dates.now(),
+    )
+    _keep_health(source, run, source.etag, source.last_modified)
+    return run
+
+
+def _keep_health(source: Source, run: Run, etag: str, last_modified: str) -> None:
+    source.last_tried_at = run.ended_at
+    if run.status == RunStatus.FAILED:
+        source.failures += 1
+        if source.failures == FAILURES_BEFORE_WARNING:
+            _warn_owner(source, run)
+    else:
+        source.failures = 0
+        source.last_success_at = run.ended_at
+        # Rows refused today may be read better tomorrow: ask for the whole file again.
+        done = run.status in (RunStatus.DONE, RunStatus.UNCHANGED) and not run.rejected
+        source.etag, source.last_modified = (etag, last_modified) if done else ("", "")
+    source.save()
+
+
+def _warn_owner(source: Source, run: Run) -> None:
+    if source.owner is None or not source.owner.email:
+        return
+    send_mail(
+        subject=f"Import en échec : {source.name}",
+        message=(
+            f"La source « {source.name} » n’a pas pu être lue {FAILURES_BEFORE_WARNING} fois de suite.\n\n"
+            f"Dernière raison : {run.message}\n\nLes pages déjà importées restent en ligne."
+        ),
+        from_email=None,
+        recipient_list=[source.owner.email],
+    )
+
+
+def close_stale_runs() -> int:
+    """Mark runs of processes that died as interrupted, so that the next reading resumes them."""
+    limit = dates.now() - STALE_AFTER
+    return Run.objects.filter(status=RunStatus.RUNNING, started_at__lt=limit, ended_at=None).update(
+        status=RunStatus.INTERRUPTED, message="Le processus s’est arrêté avant la fin."
+    )

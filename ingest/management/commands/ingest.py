@@ -1,0 +1,110 @@
+"""``manage.py ingest FORMAT PATH_OR_URL`` and ``manage.py ingest --due``."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ingest.desk import close_stale_runs, read_source
+from ingest.enums import RunStatus
+from ingest.models import Run, Source
+from ingest.models.run import COUNTS
+from ingest.registry import format_choices
+
+SHOWN_REJECTS = 20
+
+
+class Command(BaseCommand):
+    help = "Importe un fichier ou une adresse d’un partenaire, ou toutes les sources à relever (--due)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        names = ", ".join(name for name, _label in format_choices())
+        parser.add_argument("format", nargs="?", help=f"l’un de : {names}")
+        parser.add_argument("location", nargs="?", help="un fichier ou une adresse http(s)")
+        parser.add_argument("--source", help="nom de la source ; par défaut, d’après le format et l’emplacement")
+        parser.add_argument("--preview", action="store_true", help="montre ce qui changerait, n’écrit rien")
+        parser.add_argument("--confirm", action="store_true", help="accepte qu’une source perde la moitié de ses fiches")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="résultat en JSON")
+        parser.add_argument("--due", action="store_true", help="relève les sources dont l’heure est venue")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        close_stale_runs()
+        if options["due"]:
+            self._read_due(options)
+            return
+        if not options["format"] or not options["location"]:
+            raise CommandError("Donnez un format et un fichier ou une adresse, ou --due.")
+        source, path = self._source(options)
+        run = self._read(source, path, options)
+        self._show(run, options)
+        if run.status == RunStatus.FAILED:
+            raise CommandError(run.message)
+
+    def _source(self, options: dict[str, Any]) -> tuple[Source, Path | None]:
+        name, location = options["format"], options["location"]
+        if name not in dict(format_choices()):
+            known = ", ".join(choice for choice, _label in format_choices())
+            raise CommandError(f"Format inconnu : « {name} ». Formats connus : {known}.")
+        is_url = location.startswith(("http://", "https://"))
+        title = options["source"] or f"{name} {location if is_url else slugify(Path(location).stem)}"[:120]
+        source, _created = Source.objects.get_or_create(
+            name=title, defaults={"format": name, "url": location if is_url else ""}
+        )
+        if source.format != name:
+            raise CommandError(f"La source « {source.name} » lit le format {source.format}, pas {name}.")
+        if is_url:
+            source.url = location
+            return source, None
+        return source, Path(location)
+
+    def _read(self, source: Source, path: Path | None, options: dict[str, Any]) -> Run:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} lignes"), TimeElapsedColumn())
+        with Progress(*columns, console=console, disable=not console.is_terminal or options["as_json"]) as bar:
+            task = bar.add_task(source.name, total=None)
+            return read_source(
+                source,
+                path=path,
+                preview=options["preview"],
+                confirmed=options["confirm"],
+                progress=lambda rows: bar.update(task, completed=rows),
+            )
+
+    def _read_due(self, options: dict[str, Any]) -> None:
+        for source in Source.objects.due():  # type: ignore[attr-defined]  # from_queryset hides the method
+            run = self._read(source, None, options)
+            self.stdout.write(f"{source.name} : {run.get_status_display()}. {run.message}")
+            self._show(run, options)
+
+    def _show(self, run: Run, options: dict[str, Any]) -> None:
+        rejects = run.rejected_rows.all()
+        if options["as_json"]:
+            self.stdout.write(json.dumps(_as_json(run), ensure_ascii=False))
+            return
+        for change in run.changes:
+            self.stdout.write(f"{change['outcome']} {change['place']} : {change['title']}")
+            for field, (now, then) in change["fields"].items():
+                self.stdout.write(f"    {field} : {now!r} -> {then!r}")
+        for reject in rejects[:SHOWN_REJECTS]:
+            field = f" [{reject.field}]" if reject.field else ""
+            self.stdout.write(f"rejet {reject.place}{field} : {reject.reason}")
+        if run.rejected > SHOWN_REJECTS:
+            self.stdout.write(f"… et {run.rejected - SHOWN_REJECTS} autres rejets, dans l’espace d’administration.")
+        if run.message:
+            self.stdout.write(run.message)
+        self.stdout.write(run.summary)
+
+
+def _as_json(run: Run) -> dict[str, Any]:
+    return {
+        "status": run.status,
+        "message": run.message,
+        **{name: getattr(run, name) for name in COUNTS},
+        "changes": run.changes,
+        "rejects": list(run.rejected_rows.values("place", "field", "reason", "value")),
+    }
