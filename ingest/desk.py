@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.mail import send_mail
 
 from ingest.engine import Engine, Progress
-from ingest.enums import RunStatus
+from ingest.enums import Request, RunStatus
 from ingest.errors import IngestError
 from ingest.fetch import fetch
 from ingest.models import Run, Source
@@ -48,6 +48,9 @@ def _file_of(source: Source, path: Path | None, *, preview: bool) -> Iterator[tu
         if not path.is_file():
             raise IngestError(f"Le fichier « {path} » n’existe pas ou n’est pas lisible.")
         yield path, (source.etag, source.last_modified)
+        return
+    if source.upload:
+        yield Path(source.upload.path), ("", "")
         return
     if not source.url:
         raise IngestError("Cette source n’a pas d’adresse : déposez un fichier ou donnez-en une.")
@@ -105,3 +108,13 @@ def close_stale_runs() -> int:
     return Run.objects.filter(status=RunStatus.RUNNING, started_at__lt=limit, ended_at=None).update(
         status=RunStatus.INTERRUPTED, message="Le processus s’est arrêté avant la fin."
     )
+
+
+def answer_request(source: Source, progress: Progress | None = None) -> Run:
+    """Do what a person asked of the source, or its scheduled reading; the request is spent first."""
+    asked = Request(source.request)
+    Source.objects.filter(pk=source.pk).update(request=Request.NONE)
+    source.request = Request.NONE
+    return read_source(
+        source, preview=asked == Request.PREVIEW, confirmed=asked == Request.CONFIRM, progress=progress
+    )  # fmt: skip

@@ -41,3 +41,12 @@ class Outcome(TextChoices):
     REJECTED = "rejected", "Rejeté"
     REMOVED = "removed", "Retiré"
 
+
+
+class Request(TextChoices):
+    """What a person asked of a source; the scheduler does it within a minute."""
+
+    NONE = "", "Rien"
+    READ = "lire", "Relever"
+    PREVIEW = "apercu", "Aperçu"
+    CONFIRM = "confirmer", "Relever et accepter les retraits"

@@ -3,10 +3,11 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.storage import FileSystemStorage
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ingest.enums import Schedule, Trust
+from ingest.enums import Request, Schedule, Trust
 from ingest.registry import format_choices
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
@@ -14,11 +15,16 @@ from portal.enums import AUDIENCE_COLUMNS, Audience
 FAILURES_BEFORE_WARNING = 3
 
 
+def private_storage() -> FileSystemStorage:
+    """Outside the public media: a partner's file may hold more than what we publish."""
+    return FileSystemStorage(location=settings.PRIVATE_ROOT)
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
     def due(self, at: datetime | None = None) -> list["Source"]:
-        """Active sources whose next reading has come."""
+        """Sources that a person asked for, and active ones whose next reading has come."""
         moment = at or dates.now()
-        return [source for source in self.filter(is_active=True) if source.is_due(moment)]
+        return [source for source in self if source.request or source.is_due(moment)]
 
 
 class Source(models.Model):
@@ -56,7 +62,15 @@ class Source(models.Model):
     mapping = models.JSONField(
         "correspondance des colonnes", default=dict, blank=True, help_text="Pour un CSV : {« title »: « Intitulé », …}."
     )
+    upload = models.FileField(
+        "fichier déposé",
+        upload_to="imports",
+        storage=private_storage,
+        blank=True,
+        help_text="Lu à la place de l’adresse. N’est jamais servi au public.",
+    )
     is_active = models.BooleanField("active", default=True)
+    request = models.CharField("demande", max_length=10, choices=Request, blank=True, default="", editable=False)
     etag = models.CharField(max_length=200, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
     cursor = models.CharField(max_length=100, blank=True, editable=False)
@@ -69,7 +83,7 @@ class Source(models.Model):
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("format")]),
-        FieldPanel("url"),
+        FieldRowPanel([FieldPanel("url"), FieldPanel("upload")]),
         FieldRowPanel([FieldPanel("schedule"), FieldPanel("trust"), FieldPanel("is_active")]),
         FieldRowPanel([FieldPanel("licence"), FieldPanel("credit")]),
         MultiFieldPanel(

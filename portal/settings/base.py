@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "clauses",
     "experiments",
     "resources",
+    "ingest",
     "search",
     "portal",
     "wagtail.contrib.forms",
@@ -112,6 +113,8 @@ HASHED_STORAGES = {
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# Files that only people with a right may read: never under MEDIA_ROOT, never served by its address.
+PRIVATE_ROOT = VAR_DIR / "private"
 SERVE_MEDIA = False
 
 # Pages kept for visitors who are not logged in; publishing forgets them at once. 0 turns it off.
@@ -188,7 +191,17 @@ WEB_CONCURRENCY = 1  # processes
 WEB_THREADS = env.int("WEB_THREADS", default=8)  # in each process
 ACCESS_LOG = False
 # Seconds between two runs of a command; each also runs at the start.
-SCHEDULED_COMMANDS = {"publish_scheduled": 60, "search_sync": 60, "refresh_listings": 3600, "clearsessions": 86_400}
+SCHEDULED_COMMANDS = {
+    "publish_scheduled": 60,
+    "search_sync": 60,
+    "ingest_due": 60,
+    "refresh_listings": 3600,
+    "clearsessions": 86_400,
+}
 
 # Counts of queries are written by a thread of their own; without it, by `manage.py search_sync`.
 SEARCH_LOG_IN_BACKGROUND = True
+
+# Hosts that a source may name although they are on a private network: none, but for tests and intranet feeds.
+INGEST_TRUSTED_HOSTS: list[str] = env.list("INGEST_TRUSTED_HOSTS", default=[])
+INGEST_RETRY_SECONDS = 2  # doubled at each new attempt

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from ingest.desk import close_stale_runs, read_source
+from ingest.desk import answer_request, close_stale_runs, read_source
 from ingest.enums import RunStatus
 from ingest.models import Run, Source
 from ingest.models.run import COUNTS
@@ -77,7 +77,7 @@ class Command(BaseCommand):
 
     def _read_due(self, options: dict[str, Any]) -> None:
         for source in Source.objects.due():  # type: ignore[attr-defined]  # from_queryset hides the method
-            run = self._read(source, None, options)
+            run = answer_request(source)
             self.stdout.write(f"{source.name} : {run.get_status_display()}. {run.message}")
             self._show(run, options)
 
