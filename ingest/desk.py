@@ -3,39 +3,38 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 from django.core.mail import send_mail
 
-from ingest.engine import Engine, Progress
+from ingest.engine import STALE_AFTER, Engine, Progress
 from ingest.enums import Request, RunStatus
-from ingest.errors import IngestError
+from ingest.errors import IngestError, SourceBusyError
 from ingest.fetch import fetch
 from ingest.models import Run, Source
 from ingest.models.source import FAILURES_BEFORE_WARNING
-from ingest.registry import get_format
+from ingest.registry import Format, get_format
 from portal import dates
-
-# A run that says « running » and has not moved for this long belongs to a process that died.
-STALE_AFTER = timedelta(minutes=30)
 
 
 def read_source(
     source: Source, *, path: Path | None = None, preview: bool = False, confirmed: bool = False,
     progress: Progress | None = None,
 ) -> Run:  # fmt: skip
-    """Read a source from its address, or from ``path``; always gives a closed run that says what happened."""
+    """Read a source from its address, or from ``path``; always gives a closed run that says what happened.
+
+    Raises SourceBusyError while another process reads the source.
+    """
     try:
         with _file_of(source, path, preview=preview) as (file, news):
             if file is None:
                 return _unchanged(source)
-            engine = Engine(source, get_format(source.format), file, preview=preview, progress=progress)
+            engine = Engine(source, _format_of(source), file, preview=preview, progress=progress)
             run = engine.run(confirmed=confirmed)
+    except SourceBusyError:
+        raise
     except IngestError as fault:
-        run = Run.objects.create(
-            source=source, status=RunStatus.FAILED, message=str(fault)[:500], ended_at=dates.now()
-        )
+        run = Run.objects.create(source=source, status=RunStatus.FAILED, message=str(fault)[:500], ended_at=dates.now())
         news = ("", "")
     if not preview:
         _keep_health(source, run, *news)
@@ -59,6 +58,13 @@ def _file_of(source: Source, path: Path | None, *, preview: bool) -> Iterator[tu
         known = ("", "") if preview or source.failures else (source.etag, source.last_modified)
         answer = fetch(source.url, target, etag=known[0], last_modified=known[1])
         yield (None if answer.not_modified else target), (answer.etag, answer.last_modified)
+
+
+def _format_of(source: Source) -> Format:
+    try:
+        return get_format(source.format)
+    except KeyError as fault:
+        raise IngestError(f"Le format « {source.format} » n’existe plus : choisissez-en un autre.") from fault
 
 
 def _unchanged(source: Source) -> Run:
@@ -85,7 +91,8 @@ def _keep_health(source: Source, run: Run, etag: str, last_modified: str) -> Non
         # Rows refused today may be read better tomorrow: ask for the whole file again.
         done = run.status in (RunStatus.DONE, RunStatus.UNCHANGED) and not run.rejected
         source.etag, source.last_modified = (etag, last_modified) if done else ("", "")
-    source.save()
+    # Not the whole row: somebody may have edited the source while it was read.
+    source.save(update_fields=["last_tried_at", "failures", "last_success_at", "etag", "last_modified"])
 
 
 def _warn_owner(source: Source, run: Run) -> None:
@@ -105,7 +112,7 @@ def _warn_owner(source: Source, run: Run) -> None:
 def close_stale_runs() -> int:
     """Mark runs of processes that died as interrupted, so that the next reading resumes them."""
     limit = dates.now() - STALE_AFTER
-    return Run.objects.filter(status=RunStatus.RUNNING, started_at__lt=limit, ended_at=None).update(
+    return Run.objects.filter(status=RunStatus.RUNNING, moved_at__lt=limit).update(
         status=RunStatus.INTERRUPTED, message="Le processus s’est arrêté avant la fin."
     )
 

@@ -29,6 +29,7 @@ class RunStatus(TextChoices):
     INTERRUPTED = "interrompu", "Interrompue"
     ASKING = "a-confirmer", "À confirmer"
     PREVIEW = "apercu", "Aperçu"
+    REPLAY = "rejouee", "Lignes rejouées"
 
 
 class Outcome(TextChoices):
@@ -42,7 +43,6 @@ class Outcome(TextChoices):
     REMOVED = "removed", "Retiré"
 
 
-
 class Request(TextChoices):
     """What a person asked of a source; the scheduler does it within a minute."""
 
@@ -50,3 +50,7 @@ class Request(TextChoices):
     READ = "lire", "Relever"
     PREVIEW = "apercu", "Aperçu"
     CONFIRM = "confirmer", "Relever et accepter les retraits"
+
+
+# Runs that say nothing of the source's health.
+SIDE_RUNS = (RunStatus.PREVIEW, RunStatus.REPLAY)

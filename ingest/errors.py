@@ -9,5 +9,9 @@ class FetchError(IngestError):
     """The source's address gave no usable file."""
 
 
-class UnreadableFile(IngestError):
+class UnreadableError(IngestError):
     """The file is not of the announced format."""
+
+
+class SourceBusyError(IngestError):
+    """Another process is reading this source."""

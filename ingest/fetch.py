@@ -54,14 +54,14 @@ def fetch(url: str, target: Path, *, etag: str = "", last_modified: str = "", ma
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return _follow(url, target, etag, last_modified, max_bytes)
-        except _Transient as fault:
+        except _TransientError as fault:
             if attempt == ATTEMPTS:
                 raise FetchError(str(fault)) from fault
             time.sleep(settings.INGEST_RETRY_SECONDS * 2 ** (attempt - 1))
     raise AssertionError("unreachable")
 
 
-class _Transient(Exception):
+class _TransientError(Exception):
     """A fault that may pass by itself."""
 
 
@@ -102,7 +102,7 @@ def _open(url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
             preload_content=False,
         )
     except (urllib3.exceptions.HTTPError, OSError) as fault:
-        raise _Transient(f"Le serveur {parts.hostname} n’a pas répondu ({type(fault).__name__}).") from fault
+        raise _TransientError(f"Le serveur {parts.hostname} n’a pas répondu ({type(fault).__name__}).") from fault
 
 
 def _pool(parts: SplitResult, address: str) -> urllib3.HTTPConnectionPool:
@@ -140,7 +140,7 @@ def _keep(response: urllib3.BaseHTTPResponse, target: Path, deadline: float, max
     if response.status == 304:
         return Fetched(not_modified=True)
     if response.status in TRANSIENT:
-        raise _Transient(f"Le serveur a répondu par une erreur {response.status}.")
+        raise _TransientError(f"Le serveur a répondu par une erreur {response.status}.")
     if response.status != 200:
         raise FetchError(f"Le serveur a répondu par une erreur {response.status} : vérifiez l’adresse.")
     announced = response.headers.get("Content-Length", "")
@@ -173,9 +173,11 @@ def _copy(response: urllib3.BaseHTTPResponse, file: IO[bytes], deadline: float, 
 
 def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
     try:
-        yield from response.stream(CHUNK, decode_content=True)
+        # Not stream(): it waits for a whole chunk, and a server may drip bytes for days.
+        while chunk := response.read1(CHUNK, decode_content=True):
+            yield chunk
     except (urllib3.exceptions.HTTPError, OSError) as fault:
-        raise _Transient("La connexion s’est interrompue pendant le téléchargement.") from fault
+        raise _TransientError("La connexion s’est interrompue pendant le téléchargement.") from fault
 
 
 def _too_large(max_bytes: int) -> str:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from ingest.enums import RunStatus
+from ingest.enums import SIDE_RUNS
 from ingest.models import Run, Source
 from portal import dates
+from portal.text import plural
 
 
 @dataclass(frozen=True)
@@ -19,33 +20,38 @@ class SourceHealth:
     rejected_rate: int | None
 
     @property
-    def tone(self) -> str:
-        if self.source.is_failing:
-            return "critical"
-        waiting = self.last_run is not None and self.last_run.status in (RunStatus.FAILED, RunStatus.ASKING)
-        return "warning" if waiting else ""
+    def age(self) -> str:
+        """``aujourd’hui``, ``il y a 3 jours``."""
+        success = self.source.last_success_at
+        if success is None:
+            return "Jamais"
+        days = (dates.today() - dates.local(success).date()).days
+        return f"il y a {plural(days, 'jour')}" if days > 0 else "aujourd’hui"
 
     @property
-    def age_days(self) -> int | None:
-        """Whole days since the last success."""
-        success = self.source.last_success_at
-        return None if success is None else (dates.now() - success).days
+    def next_run(self) -> str:
+        moment = self.source.next_run_at
+        if moment is None:
+            return "À la demande"
+        if moment <= dates.now():
+            return "Dans la minute"
+        return f"{dates.format_day(moment, year=False)}, {dates.format_time(moment)}"
 
 
 def health() -> list[SourceHealth]:
     """Every source with its last run, in two queries."""
-    latest = Run.objects.filter(source=OuterRef("pk")).exclude(status=RunStatus.PREVIEW).order_by("-pk").values("pk")[:1]
+    latest = Run.objects.filter(source=OuterRef("pk")).exclude(status__in=SIDE_RUNS).order_by("-pk").values("pk")[:1]
     sources = list(
         Source.objects.select_related("organisation").annotate(
             latest=Subquery(latest), living=Count("records", filter=Q(records__gone_at=None))
         )
     )
     runs = Run.objects.in_bulk([source.latest for source in sources if source.latest])
-    return [_health_of(source, runs.get(source.latest)) for source in sources]
+    return [_health_of(source, source.living, runs.get(source.latest or 0)) for source in sources]
 
 
-def _health_of(source: Source, run: Run | None) -> SourceHealth:
+def _health_of(source: Source, records: int, run: Run | None) -> SourceHealth:
     rate = None
     if run is not None and run.rows_read:
         rate = round(100 * run.rejected / run.rows_read)
-    return SourceHealth(source=source, last_run=run, records=source.living, rejected_rate=rate)
+    return SourceHealth(source=source, last_run=run, records=records, rejected_rate=rate)

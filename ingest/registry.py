@@ -15,12 +15,15 @@ Reader = Callable[[Path, "Source"], Iterator[Row | Reject]]
 
 @dataclass(frozen=True)
 class Format:
-    """``name`` is its word on the command line; ``target`` is a ``targets.Target`` class."""
+    """``name`` is its word on the command line; ``target`` is a ``targets.Target`` class.
+
+    ``read`` yields rows and rejects, and raises IngestError where the file is not of the format.
+    """
 
     name: str
     label: str
     read: Reader
-    target: Any
+    target: Callable[["Source"], Any]
 
 
 _formats: dict[str, Format] = {}

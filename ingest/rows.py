@@ -1,7 +1,7 @@
 """What a format's reader yields, row by row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -11,7 +11,8 @@ class Row:
 
     ``external_id`` is stable from one reading to the next; ``place`` says where the
     record stands in the file, for a person (« événement 12 », « ligne 4 »); ``values``
-    are JSON values by field.
+    are JSON values by field; ``raw`` is the record alone, as a file that the same reader
+    can read again.
     """
 
     external_id: str
@@ -28,4 +29,17 @@ class Reject:
     reason: str
     field: str = ""
     value: str = ""
-    raw: str = field(default="", repr=False)
+    raw: str = ""
+
+
+class RowError(Exception):
+    """Raised by a reader while it reads one record; becomes its ``Reject``.
+
+    ``reason`` is a French sentence, ``field`` the field's name in the partner's format.
+    """
+
+    def __init__(self, reason: str, field: str = "", value: object = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.field = field
+        self.value = "" if value is None else str(value)

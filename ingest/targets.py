@@ -1,6 +1,7 @@
 """How rows become pages: the base that each app's importer completes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from wagtail.models import Page
@@ -16,16 +17,19 @@ from portal.models import PortalPage
 class Target:
     """Reads and writes one page type in the vocabulary of its rows.
 
-    A subclass sets ``model`` and answers ``values_of`` (what the page says now, as JSON
-    values by field), ``assign`` (put values on it, children included), ``parent`` (where
-    new pages go) and, where the same thing comes from several sources, ``match``.
+    A subclass sets ``model`` and ``labels`` (French name of each field), and answers
+    ``values_of`` (what the page says now, as JSON values by field), ``assign`` (put values
+    on it, children included; ValidationError where the page's own rules refuse), ``parent``
+    (where new pages go) and, where the same thing comes from several sources, ``match``.
     """
 
     model: ClassVar[type[PortalPage]]
+    labels: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.topics = list(source.topics.all()) if source.pk else []
+        self._parent: Page | None = None
 
     # What subclasses answer -------------------------------------------------
 
@@ -42,53 +46,80 @@ class Target:
         """The page that surely is the same thing as this row, from another source; None when unsure."""
         return None
 
+    def label(self, field: str) -> str:
+        return str(self.labels.get(field, field))
+
     # Loading ----------------------------------------------------------------
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:
         """Pages by primary key, as their latest revision has them: a draft's changes count."""
-        pages = {page.pk: page for page in self.model._default_manager.filter(pk__in=list(keys))}
-        return {
-            key: page.get_latest_revision_as_object() if page.has_unpublished_changes else page
-            for key, page in pages.items()
-        }
+        return {page.pk: _latest(page) for page in self.model._default_manager.filter(pk__in=list(keys))}
 
     # Writing ----------------------------------------------------------------
 
-    def create(self, values: Mapping[str, Any]) -> Any:
-        """A new page, published at once or proposed as a draft by the source's trust."""
+    def new(self, values: Mapping[str, Any]) -> Any:
+        """A page with these values and the source's defaults, not saved."""
         page = self.model()
         self.assign(page, values)
         self._classify(page)
         page.live = self.source.trust == Trust.PUBLISH
         page.has_unpublished_changes = not page.live
-        self.parent().add_child(instance=page)
+        return page
+
+    def check(self, values: Mapping[str, Any]) -> None:
+        """Raise ValidationError where ``create`` would, as far as a page outside the tree can tell."""
+        page = self.new(values)
+        page.full_clean(exclude=["path", "depth", "slug", "content_type", "translation_key", "locale"])
+
+    def create(self, values: Mapping[str, Any]) -> Any:
+        """A new page, published at once or proposed as a draft by the source's trust."""
+        page = self.new(values)
+        if self._parent is None:
+            self._parent = self.parent()
+        self._parent.add_child(instance=page)
         revision = page.save_revision()
         if page.live:
             revision.publish()
         return page
 
-    def update(self, page: Any, values: Mapping[str, Any]) -> None:
-        """Put changed values on a page; on a live page of a source that proposes, as a revision to approve."""
+    def update(self, page: Any, values: Mapping[str, Any], *, revive: bool = False) -> None:
+        """Put changed values on a page.
+
+        A live page of a source that proposes gets a revision to approve. Where an editor
+        has a draft in hand, the public page and the draft both change, and the draft stays
+        a draft. ``revive``: the source names it again, so what expired comes back.
+        """
+        trusted = self.source.trust == Trust.PUBLISH
+        if trusted and page.live and page.has_unpublished_changes:
+            public = self.model._default_manager.get(pk=page.pk)
+            self._change(public, values)
+            public.save_revision().publish()
+            self._change(page, values)
+            page.save_revision()
+            return
+        self._change(page, values)
+        revision = page.save_revision()
+        if trusted and (page.live or (revive and page.expired)):
+            revision.publish()
+
+    def _change(self, page: Any, values: Mapping[str, Any]) -> None:
         self.assign(page, values)
         page.verified_on = dates.today()
         page.review_on = None
-        revision = page.save_revision()
-        if page.live and self.source.trust == Trust.PUBLISH:
-            revision.publish()
 
-    def fill(self, page: Any, values: Mapping[str, Any]) -> None:
-        """Complete another source's page with what it lacks; what it says stays."""
+    def fill(self, page: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Complete another source's page with what it lacks; what it says stays. Returns what was put."""
         current = self.values_of(page)
         missing = {field: value for field, value in values.items() if value and not current.get(field)}
         if missing:
             self.update(page, missing)
+        now = self.values_of(page)
+        return {field: now.get(field) for field in missing}
 
     def expire(self, page: Any) -> None:
-        """The source no longer names this thing: it leaves the lists, its page says so and stays."""
-        yesterday = dates.today() - dates.timedelta(days=1)
-        if page.ends_on is None or page.ends_on > yesterday:
-            page.expire_at = dates.now()
-            page.unpublish(commit=True, log_action=True)
+        """The source no longer names this thing: it leaves the site, marked as expired, and stays in the admin."""
+        if page.live and (page.ends_on is None or page.ends_on > dates.today() - timedelta(days=1)):
+            page.unpublish(set_expired=True, log_action=True)
 
     def _classify(self, page: Any) -> None:
         """The source's defaults, on a new page only: an editor's later choice is not undone."""
@@ -101,3 +132,25 @@ class Target:
         page.verified_on = dates.today()
         if self.topics:
             page.topics.set(self.topics)
+
+
+def _latest(page: Any) -> Any:
+    if not page.has_unpublished_changes:
+        return page
+    latest = page.get_latest_revision_as_object()
+    latest.expired = page.expired  # a revision does not know that its page has expired since
+    return latest
+
+
+def body_html(page: Any) -> str:
+    """The page's body as an import writes it: one text; something else once an editor made more of it."""
+    blocks = [(block.block_type, block.value) for block in page.body]
+    if not blocks:
+        return ""
+    if [kind for kind, _value in blocks] == ["text"]:
+        return str(blocks[0][1].source)
+    return str(page.body.get_prep_value())
+
+
+def set_body(page: Any, html: str) -> None:
+    page.body = [("text", html)] if html else []

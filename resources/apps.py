@@ -6,6 +6,7 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Lieux et documents"
 
     def ready(self) -> None:
-        from resources import signals
+        from resources import formats, signals
 
+        formats.connect()
         signals.connect()

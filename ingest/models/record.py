@@ -1,3 +1,4 @@
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import models
@@ -6,8 +7,10 @@ from django.db import models
 class Record(models.Model):
     """The tie between a row of a source and the page it became.
 
-    ``imported`` keeps the values as the source last gave them, field by field: what
-    differs from it on the page is an editor's own change, and wins.
+    ``imported`` keeps the values as the source last gave them, ``applied`` what the page
+    said just after they were put on it, field by field. A page that no longer says what
+    was applied was changed by an editor, and that change wins. A field that is absent
+    from ``applied`` never was the source's.
     """
 
     source = models.ForeignKey("ingest.Source", on_delete=models.CASCADE, related_name="records", verbose_name="source")
@@ -16,7 +19,8 @@ class Record(models.Model):
         "portal.PortalPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="records"
     )
     fingerprint = models.CharField(max_length=64)
-    imported: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    imported = models.JSONField(default=dict)
+    applied = models.JSONField(default=dict)
     last_run = models.ForeignKey("ingest.Run", null=True, on_delete=models.SET_NULL, related_name="+")
     gone_at = models.DateTimeField("absent de la source depuis", null=True, blank=True)
     is_merged = models.BooleanField("rapproché d’une page existante", default=False)
@@ -29,3 +33,13 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} · {self.external_id}"
+
+    def is_editors(self, field: str, current: Mapping[str, Any]) -> bool:
+        """Whether what the page says now in ``field`` is an editor's own, or another source's."""
+        return field not in self.applied or current.get(field) != self.applied[field]
+
+    def kept_fields(self, current: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+        """Fields where the page says something else than the source: (field, the page's, the source's)."""
+        for field, value in self.imported.items():
+            if value and current.get(field) != value and self.is_editors(field, current):
+                yield field, current.get(field), value

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from ingest.enums import Outcome, RunStatus
+from portal import dates
 
 COUNTS = tuple(outcome.value for outcome in Outcome)
 
@@ -18,6 +19,9 @@ class Run(models.Model):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Who runs it and when it last moved: another process leaves it alone as long as this one lives.
+    worker = models.CharField(max_length=120, blank=True, editable=False)
+    moved_at = models.DateTimeField(auto_now=True)
     fingerprint = models.CharField("empreinte du fichier", max_length=64, blank=True)
     position = models.PositiveIntegerField("lignes traitées", default=0)
     created = models.PositiveIntegerField("créés", default=0)
@@ -35,7 +39,7 @@ class Run(models.Model):
         verbose_name_plural = "relèves"
 
     def __str__(self) -> str:
-        return f"{self.source} — {self.started_at:%d/%m/%Y %H:%M}"
+        return f"{self.source}, {dates.format_day(self.started_at)}, {dates.format_time(self.started_at)}"
 
     @property
     def summary(self) -> str:
@@ -58,7 +62,7 @@ class RejectedRow(models.Model):
     raw = models.TextField("ligne d’origine", blank=True)
     replayed_at = models.DateTimeField("rejouée le", null=True, blank=True)
 
-    RAW_LIMIT: ClassVar[int] = 20_000
+    RAW_LIMIT: ClassVar[int] = 65_536
 
     class Meta:
         ordering = ["pk"]
@@ -67,3 +71,8 @@ class RejectedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} : {self.reason}"
+
+    @property
+    def can_replay(self) -> bool:
+        """The whole row was kept, and it has not been taken since."""
+        return self.replayed_at is None and 0 < len(self.raw) < self.RAW_LIMIT

@@ -40,7 +40,7 @@ class Source(models.Model):
         related_name="sources",
         help_text="Le partenaire crédité sur chaque page importée.",
     )
-    format = models.CharField("format", max_length=30)
+    format = models.CharField("format", max_length=30, choices=format_choices)
     url = models.URLField("adresse", max_length=500, blank=True, help_text="Laissez vide pour un fichier déposé.")
     schedule = models.CharField("rythme", max_length=10, choices=Schedule, default=Schedule.MANUAL)
     trust = models.CharField("confiance", max_length=10, choices=Trust, default=Trust.DRAFT)
@@ -60,7 +60,10 @@ class Source(models.Model):
         help_text="Reçoit un message après trois échecs de suite.",
     )
     mapping = models.JSONField(
-        "correspondance des colonnes", default=dict, blank=True, help_text="Pour un CSV : {« title »: « Intitulé », …}."
+        "correspondance des colonnes",
+        default=dict,
+        blank=True,
+        help_text='Pour un CSV : {"title": "Intitulé", "start": "Début"}.',
     )
     upload = models.FileField(
         "fichier déposé",
@@ -106,8 +109,6 @@ class Source(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.format not in dict(format_choices()):
-            raise ValidationError({"format": f"Le format « {self.format} » n’existe pas. Choisissez-en un de la liste."})
         if self.schedule != Schedule.MANUAL and not self.url:
             raise ValidationError({"url": "Donnez une adresse : une source relevée régulièrement en a besoin."})
 

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ingest.desk import answer_request, close_stale_runs, read_source
-from ingest.enums import RunStatus
+from ingest.enums import RunStatus, Trust
+from ingest.errors import SourceBusyError
 from ingest.models import Run, Source
 from ingest.models.run import COUNTS
 from ingest.registry import format_choices
@@ -20,6 +21,7 @@ SHOWN_REJECTS = 20
 
 
 class Command(BaseCommand):
+    is_new = False
     help = "Importe un fichier ou une adresse d’un partenaire, ou toutes les sources à relever (--due)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,7 +30,10 @@ class Command(BaseCommand):
         parser.add_argument("location", nargs="?", help="un fichier ou une adresse http(s)")
         parser.add_argument("--source", help="nom de la source ; par défaut, d’après le format et l’emplacement")
         parser.add_argument("--preview", action="store_true", help="montre ce qui changerait, n’écrit rien")
-        parser.add_argument("--confirm", action="store_true", help="accepte qu’une source perde la moitié de ses fiches")
+        parser.add_argument(
+            "--confirm", action="store_true", help="accepte qu’une source perde la moitié de ses fiches"
+        )
+        parser.add_argument("--publish", action="store_true", help="publie aussitôt (nouvelle source seulement)")
         parser.add_argument("--json", action="store_true", dest="as_json", help="résultat en JSON")
         parser.add_argument("--due", action="store_true", help="relève les sources dont l’heure est venue")
 
@@ -40,8 +45,13 @@ class Command(BaseCommand):
         if not options["format"] or not options["location"]:
             raise CommandError("Donnez un format et un fichier ou une adresse, ou --due.")
         source, path = self._source(options)
-        run = self._read(source, path, options)
+        try:
+            run = self._read(source, path, options)
+        except SourceBusyError as fault:
+            raise CommandError(str(fault)) from fault
         self._show(run, options)
+        if options["preview"] and self.is_new:
+            source.delete()  # a preview leaves nothing behind
         if run.status == RunStatus.FAILED:
             raise CommandError(run.message)
 
@@ -52,19 +62,29 @@ class Command(BaseCommand):
             raise CommandError(f"Format inconnu : « {name} ». Formats connus : {known}.")
         is_url = location.startswith(("http://", "https://"))
         title = options["source"] or f"{name} {location if is_url else slugify(Path(location).stem)}"[:120]
-        source, _created = Source.objects.get_or_create(
-            name=title, defaults={"format": name, "url": location if is_url else ""}
+        trust = Trust.PUBLISH if options["publish"] else Trust.DRAFT
+        source, self.is_new = Source.objects.get_or_create(
+            name=title, defaults={"format": name, "url": location if is_url else "", "trust": trust}
         )
         if source.format != name:
             raise CommandError(f"La source « {source.name} » lit le format {source.format}, pas {name}.")
         if is_url:
-            source.url = location
+            if source.url != location:
+                source.url = location
+                source.etag = source.last_modified = ""
+                if not options["preview"]:
+                    source.save(update_fields=["url", "etag", "last_modified"])
             return source, None
         return source, Path(location)
 
     def _read(self, source: Source, path: Path | None, options: dict[str, Any]) -> Run:
         console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} lignes"), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed} lignes"),
+            TimeElapsedColumn(),
+        )
         with Progress(*columns, console=console, disable=not console.is_terminal or options["as_json"]) as bar:
             task = bar.add_task(source.name, total=None)
             return read_source(
@@ -76,8 +96,12 @@ class Command(BaseCommand):
             )
 
     def _read_due(self, options: dict[str, Any]) -> None:
-        for source in Source.objects.due():  # type: ignore[attr-defined]  # from_queryset hides the method
-            run = answer_request(source)
+        for source in Source.objects.due():  # type: ignore[attr-defined]  # as_manager hides the method
+            try:
+                run = answer_request(source)
+            except SourceBusyError as fault:
+                self.stdout.write(f"{source.name} : {fault}")
+                continue
             self.stdout.write(f"{source.name} : {run.get_status_display()}. {run.message}")
             self._show(run, options)
 
@@ -88,7 +112,7 @@ class Command(BaseCommand):
             return
         for change in run.changes:
             self.stdout.write(f"{change['outcome']} {change['place']} : {change['title']}")
-            for field, (now, then) in change["fields"].items():
+            for field, now, then in change["fields"]:
                 self.stdout.write(f"    {field} : {now!r} -> {then!r}")
         for reject in rejects[:SHOWN_REJECTS]:
             field = f" [{reject.field}]" if reject.field else ""

@@ -1,0 +1,38 @@
+"""What readers of every format share: a record becomes a row, or a reject that says why."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from ingest.rows import Reject, Row, RowError
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+# (external_id, values) of one record, or RowError.
+ReadOne = Callable[[T], tuple[str, dict[str, Any]]]
+
+
+def read_each(
+    records: Iterable[T], read_one: ReadOne[T], *, name: str, raw: Callable[[T], str]
+) -> Iterator[Row | Reject]:
+    """Rows and rejects of ``records``; ``name`` is the French word for one (« événement »).
+
+    No record stops the reading: what its reader did not foresee is a reject too, and is logged.
+    """
+    for number, record in enumerate(records, start=1):
+        yield read_row(record, read_one, place=f"{name} {number}", raw=raw)
+
+
+def read_row(record: T, read_one: ReadOne[T], *, place: str, raw: Callable[[T], str]) -> Row | Reject:
+    try:
+        external_id, values = read_one(record)
+    except RowError as fault:
+        return Reject(place, fault.reason, fault.field, fault.value, raw(record))
+    except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as fault:
+        logger.warning("unforeseen record, %s: %r", place, fault)
+        return Reject(place, f"Cette fiche ne se lit pas ({type(fault).__name__} : {fault})."[:500], raw=raw(record))
+    if not external_id:
+        return Reject(
+            place, "Cette fiche n’a pas d’identifiant : on ne pourrait pas la reconnaître demain.", raw=raw(record)
+        )
+    return Row(external_id[:255], place, values, raw(record))

@@ -1,0 +1,162 @@
+"""One row against what the portal has: new, changed, the same, or somebody else's already."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from ingest.enums import Outcome
+from ingest.models import Record, Run, Source
+from ingest.rows import Reject, Row
+from ingest.targets import Target
+from portal import dates
+
+PREVIEW_CHANGES = 500
+logger = logging.getLogger(__name__)
+
+
+def fingerprint_of(values: Mapping[str, Any]) -> str:
+    """The same for the same values, whatever their order."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class Reconciler:
+    """Says what each row does, and does it unless it is a preview; ``changes`` are a preview's, for its page."""
+
+    def __init__(self, source: Source, target: Target, *, preview: bool) -> None:
+        self.source = source
+        self.target = target
+        self.preview = preview
+        self.changes: list[dict[str, Any]] = []
+        self._pages: dict[int, Any] = {}
+        self._same: list[int] = []
+
+    def load(self, batch: Iterable[Row | Reject], records: Mapping[str, Record]) -> None:
+        """Bring the pages that the rows of a batch will change, in one query."""
+        known = [
+            (row, records[row.external_id]) for row in batch if isinstance(row, Row) and row.external_id in records
+        ]
+        changed = [record.page_id for row, record in known if not is_same(row, record) and record.page_id]
+        self._pages = self.target.load(changed)
+
+    def take(self, row: Row, record: Record | None, run: Run) -> Outcome | Reject:
+        if record is not None and is_same(row, record):
+            self._same.append(record.pk)
+            return Outcome.UNCHANGED
+        try:
+            with transaction.atomic():
+                if record is None:
+                    return self._first_seen(row, run)
+                return self._seen_again(row, record, self._pages.get(record.page_id or 0), run)
+        except ValidationError as fault:
+            refusal = _refusal(fault, row)
+        except (ArithmeticError, LookupError, TypeError, ValueError, DatabaseError) as fault:
+            logger.exception("unforeseen row, %s", row.place)
+            refusal = Reject(
+                row.place, f"Cette fiche ne peut pas être enregistrée ({type(fault).__name__}).", raw=row.raw
+            )
+        if record is not None and not self.preview:
+            # Refused, but still in the source: it must not count as gone.
+            Record.objects.filter(pk=record.pk).update(last_run=run)
+        return refusal
+
+    def finish(self, run: Run) -> None:
+        """Note the unchanged records of a batch as seen by this run."""
+        if not self.preview:
+            Record.objects.filter(pk__in=self._same).update(last_run=run)
+        self._same = []
+
+    def remove(self, record: Record) -> None:
+        """The source no longer names it: marked, and its page leaves the lists unless another source names it."""
+        others = Record.objects.filter(page=record.page_id, gone_at=None).exclude(pk=record.pk)
+        if record.page is not None and not record.is_merged and not others.exists():
+            self.target.expire(record.page.specific)
+        Record.objects.filter(pk=record.pk).update(gone_at=dates.now())
+
+    def _first_seen(self, row: Row, run: Run) -> Outcome:
+        twin = self.target.match(row)
+        outcome = Outcome.MERGED if twin is not None else Outcome.CREATED
+        self._note(outcome, row, {field: ("", value) for field, value in row.values.items() if value})
+        if self.preview:
+            if twin is None:
+                self._try(row)
+            return outcome
+        if twin is None:
+            page = self.target.create(row.values)
+            applied = self.target.values_of(page)
+        else:
+            page = twin
+            applied = self.target.fill(twin, row.values)
+        Record.objects.create(
+            source=self.source,
+            external_id=row.external_id,
+            page_id=page.pk,
+            fingerprint=fingerprint_of(row.values),
+            imported=dict(row.values),
+            applied=applied,
+            last_run=run,
+            is_merged=twin is not None,
+        )
+        return outcome
+
+    def _try(self, row: Row) -> None:
+        """Raise where creating the page would, and leave nothing of it."""
+        with transaction.atomic():
+            self.target.check(row.values)
+            transaction.set_rollback(True)
+
+    def _seen_again(self, row: Row, record: Record, page: Any | None, run: Run) -> Outcome:
+        """An editor's own change to a field wins; the source's value is kept beside it, in the record."""
+        wanted: dict[str, Any] = {}
+        if page is not None:
+            current = self.target.values_of(page)
+            wanted = {
+                field: value
+                for field, value in row.values.items()
+                if value != record.imported.get(field)
+                and current.get(field) != value
+                and not record.is_editors(field, current)
+            }
+            self._note(Outcome.UPDATED, row, {field: (current.get(field), value) for field, value in wanted.items()})
+        back = page is not None and record.gone_at is not None
+        outcome = Outcome.UPDATED if wanted or back else Outcome.UNCHANGED
+        if self.preview:
+            return outcome
+        if page is not None and (wanted or back):
+            self.target.update(page, wanted, revive=back)
+            now = self.target.values_of(page)
+            record.applied |= {field: now.get(field) for field in wanted}
+        record.fingerprint = fingerprint_of(row.values)
+        record.imported = dict(row.values)
+        record.last_run = run
+        record.gone_at = None
+        record.save()
+        return outcome
+
+    def _note(self, outcome: Outcome, row: Row, fields: dict[str, tuple[Any, Any]]) -> None:
+        if not self.preview or not fields or len(self.changes) >= PREVIEW_CHANGES:
+            return
+        shown = [[self.target.label(name), _shown(now), _shown(then)] for name, (now, then) in fields.items()]
+        title = str(row.values.get("title") or row.external_id)[:200]
+        self.changes.append({"outcome": outcome.value, "title": title, "place": row.place, "fields": shown})
+
+
+def is_same(row: Row, record: Record) -> bool:
+    return record.gone_at is None and record.fingerprint == fingerprint_of(row.values)
+
+
+def _shown(value: Any) -> str:
+    return ("" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))[:300]
+
+
+def _refusal(fault: ValidationError, row: Row) -> Reject:
+    """A refusal by the model's own rules: the first field and its sentence."""
+    if not hasattr(fault, "error_dict"):
+        return Reject(row.place, fault.messages[0], "", "", row.raw)
+    field, messages = next(iter(fault.message_dict.items()))
+    name = "" if field == "__all__" else field
+    return Reject(row.place, messages[0], name, str(row.values.get(field) or ""), row.raw)

@@ -1,0 +1,122 @@
+"""Structures and services of data·inclusion v1 (schema of the national reference), as places."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ingest import cleaning
+from ingest.json_stream import records
+from ingest.models import Source
+from ingest.reading import read_each
+from ingest.rows import Reject, Row, RowError
+from portal.validators import is_opening_hours
+
+LISTS = ("structures", "services", "data", "items", "results", "features")
+# Themes of the reference that answer a need of the portal: (start of the theme, service's name, need).
+THEMES = (
+    ("trouver-un-emploi", "Recherche d’emploi", "emploi"),
+    ("choisir-un-metier", "Orientation", "emploi"),
+    ("preparer-sa-candidature", "Aide au CV et à la candidature", "emploi"),
+    ("se-former", "Formation", "formation"),
+    ("creation-activite", "Création d’activité", "creation"),
+    ("creer-une-entreprise", "Création d’activité", "creation"),
+    ("numerique", "Aide au numérique", ""),
+    ("logement-hebergement", "Logement", ""),
+    ("mobilite", "Mobilité", ""),
+    ("sante", "Santé", ""),
+)
+
+
+def read_places(path: Path, source: Source) -> Iterator[Row | Reject]:
+    """Rows of a file of structures, of services, or of both.
+
+    Raises UnreadableError where it is no JSON.
+    """
+    yield from read_each(records(path, LISTS), _read_one, name="fiche", raw=_raw)
+
+
+def _raw(record: Any) -> str:
+    return json.dumps([record], ensure_ascii=False)
+
+
+def _read_one(record: Any) -> tuple[str, dict[str, Any]]:
+    if not isinstance(record, dict):
+        raise RowError("Une fiche doit être un objet JSON.", value=record)
+    is_service = bool(record.get("structure_id"))
+    identifier = _required(record, "id")
+    name = _required(record, "nom")
+    values = {
+        "title": cleaning.text(name, 150),
+        "summary": cleaning.text(record.get("description"), 300) or cleaning.text(name, 300),
+        "body": cleaning.rich_text(record.get("description")),
+        **_address(record),
+        "opening_hours": _hours(record.get("horaires_accueil")),
+        "phone": cleaning.phone(record.get("telephone")),
+        "email": cleaning.email(record.get("courriel")),
+        "website": cleaning.url(record.get("site_web"), 200),
+        "source_url": cleaning.url(record.get("lien_source")),
+        "siret": _siret(record.get("siret")),
+        "services": _services(record),
+        "structure": f"structure:{record['structure_id']}" if is_service else "",
+    }
+    return f"{'service' if is_service else 'structure'}:{identifier}", values
+
+
+def _required(record: dict[str, Any], field: str) -> str:
+    value = record.get(field)
+    if not isinstance(value, (str, int)) or not cleaning.text(value):
+        raise RowError(f"Le champ « {field} » manque ou n’est pas un texte.", field, value)
+    return cleaning.text(value)
+
+
+def _address(record: dict[str, Any]) -> dict[str, Any]:
+    street = cleaning.text(record.get("adresse"), 160)
+    postcode = cleaning.postcode(record.get("code_postal"))
+    if not street:
+        raise RowError("Sans adresse, on ne peut pas montrer ce lieu : il manque le numéro et la rue.", "adresse")
+    if not postcode:
+        value = record.get("code_postal")
+        raise RowError("Le code postal manque ou n’a pas cinq chiffres : il situe le lieu.", "code_postal", value)
+    latitude, longitude = _degrees(record.get("latitude")), _degrees(record.get("longitude"))
+    known = latitude is not None and longitude is not None
+    return {
+        "address": street,
+        "postcode": postcode,
+        "city": cleaning.text(record.get("commune"), 80).title() or ("Paris" if postcode.startswith("75") else ""),
+        "latitude": latitude if known else None,
+        "longitude": longitude if known else None,
+        "access": cleaning.text(record.get("complement_adresse"), 200),
+    }
+
+
+def _degrees(value: Any) -> str | None:
+    """Six decimals, as text: a float would not compare equal to what the base keeps."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or abs(value) > 180:
+        return None
+    return f"{value:.6f}"
+
+
+def _hours(value: Any) -> str:
+    """OpenStreetMap's syntax when it reads as such; other texts say nothing sure of the hours."""
+    hours = cleaning.text(value)
+    return hours if hours and len(hours) <= 250 and is_opening_hours(hours) else ""
+
+
+def _siret(value: Any) -> str:
+    digits = cleaning.text(value).replace(" ", "")
+    return digits if len(digits) == 14 and digits.isdigit() else ""
+
+
+def _services(record: dict[str, Any]) -> list[list[str]]:
+    """``[[name, need], …]`` from the themes; empty when the file has none that the portal knows."""
+    themes = record.get("thematiques")
+    if not isinstance(themes, list):
+        return []
+    known = {
+        name: need
+        for theme in themes
+        for start, name, need in THEMES
+        if isinstance(theme, str) and theme.startswith(start)
+    }
+    return [[name, known[name]] for name in sorted(known)]

@@ -1,0 +1,64 @@
+"""Rows of feeds as documents of the two watches."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from wagtail.models import Page
+
+from ingest.errors import IngestError
+from ingest.rows import Row
+from ingest.targets import Target, body_html, set_body
+from portal.models import Organisation
+from resources.enums import DocumentKind, Watch
+from resources.models import DocumentIndexPage, DocumentPage
+
+TEXTS = ("title", "summary", "link", "authors", "source_url")
+SAP_TOPIC = "services-a-la-personne"
+
+
+class DocumentTarget(Target):
+    """A source whose topics name personal services feeds that watch; any other, the labour market's."""
+
+    model = DocumentPage
+    labels: ClassVar[Mapping[str, str]] = {
+        "title": "Titre", "summary": "Résumé", "body": "Ce qu’il faut en retenir", "link": "Adresse du document",
+        "authors": "Auteurs", "published_on": "Publié le", "source_url": "Adresse de la source",
+    }  # fmt: skip
+
+    def parent(self) -> Page:
+        watch = Watch.SAP if any(topic.slug == SAP_TOPIC for topic in self.topics) else Watch.LABOUR
+        index = DocumentIndexPage.objects.filter(watch=watch).first()
+        if index is None:
+            raise IngestError("Le portail n’a pas encore cette veille : lancez « manage.py setup_site ».")
+        return index
+
+    def values_of(self, page: DocumentPage) -> dict[str, Any]:
+        values: dict[str, Any] = {name: getattr(page, name) for name in TEXTS}
+        return values | {"body": body_html(page), "published_on": page.published_on.isoformat()}
+
+    def assign(self, page: DocumentPage, values: Mapping[str, Any]) -> None:
+        for name in TEXTS:
+            if name in values:
+                setattr(page, name, values[name])
+        if "published_on" in values:
+            page.published_on = date.fromisoformat(values["published_on"])
+        if "body" in values:
+            set_body(page, values["body"])
+        if not page.document_kind:
+            page.document_kind = DocumentKind.NOTE
+        if page.publisher_id is None:
+            page.publisher = self.source.organisation or _publisher(page.link)
+
+    def match(self, row: Row) -> DocumentPage | None:
+        """The document that the portal already links to."""
+        link = row.values["link"]
+        return DocumentPage.objects.filter(link=link).first() if link else None
+
+
+def _publisher(link: str) -> Organisation:
+    """Whose site it is, when the source does not say: an organisation to complete."""
+    name = (urlsplit(link).hostname or "Éditeur à préciser").removeprefix("www.")[:160]
+    found, _created = Organisation.objects.get_or_create(name=name)
+    return found

@@ -1,0 +1,133 @@
+"""Bringing a file from an address: what passes, and what is refused with a sentence."""
+
+import gzip
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from ingest import fetch as fetching
+from ingest.errors import FetchError
+from ingest.fetch import fetch, public_address
+
+Reply = Callable[[BaseHTTPRequestHandler], None]
+
+
+class Partner:
+    """A partner's server on this machine; ``reply`` answers each request."""
+
+    def __init__(self) -> None:
+        self.requests: list[BaseHTTPRequestHandler] = []
+        self.reply: Reply = lambda handler: send(handler, b"bonjour")
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.requests.append(self)
+                outer.reply(self)
+
+            def log_message(self, *args: object) -> None:
+                """Quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://localhost:{self.server.server_port}/flux.json"
+
+
+def send(handler: BaseHTTPRequestHandler, body: bytes, status: int = 200, **headers: str) -> None:
+    handler.send_response(status)
+    for name, value in headers.items():
+        handler.send_header(name.replace("_", "-"), value)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+@pytest.fixture
+def partner(settings: object) -> Iterator[Partner]:
+    settings.INGEST_TRUSTED_HOSTS = ["localhost"]  # type: ignore[attr-defined]  # pytest-django's wrapper
+    settings.INGEST_RETRY_SECONDS = 0  # type: ignore[attr-defined]
+    found = Partner()
+    thread = threading.Thread(target=found.server.serve_forever, daemon=True)
+    thread.start()
+    yield found
+    found.server.shutdown()
+    found.server.server_close()
+
+
+def test_a_file_is_brought_with_what_recognises_it_next_time(partner: Partner, tmp_path: Path) -> None:
+    partner.reply = lambda handler: send(handler, b"[]", ETag='"v1"', Last_Modified="Mon, 02 Nov 2026 08:00:00 GMT")
+    answer = fetch(partner.url, tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == b"[]"
+    assert (answer.etag, answer.size) == ('"v1"', 2)
+    partner.reply = lambda handler: send(handler, b"", 304)
+    assert fetch(partner.url, tmp_path / "file", etag='"v1"').not_modified
+    assert partner.requests[-1].headers["If-None-Match"] == '"v1"'
+
+
+def test_a_passing_fault_is_tried_again_and_a_lasting_one_said(partner: Partner, tmp_path: Path) -> None:
+    answers = iter([503, 503, 200])
+    partner.reply = lambda handler: send(handler, b"[]", next(answers))
+    assert fetch(partner.url, tmp_path / "file").size == 2
+    partner.reply = lambda handler: send(handler, b"", 503)
+    with pytest.raises(FetchError, match="erreur 503"):
+        fetch(partner.url, tmp_path / "file")
+    partner.reply = lambda handler: send(handler, b"", 404)
+    with pytest.raises(FetchError, match="erreur 404 : vérifiez l’adresse"):
+        fetch(partner.url, tmp_path / "file")
+
+
+def test_endless_redirects_stop(partner: Partner, tmp_path: Path) -> None:
+    partner.reply = lambda handler: send(handler, b"", 302, Location=partner.url + "?encore")
+    with pytest.raises(FetchError, match="renvoie sans fin"):
+        fetch(partner.url, tmp_path / "file")
+    assert len(partner.requests) == fetching.MAX_REDIRECTS + 1
+
+
+@pytest.mark.parametrize("target", ["http://127.0.0.1:1/", "http://169.254.169.254/latest/", "file:///etc/passwd"])
+def test_a_redirect_to_a_private_network_is_refused(partner: Partner, tmp_path: Path, target: str) -> None:
+    partner.reply = lambda handler: send(handler, b"", 302, Location=target)
+    with pytest.raises(FetchError, match="Adresse refusée"):
+        fetch(partner.url, tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "::1", "fd00::1", "0.0.0.0", "::ffff:10.0.0.1"]  # noqa: S104  (asked, not listened on)
+)  # fmt: skip
+def test_private_addresses_are_refused(host: str) -> None:
+    with pytest.raises(FetchError, match="réseau privé"):
+        public_address(host, 443)
+
+
+def test_a_body_too_large_is_refused_announced_or_not(partner: Partner, tmp_path: Path) -> None:
+    partner.reply = lambda handler: send(handler, b"x" * 5000)
+    with pytest.raises(FetchError, match="dépasse"):
+        fetch(partner.url, tmp_path / "file", max_bytes=1000)
+
+
+def test_a_small_body_that_unfolds_is_refused(partner: Partner, tmp_path: Path) -> None:
+    bomb = gzip.compress(b"0" * 3_000_000)
+    assert len(bomb) < 10_000
+    partner.reply = lambda handler: send(handler, bomb, Content_Encoding="gzip")
+    with pytest.raises(FetchError, match="dépasse"):
+        fetch(partner.url, tmp_path / "file", max_bytes=1_000_000)
+
+
+def test_a_server_that_drips_is_left(partner: Partner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "MAX_SECONDS", 0.3)
+    stop = threading.Event()
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        while not stop.wait(0.1):
+            try:
+                handler.wfile.write(b" ")
+            except OSError:
+                return
+
+    partner.reply = drip
+    with pytest.raises(FetchError, match="trop lent"):
+        fetch(partner.url, tmp_path / "file")
+    stop.set()
