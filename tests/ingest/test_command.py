@@ -25,7 +25,8 @@ def test_pages_are_drafts_unless_the_source_is_trusted(ingest: Ingest, places_fi
     assert not PlacePage.objects.get(title="Espace emploi 1").live
     page = PlacePage.objects.get(title="Espace emploi 2")
     assert page.live
-    assert page.district and page.district.code == "75018"
+    assert page.district is not None
+    assert page.district.code == "75018"
     assert page.verified_by == "import « De confiance »"
 
 
