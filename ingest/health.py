@@ -1,6 +1,7 @@
 """How each source is doing, for the desk's first page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
@@ -41,7 +42,7 @@ class SourceHealth:
 def health() -> list[SourceHealth]:
     """Every source with its last run, in two queries."""
     latest = Run.objects.filter(source=OuterRef("pk")).exclude(status__in=SIDE_RUNS).order_by("-pk").values("pk")[:1]
-    sources = list(
+    sources: list[Any] = list(
         Source.objects.select_related("organisation").annotate(
             latest=Subquery(latest), living=Count("records", filter=Q(records__gone_at=None))
         )

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import iterparse
 
 from ingest.errors import UnreadableError
 
+_WEB_PAGE = "C’est une page web, pas un flux : vérifiez l’adresse."
 MAX_DEPTH = 60
 MAX_ELEMENT = 200_000  # children of one record
 
@@ -27,6 +28,7 @@ def elements(path: Path, names: set[str], roots: set[str]) -> Iterator[ET.Elemen
 
     Raises UnreadableError where the file is no XML, has none of ``roots`` at its top, or does what is refused.
     """
+    _refuse_web_page(path)
     walk = _Walk(names, roots)
     try:
         for event, element in iterparse(path, events=("start", "end"), forbid_dtd=False):
@@ -80,9 +82,17 @@ class _Walk:
             self.parents[-1].remove(element)
 
 
+def _refuse_web_page(path: Path) -> None:
+    """A web page is seldom good XML: said for what it is before a parser complains of its line 1."""
+    with path.open("rb") as file:
+        start = file.read(200).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        raise UnreadableError(_WEB_PAGE)
+
+
 def _wrong_root(name: str, roots: set[str]) -> str:
     if name.lower() == "html":
-        return "C’est une page web, pas un flux : vérifiez l’adresse."
+        return _WEB_PAGE
     return f"Ce XML commence par <{name[:40]}> au lieu de {' ou '.join(f'<{root}>' for root in sorted(roots))}."
 
 

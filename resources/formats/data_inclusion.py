@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from opening_hours import validate as is_opening_hours
+
 from ingest import cleaning
 from ingest.json_stream import records
 from ingest.models import Source
 from ingest.reading import read_each
 from ingest.rows import Reject, Row, RowError
-from portal.validators import is_opening_hours
 
 LISTS = ("structures", "services", "data", "items", "results", "features")
 # Themes of the reference that answer a need of the portal: (start of the theme, service's name, need).

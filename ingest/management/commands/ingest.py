@@ -96,7 +96,7 @@ class Command(BaseCommand):
             )
 
     def _read_due(self, options: dict[str, Any]) -> None:
-        for source in Source.objects.due():  # type: ignore[attr-defined]  # as_manager hides the method
+        for source in Source.objects.due():
             try:
                 run = answer_request(source)
             except SourceBusyError as fault:
