@@ -6,6 +6,7 @@ class AgendaConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from agenda import signals
+        from agenda import formats, signals
 
+        formats.connect()
         signals.connect()

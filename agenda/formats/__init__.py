@@ -1,0 +1,11 @@
+"""Formats that bring events: registered with the import desk."""
+
+from agenda.formats.event_target import EventTarget
+from agenda.formats.ical_reader import read_calendar
+from agenda.formats.openagenda import read_events
+from ingest.registry import Format, register
+
+
+def connect() -> None:
+    register(Format("openagenda", "OpenAgenda (API v2, v1, Opendatasoft) : événements", read_events, EventTarget))
+    register(Format("ical", "iCalendar : événements", read_calendar, EventTarget))

@@ -1,0 +1,129 @@
+"""Rows of events as pages with their dates."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from agenda.enums import EventStatus
+from agenda.formats import twins
+from agenda.formats.values import NOTES, iso
+from agenda.models import EventIndexPage, EventOrganiser, EventPage, Occurrence
+from agenda.models.event import RESERVED_SLUGS
+from ingest.errors import IngestError
+from ingest.rows import Row
+from ingest.targets import Target, body_html, set_body
+
+TEXTS = (
+    "title", "summary", "event_kind", "accessibility", "registration", "registration_url", "registration_phone",
+    "registration_email", "price_note", "source_url",
+)  # fmt: skip
+DATE_FIELDS = ("status", "venue_name", "address", "postcode", "city", "online_url")
+
+
+class EventTarget(Target):
+    model = EventPage
+    labels: ClassVar[Mapping[str, str]] = {
+        "title": "Titre", "summary": "Résumé", "body": "Ce que vous y trouverez", "event_kind": "Type",
+        "status": "État", "dates": "Dates et lieux", "accessibility": "Venir avec un handicap",
+        "registration": "Entrée", "registration_url": "Lien d’inscription", "registration_phone": "Téléphone",
+        "registration_email": "Courriel", "price_note": "Précision sur le prix", "is_free": "Gratuit", "price": "Prix",
+        "source_url": "Adresse de la source",
+    }  # fmt: skip
+
+    def parent(self) -> Page:
+        index = EventIndexPage.objects.first()
+        if index is None:
+            raise IngestError("Le portail n’a pas encore d’agenda : lancez « manage.py setup_site ».")
+        return index
+
+    def values_of(self, page: EventPage) -> dict[str, Any]:
+        values: dict[str, Any] = {name: getattr(page, name) for name in TEXTS}
+        dates = sorted(page.occurrences.all(), key=lambda each: (each.start, each.end, each.address))
+        return values | {
+            "body": body_html(page),
+            "status": page.status,
+            "is_free": page.is_free,
+            "price": "" if page.price is None else f"{page.price:.2f}",
+            "dates": [
+                {"start": iso(each.start), "end": iso(each.end)} | {name: getattr(each, name) for name in DATE_FIELDS}
+                for each in dates
+            ],
+        }
+
+    def assign(self, page: EventPage, values: Mapping[str, Any]) -> None:
+        for name in (*TEXTS, "is_free"):
+            if name in values:
+                setattr(page, name, values[name])
+        if "price" in values:
+            page.price = Decimal(values["price"]) if values["price"] else None
+        if "body" in values:
+            set_body(page, values["body"])
+        if "status" in values:
+            _set_status(page, EventStatus(values["status"]))
+        if "dates" in values:
+            self._set_dates(page, values["dates"])
+        if page.pk is None:
+            self._begin(page)
+
+    def _begin(self, page: EventPage) -> None:
+        """What an import gives a new page only."""
+        slug = slugify(page.title)
+        if slug in RESERVED_SLUGS or (slug.isdigit() and len(slug) == 4):
+            page.slug = f"{slug}-evenement"
+        if self.source.organisation and not page.organisers.all():
+            page.organisers = [EventOrganiser(organisation=self.source.organisation)]
+
+    def _set_dates(self, page: EventPage, wanted: list[dict[str, str]]) -> None:
+        """The source's dates; those that stay keep their key, so that calendars know them again."""
+        free = list(page.occurrences.all())
+        chosen = []
+        for values in wanted:
+            start, end = (datetime.fromisoformat(values[name]).astimezone(UTC) for name in ("start", "end"))
+            same = next((each for each in free if each.start == start), None)
+            if same is not None:
+                free.remove(same)
+            chosen.append((same or Occurrence(), start, end, values))
+        kept = []
+        for occurrence, start, end, values in chosen:
+            occurrence.start, occurrence.end = start, end
+            for name in DATE_FIELDS:
+                setattr(occurrence, name, values[name])
+            self._check_date(occurrence)
+            kept.append(occurrence)
+        page.occurrences = kept
+
+    @staticmethod
+    def _check_date(occurrence: Occurrence) -> None:
+        try:
+            occurrence.full_clean(exclude=["event", "district"])
+        except ValidationError as fault:
+            field, messages = next(iter(fault.message_dict.items()))
+            raise ValidationError({"dates": f"{field} : {messages[0]}"}) from fault
+
+    def match(self, row: Row) -> EventPage | None:
+        """The same event from another source, when it is certain."""
+        return twins.certain_twin(row.values, self.source)
+
+    def fill(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Two partners, one event: both are credited, and only what lacked is added."""
+        organisation = self.source.organisation
+        known = {row.organisation_id for row in page.organisers.all()}
+        if organisation is not None and organisation.pk not in known:
+            page.organisers.add(EventOrganiser(organisation=organisation))
+            self.update(page, {})
+        texts = {field: value for field, value in values.items() if field in ("body", "accessibility", "source_url")}
+        return super().fill(page, texts)
+
+
+def _set_status(page: EventPage, status: EventStatus) -> None:
+    """With the sentence that the portal asks for, where the partner gives none; an editor's own sentence stays."""
+    page.status = status
+    if status.takes_place:
+        page.status_note = "" if page.status_note in NOTES.values() else page.status_note
+    else:
+        page.status_note = page.status_note or NOTES[status]

@@ -1,0 +1,213 @@
+"""OpenAgenda in its three dialects: API v2, v1, and the export of Opendatasoft."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from agenda.enums import EventStatus, Registration
+from agenda.formats import values
+from ingest import cleaning
+from ingest.json_stream import records
+from ingest.models import Source
+from ingest.reading import read_each
+from ingest.rows import Reject, Row, RowError
+
+LISTS = ("events", "records", "results", "data")
+STATUSES = {
+    1: EventStatus.SCHEDULED,
+    2: EventStatus.SCHEDULED,  # « reprogrammé »: the dates given are the new ones
+    3: EventStatus.MOVED_ONLINE,
+    4: EventStatus.POSTPONED,
+    5: EventStatus.FULL,
+    6: EventStatus.CANCELLED,
+}
+_EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|euros?\b)", re.IGNORECASE)
+ACCESS = (
+    ("hi", "handicap auditif"),
+    ("vi", "handicap visuel"),
+    ("mi", "handicap moteur"),
+    ("pi", "handicap psychique"),
+    ("ii", "handicap intellectuel"),
+)
+
+
+def read_events(path: Path, source: Source) -> Iterator[Row | Reject]:
+    """Rows of an export or of an answer of the API. Raises UnreadableError where it is no JSON."""
+    yield from read_each(records(path, LISTS, single=("event",)), _read_one, name="événement", raw=_raw)
+
+
+def _raw(record: Any) -> str:
+    return json.dumps([record], ensure_ascii=False)
+
+
+def _read_one(record: Any) -> tuple[str, dict[str, Any]]:
+    event = _flat(record)
+    identifier = cleaning.text(event.get("uid") or event.get("recordid"), 200)
+    title = cleaning.text(_french(event, "title"), 200)
+    if not identifier:
+        raise RowError("Cet événement n’a pas d’identifiant (« uid »).", "uid")
+    if not title:
+        raise RowError("Cet événement n’a pas de titre.", "title", event.get("title"))
+    if event.get("draft") in (1, True) or event.get("private") in (1, True):
+        raise RowError("Cet événement est un brouillon ou est privé chez le partenaire.", "draft", event.get("draft"))
+    if isinstance(event.get("state"), int) and event["state"] == -1:
+        raise RowError("Cet événement a été refusé par le modérateur de l’agenda.", "state", -1)
+    status = _status(event)
+    place = _venue(event)
+    if status == EventStatus.MOVED_ONLINE and not place["online_url"]:
+        # Said to be online, without saying where: registration or the event's own page tells.
+        place["online_url"] = _ways(event)["registration_url"] or _address(event)
+    description = _french(event, "description")
+    found = {
+        "title": title,
+        "summary": values.summary_of(description, title),
+        "body": cleaning.rich_text(_french(event, "longDescription", "longdescription", "freeText")),
+        "event_kind": values.kind_of(title, cleaning.text(" ".join(_keywords(event)))),
+        "status": str(status),
+        "dates": values.sorted_dates([_date(each, place) for each in _timings(event)]),
+        "accessibility": _accessibility(event),
+        **_price(cleaning.text(_french(event, "conditions"), 160)),
+        **_ways(event),
+        "source_url": _address(event),
+    }
+    return identifier, found
+
+
+def _flat(record: Any) -> dict[str, Any]:
+    """The event's own fields: Opendatasoft puts them under ``fields``, and lists as JSON in strings."""
+    if not isinstance(record, dict):
+        raise RowError("Un événement doit être un objet JSON.", value=record)
+    inner = record.get("fields")
+    if isinstance(inner, dict) and "title" not in record:
+        return {"recordid": record.get("recordid"), **inner}
+    return record
+
+
+def _decoded(value: Any) -> Any:
+    """The value, or what the JSON in the string says."""
+    if isinstance(value, str) and value[:1] in ("[", "{"):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return None
+    return value
+
+
+def _french(event: dict[str, Any], *names: str) -> str:
+    """The French text of the first field that has one, another language's failing that."""
+    for name in names:
+        value = event.get(f"{name}_fr") or event.get(name)
+        if isinstance(value, dict):
+            value = value.get("fr") or next((text for text in value.values() if text), "")
+        if isinstance(value, str) and value.strip():
+            return value
+    return ""
+
+
+def _keywords(event: dict[str, Any]) -> list[str]:
+    value = _decoded(event.get("keywords_fr") or event.get("keywords"))
+    if isinstance(value, dict):
+        value = value.get("fr")
+    if isinstance(value, str):
+        return [value]
+    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
+
+
+def _status(event: dict[str, Any]) -> EventStatus:
+    value = _decoded(event.get("status"))
+    if isinstance(value, dict):
+        value = value.get("id")
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    if value is None:
+        return EventStatus.SCHEDULED
+    if not isinstance(value, int) or value not in STATUSES:
+        raise RowError("Cet état n’est pas de ceux d’OpenAgenda (1 à 6).", "status", value)
+    return STATUSES[value]
+
+
+def _timings(event: dict[str, Any]) -> list[dict[str, Any]]:
+    """``[{begin|start, end}, …]`` of any dialect; v1 also has them under its locations."""
+    found = _decoded(event.get("timings"))
+    if not found and isinstance(event.get("locations"), list):
+        found = [time for place in event["locations"] if isinstance(place, dict) for time in place.get("dates") or []]
+    if not found and event.get("firstdate_begin"):
+        found = [{"begin": event["firstdate_begin"], "end": event.get("firstdate_end")}]
+    if not isinstance(found, list):
+        raise RowError("Les dates ne se lisent pas.", "timings", event.get("timings"))
+    return [each for each in found if isinstance(each, dict)]
+
+
+def _date(timing: dict[str, Any], place: dict[str, str]) -> dict[str, str]:
+    if "timeStart" in timing:
+        begin, end = (f"{timing.get('date')}T{timing.get(name) or '00:00'}" for name in ("timeStart", "timeEnd"))
+        return values.one_date(values.moment(begin, "timings"), values.moment(end, "timings"), place)
+    start = values.moment(timing.get("begin") or timing.get("start"), "timings")
+    return values.one_date(start, values.moment(timing.get("end") or start, "timings"), place)
+
+
+def _venue(event: dict[str, Any]) -> dict[str, str]:
+    online = event.get("onlineAccessLink") or event.get("onlineaccesslink") or event.get("online_access_link")
+    place = event.get("location")
+    if not isinstance(place, dict):
+        first = event.get("locations")
+        place = first[0] if isinstance(first, list) and first and isinstance(first[0], dict) else {}
+    if place:
+        name, street = place.get("name") or place.get("placename"), place.get("address")
+        code = place.get("postalCode") or place.get("postalcode") or place.get("postal_code")
+        return values.venue(name, street, code, place.get("city"), online)
+    name, street, code, town = (event.get(f"location_{name}") for name in ("name", "address", "postalcode", "city"))
+    return values.venue(name, street, code, town, online)
+
+
+def _ways(event: dict[str, Any]) -> dict[str, str]:
+    """How to register, from ``registration`` (list of typed values, of texts, or one text)."""
+    found = _decoded(event.get("registration") or event.get("registrationUrl") or "")
+    entries = found if isinstance(found, list) else [found]
+    ways = {"registration_url": "", "registration_phone": "", "registration_email": ""}
+    for entry in entries:
+        value = cleaning.text(entry.get("value") if isinstance(entry, dict) else entry)
+        if "@" in value and "://" not in value:
+            ways["registration_email"] = ways["registration_email"] or cleaning.email(value)
+        elif cleaning.url(value):
+            ways["registration_url"] = ways["registration_url"] or cleaning.url(value)
+        else:
+            ways["registration_phone"] = ways["registration_phone"] or cleaning.phone(value)
+    return {"registration": str(Registration.REQUIRED if any(ways.values()) else Registration.FREE), **ways}
+
+
+def _price(conditions: str) -> dict[str, Any]:
+    """The highest price that the conditions name; free when they name none."""
+    amounts = [float(found.replace(",", ".")) for found in _EUROS.findall(conditions)]
+    highest = max(amounts, default=0.0)
+    known = 0 < highest < 100_000
+    return {
+        "price_note": "" if "://" in conditions else conditions,
+        "is_free": not known,
+        "price": f"{highest:.2f}" if known else "",
+    }
+
+
+def _accessibility(event: dict[str, Any]) -> str:
+    value = _decoded(event.get("accessibility_label_fr") or event.get("accessibility"))
+    if isinstance(value, str):
+        names = [cleaning.text(name, 60) for name in value.split(";") if name.strip()]
+    elif isinstance(value, dict):
+        names = [name for code, name in ACCESS if value.get(code) is True]
+    elif isinstance(value, list):
+        names = [name for code, name in ACCESS if code in value]
+    else:
+        names = []
+    return cleaning.rich_text(f"Accueil prévu : {', '.join(names)}.") if names else ""
+
+
+def _address(event: dict[str, Any]) -> str:
+    """The event's page at OpenAgenda, where the record says how to find it."""
+    known = cleaning.url(event.get("canonicalurl") or event.get("canonicalUrl") or event.get("link"))
+    agenda = event.get("originAgenda")
+    if known or not isinstance(agenda, dict):
+        return known
+    slug, own = cleaning.text(agenda.get("slug")), cleaning.text(event.get("slug"))
+    return cleaning.url(f"https://openagenda.com/{slug}/events/{own}") if slug and own else ""
