@@ -14,13 +14,7 @@ from portal.enums import PageKind, State
 from portal.models import District, PortalPage, Topic
 from search.correction import dictionary
 
-SUBJECTS = (
-    "aide à domicile;création d’entreprise;garde d’enfants;insertion par l’activité économique;clause sociale;"
-    "validation des acquis;recherche d’emploi;formation professionnelle;accompagnement des jeunes;transmission d’entreprise;"
-    "entretien des espaces verts;bâtiment et travaux publics;hôtellerie et restauration;informatique et numérique;"
-    "services à la personne;propreté et nettoyage;alternance et apprentissage;bilan de compétences;revenu de solidarité active;"
-    "logement et emploi;coaching des cadres;lutte contre les discriminations;mission locale;contrats aidés"
-).split(";")
+SUBJECTS = ["aide à domicile", "création d’entreprise", "garde d’enfants", "insertion par l’activité économique", "clause sociale", "validation des acquis", "recherche d’emploi", "formation professionnelle", "accompagnement des jeunes", "transmission d’entreprise", "entretien des espaces verts", "bâtiment et travaux publics", "hôtellerie et restauration", "informatique et numérique", "services à la personne", "propreté et nettoyage", "alternance et apprentissage", "bilan de compétences", "revenu de solidarité active", "logement et emploi", "coaching des cadres", "lutte contre les discriminations", "mission locale", "contrats aidés"]
 SHAPES = {
     PageKind.EVENT: ("Forum : {}", "Atelier : {}", "Portes ouvertes : {}", "Réunion d’information : {}"),
     PageKind.TRAINING: ("Se former : {}", "Formation {}", "CAP, {}"),

@@ -24,12 +24,7 @@ from typing import Any
 # p95 of a search in ms, and seconds to index 100 000 pages where there is a target.
 TARGETS = {"sqlite": (300, None), "postgresql": (150, None), "elasticsearch": (50, 300)}
 SAVED_PAGE_MS = 50
-QUERIES = (
-    "aide à domicile;formation;formacion;création entreprise;forum;forum 18e;RSA;garde d’enfants;pole emploi;insertion;"
-    "clause sociale 2009;\"espaces verts\";emploi jeunes;atelier gratuit;VAE;bâtiment -chantier;coaching cadres;étude chiffres;"
-    "comment trouver une formation en alternance;services à la personne;offre nettoyage 75019;hotelerie restauration;"
-    "transmission;portes ouvertes mission locale;numérique;contrats aidés;logement;bilan de compétences 11e;poste;guide"
-).split(";")  # fmt: skip
+QUERIES = ["aide à domicile", "formation", "formacion", "création entreprise", "forum", "forum 18e", "RSA", "garde d’enfants", "pole emploi", "insertion", "clause sociale 2009", '"espaces verts"', "emploi jeunes", "atelier gratuit", "VAE", "bâtiment -chantier", "coaching cadres", "étude chiffres", "comment trouver une formation en alternance", "services à la personne", "offre nettoyage 75019", "hotelerie restauration", "transmission", "portes ouvertes mission locale", "numérique", "contrats aidés", "logement", "bilan de compétences 11e", "poste", "guide"]  # fmt: skip
 BEGUN = ("fo", "for", "form", "aid", "aide à do", "créa", "ins", "clau", "ate", "porte", "gui", "cha", "not", "mais")
 
 

@@ -143,6 +143,7 @@ rémunérer rémunération
 
 # Terms that mean the same here, two ways. Terms of one group between bars.
 SYNONYMS = """
+recruter | recrutement | embaucher | embauche
 RSA | revenu de solidarité active | RMI
 VAE | validation des acquis de l’expérience | validation des acquis
 SAP | services à la personne | service à domicile | emplois familiaux
@@ -238,6 +239,11 @@ maçon | BTP
 chantier | BTP
 propreté | nettoyage
 boulot | emploi
+société | entreprise
+boîte | entreprise
+monter | créer
+patron | employeur
+travail | emploi
 job | emploi
 métier | profession
 monter sa boîte | création d’entreprise
@@ -250,7 +256,7 @@ racheter une entreprise | reprise d’entreprise
 vendre son entreprise | transmission d’entreprise
 trouver du travail | emploi
 adresse | lieu
-statistiques | chiffres | observation
+statistiques | chiffres | observation | tableau de bord
 étude | diagnostic | observation
 subvention | aide | financement
 appel d’offres | marché public

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.enums import PageKind, State
+from search.analysis import fold, stem
 from search.query import Clause, Query
 
 # Field -> (weight, saturation). A field counts once or a little more, however often it says the word.
@@ -29,6 +30,21 @@ _KIND_FACTORS = {
     PageKind.SHOWCASE: 0.92,
     PageKind.OPERATION: 0.95,
     PageKind.SECTION: 1.0,
+}
+# Words that name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
+_NAMED_KIND = 1.3
+_KIND_WORDS = {
+    stem(fold(word)): kind
+    for kind, names in {
+        PageKind.TRAINING: "formation cap diplôme",
+        PageKind.EVENT: "forum atelier événement évènement réunion salon conférence",
+        PageKind.PLACE: "lieu adresse agence espace",
+        PageKind.DOCUMENT: "étude document note rapport chiffres statistiques bilan",
+        PageKind.OPPORTUNITY: "offre poste annonce",
+        PageKind.GUIDE: "guide étapes",
+        PageKind.EXPERIMENT: "expérimentation",
+    }.items()
+    for word in names.split()
 }
 _STATE_FACTORS = {State.FULL: 0.8, State.POSTPONED: 0.9, State.CLOSED: 0.85, State.CANCELLED: 0.7}
 _FRESH_DAYS = 730.0
@@ -60,7 +76,13 @@ def _score(candidate: Candidate, query: Query, rarity: Callable[[str], float], t
     total = sum(_clause_score(clause, padded, rarity) for clause in query.clauses)
     total += _OPTIONAL * sum(_clause_score(clause, padded, rarity) for clause in query.optional)
     total += _together(query, padded)
-    return total * _factor(candidate, today)
+    return total * _factor(candidate, today) * (_NAMED_KIND if candidate.kind in _named_kinds(query) else 1)
+
+
+def _named_kinds(query: Query) -> set[str]:
+    """The kinds that a query names."""
+    tokens = [word.token for clause in query.clauses for word in clause.words]
+    return {_KIND_WORDS[token].value for token in tokens if token in _KIND_WORDS}
 
 
 def _clause_score(clause: Clause, texts: Mapping[str, str], rarity: Callable[[str], float]) -> float:

@@ -27,7 +27,7 @@ EXCEPTIONS: dict[str, str] = {
     "mois": "mois", "fois": "fois", "cours": "cours", "cour": "courinterieure", "course": "course",
     "departement": "departement", "equipement": "equipement", "assurance": "assurance", "organisme": "organisme",
     "stationnement": "stationnement", "publique": "public", "publication": "publication", "habitat": "habitat",
-    "employer": "employer",
+    "employer": "employer", "licence": "licence",
     "genre": "genre", "petit": "petit", "petite": "petit",
 }  # fmt: skip
 

@@ -48,9 +48,8 @@ def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Correction |
 
 
 def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
-    """A word of no page, of no word group and of no dictionary."""
-    token = stem(word)
-    return not (vocabulary.pages_with(token) or lexicon.knows(token) or dictionary.exists(word))
+    """A word of no page, of no word group and of no dictionary. A stem is no proof: misspelt words have them too."""
+    return not (word in vocabulary.counts or lexicon.knows(stem(word)) or dictionary.exists(word))
 
 
 def _better(token: Analysed, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[str, ...] | None:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice, product
 
 from search.analysis import stems
 
 from .nodes import Variant
 
 Tokens = tuple[str, ...]
+# Ways to say one run of words with the words of their families.
+_MAX_FORMS = 16
 
 
 class Relation(Enum):
@@ -60,8 +63,21 @@ class Lexicon:
 
     def variants(self, tokens: Sequence[str]) -> tuple[Variant, ...]:
         """What else to look for when ``tokens`` (stems) were typed."""
-        found = self._variants.get(tuple(tokens), {})
+        found: dict[Tokens, float] = {}
+        for other, strength in self._variants.get(tuple(tokens), {}).items():
+            found[other] = max(strength, found.get(other, 0))
+            if len(other) > 1:
+                for forms in islice(product(*(self._family(token) for token in other)), _MAX_FORMS):
+                    found.setdefault(forms, strength * Relation.FAMILY.value)
         return tuple(Variant(other, strength) for other, strength in found.items())
+
+    def _family(self, token: str) -> Tokens:
+        """A stem and those of its family: « création d’entreprise » also stands for « créer une entreprise »."""
+        variants = self._variants.get((token,), {})
+        same = (
+            other[0] for other, strength in variants.items() if strength == Relation.FAMILY.value and len(other) == 1
+        )
+        return (token, *same)
 
     def related(self, tokens: Sequence[str]) -> list[Related]:
         """The synonyms of ``tokens``, as editors wrote them; not the words of their family."""

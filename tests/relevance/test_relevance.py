@@ -1,0 +1,104 @@
+"""The demonstration answers what people ask: in the first three results, and well ordered in the first ten."""
+
+import os
+import statistics
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from portal.models import PortalPage
+from search.api import search
+from search.correction import forget_vocabulary
+from search.engines import counting
+from search.engines.elastic import client as elastic_client
+from search.engines.elastic import index as elastic_index
+from search.engines.elastic.rebuild import rebuild
+
+from . import false_friends, queries
+from .measures import grade, ndcg, success
+
+SUCCESS_AT_3 = 0.95
+NDCG_AT_10 = 0.85
+
+
+@pytest.fixture(scope="module")
+def titles(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """The titles of the demonstration, loaded once for the module and undone at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # pytest-django's blocker
+        call_command("load_demo", stdout=StringIO(), stderr=StringIO())
+        forget_vocabulary()
+        counting.forget()
+        yield list(PortalPage.objects.live().values_list("title", flat=True))
+        transaction.set_rollback(True)
+    forget_vocabulary()
+    counting.forget()
+
+
+@pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def _engine(request: pytest.FixtureRequest, titles: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if request.param == "database":
+        yield
+        return
+    monkeypatch.setattr(settings, "ELASTICSEARCH_URL", os.environ["ELASTICSEARCH_URL"])
+    monkeypatch.setattr(settings, "SEARCH_INDEX", "test-relevance")
+    elastic_client.breaker.reset()
+    rebuild(resume=False)
+    yield
+    for name in elastic_index.all_indexes(elastic_client.client()):
+        elastic_client.client().indices.delete(index=name)
+
+
+def found(query: str) -> list[str]:
+    return [hit.page.title for hit in search(query).hits]
+
+
+def test_the_set_is_of_the_demonstration(titles: list[str]) -> None:
+    """Every expected page exists: a grade for a page that is gone would only lower the bar."""
+    assert len(queries.CASES) >= 80
+    assert len(false_friends.CASES) >= 30
+    missing = {
+        (case.query, begun)
+        for case in queries.CASES
+        for begun in case.expected
+        if not any(grade(title, {begun: 1}) for title in titles)
+    }
+    assert not missing
+
+
+@pytest.mark.usefixtures("_engine")
+def test_relevance(titles: list[str]) -> None:
+    answers = {case.query: found(case.query) for case in queries.CASES}
+    failed = [case.query for case in queries.CASES if not success(answers[case.query], case.expected)]
+    gains = {case.query: ndcg(answers[case.query], case.expected, titles) for case in queries.CASES}
+    rate, mean = 1 - len(failed) / len(queries.CASES), statistics.mean(gains.values())
+    worst = sorted(gains, key=lambda query: gains[query])[:15]
+    report = f"success@3={rate:.3f} nDCG@10={mean:.3f} not in three: {failed} lowest: " + ", ".join(
+        f"{query}={gains[query]:.2f}" for query in worst
+    )
+    sys_out(report)
+    assert rate >= SUCCESS_AT_3, report
+    assert mean >= NDCG_AT_10, report
+
+
+def sys_out(report: str) -> None:
+    """Shown by ``pytest -s``, and with any failure."""
+    print(report)  # noqa: T201  # the measure is what one runs this test for
+
+
+@pytest.mark.usefixtures("_engine")
+def test_no_false_friend() -> None:
+    wrong: dict[str, str] = {}
+    for case in false_friends.CASES:
+        result = search(case.query)
+        first = [hit.page.title for hit in result.hits[:5]]
+        if result.suggestion:
+            wrong[case.query] = f"corrected to {result.suggestion.text}"
+        elif case.absent == false_friends.NOTHING and first:
+            wrong[case.query] = f"finds {first}"
+        elif any(grade(title, dict.fromkeys(case.absent, 1)) for title in first):
+            wrong[case.query] = f"first: {first}"
+    assert not wrong
