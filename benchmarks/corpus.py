@@ -14,7 +14,32 @@ from portal.enums import PageKind, State
 from portal.models import District, PortalPage, Topic
 from search.correction import dictionary
 
-SUBJECTS = ["aide à domicile", "création d’entreprise", "garde d’enfants", "insertion par l’activité économique", "clause sociale", "validation des acquis", "recherche d’emploi", "formation professionnelle", "accompagnement des jeunes", "transmission d’entreprise", "entretien des espaces verts", "bâtiment et travaux publics", "hôtellerie et restauration", "informatique et numérique", "services à la personne", "propreté et nettoyage", "alternance et apprentissage", "bilan de compétences", "revenu de solidarité active", "logement et emploi", "coaching des cadres", "lutte contre les discriminations", "mission locale", "contrats aidés"]
+SUBJECTS = (
+    "aide à domicile",
+    "création d’entreprise",
+    "garde d’enfants",
+    "insertion par l’activité économique",
+    "clause sociale",
+    "validation des acquis",
+    "recherche d’emploi",
+    "formation professionnelle",
+    "accompagnement des jeunes",
+    "transmission d’entreprise",
+    "entretien des espaces verts",
+    "bâtiment et travaux publics",
+    "hôtellerie et restauration",
+    "informatique et numérique",
+    "services à la personne",
+    "propreté et nettoyage",
+    "alternance et apprentissage",
+    "bilan de compétences",
+    "revenu de solidarité active",
+    "logement et emploi",
+    "coaching des cadres",
+    "lutte contre les discriminations",
+    "mission locale",
+    "contrats aidés",
+)
 SHAPES = {
     PageKind.EVENT: ("Forum : {}", "Atelier : {}", "Portes ouvertes : {}", "Réunion d’information : {}"),
     PageKind.TRAINING: ("Se former : {}", "Formation {}", "CAP, {}"),
@@ -79,9 +104,10 @@ def load(count: int, parent: Page, today: date, corpus: Corpus) -> list[int]:
         batch: list[tuple[Page, dict[str, Any]]] = []
         for number, drawn in enumerate(corpus.pages(count, today)):
             page = Page(
-                pk=first + number, path=parent.path + Page._int2str(first + number).rjust(4, "0"), depth=parent.depth + 1,
-                numchild=0, title=drawn["title"], draft_title=drawn["title"], slug=f"page-{first + number}", live=True,
-                url_path=f"{parent.url_path}page-{first + number}/", content_type=content_type, locale_id=parent.locale_id,
+                pk=first + number, path=parent.path + Page._int2str(first + number).rjust(4, "0"), numchild=0,
+                depth=parent.depth + 1, title=drawn["title"], draft_title=drawn["title"], live=True,
+                slug=f"page-{first + number}", url_path=f"{parent.url_path}page-{first + number}/",
+                content_type=content_type, locale_id=parent.locale_id,
             )  # fmt: skip
             batch.append((page, drawn))
             if len(batch) == 2_000:
@@ -92,7 +118,9 @@ def load(count: int, parent: Page, today: date, corpus: Corpus) -> list[int]:
     return list(range(first, first + count))
 
 
-def _insert(batch: list[tuple[Page, dict[str, Any]]], columns: list[str], districts: list[int], topics: list[int]) -> None:
+def _insert(
+    batch: list[tuple[Page, dict[str, Any]]], columns: list[str], districts: list[int], topics: list[int]
+) -> None:
     Page.objects.bulk_create([page for page, _ in batch], batch_size=500)
     rows = []
     for page, drawn in batch:
@@ -105,10 +133,9 @@ def _insert(batch: list[tuple[Page, dict[str, Any]]], columns: list[str], distri
         fields = PortalPage._meta.local_fields
         rows.append([field.get_db_prep_save(field.pre_save(portal_page, True), connection) for field in fields])
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO portal_portalpage ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})",
-            rows,
-        )
+        places = ", ".join(["%s"] * len(columns))
+        # The model's own column names; values are parameters.
+        cursor.executemany(f"INSERT INTO portal_portalpage ({', '.join(columns)}) VALUES ({places})", rows)  # noqa: S608
     through = PortalPage.topics.through
     through.objects.bulk_create(
         [through(portalpage_id=page.pk, topic_id=topics[topic]) for page, drawn in batch for topic in drawn["topics"]],

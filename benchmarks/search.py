@@ -24,7 +24,38 @@ from typing import Any
 # p95 of a search in ms, and seconds to index 100 000 pages where there is a target.
 TARGETS = {"sqlite": (300, None), "postgresql": (150, None), "elasticsearch": (50, 300)}
 SAVED_PAGE_MS = 50
-QUERIES = ["aide à domicile", "formation", "formacion", "création entreprise", "forum", "forum 18e", "RSA", "garde d’enfants", "pole emploi", "insertion", "clause sociale 2009", '"espaces verts"', "emploi jeunes", "atelier gratuit", "VAE", "bâtiment -chantier", "coaching cadres", "étude chiffres", "comment trouver une formation en alternance", "services à la personne", "offre nettoyage 75019", "hotelerie restauration", "transmission", "portes ouvertes mission locale", "numérique", "contrats aidés", "logement", "bilan de compétences 11e", "poste", "guide"]  # fmt: skip
+QUERIES = (
+    "aide à domicile",
+    "formation",
+    "formacion",
+    "création entreprise",
+    "forum",
+    "forum 18e",
+    "RSA",
+    "garde d’enfants",
+    "pole emploi",
+    "insertion",
+    "clause sociale 2009",
+    '"espaces verts"',
+    "emploi jeunes",
+    "atelier gratuit",
+    "VAE",
+    "bâtiment -chantier",
+    "coaching cadres",
+    "étude chiffres",
+    "comment trouver une formation en alternance",
+    "services à la personne",
+    "offre nettoyage 75019",
+    "hotelerie restauration",
+    "transmission",
+    "portes ouvertes mission locale",
+    "numérique",
+    "contrats aidés",
+    "logement",
+    "bilan de compétences 11e",
+    "poste",
+    "guide",
+)
 BEGUN = ("fo", "for", "form", "aid", "aide à do", "créa", "ins", "clau", "ate", "porte", "gui", "cha", "not", "mais")
 
 
@@ -107,7 +138,7 @@ def _index(engine: str, pages: int) -> tuple[float, float, float]:
         start = bodies.randrange(len(pool) - 400)
         return " ".join(pool[start : start + bodies.randrange(80, 400)])
 
-    PortalPage.search_body = body  # type: ignore[method-assign]  # pages of the benchmark have no type of their own
+    PortalPage.search_body = body  # type: ignore[method-assign,assignment]  # pages of the benchmark have no type of their own
     ids = load(pages, Page.objects.get(depth=1), dates.today(), corpus)
 
     def batch(some: list[int]) -> list[PortalPage]:
@@ -150,14 +181,16 @@ def _questions(engine: str) -> dict[str, tuple[Callable[[str], Any], tuple[str, 
     from search.api import complete, matching_pages, search
 
     def filtered_list(text: str) -> Any:
-        rows = PortalPage.objects.public_now().of_kind(PageKind.EVENT).filter(pk__in=matching_pages(text, ["evenement"]))
+        rows = (
+            PortalPage.objects.public_now().of_kind(PageKind.EVENT).filter(pk__in=matching_pages(text, ["evenement"]))
+        )
         return rows.count(), list(rows.for_cards().order_by("starts_on")[:20])
 
     return {
         "raw": (_raw(engine), QUERIES),
-        "search": (search, tuple(QUERIES)),
+        "search": (search, QUERIES),
         "complete": (complete, BEGUN),
-        "filtered list": (filtered_list, tuple(QUERIES)),
+        "filtered list": (filtered_list, QUERIES),
     }
 
 
@@ -186,7 +219,9 @@ def _raw(engine: str) -> Callable[[str], Any]:
     def elasticsearch(text: str) -> Any:
         from search.engines.elastic.client import client, index_alias
 
-        query = {"multi_match": {"query": " ".join(stems(text)), "fields": ["title", "summary", "body"], "operator": "and"}}
+        query = {
+            "multi_match": {"query": " ".join(stems(text)), "fields": ["title", "summary", "body"], "operator": "and"}
+        }
         return client().search(index=index_alias(), query=query, size=20, source=False).body
 
     return {"sqlite": sqlite, "postgresql": postgresql, "elasticsearch": elasticsearch}[engine]

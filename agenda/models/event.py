@@ -187,6 +187,9 @@ class EventPage(RoutablePageMixin, PortalPage):
             parts.append(f"Et {text.plural(others, 'autre date', 'autres dates')}")
         return ". ".join(part for part in parts if part)
 
+    def search_is_free(self) -> bool:
+        return self.is_free
+
     def search_body(self) -> str:
         venues = {occurrence.venue.one_line for occurrence in self.all_dates}
         parts = [
