@@ -61,7 +61,7 @@ def _first(item: ET.Element, names: tuple[str, ...]) -> str:
 def _inner(child: ET.Element) -> str:
     """Atom's XHTML: the markup as text, without its namespaces."""
     text = "".join(ET.tostring(element, encoding="unicode") for element in child)
-    return re.sub(r"(</?)ns\d+:", r"\1", re.sub(r' xmlns(:\w+)?="[^"]*"', "", text))
+    return re.sub(r"(</?)\w+:", r"\1", re.sub(r' xmlns(:\w+)?="[^"]*"', "", text))
 
 
 def _link(item: ET.Element) -> str:

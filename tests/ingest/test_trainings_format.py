@@ -1,0 +1,128 @@
+"""LHÉO, in both versions and both shapes, as trainings of the personal-services watch."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.models import Source
+from ingest.rows import Reject, Row, RowError
+from tests.ingest.conftest import Ingest
+from trainings.formats.lheo import partial_date, read_trainings
+from trainings.models import TrainingPage
+
+SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[3] / "shared" / "data"))
+
+FULL = """<?xml version="1.0" encoding="UTF-8"?>
+<lheo xmlns="{namespace}"><offres><formation numero="F1">
+<domaine-formation><code-FORMACODE>44028</code-FORMACODE><code-ROME>{rome}</code-ROME></domaine-formation>
+<intitule-formation>Titre professionnel assistant de vie aux familles</intitule-formation>
+<objectif-formation>&lt;p&gt;Aider une personne chez elle.&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;</objectif-formation>
+<certifiante>1</certifiante><certification><code-RNCP>37715</code-RNCP></certification>
+<code-niveau-sortie>13</code-niveau-sortie>
+<action numero="A1"><code-financeur>2</code-financeur>
+<lieu-de-formation><coordonnees><ligne>Centre Ordener</ligne><adresse><ligne>12 rue Ordener</ligne>
+<codepostal>75018</codepostal><ville>Paris</ville></adresse></coordonnees></lieu-de-formation>
+<session numero="S1"><periode><debut>{start}</debut><fin>20291200</fin></periode>
+<etat-recrutement>1</etat-recrutement></session></action>
+<organisme-formation-responsable><SIRET-organisme-formation><SIRET>73282932000074</SIRET></SIRET-organisme-formation>
+<nom-organisme>Centre Ordener</nom-organisme></organisme-formation-responsable>
+</formation></offres></lheo>"""
+SUMMARY = """<lheo-index xmlns="http://www.lheo.org/2.2"><resumes-offres><resume-offre numero="R1">
+<domaine-formation><code-ROME>K1304</code-ROME></domaine-formation>
+<intitule-formation>Employé familial</intitule-formation><nom-organisme>Centre Ordener</nom-organisme>
+<SIRET>73282932000074</SIRET><codepostal>75018</codepostal><ville>Paris</ville>
+<session><periode><debut>20290200</debut></periode></session></resume-offre></resumes-offres></lheo-index>"""
+
+
+def full(start: str = "20290900", rome: str = "K1302", namespace: str = "http://lheo.gouv.fr/2.3") -> str:
+    return FULL.format(start=start, rome=rome, namespace=namespace)
+
+
+def read(tmp_path: Path, content: str) -> list[Row | Reject]:
+    path = tmp_path / "offres.xml"
+    path.write_text(content, encoding="utf-8")
+    return list(read_trainings(path, Source()))
+
+
+@pytest.mark.parametrize("namespace", ["http://lheo.gouv.fr/2.3", "http://www.lheo.org/2.2"])
+def test_a_full_offer_is_read_in_both_versions(tmp_path: Path, namespace: str) -> None:
+    row = read(tmp_path, full(namespace=namespace))[0]
+    assert isinstance(row, Row)
+    assert row.external_id == "F1"
+    assert row.values["activities"] == ["A3", "A5"]
+    assert row.values["objectives"] == "<p>Aider une personne chez elle.</p>"
+    session = row.values["sessions"][0]
+    assert (session["starts_on"], session["start_precision"]) == ("2029-09-01", "mois")
+    assert (session["venue"], session["address"]) == ("Centre Ordener", "12 rue Ordener, 75018 Paris")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("20170914", ("2017-09-14", "jour")),
+        ("20170900", ("2017-09-01", "mois")),
+        ("20170000", ("2017-01-01", "annee")),
+        ("00000000", None),
+        ("", None),
+    ],
+)
+def test_dates_keep_what_is_known_of_them(value: str, expected: tuple[str, str] | None) -> None:
+    assert partial_date(value, "debut") == expected
+
+
+def test_an_offer_of_another_field_is_refused_with_its_codes(tmp_path: Path) -> None:
+    found = read(tmp_path, full(rome="G1605").replace("44028", "42780"))[0]
+    assert isinstance(found, Reject)
+    assert "services à la personne" in found.reason
+    assert found.value == "G1605, 42780"
+
+
+def test_a_bad_date_is_refused_with_its_field(tmp_path: Path) -> None:
+    found = read(tmp_path, full(start="20291340"))[0]
+    assert isinstance(found, Reject)
+    assert (found.field, found.value) == ("debut", "20291340")
+
+
+def test_an_offer_comes_in_with_its_session_funder_and_organisation(ingest: Ingest, tmp_path: Path) -> None:
+    path = tmp_path / "offres.xml"
+    path.write_text(full(), encoding="utf-8")
+    assert ingest("lheo", path, publish=True).counts == {"created": 1}
+    assert ingest("lheo", path).counts == {"unchanged": 1}
+    page = TrainingPage.objects.get()
+    assert page.organisation.siret == "73282932000074"
+    assert page.listing_meta == "Débute en septembre 2029. Financée par la Région."
+    assert page.rncp == "RNCP37715"
+    key = page.sessions.get().pk
+    path.write_text(full().replace("<etat-recrutement>1", "<etat-recrutement>2"), encoding="utf-8")
+    assert ingest("lheo", path).counts == {"updated": 1}
+    session = TrainingPage.objects.get().sessions.get()
+    assert (session.pk, session.recruiting) == (key, "clos")
+
+
+def test_a_summary_says_that_the_funding_is_to_check(ingest: Ingest, tmp_path: Path) -> None:
+    path = tmp_path / "resumes.xml"
+    path.write_text(SUMMARY, encoding="utf-8")
+    assert ingest("lheo", path, publish=True).counts == {"created": 1}
+    page = TrainingPage.objects.get()
+    assert page.listing_meta == "Débute en février 2029. Financement à vérifier."
+    assert page.state == ""
+
+
+@settings(max_examples=80, deadline=None)
+@given(value=st.text(max_size=12))
+def test_any_text_is_a_date_nothing_or_refused(value: str) -> None:
+    try:
+        found = partial_date(value, "debut")
+    except RowError:
+        return
+    assert found is None or len(found[0]) == 10
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples of partners' files are not here")
+def test_the_samples_are_of_other_fields_and_say_so() -> None:
+    found = [row for path in sorted(SAMPLES.glob("lheo/*.xml")) for row in read_trainings(path, Source())]
+    assert [type(row) for row in found] == [Reject, Reject]
+    assert all("services à la personne" in row.reason for row in found if isinstance(row, Reject))

@@ -1,0 +1,197 @@
+"""LHÉO 2.2 and 2.3, full offers (``lheo/offres/formation``) and summaries (``lheo-index/resumes-offres``).
+
+Namespaces are not looked at: both versions name the same things alike. Dates of which
+only the month or the year is known (``20170900``, ``20170000``) keep that precision.
+"""
+
+import hashlib
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from stdnum.fr import siret as siret_number
+
+from ingest import cleaning, xml_stream
+from ingest.models import Source
+from ingest.reading import read_each
+from ingest.rows import Reject, Row, RowError
+from ingest.xml_stream import local
+from trainings.enums import Precision, Recruiting
+from trainings.formats import dictionaries
+
+OFFERS = {"formation", "resume-offre"}
+ROOTS = {"lheo", "lheo-index", "offres", "resumes-offres", *OFFERS}
+NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</p>"
+
+
+def read_trainings(path: Path, source: Source) -> Iterator[Row | Reject]:
+    """Rows of the offers. Raises UnreadableError where the file is no LHÉO."""
+    yield from read_each(xml_stream.elements(path, OFFERS, ROOTS), _read_one, name="offre", raw=xml_stream.raw)
+
+
+def texts(element: ET.Element | None, name: str) -> list[str]:
+    """Texts of the descendants of this name; « - », LHÉO's empty value, left out."""
+    if element is None:
+        return []
+    found = (cleaning.text("".join(each.itertext())) for each in element.iter() if local(each) == name)
+    return [text for text in found if text and text != "-"]
+
+
+def text(element: ET.Element | None, *names: str) -> str:
+    return next((found for name in names for found in texts(element, name)), "")
+
+
+def child(element: ET.Element, name: str) -> ET.Element | None:
+    return next((each for each in element.iter() if local(each) == name), None)
+
+
+def _read_one(offer: ET.Element) -> tuple[str, dict[str, Any]]:
+    title = cleaning.text(text(offer, "intitule-formation"), 200)
+    if not title:
+        raise RowError("Cette offre n’a pas d’intitulé.", "intitule-formation")
+    organisation = _organisation(offer)
+    programme = "".join(
+        cleaning.rich_text(_markup(offer, name)) for name in ("objectif-formation", "contenu-formation")
+    )
+    certified = text(offer, "certifiante") == "1"
+    rncp = text(offer, "code-RNCP")
+    contact = child(offer, "contact-formation")
+    level = text(offer, "code-niveau-sortie")
+    values = {
+        "title": title,
+        "summary": cleaning.text(programme, 300) or cleaning.text(f"{title}, par {organisation['name']}.", 300),
+        "objectives": programme or NO_PROGRAMME,
+        "organisation": organisation,
+        "activities": _activities(offer),
+        "entry_level": int(dictionaries.LEVELS.get(text(offer, "code-niveau-entree"), 0)),
+        "certification": cleaning.text(title, 160) if certified else "",
+        "certification_level": None if level in dictionaries.UNKNOWN_LEVELS else _level(level),
+        "rncp": f"RNCP{rncp}" if certified and rncp.isdigit() and 2 <= len(rncp) <= 6 else "",
+        "prerequisites": cleaning.text(text(offer, "conditions-specifiques"), 600),
+        "hours": _hours(text(offer, "nombre-heures-total")),
+        "registration_url": cleaning.url(text(offer, "urlweb"), 200),
+        "phone": cleaning.phone(text(contact, "numtel") or text(offer, "numtel")),
+        "email": cleaning.email(text(contact, "courriel") or text(offer, "courriel")),
+        "sessions": _sessions(offer),
+        "source_url": cleaning.url(offer.get("file") or offer.get("href")),
+    }
+    return _identifier(offer, title, organisation), values
+
+
+def _markup(offer: ET.Element, name: str) -> str:
+    found = child(offer, name)
+    markup = "".join(found.itertext()).strip() if found is not None else ""
+    return "" if markup == "-" else markup
+
+
+def _identifier(offer: ET.Element, title: str, organisation: dict[str, str]) -> str:
+    number = cleaning.text(offer.get("numero"), 200)
+    return number or hashlib.sha256(f"{title}|{organisation}".encode()).hexdigest()
+
+
+def _organisation(offer: ET.Element) -> dict[str, str]:
+    responsible = child(offer, "organisme-formation-responsable")
+    holder = offer if responsible is None else responsible
+    name = cleaning.text(text(holder, "nom-organisme", "raison-sociale"), 160)
+    if not name:
+        raise RowError("Cette offre ne dit pas quel organisme forme.", "nom-organisme")
+    number = text(holder, "SIRET").replace(" ", "")
+    return {"name": name, "siret": number if siret_number.is_valid(number) else ""}
+
+
+def _activities(offer: ET.Element) -> list[str]:
+    """Codes of the official activities. Raises RowError for an offer of another field."""
+    field = child(offer, "domaine-formation")
+    rome, formacodes = texts(field, "code-ROME"), texts(field, "code-FORMACODE")
+    found = {code for each in rome for code in dictionaries.ROME.get(each, ())}
+    found |= {code for each in formacodes for code in dictionaries.FORMACODE.get(each, ())}
+    if not found:
+        shown = ", ".join([*rome, *formacodes]) or "aucun code"
+        raise RowError(
+            "Cette offre n’est pas dans les services à la personne, d’après ses codes ROME et FORMACODE.",
+            "domaine-formation", shown,
+        )  # fmt: skip
+    return sorted(found)
+
+
+def _level(code: str) -> int | None:
+    level = dictionaries.LEVELS.get(code)
+    return None if level is None else int(level)
+
+
+def _hours(value: str) -> str:
+    return f"{int(value)}.0" if value.isdecimal() and 0 < int(value) < 100_000 else ""
+
+
+def _sessions(offer: ET.Element) -> list[dict[str, Any]]:
+    """Sessions whose beginning is known at least to the year, each once, soonest first."""
+    actions = [each for each in offer.iter() if local(each) == "action"] or [offer]
+    found = [
+        session
+        for action in actions
+        for element in action.iter()
+        if local(element) == "session" and (session := _session(element, action)) is not None
+    ]
+    unique = {(each["starts_on"], each["postcode"], each["address"]): each for each in found}
+    return [unique[key] for key in sorted(unique)]
+
+
+def _session(session: ET.Element, action: ET.Element) -> dict[str, Any] | None:
+    start = partial_date(text(session, "debut"), "debut")
+    if start is None:
+        return None
+    end = partial_date(text(session, "fin"), "fin")
+    if end is not None and end[0] < start[0]:
+        raise RowError("La session finit avant de commencer.", "fin", text(session, "fin"))
+    state = text(session, "etat-recrutement")
+    codes = dict.fromkeys(texts(action, "code-financeur"))
+    return {
+        "starts_on": start[0],
+        "start_precision": start[1],
+        "ends_on": end[0] if end else None,
+        "end_precision": end[1] if end else str(Precision.DAY),
+        **_place(session, action),
+        # « Recrutement à venir » promises nothing; « ouvert » would.
+        "recruiting": str(dictionaries.RECRUITING.get(state, Recruiting.PLANNED)),
+        "funders": [code for code in codes if code in dictionaries.FUNDERS],
+    }
+
+
+def _place(session: ET.Element, action: ET.Element) -> dict[str, str]:
+    place = child(action, "lieu-de-formation")
+    if place is None:
+        place = child(session, "adresse-inscription")
+    if place is None:
+        place = action
+    lines = list(dict.fromkeys(texts(place, "ligne")))
+    code = cleaning.postcode(text(place, "codepostal"), text(action, "codepostal"))
+    town = text(place, "ville") or text(action, "ville")
+    street = lines[-1] if lines else ""
+    address = ", ".join(part for part in (street, f"{code} {town}".strip()) if part)
+    return {
+        "venue": cleaning.text(lines[0], 120) if len(lines) > 1 else "",
+        "address": cleaning.text(address, 160),
+        "postcode": code,
+    }
+
+
+def partial_date(value: str, name: str) -> tuple[str, str] | None:
+    """(ISO day, precision): ``20170900`` is September 2017, ``20170000`` is 2017, ``00000000`` is unknown.
+
+    Raises RowError for what is no date.
+    """
+    digits = value.replace("-", "")
+    if not digits or digits in ("00000000", "99999999"):
+        return None
+    if len(digits) != 8 or not digits.isdecimal():
+        raise RowError("Cette date n’a pas la forme AAAAMMJJ.", name, value)
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    if not 1990 <= year <= 2100:
+        raise RowError("Cette année n’est pas vraisemblable.", name, value)
+    precision = Precision.YEAR if month == 0 else Precision.MONTH if day == 0 else Precision.DAY
+    try:
+        return date(year, month or 1, day or 1).isoformat(), str(precision)
+    except ValueError as fault:
+        raise RowError("Cette date n’existe pas au calendrier.", name, value) from fault

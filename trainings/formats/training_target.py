@@ -1,0 +1,111 @@
+"""Rows of trainings as pages with their sessions and who pays for them."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+
+from ingest.errors import IngestError
+from ingest.targets import Target
+from portal.enums import OrganisationKind
+from portal.models import Organisation
+from trainings.formats import dictionaries
+from trainings.models import Funder, SapActivity, Session, SessionFunding, TrainingIndexPage, TrainingPage
+
+PLAIN = (
+    "title", "summary", "objectives", "entry_level", "certification", "certification_level", "rncp", "prerequisites",
+    "registration_url", "phone", "email", "source_url",
+)  # fmt: skip
+SESSION_FIELDS = ("start_precision", "end_precision", "venue", "address", "postcode", "recruiting")
+
+
+class TrainingTarget(Target):
+    model = TrainingPage
+    labels: ClassVar[Mapping[str, str]] = {
+        "title": "Titre", "summary": "Résumé", "objectives": "Ce que l’on apprend",
+        "organisation": "Organisme de formation", "activities": "Activités SAP", "entry_level": "Niveau demandé",
+        "certification": "Certification", "certification_level": "Niveau de la certification", "rncp": "Fiche RNCP",
+        "prerequisites": "Pour entrer", "hours": "Durée (heures)", "registration_url": "Adresse d’inscription",
+        "phone": "Téléphone", "email": "Courriel", "sessions": "Sessions", "source_url": "Adresse de la source",
+    }  # fmt: skip
+
+    def parent(self) -> Page:
+        index = TrainingIndexPage.objects.first()
+        if index is None:
+            raise IngestError("Le portail n’a pas encore de liste de formations : lancez « manage.py setup_site ».")
+        return index
+
+    def values_of(self, page: TrainingPage) -> dict[str, Any]:
+        values: dict[str, Any] = {name: getattr(page, name) for name in PLAIN}
+        return values | {
+            "organisation": {"name": page.organisation.name, "siret": page.organisation.siret},
+            "activities": sorted(activity.code for activity in page.activities.all()),
+            "hours": "" if page.hours is None else f"{page.hours:.1f}",
+            "sessions": [_session_values(each) for each in sorted(page.sessions.all(), key=_order)],
+        }
+
+    def assign(self, page: TrainingPage, values: Mapping[str, Any]) -> None:
+        for name in PLAIN:
+            if name in values:
+                setattr(page, name, values[name])
+        if "hours" in values:
+            page.hours = Decimal(values["hours"]) if values["hours"] else None
+        if "organisation" in values:
+            page.organisation = _organisation(**values["organisation"])
+        if "activities" in values:
+            page.activities.set(SapActivity.objects.filter(code__in=values["activities"]))
+        if "sessions" in values:
+            _set_sessions(page, values["sessions"])
+
+
+def _organisation(name: str, siret: str) -> Organisation:
+    """By SIRET, then by name; a new one is to be completed by an editor."""
+    found = Organisation.objects.filter(siret=siret).first() if siret else None
+    if found is None:
+        found = Organisation.objects.filter(name__iexact=name).first()
+    return found or Organisation.objects.create(name=name, siret=siret, kind=OrganisationKind.TRAINER)
+
+
+def _order(session: Session) -> tuple[str, str, str]:
+    return session.starts_on.isoformat(), session.postcode, session.address
+
+
+def _session_values(session: Session) -> dict[str, Any]:
+    return {
+        "starts_on": session.starts_on.isoformat(),
+        "ends_on": session.ends_on.isoformat() if session.ends_on else None,
+        "funders": [funding.funder.name for funding in session.fundings.all()],
+    } | {name: getattr(session, name) for name in SESSION_FIELDS}
+
+
+def _set_sessions(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
+    """The source's sessions; those that stay keep their key, and what editors added to them (places, meeting)."""
+    known = {_order(each): each for each in page.sessions.all()}
+    kept = []
+    for values in wanted:
+        session = known.get((values["starts_on"], values["postcode"], values["address"])) or Session()
+        session.starts_on = date.fromisoformat(values["starts_on"])
+        session.ends_on = date.fromisoformat(values["ends_on"]) if values["ends_on"] else None
+        for name in SESSION_FIELDS:
+            setattr(session, name, values[name])
+        session.fundings = [_funding(code) for code in values["funders"]]
+        _check(session)
+        kept.append(session)
+    page.sessions = kept
+
+
+def _funding(code: str) -> SessionFunding:
+    name, kind, by_name, situation = dictionaries.FUNDERS[code]
+    funder, _created = Funder.objects.get_or_create(name=name, defaults={"kind": kind, "by_name": by_name})
+    return SessionFunding(funder=funder, situation=situation)
+
+
+def _check(session: Session) -> None:
+    session.derive()
+    try:
+        session.full_clean(exclude=["page"])
+    except ValidationError as fault:
+        raise ValidationError({"sessions": fault.messages[0]}) from fault
