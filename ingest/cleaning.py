@@ -43,7 +43,7 @@ def rich_text(value: Any) -> str:
         source, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None,
         clean_content_tags={"script", "style", "iframe", "object"},
     )  # fmt: skip
-    return cleaned if plain(cleaned) else ""
+    return cleaned.strip() if plain(cleaned) else ""
 
 
 def _paragraphs(source: str) -> str:
