@@ -1,0 +1,43 @@
+"""A reading that was stopped goes on where it stood; two never read one source at a time."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.desk import read_source
+from ingest.engine import BATCH, worker
+from ingest.enums import RunStatus
+from ingest.models import Run, Source
+from resources.models import PlacePage
+from tests.ingest.conftest import Ingest, structure
+
+
+def test_a_stopped_reading_resumes_without_doing_anything_twice(
+    ingest: Ingest, places_file: Callable[..., Path]
+) -> None:
+    bad = [structure(n, code_postal="") for n in range(2, BATCH + 3)]
+    path = places_file(structure(1), *bad, structure(999))
+    source = Source.objects.create(name="Essai", format="data-inclusion")
+
+    def stop(_rows: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_source(source, path=path, progress=stop)
+    run = Run.objects.get()
+    assert (run.status, run.position, run.created) == (RunStatus.INTERRUPTED, BATCH, 1)
+    # Killed outright, it would still say that it runs, by a process that is no more.
+    Run.objects.update(status=RunStatus.RUNNING, worker=worker().replace(f":{os.getpid()}", ":4194999"))
+    assert ingest("data-inclusion", path, source="Essai").counts == {"created": 2, "rejected": len(bad)}
+    assert Run.objects.get().rejected_rows.count() == len(bad)
+    assert PlacePage.objects.count() == 2
+
+
+def test_a_source_being_read_is_left_alone(ingest: Ingest, places_file: Callable[..., Path]) -> None:
+    source = Source.objects.create(name="Essai", format="data-inclusion")
+    Run.objects.create(source=source, worker=f"{worker().rpartition(':')[0]}:1")
+    answer = ingest("data-inclusion", places_file(structure(1)), source="Essai")
+    assert "en cours de relève" in answer.error
+    assert not PlacePage.objects.exists()
