@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ClausesConfig(AppConfig):
     name = "clauses"
     verbose_name = "Clause sociale"
+
+    def ready(self) -> None:
+        from clauses import stages
+
+        stages.connect()

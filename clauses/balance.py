@@ -1,6 +1,6 @@
 """Hours of an operation or a lot, side by side, and the gaps between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,25 +13,47 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Balance:
-    """Hours planned in the clause and promised by companies, with the euros of the lots."""
+    """Hours planned in the clause, promised by companies, declared done and validated; euros of the lots."""
 
     planned: Decimal
     committed: Decimal
     amount: Decimal
+    done: Decimal = ZERO
+    validated: Decimal = ZERO
 
     @property
     def to_commit(self) -> Decimal:
         """Planned hours that nobody has promised yet; never negative."""
         return max(self.planned - self.committed, ZERO)
 
+    @property
+    def to_do(self) -> Decimal:
+        """Promised hours that nobody has declared yet; never negative."""
+        return max(self.committed - self.done, ZERO)
 
-def balance_of(planned: Decimal | None, lots: Iterable["Lot"]) -> Balance:
-    """Totals over the lots; what is not known yet counts for nothing."""
+    @property
+    def to_validate(self) -> Decimal:
+        """Declared hours that the facilitator has not validated, or refused."""
+        return self.done - self.validated
+
+    @property
+    def largest(self) -> Decimal:
+        """Number of a full bar; 1 when there is nothing to draw."""
+        return max(self.planned, self.committed, self.done) or Decimal(1)
+
+
+def balance_of(
+    planned: Decimal | None, lots: Iterable["Lot"], declared: Mapping[int, tuple[Decimal, Decimal]] | None = None
+) -> Balance:
+    """Totals over the lots; what is not known yet counts for nothing. ``declared``: see ``hours_by_lot``."""
     lots = list(lots)
+    hours = [(declared or {}).get(lot.pk, (ZERO, ZERO)) for lot in lots]
     return Balance(
         planned=planned or ZERO,
         committed=total(lot.hours_committed for lot in lots),
         amount=total(lot.amount for lot in lots),
+        done=total(done for done, _validated in hours),
+        validated=total(validated for _done, validated in hours),
     )
 
 

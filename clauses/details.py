@@ -6,11 +6,12 @@ from django.db.models import F, Q, Sum
 from django.http import HttpRequest
 
 from clauses import self_check
-from clauses.amounts import full_time_equivalents
-from clauses.balance import balance_of, total
+from clauses.amounts import full_time_equivalents, hours_words
+from clauses.balance import ZERO, Balance, balance_of, total
 from clauses.enums import ShowcaseRole
 from clauses.figures import settings_of
 from clauses.models import OperationPage, OpportunityPage, PublishedFigure, ShowcasePage, headline_figures
+from clauses.models.declaration import hours_by_lot
 from clauses.sections import addresses, section_urls
 from portal.validators import phone_link
 
@@ -23,12 +24,21 @@ HUB_OPERATIONS = 3
 
 def operation_context(page: OperationPage, request: HttpRequest) -> dict[str, Any]:
     lots = list(page.lots.select_related("company", "siae"))
+    declared = hours_by_lot([lot.pk for lot in lots if lot.pk])
     found = addresses(request, page.authority_id, *(lot.company_id for lot in lots))
     settings = settings_of(request)
     offers: Any = OpportunityPage.objects.public_now().open_on().filter(operation=page.pk).for_cards()
     return {
-        "lots": [{"lot": lot, "company_url": found.showcase(lot.company_id, ShowcaseRole.COMPANY)} for lot in lots],
-        "balance": balance_of(page.hours_planned, lots),
+        "lots": [
+            {
+                "lot": lot,
+                "company_url": found.showcase(lot.company_id, ShowcaseRole.COMPANY),
+                "done": declared.get(lot.pk, (ZERO, ZERO))[0],
+            }
+            for lot in lots
+        ],
+        "balance": (balance := balance_of(page.hours_planned, lots, declared)),
+        "hours_bars": hours_bars(balance),
         "authority_url": found.showcase(page.authority_id, ShowcaseRole.AUTHORITY),
         "sectors": list(page.sectors.all()),
         "fte": full_time_equivalents(page.hours_planned, settings.hours_per_fte) if page.hours_planned else None,
@@ -36,6 +46,20 @@ def operation_context(page: OperationPage, request: HttpRequest) -> dict[str, An
         "offers": offers.order_by("deadline", "title"),
         "urls": found.sections,
     }
+
+
+def hours_bars(balance: Balance) -> list[dict[str, Any]]:
+    """The four states of hours for ``components/bars.html``; nothing before a company has promised any."""
+    if not balance.committed:
+        return []
+    states = (
+        ("Prévues dans la clause", balance.planned), ("Engagées par les entreprises", balance.committed),
+        ("Réalisées, d’après leurs déclarations", balance.done), ("Validées par l’équipe", balance.validated),
+    )  # fmt: skip
+    return [
+        {"label": label, "value": hours, "shown": hours_words(hours), "key": hours is balance.validated}
+        for label, hours in states
+    ]
 
 
 def opportunity_context(page: OpportunityPage, request: HttpRequest) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Closed lists of choices of the clause sociale, in the words of public procurement."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class ClauseKind(TextChoices):
@@ -34,6 +34,13 @@ class OperationStage(TextChoices):
     AWARDED = "attribuee", "Attribuée"
     RUNNING = "en-cours", "En cours"
     SETTLED = "soldee", "Soldée"
+
+
+class PeriodLength(IntegerChoices):
+    """Months that a declaration of hours covers."""
+
+    MONTH = 1, "un mois"
+    QUARTER = 3, "un trimestre"
 
 
 class ContractType(TextChoices):

@@ -22,14 +22,15 @@ from portal.text import NBSP, french_number
 if TYPE_CHECKING:
     from clauses.models import IndicatorsPage
 
-AUTHORITIES, COMPANIES, SECTORS = "donneurs-d-ordre", "entreprises", "secteurs"
+AUTHORITIES, COMPANIES, SECTORS, HOURS = "donneurs-d-ordre", "entreprises", "secteurs", "heures-realisees"
 # What a figure counts: (title, head of the first column, queryset, parameter of the list of operations).
 COUNTED: dict[str, tuple[str, str, Callable[[int | None], Any], str]] = {
     AUTHORITIES: ("Les donneurs d’ordre", "Donneur d’ordre", indicators.authorities, "donneur"),
     COMPANIES: ("Les entreprises titulaires", "Entreprise", indicators.companies, "entreprise"),
+    HOURS: ("Les heures réalisées", "Entreprise", indicators.declaring_companies, "entreprise"),
     SECTORS: ("Les secteurs d’activité", "Secteur", indicators.sectors, "secteur"),
 }
-HOURS_COUNTED = {COMPANIES: "Heures engagées"}
+HOURS_COUNTED = {COMPANIES: "Heures engagées", HOURS: "Heures réalisées"}
 # A bar chart whose bars share no unit says nothing: these are told in words.
 TOLD_IN_WORDS = ("groupes-entreprises", "groupes-reunions")
 
@@ -70,6 +71,8 @@ def derived_figures(
             "heures engagées par les entreprises",
             f"{own}liste/{COMPANIES}/{query}",
         ),
+        (french_number(found.hours_done), "heures réalisées dans la période", f"{own}liste/{HOURS}/{query}"),
+        (french_number(found.hours_validated), "dont heures validées", f"{own}liste/{HOURS}/{query}"),
         (french_number(found.authorities), "donneurs d’ordre", f"{own}liste/{AUTHORITIES}/{query}"),
         (french_number(found.companies), "entreprises titulaires", f"{own}liste/{COMPANIES}/{query}"),
         (french_number(found.sectors), "secteurs d’activité", f"{own}liste/{SECTORS}/{query}"),
@@ -164,5 +167,6 @@ def counted_context(page: "IndicatorsPage", request: HttpRequest, what: str) -> 
         "year": year,
         "param": param,
         "by_slug": what == SECTORS,
+        "shows_validated": what == HOURS,
         "operations_url": section_urls(request)["operations"],
     }

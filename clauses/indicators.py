@@ -1,7 +1,8 @@
 """Figures derived from the published records, for one year or for all; nothing here is typed by anybody.
 
-An operation counts in the year in which it starts. Hours are those planned in the clause and those that
-companies promised in their lots; ETP follow the convention of the site's settings.
+An operation counts in the year in which it starts, with its hours planned in the clause and promised in its
+lots; hours done and validated count in the year in which they were worked. ETP follow the convention of the
+site's settings.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from django.db.models import Count, DecimalField, F, IntegerField, Min, Q, Query
 from django.db.models.functions import Coalesce
 
 from clauses.amounts import full_time_equivalents
-from clauses.models import Lot, OperationPage, OpportunityPage, Sector
+from clauses.models import HoursDeclaration, Lot, OperationPage, OpportunityPage, Sector
 from portal.models import Organisation
 
 
@@ -28,6 +29,8 @@ class Indicators:
     hours_planned: Decimal
     hours_committed: Decimal
     hours_siae: Decimal
+    hours_done: Decimal
+    hours_validated: Decimal
     authorities: int
     companies: int
     sectors: int
@@ -54,6 +57,7 @@ def derive(year: int | None, hours_per_fte: int) -> Indicators:
     """One query, whatever the number of records: each figure is a scalar of its own."""
     operations, lots = public_operations(year), public_lots(year)
     offers = OpportunityPage.objects.public_now().open_on()
+    declared = HoursDeclaration.objects.public().in_year(year)
     sectors_in_use = OperationPage.sectors.through.objects.filter(operationpage__in=operations.order_by().values("pk"))
     money = DecimalField(max_digits=20, decimal_places=2)
     figures = {
@@ -66,6 +70,8 @@ def derive(year: int | None, hours_per_fte: int) -> Indicators:
         ),
         "hours_committed": _scalar(lots, Sum("hours_committed"), money),
         "hours_siae": _scalar(lots, Sum("siae_hours"), money),
+        "hours_done": _scalar(declared, Sum("hours_done"), money),
+        "hours_validated": _scalar(declared, Sum("hours_validated"), money),
         "companies": _scalar(lots, Count("company", distinct=True)),
         "sectors": _scalar(sectors_in_use, Count("sector", distinct=True)),
         "open_offers": _scalar(offers, Count("pk")),
@@ -108,6 +114,21 @@ def companies(year: int | None) -> QuerySet[Organisation]:
             operations_count=Count("clause_lots__operation", filter=counted, distinct=True),
             amount=Sum("clause_lots__amount", filter=counted),
             hours=Sum("clause_lots__hours_committed", filter=counted),
+        )
+        .order_by(F("hours").desc(nulls_last=True), "name")
+    )
+
+
+def declaring_companies(year: int | None) -> QuerySet[Organisation]:
+    """Companies with the ``hours`` that they declared in the year, and the ``validated`` ones among them."""
+    declared = HoursDeclaration.objects.public().in_year(year)
+    counted = Q(clause_lots__declarations__in=declared.order_by().values("pk"))
+    return (
+        Organisation.objects.filter(counted)
+        .annotate(
+            operations_count=Count("clause_lots__operation", filter=counted, distinct=True),
+            validated=Sum("clause_lots__declarations__hours_validated", filter=counted),
+            hours=Sum("clause_lots__declarations__hours_done", filter=counted),
         )
         .order_by(F("hours").desc(nulls_last=True), "name")
     )

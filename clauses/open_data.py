@@ -40,6 +40,8 @@ def _derived(found: indicators.Indicators) -> Iterator[dict[str, Any]]:
         ("heures-prevues", "heures d’insertion prévues", found.hours_planned, "heures", ""),
         ("heures-engagees", "heures engagées par les entreprises", found.hours_committed, "heures", ""),
         ("heures-siae", "heures confiées à des structures d’insertion", found.hours_siae, "heures", ""),
+        ("heures-realisees", "heures réalisées, déclarées dans la période", found.hours_done, "heures", ""),
+        ("heures-validees", "dont heures validées", found.hours_validated, "heures", ""),
         ("etp", "équivalents temps plein des heures prévues", found.fte, "ETP", convention),
         ("donneurs", "donneurs d’ordre", found.authorities, "organismes", ""),
         ("entreprises", "entreprises titulaires", found.companies, "entreprises", ""),

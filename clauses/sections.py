@@ -16,6 +16,7 @@ SECTIONS = {
     "operationindexpage": "operations",
     "showcaseindexpage": "showcases",
     "indicatorspage": "indicators",
+    "calculatorpage": "calculator",
 }
 
 

@@ -1,6 +1,13 @@
 """Sections of the clause sociale, and the record of 2008–2009 that its indicators show."""
 
-from clauses.models import ClauseHubPage, IndicatorsPage, OperationIndexPage, OpportunityIndexPage, ShowcaseIndexPage
+from clauses.models import (
+    CalculatorPage,
+    ClauseHubPage,
+    IndicatorsPage,
+    OperationIndexPage,
+    OpportunityIndexPage,
+    ShowcaseIndexPage,
+)
 from clauses.record import record_series
 from portal.structure import SiteBuilder
 
@@ -33,6 +40,10 @@ def build(builder: SiteBuilder) -> None:
         (
             "indicators", IndicatorsPage, "La clause sociale en chiffres", "indicateurs",
             "Opérations, montants, heures d’insertion : les chiffres calculés ce jour et le bilan publié 2008-2009.",
+        ),
+        (
+            "calculator", CalculatorPage, "Calculer les heures d’insertion", "calculateur",
+            "Du montant d’un marché aux heures, aux mois et aux emplois : un ordre de grandeur, formule montrée.",
         ),
     ):  # fmt: skip
         builder.section(key, model, parent="clauses", title=title, slug=slug, summary=summary)

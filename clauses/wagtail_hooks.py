@@ -4,13 +4,24 @@ from typing import Any
 
 import django_filters
 from django.forms import CheckboxSelectMultiple
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from clauses.admin_views import CalculatorViewSet, DeclarationImportViewSet
 from clauses.enums import ClauseKind, ContractType, OperationStage, ShowcaseRole
-from clauses.models import EligiblePublic, OperationPage, OpportunityPage, PublishedSeries, Sector, ShowcasePage
+from clauses.models import (
+    EligiblePublic,
+    HoursDeclaration,
+    OperationPage,
+    OpportunityPage,
+    PublishedSeries,
+    Sector,
+    ShowcasePage,
+    TradeRate,
+)
 from portal.admin import (
     EXPORT_FIELDS,
     EXPORT_HEADINGS,
@@ -183,6 +194,44 @@ class PublishedSeriesViewSet(ClauseSnippetViewSet):
     export_filename = "series-publiees"
 
 
+class WaitingFilterSet(WagtailFilterSet):
+    waiting = django_filters.BooleanFilter(label="À valider", field_name="hours_validated", lookup_expr="isnull")
+
+    class Meta:
+        model = HoursDeclaration
+        fields = ["months", "lot__company"]
+
+
+class DeclarationViewSet(ClauseSnippetViewSet):
+    model = HoursDeclaration
+    icon = "time"
+    menu_label = "Heures déclarées"
+    list_display = [
+        "lot", Column("lot__operation__title", label="Opération"), "period",
+        NumberColumn("hours_done", label="Réalisées"), NumberColumn("hours_validated", label="Validées"),
+        "people", UpdatedAtColumn(),
+    ]  # fmt: skip
+    filterset_class = WaitingFilterSet
+    list_export = [
+        "lot__operation__title", "lot__operation__reference", "lot__name", "lot__company__name", "period_start",
+        "months", "hours_done", "hours_validated", "people", "note",
+    ]  # fmt: skip
+    export_filename = "heures-declarees"
+    list_per_page = 50
+
+    def get_queryset(self, request: Any) -> Any:
+        return HoursDeclaration.objects.select_related("lot__operation", "lot__company")
+
+
+class TradeRateViewSet(ClauseSnippetViewSet):
+    model = TradeRate
+    icon = "calculator"
+    menu_label = "Ratios des métiers"
+    list_display = ["trade", NumberColumn("labour_share", label="Part de main-d’œuvre (%)"), "source", "dated_on"]
+    list_export = ["trade", "labour_share", "hourly_cost", "source", "dated_on"]
+    export_filename = "ratios-metiers"
+
+
 class ClauseGroup(ViewSetGroup):
     menu_label = "Clause sociale"
     menu_icon = "group"
@@ -191,6 +240,10 @@ class ClauseGroup(ViewSetGroup):
         OperationViewSet("operations"),
         OpportunityViewSet("offres"),
         ShowcaseViewSet("vitrines"),
+        DeclarationViewSet(),
+        DeclarationImportViewSet(),
+        CalculatorViewSet(),
+        TradeRateViewSet(),
         SectorViewSet(),
         EligiblePublicViewSet(),
         PublishedSeriesViewSet(),

@@ -1,5 +1,7 @@
 """Sectors named in the record of 2008–2009 and publics of the clause: every portal starts with them."""
 
+from datetime import date
+
 from django.db import migrations
 
 SECTORS = (
@@ -59,6 +61,16 @@ PUBLICS = (
 )
 
 
+# Each is a slug, a trade and its share of labour in per cent: orders of magnitude published by facilitators.
+RATES = (
+    ("peinture-interieure", "Peinture intérieure", 70),
+    ("maconnerie", "Maçonnerie", 50),
+    ("charpente-metallique", "Charpente métallique", 20),
+)
+RATES_SOURCE = "guides en ligne de facilitateurs (laser-emploi.fr, mefsud77.fr), à confirmer marché par marché"
+RATES_DATE = date(2026, 11, 1)
+
+
 def seed(apps, schema_editor):
     sector = apps.get_model("clauses", "Sector")
     for slug, name in SECTORS:
@@ -68,6 +80,14 @@ def seed(apps, schema_editor):
         public.objects.get_or_create(
             slug=slug, defaults={"name": name, "statement": statement, "proof": proof, "sort_order": order}
         )
+    rate = apps.get_model("clauses", "TradeRate")
+    for slug, trade, share in RATES:
+        rate.objects.get_or_create(
+            slug=slug,
+            defaults={
+                "trade": trade, "labour_share": share, "hourly_cost": 30, "source": RATES_SOURCE, "dated_on": RATES_DATE,
+            },
+        )  # fmt: skip
 
 
 class Migration(migrations.Migration):

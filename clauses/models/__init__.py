@@ -1,5 +1,7 @@
 """Models of the clause sociale."""
 
+from .calculator import CalculatorPage, TradeRate
+from .declaration import DeclaredContract, HoursDeclaration
 from .hub import ClauseHubPage
 from .indexes import OperationIndexPage, OpportunityIndexPage
 from .indicators_page import IndicatorsPage
@@ -8,11 +10,15 @@ from .operation import OperationPage
 from .opportunity import OpportunityPage
 from .published import PublishedFigure, PublishedSeries, headline_figures
 from .showcase import ShowcaseIndexPage, ShowcasePage
+from .stage_change import StageChange
 from .vocabulary import EligiblePublic, Sector
 
 __all__ = [
+    "CalculatorPage",
     "ClauseHubPage",
+    "DeclaredContract",
     "EligiblePublic",
+    "HoursDeclaration",
     "IndicatorsPage",
     "Lot",
     "OperationIndexPage",
@@ -24,5 +30,7 @@ __all__ = [
     "Sector",
     "ShowcaseIndexPage",
     "ShowcasePage",
+    "StageChange",
+    "TradeRate",
     "headline_figures",
 ]

@@ -22,6 +22,7 @@ class ClauseHubPage(PortalPage):
         "clauses.OperationIndexPage",
         "clauses.ShowcaseIndexPage",
         "clauses.IndicatorsPage",
+        "clauses.CalculatorPage",
     ]
 
     content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]

@@ -1,0 +1,229 @@
+"""Declarations pasted from a sheet or imported from a file: read, checked cell by cell, then written at once.
+
+Columns, in any order, found by their headings: opération (its title or its contract reference), lot (may be
+missing where the operation has one), période (2026-03, 03/2026 or T1 2026), heures, personnes, remarque.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from openpyxl import load_workbook
+
+from clauses.enums import PeriodLength
+from clauses.models import HoursDeclaration, Lot
+from clauses.numbers import read_decimal
+
+COLUMNS = {
+    "operation": "Opération",
+    "lot": "Lot",
+    "period": "Période",
+    "hours": "Heures",
+    "people": "Personnes",
+    "note": "Remarque",
+}
+REQUIRED = ("operation", "period", "hours", "people")
+TEMPLATE_ROWS = (
+    tuple(COLUMNS.values()),
+    ("EXEMPLE-2026-03", "Lot unique", "2026-03", "1 250,5", "9", ""),
+    ("EXEMPLE-2026-03", "Lot unique", "T2 2026", "3900", "11", "Deux départs en juin."),
+)
+MAX_ROWS = 2000
+MAX_CELL = 300
+# Bytes of a workbook once unpacked: two thousand rows take far less, an archive made to fill a disk far more.
+MAX_UNPACKED = 50_000_000
+FIELD_TO_COLUMN = {"hours_done": "hours", "people": "people", "period_start": "period", "note": "note", "lot": "lot"}
+_MONTH = (re.compile(r"(?P<y>20\d\d)[-/](?P<m>\d{1,2})(?:-01)?"), re.compile(r"(?P<m>\d{1,2})/(?P<y>20\d\d)"))
+_QUARTER = re.compile(r"[TtQq](?P<q>[1-4])[ \-/]?(?P<y>20\d\d)")
+
+
+@dataclass
+class Row:
+    """One line: its number in the sheet (headings are line 1), its cells as typed, errors by column."""
+
+    number: int
+    cells: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+    declaration: HoursDeclaration | None = None
+
+    @property
+    def is_update(self) -> bool:
+        return self.declaration is not None and self.declaration.pk is not None
+
+
+@dataclass
+class Sheet:
+    """``problem``: why nothing could be read; empty when rows were."""
+
+    rows: list[Row] = field(default_factory=list)
+    problem: str = ""
+
+    @property
+    def is_valid(self) -> bool:
+        return bool(self.rows) and not any(row.errors for row in self.rows)
+
+    @property
+    def summary(self) -> str:
+        """The last line of an import: how many were made, changed, refused."""
+        refused = sum(1 for row in self.rows if row.errors)
+        updated = sum(1 for row in self.rows if row.is_update and not row.errors)
+        return f"créées={len(self.rows) - refused - updated} modifiées={updated} refusées={refused}"
+
+
+def read_text(text: str) -> list[list[str]]:
+    """Lines of a paste (tabs) or of a CSV (semicolons or commas)."""
+    text = text.lstrip("\ufeff").replace("\x00", "")
+    head = text.split("\n", 1)[0]
+    delimiter = next((each for each in ("\t", ";", ",") if each in head), ";")
+    try:
+        return [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(cell.strip() for cell in row)]
+    except csv.Error:
+        return []
+
+
+def read_workbook(content: bytes) -> list[list[str]]:
+    """Lines of the first sheet of an XLSX; nothing when it cannot be opened."""
+    try:
+        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist()) > MAX_UNPACKED:
+            return []
+        sheet: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        rows = [
+            [_cell(value) for value in row[: len(COLUMNS) * 2]]
+            for row in sheet.iter_rows(max_row=MAX_ROWS + 2, values_only=True)
+        ]
+    except Exception:  # Whatever its zip and XML readers raise means « not a workbook ».
+        return []
+    return [row for row in rows if any(row)]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, datetime | date):
+        return value.strftime("%Y-%m")
+    return "" if value is None else str(value).strip()
+
+
+def check(lines: Sequence[Sequence[str]]) -> Sheet:
+    """Find the columns, then each row's lot, period and numbers. Writes nothing."""
+    if len(lines) < 2:
+        return Sheet(problem="Rien à lire : il faut une ligne de titres puis au moins une ligne de données.")
+    if len(lines) > MAX_ROWS + 1:
+        return Sheet(problem=f"Il y a plus de {MAX_ROWS} lignes : coupez le fichier en plusieurs.")
+    columns = _find_columns(lines[0])
+    missing = [COLUMNS[key] for key in REQUIRED if key not in columns]
+    if missing:
+        return Sheet(problem=f"Il manque la colonne « {missing[0]} » : reprenez les titres du modèle.")
+    rows = [Row(number, _cells(line, columns)) for number, line in enumerate(lines[1:], start=2)]
+    lots = _lots_by_operation(rows)
+    seen: set[tuple[int, date]] = set()
+    for row in rows:
+        _check_row(row, lots, seen)
+    return Sheet(rows)
+
+
+def _find_columns(headings: Iterable[str]) -> dict[str, int]:
+    names = {_fold(label): key for key, label in COLUMNS.items()}
+    return {names[_fold(text)]: place for place, text in enumerate(headings) if _fold(text) in names}
+
+
+def _fold(text: str) -> str:
+    return text.strip().lower().translate(str.maketrans("éè", "ee"))
+
+
+def _cells(line: Sequence[str], columns: dict[str, int]) -> dict[str, str]:
+    return {key: line[place].strip()[:MAX_CELL] if place < len(line) else "" for key, place in columns.items()}
+
+
+def _lots_by_operation(rows: Iterable[Row]) -> dict[str, list[Lot]]:
+    """Lots under the title and under the reference of their operation, folded."""
+    found: dict[str, list[Lot]] = {}
+    for lot in Lot.objects.select_related("operation"):
+        for name in {lot.operation.title, lot.operation.reference} - {""}:
+            found.setdefault(_fold(name), []).append(lot)
+    wanted = {_fold(row.cells["operation"]) for row in rows}
+    return {name: lots for name, lots in found.items() if name in wanted}
+
+
+def _check_row(row: Row, lots: dict[str, list[Lot]], seen: set[tuple[int, date]]) -> None:
+    lot = _find_lot(row, lots)
+    period = read_period(row.cells["period"])
+    if period is None:
+        row.errors["period"] = "Écrivez le mois « 2026-03 » ou le trimestre « T1 2026 »."
+    values: dict[str, Any] = {"note": row.cells.get("note", "")}
+    try:
+        values["hours_done"] = read_decimal(row.cells["hours"])
+    except ValueError as error:
+        row.errors["hours"] = str(error)
+    people = row.cells["people"]
+    if people.isascii() and people.isdigit() and len(people) < 5:
+        values["people"] = int(people)
+    else:
+        row.errors["people"] = "Indiquez un nombre entier de personnes, par exemple 4."
+    if row.errors or lot is None or period is None:
+        return
+    if (lot.pk, period[0]) in seen:
+        row.errors["period"] = "Une ligne plus haut déclare déjà ce lot pour cette période."
+        return
+    seen.add((lot.pk, period[0]))
+    _build(row, lot, period, values)
+
+
+def _find_lot(row: Row, lots: dict[str, list[Lot]]) -> Lot | None:
+    name = row.cells["operation"]
+    known = lots.get(_fold(name), [])
+    if not known:
+        row.errors["operation"] = f"Aucune opération ne s’appelle « {name} » ni ne porte cette référence."
+        return None
+    wanted = row.cells.get("lot", "")
+    matching = [lot for lot in known if _fold(lot.name) == _fold(wanted)] if wanted else known
+    if len(matching) == 1:
+        return matching[0]
+    names = ", ".join(f"« {lot.name} »" for lot in known)
+    row.errors["lot"] = f"Précisez le lot parmi : {names}."
+    return None
+
+
+def read_period(text: str) -> tuple[date, PeriodLength] | None:
+    """First day and length; None when the text is neither a month nor a quarter."""
+    text = text.strip()
+    if quarter := _QUARTER.fullmatch(text):
+        return date(int(quarter["y"]), int(quarter["q"]) * 3 - 2, 1), PeriodLength.QUARTER
+    month = next((found for pattern in _MONTH if (found := pattern.fullmatch(text))), None)
+    if month is None or not 1 <= int(month["m"]) <= 12:
+        return None
+    return date(int(month["y"]), int(month["m"]), 1), PeriodLength.MONTH
+
+
+def _build(row: Row, lot: Lot, period: tuple[date, PeriodLength], values: dict[str, Any]) -> None:
+    """The declaration to write: the existing one of this lot and period, or a new one; checked by the model."""
+    start, months = period
+    declaration = HoursDeclaration.objects.filter(lot=lot, period_start=start, months=months).first()
+    if declaration is None:
+        declaration = HoursDeclaration(lot=lot, period_start=start, months=months)
+    elif declaration.hours_validated is not None:
+        row.errors["period"] = "Cette déclaration est déjà validée : corrigez-la à la main si besoin."
+        return
+    for name, value in values.items():
+        setattr(declaration, name, value)
+    try:
+        declaration.full_clean()
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            row.errors[FIELD_TO_COLUMN.get(name, "operation")] = messages[0]
+    row.declaration = declaration
+
+
+@transaction.atomic
+def write(sheet: Sheet) -> None:
+    """Every row or none. Raises ValueError when the sheet has errors."""
+    if not sheet.is_valid:
+        raise ValueError("a sheet with errors cannot be written")
+    for row in sheet.rows:
+        if row.declaration:
+            row.declaration.save()

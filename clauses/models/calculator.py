@@ -1,0 +1,78 @@
+"""The calculator of insertion hours and the rates it proposes."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from clauses.validators import validate_positive_amount
+from portal.blocks import BodyBlock
+from portal.fields import PortalStreamField
+from portal.models import PortalPage
+
+DEFAULT_COST = Decimal(30)
+DEFAULT_RATE = Decimal(5)
+
+
+class TradeRate(index.Indexed, models.Model):
+    """What one trade's contracts usually hold: an order of magnitude, with its source and date."""
+
+    trade = models.CharField("métier ou prestation", max_length=80, unique=True)
+    slug = models.SlugField("mot dans les adresses", max_length=80, unique=True)
+    labour_share = models.DecimalField(
+        "part de main-d’œuvre (%)", max_digits=5, decimal_places=2, validators=[MaxValueValidator(100)],
+        help_text="Ce que le travail pèse dans le prix, par exemple 70 pour la peinture.",
+    )  # fmt: skip
+    hourly_cost = models.DecimalField(
+        "coût d’une heure (€)", max_digits=6, decimal_places=2, default=DEFAULT_COST,
+        validators=[validate_positive_amount], help_text="Salaire et charges d’une heure de travail.",
+    )  # fmt: skip
+    source = models.CharField("source", max_length=200)
+    dated_on = models.DateField("relevé le")
+
+    panels = [
+        FieldRowPanel([FieldPanel("trade"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("labour_share"), FieldPanel("hourly_cost")]),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("dated_on")]),
+    ]
+    search_fields = [index.SearchField("trade"), index.AutocompleteField("trade")]
+
+    class Meta:
+        ordering = ["trade"]
+        verbose_name = "ratio d’un métier"
+        verbose_name_plural = "ratios des métiers"
+
+    def __str__(self) -> str:
+        return self.trade
+
+    def clean(self) -> None:
+        super().clean()
+        if self.labour_share is not None and self.labour_share <= 0:
+            raise ValidationError({"labour_share": "La part de main-d’œuvre doit dépasser 0 %, par exemple 50."})
+
+
+class CalculatorPage(PortalPage):
+    """Turns an amount into insertion hours, with the formula shown. A GET form: a result has its address."""
+
+    body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
+
+    max_count = 1
+    parent_page_types = ["clauses.ClauseHubPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    class Meta:
+        verbose_name = "calculateur d’heures"
+        verbose_name_plural = "calculateurs d’heures"
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from clauses.forms.calculator import calculator_context
+
+        return super().get_context(request, *args, **kwargs) | calculator_context(request)

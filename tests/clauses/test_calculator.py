@@ -1,0 +1,101 @@
+"""The calculator: published test vectors, exact arithmetic, and a page that shows its formula."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clauses.calculator import Estimate
+from clauses.numbers import read_decimal
+from portal.structure import SiteBuilder
+from portal.text import NBSP, NNBSP
+from tests.queries import queries_at_most
+
+URL = "/clause-sociale/calculateur/"
+AMOUNTS = st.decimals(min_value=1, max_value=10**10, places=2)
+SHARES = st.decimals(min_value="0.01", max_value=100, places=2)
+COSTS = st.decimals(min_value=1, max_value=200, places=2)
+
+
+@pytest.mark.parametrize(
+    ("amount", "share", "rate", "hours"),
+    [
+        (1_000_000, 50, 5, 833),  # mefsud77.fr
+        (1_500_000, 70, 10, 3500),  # mde-alescevennes.agartaworld.com: 35 000 hours of labour, a tenth of them
+    ],
+)
+def test_vectors_of_the_facilitators(amount: int, share: int, rate: int, hours: int) -> None:
+    assert Estimate(Decimal(amount), Decimal(share), Decimal(rate), Decimal(30)).hours == hours
+
+
+@given(amount=AMOUNTS, share=SHARES, rate=SHARES, cost=COSTS)
+def test_a_clause_never_asks_for_more_than_the_contract_holds(
+    amount: Decimal, share: Decimal, rate: Decimal, cost: Decimal
+) -> None:
+    estimate = Estimate(amount, share, rate, cost)
+    product = amount * share * rate
+    assert estimate.hours * cost * 10_000 <= product < (estimate.hours + 1) * cost * 10_000
+    assert estimate.hours <= estimate.labour_hours
+    assert abs(estimate.days * 7 - estimate.hours) <= Decimal("0.35")
+
+
+@given(amount=AMOUNTS, more=AMOUNTS, share=SHARES, rate=SHARES, cost=COSTS)
+def test_a_larger_contract_never_gives_fewer_hours(
+    amount: Decimal, more: Decimal, share: Decimal, rate: Decimal, cost: Decimal
+) -> None:
+    assert Estimate(amount + more, share, rate, cost).hours >= Estimate(amount, share, rate, cost).hours
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1 500 000,50 €", "1500000.50"), ("1\u202f000", "1000"), ("7,5\u00a0%", "7.5"), ("12h", "12"), ("-3", "-3")],
+)
+def test_numbers_as_people_type_them(typed: str, value: str) -> None:
+    assert read_decimal(typed) == Decimal(value)
+
+
+@pytest.mark.parametrize("typed", ["", "douze", "1e9", "NaN", "1.2.3", "٣", "9" * 40])
+def test_what_is_no_number_is_refused_in_french(typed: str) -> None:
+    with pytest.raises(ValueError, match="n’est pas un nombre"):
+        read_decimal(typed)
+
+
+@pytest.mark.django_db
+def test_the_page_gives_hours_days_months_and_jobs_with_its_formula(portal_site: SiteBuilder, client: Client) -> None:
+    html = client.get(f"{URL}?montant=1+500+000+€&part=70&taux=10&cout=30").content.decode()
+    assert f"3{NNBSP}500{NBSP}h d’insertion" in html
+    for shown in ("<dd>500</dd>", "<dd>23,1</dd>", "<dd>1,9</dd>"):  # days of 7 h, months, ETP at 1 820 h
+        assert shown in html
+    assert f"1{NNBSP}820{NBSP}h par ETP" in html
+    assert f"1{NNBSP}607{NBSP}h par ETP{NBSP}: 2,2{NBSP}ETP" in html
+    assert f"1{NNBSP}500{NNBSP}000{NBSP}€ × 70{NBSP}% × 10{NBSP}% ÷ 30{NBSP}€" in html
+    assert 'value="1 500 000 €"' in html  # what was typed stays
+
+
+@pytest.mark.django_db
+def test_a_trade_proposes_its_rates_with_their_source(portal_site: SiteBuilder, client: Client) -> None:
+    html = client.get(f"{URL}?montant=1000000&metier=maconnerie").content.decode()
+    assert f"833{NBSP}h d’insertion" in html
+    assert "mefsud77.fr" in html
+    client.get(URL)
+    with queries_at_most(10):
+        client.get(URL)
+
+
+@pytest.mark.django_db
+def test_wrong_values_get_a_sentence_and_no_result(portal_site: SiteBuilder, client: Client) -> None:
+    for query, sentence in (
+        ("montant=", "Indiquez le montant hors taxes"),
+        ("montant=beaucoup", "n’est pas un nombre"),
+        ("montant=0&part=50", f"Le montant doit dépasser 0{NBSP}€"),
+        ("montant=1000&part=120", "Une part se situe entre 0 et 100"),
+        ("montant=1000&part=50&taux=-1", "Une part se situe entre 0 et 100"),
+        ("montant=1000&part=50&cout=0", "Le coût d’une heure se situe entre 0 et 1 000"),
+        ("montant=1000", "Indiquez la part de main-d’œuvre"),
+        ("montant=1000&part=50&metier=inconnu", "inconnu"),
+    ):
+        html = client.get(f"{URL}?{query}").content.decode()
+        assert sentence in html, query
+        assert 'id="resultat"' not in html, query

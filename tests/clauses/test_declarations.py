@@ -1,0 +1,157 @@
+"""Declared hours: refused when wrong, imported by sheet, validated, and shown in their four states."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import Workbook
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from clauses.enums import PeriodLength
+from clauses.models import HoursDeclaration, Lot
+from portal.models import Organisation
+from portal.text import NBSP, NNBSP
+from tests.clauses.conftest import MakeOperation
+
+pytestmark = pytest.mark.django_db
+IMPORT = "/cms/import-declarations/"
+HEAD = "Opération\tLot\tPériode\tHeures\tPersonnes\tRemarque\n"
+
+
+@pytest.fixture
+def lot(make_operation: MakeOperation, gardeners: Organisation) -> Lot:
+    operation = make_operation(
+        "Jardins", reference="2026-01", hours_planned=Decimal(4200),
+        lots=[{"company": gardeners, "hours_committed": Decimal(3000)}, {"company": gardeners, "name": "Arbres"}],
+    )  # fmt: skip
+    first: Lot = operation.lots.first()
+    return first
+
+
+def declare(lot: Lot, start: date = date(2026, 4, 1), **fields: object) -> HoursDeclaration:
+    declaration = HoursDeclaration(
+        **{"lot": lot, "period_start": start, "hours_done": Decimal(300), "people": 2} | fields
+    )
+    declaration.full_clean()
+    declaration.save()
+    return declaration
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"hours_done": Decimal(-1)}, "hours_done"),
+        ({"hours_validated": Decimal(301)}, "hours_validated"),
+        ({"people": 0}, "people"),
+        ({"start": date(2026, 4, 2)}, "period_start"),
+        ({"start": date(2026, 5, 1), "months": PeriodLength.QUARTER}, "period_start"),
+        ({"start": date(2099, 1, 1)}, "period_start"),
+        ({"start": date(2026, 2, 1)}, "period_start"),  # inside the quarter already declared
+        ({"start": date(2026, 1, 1), "months": PeriodLength.QUARTER}, None),
+    ],
+)
+def test_what_cannot_be_is_refused(lot: Lot, fields: dict[str, object], name: str | None) -> None:
+    declare(lot, date(2026, 1, 1), months=PeriodLength.QUARTER)
+    with pytest.raises(ValidationError) as refused:
+        declare(lot, **fields)  # type: ignore[arg-type]  # each case gives one field
+    assert name is None or name in refused.value.message_dict
+
+
+def test_the_four_states_of_hours_are_side_by_side(lot: Lot, client: Client) -> None:
+    declare(lot, date(2026, 4, 1), hours_done=Decimal(500), hours_validated=Decimal(450))
+    declare(lot, date(2026, 5, 1), hours_done=Decimal("120.5"))
+    html = client.get(lot.operation.url).content.decode()
+    for shown in (f"4{NNBSP}200{NBSP}h", f"3{NNBSP}000{NBSP}h", f"620,5{NBSP}h", f"450{NBSP}h"):
+        assert f'<td class="num">{shown}</td>' in html
+    assert f"Reste à réaliser{NBSP}: 2{NNBSP}379,5{NBSP}h" in html
+    assert f"pas encore validées{NBSP}: 170,5{NBSP}h" in html
+    figures = client.get("/clause-sociale/indicateurs/?annee=2026").content.decode()
+    assert ">620,5</dd>" in figures
+    counted = client.get("/clause-sociale/indicateurs/liste/heures-realisees/?annee=2026").content.decode()
+    assert f"620,5{NBSP}h" in counted
+    assert "620,5" not in client.get("/clause-sociale/indicateurs/liste/heures-realisees/?annee=2025").content.decode()
+
+
+def test_a_lot_with_declared_hours_cannot_be_removed(officer: Client, lot: Lot) -> None:
+    declare(lot)
+    page = lot.operation
+    rows = [{"id": lot.pk, "name": lot.name, "company": "", "awarded_on": "", "amount": "", "hours_committed": "",
+             "siae": "", "siae_hours": "", "DELETE": "on", "ORDER": 1}]  # fmt: skip
+    data = {
+        "title": page.title, "slug": page.slug, "summary": page.summary, "authority": page.authority_id,
+        "stage": page.stage, "clause_kind": page.clause_kind, "amount": "1", "hours_planned": "1",
+        "starts_on": "2026-01-01", "ends_on": "", "reference": "", "location": "", "district": "", "body-count": "0",
+        "lots": inline_formset(rows, initial=1), "verified_by": "x", "tags": "", "comments": inline_formset([]),
+    }  # fmt: skip
+    answer = officer.post(f"/cms/pages/{page.pk}/edit/", nested_form_data(data))
+    assert "a des heures déclarées" in answer.content.decode()
+    assert Lot.objects.filter(pk=lot.pk).exists()
+
+
+def test_a_pasted_sheet_is_shown_then_written_once(officer: Client, lot: Lot) -> None:
+    text = HEAD + "2026-01\tLot 1\t2026-04\t1 250,5\t9\tDeux départs\nJardins\tArbres\tT1 2026\t80\t1\t\n"
+    preview = officer.post(IMPORT, {"pasted": text})
+    assert "créées=2 modifiées=0 refusées=0" in preview.content.decode()
+    assert HoursDeclaration.objects.count() == 0
+    assert officer.post(IMPORT, {"pasted": text, "confirm": "oui"}).status_code == 302
+    assert HoursDeclaration.objects.get(lot=lot).hours_done == Decimal("1250.5")
+    again = officer.post(IMPORT, {"pasted": text.replace("1 250,5", "1260")}).content.decode()
+    assert "créées=0 modifiées=2 refusées=0" in again
+    officer.post(IMPORT, {"pasted": text.replace("1 250,5", "1260"), "confirm": "oui"})
+    assert sorted(HoursDeclaration.objects.values_list("hours_done", flat=True)) == [80, 1260]
+    HoursDeclaration.objects.update(hours_validated=10)
+    assert "déjà validée" in officer.post(IMPORT, {"pasted": text}).content.decode()
+
+
+def test_errors_are_told_by_cell_and_nothing_is_written(officer: Client, lot: Lot) -> None:
+    bad = (
+        ("Inconnue\tLot 1\t2026-04\t10\t1\t", "Aucune opération ne s’appelle"),
+        ("Jardins\t\t2026-04\t10\t1\t", "Précisez le lot parmi"),
+        ("Jardins\tLot 1\tavril\t10\t1\t", "Écrivez le mois"),
+        ("Jardins\tLot 1\t2026-13\t10\t1\t", "Écrivez le mois"),
+        ("Jardins\tLot 1\t2026-05\tdix\t1\t", "n’est pas un nombre"),
+        ("Jardins\tLot 1\t2026-06\t10\tune\t", "un nombre entier de personnes"),
+        ("Jardins\tLot 1\t2026-07\t-5\t1\t", "ne peut pas être négatif"),
+        ("Jardins\tLot 1\t2026-03\t10\t1\t", "Une ligne plus haut déclare déjà"),
+    )
+    text = HEAD + "Jardins\tLot 1\t2026-03\t10\t1\t\n" + "\n".join(line for line, _sentence in bad)
+    html = officer.post(IMPORT, {"pasted": text, "confirm": "oui"}).content.decode()
+    for _line, sentence in bad:
+        assert sentence in html, sentence
+    assert f"refusées={len(bad)}" in html
+    assert HoursDeclaration.objects.count() == 0
+
+
+def test_files_are_read_or_refused_in_french(officer: Client, lot: Lot) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["Opération", "Lot", "Période", "Heures", "Personnes"])
+    book.active.append(["2026-01", "Lot 1", date(2026, 4, 1), 12.5, 1])
+    content = io.BytesIO()
+    book.save(content)
+    for name, data, expected in (
+        ("h.xlsx", content.getvalue(), "créées=1"),
+        (
+            "h.csv",
+            "Opération;Lot;Période;Heures;Personnes\n2026-01;Lot 1;04/2026;12,5;1\n".encode("cp1252"),
+            "créées=1",
+        ),
+        ("h.xlsx", b"PK\x03\x04 broken", "Rien à lire"),
+        ("h.csv", b"Colonne\nvaleur\n", "Il manque la colonne"),
+        ("h.csv", b"x" * 2_000_001, "dépasse 2"),
+    ):
+        html = officer.post(IMPORT, {"file": SimpleUploadedFile(name, data)}).content.decode()
+        assert expected in html, (name, expected)
+    assert "l’un des deux" in officer.post(IMPORT, {"pasted": ""}).content.decode()
+
+
+def test_only_officers_import(officer: Client, client: Client, lot: Lot) -> None:
+    assert client.get(IMPORT).status_code == 302  # to the login page
+    assert officer.get(f"{IMPORT}modele.csv").content.decode("utf-8-sig").startswith("Opération;Lot;Période")
+    assert officer.get("/cms/calculateur/?montant=1000000&metier=maconnerie").status_code == 200
+    assert officer.get("/cms/snippets/clauses/hoursdeclaration/?waiting=true").status_code == 200
+    assert officer.get("/cms/snippets/clauses/hoursdeclaration/?export=csv").status_code == 200

@@ -1,0 +1,52 @@
+"""The state machine of operations: no jump back, no stage without what it needs, a history of who and when."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clauses.enums import OperationStage
+from clauses.models import HoursDeclaration
+from clauses.stages import ORDER, may_move, missing_for, refusal
+from portal.models import Organisation
+from tests.clauses.conftest import MakeOperation
+
+STAGES = st.sampled_from(ORDER)
+
+
+@given(current=STAGES, target=STAGES)
+def test_back_by_one_at_most(current: OperationStage, target: OperationStage) -> None:
+    steps = ORDER.index(target) - ORDER.index(current)
+    assert may_move(current, target) == (steps >= -1)
+    assert bool(refusal(current, target)) == (steps < -1)
+    assert refusal(None, target) == ""
+
+
+@given(stage=STAGES, lots=st.integers(0, 5), waiting=st.integers(0, 5))
+def test_each_stage_needs_its_facts(stage: OperationStage, lots: int, waiting: int) -> None:
+    late = stage in (OperationStage.AWARDED, OperationStage.RUNNING, OperationStage.SETTLED)
+    unchecked = stage is OperationStage.SETTLED and waiting > 0
+    assert bool(missing_for(stage, lots, waiting)) == ((late and lots == 0) or unchecked)
+
+
+@pytest.mark.django_db
+def test_the_history_has_one_line_per_change(make_operation: MakeOperation) -> None:
+    page = make_operation(stage=OperationStage.IDENTIFIED)
+    page.save_revision().publish()
+    page.stage = OperationStage.CALIBRATED
+    page.save_revision().publish()
+    assert [change.stage for change in page.stage_changes.all()] == ["reperee", "calibree"]
+
+
+@pytest.mark.django_db
+def test_an_operation_with_unchecked_hours_is_not_settled(
+    make_operation: MakeOperation, gardeners: Organisation
+) -> None:
+    page = make_operation(lots=[{"company": gardeners, "hours_committed": Decimal(10)}])
+    HoursDeclaration.objects.create(
+        lot=page.lots.get(), period_start=date(2026, 4, 1), hours_done=Decimal(10), people=1
+    )  # fmt: skip
+    waiting = HoursDeclaration.objects.waiting().filter(lot__operation=page).count()
+    assert "à valider avant de solder" in missing_for(OperationStage.SETTLED, 1, waiting)
