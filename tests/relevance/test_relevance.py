@@ -21,6 +21,8 @@ from search.engines.elastic.rebuild import rebuild
 from . import false_friends, queries
 from .measures import grade, ndcg, success
 
+pytestmark = pytest.mark.django_db
+
 SUCCESS_AT_3 = 0.95
 NDCG_AT_10 = 0.85
 
