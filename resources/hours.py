@@ -5,6 +5,7 @@ cannot be read; should it be met all the same (an import, an old record), the ho
 said to be unknown, never wrong.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -20,6 +21,8 @@ PARIS = ZoneInfo("Europe/Paris")
 SOON = timedelta(minutes=30)
 # Beyond this, a place that does not open is closed until further notice.
 HORIZON = timedelta(days=370)
+# « 24/7 » is every day of the year, holidays too.
+SPEAKS_OF_HOLIDAYS = re.compile(r"PH|24/7")
 DOT = f"{NBSP}· "
 
 
@@ -57,8 +60,9 @@ def state_at(expression: str, moment: datetime) -> OpenState:
     hours = parse(expression)
     if hours is None:
         return UNKNOWN
-    moment = moment.astimezone(PARIS)
-    if "PH" not in expression and is_public_holiday(moment.date()) and hours.is_open(moment):
+    # Through UTC: a time that the change of clocks skips becomes the real one after it.
+    moment = moment.astimezone(UTC).astimezone(PARIS)
+    if not SPEAKS_OF_HOLIDAYS.search(expression) and is_public_holiday(moment.date()) and hours.is_open(moment):
         return OpenState(OpenStatus.UNKNOWN, "Jour férié : horaires à vérifier par téléphone")
     state, comment = hours.state(moment)
     change = _change(hours, moment, state)

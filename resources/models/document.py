@@ -19,6 +19,9 @@ from portal.text import plain
 from resources import citing, figure_files
 from resources.enums import DocumentKind, Precision, Rubric, Territory, Watch
 
+# Figures shown large above the table, which has them all.
+HEADLINES = 4
+
 
 class DocumentPage(RoutablePageMixin, PortalPage):
     """A study, a note, a report… known by who published it and when.
@@ -182,7 +185,10 @@ class DocumentPage(RoutablePageMixin, PortalPage):
         figures = list(self.key_figures.all())
         return super().get_context(request, *args, **kwargs) | {
             "figures": figures,
+            "headlines": [figure.headline for figure in figures[:HEADLINES]] if len(figures) > HEADLINES else [],
             "has_shares": any(figure.base is not None for figure in figures),
+            "has_areas": len({figure.territory for figure in figures}) > 1,
+            "has_pages": any(figure.source_page for figure in figures),
             "replacement": self.replacement,
             "replaced": self.replaces if self.replaces and self.replaces.live else None,
             "citation": citing.in_words(self, request),

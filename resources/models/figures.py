@@ -90,6 +90,14 @@ class KeyFigure(Orderable):
         return NBSP.join(part for part in parts if part)
 
     @property
+    def headline(self) -> dict[str, Any]:
+        """The figure as ``components/figures.html`` draws it."""
+        value = NBSP.join(part for part in [french_number(Decimal(self.amount)), self.unit] if part)
+        words = self.qualifier_words
+        label = self.name if words in ("", "plus de") else f"{words}, {self.name}"
+        return {"label": label, "value": value, "more_than": words == "plus de"}
+
+    @property
     def share(self) -> str:
         """``20,5 %`` for 17 of 83; empty without a base."""
         return french_percent(self.amount, self.base) if self.base else ""

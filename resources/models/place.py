@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -105,7 +106,12 @@ class PlacePage(PortalPage):
             [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")], heading="Contact"
         ),
         MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("services"), FieldPanel("publics")], heading="Qui, pour quoi"
+            [
+                FieldPanel("organisation"),
+                FieldPanel("services", widget=CheckboxSelectMultiple),
+                FieldPanel("publics", widget=CheckboxSelectMultiple),
+            ],
+            heading="Qui, pour quoi",
         ),
         FieldPanel("body"),
     ]
