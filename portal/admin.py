@@ -104,7 +104,8 @@ class PortalIndexView(IndexView):
     """Wagtail's list of pages, exported in French and safe to open in a spreadsheet."""
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("district", "source_organisation")
+        # Not joined: Wagtail reads each page again by its own type, and keeps only what is fetched apart.
+        return super().get_base_queryset().prefetch_related("district", "source_organisation")
 
     def to_row_dict(self, item: Any) -> Any:
         row = super().to_row_dict(item)

@@ -56,7 +56,7 @@ class PlaceFilterSet(PortalPageFilterSet):
 
 class PlaceIndexView(PortalIndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("organisation")
+        return super().get_base_queryset().prefetch_related("organisation")
 
 
 class PlaceViewSet(PortalListingViewSet):
@@ -116,7 +116,7 @@ class DocumentFilterSet(PortalPageFilterSet):
 
 class DocumentIndexView(PortalIndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("publisher", "replaces")
+        return super().get_base_queryset().prefetch_related("publisher", "replaces")
 
 
 class DocumentViewSet(PortalListingViewSet):

@@ -59,7 +59,13 @@ def services(db: None) -> dict[str, Service]:
 def make_place(portal_site: SiteBuilder, services: dict[str, Service]) -> MakePlace:
     """A published place of the 18th, open at office hours; ``offers`` and ``welcomes`` are slugs."""
 
-    def make(title: str = "Maison de l’emploi", offers: str = "cv", welcomes: str = "", **fields: object) -> PlacePage:
+    def make(
+        title: str = "Maison de l’emploi",
+        offers: str = "cv",
+        welcomes: str = "",
+        revision: bool = True,
+        **fields: object,
+    ) -> PlacePage:
         defaults: dict[str, object] = {
             "summary": "Un lieu.",
             "address": "26, rue Ordener",
@@ -72,7 +78,8 @@ def make_place(portal_site: SiteBuilder, services: dict[str, Service]) -> MakePl
         page.services.set([services[slug] for slug in offers.split()])
         page.publics.set([WelcomedPublic.objects.get_or_create(slug=s, name=s.title())[0] for s in welcomes.split()])
         portal_site["places"].add_child(instance=page)
-        page.save_revision().publish()
+        if revision:
+            page.save_revision().publish()
         return page
 
     return make
@@ -86,6 +93,7 @@ def make_document(portal_site: SiteBuilder, publisher: Organisation) -> MakeDocu
         title: str = "Emploi à Paris",
         figures: tuple[tuple[str, str], ...] = (),
         section: str = "documents",
+        revision: bool = True,
         **fields: object,
     ) -> DocumentPage:
         defaults: dict[str, object] = {
@@ -97,7 +105,8 @@ def make_document(portal_site: SiteBuilder, publisher: Organisation) -> MakeDocu
         page = DocumentPage(title=title, **defaults | fields)
         page.key_figures = [KeyFigure(name=name, amount=Decimal(amount), period="2025") for name, amount in figures]
         portal_site[section].add_child(instance=page)
-        page.save_revision().publish()
+        if revision:
+            page.save_revision().publish()
         return page
 
     return make

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def exported(editor: Client, address: str) -> list[list[object]]:
     response = editor.get(address)
     assert response.status_code == 200
-    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    sheet = load_workbook(BytesIO(response.getvalue())).worksheets[0]
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
@@ -55,7 +55,7 @@ def test_vocabularies_list_and_export(editor: Client, make_place: MakePlace, mod
     make_place(offers="cv", welcomes="jeunes")
     assert editor.get(f"/cms/snippets/resources/{model}/").status_code == 200
     response = editor.get(f"/cms/snippets/resources/{model}/?export=csv")
-    assert b"".join(response.streaming_content).decode().startswith("Nom,")
+    assert response.getvalue().decode().startswith("Nom,")
 
 
 def test_lists_cost_the_same_with_more_rows(editor: Client, make_place: MakePlace) -> None:

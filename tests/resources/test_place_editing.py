@@ -78,7 +78,7 @@ def test_created_previewed_published_listed_read_then_expired(
         ({"longitude": ""}, "Donnez la latitude et la longitude, ou aucune des deux."),
         ({"latitude": "2.3497", "longitude": "48.8862"}, "ne sont pas échangées"),
         ({"phone": "01 99"}, "il faut dix chiffres"),
-        ({"services": None}, "Ce champ est obligatoire"),
+        ({"services": None}, "Champ requis"),
     ],
 )
 def test_what_is_refused_is_explained(
