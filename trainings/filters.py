@@ -1,9 +1,10 @@
-"""Filters of the trainings' list: by what one learns, who pays, for whom, and when."""
+"""Filters of the trainings' list: by what one learns, who pays, for whom, where and when."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, Count, F, Q, Value
+from django.db.models.functions import Cast, Coalesce
 from django.http import QueryDict
 
 from portal import dates
@@ -26,22 +27,69 @@ class ActivityFilter(RelatedFilter):
 
 
 class SessionFilter(FacetFilter):
-    """A choice among the sessions still to come; ``path`` leads from a session to the value."""
+    """A question about a session still to come.
+
+    Several of them are asked about one and the same session (``TrainingListing`` joins them):
+    « payée par la Région » and « recrutement ouvert » must be true together.
+    """
+
+    def __init__(self, param: str, label: str, value: Any, name: Any = None) -> None:
+        """``value`` and ``name`` are expressions on a session; without ``name`` the choices' labels serve."""
+        super().__init__(param, label)
+        self.value = value
+        self.name = name if name is not None else Value("")
+
+    def of_session(self, values: list[str]) -> Q:
+        raise NotImplementedError
+
+    def has_value(self) -> Q:
+        """Sessions that have an answer to the question."""
+        return Q()
+
+    def condition(self, values: list[str]) -> Q:
+        return trainings_with(self.of_session(values))
+
+    def counts(self, rows: Rows) -> list[Rows]:
+        return self.counts_among(rows, Q())
+
+    def counts_among(self, rows: Rows, also: Q) -> list[Rows]:
+        """Trainings among ``rows`` by value, over the sessions that fulfil ``also``.
+
+        One ``filter()`` call, so that the value counted is that of the funding that ``also`` is about.
+        """
+        sessions = Session.objects.joinable().filter(also & self.has_value(), page__in=rows.order_by().values("pk"))
+        return [
+            sessions.order_by()
+            .values(
+                facet=Value(self.param, CharField()),
+                value=Cast(self.value, CharField()),
+                label=Cast(self.name, CharField()),
+            )
+            .annotate(n=Count("page", distinct=True))
+        ]
+
+
+def trainings_with(of_session: Q) -> Q:
+    """Trainings that have a session to come that fulfils the condition."""
+    return Q(pk__in=Session.objects.joinable().filter(of_session).values("page_id"))
+
+
+class SessionChoiceFilter(SessionFilter):
+    """A choice of the session or of its fundings; ``path`` leads from a session to the value."""
 
     def __init__(self, param: str, label: str, path: str, choices: Any) -> None:
-        super().__init__(param, label)
+        super().__init__(param, label, F(path))
         self.path = path
         self.labels: dict[str, str] = {str(value): str(text) for value, text in choices.choices}
 
     def known(self, value: str) -> bool:
         return value in self.labels
 
-    def condition(self, values: list[str]) -> Q:
-        return Q(pk__in=Session.objects.joinable().filter(**{f"{self.path}__in": values}).values("page_id"))
+    def of_session(self, values: list[str]) -> Q:
+        return Q(**{f"{self.path}__in": values})
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        upcoming = rows.filter(sessions__joinable_until__gte=dates.today()).exclude(**{f"sessions__{self.path}": None})
-        return [self._grouped(upcoming, F(f"sessions__{self.path}"), Value("", CharField()))]
+    def has_value(self) -> Q:
+        return Q(**{f"{self.path}__in": list(self.labels)})
 
     def value_label(self, value: str) -> str:
         return self.labels[value]
@@ -50,30 +98,50 @@ class SessionFilter(FacetFilter):
         return list(self.labels).index(value)
 
 
-class FunderFilter(SessionFilter):
+class FunderFilter(SessionChoiceFilter):
     def __init__(self) -> None:
         super().__init__("financeur", "Financeur", "fundings__funder__kind", FunderKind)
 
 
-class SituationFilter(SessionFilter):
+class SituationFilter(SessionChoiceFilter):
     """« Financement pour ma situation »."""
 
     def __init__(self) -> None:
         super().__init__("situation", "Payée dans votre situation", "fundings__situation", Situation)
 
 
-class RecruitingFilter(SessionFilter):
+class RecruitingFilter(SessionChoiceFilter):
     def __init__(self) -> None:
         super().__init__("recrutement", "Recrutement", "recruiting", Recruiting)
 
 
-class StartMonthFilter(FacetFilter):
-    """The month in which a session begins, as ``2027-01``."""
+class SessionDistrictFilter(SessionFilter):
+    """Where a session is held; one without a known place is where its training is."""
 
-    widget = "select"
+    widget: ClassVar[str] = "select"
 
     def __init__(self) -> None:
-        super().__init__("debut", "Mois de début")
+        super().__init__(
+            "arrondissement",
+            "Arrondissement",
+            Coalesce(F("district__code"), F("page__district__code")),
+            Coalesce(F("district__name"), F("page__district__name")),
+        )
+
+    def of_session(self, values: list[str]) -> Q:
+        return Q(district__code__in=values) | Q(district=None, page__district__code__in=values)
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return (not value.isdigit(), value)
+
+
+class StartMonthFilter(SessionFilter):
+    """The month in which a session begins, as ``2027-01``; one known to the year has none."""
+
+    widget: ClassVar[str] = "select"
+
+    def __init__(self) -> None:
+        super().__init__("debut", "Mois de début", F("start_month"))
 
     def known(self, value: str) -> bool:
         year, _, month = value.partition("-")
@@ -82,12 +150,11 @@ class StartMonthFilter(FacetFilter):
     def read(self, data: QueryDict) -> list[str]:
         return [value for value in clean_values(data, self.param) if self.known(value) and int(value[:4]) > 0]
 
-    def condition(self, values: list[str]) -> Q:
-        return Q(pk__in=Session.objects.joinable().filter(start_month__in=values).values("page_id"))
+    def of_session(self, values: list[str]) -> Q:
+        return Q(start_month__in=values)
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        upcoming = rows.filter(sessions__joinable_until__gte=dates.today()).exclude(sessions__start_month="")
-        return [self._grouped(upcoming, F("sessions__start_month"), Value("", CharField()))]
+    def has_value(self) -> Q:
+        return ~Q(start_month="")
 
     def value_label(self, value: str) -> str:
         return dates.format_month(date(int(value[:4]), int(value[5:]), 1))

@@ -1,6 +1,6 @@
 """Turning a request's parameters into rows, counts and links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -76,12 +76,20 @@ class Listing:
 
     # Rows -------------------------------------------------------------------
 
-    def _narrowed(self, leaving_out: str = "") -> Rows:
+    def condition(self, active: Mapping[Filter, list[str]]) -> Q:
+        """What a row must be; a list whose filters ask about the same child of a row joins them here."""
         condition = Q()
-        for each in self.filters:
-            if each.param in self.active and each.param != leaving_out:
-                condition &= each.condition(self.active[each.param])
-        return self.all_rows.filter(condition)
+        for each, values in active.items():
+            condition &= each.condition(values)
+        return condition
+
+    def others(self, leaving_out: Filter | None = None) -> dict[Filter, list[str]]:
+        """Active filters with their values, but one."""
+        return {
+            each: self.active[each.param]
+            for each in self.filters
+            if each.param in self.active and each is not leaving_out
+        }
 
     @cached_property
     def sort(self) -> Sort:
@@ -91,7 +99,7 @@ class Listing:
     @cached_property
     def filtered_rows(self) -> Rows:
         """Every row that the filters keep, sorted."""
-        return self._narrowed().order_by(*self.sort.order_by)
+        return self.all_rows.filter(self.condition(self.others())).order_by(*self.sort.order_by)
 
     @cached_property
     def page(self) -> Pages[Any]:
@@ -113,13 +121,17 @@ class Listing:
 
     # Facets -----------------------------------------------------------------
 
+    def counts_of(self, each: FacetFilter) -> list[Rows]:
+        """Counts of a filter's values among the rows that the other filters keep."""
+        return each.counts(self.all_rows.filter(self.condition(self.others(leaving_out=each))))
+
     @cached_property
     def _counts(self) -> dict[str, dict[str, tuple[str, int]]]:
         counts: dict[str, dict[str, tuple[str, int]]] = {}
         parts: list[Rows] = []
         for each in self.filters:
             if isinstance(each, FacetFilter):
-                parts += each.counts(self._narrowed(leaving_out=each.param))
+                parts += self.counts_of(each)
         if not parts:
             return counts
         for row in parts[0].union(*parts[1:], all=True):

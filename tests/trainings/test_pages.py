@@ -9,9 +9,8 @@ from portal import dates
 from portal.enums import State
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
-from tests.queries import queries_at_most
 from tests.trainings.factories import make_session, make_training
-from trainings.models import SapActivity
+from trainings.models import SapActivity, TrainingPage
 
 pytestmark = pytest.mark.django_db
 
@@ -112,22 +111,13 @@ def test_a_training_leaves_the_list_by_itself_the_day_after(portal_site: SiteBui
     assert page.state == State.OPEN
 
 
-@pytest.mark.parametrize("count", [1, 50])
-def test_a_detail_page_costs_the_same_with_one_and_fifty_sessions(
-    client: Client, portal_site: SiteBuilder, count: int
-) -> None:
-    page = make_training(portal_site, "Aide", *[make_session(10 + number) for number in range(count)])
-    client.get(page.url)
-    with queries_at_most(10):
-        client.get(page.url)
-
-
-@pytest.mark.parametrize("count", [1, 50])
-def test_the_list_costs_the_same_with_one_and_fifty_trainings(
-    client: Client, portal_site: SiteBuilder, count: int
-) -> None:
-    for number in range(count):
-        make_training(portal_site, f"Formation {number}")
-    client.get(LIST)
-    with queries_at_most(12):
-        client.get(LIST)
+def test_page_data_name_the_sessions_to_come_only(client: Client, portal_site: SiteBuilder) -> None:
+    month = dates.add_months(dates.today().replace(day=1), 3)
+    coming = make_session(month, start_precision="mois", address="3 rue du Test")
+    page = make_training(portal_site, "Aide", make_session(-40), coming, weeks=4, weekly_hours=30)
+    data = TrainingPage.objects.get(pk=page.pk).json_ld()
+    assert data["@type"] == "Course"
+    assert [instance["startDate"] for instance in data["hasCourseInstance"]] == [f"{month:%Y-%m}"]
+    assert data["hasCourseInstance"][0]["courseWorkload"] == "PT120H"
+    assert data["hasCourseInstance"][0]["location"]["address"]["postalCode"] == "75018"
+    assert "CourseInstance" in text_of(client, page.url)

@@ -12,7 +12,7 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
-from portal.listing import DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter
+from portal.listing import Listing, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
 from trainings.enums import Level
 from trainings.filters import (
@@ -20,9 +20,11 @@ from trainings.filters import (
     CertifyingFilter,
     FunderFilter,
     RecruitingFilter,
+    SessionDistrictFilter,
     SituationFilter,
     StartMonthFilter,
 )
+from trainings.listing import TrainingListing
 
 from .training import TrainingPage
 
@@ -54,7 +56,7 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
         FunderFilter(),
         RecruitingFilter(),
         StartMonthFilter(),
-        DistrictFilter(),
+        SessionDistrictFilter(),
         CertifyingFilter(Level),
     )
     listing_sorts = (
@@ -72,6 +74,11 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
 
     def get_rows(self) -> Any:
         return self._trainings().exclude(ends_on__lt=dates.today())
+
+    def get_listing(self, request: HttpRequest) -> Listing:
+        return TrainingListing(
+            request.GET, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size
+        )
 
     def past_rows(self) -> Any:
         return self._trainings().filter(ends_on__lt=dates.today())

@@ -56,6 +56,9 @@ class Session(Orderable, ClusterableModel):
     # Derived on save, for lists to filter by.
     joinable_until = models.DateField(editable=False, db_index=True)
     start_month = models.CharField(max_length=7, editable=False, db_index=True)
+    district = models.ForeignKey(
+        District, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="sessions"
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -94,6 +97,10 @@ class Session(Orderable, ClusterableModel):
             )
         if self.place_id and (self.venue or self.address):
             errors["venue"] = "Choisissez un lieu du portail ou écrivez une adresse : l’un des deux."
+        if self.meeting_at and self.starts_on and dates.local(self.meeting_at).date() > self.last_start_day:
+            errors["meeting_at"] = (
+                "La réunion d’information est après le début de la session : vérifiez les deux dates."
+            )
         if errors:
             raise ValidationError(errors)
 
@@ -103,8 +110,9 @@ class Session(Orderable, ClusterableModel):
 
     def derive(self) -> None:
         """Set the columns that lists filter by; for bulk creation too."""
-        self.joinable_until = partial_dates.last_day(self.starts_on, self.start_precision)
+        self.joinable_until = self.last_start_day
         self.start_month = f"{self.starts_on:%Y-%m}" if self.start_precision != Precision.YEAR else ""
+        self.district = self.find_district()
 
     # What pages show --------------------------------------------------------
 
@@ -113,12 +121,17 @@ class Session(Orderable, ClusterableModel):
         return partial_dates.first_day(self.starts_on, self.start_precision)
 
     @property
+    def last_start_day(self) -> date:
+        """The last day on which the session may still begin, as far as its date tells."""
+        return partial_dates.last_day(self.starts_on, self.start_precision)
+
+    @property
     def last_known_day(self) -> date:
         return partial_dates.last_day(self.ends_on or self.starts_on, self.end_precision)
 
     @property
     def is_past(self) -> bool:
-        return partial_dates.last_day(self.starts_on, self.start_precision) < dates.today()
+        return self.last_start_day < dates.today()
 
     @property
     def recruiting_state(self) -> Recruiting:
@@ -144,8 +157,8 @@ class Session(Orderable, ClusterableModel):
         place: PlacePage | None = self.place
         return place.title if place is not None else self.venue
 
-    @property
-    def district(self) -> District | None:
+    def find_district(self) -> District | None:
+        """Of the portal's place, or of the postcode; None when the session says neither."""
         place: PlacePage | None = self.place
         return place.district if place is not None else District.objects.from_postcode(self.postcode)
 

@@ -1,12 +1,15 @@
 """One training of the personal-services watch."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
+from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -129,7 +132,7 @@ class TrainingPage(PortalPage):
         return next(iter(recruiting or sessions), None)
 
     def compute_dates(self) -> tuple[date | None, date | None]:
-        last = [partial_dates.last_day(s.starts_on, s.start_precision) for s in self.sessions.all()]
+        last = [s.last_start_day for s in self.sessions.all()]
         soonest = self.next_session()
         first = soonest.first_known_day if soonest else min((s.starts_on for s in self.sessions.all()), default=None)
         return first, max(last, default=None)
@@ -143,7 +146,7 @@ class TrainingPage(PortalPage):
 
     def compute_district(self) -> District | None:
         soonest = self.next_session()
-        return (soonest.district if soonest else None) or self.district
+        return (soonest.find_district() if soonest else None) or self.district
 
     def compute_listing_meta(self) -> str:
         soonest = self.next_session()
@@ -167,17 +170,17 @@ class TrainingPage(PortalPage):
 
     # What the template shows ------------------------------------------------
 
+    @cached_property
+    def shown_sessions(self) -> list[Session]:
+        """Sessions with their places and fundings, soonest first; a draft's own ones in a preview."""
+        sessions: Any = self.sessions.all()
+        if not isinstance(sessions, FakeQuerySet):
+            sessions = sessions.select_related("place__district").prefetch_related("fundings__funder")
+        return sorted(sessions, key=lambda session: session.starts_on)
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        sessions = (
-            list(
-                self.sessions.select_related("place__district")
-                .prefetch_related("fundings__funder")
-                .order_by("starts_on")
-            )
-            if self.pk and not getattr(request, "is_preview", False)
-            else list(self.sessions.all())
-        )
+        sessions = self.shown_sessions
         upcoming = [session for session in sessions if not session.is_past]
         return context | {
             "rows": session_rows(sessions),
@@ -191,6 +194,13 @@ class TrainingPage(PortalPage):
     @property
     def phone_url(self) -> str:
         return phone_link(self.phone)
+
+    @property
+    def total_hours(self) -> Decimal | None:
+        """As given, or weeks times hours a week; None when the source says too little."""
+        if self.hours:
+            return self.hours
+        return self.weeks * self.weekly_hours if self.weeks and self.weekly_hours else None
 
     @property
     def duration(self) -> str:

@@ -1,0 +1,61 @@
+"""What a page asks of the database does not grow with what it shows."""
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from portal.structure import SiteBuilder
+from resources.models import PlacePage
+from tests.queries import assert_same_queries, captured_queries
+from tests.trainings.factories import make_session, make_training
+
+pytestmark = pytest.mark.django_db
+
+
+def make_place(site: SiteBuilder, number: int) -> PlacePage:
+    place = PlacePage(
+        title=f"Lieu {number}",
+        summary="Un lieu.",
+        address=f"{number} rue du Test",
+        postcode=f"750{number % 20 + 1:02d}",
+        opening_hours="Mo-Fr 09:00-17:00",
+    )
+    return Page.objects.get(pk=site["places"].pk).add_child(instance=place)
+
+
+def cost(client: Client, address: str) -> list[str]:
+    """Statements of a second reading, what is looked up once being known."""
+    client.get(address)
+    with captured_queries() as statements:
+        assert client.get(address).status_code == 200
+    return statements
+
+
+def test_fifty_sessions_in_twenty_places_cost_what_one_costs(client: Client, portal_site: SiteBuilder) -> None:
+    places = [make_place(portal_site, number) for number in range(20)]
+    fundings = (("region", "demandeurs-emploi"), ("departement", "rsa"))
+    one, fifty = (
+        make_training(
+            portal_site,
+            f"Formation {count}",
+            *[
+                make_session(10 + n, venue="", postcode="", place=places[n % 20], fundings=fundings)
+                for n in range(count)
+            ],
+        )
+        for count in (1, 50)
+    )
+    few, many = cost(client, one.url), cost(client, fifty.url)
+    assert_same_queries(few, many)
+    assert len(many) <= 10
+
+
+def test_a_list_of_fifty_costs_what_one_costs(client: Client, portal_site: SiteBuilder) -> None:
+    make_training(portal_site, "Formation")
+    address = "/formations/?situation=demandeurs-emploi&recrutement=ouvert"
+    few = cost(client, address)
+    for number in range(49):
+        make_training(portal_site, f"Formation {number}")
+    many = cost(client, address)
+    assert_same_queries(few, many)
+    assert len(many) <= 12

@@ -1,0 +1,95 @@
+"""Filters on sessions: true of one and the same session, with counts that keep their word."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from portal import dates
+from portal.structure import SiteBuilder
+from tests.trainings.factories import make_session, make_training
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/formations/"
+RSA = (("departement", "rsa"),)
+SEEKERS = (("region", "demandeurs-emploi"),)
+
+
+def listing(client: Client, query: str = "") -> Any:
+    response = client.get(LIST + query)
+    assert response.status_code == 200
+    return response.context["listing"]
+
+
+def counts(client: Client, param: str, query: str = "") -> dict[str, int]:
+    """What the form offers for a filter: each value with its count."""
+    group = next(facet for facet in listing(client, query).facets if facet.param == param)
+    return {option.value: option.count for option in group.options}
+
+
+@pytest.fixture
+def two_sessions(portal_site: SiteBuilder) -> None:
+    """One training: January full, paid by the Région for job seekers; March open, by the Département for RSA."""
+    january = make_session(30, fundings=SEEKERS, recruiting="complet", postcode="75013")
+    march = make_session(100, fundings=RSA, postcode="75018")
+    make_training(portal_site, "Aide à domicile", january, march)
+
+
+@pytest.mark.usefixtures("two_sessions")
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ("?situation=rsa&recrutement=ouvert", 1),
+        ("?situation=demandeurs-emploi&recrutement=ouvert", 0),
+        ("?financeur=region&situation=rsa", 0),
+        ("?financeur=region&arrondissement=75018", 0),
+        ("?financeur=departement&arrondissement=75018", 1),
+        ("?situation=rsa&situation=demandeurs-emploi", 1),
+        ("?arrondissement=75013", 1),
+        ("?arrondissement=75018", 1),
+    ],
+)
+def test_all_that_is_asked_is_true_of_one_session(client: Client, query: str, total: int) -> None:
+    assert listing(client, query).total == total
+
+
+def test_one_funding_pays_for_the_situation_asked(client: Client, portal_site: SiteBuilder) -> None:
+    """In one session too: the Région pays for job seekers, not for RSA."""
+    make_training(portal_site, "Aide", make_session(30, fundings=SEEKERS + RSA))
+    assert listing(client, "?financeur=region&situation=rsa").total == 0
+    assert counts(client, "situation", "?financeur=region") == {"demandeurs-emploi": 1}
+    assert counts(client, "financeur", "?situation=rsa") == {"departement": 1}
+
+
+@pytest.mark.usefixtures("two_sessions")
+@pytest.mark.parametrize("param", ["situation", "financeur", "recrutement", "debut", "arrondissement"])
+@pytest.mark.parametrize("query", ["", "?situation=rsa", "?recrutement=complet", "?arrondissement=75013"])
+def test_a_count_is_what_its_choice_gives(client: Client, param: str, query: str) -> None:
+    """Every value offered with a count leads to a list of that length."""
+    if param in query:
+        return
+    offered = counts(client, param, query)
+    assert offered
+    for value, count in offered.items():
+        assert listing(client, f"{query or '?'}&{param}={value}").total == count, value
+
+
+def test_a_session_without_funder_hides_no_other(client: Client, portal_site: SiteBuilder) -> None:
+    make_training(portal_site, "Aide", make_session(30), make_session(60, fundings=()))
+    assert counts(client, "financeur") == {"region": 1}
+    assert counts(client, "situation") == {"demandeurs-emploi": 1}
+
+
+def test_a_session_known_to_the_year_hides_no_month(client: Client, portal_site: SiteBuilder) -> None:
+    session = make_session(40)
+    later = make_session(dates.today().replace(month=1, day=1, year=dates.today().year + 2), start_precision="annee")
+    make_training(portal_site, "Aide", session, later)
+    assert counts(client, "debut") == {f"{session.starts_on:%Y-%m}": 1}
+
+
+def test_a_session_of_unknown_place_is_where_its_training_is(client: Client, portal_site: SiteBuilder) -> None:
+    known = make_session(30, postcode="75116")
+    make_training(portal_site, "Aide", known, make_session(60, venue="", postcode=""))
+    assert counts(client, "arrondissement") == {"75016": 1}
+    assert listing(client, "?arrondissement=75016").total == 1
