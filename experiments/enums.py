@@ -36,6 +36,7 @@ class Qualifier(TextChoices):
 
     EXACT = "", "exactement"
     ABOUT = "environ", "environ"
+    ALMOST = "presque", "presque"
     MORE_THAN = "plus-de", "plus de"
 
 

@@ -134,7 +134,7 @@ FUTURE = Card(
         (
             StageKind.EVALUATION,
             "",
-            "La leçon\u00a0: un seul lieu et une seule équipe, près de là où vivent les personnes, rendent le parcours plus efficace.",
+            "La situation de la moitié des 115 personnes a changé en mieux\u00a0; le rapport n’en donne pas le nombre. La leçon\u00a0: un seul lieu et une seule équipe, près de là où vivent les personnes, rendent le parcours plus efficace.",
         ),
         (
             StageKind.SPREADING,
@@ -145,16 +145,10 @@ FUTURE = Card(
     results=(
         result("115", "personnes accueillies", is_key=True),
         result("95", "personnes accompagnées vers l’emploi", base=("115", "personnes accueillies"), is_key=True),
-        result(
-            "50",
-            "des 115 personnes ont connu une évolution positive",
-            unit="%",
-            note="Le rapport écrit «\u00a0la moitié\u00a0», sans donner de nombre.",
-        ),
     ),
     outcome=OutcomeKind.SPREAD,
     outcome_to="Adoma, Paris 18e et Ivry-sur-Seine",
-    outcome_text="Adoma a repris l’action dans le 18e avec un conseiller recruté pour cela, puis l’a étendue à Ivry-sur-Seine.",
+    outcome_text="Adoma a repris l’action et recruté son propre conseiller. La démarche a aussi essaimé à Ivry-sur-Seine.",
     partners=("adoma",),
     partners_text="CHU La Boulangerie",
     topics=("insertion", "logement", "trouver-un-emploi"),
@@ -238,7 +232,7 @@ FAMILIES = Card(
     "de nouvelles compétences\u00a0: interculturel, santé psychologique.",
     partners=("samusocial", "gip-his", "france-travail"),
     lead="",
-    partners_text="Préfecture de Paris (autorité)",
+    partners_text="Préfecture (autorité)",
     topics=("logement", "insertion", "trouver-un-emploi"),
     tags=("familles", "hôtel", "hébergement"),
 )

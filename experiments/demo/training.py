@@ -33,12 +33,6 @@ TAKEOVER = Card(
         ),
     ),
     results=(result("30", "cédants et repreneurs accompagnés", is_key=True),),
-    difficulties=(
-        (
-            "Une aide technique ne suffit pas",
-            "C’est le constat de départ\u00a0: l’offre existante traite la technique et laisse de côté la part humaine.",
-        ),
-    ),
     outcome=OutcomeKind.RUNNING,
     outcome_text="L’action est en cours au moment du rapport (janvier 2010). Son évaluation reste à venir.",
     partners=("cci-paris", "cma-paris", "createspass", "capeb", "cra", "urscop", "departement-de-paris"),
@@ -71,7 +65,13 @@ VAE = Card(
     results=(
         result("527", "personnes informées", is_key=True),
         result("169", "dossiers suivis", is_key=True),
-        result("88", "validations obtenues", is_key=True, note="Dont 18 partielles."),
+        result(
+            "88",
+            "validations obtenues",
+            base=("169", "dossiers suivis"),
+            is_key=True,
+            note="Dont 18 partielles.",
+        ),
         result("18", "validations partielles", base=("88", "validations obtenues")),
         result(
             "5",
@@ -145,16 +145,20 @@ HOLDERS = Card(
             "56",
             "de cadres supérieurs",
             unit="%",
-            qualifier=Qualifier.ABOUT,
-            note="Le rapport écrit «\u00a0presque 56\u00a0%\u00a0».",
+            qualifier=Qualifier.ALMOST,
+            note="Part telle que dans le rapport, qui n’en donne pas le nombre.",
         ),
-        result("32", "de projets dans les services à la personne", unit="%"),
+        result(
+            "32",
+            "de projets dans les services à la personne",
+            unit="%",
+            note="Part telle que dans le rapport, qui n’en donne pas le nombre.",
+        ),
     ),
     outcome=OutcomeKind.STOPPED,
     outcome_to="Recentrée sur les services à la personne",
     outcome_text="Depuis, la Maison de l’Emploi n’accompagne plus que les projets de services à la personne, avec le service de "
     "la DDTEFP chargé des agréments.",
-    partners=("cci-paris", "ddtefp-75"),
     audiences=("projet",),
     topics=("creer-son-entreprise",),
     tags=("création",),

@@ -4,20 +4,26 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.forms import CheckboxSelectMultiple
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from experiments.enums import OutcomeKind, StageKind
+from experiments.forms import MAX_KEY_RESULTS, ExperimentForm
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 from portal.text import plain
 
-MAX_KEY_RESULTS = 3
+from .rows import Result
+
 ALSO_SHOWN = 3
+ENDED = (OutcomeKind.GENERALISED, OutcomeKind.SPREAD, OutcomeKind.STOPPED)
 
 
 class ExperimentPage(PortalPage):
@@ -49,8 +55,17 @@ class ExperimentPage(PortalPage):
         "vers", max_length=160, blank=True, help_text="Qui a repris la démarche, ou vers où elle a essaimé."
     )
     outcome_text = models.TextField("ce que c’est devenu", max_length=1200, blank=True)
+    related = ParentalManyToManyField(
+        "self",
+        verbose_name="à lire aussi",
+        symmetrical=False,
+        related_name="related_from",
+        blank=True,
+        help_text="Laissez vide : le portail propose celles des mêmes thèmes.",
+    )
     body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
 
+    base_form_class = ExperimentForm
     parent_page_types = ["experiments.ExperimentIndexPage"]
     subpage_types: list[str] = []
 
@@ -72,6 +87,7 @@ class ExperimentPage(PortalPage):
             [FieldRowPanel([FieldPanel("outcome"), FieldPanel("outcome_to")]), FieldPanel("outcome_text")],
             heading="Ce que c’est devenu",
         ),
+        FieldPanel("related", widget=CheckboxSelectMultiple),
         FieldPanel("body"),
     ]
     promote_panels = [*PortalPage.classification_panels, *PortalPage.quality_panels, *Page.promote_panels]
@@ -89,7 +105,10 @@ class ExperimentPage(PortalPage):
     # Hooks of PortalPage ----------------------------------------------------
 
     def compute_state(self) -> State:
-        return State.OPEN if self.outcome == OutcomeKind.RUNNING else State.CLOSED
+        """Nothing when the source leaves the reader without an answer for today."""
+        if self.is_running:
+            return State.OPEN
+        return State.CLOSED if self.outcome in ENDED else State.NONE
 
     def compute_listing_meta(self) -> str:
         figures = [f"{result.shown_number} {result.label}" for result in self.results.all() if result.is_key]
@@ -104,7 +123,9 @@ class ExperimentPage(PortalPage):
         return " ".join(part for part in parts if part)
 
     def json_ld(self) -> dict[str, Any]:
-        data = super().json_ld() | {"@type": "Article", "headline": self.title, "about": self.public}
+        data = super().json_ld() | {"@type": "Report", "headline": self.title, "about": self.public}
+        if self.starts_on and self.ends_on:
+            data["temporalCoverage"] = f"{self.starts_on.isoformat()}/{self.ends_on.isoformat()}"
         if self.source_organisation:
             data["publisher"] = {"@type": "Organization", "name": self.source_organisation.name}
         return data
@@ -117,7 +138,7 @@ class ExperimentPage(PortalPage):
         return context | {
             "stages": self.shown_stages(),
             "results": results,
-            "key_results": [result for result in results if result.is_key][:MAX_KEY_RESULTS],
+            "key_results": self.key_results,
             "shares": [result for result in results if result.share is not None],
             "difficulties": list(self.difficulties.all()),
             "partner_names": self.partner_names(),
@@ -127,6 +148,29 @@ class ExperimentPage(PortalPage):
     @property
     def outcome_kind(self) -> OutcomeKind:
         return OutcomeKind(self.outcome)
+
+    @property
+    def is_running(self) -> bool:
+        """Running today, not only when its source was written."""
+        return self.outcome == OutcomeKind.RUNNING and (self.ends_on is None or self.ends_on >= dates.today())
+
+    @property
+    def outcome_label(self) -> str:
+        """What became of it; « en cours » is dated once the period that the source tells is over."""
+        if self.outcome == OutcomeKind.RUNNING and self.ends_on and not self.is_running:
+            return f"En cours en {self.ends_on.year}"
+        return str(self.outcome_kind.label)
+
+    @property
+    def kind_line(self) -> str:
+        """Above the title; says « terminée » only when the source does."""
+        if self.is_running:
+            return "Expérimentation en cours"
+        return "Expérimentation terminée" if self.outcome in ENDED else "Expérimentation"
+
+    @property
+    def key_results(self) -> list[Result]:
+        return [result for result in self.results.all() if result.is_key][:MAX_KEY_RESULTS]
 
     def shown_stages(self) -> list[dict[str, Any]]:
         """The five stages in order, those the source does not document included."""
@@ -141,6 +185,12 @@ class ExperimentPage(PortalPage):
         return ", ".join([*names, *([self.partners_text] if self.partners_text else [])])
 
     def also(self) -> Any:
-        """Other experiments, for who wants to compare."""
-        others = ExperimentPage.objects.public_now().exclude(pk=self.pk)
-        return others.for_cards().order_by("-ends_on", "title")[:ALSO_SHOWN]
+        """Other experiments: those that an editor chose, then those on the same topics, then the latest."""
+        chosen = ExperimentPage.related.through.objects.filter(
+            from_experimentpage=self.pk, to_experimentpage=OuterRef("pk")
+        )
+        topics = PortalPage.topics.through.objects.filter(portalpage=self.pk).values("topic")
+        others = ExperimentPage.objects.public_now().exclude(pk=self.pk).for_cards()
+        return others.annotate(
+            is_chosen=Exists(chosen), shared=Count("topics", filter=Q(topics__in=topics), distinct=True)
+        ).order_by("-is_chosen", "-shared", "-ends_on", "title")[:ALSO_SHOWN]

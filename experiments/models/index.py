@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 
 from experiments.enums import OutcomeKind
@@ -14,6 +17,7 @@ from portal.listing import (
     AudienceFilter,
     ChoiceFilter,
     DateRangeFilter,
+    Listing,
     ListingPageMixin,
     Sort,
     TextFilter,
@@ -22,6 +26,8 @@ from portal.listing import (
 from portal.models import PortalPage
 
 from .experiment import ExperimentPage
+
+TABLE_ROWS = 50
 
 
 class ExperimentIndexPage(ListingPageMixin, PortalPage):
@@ -55,3 +61,19 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
 
     def get_rows(self) -> Any:
         return ExperimentPage.objects.public_now().for_cards()
+
+    def listing_context(self, request: HttpRequest, listing: Listing) -> dict[str, Any]:
+        return {"as_table": False}
+
+    @path("tableau/")
+    def table_view(self, request: HttpRequest) -> HttpResponse:
+        """The same list with the key figures of each side by side, all on one page."""
+        rows = self.get_rows().prefetch_related("results")
+        listing = Listing(request.GET, rows, self.listing_filters, self.listing_sorts, TABLE_ROWS)
+        fragment = bool(getattr(request, "htmx", False))
+        context = {
+            "listing": listing, "listing_base": "fragment.html" if fragment else "base.html", "as_table": True,
+        }  # fmt: skip
+        response: HttpResponse = self.render(request, context_overrides=context)
+        patch_vary_headers(response, ["HX-Request"])
+        return response

@@ -16,7 +16,9 @@ def make_experiment(site: SiteBuilder, title: str = "Un essai", **fields: Any) -
         "outcome": "arrete",
         "for_job_seekers": True,
     }
+    topics = fields.pop("topics", [])
     page = ExperimentPage(title=title, **(defaults | fields))
+    page.topics.set(topics)
     page.stages.set([Stage(kind="diagnostic", text="<p>On a compté.</p>")])
     page.results.set(
         [Result(number=Decimal(17), label="familles logées", base=Decimal(83), base_label="ménages", is_key=True)]

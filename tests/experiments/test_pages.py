@@ -1,12 +1,16 @@
 """Experiments as readers find, filter and read them."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
-from experiments.models import Difficulty, ExperimentPage, Result, Stage
+from experiments.models import Difficulty, ExperimentPage, Result
+from portal.enums import State
+from portal.models import Topic
 from portal.structure import SiteBuilder
 from tests.experiments.factories import make_experiment
-from tests.queries import queries_at_most
+from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -76,28 +80,74 @@ def test_an_unpublished_experiment_is_not_found(client: Client, portal_site: Sit
     assert page.title not in text_of(client, LIST)
 
 
-@pytest.mark.parametrize("count", [1, 50])
-def test_a_detail_page_costs_the_same_with_one_and_fifty_rows(
-    client: Client, portal_site: SiteBuilder, count: int
-) -> None:
-    page = make_experiment(portal_site)
-    page.results.set([Result(number=n, label=f"résultat {n}") for n in range(count)])
-    page.stages.set([Stage(kind="diagnostic", text="<p>Un</p>"), Stage(kind="evaluation", text="<p>Deux</p>")])
+def test_the_overview_puts_figures_side_by_side(client: Client, portal_site: SiteBuilder) -> None:
+    make_experiment(portal_site, "Essai arrêté")
+    make_experiment(portal_site, "Essai essaimé", outcome="essaime", outcome_to="Ivry-sur-Seine")
+    html = text_of(client, f"{LIST}tableau/")
+    assert "17 familles logées (20,5\u00a0% de 83 ménages)" in html
+    assert "Essai arrêté" in html
+    assert "Essai arrêté" not in text_of(client, f"{LIST}tableau/?suite=essaime")
+
+
+def test_running_is_dated_once_its_period_is_over(client: Client, portal_site: SiteBuilder) -> None:
+    """« En cours » in a report of 2010 is not « en cours » for who reads today."""
+    page = make_experiment(portal_site, outcome="en-cours", ends_on=date(2009, 12, 31))
+    html = text_of(client, page.url)
+    assert "En cours en 2009" in html
+    assert "Expérimentation en cours" not in html
+    assert page.state == State.NONE
+    assert make_experiment(portal_site, "Autre", outcome="en-cours").state == State.OPEN
+
+
+def test_chosen_neighbours_come_before_those_of_the_same_topic(client: Client, portal_site: SiteBuilder) -> None:
+    topic = Topic.objects.create(name="Logement", slug="logement-test")
+    page = make_experiment(portal_site, "Le sujet", topics=[topic])
+    same = make_experiment(portal_site, "Même thème", topics=[topic])
+    for number in range(3):
+        make_experiment(portal_site, f"Récente {number}", ends_on=date(2020, 1, 1))
+    chosen = make_experiment(portal_site, "Choisie")
+    page.related.set([chosen])
     page.save_revision().publish()
-    client.get(page.url)
-    with queries_at_most(10):
+    shown = [other.title for other in ExperimentPage.objects.get(pk=page.pk).also()]
+    assert shown == [chosen.title, same.title, "Récente 0"]
+    assert "Choisie" in text_of(client, page.url)
+
+
+def test_page_data_give_the_period(portal_site: SiteBuilder) -> None:
+    page = make_experiment(portal_site, starts_on=date(2006, 9, 1), ends_on=date(2008, 1, 31))
+    assert page.json_ld()["@type"] == "Report"
+    assert page.json_ld()["temporalCoverage"] == "2006-09-01/2008-01-31"
+
+
+def test_a_detail_page_costs_the_same_with_one_and_fifty_rows(client: Client, portal_site: SiteBuilder) -> None:
+    statements = []
+    for count in (1, 50):
+        page = make_experiment(portal_site, f"Essai {count}")
+        page.results.set([Result(number=n, label=f"résultat {n}") for n in range(count)])
+        page.difficulties.set([Difficulty(title=f"Obstacle {n}", text="Long.") for n in range(count)])
+        page.save_revision().publish()
         client.get(page.url)
+        with captured_queries() as made:
+            client.get(page.url)
+        statements.append(made)
+    assert_same_queries(*statements)
+    assert len(statements[1]) <= 10
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("address", [LIST, f"{LIST}tableau/"])
 def test_the_list_costs_the_same_with_one_and_fifty_experiments(
-    client: Client, portal_site: SiteBuilder, count: int
+    client: Client, portal_site: SiteBuilder, address: str
 ) -> None:
-    for number in range(count):
+    statements = []
+    for number in range(50):
         make_experiment(portal_site, f"Essai {number}")
-    client.get(LIST)
-    with queries_at_most(12):
-        client.get(LIST)
+        if number in (0, 49):
+            client.get(address)
+            with captured_queries() as made:
+                client.get(address)
+            statements.append(made)
+    assert_same_queries(*statements)
+    assert len(statements[1]) <= 12
 
 
 def test_the_share_of_a_spread_needs_where_to(portal_site: SiteBuilder) -> None:

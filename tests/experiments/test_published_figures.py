@@ -12,15 +12,15 @@ from resources.demo import organisations, topics
 pytestmark = pytest.mark.django_db
 
 FIGURES = {
-    "coaching-cadres-45-ans": ["173", "72", "60 personnes", "Département"],
+    "coaching-cadres-45-ans": ["173", "72", "41,6 %", "60 personnes", "Département"],
     "jeunes-diplomes-discriminations": ["65", "50", "77 %", "27", "22", "CDD ou en intérim, de 3 à 6 mois", "10 mois"],
     "plateforme-de-l-avenir": ["115", "95", "la moitié", "Ivry-sur-Seine", "Novembre 2006 – août 2008"],
     "plateforme-des-regularises": [
         "80 familles", "3 personnes seules", "134", "180", "17", "31 adultes et 41 enfants", "20,5 %", "83 ménages",
         "6,9 mois", "21", "38", "47 %", "119", "environ 763 000 €",
     ],
-    "transmission-reprise": ["30", "avril 2008", "En cours"],
-    "vae": ["527", "169", "88", "18 partielles", "12 personnes", "neuf mois"],
+    "transmission-reprise": ["30", "avril 2008", "En cours en 2010"],
+    "vae": ["527", "169", "88", "52,1 %", "18 partielles", "12 personnes", "neuf mois"],
     "creation-point-ressources": ["1 290", "36", "595"],
     "accompagnement-porteurs-avant-2007": ["118", "20", "27", "presque 56 %", "32 %"],
     "accompagnement-porteurs-sap": ["121", "49", "68,2"],
