@@ -51,12 +51,6 @@ class ReferenceGroup(SnippetViewSetGroup):
 register_snippet(ReferenceGroup)
 
 
-@hooks.register("construct_homepage_summary_items")
-def no_image_count(_request: object, items: list[object]) -> None:
-    """The count of images tells editors nothing: the page and review panels do."""
-    items[:] = [item for item in items if type(item).__name__ != "ImagesSummaryItem"]
-
-
 @hooks.register("construct_homepage_panels")
 def add_work_of_the_day(_request: object, panels: list[object]) -> None:
     panels += [ReviewPanel(), ExpiringPanel()]
