@@ -102,7 +102,7 @@ def test_the_list_filters_and_exports(editor: Client, portal_site: SiteBuilder) 
     editor.post(add_url(portal_site), form() | {"action-publish": "1"})
     assert "Un essai" in editor.get("/cms/experimentations/?outcome=arrete").content.decode()
     assert "Un essai" not in editor.get("/cms/experimentations/?outcome=generalise").content.decode()
-    exported = b"".join(editor.get("/cms/experimentations/?export=csv").streaming_content).decode()
+    exported = b"".join(editor.get("/cms/experimentations/?export=csv")).decode()
     assert "Un essai" in exported
     assert "Arrêtée" in exported
     assert editor.get("/cms/experimentations/?export=xlsx").status_code == 200
