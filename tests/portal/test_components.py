@@ -75,62 +75,6 @@ def test_calendar_names_the_number_of_each_day(client: Client) -> None:
     assert '24<span class="vh"> novembre, 23\u00a0événements</span>' in html
 
 
-def test_facts_without_a_value_are_left_out(client: Client) -> None:
-    html = get(client, "/galerie/")
-    assert "<dt>Prix</dt><dd>Gratuit</dd>" in html
-    assert "<dt>Durée</dt>" not in html
-
-
-class TestList:
-    def test_shows_count_pages_and_feed(self, client: Client) -> None:
-        html = get(client, "/galerie/liste/")
-        assert re.search(r'<h2 id="resultats"[^>]*>\d+\u00a0résultats</h2>', html)
-        assert html.count('<li class="row">') == 2
-        assert 'rel="next"' in html
-        assert "flux.rss" in html
-
-    def test_htmx_gets_the_list_alone(self, client: Client) -> None:
-        html = get(client, "/galerie/liste/", **{"HX-Request": "true"})
-        assert "<html" not in html
-        assert 'id="resultats"' in html
-
-    def test_page_links_keep_the_filters_and_the_sort(self, client: Client) -> None:
-        html = unescape(get(client, "/galerie/liste/?tri=date"))
-        assert 'href="?tri=date&page=2"' in html
-        assert '<input type="hidden" name="tri" value="date">' in html
-
-    def test_filters_too_narrow_offer_to_remove_each(self, client: Client) -> None:
-        html = get(client, "/galerie/liste/?public=employeur&du=1999-01-01&au=1999-01-02")
-        assert "Aucun résultat avec ces filtres" in html
-        assert html.count("Retirer </span>") == 2
-        assert '<meta name="robots" content="noindex, follow">' in html
-
-    def test_a_bad_date_is_told_and_ignored(self, client: Client) -> None:
-        html = get(client, "/galerie/liste/?du=demain")
-        assert "cette date ne se lit pas" in html
-
-
-class TestForm:
-    URL = "/galerie/formulaire/"
-
-    def test_labels_hints_and_optional_fields(self, client: Client) -> None:
-        html = get(client, self.URL)
-        assert '<label for="id_full_name">Vos prénom et nom</label>' in html
-        assert 'aria-describedby="id_phone_helptext"' in html
-        assert "Votre message <span" in html
-        assert 'role="alert"' not in html
-
-    def test_a_refused_form_lists_what_to_correct_and_keeps_the_rest(self, client: Client) -> None:
-        html = client.post(self.URL, {"full_name": "Awa Diarra", "phone": "063998001", "agreed": "on"}).content.decode()
-        assert 'value="Awa Diarra"' in html
-        assert '<a href="#id_phone">Votre téléphone</a>' in html
-        assert '<p class="error" id="id_phone_error">' in html
-        assert 'aria-describedby="id_phone_helptext id_phone_error"' in html
-        assert 'aria-invalid="true"' in html
-        assert 'href="#id_channel"' in html
-        assert '<fieldset class="field field--error" id="id_channel"' in html
-
-
 def test_not_found_page_searches_for_the_words_of_the_address(client: Client) -> None:
     response = client.get("/agenda/forum-des-m%C3%A9tiers/")
     html = response.content.decode()
