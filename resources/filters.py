@@ -125,7 +125,7 @@ class YearFilter(FacetFilter):
         return "select"
 
     def known(self, value: str) -> bool:
-        return value.isascii() and value.isdigit() and 1900 <= int(value[:5]) <= dates.today().year
+        return value.isascii() and value.isdigit() and len(value) == 4 and 1900 <= int(value) <= dates.today().year
 
     def condition(self, values: list[str]) -> Q:
         return Q(**{f"{self.field}__year__in": [int(value) for value in values]})

@@ -5,6 +5,7 @@ empty when rows are pages). A value that cannot be read is never an error page: 
 left out and told in one French sentence.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
@@ -21,12 +22,16 @@ from portal.text_search import matching
 
 Rows = QuerySet[Any, Any]
 MAX_VALUES = 40
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 MAX_LENGTH = 200
 
 
 def clean_values(data: QueryDict | MultiValueDict[str, str], param: str) -> list[str]:
-    """The parameter's values: stripped, distinct, bounded, without NUL (PostgreSQL refuses it)."""
-    values = (value.replace("\x00", "").strip()[:MAX_LENGTH] for value in data.getlist(param)[:MAX_VALUES])
+    """The parameter's values: stripped, distinct, bounded, without control characters.
+
+    PostgreSQL refuses NUL, feeds refuse the others.
+    """
+    values = (CONTROL_CHARACTERS.sub("", value).strip()[:MAX_LENGTH] for value in data.getlist(param)[:MAX_VALUES])
     return list(dict.fromkeys(value for value in values if value))
 
 
