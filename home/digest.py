@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, CharField, Count, DateField, F, IntegerField, Q, Value, When, Window
+from django.db.models.functions import Greatest, RowNumber
 from django.http import HttpRequest
 
+from portal import dates
 from portal.enums import PageKind, State
 from portal.models import PortalPage
 from portal.querysets import PortalPageQuerySet
@@ -19,8 +20,9 @@ STATE_ORDER = Case(
     default=2,
     output_field=IntegerField(),
 )
-# Guides, relays and places have no order in time: by title.
-DATED = (PageKind.EVENT, PageKind.TRAINING, PageKind.OPPORTUNITY, PageKind.DOCUMENT)
+# By the last day to act; guides, relays and places have no order in time: by title.
+DEADLINES = (PageKind.TRAINING, PageKind.OPPORTUNITY)
+DATED = (PageKind.EVENT, *DEADLINES)
 
 
 @dataclass
@@ -43,7 +45,13 @@ def digests(pages: PortalPageQuerySet, shown: Mapping[PageKind, int]) -> dict[Pa
     result = {kind: Digest(kind) for kind in shown}
     order = [
         STATE_ORDER.asc(),
-        Case(When(kind__in=DATED, then=F("ends_on")), default=None).asc(nulls_last=True),
+        Case(
+            # What has begun and goes on stands with what is today.
+            When(kind=PageKind.EVENT, then=Greatest(F("starts_on"), Value(dates.today(), DateField()))),
+            When(kind__in=DEADLINES, then=F("ends_on")),
+            default=None,
+            output_field=DateField(),
+        ).asc(nulls_last=True),
         Case(When(kind__in=DATED, then=Value("")), default=F("title"), output_field=CharField()).asc(),
         F("pk").asc(),
     ]

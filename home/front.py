@@ -3,17 +3,30 @@
 One query a block at most, whatever the number of pages behind it.
 """
 
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from agenda.models import Occurrence
+from agenda.rows import DayRows, by_day
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 
+from clauses.models import PublishedFigure
 from home.digest import digests, filtered, section_urls
-from portal.enums import PageKind
+from portal import dates
+from portal.enums import PageKind, State
 from portal.models import District, PortalPage
 
 if TYPE_CHECKING:
     from home.models import HomePage
+
+AGENDA_SHOWN = 6
+WATCH_SHOWN = {PageKind.DOCUMENT: 2, PageKind.EXPERIMENT: 1}
+FIGURES_SHOWN = 4
 
 OPEN_SHOWN = {PageKind.TRAINING: 3, PageKind.OPPORTUNITY: 3}
 SECTIONS = (
@@ -33,6 +46,65 @@ def front_page(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
         "doors": doors(home, request),
         "trainings": found[PageKind.TRAINING],
         "opportunities": found[PageKind.OPPORTUNITY],
+        "week": week(),
+        "watch": latest_watch(),
+        "figures": clause_figures(),
+    }
+
+
+@dataclass(frozen=True)
+class Week:
+    """The coming dates, by day. ``is_this_week`` is False when nothing is left before Monday."""
+
+    days: list[DayRows]
+    total: int
+    is_this_week: bool
+
+
+def week() -> Week:
+    """What is left of this week; the next dates when nothing is."""
+    today = dates.today()
+    last = dates.week_bounds(today)[1]
+    coming = (
+        Occurrence.objects.on_site().upcoming().for_rows().annotate(total=Window(Count("pk")))[:AGENDA_SHOWN]
+    )  # fmt: skip
+    found = list(coming)
+    in_week = [occurrence for occurrence in found if occurrence.first_day <= last]
+    return Week(
+        days=by_day(in_week or found, first=today),
+        total=found[0].total if found else 0,
+        is_this_week=bool(in_week),
+    )
+
+
+def latest_watch() -> list[PortalPage]:
+    """The newest of the document watch, then the newest experiment."""
+    newest = [F("starts_on").desc(nulls_last=True), F("first_published_at").desc(nulls_last=True), F("pk").desc()]
+    return list(
+        PortalPage.objects.public_now()
+        .of_kind(*WATCH_SHOWN)
+        .exclude(kind=PageKind.DOCUMENT, state=State.CLOSED)  # replaced by a newer one
+        .for_cards()
+        .annotate(rank=Window(RowNumber(), partition_by=F("kind"), order_by=newest))
+        .filter(reduce(or_, (Q(kind=kind, rank__lte=count) for kind, count in WATCH_SHOWN.items())))
+        .order_by("kind", "rank")
+    )
+
+
+def clause_figures() -> dict[str, Any] | None:
+    """The published record of the clause sociale, as its source prints it; None before there is one."""
+    found = list(PublishedFigure.objects.headlines()[:FIGURES_SHOWN])
+    if not found:
+        return None
+    series = found[0].series
+    return {
+        "title": f"La clause sociale à Paris, {series.period}",
+        "source": series.source,
+        "shown": [
+            {"label": figure.label, "value": figure.display_value, "more_than": figure.more_than}
+            for figure in found
+            if figure.series_id == series.pk
+        ],
     }
 
 

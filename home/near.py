@@ -5,10 +5,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from portal.enums import PageKind
-from portal.models import PortalPage
 from portal.models.district import ALL_PARIS, POSTCODE_ALIASES
 from portal.validators import POSTCODE
+from resources.models import PlacePage
 
 PARAM = "code_postal"
 SHOWN = 4
@@ -22,7 +21,7 @@ class Near:
     postcode: str = ""
     problem: str = ""
     code: str = ""  # of the district: "75018"
-    places: list[Any] = field(default_factory=list)
+    places: list[PlacePage] = field(default_factory=list)
 
     @property
     def asked(self) -> bool:
@@ -55,8 +54,7 @@ def near_you(data: QueryDict) -> Near:
 
 def _places(code: str) -> Any:
     return (
-        PortalPage.objects.public_now()
-        .of_kind(PageKind.PLACE)
+        PlacePage.objects.public_now()
         .filter(district__code__in=[code, ALL_PARIS])
         .for_cards()
         # The district's own before those that serve all Paris ("paris" sorts after digits).

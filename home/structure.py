@@ -1,7 +1,9 @@
 """The site's tree: the home app's own sections, then every app's, in the order of the menu."""
 
 from importlib import import_module
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from wagtail.models import Site
 
 from home.models import (
@@ -13,6 +15,7 @@ from home.models import (
     OrientationPage,
     RelayIndexPage,
 )
+from home.typography import french
 from portal.enums import Audience
 from portal.models import FooterLink, PortalSettings
 from portal.models.settings import FooterColumn
@@ -75,11 +78,7 @@ def build_site() -> SiteBuilder:
     builder = SiteBuilder()
     build(builder)
     for app in APPS:
-        try:
-            structure = import_module(f"{app}.structure")
-        except ModuleNotFoundError:  # TODO: every app lands its own
-            continue
-        structure.build(builder)
+        import_module(f"{app}.structure").build(builder)
     finish(builder)
     return builder
 
@@ -93,6 +92,7 @@ def build(builder: SiteBuilder) -> None:
         summary="Les bonnes adresses, les bons rendez-vous et les bonnes étapes, réunis sur un seul site et vérifiés.",
         examples="aide à domicile\ndroits avec le RSA\nvalider mon expérience\nreprendre un commerce",
     )
+    _set_host()
     builder.section(
         "orientation",
         OrientationPage,
@@ -107,7 +107,7 @@ def build(builder: SiteBuilder) -> None:
         parent="orientation",
         title="Guides pas à pas",
         slug="guides",
-        summary="Votre projet en étapes : quoi faire, qui vous aide, combien de temps compter.",
+        summary=french("Votre projet en étapes : quoi faire, qui vous aide, combien de temps compter."),
     )
     builder.section(
         "relays",
@@ -118,6 +118,16 @@ def build(builder: SiteBuilder) -> None:
         summary="Ce que nos partenaires annoncent, avec la source et la date de fin de validité.",
     )
     _build_audiences(builder)
+
+
+def _set_host() -> None:
+    """The site takes its address from the settings: the sitemap and page data state it."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.filter(is_default_site=True, hostname="localhost", port=80).update(
+        hostname=address.hostname or "localhost", port=port
+    )
+    Site.clear_site_root_paths_cache()
 
 
 def _build_audiences(builder: SiteBuilder) -> None:
@@ -135,7 +145,7 @@ def _build_audiences(builder: SiteBuilder) -> None:
             "Vous êtes employeur ou titulaire d’un marché public : recruter, former, répondre à une clause sociale.",
         ),
     ):  # fmt: skip
-        builder.section(key, AudiencePage, title=title, slug=slug, audience=audience, summary=summary)
+        builder.section(key, AudiencePage, title=title, slug=slug, audience=audience, summary=french(summary))
 
 
 def finish(builder: SiteBuilder) -> None:
@@ -145,7 +155,9 @@ def finish(builder: SiteBuilder) -> None:
         AudienceFiguresPage,
         title="Fréquentation du portail",
         slug="frequentation",
-        summary="Combien de personnes utilisent le portail : les chiffres publiés, avec leur période et leur base.",
+        summary=french(
+            "Combien de personnes utilisent le portail : les chiffres publiés, avec leur période et leur base."
+        ),
     )
     for key, title, slug, summary in (
         ("legal", "Mentions légales", "mentions-legales", "Qui édite ce site, qui l’héberge et comment nous écrire."),
@@ -158,7 +170,7 @@ def finish(builder: SiteBuilder) -> None:
             "Quelles données nous recevons, pourquoi, combien de temps, et comment les faire effacer.",
         ),
     ):  # fmt: skip
-        builder.section(key, ContentPage, title=title, slug=slug, summary=summary)
+        builder.section(key, ContentPage, title=title, slug=slug, summary=french(summary))
     _build_doors(builder)
     _build_footer(builder)
 
@@ -169,7 +181,7 @@ def _build_doors(builder: SiteBuilder) -> None:
     if len(home.doors):
         return
     home.doors = [
-        ("door", {"title": title, "text": text, "page": builder[page], "links": _links(builder, links)})
+        ("door", {"title": french(title), "text": french(text), "page": builder[page], "links": _links(builder, links)})
         for page, title, text, links in DOORS
     ]
     home.save_revision().publish()
@@ -177,16 +189,15 @@ def _build_doors(builder: SiteBuilder) -> None:
 
 
 def _links(builder: SiteBuilder, links: tuple[tuple[str, str], ...]) -> list[dict[str, object]]:
-    return [{"text": text, "page": builder[key]} for key, text in links if key in builder]
+    return [{"text": french(text), "page": builder[key]} for key, text in links]
 
 
 def _build_footer(builder: SiteBuilder) -> None:
     site = Site.objects.get(is_default_site=True)
-    settings = PortalSettings.objects.get_or_create(site=site)[0]
-    if settings.footer_links.exists():
+    portal_settings = PortalSettings.objects.get_or_create(site=site)[0]
+    if portal_settings.footer_links.exists():
         return
     for order, (column, key, title) in enumerate(FOOTER):
-        if key in builder:
-            FooterLink.objects.create(
-                settings=settings, column=column, page_id=builder[key].pk, title=title, sort_order=order
-            )
+        FooterLink.objects.create(
+            settings=portal_settings, column=column, page_id=builder[key].pk, title=french(title), sort_order=order
+        )

@@ -49,8 +49,5 @@ class SiteBuilder:
         self._sections[key] = found
         return found
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._sections
-
     def __getitem__(self, key: str) -> PortalPage:
         return self._sections[key]

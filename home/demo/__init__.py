@@ -143,8 +143,10 @@ def _write_own_pages(context: DemoContext) -> None:
 def _point_doors_at_guides(context: DemoContext) -> None:
     """The doors' first links, which the structure sends to lists, lead to the very guides."""
     home = HomePage.objects.get(pk=context.sections["home"].pk)
-    wanted = {"Construire votre projet, pas à pas": "projet", "Démarrer votre activité, pas à pas": "creer"} | {
-        "Recruter, pas à pas": "recruter"
+    wanted = {
+        "Construire votre projet, pas à pas": "projet",
+        "Démarrer votre activité, pas à pas": "creer",
+        "Recruter, pas à pas": "recruter",
     }
     for door in home.doors:
         for link in door.value["links"]:

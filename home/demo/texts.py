@@ -97,7 +97,7 @@ PRIVACY = (
 )
 
 # The activity report of January 2010, as printed: nothing rounded, nothing added.
-REPORT = "Rapport d'activité 2005-2009, janvier 2010."
+REPORT = "rapport d'activité 2005-2009, janvier 2010."
 FIGURES = (
     {
         "label": "Visites", "qualifier": "environ", "value": 94_000, "unit": "visites",

@@ -73,6 +73,7 @@ class AudiencePage(PortalPage):
                 "rows": found[kind].rows,
                 "total": found[kind].total,
                 "more": part.more,
+                "has_summaries": kind in (PageKind.GUIDE, PageKind.RELAY),
                 "url": filtered(urls.get(part.model, ""), public=self.audience),
             }
             for kind, part in PARTS.items()

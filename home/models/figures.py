@@ -15,7 +15,7 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
-from portal.text import french_number
+from portal.text import NBSP, french_number
 
 
 class AudienceFiguresPage(PortalPage):
@@ -132,7 +132,7 @@ class AudienceFigure(Orderable):
         """``environ 94 000``, ``250 à 300``, ``251``."""
         if self.value_to is not None:
             return f"{french_number(self.value)} à {french_number(self.value_to)}"
-        words = "" if self.qualifier == FigureQualifier.EXACT else f"{FigureQualifier(self.qualifier).label} "
+        words = "" if self.qualifier == FigureQualifier.EXACT else f"{FigureQualifier(self.qualifier).label}{NBSP}"
         return words + french_number(self.value)
 
 

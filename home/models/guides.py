@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
 from home.blocks import StepsBlock
+from home.digest import section_urls
 from home.near import near_you
 from home.qr import qr_svg
 from home.steps import read_steps
@@ -91,9 +92,12 @@ class GuidePage(RoutablePageMixin, PortalPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        near = near_you(request.GET)
+        urls = section_urls(request, "placeindexpage") if near.code else {}
         return context | {
+            "places_url": urls.get("placeindexpage", ""),
             "steps": read_steps(self.steps, request),
-            "near": near_you(request.GET),
+            "near": near,
             "workshops": list(self.next_workshops()),
             "related": [link.page for link in self.related_pages.select_related("page") if link.page.live],
         }
@@ -101,7 +105,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
     @path("imprimer/", name="print")
     def print_view(self, request: HttpRequest) -> HttpResponse:
         """A sheet to hand over at a counter, with a QR code back to the page."""
-        address = self.get_full_url(request) or request.build_absolute_uri("../")
+        address = request.build_absolute_uri(self.get_url(request) or "../")
         context = {"qr": qr_svg(address), "address": address}
         response: HttpResponse = self.render(request, template="home/guide_print.html", context_overrides=context)
         return response

@@ -32,8 +32,17 @@ class HomePage(PortalPage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    # Each section's own page type says that it lives under the home page.
-    subpage_types = None
+    subpage_types = [
+        "home.OrientationPage",
+        "home.AudiencePage",
+        "agenda.EventIndexPage",
+        "trainings.TrainingIndexPage",
+        "clauses.ClauseHubPage",
+        "resources.ObservationPage",
+        "experiments.ExperimentIndexPage",
+        "home.AudienceFiguresPage",
+        "home.ContentPage",
+    ]
 
     content_panels = [
         FieldPanel("title"),

@@ -33,7 +33,7 @@ class OrientationPage(PortalPage):
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.GuideIndexPage", "home.RelayIndexPage"]
+    subpage_types = ["home.GuideIndexPage", "home.RelayIndexPage", "resources.PlaceIndexPage"]
 
     content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]

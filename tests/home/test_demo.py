@@ -8,7 +8,7 @@ from django.test import Client
 
 from home import demo
 from home.demo.relays import RELAYS
-from home.models import ContentPage, GuidePage, RelayPage
+from home.models import GuidePage, RelayPage
 from portal.demo import DemoContext
 from portal.models import Organisation, Topic
 from portal.structure import SiteBuilder
@@ -19,10 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def loaded(portal_site: SiteBuilder) -> DemoContext:
     """The home app's own content, on partners and topics named by their keys."""
-    for key in ("agenda", "trainings", "clauses", "opportunities", "showcases", "indicators", "places", "observation",
-                "documents_sap", "experiments"):  # fmt: skip
-        if key not in portal_site:
-            portal_site.section(key, ContentPage, title=key, slug=key.replace("_", "-"), summary=key)
     context = DemoContext(portal_site)
     topics = {slug for guide in demo.GUIDES for slug in guide.topics} | {t for r in RELAYS for t in r.topics}
     helpers = {target for guide in demo.GUIDES for step in guide.steps for _words, target, _note in step.helpers}

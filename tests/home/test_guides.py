@@ -105,7 +105,7 @@ def test_the_sheet_has_a_qr_code_of_the_page_without_style(
     guide = make_guide()
     sheet = client.get(f"{guide.url}imprimer/").content.decode()
     assert "QR code qui mène à ce guide" in sheet
-    assert guide.full_url in sheet
+    assert f"http://testserver{guide.url}" in sheet
     assert 'content="noindex' in sheet
     assert "style=" not in sheet
 

@@ -1,0 +1,165 @@
+"""The home page: what can be acted on today, at a constant cost."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from agenda.models import EventPage, Occurrence
+from django.test import Client
+
+from clauses.models import OpportunityPage, PublishedSeries, Sector
+from home.models import HomePage
+from portal import dates
+from portal.enums import OrganisationKind
+from portal.models import Organisation
+from portal.structure import SiteBuilder
+from tests.home.conftest import SetDay
+from tests.queries import assert_same_queries, captured_queries, queries_at_most
+
+pytestmark = pytest.mark.django_db
+
+PARIS = ZoneInfo("Europe/Paris")
+MONDAY = date(2026, 11, 23)
+MakeEvent = Callable[..., EventPage]
+MakeOffer = Callable[..., OpportunityPage]
+
+
+@pytest.fixture
+def make_event(portal_site: SiteBuilder) -> MakeEvent:
+    """A published event of two hours, ``days`` after Monday 23 November 2026."""
+
+    def make(title: str = "Forum", days: int = 0, **fields: Any) -> EventPage:
+        start = datetime.combine(MONDAY + timedelta(days=days), datetime.min.time(), PARIS).replace(hour=14)
+        page = EventPage(title=title, summary="Venez.", **fields)
+        where = {"venue_name": "Mairie", "address": "1, place Jules-Joffrin", "postcode": "75018"}
+        page.occurrences.set([Occurrence(start=start, end=start + timedelta(hours=2), **where)])
+        portal_site["agenda"].add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def make_offer(portal_site: SiteBuilder) -> MakeOffer:
+    """A published offer that can be answered for ``days`` more days."""
+    employer = Organisation.objects.create(name="Jardins de l’Ourcq", kind=OrganisationKind.COMPANY)
+
+    def make(title: str = "Jardinage", days: int = 20) -> OpportunityPage:
+        page = OpportunityPage(
+            title=title, summary="Un emploi.", employer=employer, trade="jardinier", weekly_hours=35, posts=2,
+            sector=Sector.objects.get(slug="espaces-verts"), duration_months=12, workplace="jardins publics",
+            tasks="<p>Vous plantez.</p>", salary="SMIC", job_starts_on=MONDAY,
+            contact_phone="01 99 00 00 41", deadline=dates.today() + timedelta(days=days),
+        )  # fmt: skip
+        portal_site["opportunities"].add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return make
+
+
+def test_this_week_stands_by_day_with_its_hour_and_place(
+    make_event: MakeEvent, set_day: SetDay, client: Client
+) -> None:
+    set_day(MONDAY)
+    make_event("Forum de jeudi", days=3)
+    make_event("Atelier de mardi", days=1)
+    make_event("Le mois prochain", days=30)
+    page = client.get("/").content.decode()
+    assert "Cette semaine" in page
+    assert page.index("Atelier de mardi") < page.index("Forum de jeudi")
+    assert "14\u00a0h – 16\u00a0h" in page
+    assert "Le mois prochain" not in page
+    assert "Tout l’agenda (3\u00a0dates)" in page
+
+
+def test_when_nothing_is_left_of_the_week_the_next_dates_come(
+    make_event: MakeEvent, set_day: SetDay, client: Client
+) -> None:
+    set_day(MONDAY)
+    make_event("Le mois prochain", days=30)
+    page = client.get("/").content.decode()
+    assert "Prochains rendez-vous" in page
+    assert "Le mois prochain" in page
+
+
+def test_what_is_over_is_not_announced(make_event: MakeEvent, set_day: SetDay, client: Client) -> None:
+    make_event("Forum passé", days=0)
+    set_day(MONDAY + timedelta(days=1))
+    page = client.get("/").content.decode()
+    assert "Forum passé" not in page
+    assert "Aucun rendez-vous n’est annoncé" in page
+
+
+def test_only_offers_that_can_still_be_answered(make_offer: MakeOffer, set_day: SetDay, client: Client) -> None:
+    set_day(MONDAY)
+    make_offer("Jardinage", days=20)
+    make_offer("Maçonnerie", days=2)
+    set_day(MONDAY + timedelta(days=3))
+    page = client.get("/").content.decode()
+    assert "Jardinage" in page
+    assert "Maçonnerie" not in page
+
+
+def test_the_published_record_of_the_clause_is_printed_with_its_source(
+    portal_site: SiteBuilder, client: Client
+) -> None:
+    page = client.get("/").content.decode()
+    assert "La clause sociale à Paris, 2008-2009" in page
+    assert "<dd>97</dd>" in page
+    assert PublishedSeries.objects.get().source in page
+
+
+def test_the_doors_and_examples_are_the_editors_own(portal_site: SiteBuilder, client: Client) -> None:
+    home = HomePage.objects.get()
+    home.examples = "métiers & salaires\n\n  VAE  "
+    home.doors = [
+        ("door", {"title": "Je débute", "text": "Pour vous.", "page": None,
+                  "links": [{"text": "Les guides", "page": portal_site["guides"]},
+                            {"text": "Ailleurs", "url": "https://example.org/"}]})
+    ]  # fmt: skip
+    home.save_revision().publish()
+    portal_site["guides"].unpublish()
+    page = client.get("/").content.decode()
+    assert "Je débute" in page
+    assert 'href="/recherche/?q=m%C3%A9tiers+%26+salaires"' in page
+    assert 'href="https://example.org/"' in page
+    assert "Les guides" not in page.split("<footer")[0]
+
+
+def test_each_plaque_leads_to_the_places_of_its_arrondissement(portal_site: SiteBuilder, client: Client) -> None:
+    page = client.get("/").content.decode()
+    for number in range(1, 21):
+        assert f'href="/s-orienter/lieux/?arrondissement=750{number:02d}"' in page
+
+
+def test_the_same_sixteen_queries_or_fewer_with_one_and_fifty(
+    make_event: MakeEvent, make_offer: MakeOffer, set_day: SetDay, client: Client
+) -> None:
+    set_day(MONDAY)
+    make_event("Forum")
+    make_offer("Jardinage")
+    client.get("/recherche/")  # the frame of the pages is in the cache, as for nearly all requests
+    with captured_queries() as few:
+        client.get("/")
+    for number in range(49):
+        make_event(f"Forum {number}", days=number % 7)
+        make_offer(f"Jardinage {number}")
+    client.get("/recherche/")
+    with queries_at_most(16) as many:
+        client.get("/")
+    assert_same_queries(few, many)
+
+
+def test_even_the_first_request_keeps_within_sixteen(portal_site: SiteBuilder, client: Client) -> None:
+    with queries_at_most(16):
+        client.get("/")
+
+
+def test_the_page_is_light(portal_site: SiteBuilder, client: Client) -> None:
+    page = client.get("/").content
+    assert len(page) < 60_000
+    assert b"https://fonts" not in page
