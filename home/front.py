@@ -9,12 +9,12 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from agenda.models import Occurrence
-from agenda.rows import DayRows, by_day
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 
+from agenda.models import Occurrence
+from agenda.rows import DayRows, by_day
 from clauses.models import PublishedFigure
 from home.digest import digests, filtered, section_urls
 from portal import dates

@@ -6,9 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from agenda.models import EventPage, Occurrence
 from django.test import Client
 
+from agenda.models import EventPage, Occurrence
 from clauses.models import OpportunityPage, PublishedSeries, Sector
 from home.models import HomePage
 from portal import dates
@@ -51,7 +51,7 @@ def make_offer(portal_site: SiteBuilder) -> MakeOffer:
         page = OpportunityPage(
             title=title, summary="Un emploi.", employer=employer, trade="jardinier", weekly_hours=35, posts=2,
             sector=Sector.objects.get(slug="espaces-verts"), duration_months=12, workplace="jardins publics",
-            tasks="<p>Vous plantez.</p>", salary="SMIC", job_starts_on=MONDAY,
+            tasks="<p>Vous plantez.</p>", salary="SMIC", job_starts_on=MONDAY + timedelta(days=60),
             contact_phone="01 99 00 00 41", deadline=dates.today() + timedelta(days=days),
         )  # fmt: skip
         portal_site["opportunities"].add_child(instance=page)
