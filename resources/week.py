@@ -7,6 +7,7 @@ from typing import Any
 from opening_hours import OpeningHours, State
 
 from portal import dates
+from portal.text import NBSP
 from resources.hours import PARIS, is_public_holiday, parse
 
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -28,6 +29,7 @@ class Slot:
             text = "jour et nuit"
         elif self.end.time() == time(0):
             text = f"{dates.format_time(self.start)} – minuit"
+        text = text.replace(" ", NBSP)
         note = self.comment or ("" if self.is_sure else "à vérifier")
         return f"{text} ({note})" if note else text
 

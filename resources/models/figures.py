@@ -13,6 +13,9 @@ from portal.text import NBSP, french_number, french_percent
 from resources.enums import Qualifier
 from resources.folding import fold
 
+# « M€ », « ETP »: units short enough to stand beside a large number.
+SHORT_UNIT = 4
+
 
 class KeyFigure(Orderable):
     """A number as its source gives it; a share is computed from its base, never typed."""
@@ -86,15 +89,17 @@ class KeyFigure(Orderable):
     @property
     def shown(self) -> str:
         """``plus de 700 000 heures``, with no-break spaces."""
-        parts = [self.qualifier_words, french_number(Decimal(self.amount)), self.unit]
+        parts = [self.qualifier_words.replace(" ", NBSP), french_number(Decimal(self.amount)), self.unit]
         return NBSP.join(part for part in parts if part)
 
     @property
     def headline(self) -> dict[str, Any]:
-        """The figure as ``components/figures.html`` draws it."""
-        value = NBSP.join(part for part in [french_number(Decimal(self.amount)), self.unit] if part)
+        """The figure as ``components/figures.html`` draws it: a long unit goes with the words."""
+        is_short = len(self.unit) <= SHORT_UNIT
+        value = NBSP.join(part for part in [french_number(Decimal(self.amount)), self.unit if is_short else ""] if part)
         words = self.qualifier_words
-        label = self.name if words in ("", "plus de") else f"{words}, {self.name}"
+        before = [words if words != "plus de" else "", "" if is_short or self.unit in self.name else self.unit]
+        label = ", ".join(part for part in [*before, self.name] if part)
         return {"label": label, "value": value, "more_than": words == "plus de"}
 
     @property

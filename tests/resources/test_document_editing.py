@@ -144,8 +144,24 @@ def test_moved_to_the_other_watch_it_leaves_the_first(
     assert "Métiers de l’aide" in client.get("/observation/services-a-la-personne/").content.decode()
 
 
-def test_words_of_a_figure_follow_its_texts() -> None:
+def test_a_figure_says_what_its_source_says() -> None:
     figure = KeyFigure(name="Équipes d’été", amount=1, period="2009", territory="Île-de-France")
     assert figure.shown == "1"
     figure.qualifier = "plus"
-    assert figure.shown == "plus de\u00a01"
+    assert figure.shown == "plus\u00a0de\u00a01"
+
+
+@pytest.mark.parametrize(
+    ("fields", "label", "value", "more_than"),
+    [
+        ({"unit": "M€", "qualifier": "plus", "name": "montant"}, "montant", "470\u00a0M€", True),
+        ({"unit": "milliards d’euros", "name": "marchés"}, "milliards d’euros, marchés", "470", False),
+        ({"unit": "heures", "name": "heures d’insertion"}, "heures d’insertion", "470", False),
+        ({"qualifier": "environ", "name": "visites"}, "environ, visites", "470", False),
+    ],
+)
+def test_a_large_figure_keeps_its_unit_and_its_caution(
+    fields: dict[str, str], label: str, value: str, more_than: bool
+) -> None:
+    headline = KeyFigure(amount=470, period="2009", **fields).headline
+    assert headline == {"label": label, "value": value, "more_than": more_than}
