@@ -20,7 +20,7 @@ from resources import citing, figure_files
 from resources.enums import DocumentKind, Precision, Rubric, Territory, Watch
 
 # Figures shown large above the table, which has them all.
-HEADLINES = 4
+HEADLINES = 3
 
 
 class DocumentPage(RoutablePageMixin, PortalPage):

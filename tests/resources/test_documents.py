@@ -96,7 +96,7 @@ def test_how_to_cite(make_document: MakeDocument, client: Client) -> None:
 def test_first_figures_are_large_and_all_are_in_the_table(make_document: MakeDocument, client: Client) -> None:
     figures = tuple((f"chiffre {n}", str(n)) for n in range(1, 7))
     soup = BeautifulSoup(client.get(make_document(figures=figures).url).content, "html.parser")
-    assert len(soup.select("dl.figures dd")) == 4
+    assert len(soup.select("dl.figures dd")) == 3
     assert len(soup.select("table tbody tr")) == 6
 
 
