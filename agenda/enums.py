@@ -47,3 +47,24 @@ class When(TextChoices):
     WEEK = "semaine", "Cette semaine"
     MONTH = "mois", "Ce mois-ci"
     LATER = "plus-tard", "Plus tard"
+
+
+class Verdict(TextChoices):
+    """What two events of two partners are to each other."""
+
+    CERTAIN = "certain", "Le même"
+    DOUBTFUL = "doute", "Peut-être le même"
+    DIFFERENT = "different", "Deux événements"
+
+
+class MergeStatus(TextChoices):
+    """What became of a pair of events."""
+
+    PROPOSED = "propose", "À trancher"
+    AUTOMATIC = "automatique", "Rapprochés par l’import"
+    MERGED = "fusionne", "Rapprochés par une personne"
+    APART = "distincts", "Deux événements"
+
+    @property
+    def is_merged(self) -> bool:
+        return self in (MergeStatus.AUTOMATIC, MergeStatus.MERGED)

@@ -15,6 +15,7 @@ class EventPageForm(WagtailAdminPageForm):
     def clean(self) -> Any:
         cleaned = super().clean()
         rows = self._date_rows()
+        _forget_positions(rows)
         self._check_postponements(rows)
         self._check_deadline(cleaned, rows)
         return cleaned
@@ -47,6 +48,13 @@ class EventPageForm(WagtailAdminPageForm):
                 "registration_deadline",
                 f"L’inscription finirait après la dernière date ({dates.format_day(last)}) : vérifiez les deux.",
             )
+
+
+def _forget_positions(rows: list[Any]) -> None:
+    """A partner's coordinates were those of the former address."""
+    for row in rows:
+        if row.changed_data and {"place", "venue_name", "address", "postcode"} & set(row.changed_data):
+            row.instance.latitude = row.instance.longitude = None
 
 
 def _day(moment: Any) -> date:

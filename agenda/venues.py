@@ -45,7 +45,10 @@ def venue_of(occurrence: "Occurrence") -> Venue:
     if place is None:
         if not (occurrence.venue_name or occurrence.address):
             return Venue()
-        return Venue(occurrence.venue_name, occurrence.address, occurrence.postcode, occurrence.city)
+        return Venue(
+            occurrence.venue_name, occurrence.address, occurrence.postcode, occurrence.city,
+            latitude=occurrence.latitude, longitude=occurrence.longitude,
+        )  # fmt: skip
     return Venue(
         name=place.title,
         street=place.address,

@@ -5,13 +5,18 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 
+from agenda import merge_urls
 from agenda.companions import with_dates
-from agenda.enums import EventKind
-from agenda.models import EventPage, Occurrence
+from agenda.enums import EventKind, MergeStatus
+from agenda.merge_views import may_decide
+from agenda.models import EventPage, MergeProposal, Occurrence
 from portal import dates
 from portal.admin import (
     EXPORT_FIELDS,
@@ -98,6 +103,34 @@ class EventViewSet(PortalListingViewSet):
         "price_words": "Prix",
         "status_note": "Motif",
     }
+
+
+@hooks.register("register_admin_urls")
+def merge_addresses() -> list[Any]:
+    return [path("imports/", include((merge_urls.urlpatterns, merge_urls.app_name)))]
+
+
+@hooks.register("register_import_desk_link")
+def merges_link(request: HttpRequest) -> tuple[str, str] | None:
+    """On the desk's first page, for whoever may decide."""
+    if not may_decide(request.user):
+        return None
+    waiting = MergeProposal.objects.filter(status=MergeStatus.PROPOSED).count()
+    return f"Doublons de l’agenda ({waiting} à trancher)", reverse("agenda_merges:proposals")
+
+
+class MergesMenuItem(MenuItem):
+    """Beside « Imports », for agenda editors who do not see the desk."""
+
+    def is_shown(self, request: Any) -> bool:
+        return not request.user.has_perm("ingest.view_source") and may_decide(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def merges_menu_item() -> MenuItem:
+    return MergesMenuItem(
+        "Doublons de l’agenda", reverse("agenda_merges:proposals"), name="doublons", icon_name="copy", order=681
+    )
 
 
 @hooks.register("register_admin_viewset")

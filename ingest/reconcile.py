@@ -91,7 +91,7 @@ class Reconciler:
         else:
             page = twin
             applied = self.target.fill(twin, row.values)
-        Record.objects.create(
+        record = Record.objects.create(
             source=self.source,
             external_id=row.external_id,
             page_id=page.pk,
@@ -101,6 +101,7 @@ class Reconciler:
             last_run=run,
             is_merged=twin is not None,
         )
+        self.target.linked(page, record)
         return outcome
 
     def _try(self, row: Row) -> None:
@@ -135,6 +136,8 @@ class Reconciler:
         record.last_run = run
         record.gone_at = None
         record.save()
+        if page is not None and wanted:
+            self.target.changed(page, wanted)
         return outcome
 
     def _note(self, outcome: Outcome, row: Row, fields: dict[str, tuple[Any, Any]]) -> None:

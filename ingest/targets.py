@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from wagtail.models import Page
 
 from ingest.enums import Trust
-from ingest.models import Source
+from ingest.models import Record, Source
 from ingest.rows import Row
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
@@ -45,6 +45,12 @@ class Target:
     def match(self, row: Row) -> Any | None:
         """The page that surely is the same thing as this row, from another source; None when unsure."""
         return None
+
+    def linked(self, page: Any, record: Record) -> None:
+        """Called once a row has its page, new or merged into; nothing to do for most kinds."""
+
+    def changed(self, page: Any, fields: Iterable[str]) -> None:
+        """Called once these fields of an imported page took their source's new values."""
 
     def label(self, field: str) -> str:
         return str(self.labels.get(field, field))

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
+from wagtail import hooks
 from wagtail.admin.auth import permission_required
 
 from ingest.enums import SIDE_RUNS, Request, RunStatus
@@ -31,7 +32,11 @@ def may_ask(request: HttpRequest) -> bool:
 @permission_required("ingest.view_source")
 def desk(request: HttpRequest) -> HttpResponse:
     """Every source: last success, age, share of rejected rows, next reading."""
-    return _show(request, "ingest/desk.html", {"rows": health(), "may_add": request.user.has_perm("ingest.add_source")})
+    # What other apps put beside the sources: hooks that give a label and an address, or None.
+    found = (link(request) for link in hooks.get_hooks("register_import_desk_link"))
+    may_add = request.user.has_perm("ingest.add_source")
+    context = {"rows": health(), "may_add": may_add, "links": [link for link in found if link]}
+    return _show(request, "ingest/desk.html", context)
 
 
 @require_safe

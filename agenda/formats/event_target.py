@@ -1,6 +1,6 @@
 """Rows of events as pages with their dates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -10,11 +10,12 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from agenda.enums import EventStatus
-from agenda.formats import twins
 from agenda.formats.values import NOTES, iso
 from agenda.models import EventIndexPage, EventOrganiser, EventPage, Occurrence
 from agenda.models.event import RESERVED_SLUGS
+from agenda.same_event import candidates, proposals
 from ingest.errors import IngestError
+from ingest.models import Record, Source
 from ingest.rows import Row
 from ingest.targets import Target, body_html, set_body
 
@@ -22,7 +23,12 @@ TEXTS = (
     "title", "summary", "event_kind", "accessibility", "registration", "registration_url", "registration_phone",
     "registration_email", "price_note", "source_url",
 )  # fmt: skip
+POSITION = ("latitude", "longitude")
 DATE_FIELDS = ("status", "venue_name", "address", "postcode", "city", "online_url")
+
+
+# What another partner's text may complete.
+FILLED = ("body", "accessibility", "source_url")
 
 
 class EventTarget(Target):
@@ -34,6 +40,10 @@ class EventTarget(Target):
         "registration_email": "Courriel", "price_note": "Précision sur le prix", "is_free": "Gratuit", "price": "Prix",
         "source_url": "Adresse de la source",
     }  # fmt: skip
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self._credited: list[int] = []
 
     def parent(self) -> Page:
         index = EventIndexPage.objects.first()
@@ -49,10 +59,7 @@ class EventTarget(Target):
             "status": page.status,
             "is_free": page.is_free,
             "price": "" if page.price is None else f"{page.price:.2f}",
-            "dates": [
-                {"start": iso(each.start), "end": iso(each.end)} | {name: getattr(each, name) for name in DATE_FIELDS}
-                for each in dates
-            ],
+            "dates": [date_values(each) for each in dates],
         }
 
     def assign(self, page: EventPage, values: Mapping[str, Any]) -> None:
@@ -93,6 +100,8 @@ class EventTarget(Target):
             occurrence.start, occurrence.end = start, end
             for name in DATE_FIELDS:
                 setattr(occurrence, name, values[name])
+            for name in POSITION:
+                setattr(occurrence, name, Decimal(values[name]) if values.get(name) else None)
             self._check_date(occurrence)
             kept.append(occurrence)
         page.occurrences = kept
@@ -105,19 +114,38 @@ class EventTarget(Target):
             field, messages = next(iter(fault.message_dict.items()))
             raise ValidationError({"dates": f"{field} : {messages[0]}"}) from fault
 
+    # The same event from another source -------------------------------------
+
     def match(self, row: Row) -> EventPage | None:
-        """The same event from another source, when it is certain."""
-        return twins.certain_twin(row.values, self.source)
+        """The page that is certainly this event, as its latest revision has it."""
+        found = candidates.certain_page(row.values, self.source)
+        return None if found is None else self.load([found])[found]
 
     def fill(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
         """Two partners, one event: both are credited, and only what lacked is added."""
-        organisation = self.source.organisation
-        known = {row.organisation_id for row in page.organisers.all()}
-        if organisation is not None and organisation.pk not in known:
-            page.organisers.add(EventOrganiser(organisation=organisation))
+        self._credited = proposals.credit(page, [self.source.organisation])
+        if self._credited:
             self.update(page, {})
-        texts = {field: value for field, value in values.items() if field in ("body", "accessibility", "source_url")}
+        texts = {field: value for field, value in values.items() if field in FILLED}
         return super().fill(page, texts)
+
+    def linked(self, page: EventPage, record: Record) -> None:
+        """Note what was merged, so that it can be undone; put what is doubtful to an editor."""
+        if record.is_merged:
+            proposals.note_automatic(page, record, self._credited)
+        else:
+            proposals.propose(page, self.source)
+
+    def changed(self, page: EventPage, fields: Iterable[str]) -> None:
+        """Other dates or another title may have made it somebody else's event."""
+        if {"title", "dates"} & set(fields):
+            proposals.propose(page, self.source)
+
+
+def date_values(date: Occurrence) -> dict[str, str]:
+    """One date in the vocabulary of the rows; the position only where it is known."""
+    found = {"start": iso(date.start), "end": iso(date.end)} | {name: getattr(date, name) for name in DATE_FIELDS}
+    return found | {name: f"{value:.6f}" for name in POSITION if (value := getattr(date, name)) is not None}
 
 
 def _set_status(page: EventPage, status: EventStatus) -> None:

@@ -150,6 +150,8 @@ def _read_one(block: Block) -> tuple[str, dict[str, Any]]:
     address = cleaning.url(event.get("URL")) or cleaning.first_url(description)
     status = _status(event, block.method)
     place = _venue(cleaning.text(event.get("LOCATION")), description, address)
+    if place["venue_name"] or place["address"]:
+        place |= _position(event)
     return _identifier(event, block), {
         "title": title,
         "summary": values.summary_of(description, title),
@@ -204,6 +206,11 @@ def _venue(location: str, description: str, link: str) -> dict[str, str]:
     if re.match(r"\d", name.strip()):
         name, street = "", before
     return values.venue(name, street, code, after.strip(" ,").partition(",")[0], online)
+
+
+def _position(event: Any) -> dict[str, str]:
+    found = event.get("GEO")
+    return values.position(getattr(found, "latitude", None), getattr(found, "longitude", None))
 
 
 def _dates(calendar: Any, event: Any, place: dict[str, str]) -> list[dict[str, str]]:

@@ -157,9 +157,19 @@ def _venue(event: dict[str, Any]) -> dict[str, str]:
     if place:
         name, street = place.get("name") or place.get("placename"), place.get("address")
         code = place.get("postalCode") or place.get("postalcode") or place.get("postal_code")
-        return values.venue(name, street, code, place.get("city"), online)
+        found = values.venue(name, street, code, place.get("city"), online)
+        return found | _position(found, place.get("latitude"), place.get("longitude"))
     name, street, code, town = (event.get(f"location_{name}") for name in ("name", "address", "postalcode", "city"))
-    return values.venue(name, street, code, town, online)
+    found = values.venue(name, street, code, town, online)
+    pair = event.get("location_coordinates")
+    if isinstance(pair, dict):
+        pair = [pair.get("lat"), pair.get("lon")]
+    return found | _position(found, *(pair if isinstance(pair, list) and len(pair) == 2 else ("", "")))
+
+
+def _position(place: dict[str, str], latitude: Any, longitude: Any) -> dict[str, str]:
+    """Of a place that has a name or a street: what is only online has none."""
+    return values.position(latitude, longitude) if place["venue_name"] or place["address"] else {}
 
 
 def _ways(event: dict[str, Any]) -> dict[str, str]:

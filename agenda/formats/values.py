@@ -1,7 +1,8 @@
 """The vocabulary that every format of events is read into.
 
 ``dates`` is a list of ``{"start", "end", "status", "venue_name", "address", "postcode",
-"city", "online_url"}``; moments are ISO 8601 in UTC, so that they compare as text.
+"city", "online_url"}``, with ``"latitude", "longitude"`` (degrees, six decimals) where the
+partner gives them; moments are ISO 8601 in UTC, so that they compare as text.
 """
 
 import re
@@ -120,6 +121,18 @@ def venue(name: Any, street: Any, postcode: Any, city: Any, online: Any = "") ->
     elif not code:
         found |= {"venue_name": "", "address": "", "city": ""}
     return found
+
+
+def position(latitude: Any, longitude: Any) -> dict[str, str]:
+    """``{"latitude": "48.892100", "longitude": "2.344600"}``; nothing where they are none, or zeros."""
+    try:
+        north, east = float(latitude), float(longitude)
+    except (TypeError, ValueError, OverflowError):
+        return {}
+    # Zeros stand for « unknown » in many feeds, and not-a-number fails both comparisons.
+    if not (-90 <= north <= 90 and -180 <= east <= 180) or not (north or east):
+        return {}
+    return {"latitude": f"{north:.6f}", "longitude": f"{east:.6f}"}
 
 
 def _without_town(street: str, code: str, town: str) -> str:

@@ -2,7 +2,8 @@
 
 from .event import EventPage
 from .index import EventIndexPage
+from .merge import MergeProposal
 from .occurrence import Occurrence
 from .organiser import EventOrganiser
 
-__all__ = ["EventIndexPage", "EventOrganiser", "EventPage", "Occurrence"]
+__all__ = ["EventIndexPage", "EventOrganiser", "EventPage", "MergeProposal", "Occurrence"]

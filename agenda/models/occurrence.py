@@ -46,6 +46,9 @@ class Occurrence(models.Model):
     address = models.CharField("adresse", max_length=200, blank=True, help_text="Numéro et rue.")
     postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])
     city = models.CharField("commune", max_length=80, blank=True, default="Paris")
+    # From partners' feeds; an editor who changes the address clears them.
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True, editable=False)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True, editable=False)
     room = models.CharField("salle", max_length=120, blank=True, help_text="Salle, étage, entrée.")
     online_url = models.URLField(
         "lien en ligne", max_length=500, blank=True, help_text="Adresse de connexion, ou page où la demander."

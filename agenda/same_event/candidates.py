@@ -1,0 +1,98 @@
+"""Events of the portal that may be the one a partner describes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from rapidfuzz import fuzz
+
+from agenda.enums import Verdict
+from agenda.models.occurrence import Occurrence
+from agenda.periods import day_end, day_start
+from agenda.same_event.places import Spot
+from agenda.same_event.score import Event, Likeness, When, compare, compare_titles
+from ingest.models import Record, Source
+from portal.dates import local
+
+DATES_LOOKED_AT = 60
+# An event of several days is found by its later days when it began this long before.
+LONG_EVENT = timedelta(days=3)
+# Titles less alike than this (0 to 100) are not worth reading the dates for.
+WORTH_A_LOOK = 50
+
+
+def event_of_values(values: Mapping[str, Any]) -> Event:
+    """An event as a format's reader gives it."""
+    return Event(values["title"], tuple(_when(each) for each in values["dates"]))
+
+
+def _when(date: Mapping[str, str]) -> When:
+    known = bool(date.get("latitude") and date.get("longitude"))
+    spot = Spot(
+        date["venue_name"], date["address"], date["postcode"], date["online_url"],
+        float(date["latitude"]) if known else None, float(date["longitude"]) if known else None,
+    )  # fmt: skip
+    return When(datetime.fromisoformat(date["start"]), datetime.fromisoformat(date["end"]), spot)
+
+
+def event_of_dates(title: str, dates: Iterable[Occurrence]) -> Event:
+    """An event of the portal; ``dates`` with their place at hand."""
+    return Event(title, tuple(When(each.start, each.end, _spot(each)) for each in dates))
+
+
+def _spot(date: Occurrence) -> Spot:
+    venue = date.venue
+    known = venue.latitude is not None and venue.longitude is not None
+    return Spot(
+        venue.name, venue.street, venue.postcode, date.online_url,
+        float(venue.latitude or 0) if known else None, float(venue.longitude or 0) if known else None, date.place_id,
+    )  # fmt: skip
+
+
+def likely_pages(event: Event, source: Source | None, exclude: int | None = None) -> list[tuple[int, Likeness]]:
+    """Keys of the pages that are or may be this event, the likeliest first.
+
+    A partner knows its own events: pages that ``source`` already names are two events.
+    """
+    titles = _pages_at(event.dates, exclude)
+    if source is not None and titles:
+        records = Record.objects.filter(source=source, page__in=titles, gone_at=None)
+        own = set(records.values_list("page_id", flat=True))
+        titles = {key: title for key, title in titles.items() if key not in own}
+    near = [key for key, title in titles.items() if _is_near(title, event)]
+    dates: dict[int, list[Occurrence]] = defaultdict(list)
+    if near:
+        for each in Occurrence.objects.filter(event__in=near).select_related("place").order_by("start"):
+            dates[each.event_id].append(each)
+    found = [(key, compare(event_of_dates(titles[key], dates[key]), event)) for key in near]
+    likely = [(key, likeness) for key, likeness in found if likeness.verdict is not Verdict.DIFFERENT]
+    return sorted(likely, key=lambda pair: (pair[1].verdict is not Verdict.CERTAIN, -pair[1].score, pair[0]))
+
+
+def certain_page(values: Mapping[str, Any], source: Source) -> int | None:
+    """The key of the page that certainly is this event; None when there is any doubt, two such pages included."""
+    found = likely_pages(event_of_values(values), source)
+    certain = [key for key, likeness in found if likeness.verdict is Verdict.CERTAIN]
+    return certain[0] if len(certain) == 1 else None
+
+
+def _is_near(title: str, event: Event) -> bool:
+    return fuzz.token_set_ratio(title.lower(), event.title.lower()) >= WORTH_A_LOOK or (
+        compare_titles(Event(title, ()), event).score >= WORTH_A_LOOK
+    )
+
+
+def _pages_at(dates: tuple[When, ...], exclude: int | None) -> dict[int, str]:
+    """Titles of the events with a date on the same days; archived and merged ones have expired."""
+    spans = Q()
+    for each in dates[:DATES_LOOKED_AT]:
+        first, last = day_start(local(each.start).date()), day_end(local(each.end).date())
+        spans |= Q(start__gte=first, start__lt=last)
+        spans |= Q(start__gte=first - LONG_EVENT, start__lt=first, end__gt=each.start)
+    if not spans:
+        return {}
+    found = Occurrence.objects.filter(spans, event__expired=False).exclude(event=exclude)
+    pairs = found.order_by().values_list("event_id", "event__title").distinct()
+    return dict(pairs)

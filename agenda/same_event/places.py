@@ -1,0 +1,133 @@
+"""Whether two dates are held at the same place."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from math import asin, cos, radians, sin, sqrt
+
+from django.utils.text import slugify
+from rapidfuzz import fuzz
+
+NEAR_METRES = 150
+EARTH_METRES = 6_371_000
+SAME_NAME = 88
+SAME_STREET = 90
+_STREET_WORDS = {
+    "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard", "boul": "boulevard",
+    "fbg": "faubourg", "fg": "faubourg", "imp": "impasse", "pl": "place", "pce": "place", "pass": "passage",
+    "r": "rue", "sq": "square", "st": "saint", "ste": "sainte", "all": "allee", "q": "quai", "gal": "general",
+    "dr": "docteur", "pdt": "president", "mal": "marechal", "crs": "cours", "rte": "route", "vla": "villa",
+}  # fmt: skip
+_LITTLE = {"de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "et", "paris", "france", "cedex"}
+_INSIDE = re.compile(r"\b(?:salle|bat|batiment|escalier|etage|hall|amphi(?:theatre)?|rdc|bureau)\b.*$")
+_NUMBER = re.compile(r"^(\d+)(?: ?(?:a|et)? ?\d+)*(?: ?(?:bis|ter|quater|b))? ")
+_NAME_ORDINAL = re.compile(r"\b(\d+)(?:er|ere|e|eme)\b")
+
+
+class PlaceMatch(IntEnum):
+    """In the order of how much they speak for one event."""
+
+    OTHER = 0
+    UNKNOWN = 1
+    SAME = 2
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a date is held. ``latitude`` and ``longitude`` in degrees (WGS 84), both or none."""
+
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    online_url: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    place_id: int | None = None
+
+    @property
+    def is_nowhere(self) -> bool:
+        return not (self.name or self.street or self.place_id)
+
+
+def distance(one: Spot, other: Spot) -> float | None:
+    """Metres between the two (haversine); None when one has no coordinates."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    north, south = radians(one.latitude), radians(other.latitude)
+    east = radians(other.longitude - one.longitude)
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(east / 2) ** 2
+    return 2 * EARTH_METRES * asin(min(1.0, sqrt(half)))
+
+
+def match_places(one: Spot, other: Spot) -> PlaceMatch:
+    """The same page, at most 150 m, or the same address; otherwise the names, where an address is missing."""
+    if one.place_id is not None and one.place_id == other.place_id:
+        return PlaceMatch.SAME
+    if one.is_nowhere or other.is_nowhere:
+        return _match_links(one, other)
+    metres = distance(one, other)
+    if metres is not None and metres <= NEAR_METRES:
+        return PlaceMatch.SAME
+    if _postcode(one) and _postcode(other) and _postcode(one) != _postcode(other):
+        return PlaceMatch.OTHER
+    return _match_addresses(one, other, are_located=metres is not None)
+
+
+def _match_addresses(one: Spot, other: Spot, *, are_located: bool) -> PlaceMatch:
+    """Within one postcode, or without one; ``are_located``: they have coordinates, which are apart."""
+    same_name = bool(one.name and other.name) and _same_name(one.name, other.name)
+    if one.street and other.street:
+        if _same_street(one.street, other.street):
+            return PlaceMatch.SAME
+        # One building has several doors, and addresses are mistyped: a person will know.
+        return PlaceMatch.UNKNOWN if same_name and not are_located else PlaceMatch.OTHER
+    if are_located:
+        return PlaceMatch.OTHER
+    if one.name and other.name:
+        return PlaceMatch.SAME if same_name and _postcode(one) == _postcode(other) else PlaceMatch.OTHER
+    return PlaceMatch.UNKNOWN
+
+
+def _match_links(one: Spot, other: Spot) -> PlaceMatch:
+    """At least one is only online: the same link is the same place; without a link in common nobody can tell."""
+    links = [re.sub(r"^https?://(?:www\.)?", "", spot.online_url.strip().lower()).rstrip("/") for spot in (one, other)]
+    return PlaceMatch.SAME if links[0] and links[0] == links[1] else PlaceMatch.UNKNOWN
+
+
+def _postcode(spot: Spot) -> str:
+    """The 16th arrondissement has two codes."""
+    return "75016" if spot.postcode == "75116" else spot.postcode
+
+
+def _words(text: str) -> str:
+    return slugify(re.sub(r"[^\w\s]", " ", text)).replace("-", " ").replace("_", " ")
+
+
+def normal_street(street: str) -> tuple[str, str]:
+    """Number and street: ``("1", "place jules joffrin")`` for « 1 bis, pl. Jules-Joffrin, 2e étage »."""
+    text = _INSIDE.sub("", re.sub(r"\b\d+ ?e(?:me)? etage.*$", "", _words(street)))
+    text = re.sub(r"\b75\d{3}\b.*$", "", text).strip() + " "
+    found = _NUMBER.match(text)
+    rest = text[found.end() :] if found else text
+    words = [_STREET_WORDS.get(word, word) for word in rest.split()]
+    return found[1] if found else "", " ".join(word for word in words if word not in _LITTLE)
+
+
+def _same_street(one: str, other: str) -> bool:
+    (number, street), (other_number, other_street) = normal_street(one), normal_street(other)
+    if number != other_number:
+        return False
+    return street == other_street or fuzz.ratio(street, other_street) >= SAME_STREET
+
+
+def _same_name(one: str, other: str) -> bool:
+    first, second = _normal_name(one), _normal_name(other)
+    if sorted(re.findall(r"\d+", first)) != sorted(re.findall(r"\d+", second)):
+        return False
+    return fuzz.token_sort_ratio(first, second) >= SAME_NAME
+
+
+def _normal_name(name: str) -> str:
+    """``mairie 18`` for « Mairie du 18ème arrondissement »."""
+    words = _NAME_ORDINAL.sub(r"\1", _words(name)).split()
+    return " ".join(word for word in words if word not in _LITTLE and word != "arrondissement")

@@ -1,0 +1,78 @@
+"""Pairs of events labelled by hand: what is merged is right, and what is one event is at least proposed."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agenda.enums import Verdict
+from agenda.same_event.places import PlaceMatch, Spot, distance, match_places
+from agenda.same_event.score import Event, When, compare
+from tests.agenda.conftest import PARIS
+
+PAIRS = json.loads((Path(__file__).parent / "pairs.json").read_text(encoding="utf-8"))
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=PARIS)
+
+
+def event(data: dict[str, Any]) -> Event:
+    return Event(data["title"], tuple(_date(each) for each in data["dates"]))
+
+
+def _date(data: dict[str, Any]) -> When:
+    spot = Spot(
+        data.get("venue_name", ""), data.get("address", ""), data.get("postcode", ""), data.get("online_url", ""),
+        data.get("latitude"), data.get("longitude"),
+    )  # fmt: skip
+    return When(moment(data["start"]), moment(data["end"]), spot)
+
+
+def verdicts() -> list[tuple[bool, Verdict, str]]:
+    return [(pair["same"], compare(event(pair["kept"]), event(pair["new"])).verdict, pair["why"]) for pair in PAIRS]
+
+
+def test_the_set_has_easy_and_hard_pairs_of_both_kinds() -> None:
+    assert len(PAIRS) >= 100
+    assert min(sum(pair["same"] for pair in PAIRS), sum(not pair["same"] for pair in PAIRS)) >= 50
+
+
+def test_automatic_merges_are_right() -> None:
+    merged = [(same, why) for same, verdict, why in verdicts() if verdict is Verdict.CERTAIN]
+    wrong = [why for same, why in merged if not same]
+    assert len(merged) >= 25  # a rule that merges nothing is never wrong
+    assert 1 - len(wrong) / len(merged) >= 0.98, wrong
+
+
+def test_one_event_is_merged_or_proposed() -> None:
+    found = [(verdict, why) for same, verdict, why in verdicts() if same]
+    missed = [why for verdict, why in found if verdict is Verdict.DIFFERENT]
+    assert 1 - len(missed) / len(found) >= 0.9, missed
+
+
+def test_editors_are_not_asked_for_nothing() -> None:
+    """Most pairs that are two events are told apart without a person."""
+    found = [verdict for same, verdict, _why in verdicts() if not same]
+    assert sum(verdict is Verdict.DIFFERENT for verdict in found) / len(found) >= 0.6
+
+
+def test_distances_are_metres() -> None:
+    """From the Hôtel de Ville to the Panthéon, a little more than a kilometre on the map."""
+    metres = distance(Spot(latitude=48.8566, longitude=2.3522), Spot(latitude=48.8462, longitude=2.3464))
+    assert metres is not None
+    assert 1200 < metres < 1300
+
+
+@pytest.mark.parametrize(("north", "expected"), [(0.0013, PlaceMatch.SAME), (0.0014, PlaceMatch.OTHER)])
+def test_one_place_is_at_most_150_metres(north: float, expected: PlaceMatch) -> None:
+    """A thousandth of a degree of latitude is 111 m."""
+    door = Spot("Halle", "1 rue Haute", "75019", latitude=48.89, longitude=2.39)
+    other = Spot("Pavillon", "9 rue Basse", "75019", latitude=48.89 + north, longitude=2.39)
+    assert match_places(door, other) is expected
+
+
+def test_a_page_of_the_portal_is_one_place() -> None:
+    assert match_places(Spot("Mairie", "1 rue Haute", "75018", place_id=4), Spot(place_id=4)) is PlaceMatch.SAME
