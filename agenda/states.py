@@ -1,7 +1,7 @@
 """What a date's badge says, from its own status, its event's, the clock and the registration."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from agenda.enums import EventStatus, Registration
@@ -50,6 +50,12 @@ def state_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None 
     if event.registration == Registration.FREE:
         return State.FREE
     return State.NONE if event.registration_is_closed else State.OPEN
+
+
+def cancellation_day(event: "EventPage") -> date:
+    """The day noted when it was first cancelled, else today; drafts older than that do not know it."""
+    known: date | None = type(event).objects.filter(pk=event.pk).values_list("cancelled_on", flat=True).first()
+    return known or event.cancelled_on or dates.today()
 
 
 def badge_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None = None) -> Badge:

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.mail import send_mail
@@ -26,38 +27,58 @@ def read_source(
     Raises SourceBusyError while another process reads the source.
     """
     try:
-        with _file_of(source, path, preview=preview) as (file, news):
-            if file is None:
+        with _file_of(source, path, preview=preview) as brought:
+            if brought.file is None:
                 return _unchanged(source)
-            engine = Engine(source, _format_of(source), file, preview=preview, progress=progress)
+            engine = Engine(
+                source, _format_of(source), brought.file, preview=preview, is_delta=brought.is_delta, progress=progress
+            )
             run = engine.run(confirmed=confirmed)
     except SourceBusyError:
         raise
     except IngestError as fault:
         run = Run.objects.create(source=source, status=RunStatus.FAILED, message=str(fault)[:500], ended_at=dates.now())
-        news = ("", "")
+        brought = Brought(None)
     if not preview:
-        _keep_health(source, run, *news)
+        if run.status == RunStatus.DONE and brought.cursor and engine.is_whole:
+            source.cursor = brought.cursor
+        _keep_health(source, run, brought.etag, brought.last_modified)
     return run
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A source's file here, None when it did not change, and what to ask with next time."""
+
+    file: Path | None
+    etag: str = ""
+    last_modified: str = ""
+    is_delta: bool = False
+    cursor: str = ""
+
+
 @contextmanager
-def _file_of(source: Source, path: Path | None, *, preview: bool) -> Iterator[tuple[Path | None, tuple[str, str]]]:
+def _file_of(source: Source, path: Path | None, *, preview: bool) -> Iterator[Brought]:
     if path is not None:
         if not path.is_file():
             raise IngestError(f"Le fichier « {path} » n’existe pas ou n’est pas lisible.")
-        yield path, (source.etag, source.last_modified)
+        yield Brought(path, source.etag, source.last_modified)
         return
     if source.upload:
-        yield Path(source.upload.path), ("", "")
+        yield Brought(Path(source.upload.path))
         return
     if not source.url:
         raise IngestError("Cette source n’a pas d’adresse : déposez un fichier ou donnez-en une.")
     with tempfile.TemporaryDirectory(prefix="ingest-") as folder:
         target = Path(folder) / "source"
+        download = _format_of(source).download
+        found = download(source.url, source.cursor, target) if download else None
+        if found is not None:
+            yield Brought(target, is_delta=not found.is_whole, cursor=found.cursor)
+            return
         known = ("", "") if preview or source.failures else (source.etag, source.last_modified)
         answer = fetch(source.url, target, etag=known[0], last_modified=known[1])
-        yield (None if answer.not_modified else target), (answer.etag, answer.last_modified)
+        yield Brought(None if answer.not_modified else target, answer.etag, answer.last_modified)
 
 
 def _format_of(source: Source) -> Format:
@@ -92,7 +113,7 @@ def _keep_health(source: Source, run: Run, etag: str, last_modified: str) -> Non
         done = run.status in (RunStatus.DONE, RunStatus.UNCHANGED) and not run.rejected
         source.etag, source.last_modified = (etag, last_modified) if done else ("", "")
     # Not the whole row: somebody may have edited the source while it was read.
-    source.save(update_fields=["last_tried_at", "failures", "last_success_at", "etag", "last_modified"])
+    source.save(update_fields=["last_tried_at", "failures", "last_success_at", "etag", "last_modified", "cursor"])
 
 
 def _warn_owner(source: Source, run: Run) -> None:

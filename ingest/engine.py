@@ -16,7 +16,7 @@ from ingest.errors import IngestError, SourceBusyError
 from ingest.models import Record, RejectedRow, Run, Source
 from ingest.reconcile import Reconciler
 from ingest.registry import Format
-from ingest.rows import Reject, Row
+from ingest.rows import Gone, Reject, Row
 from portal import dates
 
 BATCH = 200
@@ -29,15 +29,20 @@ Progress = Callable[[int], None]
 
 
 class Engine:
-    """One run of one source over one file. ``preview`` computes everything and writes nothing but the run."""
+    """One run of one source over one file. ``preview`` computes everything and writes nothing but the run.
+
+    ``is_delta``: the file only holds what changed, so that what it does not name stays.
+    """
 
     def __init__(
-        self, source: Source, spec: Format, path: Path, *, preview: bool = False, progress: Progress | None = None
-    ) -> None:
+        self, source: Source, spec: Format, path: Path, *, preview: bool = False, is_delta: bool = False,
+        progress: Progress | None = None,
+    ) -> None:  # fmt: skip
         self.source = source
         self.spec = spec
         self.path = path
         self.preview = preview
+        self.is_delta = is_delta
         self.progress = progress or (lambda _rows: None)
         self.target = spec.target(source)
         self.is_whole = True
@@ -50,7 +55,7 @@ class Engine:
         run = self._open_run()
         try:
             self._read(run)
-            if self.is_whole and not self.preview:
+            if self.is_whole and not self.is_delta and not self.preview:
                 self._remove_absent(run, confirmed=confirmed)
         except IngestError as fault:
             return self._close(run, RunStatus.FAILED, str(fault))
@@ -61,7 +66,9 @@ class Engine:
             raise
         if run.status == RunStatus.ASKING:
             return self._close(run, RunStatus.ASKING, run.message)
-        message = "" if self.is_whole else "Le fichier s’interrompt avant sa fin : rien n’a été retiré."
+        message = "Seules les nouveautés ont été lues." if self.is_delta else ""
+        if not self.is_whole:
+            message = "Le fichier s’interrompt avant sa fin : rien n’a été retiré."
         return self._close(run, RunStatus.PREVIEW if self.preview else RunStatus.DONE, message)
 
     def _open_run(self) -> Run:
@@ -104,7 +111,7 @@ class Engine:
                     run.save()
             self.progress(run.position)
 
-    def _rows(self) -> Iterator[Row | Reject]:
+    def _rows(self) -> Iterator[Row | Reject | Gone]:
         """What the format's reader yields; a file that breaks off after some rows ends with a reject."""
         some = False
         try:
@@ -117,15 +124,18 @@ class Engine:
             self.is_whole = False
             yield Reject("fin du fichier", str(fault))
 
-    def take(self, run: Run, batch: list[Row | Reject]) -> None:
+    def take(self, run: Run, batch: list[Row | Reject | Gone]) -> None:
         """Put rows in the base and count them on the run."""
-        keys = {row.external_id for row in batch if isinstance(row, Row)}
+        keys = {row.external_id for row in batch if not isinstance(row, Reject)}
         records = {r.external_id: r for r in Record.objects.filter(source=self.source, external_id__in=keys)}
         self.reconciler.load(batch, records)
         seen: set[str] = set()
         for item in batch:
             if isinstance(item, Reject):
                 self._refuse(run, item)
+                continue
+            if isinstance(item, Gone):
+                self._remove(run, records.get(item.external_id))
                 continue
             record = records.get(item.external_id)
             if item.external_id in seen or (record and record.last_run_id == run.pk):
@@ -154,6 +164,14 @@ class Engine:
         )
 
     # What left the source ---------------------------------------------------
+
+    def _remove(self, run: Run, record: Record | None) -> None:
+        """The source itself says that it removed this record; unknown ones were removed before we knew them."""
+        if record is None or record.gone_at is not None:
+            return
+        run.removed += 1
+        if not self.preview:
+            self.reconciler.remove(record)
 
     def _remove_absent(self, run: Run, *, confirmed: bool) -> None:
         # A row refused today is still in the source: its page stays as it was.

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 
 from ingest.enums import Outcome
 from ingest.models import Record, Run, Source
-from ingest.rows import Reject, Row
+from ingest.rows import Gone, Reject, Row
 from ingest.targets import Target
 from portal import dates
 
@@ -35,7 +35,7 @@ class Reconciler:
         self._pages: dict[int, Any] = {}
         self._same: list[int] = []
 
-    def load(self, batch: Iterable[Row | Reject], records: Mapping[str, Record]) -> None:
+    def load(self, batch: Iterable[Row | Reject | Gone], records: Mapping[str, Record]) -> None:
         """Bring the pages that the rows of a batch will change, in one query."""
         known = [
             (row, records[row.external_id]) for row in batch if isinstance(row, Row) and row.external_id in records

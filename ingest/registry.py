@@ -5,12 +5,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .rows import Reject, Row
+from .rows import Gone, Reject, Row
 
 if TYPE_CHECKING:
     from .models import Source
 
-Reader = Callable[[Path, "Source"], Iterator[Row | Reject]]
+Reader = Callable[[Path, "Source"], Iterator[Row | Reject | Gone]]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that a format brought by itself, from an address of several pages.
+
+    ``is_whole``: what the file does not name has left the source; otherwise it only holds
+    what changed. ``cursor``, at most 100 characters, is kept with the source once the reading succeeded.
+    """
+
+    is_whole: bool
+    cursor: str
+
+
+# (address, the last successful reading's cursor, file to write); None leaves the address to the desk.
+Downloader = Callable[[str, str, Path], Download | None]
 
 
 @dataclass(frozen=True)
@@ -24,6 +40,7 @@ class Format:
     label: str
     read: Reader
     target: Callable[["Source"], Any]
+    download: Downloader | None = None
 
 
 _formats: dict[str, Format] = {}

@@ -11,7 +11,7 @@ from ingest.enums import RunStatus
 from ingest.errors import IngestError
 from ingest.models import RejectedRow, Run
 from ingest.registry import get_format
-from ingest.rows import Reject, Row
+from ingest.rows import Gone, Reject, Row
 from portal import dates
 
 # A person waits for the answer; the source's next reading takes the others.
@@ -43,7 +43,7 @@ def _take(engine: Engine, run: Run, rejected: RejectedRow) -> bool:
     """Whether the row went through, this time."""
     before = run.rejected
     try:
-        found: list[Row | Reject] = list(engine.spec.read(engine.path, engine.source))
+        found: list[Row | Reject | Gone] = list(engine.spec.read(engine.path, engine.source))
     except IngestError as fault:
         found = [Reject(rejected.place, str(fault), raw=rejected.raw)]
     engine.take(run, [dataclasses.replace(row, place=rejected.place) for row in found])

@@ -32,6 +32,14 @@ class Reject:
     raw: str = ""
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A record that the source says it has removed."""
+
+    external_id: str
+    place: str
+
+
 class RowError(Exception):
     """Raised by a reader while it reads one record; becomes its ``Reject``.
 

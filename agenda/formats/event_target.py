@@ -114,6 +114,11 @@ class EventTarget(Target):
             field, messages = next(iter(fault.message_dict.items()))
             raise ValidationError({"dates": f"{field} : {messages[0]}"}) from fault
 
+    def update(self, page: EventPage, values: Mapping[str, Any], *, revive: bool = False) -> None:
+        """An event archived because it was cancelled comes back when its source says that it takes place."""
+        back = page.expired and page.is_cancelled and EventStatus(values.get("status", page.status)).takes_place
+        super().update(page, values, revive=revive or back)
+
     # The same event from another source -------------------------------------
 
     def match(self, row: Row) -> EventPage | None:

@@ -11,8 +11,8 @@ from agenda.formats import values
 from ingest import cleaning
 from ingest.json_stream import records
 from ingest.models import Source
-from ingest.reading import read_each
-from ingest.rows import Reject, Row, RowError
+from ingest.reading import read_row
+from ingest.rows import Gone, Reject, Row, RowError
 
 LISTS = ("events", "records", "results", "data")
 STATUSES = {
@@ -33,9 +33,14 @@ ACCESS = (
 )
 
 
-def read_events(path: Path, source: Source) -> Iterator[Row | Reject]:
+def read_events(path: Path, source: Source) -> Iterator[Row | Reject | Gone]:
     """Rows of an export or of an answer of the API. Raises UnreadableError where it is no JSON."""
-    yield from read_each(records(path, LISTS, single=("event",)), _read_one, name="événement", raw=_raw)
+    for number, record in enumerate(records(path, LISTS, single=("event",)), start=1):
+        place = f"événement {number}"
+        if isinstance(record, dict) and record.get("removed") is True and record.get("uid"):
+            yield Gone(cleaning.text(record["uid"], 200), place)
+        else:
+            yield read_row(record, _read_one, place=place, raw=_raw)
 
 
 def _raw(record: Any) -> str:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
-from agenda import ical, panels, schema_org
+from agenda import ical, panels, schema_org, states
 from agenda.enums import EventKind, EventStatus, Registration
 from agenda.forms import EventPageForm
 from agenda.models.occurrence import Occurrence
@@ -73,6 +73,9 @@ class EventPage(RoutablePageMixin, PortalPage):
         blank=True,
         help_text="Une phrase pour le public : la raison, et quoi faire. Obligatoire pour un report ou une annulation.",
     )
+
+    # The day it was first said to be cancelled: a week later it leaves the site.
+    cancelled_on = models.DateField("annulé le", null=True, blank=True, editable=False, db_index=True)
 
     base_form_class = EventPageForm
     template = "agenda/event_page.html"
@@ -163,7 +166,14 @@ class EventPage(RoutablePageMixin, PortalPage):
             self.__dict__.pop(stale, None)
         if self.source_organisation_id is None:
             self.source_organisation = next(iter(self.all_organisations), None)
+        self.cancelled_on = states.cancellation_day(self) if self.is_cancelled else None
         super().refresh_listing_columns()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """As a whole, or date by date."""
+        off = EventStatus.CANCELLED
+        return self.status == off or (bool(self.all_dates) and all(date.status == off for date in self.all_dates))
 
     def compute_dates(self) -> tuple[date | None, date | None]:
         if not self.all_dates:
@@ -218,7 +228,6 @@ class EventPage(RoutablePageMixin, PortalPage):
         return sorted(topic.name for topic in self.topics.all())
 
     # Words of the admin's list and its exports.
-
     @property
     def next_date_words(self) -> str:
         return self.next_date.when if self.next_date else ""

@@ -76,6 +76,7 @@ class Source(models.Model):
     request = models.CharField("demande", max_length=10, choices=Request, blank=True, default="", editable=False)
     etag = models.CharField(max_length=200, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    # Where a format that reads only what changed stands, in its own words.
     cursor = models.CharField(max_length=100, blank=True, editable=False)
     failures = models.PositiveSmallIntegerField("échecs de suite", default=0, editable=False)
     last_success_at = models.DateTimeField("dernier succès", null=True, blank=True, editable=False)

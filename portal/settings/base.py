@@ -196,6 +196,7 @@ SCHEDULED_COMMANDS = {
     "search_sync": 60,
     "ingest_due": 60,
     "refresh_listings": 3600,
+    "archive_cancelled": 3600,
     "clearsessions": 86_400,
 }
 
