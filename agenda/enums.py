@@ -49,6 +49,15 @@ class When(TextChoices):
     LATER = "plus-tard", "Plus tard"
 
 
+class SubmissionStatus(TextChoices):
+    """What became of an event proposed on the public site."""
+
+    WAITING = "attente", "À relire"
+    ACCEPTED = "acceptee", "Publiée"
+    REFUSED = "refusee", "Refusée"
+    TRUSTED = "confiance", "Publiée d’office"
+
+
 class Verdict(TextChoices):
     """What two events of two partners are to each other."""
 

@@ -11,12 +11,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from agenda import merge_urls
+from agenda import merge_urls, submission_admin
 from agenda.companions import with_dates
 from agenda.enums import EventKind, MergeStatus
 from agenda.merge_views import may_decide
-from agenda.models import EventPage, MergeProposal, Occurrence
+from agenda.models import EventPage, MergeProposal, Occurrence, TrustedLink
 from portal import dates
 from portal.admin import (
     EXPORT_FIELDS,
@@ -107,7 +109,11 @@ class EventViewSet(PortalListingViewSet):
 
 @hooks.register("register_admin_urls")
 def merge_addresses() -> list[Any]:
-    return [path("imports/", include((merge_urls.urlpatterns, merge_urls.app_name)))]
+    return [
+        path("imports/", include((merge_urls.urlpatterns, merge_urls.app_name))),
+        path("propositions/", submission_admin.queue, name="agenda_submissions"),
+        path("propositions/<int:pk>/", submission_admin.decide, name="agenda_submission"),
+    ]
 
 
 @hooks.register("register_import_desk_link")
@@ -131,6 +137,30 @@ def merges_menu_item() -> MenuItem:
     return MergesMenuItem(
         "Doublons de l’agenda", reverse("agenda_merges:proposals"), name="doublons", icon_name="copy", order=681
     )
+
+
+class SubmissionsMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return may_decide(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def submissions_menu_item() -> MenuItem:
+    url = reverse("agenda_submissions")
+    return SubmissionsMenuItem("Événements proposés", url, name="propositions", icon_name="mail", order=121)
+
+
+class TrustedLinkViewSet(SnippetViewSet):
+    """Links that let a partner publish without moderation."""
+
+    model = TrustedLink
+    icon = "link"
+    menu_label = "Liens de confiance"
+    list_display = ["organisation", "note", BooleanColumn("is_active", label="Actif"), Column("address", label="Lien")]
+    list_filter = ["is_active"]
+
+
+register_snippet(TrustedLinkViewSet)
 
 
 @hooks.register("register_admin_viewset")

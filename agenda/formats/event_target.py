@@ -6,14 +6,13 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from wagtail.models import Page
 
 from agenda.enums import EventStatus
 from agenda.formats.values import NOTES, iso
 from agenda.models import EventIndexPage, EventOrganiser, EventPage, Occurrence
-from agenda.models.event import RESERVED_SLUGS
 from agenda.same_event import candidates, proposals
+from agenda.slugs import slug_for
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
@@ -79,9 +78,7 @@ class EventTarget(Target):
 
     def _begin(self, page: EventPage) -> None:
         """What an import gives a new page only."""
-        slug = slugify(page.title)
-        if slug in RESERVED_SLUGS or (slug.isdigit() and len(slug) == 4):
-            page.slug = f"{slug}-evenement"
+        page.slug = page.slug or slug_for(page.title)
         if self.source.organisation and not page.organisers.all():
             page.organisers = [EventOrganiser(organisation=self.source.organisation)]
 

@@ -5,5 +5,6 @@ from .index import EventIndexPage
 from .merge import MergeProposal
 from .occurrence import Occurrence
 from .organiser import EventOrganiser
+from .submission import Submission, TrustedLink
 
-__all__ = ["EventIndexPage", "EventOrganiser", "EventPage", "MergeProposal", "Occurrence"]
+__all__ = ["EventIndexPage", "EventOrganiser", "EventPage", "MergeProposal", "Occurrence", "Submission", "TrustedLink"]

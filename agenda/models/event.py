@@ -16,6 +16,7 @@ from agenda.enums import EventKind, EventStatus, Registration
 from agenda.forms import EventPageForm
 from agenda.models.occurrence import Occurrence
 from agenda.periods import month_period
+from agenda.slugs import is_reserved
 from portal import dates, text
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
@@ -23,8 +24,6 @@ from portal.fields import PortalStreamField
 from portal.models import District, Organisation, PortalPage
 from portal.validators import phone_link, validate_phone
 
-# Words that the agenda's own addresses use.
-RESERVED_SLUGS = {"passes", "semaine"}
 SIMILAR_EVENTS = 4
 SHORT_TEXT = ["bold", "ul", "link"]
 
@@ -96,7 +95,7 @@ class EventPage(RoutablePageMixin, PortalPage):
         self._check_registration(errors)
         self._check_price(errors)
         self._check_status(errors)
-        if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
+        if is_reserved(self.slug):
             errors["slug"] = f"« {self.slug} » est une adresse de l’agenda : ajoutez un mot."
         if errors:
             raise ValidationError(errors)

@@ -102,5 +102,24 @@ class EventIndexPage(ListingPageMixin, PortalPage):
             name += f" ({', '.join(chip.label for chip in listing.chips)})"
         return ical.response(request, found, name=name)
 
+    @path("proposer/")
+    def submission_view(self, request: HttpRequest) -> HttpResponse:
+        return _submissions().show_form(self, request)
+
+    @path("proposer/partenaire/<str:token>/")
+    def trusted_submission_view(self, request: HttpRequest, token: str) -> HttpResponse:
+        return _submissions().show_form(self, request, token)
+
+    @path("proposer/merci/")
+    def submission_thanks_view(self, request: HttpRequest) -> HttpResponse:
+        return _submissions().show_thanks(self, request)
+
     def json_ld(self) -> dict[str, Any]:
         return super().json_ld() | {"@type": "CollectionPage"}
+
+
+def _submissions() -> Any:
+    """The form's views read all models of the agenda, this one included."""
+    from agenda.submissions import views
+
+    return views

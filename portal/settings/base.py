@@ -197,6 +197,7 @@ SCHEDULED_COMMANDS = {
     "ingest_due": 60,
     "refresh_listings": 3600,
     "archive_cancelled": 3600,
+    "purge_submissions": 86_400,
     "clearsessions": 86_400,
 }
 

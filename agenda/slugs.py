@@ -1,0 +1,16 @@
+"""Ends of addresses that the agenda keeps for itself."""
+
+from django.utils.text import slugify
+
+RESERVED_SLUGS = {"passes", "semaine", "proposer"}
+
+
+def is_reserved(slug: str) -> bool:
+    """The agenda's own words, and years."""
+    return slug in RESERVED_SLUGS or (slug.isdigit() and len(slug) == 4)
+
+
+def slug_for(title: str) -> str:
+    """A slug for an event that nobody typed one for; empty where Wagtail's own will do."""
+    slug = slugify(title)
+    return f"{slug}-evenement" if is_reserved(slug) else ""

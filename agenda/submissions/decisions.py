@@ -1,0 +1,124 @@
+"""What becomes of a proposal, and the answer to the person who sent it."""
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from django.core.mail import send_mail
+from django.db import transaction
+
+from agenda.enums import SubmissionStatus
+from agenda.models import EventIndexPage, EventOrganiser, EventPage, Submission, TrustedLink
+from agenda.same_event.proposals import propose
+from portal import dates
+from portal.models import Organisation
+
+logger = logging.getLogger(__name__)
+SIGNATURE = "\n\nL’équipe du Portail de l’emploi parisien"
+
+
+class DecisionError(Exception):
+    """The decision cannot be taken; says why in French."""
+
+
+def receive(event: EventPage, organiser: str, email: str, link: TrustedLink | None) -> Submission:
+    """Keep a proposed event: a draft to read again, or a published page where the partner is trusted."""
+    with transaction.atomic():
+        index = EventIndexPage.objects.get()
+        event.live = link is not None
+        event.has_unpublished_changes = link is None
+        event.verified_by = "l’organisateur"
+        index.add_child(instance=event)
+        revision = event.save_revision()
+        if link is not None:
+            revision.publish()
+        propose(event, None)
+        return Submission.objects.create(
+            page=event,
+            title=event.title,
+            organiser=organiser,
+            proposer_email=email,
+            link=link,
+            status=SubmissionStatus.WAITING if link is None else SubmissionStatus.TRUSTED,
+        )
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation that goes by this name, its short one included."""
+    return (
+        Organisation.objects.filter(name__iexact=name).first()
+        or Organisation.objects.filter(short_name__iexact=name).first()
+    )
+
+
+def accept(submission: Submission, organisation: Organisation | None, user: Any) -> bool:
+    """Publish the draft as it is now; without an organisation, one is made of the name that was typed.
+
+    Whether the answer left by mail.
+    """
+    with transaction.atomic():
+        submission = _waiting(submission)
+        page = submission.page
+        if page is None:
+            raise DecisionError("Le brouillon de cette proposition n’existe plus : refusez-la, ou créez l’événement.")
+        page = page.get_latest_revision_as_object()
+        if not page.organisers.all():
+            chosen = organisation or organisation_named(submission.organiser)
+            chosen = chosen or Organisation.objects.create(name=submission.organiser)
+            page.organisers = [EventOrganiser(organisation=chosen)]
+            page.source_organisation = chosen
+        page.save_revision(user=user).publish(user=user)
+        _close(submission, SubmissionStatus.ACCEPTED, user)
+    return _answer(
+        submission,
+        f"Votre événement est publié : {submission.title}",
+        f"Bonjour,\n\nVotre événement « {submission.title} » est en ligne :\n{page.full_url}\n\n"
+        "Une erreur, un changement, une annulation ? Répondez à ce message.",
+    )
+
+
+def refuse(submission: Submission, reason: str, user: Any) -> bool:
+    """Delete the draft, and say why to the person. Whether the answer left by mail."""
+    reason = reason.strip()
+    if not reason:
+        raise DecisionError("Donnez le motif du refus : il est envoyé à la personne.")
+    with transaction.atomic():
+        submission = _waiting(submission)
+        if submission.page is not None:
+            submission.page.delete(user=user)
+            submission.page = None
+        submission.reason = reason
+        _close(submission, SubmissionStatus.REFUSED, user)
+    return _answer(
+        submission,
+        f"Votre événement n’a pas été publié : {submission.title}",
+        f"Bonjour,\n\nNous n’avons pas publié votre événement « {submission.title} ».\n\nLa raison : {reason}\n\n"
+        "Vous pouvez corriger votre proposition et l’envoyer de nouveau.",
+    )
+
+
+def _waiting(submission: Submission) -> Submission:
+    """The proposal as it is now: two editors may decide at the same time."""
+    Submission.objects.select_for_update().get(pk=submission.pk)
+    found: Submission = Submission.objects.select_related("page").get(pk=submission.pk)
+    if found.status != SubmissionStatus.WAITING:
+        raise DecisionError("Cette proposition a déjà reçu sa réponse.")
+    return found
+
+
+def _close(submission: Submission, status: SubmissionStatus, user: Any) -> None:
+    submission.status, submission.decided_by, submission.decided_at = status, user, dates.now()
+    submission.save()
+
+
+def _answer(submission: Submission, subject: str, text: str) -> bool:
+    """By e-mail, once the decision is kept; nobody is there to answer once the address was purged."""
+    if not submission.proposer_email:
+        return False
+    one_line = " ".join(subject.split())
+    try:
+        send_mail(one_line, text + SIGNATURE, from_email=None, recipient_list=[submission.proposer_email])
+    except (SMTPException, OSError):
+        logger.exception("answer to submission %s", submission.pk)
+        return False
+    return True

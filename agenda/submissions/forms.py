@@ -1,0 +1,177 @@
+"""The form of a proposed event. The rules are the pages' own; errors come back under the form's fields."""
+
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+
+from agenda.enums import EventKind, Registration
+from agenda.models import EventOrganiser, EventPage, Occurrence, TrustedLink
+from agenda.slugs import slug_for
+from agenda.submissions import guard
+from portal import dates
+from portal.enums import AUDIENCE_COLUMNS, Audience
+from portal.forms import INVALID_DATE, PublicForm
+
+DATE_ROWS = range(1, 5)
+INVALID_TIME = "Cette heure ne se lit pas. Écrivez-la ainsi : 14:30."
+PAGE_FIELDS = (
+    "title", "summary", "event_kind", "registration", "registration_url", "registration_phone", "registration_email",
+)  # fmt: skip
+PLACE_FIELDS = ("venue_name", "address", "postcode", "online_url")
+# What the page cannot say before it has its place in the tree.
+NOT_YET = ["path", "depth", "slug", "content_type", "translation_key", "locale"]
+
+
+def _day(label: str, *, required: bool) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=required, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Donnez le jour, par exemple 26/11/2026.", "invalid": INVALID_DATE},
+    )  # fmt: skip
+
+
+def _hour(label: str, *, required: bool) -> forms.TimeField:
+    return forms.TimeField(
+        label=label, required=required, input_formats=["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": "Donnez l’heure de début, par exemple 14:30.", "invalid": INVALID_TIME},
+    )  # fmt: skip
+
+
+class SubmissionForm(PublicForm):
+    """``event`` is the page that the answers make, not saved, once the form is valid."""
+
+    title = forms.CharField(
+        label="Titre", max_length=200, help_text="Par exemple « Forum de l’emploi du 18e ».",
+        error_messages={"required": "Donnez le titre de l’événement."},
+    )  # fmt: skip
+    event_kind = forms.ChoiceField(label="Type", choices=EventKind.choices, initial=EventKind.INFORMATION)
+    summary = forms.CharField(
+        label="Résumé", max_length=320, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Deux phrases : ce que l’on y trouve, et pour qui.",
+        error_messages={"required": "Dites en deux phrases ce que l’on y trouve."},
+    )  # fmt: skip
+    audiences = forms.MultipleChoiceField(
+        label="Pour qui", choices=Audience.choices, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Cochez au moins un public."},
+    )  # fmt: skip
+    venue_name = forms.CharField(label="Nom du lieu", max_length=160, required=False)
+    address = forms.CharField(label="Numéro et rue", max_length=200, required=False)
+    postcode = forms.CharField(label="Code postal", max_length=5, required=False, help_text="Par exemple 75018.")
+    online_url = forms.URLField(
+        label="Lien en ligne", max_length=500, required=False, assume_scheme="https",
+        help_text="Si l’on peut y participer à distance.",
+        error_messages={"invalid": "Ce lien n’est pas complet. Il commence par https://."},
+    )  # fmt: skip
+    organiser = forms.CharField(
+        label="Organisateur", max_length=160,
+        error_messages={"required": "Donnez le nom de l’organisme qui tient l’événement."},
+    )  # fmt: skip
+    registration = forms.ChoiceField(
+        label="Entrée", choices=Registration.choices, initial=Registration.FREE, widget=forms.RadioSelect
+    )
+    registration_url = forms.URLField(
+        label="Lien d’inscription", max_length=500, required=False, assume_scheme="https",
+        error_messages={"invalid": "Ce lien n’est pas complet. Il commence par https://."},
+    )  # fmt: skip
+    registration_phone = forms.CharField(label="Téléphone d’inscription", max_length=20, required=False)
+    registration_email = forms.EmailField(label="Courriel d’inscription", required=False)
+    proposer_email = forms.EmailField(
+        label="Votre courriel", max_length=254,
+        help_text="Pour vous répondre. Il n’est pas publié, et s’efface au bout de trois mois.",
+        error_messages={"required": "Donnez votre courriel : la réponse y sera envoyée."},
+    )  # fmt: skip
+    # Out of sight: only programs fill it.
+    website = forms.CharField(label="Ne remplissez pas ce champ", required=False)
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, link: TrustedLink | None = None) -> None:
+        super().__init__(data, initial={"token": guard.new_token()})
+        self.link = link
+        self.event: EventPage | None = None
+        for row in DATE_ROWS:
+            which = "" if row == 1 else f" de la date {row}"
+            self.fields[f"day_{row}"] = _day(f"Jour{which}", required=row == 1)
+            self.fields[f"start_{row}"] = _hour(f"Début{which}", required=row == 1)
+            self.fields[f"end_{row}"] = _hour(f"Fin{which}", required=False)
+        if link is not None:
+            del self.fields["organiser"]
+
+    @property
+    def date_rows(self) -> list[list[forms.BoundField]]:
+        """For the template: day, start and end of each row."""
+        return [[self[f"{name}_{row}"] for name in ("day", "start", "end")] for row in DATE_ROWS]
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """What was sent, for the hidden fields of the preview."""
+        sent = cast("QueryDict", self.data)
+        return [(name, str(value)) for name in self.fields for value in sent.getlist(name)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("website"):
+            raise ValidationError(
+                "Laissez vide le champ caché, puis envoyez de nouveau : il nous sert contre les robots."
+            )
+        if fault := guard.fault_of_token(cleaned.get("token", "")):
+            if fault == guard.TOO_OLD:
+                fresh = cast("QueryDict", self.data).copy()
+                fresh["token"] = guard.new_token()
+                self.data = fresh
+            raise ValidationError(fault)
+        if not self.errors:
+            self._build(cleaned)
+        return cleaned
+
+    # The event --------------------------------------------------------------
+
+    def _build(self, cleaned: dict[str, Any]) -> None:
+        """The page and its dates, by their own rules."""
+        event = EventPage(**{name: cleaned[name] for name in PAGE_FIELDS})
+        event.slug = slug_for(event.title)
+        for audience in cleaned["audiences"]:
+            setattr(event, AUDIENCE_COLUMNS[Audience(audience)], True)
+        if self.link is not None:
+            event.source_organisation = self.link.organisation
+            event.organisers = [EventOrganiser(organisation=self.link.organisation)]
+        event.occurrences = [row for row in map(self._occurrence, DATE_ROWS) if row is not None]
+        self._check(event, NOT_YET)
+        if not self.errors:
+            self.event = event
+
+    def _occurrence(self, row: int) -> Occurrence | None:
+        """The date of a row; None for an empty one, or where it has an error."""
+        day, start, end = (self.cleaned_data.get(f"{name}_{row}") for name in ("day", "start", "end"))
+        if not (day or start or end):
+            return None
+        if not day or not start:
+            self.add_error(f"day_{row}", "Donnez le jour et l’heure de début de cette date, ou effacez-la.")
+            return None
+        if day < dates.today():
+            self.add_error(f"day_{row}", "Ce jour est passé : proposez une date à venir.")
+            return None
+        place = {name: self.cleaned_data[name] for name in PLACE_FIELDS}
+        found = Occurrence(start=_moment(day, start), end=_moment(day, end or start), **place)
+        self._check(found, ["event", "district"], {"start": f"start_{row}", "end": f"end_{row}"})
+        return found
+
+    def _check(self, record: Any, exclude: list[str], names: dict[str, str] | None = None) -> None:
+        """Bring what the model refuses under the field that asked for it."""
+        try:
+            record.full_clean(exclude=exclude)
+        except ValidationError as fault:
+            for field, messages in fault.message_dict.items():
+                name = (names or {}).get(field, field)
+                target = name if name in self.fields else None
+                known = [str(each) for each in self.errors.get(target or "__all__", ())]
+                for message in (each for each in messages if each not in known):
+                    self.add_error(target, message)
+
+
+def _moment(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))

@@ -1,0 +1,213 @@
+"""A partner proposes an event: fills the form, looks, sends; an editor answers."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.core import signing
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from agenda.models import EventPage, Submission, TrustedLink
+from agenda.submissions.guard import SALT
+from portal.models import Organisation
+from portal.structure import SiteBuilder
+from tests.agenda.conftest import SetMoment, paris, text_of
+
+pytestmark = pytest.mark.django_db
+URL = "/agenda/proposer/"
+
+
+@pytest.fixture(autouse=True)
+def _site(portal_site: SiteBuilder) -> None:
+    """With its agenda."""
+
+
+def token(seconds: int = 60) -> str:
+    """Of a form shown so long before the tests' moment."""
+    return signing.dumps({"at": int(paris(2026, 11, 23, 8).timestamp()) - seconds}, salt=SALT)
+
+
+def answers(**changes: Any) -> dict[str, Any]:
+    return {
+        "title": "Forum de l’emploi de la Goutte d’Or",
+        "event_kind": "forum",
+        "summary": "Vingt employeurs du quartier recrutent.",
+        "audiences": ["emploi"],
+        "day_1": "2026-12-03",
+        "start_1": "10:00",
+        "end_1": "17:00",
+        "venue_name": "Salle Saint-Bruno",
+        "address": "9 rue Saint-Bruno",
+        "postcode": "75018",
+        "organiser": "Association du quartier",
+        "registration": "libre",
+        "proposer_email": "ana@example.org",
+        "token": token(),
+    } | changes
+
+
+def post(client: Client, step: str = "envoyer", url: str = URL, **changes: Any) -> Any:
+    return client.post(url, answers(**changes) | {"etape": step})
+
+
+def words(response: Any) -> str:
+    text = re.sub(r"<[^>]+>", " ", html.unescape(response.content.decode()))
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def test_the_agenda_leads_to_the_form(client: Client) -> None:
+    assert f'href="{URL}"' in text_of(client, "/agenda/")
+    shown = client.get(URL)
+    assert "Proposer un événement" in words(shown)
+    assert shown["Cache-Control"] == "private, no-store"
+    assert "noindex" in shown.content.decode()
+
+
+def test_fill_look_change_send(client: Client, mailoutbox: list[Any]) -> None:
+    preview = post(client, "apercu")
+    assert "Ce n’est pas encore envoyé" in words(preview)
+    assert "Jeudi 3 décembre 2026, 10 h – 17 h" in words(preview)
+    assert not EventPage.objects.exists()
+    hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', html.unescape(preview.content.decode()))
+    kept = {name: value for name, value in hidden if name != "csrfmiddlewaretoken"}
+    back = client.post(URL, kept | {"etape": "modifier"})
+    assert 'value="9 rue Saint-Bruno"' in back.content.decode()
+    sent = client.post(URL, kept | {"etape": "envoyer"}, follow=True)
+    assert "Nous relisons votre proposition" in words(sent)
+    page = EventPage.objects.get()
+    assert (page.live, page.for_job_seekers, page.occurrences.count()) == (False, True, 1)
+    assert Submission.objects.get().organiser == "Association du quartier"
+    assert client.get("/agenda/forum-de-lemploi-de-la-goutte-dor/").status_code == 404
+
+
+def test_a_button_pressed_twice_sends_once(client: Client) -> None:
+    same = token()
+    assert post(client, token=same).status_code == post(client, token=same).status_code == 302
+    assert EventPage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"title": ""}, "Titre : Donnez le titre"),
+        ({"day_1": "hier"}, "Jour : Cette date ne se lit pas. Écrivez-la ainsi : 26/11/2026."),
+        ({"day_1": "2026-11-01"}, "Jour : Ce jour est passé"),
+        ({"end_1": "09:00"}, "Fin : La fin est avant le début"),
+        ({"day_2": "2026-12-10"}, "Jour de la date 2 : Donnez le jour et l’heure"),
+        ({"venue_name": "", "address": ""}, "Nom du lieu : Dites où"),
+        ({"postcode": ""}, "Code postal : Donnez le code postal, par exemple 75018"),
+        ({"registration": "inscription"}, "Lien d’inscription : Dites comment s’inscrire"),
+        ({"registration_phone": "0123", "registration": "inscription"}, "Téléphone d’inscription : "),
+        ({"proposer_email": "ana"}, "Votre courriel : Cette adresse n’est pas complète"),
+        ({"audiences": []}, "Pour qui : Cochez au moins un public"),
+        ({"audiences": ["autre"]}, "Pour qui : "),
+        ({"online_url": "javascript:alert(1)"}, "Lien en ligne : "),
+        ({"website": "https://spam.example"}, "Laissez vide le champ caché"),
+        ({"token": token(2)}, "C’est allé très vite"),
+        ({"token": token(90_000)}, "ouvert depuis plus d’un jour"),
+        ({"token": "faux"}, "ouvert depuis plus d’un jour"),
+        ({"title": "x" * 300}, "Titre : "),
+    ],
+)
+def test_what_is_wrong_is_named_with_what_is_expected(client: Client, changes: dict[str, Any], said: str) -> None:
+    answer = post(client, **changes)
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert "Association du quartier" in answer.content.decode()  # what was typed stays
+    assert not EventPage.objects.exists()
+
+
+def test_null_characters_and_markup_are_harmless(client: Client) -> None:
+    assert post(client, title="a\x00b").status_code == 422
+    preview = post(client, "apercu", title="<script>alert(1)</script>")
+    assert "<script>alert(1)" not in preview.content.decode()
+
+
+def test_a_stale_form_can_be_sent_after_all(client: Client) -> None:
+    fresh = re.search(r'name="token" value="([^"]+)"', post(client, token="faux").content.decode())
+    assert fresh
+    assert fresh[1] != "faux"
+
+
+def test_too_many_from_one_address(client: Client) -> None:
+    for number in range(5):
+        assert post(client, title=f"Atelier {number}", token=token(60 + number)).status_code == 302
+    refused = post(client, token=token(99))
+    assert refused.status_code == 429
+    assert "attendez" in words(refused)
+    assert EventPage.objects.count() == 5
+
+
+def test_an_editor_publishes_and_the_person_is_told(client: Client, editor: Client, mailoutbox: list[Any]) -> None:
+    post(client)
+    queue = words(editor.get(reverse("agenda_submissions")))
+    assert "Association du quartier" in queue
+    assert "Créer « Association du quartier »" in queue
+    done = editor.post(reverse("agenda_submission", args=[Submission.objects.get().pk]), {"decision": "publier"})
+    page = EventPage.objects.live().get()
+    assert "Organisé par Association du quartier" in words(client.get(page.url))
+    assert [mail.to for mail in mailoutbox] == [["ana@example.org"]]
+    assert page.full_url in mailoutbox[0].body
+    assert "Aucune proposition n’attend" in words(editor.get(done["Location"]))
+
+
+def test_a_known_organisation_is_credited_not_made_again(client: Client, editor: Client) -> None:
+    known = Organisation.objects.create(name="Salle Saint-Bruno", short_name="SSB")
+    post(client, organiser="ssb")
+    editor.post(reverse("agenda_submission", args=[Submission.objects.get().pk]), {"decision": "publier"})
+    assert EventPage.objects.get().all_organisations == [known]
+    assert Organisation.objects.count() == 1
+
+
+def test_an_editor_refuses_with_a_reason(client: Client, editor: Client, mailoutbox: list[Any]) -> None:
+    post(client)
+    url = reverse("agenda_submission", args=[Submission.objects.get().pk])
+    assert "Donnez le motif" in words(editor.post(url, {"decision": "refuser", "motif": "  "}, follow=True))
+    editor.post(url, {"decision": "refuser", "motif": "L’événement n’a pas lieu à Paris."})
+    assert not EventPage.objects.exists()
+    assert "L’événement n’a pas lieu à Paris." in mailoutbox[0].body
+    assert "déjà reçu sa réponse" in words(editor.post(url, {"decision": "publier"}, follow=True))
+    assert len(mailoutbox) == 1
+
+
+def test_others_see_no_queue(client: Client) -> None:
+    post(client)
+    assert client.get(reverse("agenda_submissions")).status_code == 302
+    client.post(reverse("agenda_submission", args=[Submission.objects.get().pk]), {"decision": "publier"})
+    assert not EventPage.objects.live().exists()
+
+
+def test_a_trusted_partner_publishes_at_once_until_its_link_is_withdrawn(client: Client, partner: Organisation) -> None:
+    link = TrustedLink.objects.create(organisation=partner)
+    url = f"{URL}partenaire/{link.token}/"
+    assert link.address.endswith(url)
+    assert "Ce lien est celui de Maison de l’Emploi de Paris" in words(client.get(url))
+    assert "Votre événement est en ligne" in words(client.get(post(client, url=url)["Location"]))
+    page = EventPage.objects.live().get()
+    assert "Organisé par Maison de l’Emploi de Paris" in words(client.get(page.url))
+    link.is_active = False
+    link.save()
+    assert client.get(url).status_code == 404
+    assert post(client, url=url).status_code == 404
+    assert client.get(f"{URL}partenaire/{link.pk}-faux/").status_code == 404
+
+
+def test_a_trusted_link_is_made_in_the_admin(editor: Client, partner: Organisation) -> None:
+    add = reverse("wagtailsnippets_agenda_trustedlink:add")
+    editor.post(add, {"organisation": partner.pk, "is_active": "on", "note": "Service communication"})
+    listed = editor.get(reverse("wagtailsnippets_agenda_trustedlink:list")).content.decode()
+    assert TrustedLink.objects.get().address in html.unescape(listed)
+
+
+def test_e_mails_are_forgotten_after_three_months(client: Client, set_moment: SetMoment) -> None:
+    post(client)
+    set_moment(2027, 2, 22, 9)
+    call_command("purge_submissions", stdout=None)
+    assert Submission.objects.get().proposer_email == "ana@example.org"
+    set_moment(2027, 2, 23, 9)
+    call_command("purge_submissions", stdout=None)
+    kept = Submission.objects.get()
+    assert (kept.proposer_email, kept.organiser) == ("", "Association du quartier")
