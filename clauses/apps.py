@@ -6,6 +6,7 @@ class ClausesConfig(AppConfig):
     verbose_name = "Clause sociale"
 
     def ready(self) -> None:
-        from clauses import stages
+        from clauses import formats, stages
 
+        formats.connect()
         stages.connect()

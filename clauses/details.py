@@ -1,8 +1,9 @@
 """What the detail pages show besides their own fields, each block in one query."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.http import HttpRequest
 
 from clauses import self_check
@@ -10,7 +11,7 @@ from clauses.amounts import full_time_equivalents, hours_words
 from clauses.balance import ZERO, Balance, balance_of, total
 from clauses.enums import ShowcaseRole
 from clauses.figures import settings_of
-from clauses.models import OperationPage, OpportunityPage, PublishedFigure, ShowcasePage, headline_figures
+from clauses.models import Lot, OperationPage, OpportunityPage, PublishedFigure, ShowcasePage, headline_figures
 from clauses.models.declaration import hours_by_lot
 from clauses.sections import addresses, section_urls
 from portal.validators import phone_link
@@ -23,12 +24,13 @@ HUB_OPERATIONS = 3
 
 
 def operation_context(page: OperationPage, request: HttpRequest) -> dict[str, Any]:
-    lots = list(page.lots.select_related("company", "siae"))
-    declared = hours_by_lot([lot.pk for lot in lots if lot.pk])
+    lots, declared = lots_with_hours(page)
     found = addresses(request, page.authority_id, *(lot.company_id for lot in lots))
     settings = settings_of(request)
     offers: Any = OpportunityPage.objects.public_now().open_on().filter(operation=page.pk).for_cards()
     return {
+        "amendments": list(page.amendments.all()),
+        "stages": list(page.stage_changes.all()) if page.pk else [],
         "lots": [
             {
                 "lot": lot,
@@ -46,6 +48,16 @@ def operation_context(page: OperationPage, request: HttpRequest) -> dict[str, An
         "offers": offers.order_by("deadline", "title"),
         "urls": found.sections,
     }
+
+
+def lots_with_hours(page: OperationPage) -> tuple[list[Lot], dict[int, tuple[Decimal, Decimal]]]:
+    """Lots and their ``{lot: (done, validated)}`` hours: one query, two for a previewed draft."""
+    lots: Any = page.lots.select_related("company", "siae")
+    if not isinstance(lots, QuerySet):
+        found = list(lots)
+        return found, hours_by_lot([lot.pk for lot in found if lot.pk])
+    summed: Any = lots.annotate(done=Sum("declarations__hours_done"), checked=Sum("declarations__hours_validated"))
+    return list(summed), {lot.pk: (lot.done or ZERO, lot.checked or ZERO) for lot in summed}
 
 
 def hours_bars(balance: Balance) -> list[dict[str, Any]]:

@@ -32,6 +32,11 @@ class OperationQuerySet(PortalPageQuerySet):
     def running(self) -> Self:
         return self.filter(stage=OperationStage.RUNNING)
 
+    def to_calibrate(self) -> Self:
+        """Whose insertion hours nobody has typed yet, not even in a draft."""
+        unsaid = Q(latest_revision=None) | Q(latest_revision__content__hours_planned=None)
+        return self.filter(unsaid, hours_planned=None).exclude(stage=OperationStage.SETTLED)
+
     def totals(self) -> dict[str, Decimal]:
         """``amount`` in euros and planned insertion ``hours``, in one query."""
         found = self.aggregate(amount=Sum("amount"), hours=Sum("hours_planned"))

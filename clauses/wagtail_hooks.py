@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clauses.admin_views import CalculatorViewSet, DeclarationImportViewSet
+from clauses.calibration import ToCalibrateViewSet
 from clauses.enums import ClauseKind, ContractType, OperationStage, ShowcaseRole
 from clauses.models import (
     EligiblePublic,
@@ -57,11 +58,17 @@ class OperationFilterSet(PortalPageFilterSet):
     sectors = django_filters.ModelMultipleChoiceFilter(
         label="Secteur", queryset=lambda _request: Sector.objects.all(), widget=CheckboxSelectMultiple
     )
+    to_calibrate = django_filters.ChoiceFilter(
+        label="Heures", choices=[("oui", "À calibrer")], method="filter_to_calibrate", empty_label="Toutes"
+    )
     audience = None
     state = None
 
     class Meta(PortalPageFilterSet.Meta):
         model = OperationPage
+
+    def filter_to_calibrate(self, queryset: Any, _name: str, value: str) -> Any:
+        return queryset.filter(pk__in=OperationPage.objects.to_calibrate().values("pk")) if value else queryset
 
 
 class OperationViewSet(PortalListingViewSet):
@@ -238,6 +245,7 @@ class ClauseGroup(ViewSetGroup):
     menu_order = 140
     items = (
         OperationViewSet("operations"),
+        ToCalibrateViewSet("heures-a-calibrer"),
         OpportunityViewSet("offres"),
         ShowcaseViewSet("vitrines"),
         DeclarationViewSet(),

@@ -16,7 +16,7 @@ from ingest.errors import IngestError, SourceBusyError
 from ingest.models import Record, RejectedRow, Run, Source
 from ingest.reconcile import Reconciler
 from ingest.registry import Format
-from ingest.rows import Gone, Reject, Row
+from ingest.rows import Gone, Ignored, Reject, Row
 from portal import dates
 
 BATCH = 200
@@ -131,6 +131,9 @@ class Engine:
         self.reconciler.load(batch, records)
         seen: set[str] = set()
         for item in batch:
+            if isinstance(item, Ignored):
+                run.ignored[item.reason] = run.ignored.get(item.reason, 0) + 1
+                continue
             if isinstance(item, Reject):
                 self._refuse(run, item)
                 continue

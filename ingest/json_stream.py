@@ -25,14 +25,18 @@ def _number(digits: str) -> int | float:
 _decoder = json.JSONDecoder(parse_constant=lambda _name: None, parse_int=_number)
 
 
-def records(path: Path, lists: Sequence[str], single: Sequence[str] = ()) -> Iterator[Any]:
+def records(
+    path: Path, lists: Sequence[str], single: Sequence[str] = (), *, wrappers: Sequence[str] = (), encoding: str = ""
+) -> Iterator[Any]:
     """Elements of the file's list: at its top, under one of the keys ``lists``, or one document a line.
 
-    A file that is one record alone, or has it under a key of ``single``, yields it.
+    A file that is one record alone, or has it under a key of ``single``, yields it. The object under a key of
+    ``wrappers`` may hold several lists, read one after the other. ``encoding``: unless said, UTF-8, or
+    UTF-16 by its mark.
     Raises UnreadableError, whose text says what is wrong.
     """
     with path.open("rb") as file:
-        text = _Text(file)
+        text = _Text(file, encoding)
         first = text.peek()
         if first == "<":
             raise UnreadableError("C’est une page web ou du XML, pas du JSON : vérifiez l’adresse et le format.")
@@ -40,7 +44,7 @@ def records(path: Path, lists: Sequence[str], single: Sequence[str] = ()) -> Ite
             yield from _elements(text)
         elif first == "{":
             while text.peek() == "{":
-                yield from _document(text, lists, single)
+                yield from _document(text, lists, single, wrappers)
                 if text.peek() == ",":
                     text.skip()
         else:
@@ -49,31 +53,51 @@ def records(path: Path, lists: Sequence[str], single: Sequence[str] = ()) -> Ite
             raise UnreadableError("Le fichier continue après la fin de sa liste : il est abîmé.")
 
 
-def _document(text: "_Text", lists: Sequence[str], single: Sequence[str]) -> Iterator[Any]:
-    """One object: the elements of its first list of records, or itself."""
+def _document(
+    text: "_Text", lists: Sequence[str], single: Sequence[str], wrappers: Sequence[str] = ()
+) -> Iterator[Any]:
+    """One object: the elements of its lists of records, or itself."""
     rest: dict[str, Any] = {}
     found = False
+    for key in _keys(text):
+        if key in lists and text.peek() == "[":
+            found = True
+            yield from _elements(text)
+        elif key in wrappers and text.peek() == "{":
+            found = True
+            yield from _wrapped(text, lists)
+        else:
+            rest[key] = text.value()
+    if found:
+        return
+    nested = next((rest[key] for key in (*lists, *single) if isinstance(rest.get(key), dict)), None)
+    inner = next((nested[key] for key in lists if isinstance(nested.get(key), list)), None) if nested else None
+    yield from inner if inner is not None else [nested or rest]
+
+
+def _wrapped(text: "_Text", lists: Sequence[str]) -> Iterator[Any]:
+    """The records of every list of an object, and those that stand there without a list."""
+    for key in _keys(text):
+        if key in lists and text.peek() == "[":
+            yield from _elements(text)
+        elif isinstance(value := text.value(), dict) and key in lists:
+            yield value
+
+
+def _keys(text: "_Text") -> Iterator[str]:
+    """Keys of the object that starts here; whoever asks for the next one has read the value."""
     text.skip()
     while text.peek() != "}":
         key = text.value()
         if text.peek() != ":" or not isinstance(key, str):
             raise UnreadableError("Ce JSON est mal formé : une clé n’a pas de valeur.")
         text.skip()
-        if key in lists and text.peek() == "[":
-            found = True
-            yield from _elements(text)
-        else:
-            rest[key] = text.value()
+        yield key
         if text.peek() == ",":
             text.skip()
         elif text.peek() != "}":
             raise UnreadableError("Le fichier s’interrompt au milieu d’un objet.")
     text.skip()
-    if found:
-        return
-    nested = next((rest[key] for key in (*lists, *single) if isinstance(rest.get(key), dict)), None)
-    inner = next((nested[key] for key in lists if isinstance(nested.get(key), list)), None) if nested else None
-    yield from inner if inner is not None else [nested or rest]
 
 
 def _elements(text: "_Text") -> Iterator[Any]:
@@ -92,12 +116,12 @@ def _elements(text: "_Text") -> Iterator[Any]:
 class _Text:
     """A window on the file's characters that grows until a value stands whole in it."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], encoding: str = "") -> None:
         self.file = file
         start = file.read(4)
         file.seek(0)
-        encoding = "utf-16" if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8"
-        self.decode = codecs.getincrementaldecoder(encoding)()
+        marked = "utf-16" if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8"
+        self.decode = codecs.getincrementaldecoder(encoding or marked)()
         self.window = ""
         self.at = 0
         self.ended = False

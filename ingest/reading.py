@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from ingest.rows import Reject, Row, RowError
+from ingest.rows import Ignored, OutOfScopeError, Reject, Row, RowError
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -26,6 +26,8 @@ def read_each(
 def read_row(record: T, read_one: ReadOne[T], *, place: str, raw: Callable[[T], str]) -> Row | Reject:
     try:
         external_id, values = read_one(record)
+    except OutOfScopeError as fault:
+        return Ignored(place, fault.reason)
     except RowError as fault:
         return Reject(place, fault.reason, fault.field, fault.value, raw(record))
     except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as fault:

@@ -40,6 +40,11 @@ class Gone:
     place: str
 
 
+@dataclass(frozen=True)
+class Ignored(Reject):
+    """A record that reads well and is none of the portal's business; counted by ``reason``, never shown as a fault."""
+
+
 class RowError(Exception):
     """Raised by a reader while it reads one record; becomes its ``Reject``.
 
@@ -51,3 +56,7 @@ class RowError(Exception):
         self.reason = reason
         self.field = field
         self.value = "" if value is None else str(value)
+
+
+class OutOfScopeError(RowError):
+    """Raised for a record that the portal has no use for; becomes ``Ignored``. ``reason`` is a short French group."""

@@ -1,5 +1,6 @@
 """Models of the clause sociale."""
 
+from .amendment import Amendment
 from .calculator import CalculatorPage, TradeRate
 from .declaration import DeclaredContract, HoursDeclaration
 from .hub import ClauseHubPage
@@ -14,6 +15,7 @@ from .stage_change import StageChange
 from .vocabulary import EligiblePublic, Sector
 
 __all__ = [
+    "Amendment",
     "CalculatorPage",
     "ClauseHubPage",
     "DeclaredContract",

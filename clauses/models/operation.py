@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from clauses.amounts import hours_words
 from clauses.balance import balance_of
+from clauses.decp import DecpPanel
 from clauses.enums import ClauseKind, OperationStage
 from clauses.forms.admin import OperationForm
 from clauses.querysets import OperationManager
@@ -65,6 +66,11 @@ class OperationPage(PortalPage):
         validators=[validate_positive_hours],
         help_text="Le volume écrit dans la clause, pour toute l’opération.",
     )
+    # What the essential data of public procurement say, as published: see ``clauses.decp``.
+    decp_uid = models.CharField(
+        "identifiant DECP", max_length=180, blank=True, default="", db_index=True, editable=False
+    )
+    decp = models.JSONField("données DECP", default=dict, blank=True, editable=False)
     body = PortalStreamField(BodyBlock(), verbose_name="description", blank=True)
 
     objects = OperationManager()
@@ -94,7 +100,9 @@ class OperationPage(PortalPage):
             ],
             heading="Où et quand",
         ),
+        DecpPanel(heading="Données publiées (DECP)"),
         InlinePanel("lots", heading="Lots", label="lot"),
+        InlinePanel("amendments", heading="Avenants", label="avenant"),
         FieldPanel("body"),
     ]
     promote_panels = [

@@ -5,6 +5,7 @@ from django.db import models
 
 from ingest.enums import Outcome, RunStatus
 from portal import dates
+from portal.text import french_number
 
 COUNTS = tuple(outcome.value for outcome in Outcome)
 
@@ -30,6 +31,8 @@ class Run(models.Model):
     merged = models.PositiveIntegerField("rapprochés", default=0)
     rejected = models.PositiveIntegerField("rejetés", default=0)
     removed = models.PositiveIntegerField("retirés", default=0)
+    # Records that the portal has no use for, counted by reason: neither pages nor faults.
+    ignored = models.JSONField("hors champ", default=dict, blank=True)
     message = models.CharField("message", max_length=500, blank=True)
     changes = models.JSONField("changements prévus", default=list, blank=True)
 
@@ -45,6 +48,15 @@ class Run(models.Model):
     def summary(self) -> str:
         """The last line of the command: ``created=N updated=N …``."""
         return " ".join(f"{name}={getattr(self, name)}" for name in COUNTS)
+
+    @property
+    def ignored_words(self) -> str:
+        """``12 lignes hors champ ignorées : 8 hors de Paris, 4 …``; empty when nothing was."""
+        total = sum(self.ignored.values())
+        if not total:
+            return ""
+        said = "1 ligne hors champ ignorée" if total == 1 else f"{french_number(total)} lignes hors champ ignorées"
+        return f"{said} : {', '.join(f'{french_number(count)} {reason}' for reason, count in self.ignored.items())}."
 
     @property
     def rows_read(self) -> int:

@@ -85,7 +85,8 @@ def test_a_lot_with_declared_hours_cannot_be_removed(officer: Client, lot: Lot) 
         "title": page.title, "slug": page.slug, "summary": page.summary, "authority": page.authority_id,
         "stage": page.stage, "clause_kind": page.clause_kind, "amount": "1", "hours_planned": "1",
         "starts_on": "2026-01-01", "ends_on": "", "reference": "", "location": "", "district": "", "body-count": "0",
-        "lots": inline_formset(rows, initial=1), "verified_by": "x", "tags": "", "comments": inline_formset([]),
+        "lots": inline_formset(rows, initial=1), "amendments": inline_formset([]),
+        "verified_by": "x", "tags": "", "comments": inline_formset([]),
     }  # fmt: skip
     answer = officer.post(f"/cms/pages/{page.pk}/edit/", nested_form_data(data))
     assert "a des heures déclarées" in answer.content.decode()

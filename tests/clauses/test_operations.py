@@ -24,7 +24,8 @@ def form(city: Organisation, lots: list[dict[str, object]] | None = None, **fiel
         "authority": city.pk, "reference": "2026-01", "clause_kind": "condition", "stage": "en-cours",
         "amount": "1200000", "hours_planned": "4200",
         "starts_on": "2026-03-01", "ends_on": "2028-02-29", "location": "", "district": "",
-        "lots": inline_formset(lots or []), "body": streamfield([]), "verified_by": "l’équipe", "tags": "",
+        "lots": inline_formset(lots or []), "amendments": inline_formset([]),
+        "body": streamfield([]), "verified_by": "l’équipe", "tags": "",
         "comments": inline_formset([]),
     }  # fmt: skip
     return nested_form_data(data | fields) | {"sectors": [Sector.objects.get(slug="espaces-verts").pk]}

@@ -35,6 +35,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--publish", action="store_true", help="publie aussitôt (nouvelle source seulement)")
         parser.add_argument("--json", action="store_true", dest="as_json", help="résultat en JSON")
+        parser.add_argument(
+            "--set", action="append", default=[], metavar="CLÉ=VALEUR", dest="choices",
+            help="réglage de la source, gardé : pour decp, tous=oui ou acheteurs=SIRET,SIRET",
+        )  # fmt: skip
+        parser.add_argument(
+            "--all", action="store_true", help="comme --set tous=oui : ne trie pas les lignes par sujet"
+        )
         parser.add_argument("--due", action="store_true", help="relève les sources dont l’heure est venue")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -68,6 +75,7 @@ class Command(BaseCommand):
         )
         if source.format != name:
             raise CommandError(f"La source « {source.name} » lit le format {source.format}, pas {name}.")
+        self._configure(source, options)
         if is_url:
             if source.url != location:
                 source.url = location
@@ -76,6 +84,19 @@ class Command(BaseCommand):
                     source.save(update_fields=["url", "etag", "last_modified"])
             return source, None
         return source, Path(location)
+
+    def _configure(self, source: Source, options: dict[str, Any]) -> None:
+        """What the format asks the source, such as which buyers to follow; a preview only tries it."""
+        wanted = dict(source.mapping)
+        for setting in [*options["choices"], *(["tous=oui"] if options["all"] else [])]:
+            key, sign, value = setting.partition("=")
+            if not (key.strip() and sign):
+                raise CommandError(f"Le réglage « {setting} » ne se lit pas : écrivez CLÉ=VALEUR.")
+            wanted[key.strip()] = value.strip()
+        if wanted != source.mapping:
+            source.mapping = wanted
+            if not options["preview"]:
+                source.save(update_fields=["mapping"])
 
     def _read(self, source: Source, path: Path | None, options: dict[str, Any]) -> Run:
         console = Console(stderr=True)
@@ -119,6 +140,8 @@ class Command(BaseCommand):
             self.stdout.write(f"rejet {reject.place}{field} : {reject.reason}")
         if run.rejected > SHOWN_REJECTS:
             self.stdout.write(f"… et {run.rejected - SHOWN_REJECTS} autres rejets, dans l’espace d’administration.")
+        if run.ignored:
+            self.stdout.write(run.ignored_words)
         if run.message:
             self.stdout.write(run.message)
         self.stdout.write(run.summary)
@@ -129,6 +152,7 @@ def _as_json(run: Run) -> dict[str, Any]:
         "status": run.status,
         "message": run.message,
         **{name: getattr(run, name) for name in COUNTS},
+        "ignored": run.ignored,
         "changes": run.changes,
         "rejects": list(run.rejected_rows.values("place", "field", "reason", "value")),
     }

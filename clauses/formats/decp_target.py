@@ -1,0 +1,152 @@
+"""Rows of public contracts as draft operations, to be calibrated by the facilitator: DECP know no hours."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from wagtail.models import Page
+
+from clauses.enums import OperationStage
+from clauses.formats.decp_page import SETTERS, amendment_values, day_or_none, iso, party
+from clauses.models import OperationIndexPage, OperationPage
+from ingest.errors import IngestError
+from ingest.rows import Row
+from ingest.targets import Target
+
+PLAIN = ("title", "summary", "reference", "clause_kind", "location")
+DAYS = ("starts_on", "ends_on")
+PUBLICATION = "decp:"
+OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
+LEFT_TO_FACILITATOR = ("hours_planned", "amount", "authority")
+
+
+class ContractTarget(Target):
+    """An operation is proposed, never published, whatever the source's trust; its hours stay empty."""
+
+    model = OperationPage
+    labels: ClassVar[Mapping[str, str]] = {
+        "title": "Titre", "summary": "Résumé", "reference": "Référence du marché", "clause_kind": "Forme de la clause",
+        "location": "Lieu", "district": "Arrondissement", "authority": "Donneur d’ordre", "amount": "Montant HT (€)",
+        "starts_on": "Début", "ends_on": "Fin", "companies": "Titulaires", "amendments": "Avenants",
+        "uid": "Identifiant DECP",
+    }  # fmt: skip
+
+    def __init__(self, source: Any) -> None:
+        super().__init__(source)
+        self._pages: dict[int, OperationPage] = {}
+        self._tried: set[str] = set()
+
+    def label(self, field: str) -> str:
+        return "Données publiées (DECP)" if field.startswith(PUBLICATION) else super().label(field)
+
+    def parent(self) -> Page:
+        index = OperationIndexPage.objects.first()
+        if index is None:
+            raise IngestError("Le portail n’a pas encore de liste d’opérations : lancez « manage.py setup_site ».")
+        return index
+
+    # Pages ------------------------------------------------------------------
+
+    def load(self, keys: Iterable[int]) -> dict[int, Any]:
+        self._pages = super().load(keys)
+        return self._pages
+
+    def match(self, row: Row) -> OperationPage | None:
+        """The operation of the same buyer and contract: from another source, published twice, or typed by hand."""
+        uid = row.values["uid"]
+        if uid in self._tried:
+            return OperationPage()
+        known = OperationPage.objects.filter(decp_uid=uid).values_list("pk", flat=True).first()
+        if known is None:
+            typed = OperationPage.objects.filter(
+                authority__siret=row.values["authority"]["siret"], reference=row.values["reference"]
+            )
+            known = typed.values_list("pk", flat=True).first()
+        if known is None:
+            return None
+        if known not in self._pages:
+            self._pages |= super().load([known])
+        return self._pages[known]
+
+    def check(self, values: Mapping[str, Any]) -> None:
+        self._tried.add(values["uid"])
+        _clean(self.new(values))
+
+    def new(self, values: Mapping[str, Any]) -> OperationPage:
+        page: OperationPage = super().new(values)
+        page.stage = OperationStage.AWARDED
+        page.live, page.has_unpublished_changes = False, True
+        page.source_url = page.source_url or self.source.url
+        return page
+
+    def create(self, values: Mapping[str, Any]) -> OperationPage:
+        page = self.new(values)
+        _clean(page)
+        if self._parent is None:
+            self._parent = self.parent()
+        self._parent.add_child(instance=page)
+        page.save_revision(clean=False)
+        return page
+
+    def update(self, page: OperationPage, values: Mapping[str, Any], *, revive: bool = False) -> None:
+        """A revision for the facilitator to look at; what the public reads stays as it was."""
+        self._change(page, values)
+        _clean(page)
+        page.save_revision(clean=False)
+
+    def fill(self, page: OperationPage, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What the operation lacks, and always what this publication says: another amount is kept beside the first."""
+        current = self.values_of(page)
+        missing = {field: value for field, value in values.items() if value and not current.get(field)}
+        if values["amendments"]:
+            missing["amendments"] = values["amendments"]
+        self.update(page, missing)
+        now = self.values_of(page)
+        return {field: now.get(field) for field in missing}
+
+    def expire(self, page: OperationPage) -> None:
+        """A contract that leaves the feed of the month has been awarded all the same: the operation stays."""
+
+    # Values -----------------------------------------------------------------
+
+    def values_of(self, page: OperationPage) -> dict[str, Any]:
+        values: dict[str, Any] = {name: getattr(page, name) for name in PLAIN}
+        authority, district = page.authority, page.district
+        publications = page.decp.get("publications", {})
+        return values | {name: iso(getattr(page, name)) for name in DAYS} | {
+            "uid": page.decp_uid,
+            "district": district.code if district else "",
+            "authority": party(authority) if authority else {},
+            "amount": "" if page.amount is None else str(page.amount),
+            "companies": [party(lot.company) for lot in page.lots.all() if lot.company],
+            "amendments": [amendment_values(each) for each in page.amendments.all()],
+        } | {f"{PUBLICATION}{key}": _as_read(each) for key, each in publications.items()}  # fmt: skip
+
+    def assign(self, page: OperationPage, values: Mapping[str, Any]) -> None:
+        for name in PLAIN:
+            if name in values:
+                setattr(page, name, values[name])
+        for name in DAYS:
+            if name in values:
+                setattr(page, name, day_or_none(values[name]))
+        for name, put in SETTERS.items():
+            if name in values:
+                put(page, values[name])
+        self._keep(page, values)
+
+    def _keep(self, page: OperationPage, values: Mapping[str, Any]) -> None:
+        """What was published, by row: two publications of one contract are both kept."""
+        said = {name.removeprefix(PUBLICATION): value for name, value in values.items() if name.startswith(PUBLICATION)}
+        if said:
+            tie = {"source": self.source.name, "url": self.source.url}
+            known = page.decp.get("publications", {})
+            page.decp = page.decp | {"publications": known | {key: value | tie for key, value in said.items()}}
+
+
+def _clean(page: OperationPage) -> None:
+    """ValidationError for what even a draft may not hold; what is left to the facilitator may be missing."""
+    page.saving_draft = True
+    page.full_clean(exclude=[*OUTSIDE_TREE, *LEFT_TO_FACILITATOR])
+
+
+def _as_read(publication: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in publication.items() if name not in ("source", "url")}
