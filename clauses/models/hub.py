@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from portal.blocks import BodyBlock
@@ -10,8 +12,8 @@ from portal.fields import PortalStreamField
 from portal.models import PortalPage
 
 
-class ClauseHubPage(PortalPage):
-    """Explains the clause to job seekers, companies and public buyers."""
+class ClauseHubPage(RoutablePageMixin, PortalPage):
+    """Explains the clause to job seekers, companies and public buyers; holds the calendar of recruitments to come."""
 
     body = PortalStreamField(BodyBlock(), verbose_name="texte", blank=True)
 
@@ -31,6 +33,21 @@ class ClauseHubPage(PortalPage):
     class Meta:
         verbose_name = "accueil de la clause sociale"
         verbose_name_plural = "accueils de la clause sociale"
+
+    @path("calendrier/", name="calendar")
+    def calendar_view(self, request: HttpRequest) -> HttpResponse:
+        from clauses.recruitment_calendar import calendar_context
+
+        response: HttpResponse = self.render(
+            request, template="clauses/calendar.html", context_overrides=calendar_context(self, request)
+        )
+        return response
+
+    @path("calendrier.csv", name="calendar_csv")
+    def calendar_csv_view(self, request: HttpRequest) -> HttpResponse:
+        from clauses.recruitment_calendar import calendar_csv
+
+        return calendar_csv(request)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from clauses.details import hub_context

@@ -1,0 +1,125 @@
+"""The calendar of recruitments to come: lots still to staff, offers to answer, by month, trade and district."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from clauses.enums import OperationStage
+from clauses.models import HoursDeclaration
+from portal.models import District, Organisation
+from portal.structure import SiteBuilder
+from tests.clauses.conftest import MakeOffer, MakeOperation
+from tests.queries import assert_same_queries, captured_queries, queries_at_most
+
+URL = "/clause-sociale/calendrier/"
+CSV = "/clause-sociale/calendrier.csv"
+
+
+@pytest.fixture
+def _november(set_day: Callable[[date], None]) -> None:
+    set_day(date(2026, 11, 23))
+
+
+def rows(client: Client, query: str = "") -> list[dict[str, str]]:
+    text = client.get(CSV + query).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+@pytest.mark.usefixtures("_november")
+def test_lots_stand_with_the_hours_left_and_offers_with_their_posts(
+    make_operation: MakeOperation, make_offer: MakeOffer, client: Client, gardeners: Organisation
+) -> None:
+    lot = {"company": gardeners, "hours_committed": Decimal("1200.5")}
+    page = make_operation("Jardins", lots=[lot])
+    HoursDeclaration.objects.create(
+        lot=page.lots.get(), period_start=date(2026, 4, 1), hours_done=Decimal(200), people=1
+    )
+    make_operation("Squares", starts_on=date(2027, 1, 15), lots=[lot])
+    make_offer("Jardinier", days=40, job_starts_on=date(2027, 1, 4), posts=3, posts_filled=1)
+    found = [(row["mois"], row["nature"], row["heures_restantes"], row["postes"]) for row in rows(client)]
+    assert found == [
+        ("2026-11", "lot", "1000,5", ""), ("2027-01", "offre", "", "2"), ("2027-01", "lot", "1200,5", ""),
+    ]  # fmt: skip
+    html = client.get(URL).content.decode()
+    assert html.index("Novembre 2026</h2>") < html.index("Janvier 2027</h2>")
+    assert "3\u00a0recrutements à venir" in html
+    assert "2\u00a0postes" in html
+
+
+@pytest.mark.usefixtures("_november")
+def test_what_recruits_no_more_is_not_announced(
+    make_operation: MakeOperation, make_offer: MakeOffer, client: Client, gardeners: Organisation
+) -> None:
+    lot = {"company": gardeners, "hours_committed": Decimal(100)}
+    done = make_operation("Fait", lots=[lot]).lots.get()
+    HoursDeclaration.objects.create(lot=done, period_start=date(2026, 4, 1), hours_done=Decimal(150), people=1)
+    make_operation("Soldé", lots=[lot], stage=OperationStage.SETTLED)
+    make_operation("Fini", lots=[lot], ends_on=date(2026, 10, 31))
+    make_operation("Sans heures", lots=[{"company": gardeners}])
+    make_operation("Brouillon", lots=[lot]).unpublish()
+    make_offer("Close", days=-1)
+    make_offer("Pourvue", posts=1, posts_filled=1)
+    assert rows(client) == []
+    assert "Rien pour le moment" in client.get(URL).content.decode()
+
+
+@pytest.mark.usefixtures("_november")
+def test_filters_by_trade_and_district(
+    make_operation: MakeOperation, make_offer: MakeOffer, client: Client, gardeners: Organisation
+) -> None:
+    lot = {"company": gardeners, "hours_committed": Decimal(100)}
+    north, south = District.objects.get(code="75018"), District.objects.get(code="75013")
+    make_operation("Nord", lots=[lot], district=north)
+    make_operation("Partout", lots=[lot], district=District.objects.get(code="paris"))
+    make_operation("Rues", lots=[lot], district=south, sectors=["travaux-publics"])
+    make_offer("Jardinier", districts=[north])
+
+    def titles(query: str) -> set[str]:
+        return {row["intitule"].split(",")[0] for row in rows(client, query)}
+
+    assert titles("?arrondissement=75018") == {"Nord", "Partout", "Jardinier"}
+    assert titles("?metier=travaux-publics") == {"Rues"}
+    assert titles("?metier=travaux-publics&arrondissement=75018") == set()
+    assert titles("?metier=rien&arrondissement=99") == {"Nord", "Partout", "Rues", "Jardinier"}
+    html = client.get(f"{URL}?arrondissement=75018").content.decode()
+    assert "3\u00a0recrutements à venir" in html
+    assert "calendrier.csv?arrondissement=75018" in html
+    assert "noindex" in html
+
+
+@pytest.mark.parametrize("query", ["?metier=%00", "?arrondissement=" + "x" * 3000, "?metier=a&metier=b", "?page=-1"])
+def test_any_parameter_gives_a_page(portal_site: SiteBuilder, client: Client, query: str) -> None:
+    assert client.get(URL + query).status_code == 200
+    assert client.get(CSV + query).status_code == 200
+
+
+def test_no_title_becomes_a_formula(make_offer: MakeOffer, client: Client) -> None:
+    make_offer("=1+1")
+    assert rows(client)[0]["intitule"] == "'=1+1"
+
+
+def test_the_entrance_leads_to_it(make_offer: MakeOffer, client: Client) -> None:
+    assert f'href="{URL}"' in client.get("/clause-sociale/").content.decode()
+
+
+def test_the_cost_is_the_same_for_few_and_many(
+    make_operation: MakeOperation, make_offer: MakeOffer, client: Client, gardeners: Organisation
+) -> None:
+    lot = {"company": gardeners, "hours_committed": Decimal(100)}
+    make_operation("Un", lots=[lot])
+    make_offer()
+    client.get(URL)
+    with queries_at_most(12) as few:
+        client.get(URL)
+    make_operation("Cinquante", lots=[lot] * 50)
+    for n in range(10):
+        make_offer(f"Offre {n}")
+    client.get(URL)
+    with captured_queries() as many:
+        client.get(URL)
+    assert_same_queries(few, many)
