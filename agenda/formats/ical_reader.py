@@ -26,6 +26,9 @@ MAX_EVENT_LINES = 5000
 MAX_LINE = 200_000
 # A rule without an end is followed from the month before this one, this far.
 ENDLESS_MONTHS = 7
+# Rules of a machine, not of people who meet.
+TOO_FAST = ("SECONDLY", "MINUTELY", "HOURLY")
+MOST_IN_A_DAY = 12
 _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//import//FR\r\n"
 
 
@@ -225,6 +228,7 @@ def _expanded(calendar: Any, event: Any) -> list[Any]:
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
     rule = event.get("RRULE")
     rules = rule if isinstance(rule, list) else [rule] if rule else []
+    _check_pace(rules)
     endless = any("UNTIL" not in each and "COUNT" not in each for each in rules)
     first = event["DTSTART"].dt
     begin = first.date() if isinstance(first, datetime) else first
@@ -238,6 +242,25 @@ def _expanded(calendar: Any, event: Any) -> list[Any]:
         if len(found) > values.MAX_DATES:
             break
     return found
+
+
+def _check_pace(rules: list[Any]) -> None:
+    """Refuse what would take hours to follow. Raises RowError."""
+    for rule in rules:
+        pace = str(_first(rule, "FREQ", "")).upper()
+        by_parts = [len(rule.get(name, [1])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND")]
+        in_a_day = by_parts[0] * by_parts[1] * by_parts[2]
+        if pace in TOO_FAST or in_a_day > MOST_IN_A_DAY:
+            raise RowError("Cet événement revient sans cesse, d’heure en heure : ce n’est pas un rendez-vous.", "RRULE")
+        if _first(rule, "INTERVAL", 1) < 1:
+            raise RowError("Cet événement revient sans intervalle (INTERVAL) : corrigez la règle.", "RRULE")
+        if _first(rule, "COUNT", 1) > values.MAX_DATES:
+            raise RowError(f"Cet événement a plus de {values.MAX_DATES} dates : c’est un horaire d’ouverture.", "RRULE")
+
+
+def _first(rule: Any, name: str, default: Any) -> Any:
+    """A part of a rule, which icalendar keeps as a list."""
+    return next(iter(rule.get(name) or []), default)
 
 
 def _one(event: Any, place: dict[str, str]) -> dict[str, str]:

@@ -54,12 +54,12 @@ def _spot(date: Occurrence) -> Spot:
 def likely_pages(event: Event, source: Source | None, exclude: int | None = None) -> list[tuple[int, Likeness]]:
     """Keys of the pages that are or may be this event, the likeliest first.
 
-    A partner knows its own events: pages that ``source`` already names are two events.
+    A partner knows its own events: pages that ``source`` already names are two events, unless
+    it names each date of another's series by itself.
     """
     titles = _pages_at(event.dates, exclude)
     if source is not None and titles:
-        records = Record.objects.filter(source=source, page__in=titles, gone_at=None)
-        own = set(records.values_list("page_id", flat=True))
+        own = _own_pages(source, titles, event)
         titles = {key: title for key, title in titles.items() if key not in own}
     near = [key for key, title in titles.items() if _is_near(title, event)]
     dates: dict[int, list[Occurrence]] = defaultdict(list)
@@ -69,6 +69,17 @@ def likely_pages(event: Event, source: Source | None, exclude: int | None = None
     found = [(key, compare(event_of_dates(titles[key], dates[key]), event)) for key in near]
     likely = [(key, likeness) for key, likeness in found if likeness.verdict is not Verdict.DIFFERENT]
     return sorted(likely, key=lambda pair: (pair[1].verdict is not Verdict.CERTAIN, -pair[1].score, pair[0]))
+
+
+def _own_pages(source: Source, keys: Iterable[int], event: Event) -> set[int]:
+    """Pages that the source named for something else than this event."""
+    starts = {date.start for date in event.dates}
+    own = set()
+    for record in Record.objects.filter(source=source, page__in=list(keys), gone_at=None):
+        named = {datetime.fromisoformat(date["start"]) for date in record.imported.get("dates", [])}
+        if not record.is_merged or named & starts:
+            own.add(record.page_id or 0)
+    return own
 
 
 def certain_page(values: Mapping[str, Any], source: Source) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
 from agenda.enums import MergeStatus
@@ -51,13 +52,26 @@ def undo(proposal: MergeProposal, user: Any) -> EventPage:
         proposal = _locked(proposal)
         if not proposal.is_merged:
             raise DecisionError("Ces événements ne sont pas rapprochés.")
-        changes = proposal.undo
-        kept_pk = changes.get("kept", proposal.first_id)
+        kept_pk = proposal.undo.get("kept", proposal.first_id)
+        changes = proposal.undo | {"credited": _no_longer_credited(proposal, kept_pk)}
         _change(kept_pk, lambda page: _take_back(page, changes), user)
         restored = _restore_record(proposal) if proposal.second is None else _restore_page(proposal, kept_pk, user)
         proposal.first_id, proposal.second_id = sorted((kept_pk, restored.pk))
         _close(proposal, MergeStatus.APART, user)
         return restored
+
+
+def _no_longer_credited(proposal: MergeProposal, kept_pk: int) -> list[int]:
+    """Organisations that merges added to the kept page, and that only this one still justifies."""
+    merges = MergeProposal.objects.filter(Q(first=kept_pk) | Q(second=kept_pk))
+    added = {key for undo in merges.values_list("undo", flat=True) for key in undo.get("credited", [])}
+    leaving = [row["pk"] for row in proposal.undo.get("records", [])]
+    mine = set(proposal.undo.get("credited", []))
+    if proposal.record is not None:
+        leaving.append(proposal.record.pk)
+        mine.add(proposal.record.source.organisation_id)
+    others = Record.objects.filter(page=kept_pk).exclude(pk__in=leaving)
+    return sorted(mine & added - set(others.values_list("source__organisation_id", flat=True)))
 
 
 def _locked(proposal: MergeProposal) -> MergeProposal:

@@ -107,6 +107,11 @@ class SubmissionForm(PublicForm):
         return [[self[f"{name}_{row}"] for name in ("day", "start", "end")] for row in DATE_ROWS]
 
     @property
+    def has_more_dates(self) -> bool:
+        """Something was typed in the rows after the first."""
+        return any(field.value() for row in self.date_rows[1:] for field in row)
+
+    @property
     def answers(self) -> list[tuple[str, str]]:
         """What was sent, for the hidden fields of the preview."""
         sent = cast("QueryDict", self.data)

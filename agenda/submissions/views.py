@@ -9,14 +9,12 @@ from agenda.submissions import guard
 from agenda.submissions.decisions import receive
 from agenda.submissions.forms import SubmissionForm
 
-TEMPLATES = "agenda/submissions"
-
 
 def show_form(index: EventIndexPage, request: HttpRequest, token: str = "") -> HttpResponse:
     """GET shows the form; POST goes to the preview, back to the form or sends, by ``etape``."""
     link = _link(token)
     if request.method != "POST":
-        return _page(index, request, "form.html", {"form": SubmissionForm(link=link), "link": link})
+        return _page(index, request, "agenda/submissions/form.html", {"form": SubmissionForm(link=link), "link": link})
     form = SubmissionForm(request.POST, link=link)
     step = request.POST.get("etape", "")
     if step == "modifier":
@@ -24,9 +22,9 @@ def show_form(index: EventIndexPage, request: HttpRequest, token: str = "") -> H
         form.errors.clear()
     if step == "modifier" or not form.is_valid() or form.event is None:
         status = 200 if step == "modifier" else 422
-        return _page(index, request, "form.html", {"form": form, "link": link}, status)
+        return _page(index, request, "agenda/submissions/form.html", {"form": form, "link": link}, status)
     if step != "envoyer":
-        return _page(index, request, "preview.html", {"form": form, "link": link, "event": form.event})
+        return _page(index, request, "agenda/submissions/preview.html", {"form": form, "link": link, "event": form.event})
     return _send(index, request, form, link)
 
 
@@ -34,7 +32,7 @@ def _send(index: EventIndexPage, request: HttpRequest, form: SubmissionForm, lin
     thanks = HttpResponseRedirect(f"{index.get_url(request)}proposer/merci/{'?publie=1' if link else ''}")
     if wait := guard.seconds_to_wait(request, is_partner=link is not None):
         form.add_error(None, f"Beaucoup de propositions viennent de votre adresse : attendez {wait // 60 + 1} minutes.")
-        answer = _page(index, request, "form.html", {"form": form, "link": link}, 429)
+        answer = _page(index, request, "agenda/submissions/form.html", {"form": form, "link": link}, 429)
         answer["Retry-After"] = str(wait)
         return answer
     event = form.event
@@ -45,7 +43,7 @@ def _send(index: EventIndexPage, request: HttpRequest, form: SubmissionForm, lin
 
 
 def show_thanks(index: EventIndexPage, request: HttpRequest) -> HttpResponse:
-    return _page(index, request, "thanks.html", {"is_published": request.GET.get("publie") == "1"})
+    return _page(index, request, "agenda/submissions/thanks.html", {"is_published": request.GET.get("publie") == "1"})
 
 
 def _link(token: str) -> TrustedLink | None:
@@ -61,7 +59,7 @@ def _link(token: str) -> TrustedLink | None:
 def _page(
     index: EventIndexPage, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    response: HttpResponse = index.render(request, context_overrides=context, template=f"{TEMPLATES}/{name}")
+    response: HttpResponse = index.render(request, context_overrides=context, template=name)
     response.status_code = status
     return _private(response)
 

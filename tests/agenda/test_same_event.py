@@ -152,6 +152,21 @@ def test_dates_and_places_of_one_title_stay_apart(read: Read) -> None:
     assert not MergeProposal.objects.exists()
 
 
+def test_a_series_that_another_gives_date_by_date(read: Read, editor: Client) -> None:
+    days = [{"begin": f"2026-12-{day:02}T10:00:00+01:00", "end": f"2026-12-{day:02}T12:00:00+01:00"} for day in (1, 8)]
+    read("France Travail", entry(timings=days))
+    each = [entry(7, timings=days[:1]), entry(8, timings=days[1:])]
+    assert read("Ville de Paris", *each) == {"merged": 2}
+    page = EventPage.objects.get()
+    # The partner stays credited as long as one of its dates is there.
+    for merge, left in zip(
+        MergeProposal.objects.order_by("pk"), ("France Travail ; Ville de Paris", "France Travail"), strict=True
+    ):
+        editor.post(reverse("agenda_merges:decide", args=[merge.pk]), {"decision": "defaire"})
+        assert EventPage.objects.get(pk=page.pk).organiser_names == left
+    assert EventPage.objects.live().count() == 3
+
+
 def test_a_partner_s_own_two_events_stay_two(read: Read) -> None:
     assert read("France Travail", entry(1), entry(2)) == {"created": 2}
     assert not MergeProposal.objects.exists()
