@@ -24,7 +24,9 @@ def show_form(index: EventIndexPage, request: HttpRequest, token: str = "") -> H
         status = 200 if step == "modifier" else 422
         return _page(index, request, "agenda/submissions/form.html", {"form": form, "link": link}, status)
     if step != "envoyer":
-        return _page(index, request, "agenda/submissions/preview.html", {"form": form, "link": link, "event": form.event})
+        return _page(
+            index, request, "agenda/submissions/preview.html", {"form": form, "link": link, "event": form.event}
+        )
     return _send(index, request, form, link)
 
 
