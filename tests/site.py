@@ -1,12 +1,36 @@
-"""The whole structure of the site, for tests that need sections to stand in."""
+"""The whole structure of the site, for tests that need sections to stand in.
+
+It is built once, before the first test, and committed: building it takes seconds, and most
+tests need it. Each test starts from it, inside a transaction that is undone at its end.
+"""
 
 import pytest
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Page
 
 from home.structure import build_site
 from portal.structure import SiteBuilder
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """pytest-django's own database, with the site in it."""
+    with django_db_blocker.unblock():
+        build_site()
+
+
 @pytest.fixture
 def portal_site(db: None) -> SiteBuilder:
-    """Every section of the site, by key: ``portal_site["agenda"]``."""
+    """Every section of the site, by key: ``portal_site["agenda"]``.
+
+    Found where the session's construction left them; made again where a test that commits has
+    emptied the database.
+    """
     return build_site()
+
+
+@pytest.fixture
+def no_site(db: None) -> None:
+    """No page but the root, for tests of the construction itself."""
+    for page in Page.objects.filter(depth=2):
+        page.delete()

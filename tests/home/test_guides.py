@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from django.test import Client
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from home.models import GuidePage
@@ -143,3 +145,9 @@ def test_the_list_costs_the_same_with_fifty(make_guide: Callable[..., GuidePage]
     with queries_at_most(12) as many:
         client.get("/s-orienter/guides/")
     assert_same_queries(few, many)
+
+
+def test_the_picture_of_a_guide_has_its_words(make_guide: Callable[..., GuidePage], client: Client) -> None:
+    picture = Image.objects.create(title="Atelier", file=get_test_image_file())
+    page = client.get(make_guide(image=picture, image_alt="Un atelier de CV").url).content.decode()
+    assert 'alt="Un atelier de CV"' in page

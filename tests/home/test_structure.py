@@ -28,7 +28,7 @@ def test_editors_changes_survive_a_second_build(portal_site: SiteBuilder) -> Non
     assert PortalPage.objects.get(pk=portal_site["guides"].pk).title == "Nos guides"
 
 
-def test_the_command_says_how_many_pages_it_made() -> None:
+def test_the_command_says_how_many_pages_it_made(no_site: None) -> None:
     out = StringIO()
     call_command("setup_site", stdout=out)
     assert int(out.getvalue().split("pages_created=")[1].split()[0]) >= 11
