@@ -129,10 +129,19 @@ class EventPage(RoutablePageMixin, PortalPage):
 
     @property
     def next_date(self) -> Occurrence | None:
-        """The one to show first: the next that takes place, else the next announced, else the last past one."""
-        upcoming = self.upcoming_dates
-        held = (occurrence for occurrence in upcoming if occurrence.effective_status.takes_place)
-        return next(held, None) or next(iter(upcoming), None) or (self.all_dates[-1] if self.all_dates else None)
+        """The one to show first: the next with places, else the next that is held, announced, or the last past one."""
+        held = [occurrence for occurrence in self.upcoming_dates if occurrence.effective_status.takes_place]
+        with_places = (occurrence for occurrence in held if occurrence.effective_status is not EventStatus.FULL)
+        candidates = [next(with_places, None), *held[:1], *self.upcoming_dates[:1], *self.all_dates[-1:]]
+        return next((occurrence for occurrence in candidates if occurrence), None)
+
+    @property
+    def date_label(self) -> str:
+        """What the summary card calls the date it shows."""
+        if self.is_past or len(self.all_dates) < 2:
+            return "Quand"
+        held = (occurrence for occurrence in self.upcoming_dates if occurrence.effective_status.takes_place)
+        return "Prochaine date" if next(held, self.next_date) is self.next_date else "Prochaine date avec des places"
 
     @property
     def upcoming_dates(self) -> list[Occurrence]:

@@ -69,6 +69,17 @@ def test_all_dates_stand_in_a_table(make_event: MakeEvent, client: Client) -> No
     assert re.search(r"Prochaine date</dt><dd><time [^>]*>Vendredi 27 novembre 2026", page)
 
 
+def test_a_full_date_gives_way_to_the_next_with_places(make_event: MakeEvent, client: Client) -> None:
+    full = EventStatus.FULL
+    event = make_event("Atelier", occurrence(november(25), status=full), occurrence(paris(2026, 12, 2, 9)))
+    page = text_of(client, event.url)
+    assert re.search(r"Prochaine date avec des places</dt><dd><time [^>]*>Mercredi 2 décembre 2026", page)
+    assert event.state_label == "Entrée libre"
+    whole = make_event("Tout est plein", occurrence(november(25)), occurrence(november(27)), status=full)
+    assert whole.state_label == "Complet"
+    assert re.search(r"Prochaine date</dt><dd><time [^>]*>Mercredi 25 novembre 2026", text_of(client, whole.url))
+
+
 def test_a_cancelled_event_says_why_and_offers_no_date(make_event: MakeEvent, client: Client) -> None:
     event = make_event(status=EventStatus.CANCELLED, status_note="La salle est fermée pour travaux.")
     page = text_of(client, event.url)

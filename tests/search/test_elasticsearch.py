@@ -15,9 +15,11 @@ from elasticsearch import Elasticsearch
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from home.models import ContentPage
+from portal.enums import PageKind
 from portal.models import PortalPage
 from search import drift
 from search.api import search
+from search.engines import Filters
 from search.engines.elastic import client as elastic_client
 from search.engines.elastic import index
 from search.engines.elastic.rebuild import rebuild
@@ -28,13 +30,17 @@ from tests.search.pages import make_page
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 
+# The site's own sections speak of forums too.
+EVENTS = Filters(kinds=(PageKind.EVENT,))
+
+
 def refresh() -> None:
     elastic_client.client().indices.refresh(index=elastic_client.index_alias())
 
 
 @pytest.mark.usefixtures("elasticsearch_index")
 def test_visitors_are_answered_by_it() -> None:
-    result = search("forum")
+    result = search("forum", EVENTS)
     assert (result.engine, result.degraded, result.total) == ("elasticsearch", False, 4)
 
 
@@ -77,7 +83,7 @@ def test_a_rebuild_answers_with_the_old_index_until_it_is_whole() -> None:
     totals: list[int] = []
 
     def stop_in_the_middle(_count: int) -> None:
-        totals.append(search("forum").total)
+        totals.append(search("forum", EVENTS).total)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

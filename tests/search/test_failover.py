@@ -65,7 +65,7 @@ def test_down(client: Client) -> None:
     html = client.get("/recherche/?q=forum").content.decode()
     assert "Forum de l’emploi" in html.replace("<mark>", "").replace("</mark>", "")
     assert DISCREET in html
-    assert client.get("/api/search/?q=forum").json()["total"] == 4
+    assert client.get("/api/search/?q=forum&type=evenement").json()["total"] == 4
     assert client.get("/recherche/suggestions/?q=forum").json()["suggestions"]
 
 
@@ -114,7 +114,7 @@ def test_with_an_empty_index(client: Client, elasticsearch_node: object) -> None
     index.new_index(elastic_client.client())
     [name] = index.all_indexes(elastic_client.client())
     elastic_client.client().indices.put_alias(index=name, name=elastic_client.index_alias())
-    html = client.get("/recherche/?q=forum").content.decode()
+    html = client.get("/recherche/?q=forum&type=evenement").content.decode()
     assert documents
     assert DISCREET in html
     assert "4 résultats" in html.replace("\xa0", " ")
