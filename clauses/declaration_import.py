@@ -1,7 +1,8 @@
 """Declarations pasted from a sheet or imported from a file: read, checked cell by cell, then written at once.
 
 Columns, in any order, found by their headings: opération (its title or its contract reference), lot (may be
-missing where the operation has one), période (2026-03, 03/2026 or T1 2026), heures, personnes, remarque.
+missing where the operation has one), période (2026-03, 03/2026 or T1 2026), heures, personnes, remarque, and
+people hired with what is known of them, all of it optional.
 """
 
 import csv
@@ -28,18 +29,27 @@ COLUMNS = {
     "hours": "Heures",
     "people": "Personnes",
     "note": "Remarque",
+    "hired": "Embauches",
+    "hired_qpv": "Dont QPV",
+    "hired_under_26": "Dont moins de 26 ans",
+    "hired_over_50": "Dont plus de 50 ans",
+    "hired_direct": "Dont embauches directes",
+    "hired_durable": "Dont emplois durables",
 }
+HIRED = tuple(key for key in COLUMNS if key.startswith("hired"))
 REQUIRED = ("operation", "period", "hours", "people")
 TEMPLATE_ROWS = (
     tuple(COLUMNS.values()),
-    ("EXEMPLE-2026-03", "Lot unique", "2026-03", "1 250,5", "9", ""),
-    ("EXEMPLE-2026-03", "Lot unique", "T2 2026", "3900", "11", "Deux départs en juin."),
+    ("EXEMPLE-2026-03", "Lot unique", "2026-03", "1 250,5", "9", "", "4", "2", "1", "", "3", "1"),
+    ("EXEMPLE-2026-03", "Lot unique", "T2 2026", "3900", "11", "Deux départs en juin.", "", "", "", "", "", ""),
 )
 MAX_ROWS = 2000
 MAX_CELL = 300
 # Bytes of a workbook once unpacked: two thousand rows take far less, an archive made to fill a disk far more.
 MAX_UNPACKED = 50_000_000
-FIELD_TO_COLUMN = {"hours_done": "hours", "people": "people", "period_start": "period", "note": "note", "lot": "lot"}
+FIELD_TO_COLUMN = {
+    "hours_done": "hours", "people": "people", "period_start": "period", "note": "note", "lot": "lot",
+} | {name: name for name in HIRED}  # fmt: skip
 _MONTH = (re.compile(r"(?P<y>20\d\d)[-/](?P<m>\d{1,2})(?:-01)?"), re.compile(r"(?P<m>\d{1,2})/(?P<y>20\d\d)"))
 _QUARTER = re.compile(r"[TtQq](?P<q>[1-4])[ \-/]?(?P<y>20\d\d)")
 
@@ -165,6 +175,7 @@ def _check_row(row: Row, lots: dict[str, list[Lot]], seen: set[tuple[int, date]]
         values["people"] = int(people)
     else:
         row.errors["people"] = "Indiquez un nombre entier de personnes, par exemple 4."
+    values |= _hired(row)
     if row.errors or lot is None or period is None:
         return
     if (lot.pk, period[0]) in seen:
@@ -172,6 +183,18 @@ def _check_row(row: Row, lots: dict[str, list[Lot]], seen: set[tuple[int, date]]
         return
     seen.add((lot.pk, period[0]))
     _build(row, lot, period, values)
+
+
+def _hired(row: Row) -> dict[str, int]:
+    """Whole numbers of the optional columns; an empty cell leaves what was declared before."""
+    found: dict[str, int] = {}
+    for key in HIRED:
+        if text := row.cells.get(key, ""):
+            if text.isascii() and text.isdigit() and len(text) < 5:
+                found[key] = int(text)
+            else:
+                row.errors[key] = "Indiquez un nombre entier de personnes, ou laissez vide."
+    return found
 
 
 def _find_lot(row: Row, lots: dict[str, list[Lot]]) -> Lot | None:

@@ -14,6 +14,7 @@ from clauses.enums import FigureGroup
 from clauses.filters import read_year
 from clauses.models import PublishedFigure, PublishedSeries
 from clauses.models.published import bar_maximum
+from clauses.people import people_figures
 from clauses.sections import section_urls
 from portal.models import HoursPerFte, PortalSettings
 from portal.shell import shell_for
@@ -88,6 +89,13 @@ def figures_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, A
     return {
         "found": found,
         "derived": derived_figures(page, request, found, urls),
+        "people": [
+            {
+                "value": "non publié" if each.is_masked else french_number(each.value or 0),
+                "label": f"{each.label} ({each.share})" if each.share else each.label,
+            }
+            for each in people_figures(year)
+        ],
         "period": period_words(found),
         "year": year,
         "years": [{"value": each, "current": each == year} for each in indicators.years()],

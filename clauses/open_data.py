@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from clauses import indicators
 from clauses.figures import asked_year, period_words, settings_of
 from clauses.models import PublishedFigure
+from clauses.people import people_figures
 from portal import dates
 from portal.admin import spreadsheet_value
 
@@ -28,6 +29,7 @@ def records(page: "IndicatorsPage", request: HttpRequest) -> Iterator[dict[str, 
     settings = settings_of(request)
     found = indicators.derive(asked_year(request), settings.hours_per_fte)
     yield from _derived(found)
+    yield from _people(found.year)
     for figure in PublishedFigure.objects.shown().order_by("-series__period_end", "sort_order"):
         yield figure.record()
 
@@ -53,6 +55,18 @@ def _derived(found: indicators.Indicators) -> Iterator[dict[str, Any]]:
         yield dict.fromkeys(COLUMNS, "") | {
             "nature": "calculé", "cle": key, "libelle": label, "valeur": Decimal(value).normalize(), "unite": unit,
             "base": None, "periode": period_words(found), "note": note,
+            "source": f"calculé le {dates.today().isoformat()}",
+        }  # fmt: skip
+
+
+def _people(year: int | None) -> Iterator[dict[str, Any]]:
+    """The page's own figures: what is masked there has no value here."""
+    for each in people_figures(year):
+        note = "non publié : moins de 5 personnes, ou un chiffre qui permettrait de les retrouver"
+        yield dict.fromkeys(COLUMNS, "") | {
+            "nature": "calculé", "cle": each.key, "libelle": each.label, "unite": "personnes", "base": None,
+            "valeur": None if each.value is None else Decimal(each.value), "note": note if each.is_masked else "",
+            "periode": f"déclarations de {year}" if year else "toutes les déclarations",
             "source": f"calculé le {dates.today().isoformat()}",
         }  # fmt: skip
 

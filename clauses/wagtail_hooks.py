@@ -221,7 +221,8 @@ class DeclarationViewSet(ClauseSnippetViewSet):
     filterset_class = WaitingFilterSet
     list_export = [
         "lot__operation__title", "lot__operation__reference", "lot__name", "lot__company__name", "period_start",
-        "months", "hours_done", "hours_validated", "people", "note",
+        "months", "hours_done", "hours_validated", "people", "hired", "hired_qpv", "hired_under_26", "hired_over_50",
+        "hired_direct", "hired_durable", "note",
     ]  # fmt: skip
     export_filename = "heures-declarees"
     list_per_page = 50

@@ -40,7 +40,15 @@ def _add(lot: Lot, quarter: date, hours: Decimal, *, validated: bool) -> None:
         hours_done=hours,
         hours_validated=hours - hours % 25 if validated else None,
         people=people,
+        **_hired(people),
     )
     declaration.contracts = [DeclaredContract(contract_type=ContractType.CDD, people=people)]
     declaration.full_clean()
     declaration.save()
+
+
+def _hired(people: int) -> dict[str, int]:
+    """Half of those in post are new; what is said of them follows the shares of the record of 2008–2009."""
+    hired = (people + 1) // 2
+    shares = {"hired_qpv": 42, "hired_under_26": 15, "hired_over_50": 8, "hired_direct": 45, "hired_durable": 60}
+    return {"hired": hired} | {name: hired * share // 100 for name, share in shares.items()}

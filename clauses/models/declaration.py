@@ -18,6 +18,7 @@ from clauses.enums import ContractType, PeriodLength
 from portal import dates
 
 NO_NEGATIVE = MinValueValidator(Decimal(0), "Un nombre d’heures ne peut pas être négatif : vérifiez la valeur.")
+HIRED_PARTS = ("hired_qpv", "hired_under_26", "hired_over_50", "hired_direct", "hired_durable")
 HELP = (
     "<p>Une déclaration par lot et par mois ou trimestre. Les heures <strong>réalisées</strong> sont celles que "
     "l’entreprise déclare ; les heures <strong>validées</strong> sont celles que vous avez contrôlées. "
@@ -60,6 +61,16 @@ class HoursDeclaration(index.Indexed, ClusterableModel):
         help_text="Après contrôle. Laissez vide tant que ce n’est pas fait.",
     )  # fmt: skip
     people = models.PositiveSmallIntegerField("personnes en poste", help_text="Chaque personne compte une fois.")
+    hired = models.PositiveSmallIntegerField(
+        "personnes embauchées", null=True, blank=True, help_text="Nouvelles dans la période. Vide : pas encore connu."
+    )
+    hired_qpv = models.PositiveSmallIntegerField("dont habitant un QPV", null=True, blank=True)
+    hired_under_26 = models.PositiveSmallIntegerField("dont moins de 26 ans", null=True, blank=True)
+    hired_over_50 = models.PositiveSmallIntegerField("dont plus de 50 ans", null=True, blank=True)
+    hired_direct = models.PositiveSmallIntegerField("dont embauches directes", null=True, blank=True)
+    hired_durable = models.PositiveSmallIntegerField(
+        "dont emplois durables", null=True, blank=True, help_text="CDI, ou CDD de six mois et plus."
+    )
     note = models.CharField("remarque", max_length=300, blank=True)
 
     objects: ClassVar = DeclarationQuerySet.as_manager()
@@ -71,6 +82,13 @@ class HoursDeclaration(index.Indexed, ClusterableModel):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("hours_done"), FieldPanel("hours_validated"), FieldPanel("people")])],
             heading="Heures",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("hired"), FieldPanel("hired_direct"), FieldPanel("hired_durable")]),
+                FieldRowPanel([FieldPanel("hired_qpv"), FieldPanel("hired_under_26"), FieldPanel("hired_over_50")]),
+            ],
+            heading="Nouvelles embauches (facultatif)",
         ),
         InlinePanel("contracts", heading="Contrats de ces personnes", label="contrat"),
         FieldPanel("note"),
@@ -116,10 +134,23 @@ class HoursDeclaration(index.Indexed, ClusterableModel):
             errors["hours_validated"] = "Les heures validées dépassent les heures réalisées : vérifiez les deux."
         if self.hours_done and self.people == 0:
             errors["people"] = "Des heures ont été réalisées : indiquez combien de personnes les ont faites."
+        errors |= self._hired_errors()
         if self.period_start:
             errors |= self._period_errors()
         if errors:
             raise ValidationError(errors)
+
+    def _hired_errors(self) -> dict[str, str]:
+        """People hired are among those in post, and each « dont » among people hired."""
+        told = {name: getattr(self, name) for name in HIRED_PARTS if getattr(self, name) is not None}
+        if self.hired is None:
+            return dict.fromkeys(told, "Indiquez d’abord le nombre de personnes embauchées.")
+        errors = {name: "Ce nombre dépasse celui des personnes embauchées." for name in told if told[name] > self.hired}
+        if self.people is not None and self.hired > self.people:
+            errors["hired"] = "Les personnes embauchées sont parmi les personnes en poste : vérifiez les deux nombres."
+        if not errors and told.get("hired_under_26", 0) + told.get("hired_over_50", 0) > self.hired:
+            errors["hired_over_50"] = "Les moins de 26 ans et les plus de 50 ans dépassent ensemble les embauches."
+        return errors
 
     def _period_errors(self) -> dict[str, str]:
         first_months = (1, 4, 7, 10) if self.months == PeriodLength.QUARTER else range(1, 13)

@@ -150,6 +150,23 @@ def test_files_are_read_or_refused_in_french(officer: Client, lot: Lot) -> None:
     assert "l’un des deux" in officer.post(IMPORT, {"pasted": ""}).content.decode()
 
 
+def test_people_hired_are_imported_where_they_are_said(officer: Client, lot: Lot) -> None:
+    head = HEAD.strip("\n") + "\tEmbauches\tDont QPV\tDont emplois durables\n"
+    row = "2026-01\tLot 1\t2026-04\t1250\t9\t\t"
+    wrong = officer.post(IMPORT, {"pasted": f"{head}{row}4\tdeux\t5\n"}).content.decode()
+    assert "Indiquez un nombre entier de personnes, ou laissez vide." in wrong
+    assert (
+        "dépasse celui des personnes embauchées"
+        in officer.post(IMPORT, {"pasted": f"{head}{row}4\t2\t5\n"}).content.decode()
+    )
+    officer.post(IMPORT, {"pasted": f"{head}{row}4\t2\t\n", "confirm": "oui"})
+    declaration = HoursDeclaration.objects.get(lot=lot)
+    assert (declaration.hired, declaration.hired_qpv, declaration.hired_durable) == (4, 2, None)
+    officer.post(IMPORT, {"pasted": f"{HEAD}{row[:-1]}\n", "confirm": "oui"})
+    declaration.refresh_from_db()
+    assert declaration.hired == 4  # a sheet without the column says nothing of it
+
+
 def test_only_officers_import(officer: Client, client: Client, lot: Lot) -> None:
     assert client.get(IMPORT).status_code == 302  # to the login page
     assert officer.get(f"{IMPORT}modele.csv").content.decode("utf-8-sig").startswith("Opération;Lot;Période")
