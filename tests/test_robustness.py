@@ -19,6 +19,10 @@ ANSWERS = {200, 301, 400, 404}
 PARAMS = [
     "q", "page", "tri", "public", "theme", "arrondissement", "du", "au", "source", "code_postal", "type", "etat",
     "besoin", "pres", "ouvert", "financeur", "niveau", "secteur", "annee", "organisme", "mois", "vue", "export",
+    "activite", "certification", "reseau", "date", "statut", "clause", "contrat", "etape", "nature", "role",
+    "rubrique", "suite", "territoire", "veille", "donneur", "editeur", "en-ligne", "entreprise", "gratuit",
+    "operation", "valable", "heures", "delai", "montant", "public-clause", "metier", "taux", "part", "cout",
+    "semaine", "jour", "periode", "depuis", "format",
 ]  # fmt: skip
 CLOSE = ["", "oui", "emploi", "75018", "75116", "paris", "\x00", "%", "'", '"', "1e309", "-1", "0", "²", "٣"]
 VALUES = st.one_of(
