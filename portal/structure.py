@@ -49,5 +49,10 @@ class SiteBuilder:
         self._sections[key] = found
         return found
 
+    @property
+    def sections(self) -> dict[str, PortalPage]:
+        """What was found or made, by key."""
+        return dict(self._sections)
+
     def __getitem__(self, key: str) -> PortalPage:
         return self._sections[key]

@@ -22,7 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(browser):
             item.add_marker(pytest.mark.browser)
             # One server and one Chromium serve them all: they must not be spread over workers.
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            # The gallery has a server of its own, so that two workers share the work.
+            gallery = item.path.name == "test_components.py"
+            item.add_marker(pytest.mark.xdist_group("gallery" if gallery else "browser"))
     items.sort(key=lambda item: item.path.is_relative_to(browser))
 
 

@@ -9,14 +9,27 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 
 from home.structure import build_site
+from portal.models import PortalPage
 from portal.structure import SiteBuilder
+
+_built: dict[str, PortalPage] = {}
+
+
+class RememberedSite(SiteBuilder):
+    """The sections that were built before the first test, read when a test asks for one."""
+
+    def __getitem__(self, key: str) -> PortalPage:
+        if key not in self._sections:
+            section = _built[key]
+            self._sections[key] = type(section)._default_manager.get(pk=section.pk)
+        return self._sections[key]
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """pytest-django's own database, with the site in it."""
     with django_db_blocker.unblock():
-        build_site()
+        _built.update(build_site().sections)
 
 
 @pytest.fixture
@@ -26,6 +39,9 @@ def portal_site(db: None) -> SiteBuilder:
     Found where the session's construction left them; made again where a test that commits has
     emptied the database.
     """
+    home = _built["home"]
+    if type(home)._default_manager.filter(pk=home.pk).exists():
+        return RememberedSite()
     return build_site()
 
 

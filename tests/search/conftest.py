@@ -18,9 +18,7 @@ from search.engines.elastic import client as elastic_client
 from search.engines.elastic import index as elastic_index
 from search.engines.elastic.rebuild import rebuild
 from tests.search.pages import make_page
-from tests.site import portal_site
 
-__all__ = ["portal_site"]
 
 TODAY = date(2026, 11, 23)  # a Monday
 JOB, PROJECT, EMPLOYER = Audience.JOB_SEEKERS, Audience.PROJECT_HOLDERS, Audience.EMPLOYERS
