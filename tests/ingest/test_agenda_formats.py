@@ -15,7 +15,7 @@ from agenda.formats.ical_reader import read_calendar
 from agenda.formats.openagenda import read_events
 from agenda.models import EventPage
 from ingest.models import Source
-from ingest.rows import Reject, Row
+from ingest.rows import Gone, Reject, Row
 from portal.models import Organisation
 from tests.ingest.conftest import Ingest
 
@@ -63,7 +63,7 @@ def calendar(*lines: str, head: str = "") -> str:
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}BEGIN:VEVENT\r\n{body}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
-def read(tmp_path: Path, content: Any) -> list[Row | Reject]:
+def read(tmp_path: Path, content: Any) -> list[Row | Reject | Gone]:
     path = tmp_path / "agenda"
     if isinstance(content, str):
         path.write_bytes(content.encode())

@@ -19,7 +19,6 @@ from search.engines.elastic import index as elastic_index
 from search.engines.elastic.rebuild import rebuild
 from tests.search.pages import make_page
 
-
 TODAY = date(2026, 11, 23)  # a Monday
 JOB, PROJECT, EMPLOYER = Audience.JOB_SEEKERS, Audience.PROJECT_HOLDERS, Audience.EMPLOYERS
 
