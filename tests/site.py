@@ -4,7 +4,10 @@ It is built once, before the first test, and committed: building it takes second
 tests need it. Each test starts from it, inside a transaction that is undone at its end.
 """
 
+from typing import Any, cast
+
 import pytest
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 
@@ -30,6 +33,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """pytest-django's own database, with the site in it."""
     with django_db_blocker.unblock():
         _built.update(build_site().sections)
+        # What a test with ``serialized_rollback`` starts from.
+        cast("Any", connection)._test_serialized_contents = connection.creation.serialize_db_to_string()
 
 
 @pytest.fixture

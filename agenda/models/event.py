@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 from agenda import ical, panels, schema_org, states
 from agenda.enums import EventKind, EventStatus, Registration
 from agenda.forms import EventPageForm
-from agenda.models.occurrence import Occurrence
+from agenda.models.event_dates import DatedEvent
 from agenda.periods import month_period
 from agenda.slugs import is_reserved
 from portal import dates, text
@@ -28,7 +28,7 @@ SIMILAR_EVENTS = 4
 SHORT_TEXT = ["bold", "ul", "link"]
 
 
-class EventPage(RoutablePageMixin, PortalPage):
+class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     """An event with its dates; what differs from one date to another is on the occurrence."""
 
     KIND = PageKind.EVENT
@@ -118,50 +118,6 @@ class EventPage(RoutablePageMixin, PortalPage):
     def _check_status(self, errors: dict[str, str]) -> None:
         if not EventStatus(self.status).takes_place and not self.status_note.strip():
             errors["status_note"] = "Dites en une phrase pourquoi, et ce que les personnes inscrites doivent faire."
-
-    # Dates ------------------------------------------------------------------
-
-    @cached_property
-    def all_dates(self) -> list[Occurrence]:
-        """Every occurrence, those of an unsaved form included, in order of start."""
-        found = [o for o in self.occurrences.all().select_related("place", "district") if o.start and o.end]
-        return sorted(found, key=lambda occurrence: occurrence.start)
-
-    @property
-    def next_date(self) -> Occurrence | None:
-        """The one to show first: the next with places, else the next that is held, announced, or the last past one."""
-        held = [occurrence for occurrence in self.upcoming_dates if occurrence.effective_status.takes_place]
-        with_places = (occurrence for occurrence in held if occurrence.effective_status is not EventStatus.FULL)
-        candidates = [next(with_places, None), *held[:1], *self.upcoming_dates[:1], *self.all_dates[-1:]]
-        return next((occurrence for occurrence in candidates if occurrence), None)
-
-    @property
-    def date_label(self) -> str:
-        """What the summary card calls the date it shows."""
-        if self.is_past or len(self.all_dates) < 2:
-            return "Quand"
-        held = (occurrence for occurrence in self.upcoming_dates if occurrence.effective_status.takes_place)
-        return "Prochaine date" if next(held, self.next_date) is self.next_date else "Prochaine date avec des places"
-
-    @property
-    def upcoming_dates(self) -> list[Occurrence]:
-        return [occurrence for occurrence in self.all_dates if not occurrence.is_over]
-
-    @property
-    def past_dates(self) -> list[Occurrence]:
-        """Latest first."""
-        return [occurrence for occurrence in reversed(self.all_dates) if occurrence.is_over]
-
-    @property
-    def changed_dates(self) -> list[Occurrence]:
-        """Announced for later, and called off, moved to another day or put online on their own."""
-        changed = (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.MOVED_ONLINE)
-        return [occurrence for occurrence in self.upcoming_dates if occurrence.status in changed]
-
-    @property
-    def is_past(self) -> bool:
-        """Every date is over; to the minute, where ``is_over`` goes by days."""
-        return bool(self.all_dates) and not self.upcoming_dates
 
     @property
     def registration_is_closed(self) -> bool:

@@ -152,7 +152,7 @@ def test_an_unknown_host_is_still_refused(client: Client) -> None:
 
 
 def publish() -> None:
-    Page.objects.get(slug="home").save_revision().publish()
+    Page.objects.get(slug="home").specific.save_revision().publish()
 
 
 def unpublish() -> None:
@@ -184,7 +184,7 @@ def test_a_change_of_content_shows_at_once(
 def test_a_draft_changes_nothing_for_visitors(client: Client, django_capture_on_commit_callbacks: Any) -> None:
     get(client)
     with django_capture_on_commit_callbacks(execute=True):
-        Page.objects.get(slug="home").save_revision()
+        Page.objects.get(slug="home").specific.save_revision()
     get(client)
     assert len(made) == 1
 

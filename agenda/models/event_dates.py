@@ -1,0 +1,55 @@
+"""What an event says of its dates, all of them read from its occurrences."""
+
+from functools import cached_property
+from typing import Any
+
+from agenda.enums import EventStatus
+from agenda.models.occurrence import Occurrence
+
+
+class DatedEvent:
+    """Part of ``EventPage``: its dates in order, and which of them to show."""
+
+    occurrences: Any  # the children's manager, which EventPage has from its occurrences
+
+    @cached_property
+    def all_dates(self) -> list[Occurrence]:
+        """Every occurrence, those of an unsaved form included, in order of start."""
+        found = [o for o in self.occurrences.all().select_related("place", "district") if o.start and o.end]
+        return sorted(found, key=lambda occurrence: occurrence.start)
+
+    @property
+    def next_date(self) -> Occurrence | None:
+        """The one to show first: the next with places, else the next that is held, announced, or the last past one."""
+        held = [occurrence for occurrence in self.upcoming_dates if occurrence.effective_status.takes_place]
+        with_places = (occurrence for occurrence in held if occurrence.effective_status is not EventStatus.FULL)
+        candidates = [next(with_places, None), *held[:1], *self.upcoming_dates[:1], *self.all_dates[-1:]]
+        return next((occurrence for occurrence in candidates if occurrence), None)
+
+    @property
+    def date_label(self) -> str:
+        """What the summary card calls the date it shows."""
+        if self.is_past or len(self.all_dates) < 2:
+            return "Quand"
+        held = (occurrence for occurrence in self.upcoming_dates if occurrence.effective_status.takes_place)
+        return "Prochaine date" if next(held, self.next_date) is self.next_date else "Prochaine date avec des places"
+
+    @property
+    def upcoming_dates(self) -> list[Occurrence]:
+        return [occurrence for occurrence in self.all_dates if not occurrence.is_over]
+
+    @property
+    def past_dates(self) -> list[Occurrence]:
+        """Latest first."""
+        return [occurrence for occurrence in reversed(self.all_dates) if occurrence.is_over]
+
+    @property
+    def changed_dates(self) -> list[Occurrence]:
+        """Announced for later, and called off, moved to another day or put online on their own."""
+        changed = (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.MOVED_ONLINE)
+        return [occurrence for occurrence in self.upcoming_dates if occurrence.status in changed]
+
+    @property
+    def is_past(self) -> bool:
+        """Every date is over; to the minute, where ``is_over`` goes by days."""
+        return bool(self.all_dates) and not self.upcoming_dates
