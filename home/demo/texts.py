@@ -83,6 +83,8 @@ PRIVACY = (
             "<p>Quand un formulaire demande vos coordonnées, il dit à côté du bouton qui les lira, "
             "pourquoi et combien de "
             "temps elles sont gardées. Rien n'est gardé au-delà.</p>"
+            "<p>Quand vous proposez un événement, votre adresse électronique sert à vous répondre ; "
+            "elle est effacée au bout de trois mois.</p>"
         ),
     ),
     ("heading", "Vos droits"),
