@@ -1,6 +1,5 @@
 """The clause officers' own screens: importing declarations, calculating hours."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from clauses.declaration_import import COLUMNS, TEMPLATE_ROWS, write
 from clauses.forms.calculator import calculator_context
 from clauses.forms.declarations import DeclarationImportForm
+from portal.csv_files import csv_response
 
 MAY_IMPORT = "clauses.add_hoursdeclaration"
 
@@ -75,11 +75,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
 
 def template_view(request: HttpRequest) -> HttpResponse:
     _only_officers(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="declarations-modele.csv"'
-    response.write("\ufeff")
-    csv.writer(response, delimiter=";").writerows(TEMPLATE_ROWS)
-    return response
+    return csv_response("declarations-modele.csv", TEMPLATE_ROWS)
 
 
 def calculator_view(request: HttpRequest) -> HttpResponse:

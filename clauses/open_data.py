@@ -1,6 +1,5 @@
 """The indicators as open data: derived and published figures, each row saying which it is."""
 
-import csv
 import json
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,6 +13,7 @@ from clauses.models import PublishedFigure
 from clauses.people import people_figures
 from portal import dates
 from portal.admin import spreadsheet_value
+from portal.csv_files import csv_response
 
 if TYPE_CHECKING:
     from clauses.models import IndicatorsPage
@@ -72,15 +72,9 @@ def _people(year: int | None) -> Iterator[dict[str, Any]]:
 
 
 def figures_csv(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:
-    """Semicolons and a byte order mark, as French spreadsheets open it; decimal commas."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="clause-sociale-chiffres.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(COLUMNS)
-    for record in records(page, request):
-        writer.writerow([_cell(record[column]) for column in COLUMNS])
-    return response
+    """With decimal commas."""
+    rows = ([_cell(record[column]) for column in COLUMNS] for record in records(page, request))
+    return csv_response("clause-sociale-chiffres.csv", [COLUMNS, *rows])
 
 
 def figures_json(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:

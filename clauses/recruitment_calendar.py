@@ -4,7 +4,6 @@ Each stands in the month in which people may start: the lot's own, or the curren
 those promised less those declared; no number of posts is made up from them.
 """
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from clauses.models import Lot, OperationPage, OpportunityPage
 from clauses.sections import section_urls
 from portal import dates
 from portal.admin import spreadsheet_value
+from portal.csv_files import csv_response
 from portal.forms import PublicForm
 from portal.models.district import ALL_PARIS
 
@@ -163,18 +163,16 @@ def calendar_context(page: "ClauseHubPage", request: HttpRequest) -> dict[str, A
 
 
 def calendar_csv(request: HttpRequest) -> HttpResponse:
-    """Semicolons, decimal commas and a byte order mark, as French spreadsheets open it; the page's own filters."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="clause-sociale-calendrier.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(COLUMNS)
-    for each in asked_recruitments(request)[1]:
-        hours = "" if each.hours_left is None else format(each.hours_left.normalize(), "f").replace(".", ",")
-        row = (
-            f"{each.month:%Y-%m}", "offre" if each.is_offer else "lot", each.title, each.trade, each.company,
-            each.place, hours, "" if each.posts is None else each.posts, each.starts_on or "", each.ends_on or "",
-            request.build_absolute_uri(each.url),
-        )  # fmt: skip
-        writer.writerow([spreadsheet_value(value) for value in row])
-    return response
+    """What the page shows with the same filters; decimal commas."""
+    rows = (_csv_row(request, each) for each in asked_recruitments(request)[1])
+    return csv_response("clause-sociale-calendrier.csv", [COLUMNS, *rows])
+
+
+def _csv_row(request: HttpRequest, each: Recruitment) -> list[Any]:
+    hours = "" if each.hours_left is None else format(each.hours_left.normalize(), "f").replace(".", ",")
+    row = (
+        f"{each.month:%Y-%m}", "offre" if each.is_offer else "lot", each.title, each.trade, each.company,
+        each.place, hours, "" if each.posts is None else each.posts, each.starts_on or "", each.ends_on or "",
+        request.build_absolute_uri(each.url),
+    )  # fmt: skip
+    return [spreadsheet_value(value) for value in row]

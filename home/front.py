@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from agenda.models import Occurrence
 from agenda.rows import DayRows, by_day
+from clauses.details import figure_item
 from clauses.models import PublishedFigure
 from home.digest import digests, filtered, section_urls
 from portal import dates
@@ -100,11 +101,7 @@ def clause_figures() -> dict[str, Any] | None:
     return {
         "title": f"La clause sociale à Paris, {series.period}",
         "source": series.source,
-        "shown": [
-            {"label": figure.label, "value": figure.display_value, "more_than": figure.more_than}
-            for figure in found
-            if figure.series_id == series.pk
-        ],
+        "shown": [figure_item(figure) for figure in found if figure.series_id == series.pk],
     }
 
 

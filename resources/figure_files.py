@@ -1,10 +1,11 @@
 """Key figures for spreadsheets."""
 
-import csv
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+
+from portal import csv_files
 
 if TYPE_CHECKING:
     from resources.models import DocumentPage, KeyFigure
@@ -17,17 +18,9 @@ HEADINGS = [
 
 
 def csv_response(figures: Iterable["KeyFigure"], filename: str, document: "DocumentPage | None" = None) -> HttpResponse:
-    """UTF-8 with its mark, semicolons and decimal commas: what French spreadsheets open at once.
-
-    ``document`` is the one that all figures come from; without it each figure says its own.
-    """
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(HEADINGS)
-    for figure in figures:
-        writer.writerow(_cells(figure, document or figure.document))
-    return response
+    """With decimal commas. ``document`` is the one that all figures come from; without it each figure says its own."""
+    rows = (_cells(figure, document or figure.document) for figure in figures)
+    return csv_files.csv_response(filename, [HEADINGS, *rows])
 
 
 def _cells(figure: "KeyFigure", document: "DocumentPage") -> list[str]:

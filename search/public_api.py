@@ -1,15 +1,10 @@
 """``GET /api/search/``: the same search as JSON, open to all, at a reasonable rate."""
 
-import hashlib
-import time
-
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.client_ip import client_ip
+from portal.rate_limit import seconds_to_wait
 from search import log, openapi
 from search.api import search
 from search.parameters import PARAMETERS, read
@@ -21,7 +16,7 @@ REQUESTS_PER_MINUTE = 60
 @require_safe
 def api_search(request: HttpRequest) -> JsonResponse:
     """Answers 200, or 429 with ``Retry-After`` in seconds beyond ``REQUESTS_PER_MINUTE`` from one address."""
-    wait = _seconds_to_wait(request)
+    wait = seconds_to_wait(request, "search:api", most=REQUESTS_PER_MINUTE, seconds=60)
     if wait:
         return _json({"error": f"Trop de demandes : réessayez dans {wait} secondes."}, status=429, retry_after=wait)
     asked = read(request.GET)
@@ -78,16 +73,3 @@ def _json(data: dict[str, object], *, status: int = 200, retry_after: int = 0) -
     if retry_after:
         response["Retry-After"] = str(retry_after)
     return response
-
-
-def _seconds_to_wait(request: HttpRequest) -> int:
-    """0 while the caller keeps to the rate. Addresses are kept as a keyed hash, for a minute."""
-    now = int(time.time())
-    caller = hashlib.blake2b(client_ip(request).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12)
-    key = f"search:api:{caller.hexdigest()}:{now // 60}"
-    cache.add(key, 0, timeout=70)
-    try:
-        made = cache.incr(key)
-    except ValueError:  # the entry left the cache between the two calls
-        made = 1
-    return 60 - now % 60 if made > REQUESTS_PER_MINUTE else 0

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import asin, cos, radians, sin, sqrt
 
-from django.utils.text import slugify
 from rapidfuzz import fuzz
+
+from agenda.same_event.titles import unaccented
 
 NEAR_METRES = 150
 EARTH_METRES = 6_371_000
@@ -99,13 +100,9 @@ def _postcode(spot: Spot) -> str:
     return "75016" if spot.postcode == "75116" else spot.postcode
 
 
-def _words(text: str) -> str:
-    return slugify(re.sub(r"[^\w\s]", " ", text)).replace("-", " ").replace("_", " ")
-
-
 def normal_street(street: str) -> tuple[str, str]:
     """Number and street: ``("1", "place jules joffrin")`` for « 1 bis, pl. Jules-Joffrin, 2e étage »."""
-    text = _INSIDE.sub("", re.sub(r"\b\d+ ?e(?:me)? etage.*$", "", _words(street)))
+    text = _INSIDE.sub("", re.sub(r"\b\d+ ?e(?:me)? etage.*$", "", unaccented(street)))
     text = re.sub(r"\b75\d{3}\b.*$", "", text).strip() + " "
     found = _NUMBER.match(text)
     rest = text[found.end() :] if found else text
@@ -129,5 +126,5 @@ def _same_name(one: str, other: str) -> bool:
 
 def _normal_name(name: str) -> str:
     """``mairie 18`` for « Mairie du 18ème arrondissement »."""
-    words = _NAME_ORDINAL.sub(r"\1", _words(name)).split()
+    words = _NAME_ORDINAL.sub(r"\1", unaccented(name)).split()
     return " ".join(word for word in words if word not in _LITTLE and word != "arrondissement")

@@ -89,7 +89,12 @@ def _plain(title: str) -> str:
     """Lower case, without accents; apostrophes and punctuation are spaces."""
     spaced = re.sub(r"[’'`´]", " ", title).replace("&", " et ")
     dotted = re.sub(r"\b((?:[A-Za-z]\.){2,})", lambda found: found[0].replace(".", ""), spaced)
-    return slugify(re.sub(r"[^\w\s]", " ", dotted)).replace("-", " ").replace("_", " ")
+    return unaccented(dotted)
+
+
+def unaccented(text: str) -> str:
+    """Lower case, without accents; punctuation is spaces."""
+    return slugify(re.sub(r"[^\w\s]", " ", text)).replace("-", " ").replace("_", " ")
 
 
 def read_title(title: str, days: Collection[date] = (), postcodes: Iterable[str] = ()) -> Title:

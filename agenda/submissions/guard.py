@@ -1,15 +1,12 @@
 """Keeping programs out without asking anything of people, nor of anybody else's server."""
 
-import hashlib
 from datetime import timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from portal import dates
-from portal.client_ip import client_ip
+from portal import dates, rate_limit
 
 SALT = "agenda.submissions"
 # Nobody reads and fills the form sooner; nobody keeps it open longer.
@@ -40,20 +37,10 @@ def fault_of_token(token: str) -> str:
 
 def is_first_use(token: str) -> bool:
     """False when this very form was already sent: a button pressed twice sends once."""
-    return bool(cache.add(f"agenda:sent:{_digest(token)}", 1, timeout=int(LONGEST.total_seconds())))
+    return bool(cache.add(f"agenda:sent:{rate_limit.keyed_digest(token)}", 1, timeout=int(LONGEST.total_seconds())))
 
 
 def seconds_to_wait(request: HttpRequest, *, is_partner: bool) -> int:
-    """0 while the caller keeps to the rate. Addresses are kept as a keyed hash, for an hour."""
-    now = int(dates.now().timestamp())
-    key = f"agenda:submissions:{_digest(client_ip(request))}:{now // 3600}"
-    cache.add(key, 0, timeout=3700)
-    try:
-        made = cache.incr(key)
-    except ValueError:  # the entry left the cache between the two calls
-        made = 1
-    return 3600 - now % 3600 if made > (SENT_PER_HOUR_BY_PARTNERS if is_partner else SENT_PER_HOUR) else 0
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12).hexdigest()
+    """0 while the caller keeps to the rate."""
+    most = SENT_PER_HOUR_BY_PARTNERS if is_partner else SENT_PER_HOUR
+    return rate_limit.seconds_to_wait(request, "agenda:submissions", most=most, seconds=3600)
