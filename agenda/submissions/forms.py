@@ -15,6 +15,7 @@ from agenda.submissions import guard
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
 from portal.forms import INVALID_DATE, PublicForm
+from portal.validators import validate_phone, validate_postcode
 
 DATE_ROWS = range(1, 5)
 INVALID_TIME = "Cette heure ne se lit pas. Écrivez-la ainsi : 14:30."
@@ -61,7 +62,13 @@ class SubmissionForm(PublicForm):
     )  # fmt: skip
     venue_name = forms.CharField(label="Nom du lieu", max_length=160, required=False)
     address = forms.CharField(label="Numéro et rue", max_length=200, required=False)
-    postcode = forms.CharField(label="Code postal", max_length=5, required=False, help_text="Par exemple 75018.")
+    postcode = forms.CharField(
+        label="Code postal",
+        max_length=5,
+        required=False,
+        help_text="Par exemple 75018.",
+        validators=[validate_postcode],
+    )
     online_url = forms.URLField(
         label="Lien en ligne", max_length=500, required=False, assume_scheme="https",
         help_text="Si l’on peut y participer à distance.",
@@ -78,7 +85,9 @@ class SubmissionForm(PublicForm):
         label="Lien d’inscription", max_length=500, required=False, assume_scheme="https",
         error_messages={"invalid": "Ce lien n’est pas complet. Il commence par https://."},
     )  # fmt: skip
-    registration_phone = forms.CharField(label="Téléphone d’inscription", max_length=20, required=False)
+    registration_phone = forms.CharField(
+        label="Téléphone d’inscription", max_length=20, required=False, validators=[validate_phone]
+    )
     registration_email = forms.EmailField(label="Courriel d’inscription", required=False)
     proposer_email = forms.EmailField(
         label="Votre courriel", max_length=254,

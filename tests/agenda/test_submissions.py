@@ -211,3 +211,14 @@ def test_e_mails_are_forgotten_after_three_months(client: Client, set_moment: Se
     call_command("purge_submissions", stdout=None)
     kept = Submission.objects.get()
     assert (kept.proposer_email, kept.organiser) == ("", "Association du quartier")
+
+
+def test_a_wrong_postcode_and_phone_are_told_with_the_other_errors(client: Client) -> None:
+    response = post(client, summary="", postcode="7501", registration_phone="12")
+    said = words(response)
+    assert response.status_code == 422
+    assert "Dites en deux phrases ce que l’on y trouve." in said
+    assert (
+        said.count("Le code postal « 7501 » n’est pas valable : il faut cinq chiffres") == 2
+    )  # above, and at the field
+    assert "Le numéro « 12 » n’est pas complet" in said

@@ -123,3 +123,13 @@ def test_the_cost_is_the_same_for_few_and_many(
     with captured_queries() as many:
         client.get(URL)
     assert_same_queries(few, many)
+
+
+@pytest.mark.usefixtures("_november")
+def test_the_hours_keep_their_unit_and_the_page_leads_back_to_its_section(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation
+) -> None:
+    make_operation("Jardins", lots=[{"company": gardeners, "hours_committed": Decimal(11200)}])
+    html = client.get(URL).content.decode()
+    assert "200\xa0h</td>" in html
+    assert '<p class="kind"><a href="/clause-sociale/">Clause sociale</a></p>' in html
