@@ -12,6 +12,7 @@ from typing import Any
 import recurring_ical_events
 from django.utils import timezone
 from icalendar import Calendar
+from icalendar.prop import vBroken
 
 from agenda.enums import EventStatus, Registration
 from agenda.formats import values
@@ -22,6 +23,7 @@ from ingest.reading import read_each
 from ingest.rows import Reject, Row, RowError
 from portal import dates
 
+DATED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 MAX_EVENT_LINES = 5000
 MAX_LINE = 200_000
 # A rule without an end is followed from the month before this one, this far.
@@ -146,6 +148,7 @@ def _read_one(block: Block) -> tuple[str, dict[str, Any]]:
     title = cleaning.text(event.get("SUMMARY"), 200)
     if not title:
         raise RowError("Cet événement n’a pas de titre (SUMMARY).", "SUMMARY")
+    _refuse_broken(event)
     start = event.get("DTSTART")
     if start is None or not isinstance(getattr(start, "dt", None), date):
         raise RowError("Cet événement n’a pas de début (DTSTART).", "DTSTART", block.get("DTSTART"))
@@ -172,6 +175,18 @@ def _read_one(block: Block) -> tuple[str, dict[str, Any]]:
         "registration_email": "",
         "source_url": address,
     }
+
+
+def _refuse_broken(event: Any) -> None:
+    """Raises RowError for the first value of a date or a rule that the library kept without understanding it."""
+    for name in DATED:
+        given = event.get(name)
+        broken = next(
+            (each for each in (given if isinstance(given, list) else [given]) if isinstance(each, vBroken)), None
+        )
+        if broken is not None:
+            said = "Cette valeur ne se lit pas"
+            raise RowError(f"{said} ({name}) : il faut une date, une durée ou une règle iCalendar.", name, broken)
 
 
 def _identifier(event: Any, block: Block) -> str:

@@ -165,6 +165,19 @@ def test_whole_days_and_cancellations(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [("DTSTART:20261301T100000", "DTSTART"), ("DTEND:demain", "DTEND"), ("RRULE:FREQ=PARFOIS", "RRULE")],
+)
+def test_a_value_that_does_not_read_is_told_by_its_name(tmp_path: Path, line: str, field: str) -> None:
+    start = "" if field == "DTSTART" else "DTSTART:20261210T100000Z"
+    lines = [each for each in ("UID:1", "SUMMARY:Salon", start, line) if each]
+    found = read(tmp_path, calendar(*lines))[0]
+    assert isinstance(found, Reject)
+    assert (found.field, found.value) == (field, line.partition(":")[2])
+    assert found.reason.startswith(f"Cette valeur ne se lit pas ({field})")
+
+
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
     lambda each: st.lists(each, max_size=3) | st.dictionaries(st.text(max_size=8), each, max_size=3),
