@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import uuid
 from collections.abc import Iterator
 from io import StringIO
 
@@ -21,7 +22,8 @@ from search.engines.elastic.rebuild import rebuild
 from . import false_friends, queries
 from .measures import grade, ndcg, success
 
-pytestmark = pytest.mark.django_db
+# One group: the demonstration is loaded once for all of them, not once per worker.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("relevance")]
 
 SUCCESS_AT_3 = 0.95
 NDCG_AT_10 = 0.85
@@ -46,7 +48,8 @@ def _engine(request: pytest.FixtureRequest, titles: list[str], monkeypatch: pyte
         yield
         return
     monkeypatch.setattr(settings, "ELASTICSEARCH_URL", os.environ["ELASTICSEARCH_URL"])
-    monkeypatch.setattr(settings, "SEARCH_INDEX", "test-relevance")
+    # Its own name: another worker's rebuild would drop it, and drop what this one is asking.
+    monkeypatch.setattr(settings, "SEARCH_INDEX", f"test-relevance-{uuid.uuid4().hex[:12]}")
     elastic_client.breaker.reset()
     rebuild(resume=False)
     yield
