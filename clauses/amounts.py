@@ -1,11 +1,10 @@
 """Money, hours and full-time equivalents, in French words. Always Decimal, never float."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from portal.text import NBSP, french_number
+from portal.text import NBSP, french_number, rounded
 
 MILLION = Decimal(1_000_000)
-TENTH = Decimal("0.1")
 
 
 def full_time_equivalents(hours: Decimal, hours_per_fte: int) -> Decimal:
@@ -15,15 +14,15 @@ def full_time_equivalents(hours: Decimal, hours_per_fte: int) -> Decimal:
     """
     if hours_per_fte <= 0:
         raise ValueError(f"hours per full-time equivalent must be positive, not {hours_per_fte}")
-    return (Decimal(hours) / hours_per_fte).quantize(TENTH, rounding=ROUND_HALF_UP)
+    return rounded(Decimal(hours) / hours_per_fte, 1)
 
 
 def short_euros(amount: Decimal) -> str:
     """``470 M€``, ``1,25 M€``, ``850 000 €``: millions as soon as there is one, to the hundredth."""
     if abs(amount) >= MILLION:
-        millions = (amount / MILLION).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        millions = rounded(amount / MILLION, 2)
         return f"{french_number(millions)}{NBSP}M€"
-    return f"{french_number(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))}{NBSP}€"
+    return f"{french_number(rounded(amount))}{NBSP}€"
 
 
 def hours_words(hours: Decimal) -> str:

@@ -5,9 +5,10 @@ for more than the contract holds. Everything is Decimal.
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
-from clauses.amounts import TENTH, full_time_equivalents
+from clauses.amounts import full_time_equivalents
+from portal.text import rounded
 
 HOURS_PER_DAY = 7
 # 35 hours a week over 52 weeks, a twelfth of them each month.
@@ -41,12 +42,12 @@ class Estimate:
     @property
     def days(self) -> Decimal:
         """Days of seven hours, to a tenth."""
-        return (Decimal(self.hours) / HOURS_PER_DAY).quantize(TENTH, rounding=ROUND_HALF_UP)
+        return rounded(Decimal(self.hours) / HOURS_PER_DAY, 1)
 
     @property
     def months(self) -> Decimal:
         """Months of full-time work, to a tenth."""
-        return (Decimal(self.hours) / HOURS_PER_MONTH).quantize(TENTH, rounding=ROUND_HALF_UP)
+        return rounded(Decimal(self.hours) / HOURS_PER_MONTH, 1)
 
     def fte(self, hours_per_fte: int) -> Decimal:
         return full_time_equivalents(Decimal(self.hours), hours_per_fte)

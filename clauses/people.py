@@ -11,7 +11,7 @@ from django.db.models import Count, Q, Sum
 
 from clauses.masking import Masked, mask, mask_parts
 from clauses.models import HoursDeclaration
-from portal.text import french_percent
+from portal.shares import french_share
 
 HIRED = "hired"
 # Column of the declaration -> (key in open data, words).
@@ -85,4 +85,4 @@ def _published(masked: Masked[int], year: int | None) -> int | None:
 
 
 def _share(value: int | None, hired: int | None) -> str:
-    return french_percent(value, hired) if value is not None and hired else ""
+    return french_share(value, hired) if value is not None and hired else ""

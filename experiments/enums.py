@@ -38,11 +38,3 @@ class Qualifier(TextChoices):
     ABOUT = "environ", "environ"
     ALMOST = "presque", "presque"
     MORE_THAN = "plus-de", "plus de"
-
-
-class Rounding(TextChoices):
-    """How a computed share is written; some reports cut where others round."""
-
-    ONE_DECIMAL = "dixieme", "Arrondie au dixième"
-    ROUNDED = "unite", "Arrondie à l’unité"
-    CUT = "tronquee", "Coupée à l’unité"

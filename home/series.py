@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from portal.text import NBSP, french_number
+from portal.text import NBSP, french_number, rounded
 
 if TYPE_CHECKING:
     from home.models.figures import AudienceFigure
@@ -46,7 +46,7 @@ def change_of(figure: "AudienceFigure", figures: Iterable["AudienceFigure"]) -> 
     last = max(before, key=lambda other: other.period_end)
     if not last.value or last.value_to is not None:
         return None
-    percent = ((figure.value - last.value) * 100 / last.value).quantize(Decimal("0.1"))
+    percent = rounded((figure.value - last.value) * 100 / last.value, 1)
     return Change(percent, last.period, computed=True)
 
 

@@ -1,7 +1,7 @@
 """Plain text and French numbers."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from html import unescape
 
 from django.utils.html import strip_tags
@@ -27,27 +27,26 @@ def french(text: str) -> str:
     return _THOUSANDS.sub(NBSP, text)
 
 
+def rounded(value: Decimal, decimals: int = 0) -> Decimal:
+    """As taught at school, a half goes up: 47,5 gives 48. Python's own ``round`` would give the even neighbour."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def french_number(value: int | Decimal, decimals: int | None = None) -> str:
     """``731 640``, ``20,5``: narrow no-break spaces in the thousands, decimal comma.
 
-    ``decimals`` fixes the number of decimals; by default those of the value are
-    kept, without trailing zeros.
+    ``decimals`` fixes the number of decimals, a half going up; by default those of the
+    value are kept, without trailing zeros.
     """
     number = Decimal(value)
     if decimals is not None:
-        text = f"{number:,.{decimals}f}"
+        with localcontext(rounding=ROUND_HALF_UP):
+            text = f"{number:,.{decimals}f}"
     else:
         text = f"{number:,f}"
         if "." in text:
             text = text.rstrip("0").rstrip(".")
     return text.replace(",", NNBSP).replace(".", ",")
-
-
-def french_percent(part: int | Decimal, base: int | Decimal, decimals: int = 1) -> str:
-    """``20,5 %`` for 17 of 83; a whole share loses its decimals. ``base`` must not be 0."""
-    share = Decimal(part) * 100 / Decimal(base)
-    rounded = share.quantize(Decimal(1).scaleb(-decimals))
-    return f"{french_number(rounded)}{NBSP}%"
 
 
 def euros(amount: Decimal) -> str:

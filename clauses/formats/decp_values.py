@@ -14,6 +14,7 @@ from typing import Any
 from stdnum.fr import siret as siret_number
 
 from ingest import cleaning
+from portal.text import rounded
 
 # What platforms write for « not communicated », « being filled in » and nothing at all.
 NOTHING = {"", "nc", "cdl", "nan", "none", "null", "n/a", "na", "nd", "-", "inconnu", "non renseigné", "sans objet"}
@@ -77,8 +78,8 @@ def amount(value: Any, name: str, doubts: Doubts) -> str:
         doubts.add(name, value, "Un montant de 0 € : sans doute non communiqué.")
     elif found < 0 or found >= MAX_AMOUNT:
         doubts.add(name, value, "Ce montant est invraisemblable : il n’est pas repris.")
-    elif (rounded := found.quantize(Decimal("0.01"))) > 0:
-        return str(rounded)
+    elif (cents := rounded(found, 2)) > 0:
+        return str(cents)
     else:
         doubts.add(name, value, "Ce montant est inférieur à un centime : il n’est pas repris.")
     return ""

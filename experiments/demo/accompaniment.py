@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from experiments.enums import OutcomeKind, Qualifier, Rounding, StageKind
+from experiments.enums import OutcomeKind, Qualifier, StageKind
+from portal.shares import ShareRounding
 
 from .cards import Card, result
 
@@ -86,7 +87,7 @@ GRADUATES = Card(
             "50",
             "emplois trouvés",
             base=("65", "jeunes accompagnés"),
-            rounding=Rounding.ROUNDED,
+            rounding=ShareRounding.ROUNDED,
             is_key=True,
         ),
         result("27", "emplois en CDI", base=("50", "emplois trouvés")),
@@ -209,7 +210,7 @@ FAMILIES = Card(
             "38",
             "familles en progrès, ensemble",
             base=("80", "familles"),
-            rounding=Rounding.CUT,
+            rounding=ShareRounding.CUT,
             note="Le rapport publie 47\u00a0%\u00a0; le calcul donne 47,5\u00a0%, coupé à l’unité.",
         ),
         result("83", "ménages suivis", note="80 familles et 3 personnes seules."),

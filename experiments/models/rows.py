@@ -1,6 +1,6 @@
 """Stages, results and difficulties of an experiment."""
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from experiments.enums import Qualifier, Rounding, StageKind
+from experiments.enums import Qualifier, StageKind
+from portal.shares import ShareRounding, french_share, share
 from portal.text import NBSP, french_number, plain
 
 
@@ -54,7 +55,9 @@ class Result(Orderable):
         "base", max_digits=12, decimal_places=2, null=True, blank=True, help_text="Le tout dont ce nombre est une part."
     )
     base_label = models.CharField("ce que compte la base", max_length=100, blank=True)
-    rounding = models.CharField("écriture de la part", max_length=10, choices=Rounding, default=Rounding.ONE_DECIMAL)
+    rounding = models.CharField(
+        "écriture de la part", max_length=10, choices=ShareRounding, default=ShareRounding.ONE_DECIMAL
+    )
     note = models.CharField("note", max_length=250, blank=True)
     is_key = models.BooleanField("chiffre clé", default=False, help_text="Montré en grand ; trois au plus.")
 
@@ -99,16 +102,11 @@ class Result(Orderable):
     @property
     def share(self) -> Decimal | None:
         """The part of the base, in per cent, written as ``rounding`` says; None without a base."""
-        if not self.base:
-            return None
-        exact = self.number * 100 / self.base
-        if self.rounding == Rounding.ONE_DECIMAL:
-            return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return exact.quantize(Decimal(1), ROUND_DOWN if self.rounding == Rounding.CUT else ROUND_HALF_UP)
+        return share(self.number, self.base, self.rounding) if self.base else None
 
     @property
     def shown_share(self) -> str:
-        return "" if self.share is None else f"{french_number(self.share)}{NBSP}%"
+        return french_share(self.number, self.base, self.rounding) if self.base else ""
 
     @property
     def shown_base(self) -> str:

@@ -152,12 +152,6 @@ def fr_number(value: Number | None, decimals: int | None = None) -> str:
 
 
 @register.filter
-def fr_percent(part: Number, base: Number) -> str:
-    """``{{ 17|fr_percent:83 }}`` gives ``20,5 %``; nothing without a base."""
-    return text.french_percent(_decimal(part), _decimal(base)) if base else ""
-
-
-@register.filter
 def euros(value: Number | None) -> str:
     """``12 500 €``."""
     return "" if value is None or value == "" else text.euros(_decimal(value))

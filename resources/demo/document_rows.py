@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from portal.shares import ShareRounding
 from resources.enums import DocumentKind, Precision, Qualifier, Rubric, Territory
 
 
@@ -15,6 +16,7 @@ class Figure(NamedTuple):
     qualifier: Qualifier = Qualifier.EXACT
     base: str | None = None
     base_label: str = ""
+    rounding: ShareRounding = ShareRounding.ONE_DECIMAL
     note: str = ""
     territory: str = "Paris"
 

@@ -75,6 +75,7 @@ def _figure(figure: Figure, row: Row, published: date) -> KeyFigure:
         unit=figure.unit,
         base=figure.base,
         base_label=figure.base_label,
+        rounding=figure.rounding,
         territory=figure.territory,
         period=french((figure.period or row.period).format(year=published.year)),
         note=french(figure.note),

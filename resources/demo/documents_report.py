@@ -1,5 +1,6 @@
 """What the activity report of January 2010 counts, action by action; nothing rounded nor merged."""
 
+from portal.shares import ShareRounding
 from resources.enums import DocumentKind as Kind
 from resources.enums import Precision, Qualifier, Rubric
 
@@ -104,7 +105,8 @@ ROWS = (
                       note="31 adultes et 41 enfants ; en 6,9 mois en moyenne."),
                Figure("autres familles dont la situation s’améliore", "21"),
                Figure("familles relogées ou en progrès, au total", "38", base="80", base_label="familles",
-                      note="Le rapport écrit 47 %."),
+                      rounding=ShareRounding.CUT,
+                      note="Le rapport publie 47 % ; le calcul donne 47,5 %, coupé à l’unité."),
                Figure("places d’hébergement libérées", "119"),
                Figure("économie pour la collectivité", "763000", "€", qualifier=ABOUT),
            ),

@@ -9,7 +9,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from portal.text import NBSP, french_number, french_percent
+from portal.shares import ShareRounding, french_share
+from portal.text import NBSP, french_number
 from resources.enums import Qualifier
 from resources.folding import fold
 
@@ -40,6 +41,9 @@ class KeyFigure(Orderable):
         help_text="Pour une part : le total dont la valeur fait partie. Le pourcentage est calculé.",
     )
     base_label = models.CharField("ce que compte la base", max_length=120, blank=True)
+    rounding = models.CharField(
+        "écriture de la part", max_length=10, choices=ShareRounding, default=ShareRounding.ONE_DECIMAL
+    )
     territory = models.CharField("territoire", max_length=80, blank=True, default="Paris")
     period = models.CharField(
         "période", max_length=60, help_text="Par exemple « 2008-2009 » ou « au 31 décembre 2009 »."
@@ -52,7 +56,7 @@ class KeyFigure(Orderable):
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("qualifier"), FieldPanel("amount"), FieldPanel("unit")]),
-        FieldRowPanel([FieldPanel("base"), FieldPanel("base_label")]),
+        FieldRowPanel([FieldPanel("base"), FieldPanel("base_label"), FieldPanel("rounding")]),
         FieldRowPanel([FieldPanel("territory"), FieldPanel("period"), FieldPanel("source_page")]),
         FieldPanel("note"),
     ]
@@ -105,7 +109,7 @@ class KeyFigure(Orderable):
     @property
     def share(self) -> str:
         """``20,5 %`` for 17 of 83; empty without a base."""
-        return french_percent(self.amount, self.base) if self.base else ""
+        return french_share(self.amount, self.base, self.rounding) if self.base else ""
 
     @property
     def base_shown(self) -> str:

@@ -26,8 +26,6 @@ def render(source: str, **context: Any) -> str:
         ("{{ v|fr_number }}", Decimal("20.50"), "20,5"),
         ("{{ v|fr_number:1 }}", 8.26, "8,3"),
         ("{{ v|fr_number }}", None, ""),
-        ("{{ v|fr_percent:83 }}", 17, f"20,5{NBSP}%"),
-        ("{{ v|fr_percent:0 }}", 17, ""),
         ("{{ v|euros }}", Decimal(763000), f"763{THIN}000{NBSP}€"),
         ('{{ v|counted:"lieu,lieux" }}', 1, f"1{NBSP}lieu"),
         ('{{ v|counted:"lieu,lieux" }}', 9, f"9{NBSP}lieux"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from portal import text
+from portal.shares import ShareRounding, french_share
 
 
 @pytest.mark.parametrize(
@@ -22,11 +23,28 @@ def test_numbers_take_narrow_spaces_and_a_comma(value: int | Decimal, expected: 
 
 
 @pytest.mark.parametrize(
-    ("part", "base", "expected"),
-    [(17, 83, "20,5\u00a0%"), (50, 65, "76,9\u00a0%"), (1, 2, "50\u00a0%")],
+    ("value", "decimals", "expected"),
+    [("0.25", 1, "0,3"), ("2.5", 0, "3"), ("8.45", 1, "8,5"), ("-2.5", 0, "-3"), ("1e40", 0, None)],
 )
-def test_a_share_is_computed_from_its_base(part: int, base: int, expected: str) -> None:
-    assert text.french_percent(part, base) == expected
+def test_a_half_goes_up(value: str, decimals: int, expected: str | None) -> None:
+    shown = text.french_number(Decimal(value), decimals)
+    assert shown == expected if expected else shown.startswith("10")
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "rounding", "expected"),
+    [
+        (17, 83, ShareRounding.ONE_DECIMAL, "20,5\u00a0%"),
+        (50, 65, ShareRounding.ONE_DECIMAL, "76,9\u00a0%"),
+        (50, 65, ShareRounding.ROUNDED, "77\u00a0%"),
+        (38, 80, ShareRounding.CUT, "47\u00a0%"),
+        (1, 2, ShareRounding.ONE_DECIMAL, "50\u00a0%"),
+        (1, 400, ShareRounding.ONE_DECIMAL, "0,3\u00a0%"),  # 0,25: a half goes up, not to the even tenth
+        (1, 16, ShareRounding.ONE_DECIMAL, "6,3\u00a0%"),
+    ],
+)
+def test_a_share_is_computed_from_its_base(part: int, base: int, rounding: str, expected: str) -> None:
+    assert french_share(part, base, rounding) == expected
 
 
 def test_euros_show_cents_only_when_there_are_some() -> None:

@@ -27,6 +27,7 @@ REPORTED = (
     ("clause-sociale-2008-2009", "équivalents temps plein sur la durée des marchés", "402", "", ""),
     ("clause-sociale-2008-2009", "ont plus de 50 ans", "8.5", "", ""),
     ("plateforme-des-regularises", "familles en logement durable", "17", "", "20,5 %"),
+    ("plateforme-des-regularises", "familles relogées ou en progrès, au total", "38", "", "47 %"),
     ("vae-2007-2009", "validations obtenues", "88", "", "52,1 %"),
     ("porteurs-de-projet-sap", "emplois, en plus de ceux des fondateurs", "68.2", "", ""),
 )

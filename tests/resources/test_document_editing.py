@@ -21,6 +21,7 @@ FIGURE = {
     "unit": "",
     "base": "83",
     "base_label": "familles",
+    "rounding": "dixieme",
     "territory": "Paris",
     "period": "2009",
     "source_page": "12",
