@@ -25,6 +25,7 @@ class Indicators:
     year: int | None
     first_year: int | None
     operations: int
+    invented: int
     amount: Decimal
     hours_planned: Decimal
     hours_committed: Decimal
@@ -62,6 +63,7 @@ def derive(year: int | None, hours_per_fte: int) -> Indicators:
     money = DecimalField(max_digits=20, decimal_places=2)
     figures = {
         "operations": _scalar(operations, Count("pk")),
+        "invented": _scalar(operations.filter(is_demo=True), Count("pk")),
         "amount": _scalar(operations, Sum("amount"), money),
         "hours_planned": _scalar(operations, Sum("hours_planned"), money),
         "authorities": _scalar(operations, Count("authority", distinct=True)),
@@ -88,16 +90,22 @@ def _scalar(rows: Any, aggregate: Any, output: Any = None) -> Any:
     return Coalesce(Subquery(counted), Value(0), output_field=output or IntegerField())
 
 
+def _invented(operations: str, counted: Q) -> Count:
+    """How many of the operations counted are examples: a real organisation's name stands beside them."""
+    return Count(operations, filter=counted & Q(**{f"{operations}__is_demo": True}), distinct=True)
+
+
 # The lists that the figures count ----------------------------------------------
 
 
 def authorities(year: int | None) -> QuerySet[Organisation]:
-    """Authorities with ``operations_count``, ``amount`` and ``hours`` of their operations."""
+    """Authorities with ``operations_count``, how many of them are ``invented``, their ``amount`` and ``hours``."""
     counted = Q(clause_operations__in=public_operations(year).order_by().values("pk"))
     return (
         Organisation.objects.filter(counted)
         .annotate(
             operations_count=Count("clause_operations", filter=counted),
+            invented=_invented("clause_operations", counted),
             amount=Sum("clause_operations__amount", filter=counted),
             hours=Sum("clause_operations__hours_planned", filter=counted),
         )
@@ -112,6 +120,7 @@ def companies(year: int | None) -> QuerySet[Organisation]:
         Organisation.objects.filter(counted)
         .annotate(
             operations_count=Count("clause_lots__operation", filter=counted, distinct=True),
+            invented=_invented("clause_lots__operation", counted),
             amount=Sum("clause_lots__amount", filter=counted),
             hours=Sum("clause_lots__hours_committed", filter=counted),
         )
@@ -127,6 +136,7 @@ def declaring_companies(year: int | None) -> QuerySet[Organisation]:
         Organisation.objects.filter(counted)
         .annotate(
             operations_count=Count("clause_lots__operation", filter=counted, distinct=True),
+            invented=_invented("clause_lots__operation", counted),
             validated=Sum("clause_lots__declarations__hours_validated", filter=counted),
             hours=Sum("clause_lots__declarations__hours_done", filter=counted),
         )
@@ -141,6 +151,7 @@ def sectors(year: int | None) -> QuerySet[Sector]:
         Sector.objects.filter(counted)
         .annotate(
             operations_count=Count("operations", filter=counted),
+            invented=_invented("operations", counted),
             amount=Sum("operations__amount", filter=counted),
             hours=Sum("operations__hours_planned", filter=counted),
         )

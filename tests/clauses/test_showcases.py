@@ -87,3 +87,29 @@ def test_an_offer_whose_employer_hides_is_not_on_its_showcase(
     offer = make_offer(employer_alias="Entreprise d’espaces verts")
     page = make_showcase(gardeners, ShowcaseRole.COMPANY, shows_opportunities=True)
     assert offer.url not in client.get(page.url).content.decode()
+
+
+EXAMPLE = "Exemple de démonstration"
+
+
+def test_an_invented_operation_says_so_beside_a_real_name(
+    make_operation: MakeOperation, make_offer: MakeOffer, make_showcase: MakeShowcase, client: Client,
+    city: Organisation,
+) -> None:  # fmt: skip
+    """Nobody may take an example for a contract of the authority that is named."""
+    operation = make_operation("Marché inventé", is_demo=True)
+    offer = make_offer("Offre inventée", operation=operation, is_demo=True)
+    real = make_operation("Marché réel")
+    showcase = make_showcase(city, ShowcaseRole.AUTHORITY, shows_operations=True, shows_opportunities=True)
+    rows = client.get(showcase.url).content.decode().split("<li ")
+    assert all(EXAMPLE in row for row in rows if f'href="{operation.url}"' in row or f'href="{offer.url}"' in row)
+    assert sum(EXAMPLE in row for row in rows) == 2
+    for address in ("/clause-sociale/operations/", "/clause-sociale/"):
+        marked = [row for row in client.get(address).content.decode().split("<li ") if EXAMPLE in row]
+        assert [operation.url in row and real.url not in row for row in marked] == [True]
+    assert EXAMPLE in client.get(operation.url).content.decode().split("<dl")[0]  # at its top, not only at its foot
+    assert EXAMPLE not in client.get(real.url).content.decode().split('id="offres"')[0]
+    figures = client.get("/clause-sociale/indicateurs/").content.decode().replace("\u00a0", " ")
+    assert "2 opérations publiées, dont 1 exemple de démonstration." in figures
+    counted = client.get("/clause-sociale/indicateurs/liste/donneurs-d-ordre/").content.decode()
+    assert "1\u00a0exemple de démonstration" in counted
