@@ -59,6 +59,8 @@ class Recruiting(TextChoices):
     PLANNED = "a-venir", "Recrutement à venir"
     OPEN = "ouvert", "Recrutement ouvert"
     LAST = "dernieres", "Dernières places"
+    # The source does not say: neither open nor closed, and never counted as open.
+    UNKNOWN = "inconnu", "Inscriptions\u00a0: à vérifier auprès de l’organisme"
     FULL = "complet", "Complet"
     CLOSED = "clos", "Recrutement clos"
 
@@ -68,6 +70,7 @@ class Recruiting(TextChoices):
             "a-venir": State.NONE,
             "ouvert": State.OPEN,
             "dernieres": State.SOON,
+            "inconnu": State.NONE,
             "complet": State.FULL,
             "clos": State.CLOSED,
         }[self.value]

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from ingest.models import Source
 from ingest.rows import Reject, Row, RowError
 from tests.ingest.conftest import Ingest
 from trainings.formats.lheo import partial_date, read_trainings
-from trainings.models import TrainingPage
+from trainings.models import Session, TrainingPage
 
 SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[3] / "shared" / "data"))
 
@@ -107,8 +108,21 @@ def test_a_summary_says_that_the_funding_is_to_check(ingest: Ingest, tmp_path: P
     path.write_text(SUMMARY, encoding="utf-8")
     assert ingest("lheo", path, publish=True).counts == {"created": 1}
     page = TrainingPage.objects.get()
-    assert page.listing_meta == "Débute en février 2029. Financement à vérifier."
+    assert page.listing_meta == "Débute en février 2029. Financement à vérifier. Inscriptions à vérifier."
     assert page.state == ""
+
+
+@pytest.mark.parametrize("said", ["", "<etat-recrutement>9</etat-recrutement>"])
+def test_a_session_that_does_not_say_whether_it_recruits_is_to_check(
+    ingest: Ingest, tmp_path: Path, client: Client, said: str
+) -> None:
+    path = tmp_path / "offres.xml"
+    path.write_text(full().replace("<etat-recrutement>1</etat-recrutement>", said), encoding="utf-8")
+    ingest("lheo", path, publish=True)
+    page = TrainingPage.objects.get()
+    assert not Session.objects.recruiting().exists()
+    assert not page.current_state.is_open
+    assert "Inscriptions\u00a0: à vérifier auprès de l’organisme" in client.get(page.url).content.decode()
 
 
 @settings(max_examples=80, deadline=None)

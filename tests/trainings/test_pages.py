@@ -61,6 +61,23 @@ def test_open_trainings_come_first_and_past_ones_stand_apart(client: Client, por
     assert "Commencée" in text_of(client, f"{LIST}passees/")
 
 
+def test_a_session_that_does_not_say_whether_it_recruits_comes_after_the_open_ones(
+    client: Client, portal_site: SiteBuilder
+) -> None:
+    make_training(portal_site, "Complète", make_session(5, recruiting="complet"))
+    make_training(portal_site, "À vérifier", make_session(10, recruiting="inconnu"))
+    make_training(portal_site, "Ouverte", make_session(60))
+    html = text_of(client, LIST)
+    assert html.index("Ouverte") < html.index("À vérifier") < html.index("Complète")
+    assert "Inscriptions à vérifier." in html
+    only_open = text_of(client, f"{LIST}?recrutement=ouvert")
+    assert "Ouverte" in only_open
+    assert "À vérifier" not in only_open
+    unknown = text_of(client, f"{LIST}?recrutement=inconnu")
+    assert "À vérifier" in unknown
+    assert ">Ouverte<" not in unknown
+
+
 @pytest.mark.parametrize(
     "query",
     [

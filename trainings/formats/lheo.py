@@ -153,8 +153,7 @@ def _session(session: ET.Element, action: ET.Element) -> dict[str, Any] | None:
         "ends_on": end[0] if end else None,
         "end_precision": end[1] if end else str(Precision.DAY),
         **_place(session, action),
-        # « Recrutement à venir » promises nothing; « ouvert » would.
-        "recruiting": str(dictionaries.RECRUITING.get(state, Recruiting.PLANNED)),
+        "recruiting": str(dictionaries.RECRUITING.get(state, Recruiting.UNKNOWN)),
         "funders": [code for code in codes if code in dictionaries.FUNDERS],
     }
 

@@ -28,7 +28,9 @@ from trainings.presentation import funding_table, session_rows
 from .session import Session
 
 FEATURES = ["bold", "italic", "link", "ul", "ol", "h3"]
-STATE_ORDER = (Recruiting.OPEN, Recruiting.LAST, Recruiting.PLANNED, Recruiting.FULL, Recruiting.CLOSED)
+STATE_ORDER = (
+    Recruiting.OPEN, Recruiting.LAST, Recruiting.PLANNED, Recruiting.UNKNOWN, Recruiting.FULL, Recruiting.CLOSED,
+)  # fmt: skip
 
 
 class TrainingPage(PortalPage):
@@ -154,7 +156,9 @@ class TrainingPage(PortalPage):
             return f"{self.organisation}. Pas de session à venir."
         start = f"Débute {partial_dates.show_start(soonest.starts_on, soonest.start_precision)}."
         names = list(dict.fromkeys(funding.funder.by_name for funding in soonest.fundings.all()))
-        return f"{start} {'Financée ' + ', '.join(names) if names else 'Financement à vérifier'}."
+        funded = f"Financée {', '.join(names)}" if names else "Financement à vérifier"
+        check = " Inscriptions à vérifier." if soonest.recruiting == Recruiting.UNKNOWN else ""
+        return f"{start} {funded}.{check}"
 
     def search_body(self) -> str:
         parts = [self.organisation.display_name, self.certification, plain(self.objectives), self.prerequisites]
