@@ -65,6 +65,18 @@ class Recruiting(TextChoices):
     CLOSED = "clos", "Recrutement clos"
 
     @property
+    def short(self) -> str:
+        """Under a heading that already says « Recrutement »."""
+        return {
+            "a-venir": "À venir",
+            "ouvert": "Ouvert",
+            "dernieres": "Dernières places",
+            "inconnu": "À vérifier",
+            "complet": "Complet",
+            "clos": "Clos",
+        }[self.value]
+
+    @property
     def state(self) -> State:
         return {
             "a-venir": State.NONE,

@@ -6,6 +6,7 @@ from portal.demo import DemoContext
 from . import accompaniment, services, training
 from .cards import Card
 
+REPORT = "document:rapport-2005-2009"
 SOURCE_NOTE = "l’équipe Expérimentations"
 CARDS: tuple[Card, ...] = (*accompaniment.CARDS, *training.CARDS, *services.CARDS)
 
@@ -37,6 +38,7 @@ def _page(ctx: DemoContext, card: Card) -> ExperimentPage:
         outcome_text=card.outcome_text,
         district=ctx.district(card.district),
         source_organisation=ctx.organisations["mep"],
+        source_document=ctx.pages[REPORT],
         verified_by=SOURCE_NOTE,
         verified_on=ctx.day(-11),
         is_demo=False,

@@ -30,7 +30,7 @@ class ExperimentPage(PortalPage):
     """Five stages, results with their bases, difficulties and outcome."""
 
     KIND = PageKind.EXPERIMENT
-    DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("lead",)
+    DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("lead", "source_document")
 
     public = models.CharField("public", max_length=200, help_text="Les personnes ou les entreprises concernées.")
     period = models.CharField(
@@ -63,6 +63,15 @@ class ExperimentPage(PortalPage):
         blank=True,
         help_text="Laissez vide : le portail propose celles des mêmes thèmes.",
     )
+    source_document = models.ForeignKey(
+        "resources.DocumentPage",
+        verbose_name="document d’origine",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="told_experiments",
+        help_text="Le rapport ou l’étude d’où viennent ces chiffres : la page en donne le titre et la date.",
+    )
     body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
 
     base_form_class = ExperimentForm
@@ -82,6 +91,7 @@ class ExperimentPage(PortalPage):
         ),
         InlinePanel("stages", heading="Les cinq étapes", label="étape", max_num=len(StageKind)),
         InlinePanel("results", heading="Résultats", label="résultat"),
+        FieldPanel("source_document"),
         InlinePanel("difficulties", heading="Ce qui n’a pas marché", label="difficulté"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("outcome"), FieldPanel("outcome_to")]), FieldPanel("outcome_text")],
@@ -126,6 +136,8 @@ class ExperimentPage(PortalPage):
         data = super().json_ld() | {"@type": "Report", "headline": self.title, "about": self.public}
         if self.starts_on and self.ends_on:
             data["temporalCoverage"] = f"{self.starts_on.isoformat()}/{self.ends_on.isoformat()}"
+        if self.source_document and self.source_document.live:
+            data["isBasedOn"] = self.source_document.full_url
         if self.source_organisation:
             data["publisher"] = {"@type": "Organization", "name": self.source_organisation.name}
         return data

@@ -1,6 +1,7 @@
 """Experiments as readers find, filter and read them."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -29,6 +30,17 @@ def test_a_reader_sees_the_share_with_its_base(client: Client, portal_site: Site
     assert "20,5\u00a0%" in html
     assert "83 ménages" in html
     assert 'width="20.5"' in html
+
+
+def test_what_has_no_share_leaves_its_cell_empty(client: Client, portal_site: SiteBuilder) -> None:
+    """Narrow screens put each cell under its row's name: a dash would be a line that says nothing."""
+    page = make_experiment(portal_site)
+    page.results.add(Result(number=Decimal(134), label="adultes suivis"))
+    page.save_revision().publish()
+    row = text_of(client, page.url).split("adultes suivis</th>")[1].split("</tr>")[0]
+    assert "134" in row
+    assert row.count("></td>") == 2
+    assert "–" not in row
 
 
 def test_the_five_stages_are_named_and_silence_is_told(client: Client, portal_site: SiteBuilder) -> None:

@@ -7,7 +7,8 @@ from experiments.demo import load
 from experiments.models import ExperimentPage
 from portal.demo import DemoContext
 from portal.structure import SiteBuilder
-from resources.demo import organisations, topics
+from resources.demo import documents, organisations, topics
+from resources.models import DocumentPage
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,7 @@ def experiments(portal_site: SiteBuilder) -> None:
     context = DemoContext(portal_site)
     topics.load(context)
     organisations.load(context)
+    documents.load(context)
     load(context)
 
 
@@ -53,6 +55,18 @@ def test_the_page_prints_the_figures_of_the_report(client: Client, slug: str) ->
     html = spaced(client.get(ExperimentPage.objects.get(slug=slug).url).content.decode())
     missing = [figure for figure in FIGURES[slug] if figure not in html]
     assert not missing
+
+
+@pytest.mark.usefixtures("experiments")
+def test_each_names_the_report_that_it_comes_from(client: Client) -> None:
+    report = DocumentPage.objects.get(slug="rapport-2005-2009")
+    named = f'Source : <a href="{report.url}">Rapport d’activité 2005-2009</a>, janvier 2010.'
+    for page in ExperimentPage.objects.live():
+        assert named in spaced(client.get(page.url).content.decode())
+    report.unpublish()
+    html = spaced(client.get(page.url).content.decode())
+    assert "Source : Rapport d’activité 2005-2009, janvier 2010." in html
+    assert report.url not in html
 
 
 @pytest.mark.usefixtures("experiments")

@@ -38,6 +38,29 @@ def test_a_reader_sees_when_where_and_who_pays(client: Client, portal_site: Site
     assert "votre espace insertion" in html
 
 
+@pytest.mark.parametrize(
+    ("contact", "button"),
+    [
+        ({"phone": "01 99 00 10 07"}, '<a class="btn" href="tel:+33199001007">'),
+        ({"phone": "01 99 00 10 07", "email": "a@example.org"}, '<a class="btn" href="mailto:a@example.org">'),
+        ({"registration_url": "https://example.org/", "email": "a@example.org"}, 'href="https://example.org/" rel='),
+    ],
+)
+def test_one_button_reaches_the_training_body(
+    client: Client, portal_site: SiteBuilder, contact: dict[str, str], button: str
+) -> None:
+    card = text_of(client, make_training(portal_site, **contact).url).split("</aside>")[0]
+    assert button in card
+    assert card.count('class="btn"') == 1
+    assert card.count("tel:") == ("phone" in contact)
+
+
+def test_a_session_says_its_state_once_under_its_heading(client: Client, portal_site: SiteBuilder) -> None:
+    html = text_of(client, make_training(portal_site, "Aide", make_session(30), make_session(-40)).url)
+    cells = html.split('data-label="Recrutement">')[1:]
+    assert [cell.split("</span>")[0].rpartition(">")[2].strip() for cell in cells] == ["Ouvert", "Clos"]
+
+
 def test_without_a_funder_nothing_is_guessed(client: Client, portal_site: SiteBuilder) -> None:
     page = make_training(portal_site, "Aide", make_session(30, fundings=()))
     assert "Financement à vérifier" in text_of(client, page.url)

@@ -58,12 +58,14 @@ def _page(ctx: DemoContext, card: Card, number: int) -> TrainingPage:
 
 def _sessions(ctx: DemoContext, card: Card, funders: dict[str, Funder]) -> Iterator[Session]:
     for spec in card.sessions:
+        place = ctx.pages.get(spec.venue)
         session = Session(
             starts_on=_start(ctx, spec),
             start_precision=spec.precision,
             ends_on=_end(ctx, spec, card),
             end_precision=spec.precision,
-            venue=spec.venue,
+            place=place,
+            venue="" if place else spec.venue,
             postcode=spec.postcode,
             seats=spec.seats,
             seats_left=spec.left,
@@ -71,7 +73,7 @@ def _sessions(ctx: DemoContext, card: Card, funders: dict[str, Funder]) -> Itera
         )
         if spec.meeting is not None:
             session.meeting_at = ctx.moment(ctx.weekday(spec.meeting), 9, 30)
-            session.meeting_place = spec.venue
+            session.meeting_place = session.place_name
         session.fundings.set(
             [SessionFunding(funder=funders[kind], situation=situation) for kind, situation in spec.fundings]
         )

@@ -21,7 +21,10 @@ BODIES = (
 
 @dataclass(frozen=True)
 class SessionCard:
-    """``start`` and ``meeting`` are days from the load day; ``fundings`` are (funder kind, situation)."""
+    """``start`` and ``meeting`` are days from the load day; ``fundings`` are (funder kind, situation).
+
+    ``venue`` names the centre, or is the key of a place of the portal: « lieu:… ».
+    """
 
     start: int
     postcode: str

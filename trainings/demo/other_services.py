@@ -99,7 +99,7 @@ CARDS = (
         "Organiser les plannings, suivre les familles et encadrer une équipe d’intervenants à domicile.",
         "body-lien", ("D21",),
         ("Évaluer les besoins d’une personne.", "Construire des plannings.", "Animer et soutenir une équipe."),
-        three_sessions("75014", "Institut du lien à domicile", 84, ((REGION, SEEKERS), (OPCO, STAFF))),
+        three_sessions("75011", "lieu:maison-services-personne-11e", 84, ((REGION, SEEKERS), (OPCO, STAFF))),
         weeks=Decimal(30), certification="Titre Responsable de secteur services à la personne", level=5, entry_level=4,
         internship="Stage de 8 semaines", prerequisites="Le bac, ou trois ans d’expérience dans le secteur.", tags=("encadrement",),
     ),
@@ -108,7 +108,7 @@ CARDS = (
         "Déclaration, agrément, prix, clients\u00a0: monter son activité pas à pas, avec un accompagnement.",
         "cci-paris", ("D21",),
         ("Choisir son statut.", "Préparer sa déclaration ou son agrément.", "Fixer ses prix et trouver ses clients."),
-        two_sessions("75008", "Espace création de la chambre de commerce", 24, ((REGION, SEEKERS), (DEPARTEMENT, RSA))),
+        two_sessions("75001", "lieu:point-ressources-cci", 24, ((REGION, SEEKERS), (DEPARTEMENT, RSA))),
         weeks=Decimal(2), topics=("services-a-la-personne", "creer-son-entreprise"), tags=("création", "agrément"),
     ),
     Card(
