@@ -30,9 +30,11 @@ def read_source(
         with _file_of(source, path, preview=preview) as brought:
             if brought.file is None:
                 return _unchanged(source)
+            note = _prepare(source, brought.file, preview=preview)
             engine = Engine(
-                source, _format_of(source), brought.file, preview=preview, is_delta=brought.is_delta, progress=progress
-            )
+                source, _format_of(source), brought.file, preview=preview, is_delta=brought.is_delta, note=note,
+                progress=progress,
+            )  # fmt: skip
             run = engine.run(confirmed=confirmed)
     except SourceBusyError:
         raise
@@ -86,6 +88,18 @@ def _format_of(source: Source) -> Format:
         return get_format(source.format)
     except KeyError as fault:
         raise IngestError(f"Le format « {source.format} » n’existe plus : choisissez-en un autre.") from fault
+
+
+def _prepare(source: Source, file: Path, *, preview: bool) -> str:
+    """Have the format complete the source's settings from the file; a preview does not keep them."""
+    prepare = _format_of(source).prepare
+    if prepare is None:
+        return ""
+    before = (source.content, source.mapping)
+    note = prepare(file, source)
+    if not preview and (source.content, source.mapping) != before:
+        source.save(update_fields=["content", "mapping"])
+    return note
 
 
 def _unchanged(source: Source) -> Run:

@@ -32,17 +32,19 @@ class Engine:
     """One run of one source over one file. ``preview`` computes everything and writes nothing but the run.
 
     ``is_delta``: the file only holds what changed, so that what it does not name stays.
+    ``note``: what to say of the run before anything else.
     """
 
     def __init__(
         self, source: Source, spec: Format, path: Path, *, preview: bool = False, is_delta: bool = False,
-        progress: Progress | None = None,
+        note: str = "", progress: Progress | None = None,
     ) -> None:  # fmt: skip
         self.source = source
         self.spec = spec
         self.path = path
         self.preview = preview
         self.is_delta = is_delta
+        self.note = note
         self.progress = progress or (lambda _rows: None)
         self.target = spec.target(source)
         self.is_whole = True
@@ -90,7 +92,7 @@ class Engine:
 
     def _close(self, run: Run, status: RunStatus, message: str) -> Run:
         run.status = status
-        run.message = message[:500]
+        run.message = f"{self.note} {message}".strip()[:500]
         run.ended_at = dates.now()
         run.changes = self.reconciler.changes
         run.save()

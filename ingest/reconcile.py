@@ -53,7 +53,7 @@ class Reconciler:
                     return self._first_seen(row, run)
                 return self._seen_again(row, record, self._pages.get(record.page_id or 0), run)
         except ValidationError as fault:
-            refusal = _refusal(fault, row)
+            refusal = self._refusal(fault, row)
         except (ArithmeticError, LookupError, TypeError, ValueError, DatabaseError) as fault:
             logger.exception("unforeseen row, %s", row.place)
             refusal = Reject(
@@ -140,6 +140,14 @@ class Reconciler:
             self.target.changed(page, wanted)
         return outcome
 
+    def _refusal(self, fault: ValidationError, row: Row) -> Reject:
+        """A refusal by the model's own rules: the first field, in French, and its sentence."""
+        if not hasattr(fault, "error_dict"):
+            return Reject(row.place, fault.messages[0], "", "", row.raw)
+        field, messages = next(iter(fault.message_dict.items()))
+        name = "" if field == "__all__" else self.target.label(field)
+        return Reject(row.place, messages[0], name, str(row.values.get(field) or ""), row.raw)
+
     def _note(self, outcome: Outcome, row: Row, fields: dict[str, tuple[Any, Any]]) -> None:
         if not self.preview or not fields or len(self.changes) >= PREVIEW_CHANGES:
             return
@@ -154,12 +162,3 @@ def is_same(row: Row, record: Record) -> bool:
 
 def _shown(value: Any) -> str:
     return ("" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))[:300]
-
-
-def _refusal(fault: ValidationError, row: Row) -> Reject:
-    """A refusal by the model's own rules: the first field and its sentence."""
-    if not hasattr(fault, "error_dict"):
-        return Reject(row.place, fault.messages[0], "", "", row.raw)
-    field, messages = next(iter(fault.message_dict.items()))
-    name = "" if field == "__all__" else field
-    return Reject(row.place, messages[0], name, str(row.values.get(field) or ""), row.raw)

@@ -27,6 +27,9 @@ class Download:
 
 # (address, the last successful reading's cursor, file to write); None leaves the address to the desk.
 Downloader = Callable[[str, str, Path], Download | None]
+# Looks at the file before its first row: completes the source's settings, and says what it did (French, or nothing).
+# Raises IngestError where the file cannot be read with them.
+Preparer = Callable[[Path, "Source"], str]
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Format:
     read: Reader
     target: Callable[["Source"], Any]
     download: Downloader | None = None
+    prepare: Preparer | None = None
 
 
 _formats: dict[str, Format] = {}

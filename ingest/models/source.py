@@ -7,7 +7,9 @@ from django.core.files.storage import FileSystemStorage
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from ingest.csv_kinds import kind_choices
 from ingest.enums import Request, Schedule, Trust
+from ingest.forms import SourceForm
 from ingest.registry import format_choices
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
@@ -59,12 +61,16 @@ class Source(models.Model):
         related_name="+",
         help_text="Reçoit un message après trois échecs de suite.",
     )
-    mapping = models.JSONField(
-        "correspondance des colonnes",
-        default=dict,
+    content = models.CharField(
+        "un CSV décrit",
+        max_length=20,
+        choices=kind_choices,
         blank=True,
-        help_text='Pour un CSV : {"title": "Intitulé", "start": "Début"}.',
+        default="",
+        help_text="Laissez vide pour un autre format, ou pour le reconnaître aux titres des colonnes.",
     )
+    # By column of the portal (« titre »), the file's own heading; other formats keep their settings here too.
+    mapping = models.JSONField("correspondance des colonnes", default=dict, blank=True)
     upload = models.FileField(
         "fichier déposé",
         upload_to="imports",
@@ -97,8 +103,12 @@ class Source(models.Model):
             ],
             heading="Classement par défaut",
         ),
-        FieldRowPanel([FieldPanel("owner"), FieldPanel("mapping")]),
+        FieldPanel("content"),
+        FieldPanel("mapping"),
+        FieldPanel("owner"),
     ]
+
+    base_form_class = SourceForm
 
     class Meta:
         ordering = ["name"]

@@ -34,14 +34,15 @@ def read_places(path: Path, source: Source) -> Iterator[Row | Reject]:
 
     Raises UnreadableError where it is no JSON.
     """
-    yield from read_each(records(path, LISTS), _read_one, name="fiche", raw=_raw)
+    yield from read_each(records(path, LISTS), read_record, name="fiche", raw=_raw)
 
 
 def _raw(record: Any) -> str:
     return json.dumps([record], ensure_ascii=False)
 
 
-def _read_one(record: Any) -> tuple[str, dict[str, Any]]:
+def read_record(record: Any) -> tuple[str, dict[str, Any]]:
+    """(external_id, values) of one structure or service. Raises RowError."""
     if not isinstance(record, dict):
         raise RowError("Une fiche doit être un objet JSON.", value=record)
     is_service = bool(record.get("structure_id"))

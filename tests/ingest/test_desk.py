@@ -124,7 +124,7 @@ def test_the_page_shows_the_editor_s_value_beside_the_source_s(
 def test_a_source_is_added_with_its_form(lead_client: Client) -> None:
     add = reverse("wagtailsnippets_ingest_source:add")
     assert "data·inclusion v1" in words(lead_client, add)
-    data = {"name": "Agenda", "format": "rss", "schedule": "jour", "trust": "brouillon", "mapping": "{}", "url": ""}
+    data = {"name": "Agenda", "format": "rss", "schedule": "jour", "trust": "brouillon", "mapping": "", "url": ""}
     refused = lead_client.post(add, data)
     assert "une source relevée régulièrement en a besoin" in html.unescape(refused.content.decode())
     lead_client.post(add, data | {"url": "https://example.org/flux.xml", "is_active": "on"})

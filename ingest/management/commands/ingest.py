@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ingest.csv_kinds import kind_choices
 from ingest.desk import answer_request, close_stale_runs, read_source
 from ingest.enums import RunStatus, Trust
 from ingest.errors import SourceBusyError
@@ -37,7 +38,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json", help="résultat en JSON")
         parser.add_argument(
             "--set", action="append", default=[], metavar="CLÉ=VALEUR", dest="choices",
-            help="réglage de la source, gardé : pour decp, tous=oui ou acheteurs=SIRET,SIRET",
+            help="réglage gardé avec la source : pour csv, titre=Intitulé ; pour decp, tous=oui, acheteurs=SIRET,SIRET",
+        )  # fmt: skip
+        parser.add_argument(
+            "--kind", choices=[name for name, _label in kind_choices()], default="",
+            help="ce qu’un CSV décrit ; reconnu aux titres des colonnes si vous ne le dites pas",
         )  # fmt: skip
         parser.add_argument(
             "--all", action="store_true", help="comme --set tous=oui : ne trie pas les lignes par sujet"
@@ -93,10 +98,11 @@ class Command(BaseCommand):
             if not (key.strip() and sign):
                 raise CommandError(f"Le réglage « {setting} » ne se lit pas : écrivez CLÉ=VALEUR.")
             wanted[key.strip()] = value.strip()
-        if wanted != source.mapping:
-            source.mapping = wanted
+        content = options["kind"] or source.content
+        if (wanted, content) != (source.mapping, source.content):
+            source.mapping, source.content = wanted, content
             if not options["preview"]:
-                source.save(update_fields=["mapping"])
+                source.save(update_fields=["mapping", "content"])
 
     def _read(self, source: Source, path: Path | None, options: dict[str, Any]) -> Run:
         console = Console(stderr=True)
