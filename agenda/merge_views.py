@@ -1,11 +1,10 @@
 """Events that look like one, side by side, in the admin under « Imports »."""
 
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from agenda.enums import EventKind, EventStatus, MergeStatus, Registration
 from agenda.formats.event_target import EventTarget
 from agenda.formats.values import local_words
-from agenda.models import EventIndexPage, EventPage, MergeProposal
+from agenda.models import EventPage, MergeProposal
+from agenda.publishers import for_publishers
 from agenda.same_event import merging
 from ingest.models import Source
 from portal import text
@@ -27,23 +27,6 @@ WORDS: dict[str, dict[str, str]] = {
     "status": dict(EventStatus.choices),
     "registration": dict(Registration.choices),
 }
-
-
-def may_decide(user: Any) -> bool:
-    """Whoever publishes events says which are one."""
-    index = EventIndexPage.objects.first()
-    return index is not None and bool(index.permissions_for_user(user).can_publish_subpage())
-
-
-def for_publishers(view: Any) -> Any:
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_decide(request.user):
-            raise PermissionDenied
-        answer: HttpResponse = view(request, *args, **kwargs)
-        return answer
-
-    return guarded
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from agenda.merge_views import for_publishers
+from agenda.companions import with_dates
 from agenda.models import Submission
+from agenda.publishers import for_publishers
 from agenda.submissions import decisions
 from portal.models import Organisation
 
@@ -24,8 +25,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits, oldest first."""
     found = Submission.objects.waiting().select_related("page", "link")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
-    rows = [(each, decisions.organisation_named(each.organiser)) for each in page]
-    context = {"rows": rows, "page_obj": page, "organisations": list(Organisation.objects.all())}
+    with_dates(each.page for each in page if each.page is not None)
+    organisations = list(Organisation.objects.all())
+    rows = [(each, decisions.organisation_named(each.organiser, organisations)) for each in page]
+    context = {"rows": rows, "page_obj": page, "organisations": organisations}
     return render(request, "agenda/admin/submissions.html", context)
 
 

@@ -17,8 +17,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from agenda import merge_urls, submission_admin
 from agenda.companions import with_dates
 from agenda.enums import EventKind, MergeStatus
-from agenda.merge_views import may_decide
 from agenda.models import EventPage, MergeProposal, Occurrence, TrustedLink
+from agenda.publishers import may_decide
 from portal import dates
 from portal.admin import (
     EXPORT_FIELDS,

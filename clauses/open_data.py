@@ -12,8 +12,7 @@ from clauses.figures import asked_year, period_words, settings_of
 from clauses.models import PublishedFigure
 from clauses.people import people_figures
 from portal import dates
-from portal.admin import spreadsheet_value
-from portal.csv_files import csv_response
+from portal.csv_files import csv_response, spreadsheet_value
 
 if TYPE_CHECKING:
     from clauses.models import IndicatorsPage

@@ -18,8 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from clauses.models import Lot, OperationPage, OpportunityPage
 from clauses.sections import section_urls
 from portal import dates
-from portal.admin import spreadsheet_value
-from portal.csv_files import csv_response
+from portal.csv_files import csv_response, spreadsheet_value
 from portal.forms import PublicForm
 from portal.models.district import ALL_PARIS
 

@@ -43,9 +43,10 @@ class NumberColumn(Column):
         return "" if value is None else french_number(value)
 
 
+# Relations that columns show are fetched apart, never joined: see ``PortalIndexView``.
 class OperationIndexView(PortalIndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("authority")
+        return super().get_base_queryset().prefetch_related("authority")
 
 
 class OperationFilterSet(PortalPageFilterSet):
@@ -98,7 +99,7 @@ class OperationViewSet(PortalListingViewSet):
 
 class OpportunityIndexView(PortalIndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("employer", "sector", "operation")
+        return super().get_base_queryset().prefetch_related("employer")
 
 
 class OpportunityFilterSet(PortalPageFilterSet):
@@ -144,7 +145,7 @@ class ShowcaseFilterSet(PortalPageFilterSet):
 
 class ShowcaseIndexView(PortalIndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("organisation")
+        return super().get_base_queryset().prefetch_related("organisation")
 
 
 class ShowcaseViewSet(PortalListingViewSet):

@@ -15,11 +15,11 @@ from home.models import (
     OrientationPage,
     RelayIndexPage,
 )
-from home.typography import french
 from portal.enums import Audience
 from portal.models import FooterLink, PortalSettings
 from portal.models.settings import FooterColumn
 from portal.structure import SiteBuilder
+from portal.text import french
 
 # The order in which sections are made is the order of the menu.
 APPS = ("agenda", "trainings", "clauses", "resources", "experiments")

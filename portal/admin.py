@@ -20,11 +20,9 @@ from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from portal import dates
+from portal.csv_files import spreadsheet_value
 from portal.enums import Audience, State
 from portal.models import PortalPage, Topic
-
-# What a spreadsheet program would run instead of showing it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 EXPORT_FIELDS = [
     "title", "get_kind_display", "audience_names", "state_label", "starts_on", "ends_on", "district",
@@ -127,14 +125,3 @@ class PortalListingViewSet(PageListingViewSet):
     @property
     def export_filename(self) -> str:
         return str(self.name)
-
-
-def spreadsheet_value(value: Any) -> Any:
-    """The value as a spreadsheet may show it: words for flags, text that no program takes for a formula."""
-    if callable(value):
-        value = value()
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

@@ -2,8 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.http import HttpResponse
+
+# What a spreadsheet program would run instead of showing it.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_response(filename: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -12,3 +16,14 @@ def csv_response(filename: str, rows: Iterable[Sequence[object]]) -> HttpRespons
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     csv.writer(response, delimiter=";").writerows(rows)
     return response
+
+
+def spreadsheet_value(value: Any) -> Any:
+    """The value as a spreadsheet may show it: words for flags, text that no program takes for a formula."""
+    if callable(value):
+        value = value()
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value

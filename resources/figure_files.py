@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 
 from portal import csv_files
+from portal.csv_files import spreadsheet_value
 
 if TYPE_CHECKING:
     from resources.models import DocumentPage, KeyFigure
 
-FORMULA_STARTS = ("=", "+", "-", "@")
 HEADINGS = [
     "Ce qui est compté", "Précision", "Valeur", "Unité", "Base", "Ce que compte la base", "Territoire", "Période",
     "Page", "Note", "Document", "Éditeur", "Publication",
@@ -24,16 +24,12 @@ def csv_response(figures: Iterable["KeyFigure"], filename: str, document: "Docum
 
 
 def _cells(figure: "KeyFigure", document: "DocumentPage") -> list[str]:
+    own = [figure.base_label, figure.territory, figure.period, figure.source_page, figure.note]
+    known = [document.title, document.publisher.name, document.published]
     return [
-        _text(figure.name), figure.qualifier_words, _number(figure.amount), _text(figure.unit), _number(figure.base),
-        _text(figure.base_label), _text(figure.territory), _text(figure.period), _text(figure.source_page),
-        _text(figure.note), _text(document.title), _text(document.publisher.name), document.published,
+        spreadsheet_value(figure.name), figure.qualifier_words, _number(figure.amount), spreadsheet_value(figure.unit),
+        _number(figure.base), *(spreadsheet_value(text) for text in (*own, *known)),
     ]  # fmt: skip
-
-
-def _text(value: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
 def _number(value: object) -> str:

@@ -1,6 +1,7 @@
 """What becomes of a proposal, and the answer to the person who sent it."""
 
 import logging
+from collections.abc import Iterable
 from smtplib import SMTPException
 from typing import Any
 
@@ -43,12 +44,11 @@ def receive(event: EventPage, organiser: str, email: str, link: TrustedLink | No
         )
 
 
-def organisation_named(name: str) -> Organisation | None:
-    """The organisation that goes by this name, its short one included."""
-    return (
-        Organisation.objects.filter(name__iexact=name).first()
-        or Organisation.objects.filter(short_name__iexact=name).first()
-    )
+def organisation_named(name: str, among: Iterable[Organisation]) -> Organisation | None:
+    """The organisation that goes by this name, whatever the capitals; whole names are looked at before short ones."""
+    asked = name.strip().casefold()
+    known = {each.short_name.casefold(): each for each in among} | {each.name.casefold(): each for each in among}
+    return known.get(asked) if asked else None
 
 
 def accept(submission: Submission, organisation: Organisation | None, user: Any) -> bool:
@@ -63,7 +63,7 @@ def accept(submission: Submission, organisation: Organisation | None, user: Any)
             raise DecisionError("Le brouillon de cette proposition n’existe plus : refusez-la, ou créez l’événement.")
         page = page.get_latest_revision_as_object()
         if not page.organisers.all():
-            chosen = organisation or organisation_named(submission.organiser)
+            chosen = organisation or organisation_named(submission.organiser, Organisation.objects.all())
             chosen = chosen or Organisation.objects.create(name=submission.organiser)
             page.organisers = [EventOrganiser(organisation=chosen)]
             page.source_organisation = chosen

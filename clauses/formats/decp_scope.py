@@ -1,6 +1,5 @@
 """Which contracts concern the portal: carried out in Paris or bought there, with a social consideration."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from clauses.enums import ClauseKind
 from clauses.formats.decp_values import YES, objects, siret, text, words
 from portal.models import Organisation
+from resources.folding import fold
 
 SOCIAL_KEYS = ("considerationsSociales", "considerationSociale", "considerations_sociales", "clauseSociale")
 PLACE_KEYS = ("lieuExecution", "lieuxExecution")
@@ -59,30 +59,25 @@ def _flat(record: Mapping[str, Any], name: str) -> Any:
 def _in_paris(place: Mapping[str, Any]) -> bool:
     """A postcode, town, district or department of Paris. The region 75 is another one: Nouvelle-Aquitaine."""
     code = text(place.get("code"), 20).replace(" ", "").removesuffix(".0")
-    kind = plain_letters(text(place.get("typeCode"), 60))
+    kind = fold(text(place.get("typeCode"), 60))
     if "region" in kind or "pays" in kind:
         return False
     return code.isdigit() and code.startswith("75") and len(code) in (2, 3, 5)
 
 
-def plain_letters(value: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", value.lower()) if not unicodedata.combining(c))
-
-
 def considerations_of(record: Mapping[str, Any]) -> list[str]:
     """The social considerations that the buyer announces, in its words; « aucune » and its like are none."""
     said = [word for key in SOCIAL_KEYS for word in words(record.get(key))]
-    return [word[:120] for word in said if _is_social(plain_letters(word))]
+    return [word[:120] for word in said if _is_social(fold(word))]
 
 
 def _is_social(word: str) -> bool:
-    return bool(word) and not word.startswith(("pas de", "pas d'", "aucun", "non", "false", "sans", "faux", "0"))
+    return bool(word) and not word.startswith(("pas de", "pas d ", "aucun", "non", "false", "sans", "faux", "0"))
 
 
 def clause_kind_of(considerations: list[str]) -> ClauseKind:
     """The strongest form announced: reserved, then a condition, then a mere criterion."""
-    said = plain_letters(" ".join(considerations))
+    said = fold(" ".join(considerations))
     if "reserve" in said:
         return ClauseKind.RESERVED
     if "clause" in said or "condition" in said or "crit" not in said:

@@ -11,10 +11,10 @@ from home.models import (
     HomePage,
     RelayPage,
 )
-from home.typography import french
 from portal import dates
 from portal.demo import DemoContext
 from portal.enums import Audience
+from portal.text import french
 
 from . import guides_business, guides_employers, guides_employment, texts
 from .model import Guide, Relay, Step

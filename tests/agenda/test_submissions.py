@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import signing
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from agenda.submissions.guard import SALT
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.agenda.conftest import SetMoment, paris, text_of
+from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db
 URL = "/agenda/proposer/"
@@ -160,6 +162,23 @@ def test_a_known_organisation_is_credited_not_made_again(client: Client, editor:
     editor.post(reverse("agenda_submission", args=[Submission.objects.get().pk]), {"decision": "publier"})
     assert EventPage.objects.get().all_organisations == [known]
     assert Organisation.objects.count() == 1
+
+
+def test_the_queue_costs_the_same_with_one_proposal_and_with_a_full_page(client: Client, editor: Client) -> None:
+    queue = reverse("agenda_submissions")
+    send = [post(client, organiser="Association 0")]
+    editor.get(queue)
+    with captured_queries() as few:
+        editor.get(queue)
+    for number in range(1, 20):
+        Organisation.objects.create(name=f"Association {number}")
+        cache.clear()  # so many proposals from one address would be refused
+        send.append(post(client, title=f"Forum {number}", organiser=f"ASSOCIATION {number}"))
+    with captured_queries() as many:
+        shown = words(editor.get(queue))
+    assert shown.count("Jeudi 3 décembre 2026, 10 h – 17 h") == len(send) == 20
+    assert shown.count("Créer «") == 1  # the nineteen others are known, whatever their capitals
+    assert_same_queries(few, many)
 
 
 def test_an_editor_refuses_with_a_reason(client: Client, editor: Client, mailoutbox: list[Any]) -> None:

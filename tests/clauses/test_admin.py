@@ -3,7 +3,12 @@
 import pytest
 from django.test import Client
 
-from tests.clauses.conftest import MakeOffer, MakeOperation
+from clauses.enums import ShowcaseRole
+from portal.models import Organisation
+from portal.structure import SiteBuilder
+from tests.clauses.conftest import MakeOffer, MakeOperation, MakeShowcase
+from tests.clauses.test_operations import add_url, form
+from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +29,34 @@ def test_lists_open_filter_and_export(officer: Client, make_operation: MakeOpera
     lines = content.decode().splitlines()
     assert "Heures engagées" in lines[0]
     assert "Ville de Paris" in lines[1]
+
+
+@pytest.mark.parametrize("name", ["operations", "heures-a-calibrer", "offres", "vitrines"])
+def test_a_list_costs_the_same_with_one_row_and_with_fifty(
+    officer: Client, portal_site: SiteBuilder, make_operation: MakeOperation, make_offer: MakeOffer,
+    make_showcase: MakeShowcase, name: str,
+) -> None:  # fmt: skip
+    def add(number: int) -> None:
+        body = Organisation.objects.create(name=f"Organisme {number}")
+        if name == "offres":
+            make_offer(f"Offre {number}", employer=body, operation=make_operation(f"Marché {number}"))
+        elif name == "vitrines":
+            make_showcase(body, ShowcaseRole.COMPANY)
+        elif name == "operations":
+            make_operation(f"Marché {number}", authority=body)
+        else:
+            officer.post(add_url(portal_site), form(body, slug=f"marche-{number}", hours_planned=""))
+
+    add(0)
+    officer.get(f"/cms/{name}/")
+    with captured_queries() as few:
+        officer.get(f"/cms/{name}/")
+    for number in range(1, 50):
+        add(number)
+    with captured_queries() as many:
+        page = officer.get(f"/cms/{name}/").content.decode()
+    assert all(f"Organisme {number}" in page for number in (0, 49))
+    assert_same_queries(few, many)
 
 
 def test_the_menu_names_the_part_and_its_vocabularies(officer: Client, portal_site: object) -> None:
