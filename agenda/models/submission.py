@@ -4,20 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
-from django.utils.crypto import constant_time_compare
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.enums import SubmissionStatus
-from portal import dates
+from portal import dates, signed_address
 
 LINK_SALT = "agenda.trusted-link"
 EMAIL_KEPT_MONTHS = 3
-
-
-def _signature(key: str) -> str:
-    return signing.Signer(salt=LINK_SALT).signature(key)
 
 
 class TrustedLink(models.Model):
@@ -45,7 +39,7 @@ class TrustedLink(models.Model):
     @property
     def token(self) -> str:
         """Only what addresses of pages are made of: the key, a dash, the signature."""
-        return f"{self.pk}-{_signature(str(self.pk))}"
+        return signed_address.sign(str(self.pk), LINK_SALT)
 
     @property
     def address(self) -> str:
@@ -58,8 +52,8 @@ class TrustedLink(models.Model):
     @classmethod
     def from_token(cls, token: str) -> "TrustedLink | None":
         """The active link that we signed; None for any other text."""
-        key, _, signature = token.partition("-")
-        if not constant_time_compare(signature, _signature(key)):
+        key = signed_address.unsign(token, LINK_SALT)
+        if key is None:
             return None
         return cls.objects.filter(pk=key, is_active=True).select_related("organisation").first()
 

@@ -1,21 +1,16 @@
 """What becomes of a proposal, and the answer to the person who sent it."""
 
-import logging
 from collections.abc import Iterable
-from smtplib import SMTPException
 from typing import Any
 
-from django.core.mail import send_mail
 from django.db import transaction
 
 from agenda.enums import SubmissionStatus
 from agenda.models import EventIndexPage, EventOrganiser, EventPage, Submission, TrustedLink
 from agenda.same_event.proposals import propose
 from portal import dates
+from portal.mail import send_or_log
 from portal.models import Organisation
-
-logger = logging.getLogger(__name__)
-SIGNATURE = "\n\nL’équipe du Portail de l’emploi parisien"
 
 
 class DecisionError(Exception):
@@ -113,12 +108,4 @@ def _close(submission: Submission, status: SubmissionStatus, user: Any) -> None:
 
 def _answer(submission: Submission, subject: str, text: str) -> bool:
     """By e-mail, once the decision is kept; nobody is there to answer once the address was purged."""
-    if not submission.proposer_email:
-        return False
-    one_line = " ".join(subject.split())
-    try:
-        send_mail(one_line, text + SIGNATURE, from_email=None, recipient_list=[submission.proposer_email])
-    except (SMTPException, OSError):
-        logger.exception("answer to submission %s", submission.pk)
-        return False
-    return True
+    return send_or_log(submission.proposer_email, subject, text, f"answer to submission {submission.pk}")

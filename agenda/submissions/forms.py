@@ -12,7 +12,7 @@ from agenda.enums import EventKind, Registration
 from agenda.models import EventOrganiser, EventPage, Occurrence, TrustedLink
 from agenda.slugs import slug_for
 from agenda.submissions import guard
-from portal import dates
+from portal import dates, form_guard
 from portal.enums import AUDIENCE_COLUMNS, Audience
 from portal.forms import INVALID_DATE, PublicForm
 from portal.validators import validate_phone, validate_postcode
@@ -129,11 +129,9 @@ class SubmissionForm(PublicForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("website"):
-            raise ValidationError(
-                "Laissez vide le champ caché, puis envoyez de nouveau : il nous sert contre les robots."
-            )
+            raise ValidationError(form_guard.TRAPPED)
         if fault := guard.fault_of_token(cleaned.get("token", "")):
-            if fault == guard.TOO_OLD:
+            if fault == form_guard.TOO_OLD:
                 fresh = cast("QueryDict", self.data).copy()
                 fresh["token"] = guard.new_token()
                 self.data = fresh

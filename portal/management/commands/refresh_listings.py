@@ -5,11 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from rich.progress import track
 
+from portal.listing_columns import refresh
 from portal.models import PortalPage
 from portal.querysets import EXPIRING_KINDS
-from portal.signals import listing_columns_changed
-
-COLUMNS = ("starts_on", "ends_on", "state", "listing_meta", "district_id")
 
 
 class Command(BaseCommand):
@@ -24,16 +22,3 @@ class Command(BaseCommand):
         for key in track(list(keys), description="Pages", console=None, disable=not self.stdout.isatty()):
             changed += refresh(key)
         self.stdout.write(f"updated={changed} unchanged={len(keys) - changed}")
-
-
-def refresh(key: int) -> bool:
-    """Recompute one page's columns; True when something changed. Its revisions are not touched."""
-    page = PortalPage.objects.get(pk=key).specific
-    before = [getattr(page, column) for column in COLUMNS]
-    page.refresh_listing_columns()
-    after = [getattr(page, column) for column in COLUMNS]
-    if before == after:
-        return False
-    PortalPage.objects.filter(pk=key).update(**dict(zip(COLUMNS, after, strict=True)))
-    listing_columns_changed.send(sender=type(page), instance=page)
-    return True
