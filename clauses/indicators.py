@@ -77,7 +77,7 @@ def derive(year: int | None, hours_per_fte: int) -> Indicators:
         "companies": _scalar(lots, Count("company", distinct=True)),
         "sectors": _scalar(sectors_in_use, Count("sector", distinct=True)),
         "open_offers": _scalar(offers, Count("pk")),
-        "open_posts": _scalar(offers, Sum(F("posts") - F("posts_filled"))),
+        "open_posts": _scalar(offers, Sum(F("posts") - F("posts_filled") - F("posts_hired"))),
     }
     # Any table with a row would do: the answer is one row of scalars.
     row = ContentType.objects.order_by().annotate(**figures).values(*figures)[:1].get()

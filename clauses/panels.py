@@ -32,6 +32,7 @@ opportunity_content_panels = [
     FieldPanel("publics"),
     MultiFieldPanel(
         [
+            FieldPanel("online_applications"),
             FieldPanel("how_to_apply"),
             FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_hours")]),
             FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),

@@ -55,13 +55,18 @@ class LotQuerySet(models.QuerySet[Any]):
         return self.aggregate(total=Sum("hours_committed"))["total"] or ZERO
 
 
+def _can_be_answered(day: date | None) -> Q:
+    taken = models.F("posts_filled") + models.F("posts_hired")
+    return Q(deadline__gte=day or dates.today(), posts__gt=taken)
+
+
 class OpportunityQuerySet(PortalPageQuerySet):
     def open_on(self, day: date | None = None) -> Self:
         """Offers that can still be answered: deadline not passed, posts left."""
-        return self.filter(Q(deadline__gte=day or dates.today()), posts_filled__lt=models.F("posts"))
+        return self.filter(_can_be_answered(day))
 
     def closed_on(self, day: date | None = None) -> Self:
-        return self.exclude(Q(deadline__gte=day or dates.today()), posts_filled__lt=models.F("posts"))
+        return self.exclude(_can_be_answered(day))
 
     def offered_by(self, organisation_id: int) -> Self:
         return self.filter(employer_id=organisation_id)

@@ -131,7 +131,7 @@ class OpportunityViewSet(PortalListingViewSet):
     ordering = "-deadline"
     list_export = [
         *EXPORT_FIELDS, "trade", "rome_code", "sector", "employer", "operation", "contract_words", "posts",
-        "posts_filled", "insertion_hours", "job_starts_on", "deadline",
+        "posts_filled", "posts_hired", "insertion_hours", "job_starts_on", "deadline",
     ]  # fmt: skip
     export_headings = EXPORT_HEADINGS | {"contract_words": "Contrat"}
 

@@ -86,8 +86,11 @@ class OpportunityPage(PortalPage):
     )
     posts = models.PositiveSmallIntegerField("postes à pourvoir", default=1, validators=[MinValueValidator(1)])
     posts_filled = models.PositiveSmallIntegerField(
-        "postes déjà pourvus", default=0, help_text="L’offre se ferme seule quand tous le sont."
-    )
+        "postes pourvus autrement", default=0,
+        help_text="Sans compter les embauches notées dans les candidatures. L’offre se ferme seule quand tous le sont.",
+    )  # fmt: skip
+    # Counted by the desk of applications; never part of a draft, so that publishing an old one forgets no hiring.
+    posts_hired = models.PositiveSmallIntegerField("embauches notées", default=0, editable=False)
     salary = models.CharField("salaire", max_length=120, help_text="Par exemple « SMIC, panier repas ».")
     workplace = models.CharField("lieu de travail", max_length=160, help_text="Par exemple « jardins publics ».")
     districts = ParentalManyToManyField(
@@ -102,6 +105,10 @@ class OpportunityPage(PortalPage):
         "clauses.EligiblePublic", verbose_name="qui peut répondre", blank=True, related_name="opportunities",
         help_text="Ne cochez rien si l’offre est ouverte à tout le monde.",
     )  # fmt: skip
+    online_applications = models.BooleanField(
+        "réponse en ligne", default=True,
+        help_text="Un formulaire sur le portail ; les candidatures arrivent dans « Candidatures ».",
+    )  # fmt: skip
     how_to_apply = models.TextField("comment répondre", blank=True, help_text="Deux ou trois phrases, à « vous ».")
     contact_name = models.CharField("personne à contacter", max_length=120, blank=True)
     contact_phone = models.CharField("téléphone", max_length=20, blank=True, validators=[validate_phone])
@@ -111,6 +118,7 @@ class OpportunityPage(PortalPage):
     objects = OpportunityManager()
     base_form_class = ClausePageForm
     saving_draft = False
+    exclude_fields_in_copy = ["posts_hired"]
 
     parent_page_types = ["clauses.OpportunityIndexPage"]
     subpage_types: list[str] = []
@@ -149,9 +157,10 @@ class OpportunityPage(PortalPage):
 
     def _count_errors(self) -> dict[str, str]:
         errors: dict[str, str] = {}
-        if self.posts_filled and self.posts and self.posts_filled > self.posts:
+        if self.posts and (self.posts_filled or 0) + self.posts_hired > self.posts:
+            hired = f" Les candidatures en comptent déjà {self.posts_hired}." if self.posts_hired else ""
             errors["posts_filled"] = (
-                f"Il y a {plural(self.posts, 'poste')} en tout : il ne peut pas y en avoir plus de pourvus."
+                f"Il y a {plural(self.posts, 'poste')} en tout : il ne peut pas y en avoir plus de pourvus.{hired}"
             )
         if self.lot and self.lot.operation_id != self.operation_id:
             errors["lot"] = "Ce lot n’appartient pas à l’opération choisie : changez l’un ou l’autre."
@@ -161,7 +170,7 @@ class OpportunityPage(PortalPage):
 
     @property
     def posts_left(self) -> int:
-        return max(self.posts - self.posts_filled, 0)
+        return max(self.posts - self.posts_filled - self.posts_hired, 0)
 
     @property
     def is_filled(self) -> bool:
@@ -170,6 +179,17 @@ class OpportunityPage(PortalPage):
     @property
     def is_open(self) -> bool:
         return not self.is_filled and self.deadline is not None and self.deadline >= dates.today()
+
+    @property
+    def takes_applications(self) -> bool:
+        """Whether one can answer on the portal, today."""
+        return bool(self.live and self.online_applications and self.is_open)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A draft, with the hirings that were counted since it was written."""
+        page = super().with_content_json(content)
+        page.posts_hired = self.posts_hired
+        return page
 
     def compute_dates(self) -> tuple[date | None, date | None]:
         """Useful until the deadline."""
