@@ -23,6 +23,7 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import get_snippet_models
 
+from applications.models import Application, CompanyAccess
 from portal.models import Organisation, PortalSettings
 from portal.structure import SiteBuilder
 
@@ -85,6 +86,7 @@ ADMINISTERED_APPS = (
     "wagtailsearchpromotions",
     "portal",
     "search",
+    "applications",
 )
 LEAD_APPS = ("wagtailredirects", "wagtailsearchpromotions", "search")
 
@@ -124,13 +126,17 @@ def _grant(group: Group, role: Role, builder: SiteBuilder) -> None:
 def _model_permissions(role: Role) -> list[Permission]:
     permissions = list(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
     permissions += _on_model(Organisation, role.organisations)
-    snippets = [model for model in get_snippet_models() if model is not Organisation]
+    # Rights on organisations are said by the role; applicants' data is for the clause officers.
+    snippets = [model for model in get_snippet_models() if model not in (Organisation, CompanyAccess)]
     if "*" in role.all_models_of:
         permissions += _on_models(snippets)
     else:
         permissions += _on_models(model for model in snippets if model._meta.app_label in role.all_models_of)
     apps = {ADMINISTRATOR: ADMINISTERED_APPS, LEAD_ROLE: LEAD_APPS}.get(role.name, ())
     permissions += list(Permission.objects.filter(content_type__app_label__in=apps))
+    if role.name == CLAUSE_OFFICER:
+        # Nobody else reads applications, the editorial lead no more than others.
+        permissions += _on_model(Application, ("view", "change")) + _on_model(CompanyAccess, ALL)
     if role.name == LEAD_ROLE:
         permissions += _on_model(PortalSettings, ("change",))
     return permissions

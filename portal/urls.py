@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sante/", views.health, name="health"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),
     path("", include("search.urls")),
+    path("candidatures/", include("applications.urls")),
     re_path(wagtail_urls.serve_pattern, views.serve),
     # Files of a page: Wagtail's own pattern knows only addresses that end with a slash.
     re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv))$", views.serve),

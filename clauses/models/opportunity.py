@@ -186,9 +186,10 @@ class OpportunityPage(PortalPage):
         return bool(self.live and self.online_applications and self.is_open)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """A draft, with the hirings that were counted since it was written."""
+        """A draft, with the hirings that were counted since it was written, and since this page was read."""
         page = super().with_content_json(content)
-        page.posts_hired = self.posts_hired
+        counted = type(self)._default_manager.filter(pk=self.pk).values_list("posts_hired", flat=True)
+        page.posts_hired = counted.first() or 0
         return page
 
     def compute_dates(self) -> tuple[date | None, date | None]:

@@ -6,6 +6,7 @@ from .env import BASE_DIR, VAR_DIR, env
 
 INSTALLED_APPS = [
     "home",
+    "applications",
     "agenda",
     "trainings",
     "clauses",
@@ -117,10 +118,16 @@ MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 PRIVATE_ROOT = VAR_DIR / "private"
 SERVE_MEDIA = False
 
+# Keys that encrypt applications and their CVs, the current one first; without any, one derived from SECRET_KEY.
+PERSONAL_DATA_KEYS: list[str] = env.list("PERSONAL_DATA_KEYS", default=[])
+# How long an application is kept after its last news, and how many one address may send in an hour.
+APPLICATIONS_KEPT_MONTHS = env.int("APPLICATIONS_KEPT_MONTHS", default=24)
+APPLICATIONS_PER_HOUR = env.int("APPLICATIONS_PER_HOUR", default=30)
+
 # Pages kept for visitors who are not logged in; publishing forgets them at once. 0 turns it off.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 # Addresses never kept: the admin, files, and what counts or limits requests.
-PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", "/recherche/")
+PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", "/recherche/", "/candidatures/")
 
 WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
@@ -198,6 +205,8 @@ SCHEDULED_COMMANDS = {
     "refresh_listings": 3600,
     "archive_cancelled": 3600,
     "purge_submissions": 86_400,
+    "follow_applications": 86_400,
+    "purge_applications": 86_400,
     "clearsessions": 86_400,
 }
 

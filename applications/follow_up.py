@@ -1,0 +1,59 @@
+"""What the calendar does: remind those who have not answered, close what nobody decided, forget what is old."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from applications import cv, mails
+from applications.decisions import expire
+from applications.models import Application, CompanyAccess
+from clauses.models import OpportunityPage
+from portal import dates
+
+
+@dataclass(frozen=True)
+class Followed:
+    reminded: int
+    closed: int
+
+
+def follow() -> Followed:
+    """Each application is reminded of once. A second run the same day changes nothing."""
+    closed = sum(expire(pk) for pk in Application.objects.to_close().values_list("pk", flat=True))
+    late = Application.objects.late().filter(reminded_at=None)
+    by_employer = late.order_by().values("offer__employer").annotate(n=Count("pk"))
+    reminded = 0
+    for row in list(by_employer):
+        of_employer = late.filter(offer__employer=row["offer__employer"])
+        _remind(row["offer__employer"], row["n"])
+        reminded += of_employer.update(reminded_at=dates.now())
+    return Followed(reminded, closed)
+
+
+def _remind(employer_id: int | None, count: int) -> None:
+    for access in CompanyAccess.objects.filter(organisation=employer_id, is_active=True):
+        if access.works:
+            mails.reminder(access.email, count, mails.absolute(access.path))
+    offers = OpportunityPage.objects.filter(employer=employer_id, applications__in=Application.objects.late())
+    for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
+        mails.reminder(email, count, mails.absolute(reverse("applications_desk")))
+
+
+@dataclass(frozen=True)
+class Purged:
+    applications: int
+    files: int
+
+
+def purge() -> Purged:
+    """Applications without news for too long, then files that belong to none."""
+    count = 0
+    for application in Application.objects.outdated().defer("name", "email", "phone").iterator():
+        application.delete()
+        count += 1
+    known = set(Application.objects.exclude(cv_key="").values_list("cv_key", flat=True))
+    orphans = [key for key in cv.stored_keys() - known if cv.is_old(key)]
+    for key in orphans:
+        cv.delete(key)
+    return Purged(count, len(orphans))

@@ -1,0 +1,148 @@
+"""What is asked of a person who answers an offer, and of whoever decides."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+
+from applications import cv
+from applications.decisions import Hiring
+from applications.enums import CvKind, RefusalReason, Status
+from applications.receiving import Answers
+from clauses.enums import ContractType
+from clauses.models import EligiblePublic, OpportunityPage
+from portal import form_guard
+from portal.forms import PublicForm
+from portal.validators import validate_phone
+
+SALT = "applications.form"
+NO_CONTACT = "Donnez un courriel ou un téléphone : il en faut au moins un pour vous répondre."
+
+
+class ApplicationForm(PublicForm):
+    """``answers`` is what to keep, once the form is valid."""
+
+    name = forms.CharField(
+        label="Prénom et nom", max_length=120, error_messages={"required": "Donnez votre prénom et votre nom."},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label="Courriel", required=False, max_length=254, help_text="Un courriel ou un téléphone suffit.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label="Téléphone", required=False, max_length=20, validators=[validate_phone],
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
+    )  # fmt: skip
+    situation = forms.MultipleChoiceField(
+        label="Votre situation", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Cochez ce qui vous correspond. Aucun justificatif n’est demandé maintenant.",
+    )  # fmt: skip
+    availability = forms.CharField(
+        label="Quand pouvez-vous commencer ?", max_length=200,
+        help_text="Par exemple « tout de suite » ou « le 4 janvier ».",
+        error_messages={"required": "Dites quand vous pouvez commencer, par exemple « tout de suite »."},
+    )  # fmt: skip
+    message = forms.CharField(
+        label="Votre message", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Ce que vous savez faire, en quelques phrases.",
+    )  # fmt: skip
+    cv = forms.FileField(
+        label="Votre CV", required=False, allow_empty_file=True,
+        help_text="PDF, ODT ou DOCX, 5 Mo au plus. Il n’est pas obligatoire.",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.odt,.docx"}),
+    )  # fmt: skip
+    prescriber = forms.CharField(
+        label="Qui vous accompagne ?", required=False, max_length=200,
+        help_text="Si une conseillère ou un conseiller vous suit : son nom et sa structure.",
+    )  # fmt: skip
+    consent = forms.BooleanField(
+        label="J’accepte que l’équipe Clause sociale et l’employeur de cette offre lisent ma candidature.",
+        error_messages={"required": "Cochez cette case : sans votre accord, personne ne peut lire votre candidature."},
+    )
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+    website = forms.CharField(label="Laissez ce champ vide", required=False)
+
+    def __init__(self, offer: OpportunityPage, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"token": form_guard.new_token(SALT)})
+        publics = offer.publics.all() or EligiblePublic.objects.all()
+        self.statements = {public.slug: public.statement for public in publics}
+        self.fields["situation"].choices = list(self.statements.items())  # type: ignore[attr-defined]  # a choice field
+        self.cv_kind: CvKind | None = None
+
+    def clean_cv(self) -> "UploadedFile[Any] | None":
+        upload: UploadedFile[Any] | None = self.cleaned_data.get("cv")
+        if upload is not None:
+            self.cv_kind = cv.kind_of(upload)
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("website"):
+            raise ValidationError(form_guard.TRAPPED)
+        if fault := form_guard.fault_of_token(cleaned.get("token", ""), SALT):
+            if fault == form_guard.TOO_OLD:
+                fresh = cast("QueryDict", self.data).copy()
+                fresh["token"] = form_guard.new_token(SALT)
+                self.data = fresh
+            raise ValidationError(fault)
+        if not cleaned.get("email") and not cleaned.get("phone") and not {"email", "phone"} & set(self.errors):
+            self.add_error("email", NO_CONTACT)
+        return cleaned
+
+    @property
+    def answers(self) -> Answers:
+        given = self.cleaned_data
+        upload: UploadedFile[Any] | None = given["cv"]
+        return Answers(
+            name=" ".join(given["name"].split()), email=given["email"], phone=given["phone"],
+            situation="\n".join(self.statements[slug] for slug in given["situation"]),
+            availability=given["availability"], message=given["message"], prescriber=given["prescriber"],
+            cv_name=(upload.name or "CV")[-120:] if upload else "", cv_kind=self.cv_kind,
+            cv_content=upload.read() if upload else b"",
+        )  # fmt: skip
+
+
+class DecisionForm(PublicForm):
+    """``decision`` is a state; the other answers are read where that state needs them."""
+
+    decision = forms.ChoiceField(choices=Status.choices, error_messages={"invalid_choice": "Choisissez une décision."})
+    reason = forms.ChoiceField(
+        label="Motif, lu par la personne", choices=[("", "Choisissez"), *RefusalReason.choices], required=False
+    )
+    contract_type = forms.ChoiceField(label="Contrat signé", choices=ContractType.choices, required=False)
+    is_durable = forms.BooleanField(label="Emploi durable : CDI, ou CDD de six mois et plus", required=False)
+    hired_on = forms.DateField(
+        label="Date d’embauche", required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        target = cleaned.get("decision")
+        if target == Status.REFUSED and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Choisissez le motif du refus : la personne le lira.")
+        if target == Status.HIRED:
+            if not cleaned.get("contract_type") and "contract_type" not in self.errors:
+                self.add_error("contract_type", "Choisissez le contrat signé.")
+            if not cleaned.get("hired_on") and "hired_on" not in self.errors:
+                self.add_error("hired_on", "Donnez la date d’embauche, par exemple 04/01/2027.")
+        return cleaned
+
+    @property
+    def target(self) -> Status:
+        return Status(self.cleaned_data["decision"])
+
+    @property
+    def refusal(self) -> RefusalReason | None:
+        reason = self.cleaned_data["reason"]
+        return RefusalReason(reason) if reason and self.target == Status.REFUSED else None
+
+    @property
+    def hiring(self) -> Hiring | None:
+        given = self.cleaned_data
+        if self.target != Status.HIRED:
+            return None
+        return Hiring(given["contract_type"], given["is_durable"], given["hired_on"])

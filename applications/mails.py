@@ -1,0 +1,66 @@
+"""What people are told by mail. Never more about a person than that person wrote to us, and only to that person."""
+
+from django.conf import settings
+
+from applications.enums import RefusalReason, Status
+from applications.models.application import ANSWER_DAYS, Application
+from portal.mail import send_or_log
+
+FOLLOW = (
+    "Suivre votre candidature, emporter ou effacer vos données :\n{url}\n\n"
+    "Ce lien est personnel : ne le transférez pas."
+)
+
+
+def absolute(path: str) -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+
+
+def receipt(application: Application) -> bool:
+    text = (
+        f"Bonjour,\n\nVotre candidature pour « {application.offer_title} » est arrivée, sous le numéro "
+        f"{application.short_reference}.\n\nL’employeur promet une réponse sous {ANSWER_DAYS} jours, "
+        "même quand c’est non.\n\n"
+    )
+    return _to_person(application, f"Votre candidature : {application.offer_title}", text, "receipt")
+
+
+def decided(application: Application) -> bool:
+    """The answer that the state calls for; False where there is none to send, or nobody to send it to."""
+    state = application.state
+    if state == Status.HIRED:
+        subject, said = "Vous êtes embauché", "L’employeur nous dit que vous êtes embauché. Félicitations !"
+    elif state == Status.REFUSED:
+        why = RefusalReason(application.reason).for_applicant if application.reason else ""
+        subject = "La réponse à votre candidature"
+        said = f"{state.for_applicant} {why}".strip() + "\n\n" + _others()
+    elif state == Status.EXPIRED:
+        subject, said = "Votre candidature est close", f"{state.for_applicant} Vous n’y êtes pour rien.\n\n" + _others()
+    else:
+        return False
+    text = f"Bonjour,\n\nVous avez répondu à l’offre « {application.offer_title} ».\n\n{said}\n\n"
+    return _to_person(application, f"{subject} : {application.offer_title}", text, "answer")
+
+
+def arrived(to: str, application: Application, url: str) -> bool:
+    text = (
+        f"Bonjour,\n\nUne candidature est arrivée pour « {application.offer_title} », sous le numéro "
+        f"{application.short_reference}.\n\nLa lire et répondre :\n{url}\n\n"
+        f"La personne attend une réponse sous {ANSWER_DAYS} jours."
+    )
+    return send_or_log(to, f"Une candidature pour « {application.offer_title} »", text, f"arrival of {application}")
+
+
+def reminder(to: str, count: int, url: str) -> bool:
+    noun = "candidature attend" if count == 1 else "candidatures attendent"
+    text = f"Bonjour,\n\n{count} {noun} une réponse depuis plus de {ANSWER_DAYS} jours.\n\nRépondre, même non :\n{url}"
+    return send_or_log(to, f"{count} {noun} votre réponse", text, "reminder of waiting applications")
+
+
+def _others() -> str:
+    return f"D’autres offres sont ouvertes :\n{absolute('/clause-sociale/offres/')}"
+
+
+def _to_person(application: Application, subject: str, text: str, what: str) -> bool:
+    follow = FOLLOW.format(url=absolute(application.follow_path))
+    return send_or_log(application.email, subject, text + follow, f"{what} of {application}")

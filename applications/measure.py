@@ -1,0 +1,37 @@
+"""How employers keep their promise: answered within fifteen days."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, F, Q
+
+from applications.models import Application
+from applications.models.application import ANSWER_DAYS
+from clauses.masking import SMALLEST_SHOWN
+from portal import dates
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Over a year, applications old enough to judge: ``kept`` of ``received``; shown unless they are too few."""
+
+    received: int
+    kept: int
+
+    @property
+    def is_shown(self) -> bool:
+        """A share of very few people would tell what happened to one of them."""
+        return self.received >= SMALLEST_SHOWN
+
+
+def promise_of(employer_id: int) -> Promise:
+    """One query."""
+    delay = timedelta(days=ANSWER_DAYS)
+    now = dates.now()
+    begun = dates.add_months(dates.today(), -MONTHS)
+    judged = Application.objects.of_company(employer_id).filter(sent_at__date__gte=begun, sent_at__lt=now - delay)
+    in_time = Q(answered_at__lte=F("sent_at") + delay)
+    found = judged.aggregate(received=Count("pk"), kept=Count("pk", filter=in_time))
+    return Promise(found["received"], found["kept"])

@@ -1,0 +1,7 @@
+"""What the desk keeps."""
+
+from .access import CompanyAccess
+from .application import Application, ApplicationQuerySet
+from .history import Look, Step
+
+__all__ = ["Application", "ApplicationQuerySet", "CompanyAccess", "Look", "Step"]

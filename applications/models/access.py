@@ -1,0 +1,73 @@
+"""A company's way to its own applications, without an account."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from portal import dates, signed_address
+
+SALT = "applications.company"
+MONTHS = 6
+
+
+def default_end() -> date:
+    return dates.add_months(dates.today(), MONTHS)
+
+
+class CompanyAccess(models.Model):
+    """A signed address given to one person of a company: its offers' applications and nothing else."""
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(
+        "portal.Organisation", verbose_name="entreprise", on_delete=models.CASCADE, related_name="company_accesses"
+    )
+    person = models.CharField(
+        "confié à", max_length=120, help_text="Le nom de la personne qui traite les candidatures."
+    )
+    email = models.EmailField("courriel", help_text="Prévenu à chaque candidature et à chaque relance.")
+    is_active = models.BooleanField(
+        "actif",
+        default=True,
+        help_text="Décochez pour retirer cet accès : le lien ne marche plus, même copié ailleurs.",
+    )
+    ends_on = models.DateField("dernier jour", default=default_end, help_text="Le lien s’éteint seul ensuite.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("is_active")]),
+        FieldRowPanel([FieldPanel("person"), FieldPanel("email")]),
+        FieldPanel("ends_on"),
+    ]
+
+    class Meta:
+        ordering = ["organisation__name", "person", "pk"]
+        verbose_name = "accès d’une entreprise"
+        verbose_name_plural = "accès des entreprises"
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.organisation}"
+
+    @property
+    def token(self) -> str:
+        return signed_address.sign(self.reference.hex, SALT)
+
+    @property
+    def path(self) -> str:
+        """To send to the person, after the portal's own address."""
+        return reverse("applications:company", args=[self.token])
+
+    @property
+    def works(self) -> bool:
+        return self.is_active and self.ends_on >= dates.today()
+
+    @classmethod
+    def from_token(cls, token: str) -> "CompanyAccess | None":
+        """The access that still works; None for any other text."""
+        reference = signed_address.unsign(token, SALT)
+        if reference is None:
+            return None
+        found = cls.objects.filter(reference=reference).select_related("organisation").first()
+        return found if found and found.works else None

@@ -1,0 +1,139 @@
+"""What a person sent to an offer, and what became of it."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.urls import reverse
+
+from applications import cv
+from applications.encryption import EncryptedTextField
+from applications.enums import OPEN, CvKind, RefusalReason, Status
+from clauses.enums import ContractType
+from portal import dates, signed_address
+
+SALT = "applications.follow"
+ANSWER_DAYS = 15  # what employers promise; nobody waits longer without somebody being reminded
+EXPIRY_DAYS = 90
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def of_company(self, organisation_id: int) -> Self:
+        """To the offers of this employer only."""
+        return self.filter(offer__employer=organisation_id)
+
+    def waiting(self) -> Self:
+        """Nobody has answered the person."""
+        return self.filter(status__in=[Status.NEW, Status.SEEN])
+
+    def late(self, moment: datetime | None = None) -> Self:
+        """Waiting for longer than promised."""
+        return self.waiting().filter(sent_at__lt=(moment or dates.now()) - timedelta(days=ANSWER_DAYS))
+
+    def to_close(self, moment: datetime | None = None) -> Self:
+        """Without any news for so long that nobody will decide."""
+        return self.filter(status__in=OPEN, changed_at__lt=(moment or dates.now()) - timedelta(days=EXPIRY_DAYS))
+
+    def outdated(self, today: date | None = None) -> Self:
+        """Without news for as long as personal data is kept (``APPLICATIONS_KEPT_MONTHS``)."""
+        limit = dates.add_months(today or dates.today(), -settings.APPLICATIONS_KEPT_MONTHS)
+        return self.filter(changed_at__date__lt=limit)
+
+
+class Application(models.Model):
+    """Of one person to one offer. Everything that tells who it is, is encrypted.
+
+    ``person_digest`` stands for the person in comparisons; ``form_digest`` for the form sent, so that a button
+    pressed twice sends once. ``changed_at`` is the last news, from either side.
+    """
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    offer = models.ForeignKey(
+        "clauses.OpportunityPage", verbose_name="offre", null=True, on_delete=models.SET_NULL,
+        related_name="applications",
+    )  # fmt: skip
+    offer_title = models.CharField("offre", max_length=255)
+    status = models.CharField("état", max_length=10, choices=Status, default=Status.NEW, db_index=True)
+
+    name = EncryptedTextField("nom")
+    email = EncryptedTextField("courriel", blank=True)
+    phone = EncryptedTextField("téléphone", blank=True)
+    situation = EncryptedTextField("situation", blank=True)
+    availability = EncryptedTextField("disponibilité")
+    message = EncryptedTextField("message", blank=True)
+    prescriber = EncryptedTextField("accompagnement", blank=True)
+    cv_name = EncryptedTextField("nom du CV", blank=True)
+    cv_key = models.CharField(max_length=32, blank=True)
+    cv_kind = models.CharField(max_length=4, choices=CvKind, blank=True)
+
+    person_digest = models.CharField(max_length=24)
+    form_digest = models.CharField(max_length=24, unique=True)
+    sent_at = models.DateTimeField("envoyée le", default=dates.now, db_index=True)
+    changed_at = models.DateTimeField("dernières nouvelles", default=dates.now, db_index=True)
+    answered_at = models.DateTimeField("réponse le", null=True, blank=True)
+    reminded_at = models.DateTimeField("relance le", null=True, blank=True)
+
+    reason = models.CharField("motif", max_length=12, choices=RefusalReason, blank=True)
+    contract_type = models.CharField("contrat signé", max_length=20, choices=ContractType, blank=True)
+    is_durable = models.BooleanField("emploi durable", null=True, blank=True)
+    hired_on = models.DateField("embauche le", null=True, blank=True)
+
+    objects: Any = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+        verbose_name = "candidature"
+        verbose_name_plural = "candidatures"
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "person_digest"], name="one_application_per_person_and_offer"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.HIRED) | Q(hired_on__isnull=False), name="a_hiring_has_its_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Without the person: this text goes to logs and to the admin's messages."""
+        return f"Candidature {self.short_reference}"
+
+    @property
+    def short_reference(self) -> str:
+        """To name it on the telephone."""
+        return self.reference.hex[:8].upper()
+
+    @property
+    def state(self) -> Status:
+        return Status(self.status)
+
+    @property
+    def token(self) -> str:
+        return signed_address.sign(self.reference.hex, SALT)
+
+    @property
+    def follow_path(self) -> str:
+        return reverse("applications:follow", args=[self.token])
+
+    @property
+    def is_late(self) -> bool:
+        waits = self.state in (Status.NEW, Status.SEEN)
+        return waits and self.sent_at < dates.now() - timedelta(days=ANSWER_DAYS)
+
+    @property
+    def purge_on(self) -> date:
+        """The day when it disappears, without further news."""
+        return dates.add_months(dates.local(self.changed_at).date(), settings.APPLICATIONS_KEPT_MONTHS)
+
+    @classmethod
+    def from_token(cls, token: str) -> "Application | None":
+        reference = signed_address.unsign(token, SALT)
+        return cls.objects.filter(reference=reference).select_related("offer").first() if reference else None
+
+
+@receiver(post_delete, sender=Application)
+def _delete_cv(instance: Application, **_kwargs: Any) -> None:
+    """The file leaves with the row, however the row left."""
+    cv.delete(instance.cv_key)

@@ -1,0 +1,96 @@
+"""Keeping an application: once per form and once per person, whole or not at all."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from applications import cv, mails
+from applications.enums import CvKind
+from applications.models import Application, CompanyAccess
+from clauses.models import OpportunityPage
+from portal.rate_limit import keyed_digest
+from portal.validators import phone_link
+from resources.folding import fold
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the form holds once it is valid. ``cv_content`` is empty without a CV."""
+
+    name: str
+    email: str
+    phone: str
+    situation: str
+    availability: str
+    message: str
+    prescriber: str
+    cv_name: str = ""
+    cv_kind: CvKind | None = None
+    cv_content: bytes = b""
+
+    @property
+    def person_digest(self) -> str:
+        """The same for the same name with the same contact: those who accompany people use one address for several."""
+        contact = self.email.lower() or phone_link(self.phone)
+        return keyed_digest(f"{' '.join(fold(self.name).split())}|{contact}")
+
+
+@dataclass(frozen=True)
+class Received:
+    """``is_new``: kept now; ``same_form``: the very form of the kept one was sent again."""
+
+    application: Application
+    is_new: bool
+    same_form: bool
+
+
+def receive(offer: OpportunityPage, answers: Answers, form_token: str) -> Received:
+    """Keep the application unless this form, or this person for this offer, already has one; then tell by mail.
+
+    Safe against any number of them at once: the database refuses the second.
+    """
+    form_digest = keyed_digest(form_token)
+    if known := _known(offer, answers, form_digest):
+        return known
+    key = cv.store(answers.cv_content) if answers.cv_content else ""
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                offer=offer, offer_title=offer.title, name=answers.name, email=answers.email, phone=answers.phone,
+                situation=answers.situation, availability=answers.availability, message=answers.message,
+                prescriber=answers.prescriber, cv_key=key, cv_name=answers.cv_name if key else "",
+                cv_kind=answers.cv_kind or "", person_digest=answers.person_digest, form_digest=form_digest,
+            )  # fmt: skip
+            application.steps.create(status=application.status)
+    except IntegrityError:
+        cv.delete(key)
+        if known := _known(offer, answers, form_digest):
+            return known
+        raise
+    except Exception:
+        cv.delete(key)
+        raise
+    _tell(application)
+    return Received(application, is_new=True, same_form=True)
+
+
+def _known(offer: OpportunityPage, answers: Answers, form_digest: str) -> Received | None:
+    sent = Application.objects.filter(form_digest=form_digest).select_related("offer").first()
+    if sent:
+        return Received(sent, is_new=False, same_form=True)
+    found = Application.objects.filter(offer=offer, person_digest=answers.person_digest).select_related("offer").first()
+    return Received(found, is_new=False, same_form=False) if found else None
+
+
+def _tell(application: Application) -> None:
+    """A receipt to the person; to the desk, that something came, without a word about who."""
+    mails.receipt(application)
+    offer = application.offer
+    if offer is None:
+        return
+    if offer.contact_email:
+        mails.arrived(offer.contact_email, application, mails.absolute(reverse("applications_desk")))
+    for access in CompanyAccess.objects.filter(organisation=offer.employer_id, is_active=True):
+        if access.works:
+            mails.arrived(access.email, application, mails.absolute(access.path))

@@ -1,0 +1,14 @@
+"""What the pages of offers say of applications: ``{% load application_tags %}``."""
+
+from django.template import Library
+
+from applications.measure import Promise, promise_of
+from clauses.models import OpportunityPage
+
+register = Library()
+
+
+@register.simple_tag
+def employer_promise(page: OpportunityPage) -> Promise:
+    """How the employer kept its promise so far; one query, none for a draft without an employer."""
+    return promise_of(page.employer_id) if page.employer_id else Promise(0, 0)

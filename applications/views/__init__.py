@@ -1,0 +1,1 @@
+"""Pages of the person, of the company, and the desk in the admin."""

@@ -1,0 +1,89 @@
+"""Answering an offer: a form, then the follow-up page that is its receipt."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from applications import cv
+from applications.forms import ApplicationForm
+from applications.receiving import receive
+from applications.views.private import page, private
+from clauses.models import OpportunityPage
+from portal import rate_limit
+
+# The CV, and room for the words.
+LARGEST_BODY = cv.LARGEST + cv.MEGABYTE
+POSTS, POSTS_SECONDS = 60, 600
+BUSY = "Beaucoup de formulaires viennent de votre adresse : attendez {minutes} min, puis envoyez de nouveau."
+
+
+# Exempt here and protected below: the body, which may be five megabytes, is only read once the caller is
+# known to keep to the rate.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request: HttpRequest, slug: str) -> HttpResponse:
+    """``/candidatures/offre/<slug>/``."""
+    if request.method == "POST":
+        if wait := rate_limit.seconds_to_wait(request, "applications:posts", most=POSTS, seconds=POSTS_SECONDS):
+            return _refused(request, slug, BUSY.format(minutes=wait // 60 + 1), 429, wait)
+        if _length(request) > LARGEST_BODY:
+            return _refused(request, slug, cv.TOO_LARGE, 413)
+    response: HttpResponse = _form(request, slug)
+    return response
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _refused(request: HttpRequest, slug: str, why: str, status: int, wait: int = 0) -> HttpResponse:
+    """Without a form: nothing of the request was read."""
+    offer = _offer(slug)
+    response = page(request, "refused", {"offer": offer, "why": why}, status)
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response
+
+
+def _offer(slug: str) -> OpportunityPage:
+    found: OpportunityPage = get_object_or_404(
+        OpportunityPage.objects.public_now().select_related("employer"), slug=slug
+    )
+    return found
+
+
+@csrf_protect
+@sensitive_post_parameters()
+def _form(request: HttpRequest, slug: str) -> HttpResponse:
+    offer = _offer(slug)
+    if not offer.takes_applications:
+        return page(request, "closed", {"offer": offer}, 410 if request.method == "POST" else 200)
+    if request.method != "POST":
+        return _show(request, offer, ApplicationForm(offer))
+    form = ApplicationForm(offer, request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, offer, form, 422)
+    per_hour = settings.APPLICATIONS_PER_HOUR
+    if wait := rate_limit.seconds_to_wait(request, "applications:sent", most=per_hour, seconds=3600):
+        form.add_error(None, BUSY.format(minutes=wait // 60 + 1))
+        answer = _show(request, offer, form, 429)
+        answer["Retry-After"] = str(wait)
+        return answer
+    received = receive(offer, form.answers, form.cleaned_data["token"])
+    if received.same_form:
+        return private(HttpResponseRedirect(f"{received.application.follow_path}?recue=1"))
+    # Somebody else may know this name and this address: the link goes to the address, not to the screen.
+    return page(request, "known", {"offer": offer, "by_mail": bool(received.application.email)})
+
+
+def _show(request: HttpRequest, offer: OpportunityPage, form: ApplicationForm, status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {"offer": offer, "form": form, "months": settings.APPLICATIONS_KEPT_MONTHS}
+    return page(request, "form", context, status)

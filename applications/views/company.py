@@ -1,0 +1,72 @@
+"""The company's desk, by its signed link: its own offers' applications and no other."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications.decisions import Author, DecisionError
+from applications.enums import LookKind
+from applications.filters import DeskFilter
+from applications.forms import DecisionForm
+from applications.measure import promise_of
+from applications.models import Application, CompanyAccess
+from applications.views.deciding import take, words
+from applications.views.follow import cv_response
+from applications.views.private import page, private_view
+
+PAGE_SIZE = 30
+
+
+def _access(token: str) -> CompanyAccess:
+    found = CompanyAccess.from_token(token)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _applications(access: CompanyAccess) -> Any:
+    return Application.objects.of_company(access.organisation_id).select_related("offer")
+
+
+@require_safe
+@private_view
+def applications(request: HttpRequest, token: str) -> HttpResponse:
+    """``/candidatures/entreprise/<token>/``."""
+    access = _access(token)
+    found = DeskFilter(request.GET, _applications(access))
+    rows = Paginator(found.rows, PAGE_SIZE).get_page(request.GET.get("p"))
+    context = {"access": access, "filter": found, "page_obj": rows, "promise": promise_of(access.organisation_id)}
+    return page(request, "company", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private_view
+def application(request: HttpRequest, token: str, reference: UUID) -> HttpResponse:
+    """One application; POST decides, with ``decision`` and what it needs."""
+    access = _access(token)
+    found = get_object_or_404(_applications(access), reference=reference)
+    context: dict[str, Any] = {"access": access, "application": found, "form": DecisionForm()}
+    if request.method == "POST":
+        try:
+            _moved, mailed = take(found, request.POST, Author(access=access))
+        except DecisionError as fault:
+            return page(request, "company_application", context | {"fault": str(fault)}, 422)
+        return HttpResponseRedirect(f"{request.path}?fait={'courriel' if mailed else 'sans-courriel'}")
+    if "fait" in request.GET:
+        context["done"] = words(found, mailed=request.GET["fait"] == "courriel")
+    return page(request, "company_application", context)
+
+
+@require_POST
+@private_view
+def company_cv(request: HttpRequest, token: str, reference: UUID) -> HttpResponse:
+    """By POST: the look is written down."""
+    access = _access(token)
+    found = get_object_or_404(_applications(access), reference=reference)
+    response = cv_response(found)
+    found.looks.create(kind=LookKind.CV, access=access)
+    return response

@@ -1,0 +1,25 @@
+"""A decision sent by a form, whoever's page it stands on."""
+
+from django.http import QueryDict
+
+from applications.decisions import Author, DecisionError, decide
+from applications.forms import DecisionForm
+from applications.models import Application
+
+
+def take(application: Application, data: QueryDict, author: Author) -> tuple[Application, bool]:
+    """The application after the decision, and whether the answer left by mail. Raises DecisionError, in French."""
+    form = DecisionForm(data)
+    if not form.is_valid():
+        raise DecisionError(" ".join(str(message) for messages in form.errors.values() for message in messages))
+    return decide(application.pk, form.target, author, reason=form.refusal, hiring=form.hiring)
+
+
+def words(application: Application, *, mailed: bool) -> str:
+    """What to tell whoever took the decision."""
+    said = f"{application} : {application.state.label}."
+    if mailed:
+        return f"{said} La réponse est partie par courriel."
+    if application.state.is_open:
+        return said
+    return f"{said} Aucun courriel n’est parti : prévenez la personne par téléphone."

@@ -1,0 +1,111 @@
+"""Offers, people who answer them and those who decide, for the tests of applications."""
+
+import html
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from applications.forms import SALT
+from applications.models import Application, CompanyAccess
+from clauses.models import OpportunityPage
+from portal import dates
+from portal.models import Organisation
+from tests.clauses.conftest import MakeOffer, gardeners, make_offer, officer
+
+__all__ = ["gardeners", "make_offer", "officer"]
+Move = Callable[..., None]
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture(autouse=True)
+def _private_folder(settings: Settings, tmp_path: Path) -> None:
+    """CVs of this test alone."""
+    settings.PRIVATE_ROOT = tmp_path / "private"
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Move:
+    """Make it a moment in Paris: ``at(2026, 11, 23, 9)``."""
+
+    def move(*parts: int) -> None:
+        moment = datetime(*parts, tzinfo=ZoneInfo("Europe/Paris"))  # type: ignore[arg-type,misc]  # year, month, day…
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    move(2026, 11, 23, 9)
+    return move
+
+
+@pytest.fixture
+def offer(at: Move, make_offer: MakeOffer) -> OpportunityPage:
+    return make_offer(contact_email="clause@example.org")
+
+
+@pytest.fixture
+def access(gardeners: Organisation) -> CompanyAccess:
+    return CompanyAccess.objects.create(organisation=gardeners, person="Mme Diallo", email="diallo@example.org")
+
+
+def form_url(offer: OpportunityPage) -> str:
+    return f"/candidatures/offre/{offer.slug}/"
+
+
+def token(seconds: int = 60) -> str:
+    """Of a form shown so long ago."""
+    begun = int(dates.now().timestamp()) - seconds
+    return signing.dumps({"at": begun, "n": uuid.uuid4().hex}, salt=SALT)
+
+
+def answers(**changes: Any) -> dict[str, Any]:
+    return {
+        "name": "Ana Martin",
+        "email": "ana@example.org",
+        "phone": "",
+        "availability": "tout de suite",
+        "message": "J’ai planté des arbres.",
+        "prescriber": "",
+        "consent": "on",
+        "token": token(),
+    } | changes
+
+
+def send(client: Client, offer: OpportunityPage, **changes: Any) -> Any:
+    return client.post(form_url(offer), answers(**changes))
+
+
+def applied(client: Client, offer: OpportunityPage, **changes: Any) -> Application:
+    """A new application, sent through the form."""
+    known = set(Application.objects.values_list("pk", flat=True))
+    response = send(client, offer, **changes)
+    assert response.status_code == 302, words(response)
+    return Application.objects.exclude(pk__in=known).get()
+
+
+def pdf(name: str = "cv.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def archive(files: dict[str, str]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+    return packed.getvalue()
+
+
+def words(response: Any) -> str:
+    """What is read, with ordinary spaces."""
+    text = re.sub(r"<[^>]+>", " ", html.unescape(response.content.decode()))
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())

@@ -1,0 +1,172 @@
+"""A person answers an offer: from the offer's page to the receipt, and everything that can go wrong."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from applications import cv
+from applications.models import Application
+from clauses.models import EligiblePublic, OpportunityPage
+from tests.applications.conftest import PDF, Move, answers, applied, archive, form_url, pdf, send, token, words
+from tests.clauses.conftest import MakeOffer
+
+pytestmark = pytest.mark.django_db
+DOCX = archive({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
+ODT = archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<o/>"})
+
+
+def test_from_the_offer_to_the_receipt(client: Client, offer: OpportunityPage, mailoutbox: list[Any]) -> None:
+    offer.publics.set(EligiblePublic.objects.filter(slug="rsa"))
+    offer.save()
+    assert f'href="{form_url(offer)}"' in client.get(offer.url).content.decode()
+    form = client.get(form_url(offer))
+    assert form["Cache-Control"] == "private, no-store"
+    assert "effacées 24 mois après les dernières nouvelles" in words(form)
+    receipt = client.post(form_url(offer), answers(situation=["rsa"], cv=pdf()), follow=True)
+    assert receipt.status_code == 200
+    said = words(receipt)
+    assert "C’est envoyé" in said
+    assert "Gardez l’adresse de cette page" in said
+    assert EligiblePublic.objects.get(slug="rsa").statement.replace("\u00a0", " ") in said
+    application = Application.objects.get()
+    assert cv.read(application.cv_key) == PDF
+    to_person, to_team = mailoutbox
+    assert to_person.to == ["ana@example.org"]
+    assert application.follow_path in to_person.body
+    assert to_team.to == ["clause@example.org"]
+    assert "Ana" not in to_team.body + to_team.subject
+
+
+def test_a_phone_is_enough(client: Client, offer: OpportunityPage, mailoutbox: list[Any]) -> None:
+    applied(client, offer, email="", phone="06 39 98 00 01")
+    assert [mail.to for mail in mailoutbox] == [["clause@example.org"]]
+
+
+REFUSED = (
+    ({"name": ""}, "Donnez votre prénom et votre nom."),
+    ({"email": ""}, "Donnez un courriel ou un téléphone : il en faut au moins un"),
+    ({"email": "ana@"}, "Cette adresse n’est pas complète"),
+    ({"email": "", "phone": "12"}, "téléphone"),
+    ({"availability": ""}, "Dites quand vous pouvez commencer"),
+    ({"consent": ""}, "sans votre accord, personne ne peut lire votre candidature"),
+    ({"situation": ["inconnue"]}, "inconnue"),
+    ({"website": "http://spam.example"}, "Laissez vide le champ caché"),
+    ({"token": "faux"}, "ouvert depuis plus d’un jour"),
+)
+
+
+@pytest.mark.parametrize(("changes", "sentence"), REFUSED)
+def test_a_wrong_answer_is_told_and_the_rest_kept(
+    client: Client, offer: OpportunityPage, changes: dict[str, Any], sentence: str
+) -> None:
+    response = send(client, offer, **changes)
+    assert response.status_code == 422
+    assert sentence in words(response)
+    assert "J’ai planté des arbres." in words(response)
+    assert not Application.objects.exists()
+
+
+def test_too_fast_or_too_old_a_form(client: Client, offer: OpportunityPage) -> None:
+    assert "C’est allé très vite" in words(send(client, offer, token=token(1)))
+    old = send(client, offer, token=token(3 * 86_400))
+    assert "ouvert depuis plus d’un jour" in words(old)
+    assert not Application.objects.exists()
+
+
+FILES = (
+    ("cv.pdf", PDF, ""),
+    ("cv.docx", DOCX, ""),
+    ("cv.odt", ODT, ""),
+    ("cv.pdf", b"MZ\x90 a program", "n’est pas un PDF, un ODT ou un DOCX lisible"),
+    ("cv.pdf", b"<html><script>alert(1)</script>", "n’est pas un PDF, un ODT ou un DOCX lisible"),
+    ("cv.docx", DOCX[:60], "n’est pas un PDF, un ODT ou un DOCX lisible"),
+    ("cv.docx", archive({"a.txt": "x"}), "n’est pas un PDF, un ODT ou un DOCX lisible"),
+    ("cv.odt", archive({"mimetype": "application/zip", "content.xml": ""}), "n’est pas un PDF, un ODT ou un DOCX"),
+    ("cv.docx", archive({"[Content_Types].xml": "", "word/document.xml": "0" * 60_000_000}), "n’est pas un PDF"),
+    ("cv.docm", archive({"[Content_Types].xml": "", "word/document.xml": "", "word/vbaProject.bin": ""}), "macros"),
+    ("cv.pdf", b"", "Ce fichier est vide"),
+    ("cv.pdf", PDF + b" " * 5_300_000 + b"%%EOF", "dépasse 5 Mo"),
+)
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), FILES)
+def test_a_cv_is_told_by_its_content(
+    client: Client, offer: OpportunityPage, name: str, content: bytes, sentence: str
+) -> None:
+    response = send(client, offer, cv=pdf(name, content))
+    if not sentence:
+        assert response.status_code == 302
+        assert cv.read(Application.objects.get().cv_key) == content
+        return
+    assert response.status_code == 422
+    assert sentence in words(response)
+    assert not Application.objects.exists()
+    assert not cv.stored_keys()
+
+
+def test_the_same_form_sent_twice_is_one_application(client: Client, offer: OpportunityPage) -> None:
+    data = answers()
+    first, second = client.post(form_url(offer), data), client.post(form_url(offer), data)
+    assert first["Location"] == second["Location"]
+    assert Application.objects.count() == 1
+
+
+def test_the_same_person_again_is_one_application_and_learns_no_link(client: Client, offer: OpportunityPage) -> None:
+    first = applied(client, offer, cv=pdf())
+    again = send(client, offer, name="ANA  martin", email="Ana@example.org", cv=pdf())
+    assert again.status_code == 200
+    assert "Nous avons déjà votre candidature" in words(again)
+    assert first.token not in again.content.decode()
+    assert Application.objects.count() == 1
+    assert len(cv.stored_keys()) == 1
+
+
+def test_two_people_with_one_adviser_are_two_applications(client: Client, offer: OpportunityPage) -> None:
+    applied(client, offer, email="conseil@example.org")
+    applied(client, offer, name="Bo Chen", email="conseil@example.org")
+    assert Application.objects.count() == 2
+
+
+def test_an_offer_that_is_closed_or_answered_elsewhere(client: Client, at: Move, make_offer: MakeOffer) -> None:
+    elsewhere = make_offer("Par téléphone", online_applications=False)
+    assert form_url(elsewhere) not in client.get(elsewhere.url).content.decode()
+    assert "ne reçoit pas de candidature en ligne" in words(client.get(form_url(elsewhere)))
+    past = make_offer("Close bientôt", days=2)
+    at(2026, 11, 26, 9)
+    assert "La date limite est passée" in words(client.get(form_url(past)))
+    assert send(client, past).status_code == 410
+    assert client.get("/candidatures/offre/inconnue/").status_code == 404
+    assert not Application.objects.exists()
+
+
+def test_the_rate_is_kept_without_reading_what_was_sent(client: Client, offer: OpportunityPage, at: Move) -> None:
+    for _ in range(60):
+        client.post(form_url(offer), {"name": ""})
+    refused = client.post(form_url(offer), answers(cv=pdf()))
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) > 0
+    assert "attendez" in words(refused)
+    assert not Application.objects.exists()
+
+
+def test_so_many_applications_an_hour(client: Client, offer: OpportunityPage, settings: Any) -> None:
+    settings.APPLICATIONS_PER_HOUR = 2
+    for name in ("Ana", "Bo"):
+        applied(client, offer, name=name)
+    refused = send(client, offer, name="Cy")
+    assert refused.status_code == 429
+    assert "J’ai planté des arbres." in words(refused)
+    assert Application.objects.count() == 2
+
+
+def test_a_body_that_is_too_large_is_not_read(client: Client, offer: OpportunityPage) -> None:
+    refused = client.generic("POST", form_url(offer), b"x", content_type="text/plain", CONTENT_LENGTH="999999999")
+    assert refused.status_code == 413
+    assert "dépasse 5 Mo" in words(refused)
+
+
+def test_a_post_without_our_form_is_refused(offer: OpportunityPage) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(form_url(offer), answers()).status_code == 403
+    assert not Application.objects.exists()

@@ -1,0 +1,217 @@
+"""An employer or the team answers a person; the calendar reminds and closes; posts are never over-filled."""
+
+import threading
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from applications.decisions import NEXT, Author, DecisionError, Hiring, decide
+from applications.enums import RefusalReason, Status
+from applications.models import Application, CompanyAccess
+from applications.receiving import Answers, receive
+from clauses.models import OpportunityPage
+from portal import dates
+from tests.applications.conftest import Move, applied, pdf, words
+from tests.clauses.conftest import MakeOffer
+
+pytestmark = pytest.mark.django_db
+HIRED = {"decision": "embauchee", "contract_type": "cdd", "is_durable": "on", "hired_on": "2027-01-04"}
+
+
+def page_of(access: CompanyAccess, application: Application) -> str:
+    return f"{access.path}{application.reference}/"
+
+
+def test_a_company_reads_contacts_and_hires(
+    client: Client, offer: OpportunityPage, access: CompanyAccess, mailoutbox: list[Any]
+) -> None:
+    application = applied(client, offer, cv=pdf())
+    assert [mail.to[0] for mail in mailoutbox] == ["ana@example.org", "clause@example.org", "diallo@example.org"]
+    assert access.path in mailoutbox[-1].body
+    assert "Ana Martin" in words(client.get(access.path))
+    url = page_of(access, application)
+    assert "J’ai planté des arbres." in words(client.get(url))
+    assert Application.objects.get().state == Status.NEW  # looking at a page changes nothing
+    done = client.post(url, {"decision": "contactee"}, follow=True)
+    assert "Personne contactée" in words(done)
+    assert client.post(f"{url}cv/")["Content-Disposition"].startswith("attachment")
+    follow = words(client.get(application.follow_path))
+    assert "On vous a contacté" in follow
+    assert "votre CV a été ouvert" in follow
+    mailoutbox.clear()
+    done = client.post(url, HIRED, follow=True)
+    assert "La réponse est partie par courriel" in words(done)
+    assert "Vous êtes embauché" in mailoutbox[0].subject
+    assert OpportunityPage.objects.get(pk=offer.pk).posts_left == 2
+    assert "2 postes à pourvoir" in words(client.get(offer.url))
+
+
+def test_a_refusal_has_a_reason_that_the_person_reads(
+    client: Client, offer: OpportunityPage, access: CompanyAccess, mailoutbox: list[Any]
+) -> None:
+    url = page_of(access, application := applied(client, offer))
+    mailoutbox.clear()
+    refused = client.post(url, {"decision": "refusee"})
+    assert refused.status_code == 422
+    assert "Choisissez le motif du refus" in words(refused)
+    assert not mailoutbox
+    client.post(url, {"decision": "refusee", "reason": "dates"})
+    assert "Vos disponibilités ne vont pas avec" in mailoutbox[0].body
+    assert "Vos disponibilités ne vont pas avec" in words(client.get(application.follow_path))
+    client.post(url, {"decision": "lue"})  # a mistake: opened again
+    assert Application.objects.get().reason == ""
+
+
+WRONG: tuple[tuple[dict[str, str], str], ...] = (
+    ({"decision": "inventee"}, "Choisissez une décision."),
+    ({}, "Choisissez une réponse."),
+    ({"decision": "close"}, "ne peut pas passer"),
+    ({"decision": "embauchee"}, "Donnez la date d’embauche"),
+    (HIRED | {"hired_on": "2036-01-01"}, "à plus d’un an"),
+    (HIRED | {"contract_type": "benevolat"}, "benevolat"),
+)
+
+
+@pytest.mark.parametrize(("data", "sentence"), WRONG)
+def test_a_wrong_decision_changes_nothing(
+    client: Client, offer: OpportunityPage, access: CompanyAccess, data: dict[str, str], sentence: str
+) -> None:
+    url = page_of(access, applied(client, offer))
+    refused = client.post(url, data)
+    assert refused.status_code == 422
+    assert sentence in words(refused)
+    assert Application.objects.get().state == Status.NEW
+
+
+def test_a_full_offer_closes_and_hires_nobody_more(
+    client: Client, at: Move, make_offer: MakeOffer, access: CompanyAccess
+) -> None:
+    offer = make_offer(posts=2, posts_filled=1)
+    first, second = applied(client, offer), applied(client, offer, name="Bo Chen")
+    client.post(page_of(access, first), HIRED)
+    assert "Tous les postes sont pourvus" in words(client.get(offer.url))
+    assert offer.url not in client.get("/clause-sociale/offres/").content.decode()
+    assert "Tous les postes de cette offre sont déjà pourvus" in words(client.post(page_of(access, second), HIRED))
+    client.post(page_of(access, first), {"decision": "lue"})  # the hiring was a mistake
+    assert offer.url in client.get("/clause-sociale/offres/").content.decode()
+    assert client.post(page_of(access, second), HIRED).status_code == 302
+
+
+def test_publishing_an_older_draft_forgets_no_hiring(
+    client: Client, offer: OpportunityPage, access: CompanyAccess
+) -> None:
+    draft = OpportunityPage.objects.get(pk=offer.pk).save_revision()
+    client.post(page_of(access, applied(client, offer)), HIRED)
+    draft.publish()
+    assert OpportunityPage.objects.get(pk=offer.pk).posts_left == 2
+
+
+def test_the_calendar_reminds_once_then_closes_with_an_answer(
+    client: Client, offer: OpportunityPage, access: CompanyAccess, at: Move, mailoutbox: list[Any],
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    application = applied(client, offer)
+    mailoutbox.clear()
+    at(2026, 12, 8, 8)
+    call_command("follow_applications")
+    assert capsys.readouterr().out == "reminded=0 closed=0\n"
+    at(2026, 12, 9, 8)
+    call_command("follow_applications")
+    assert capsys.readouterr().out == "reminded=1 closed=0\n"
+    assert [mail.to[0] for mail in mailoutbox] == ["diallo@example.org", "clause@example.org"]
+    assert "1 candidature attend votre réponse" in mailoutbox[0].subject
+    call_command("follow_applications")
+    assert capsys.readouterr().out == "reminded=0 closed=0\n"
+    mailoutbox.clear()
+    at(2027, 2, 22, 8)
+    call_command("follow_applications")
+    assert capsys.readouterr().out == "reminded=0 closed=1\n"
+    assert mailoutbox[0].to == ["ana@example.org"]
+    assert "L’employeur n’a pas répondu" in mailoutbox[0].body
+    assert "n’a pas répondu" in words(client.get(application.follow_path))
+
+
+def test_the_promise_is_measured_when_there_are_enough_to_judge(
+    client: Client, offer: OpportunityPage, access: CompanyAccess, at: Move
+) -> None:
+    for number in range(5):
+        applied(client, offer, name=f"Personne {number}")
+    for application in Application.objects.all()[:4]:
+        client.post(page_of(access, application), {"decision": "contactee"})
+    at(2026, 12, 3, 9)
+    assert "à temps dans" not in words(client.get(offer.url))  # their fifteen days are not over
+    at(2026, 12, 9, 9)
+    OpportunityPage.objects.filter(pk=offer.pk).update(deadline=dates.today())
+    assert "il l’a donnée à temps dans 80 % des cas" in words(client.get(offer.url))
+    Application.objects.all()[0].delete()
+    assert "à temps dans" not in words(client.get(offer.url))
+
+
+@given(path=st.lists(st.sampled_from(Status), max_size=8))
+def test_the_machine_only_goes_where_it_may(path: list[Status]) -> None:
+    """From anywhere, every state but the calendar's own can be reached, and none leads to itself."""
+    state = Status.NEW
+    for target in path:
+        if target in NEXT[state]:
+            state = target
+    assert state not in NEXT[state]
+    assert Status.NEW not in NEXT[state]
+    assert Status.EXPIRED not in NEXT[state]
+    assert any(NEXT[state])
+
+
+def _together(count: int, work: Any) -> None:
+    gate = threading.Barrier(count)
+
+    def run(number: int) -> None:
+        gate.wait()
+        try:
+            work(number)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_hundred_at_once(at: Move, make_offer: MakeOffer) -> None:
+    """Fifty people, each sending one form four times at the same moment; then ten hirings for three posts."""
+    offer = make_offer(posts=3)
+
+    def send(number: int) -> None:
+        person = number % 50
+        receive(offer, Answers(f"Personne {person}", "", "0639980001", "", "demain", "", ""), f"form-{person}")
+
+    for start in range(0, 200, 40):
+        _together(40, lambda number, start=start: send(start + number))
+    assert Application.objects.count() == 50
+    pks = list(Application.objects.values_list("pk", flat=True)[:10])
+    refused: list[str] = []
+
+    def hire(number: int) -> None:
+        try:
+            decide(pks[number], Status.HIRED, Author(), hiring=Hiring("cdi", True, dates.today()))
+        except DecisionError as fault:
+            refused.append(str(fault))
+
+    _together(10, hire)
+    assert Application.objects.filter(status=Status.HIRED).count() == 3
+    assert len(refused) == 7
+    assert OpportunityPage.objects.get(pk=offer.pk).posts_left == 0
+
+
+def test_every_reason_and_state_has_words_for_the_person() -> None:
+    for reason in RefusalReason:
+        assert reason.for_applicant.endswith(".")
+    for status in Status:
+        assert status.for_applicant

@@ -1,0 +1,100 @@
+"""The person follows the application, takes the data away, deletes it; what the database holds is unreadable."""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from applications import cv
+from applications.models import Application
+from clauses.models import OpportunityPage
+from tests.applications.conftest import PDF, Move, applied, pdf, words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_follow_take_away_and_erase(client: Client, offer: OpportunityPage) -> None:
+    application = applied(client, offer, cv=pdf())
+    page = client.get(application.follow_path)
+    assert "Elle n’a pas encore été lue" in words(page)
+    assert "noindex" in page.content.decode()
+    assert page["Cache-Control"] == "private, no-store"
+    data = json.loads(client.get(f"{application.follow_path}donnees.json").content)
+    assert data["nom"] == "Ana Martin"
+    assert data["effacement_prevu_le"] == "2028-11-23"
+    own = client.get(f"{application.follow_path}cv/")
+    assert own.content == PDF
+    assert own["Content-Disposition"].startswith("attachment")
+    erase = f"{application.follow_path}effacer/"
+    assert "pour toujours" in words(client.get(erase))
+    assert Application.objects.exists()  # asking deletes nothing
+    assert "C’est effacé" in words(client.post(erase))
+    assert not Application.objects.exists()
+    assert not cv.stored_keys()
+    assert client.get(application.follow_path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "donnees.json", "cv/", "effacer/"])
+def test_an_address_that_we_did_not_sign_is_nobodys(client: Client, offer: OpportunityPage, path: str) -> None:
+    application = applied(client, offer, cv=pdf())
+    key, _, _signature = application.token.partition("-")
+    for token in (key, f"{key}-abc", f"{application.pk}-{_signature}", "x", f"{'0' * 32}-{_signature}"):
+        assert client.get(f"/candidatures/suivi/{token}/{path}").status_code == 404
+
+
+def test_the_database_and_the_file_tell_nothing(client: Client, offer: OpportunityPage) -> None:
+    application = applied(client, offer, cv=pdf("martin.pdf"), phone="06 39 98 00 01", prescriber="Mme Roy")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM applications_application")
+        row = " ".join(map(str, cursor.fetchone()))
+    for secret in ("Ana", "Martin", "ana@", "06 39", "planté", "Roy", "tout de suite", "martin.pdf"):
+        assert secret not in row
+    assert b"PDF" not in (cv.folder() / application.cv_key).read_bytes()
+
+
+def test_keys_can_change_and_a_lost_key_is_named(client: Client, offer: OpportunityPage, settings: Any) -> None:
+    from cryptography.fernet import Fernet
+
+    from applications.encryption import UnreadableError
+
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    settings.PERSONAL_DATA_KEYS = [old]
+    application = applied(client, offer, cv=pdf())
+    settings.PERSONAL_DATA_KEYS = [new, old]
+    assert Application.objects.get().name == "Ana Martin"
+    call_command("rotate_personal_data_keys")
+    settings.PERSONAL_DATA_KEYS = [new]
+    assert Application.objects.get().name == "Ana Martin"
+    assert cv.read(Application.objects.get().cv_key) == PDF
+    settings.PERSONAL_DATA_KEYS = [old]
+    with pytest.raises(UnreadableError, match="PERSONAL_DATA_KEYS"):
+        Application.objects.get(pk=application.pk)
+
+
+def test_old_applications_are_purged_with_their_files(
+    client: Client, offer: OpportunityPage, at: Move, capsys: pytest.CaptureFixture[str]
+) -> None:
+    applied(client, offer, cv=pdf())
+    at(2028, 11, 23, 9)
+    call_command("purge_applications")
+    assert capsys.readouterr().out == "purged=0 files=0\n"
+    at(2028, 11, 24, 9)
+    call_command("purge_applications")
+    assert capsys.readouterr().out == "purged=1 files=0\n"
+    assert not cv.stored_keys()
+    call_command("purge_applications")
+    assert capsys.readouterr().out == "purged=0 files=0\n"
+
+
+def test_a_file_without_application_is_purged_after_an_hour(
+    db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cv.store(PDF)
+    call_command("purge_applications")
+    assert capsys.readouterr().out == "purged=0 files=0\n"
+    monkeypatch.setattr("applications.cv.HOUR", -1)
+    call_command("purge_applications")
+    assert capsys.readouterr().out == "purged=0 files=1\n"
