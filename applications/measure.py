@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db.models import Count, F, Q
 
@@ -9,6 +10,7 @@ from applications.models import Application
 from applications.models.application import ANSWER_DAYS
 from clauses.masking import SMALLEST_SHOWN
 from portal import dates
+from portal.text import NBSP, french_number
 
 MONTHS = 12
 
@@ -24,6 +26,11 @@ class Promise:
     def is_shown(self) -> bool:
         """A share of very few people would tell what happened to one of them."""
         return self.received >= SMALLEST_SHOWN
+
+    @property
+    def words(self) -> str:
+        """``87 %``."""
+        return f"{french_number(Decimal(100 * self.kept) / self.received, 0)}{NBSP}%"
 
 
 def promise_of(employer_id: int) -> Promise:

@@ -26,7 +26,7 @@ LEGAL = (
             "<p>Chaque page nomme sa source et le jour de sa vérification. Les informations des "
             "partenaires restent sous "
             "leur responsabilité. Les chiffres de 2005 à 2009 viennent du rapport d'activité de janvier 2010.</p>"
-            "<p>Les contenus marqués « exemple de démonstration » sont inventés : ils montrent le "
+            "<p>Les contenus marqués « exemple de démonstration » sont inventés : ils montrent le "
             "portail et ne valent pas "
             "information.</p>"
         ),
@@ -43,7 +43,7 @@ ACCESSIBILITY = (
             "<p>L'accessibilité de ce site n'est <b>pas encore évaluée par un tiers</b>. Aucun taux de conformité au "
             "référentiel général d'amélioration de l'accessibilité (RGAA) n'est donc annoncé.</p>"
             "<p>Le site est construit pour s'utiliser au clavier, avec un lecteur d'écran, sans JavaScript, "
-            "en grands caractères et en contraste sombre. Des contrôles automatiques passent à chaque modification ; "
+            "en grands caractères et en contraste sombre. Des contrôles automatiques passent à chaque modification ; "
             "ils ne remplacent pas un audit.</p>"
         ),
     ),
@@ -55,13 +55,13 @@ ACCESSIBILITY = (
             "<li>La carte des arrondissements se lit aussi comme une liste, juste à côté.</li></ul>"
         ),
     ),
-    ("heading", "Une page vous bloque ?"),
+    ("heading", "Une page vous bloque ?"),
     (
         "text",
         (
-            "<p>Utilisez le lien « Signaler une erreur sur cette page », ou écrivez à l'adresse du bas de page : "
+            "<p>Utilisez le lien « Signaler une erreur sur cette page », ou écrivez à l'adresse du bas de page : "
             "nous vous donnons l'information autrement.</p>"
-            "<p>Sans réponse, vous pouvez saisir le Défenseur des droits : "
+            "<p>Sans réponse, vous pouvez saisir le Défenseur des droits : "
             '<a href="https://www.defenseurdesdroits.fr/">defenseurdesdroits.fr</a>.</p>'
         ),
     ),
@@ -83,16 +83,20 @@ PRIVACY = (
             "<p>Quand un formulaire demande vos coordonnées, il dit à côté du bouton qui les lira, "
             "pourquoi et combien de "
             "temps elles sont gardées. Rien n'est gardé au-delà.</p>"
-            "<p>Quand vous proposez un événement, votre adresse électronique sert à vous répondre ; "
+            "<p>Quand vous proposez un événement, votre adresse électronique sert à vous répondre ; "
             "elle est effacée au bout de trois mois.</p>"
+            "<p>Quand vous répondez à une offre en ligne, l'équipe Clause sociale et l'employeur de cette offre lisent "
+            "votre candidature, et personne d'autre. Elle est chiffrée, et effacée 24 mois après les dernières "
+            "nouvelles. Le lien de suivi reçu après l'envoi vous permet d'emporter vos données et de tout effacer, "
+            "sans rien demander à personne.</p>"
         ),
     ),
     ("heading", "Vos droits"),
     (
         "text",
         (
-            "<p>Vous pouvez demander à voir, corriger ou effacer vos données : écrivez à l'adresse du bas de page. "
-            "Sans réponse sous un mois, vous pouvez saisir la CNIL : "
+            "<p>Vous pouvez demander à voir, corriger ou effacer vos données : écrivez à l'adresse du bas de page. "
+            "Sans réponse sous un mois, vous pouvez saisir la CNIL : "
             '<a href="https://www.cnil.fr/">cnil.fr</a>.</p>'
         ),
     ),
@@ -115,7 +119,7 @@ FIGURES = (
         "label": "Visites par jour, en moyenne", "value": 251, "unit": "visites par jour",
         "period_start": date(2009, 1, 1), "period_end": date(2009, 12, 31),
         "base": "Tous les jours de 2009", "published_change": 42, "compared_to": "2008",
-        "note": "La moyenne de 2008 n'est pas publiée : l'évolution est celle du rapport.",
+        "note": "La moyenne de 2008 n'est pas publiée : l'évolution est celle du rapport.",
     },
     {
         "label": "Visites par jour, en semaine", "qualifier": "entre", "value": 250, "value_to": 300,

@@ -9,6 +9,7 @@ from django.db import transaction
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from applications.demo import describe_accesses
 from home.demo.accounts import create_logins, describe_logins
 from home.roles import build_roles
 from home.structure import build_site
@@ -22,6 +23,7 @@ LOADERS = (
     ("agenda.demo", "Agenda"),
     ("trainings.demo", "Formations"),
     ("clauses.demo", "Clause sociale"),
+    ("applications.demo", "Candidatures"),
     ("experiments.demo", "Expérimentations"),
     ("home.demo", "Guides et informations"),
 )
@@ -48,6 +50,8 @@ class Command(BaseCommand):
             self.stdout.write(f"demo=loaded pages={PortalPage.objects.count()}")
         for line in describe_logins():
             self.stdout.write(f"login {line}")
+        for line in describe_accesses():
+            self.stdout.write(f"link {line}")
 
     def _load(self) -> None:
         builder = build_site()
