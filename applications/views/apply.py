@@ -47,7 +47,7 @@ def _length(request: HttpRequest) -> int:
 def _refused(request: HttpRequest, slug: str, why: str, status: int, wait: int = 0) -> HttpResponse:
     """Without a form: nothing of the request was read."""
     offer = _offer(slug)
-    response = page(request, "refused", {"offer": offer, "why": why}, status)
+    response = page(request, "applications/refused.html", {"offer": offer, "why": why}, status)
     if wait:
         response["Retry-After"] = str(wait)
     return response
@@ -65,7 +65,7 @@ def _offer(slug: str) -> OpportunityPage:
 def _form(request: HttpRequest, slug: str) -> HttpResponse:
     offer = _offer(slug)
     if not offer.takes_applications:
-        return page(request, "closed", {"offer": offer}, 410 if request.method == "POST" else 200)
+        return page(request, "applications/closed.html", {"offer": offer}, 410 if request.method == "POST" else 200)
     if request.method != "POST":
         return _show(request, offer, ApplicationForm(offer))
     form = ApplicationForm(offer, request.POST, request.FILES)
@@ -81,9 +81,9 @@ def _form(request: HttpRequest, slug: str) -> HttpResponse:
     if received.same_form:
         return private(HttpResponseRedirect(f"{received.application.follow_path}?recue=1"))
     # Somebody else may know this name and this address: the link goes to the address, not to the screen.
-    return page(request, "known", {"offer": offer, "by_mail": bool(received.application.email)})
+    return page(request, "applications/known.html", {"offer": offer, "by_mail": bool(received.application.email)})
 
 
 def _show(request: HttpRequest, offer: OpportunityPage, form: ApplicationForm, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"offer": offer, "form": form, "months": settings.APPLICATIONS_KEPT_MONTHS}
-    return page(request, "form", context, status)
+    return page(request, "applications/form.html", context, status)

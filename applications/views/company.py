@@ -40,7 +40,7 @@ def applications(request: HttpRequest, token: str) -> HttpResponse:
     found = DeskFilter(request.GET, _applications(access))
     rows = Paginator(found.rows, PAGE_SIZE).get_page(request.GET.get("p"))
     context = {"access": access, "filter": found, "page_obj": rows, "promise": promise_of(access.organisation_id)}
-    return page(request, "company", context)
+    return page(request, "applications/company.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,11 +54,11 @@ def application(request: HttpRequest, token: str, reference: UUID) -> HttpRespon
         try:
             _moved, mailed = take(found, request.POST, Author(access=access))
         except DecisionError as fault:
-            return page(request, "company_application", context | {"fault": str(fault)}, 422)
+            return page(request, "applications/company_application.html", context | {"fault": str(fault)}, 422)
         return HttpResponseRedirect(f"{request.path}?fait={'courriel' if mailed else 'sans-courriel'}")
     if "fait" in request.GET:
         context["done"] = words(found, mailed=request.GET["fait"] == "courriel")
-    return page(request, "company_application", context)
+    return page(request, "applications/company_application.html", context)
 
 
 @require_POST

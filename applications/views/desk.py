@@ -20,8 +20,7 @@ from applications.views.deciding import take, words
 from applications.views.follow import cv_response
 from applications.views.private import private_view
 from portal import dates
-from portal.admin import spreadsheet_value
-from portal.csv_files import csv_response
+from portal.csv_files import csv_response, spreadsheet_value
 
 PAGE_SIZE = 50
 HEADINGS = (

@@ -30,7 +30,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         "looks": application.looks.all(),
         "just_sent": request.GET.get("recue") == "1",
     }
-    return page(request, "follow", context)
+    return page(request, "applications/follow.html", context)
 
 
 @require_safe
@@ -56,9 +56,9 @@ def erase(request: HttpRequest, token: str) -> HttpResponse:
     """GET asks; POST deletes the application, its history and its CV."""
     application = _application(token)
     if request.method != "POST":
-        return page(request, "erase", {"application": application})
+        return page(request, "applications/erase.html", {"application": application})
     application.delete()
-    return page(request, "erased", {})
+    return page(request, "applications/erased.html", {})
 
 
 def cv_response(application: Application) -> HttpResponse:

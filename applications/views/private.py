@@ -8,8 +8,8 @@ from django.shortcuts import render
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """``applications/<name>.html``."""
-    return private(render(request, f"applications/{name}.html", context, status=status))
+    """A template, as a private answer."""
+    return private(render(request, name, context, status=status))
 
 
 def private(response: HttpResponse) -> HttpResponse:
