@@ -21,6 +21,8 @@ class AmountsColumn(Column):
 
 
 class ToCalibrateIndexView(PortalIndexView):
+    page_title = "Heures à calibrer"
+
     def get_base_queryset(self) -> Any:
         waiting = OperationPage.objects.to_calibrate().values("pk")
         return super().get_base_queryset().prefetch_related("authority", "latest_revision").filter(pk__in=waiting)

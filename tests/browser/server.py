@@ -1,4 +1,4 @@
-"""The portal as it is served, on a database of its own with the demonstration content."""
+"""The portal as it is served, on a database of its own with the demonstration content and work for its editors."""
 
 import os
 import socket
@@ -28,6 +28,11 @@ def running_portal() -> Iterator[str]:
         environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.local", "VAR_DIR": folder, "PORT": str(port)}
         log = Path(folder) / "server.log"
         subprocess.run(["make", "-s", "static"], cwd=settings.BASE_DIR, check=True)
+        for command in (["manage.py", "prepare"], ["-m", "tests.browser.seed"]):
+            subprocess.run(
+                [sys.executable, *command],
+                cwd=settings.BASE_DIR, env=environment, stdout=subprocess.DEVNULL, check=True,
+            )  # fmt: skip
         with log.open("w") as output:
             server = subprocess.Popen(
                 [sys.executable, "-u", "manage.py", "serve", "--prepare"],

@@ -7,14 +7,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from home.demo.accounts import PASSWORD
+from portal import dates
 from tests.browser.conftest import DESKTOP, PHONE, assert_accessible, log_in
 
+FIGURES = "/clause-sociale/indicateurs/"
+MONTH = f"/agenda/{dates.today():%Y/%m}/"
 # One page of each type, by an address that the demonstration always has.
 PAGES = (
     "/", "/s-orienter/", "/s-orienter/guides/", "/s-orienter/infos/", "/s-orienter/lieux/", "/je-cherche-un-emploi/",
     "/agenda/", "/formations/", "/formations/assistance-de-vie-aux-familles/", "/clause-sociale/",
     "/clause-sociale/offres/", "/clause-sociale/operations/", "/clause-sociale/acteurs/",
-    "/clause-sociale/indicateurs/", "/observation/", "/observation/marche-du-travail/", "/experimentations/",
+    FIGURES, "/clause-sociale/calendrier/", "/agenda/proposer/", MONTH, "/observation/",
+    "/observation/marche-du-travail/", "/experimentations/",
     "/experimentations/plateforme-des-regularises/", "/frequentation/", "/accessibilite/", "/recherche/?q=emploi",
 )  # fmt: skip
 # The first page of a list leads to one of each of these.
@@ -22,6 +26,11 @@ LISTS = (
     "/s-orienter/guides/", "/s-orienter/infos/", "/s-orienter/lieux/", "/agenda/", "/clause-sociale/offres/",
     "/clause-sociale/operations/", "/clause-sociale/acteurs/", "/observation/marche-du-travail/",
 )  # fmt: skip
+
+
+LEAVES_ITS_BOX = """[...document.querySelectorAll("main :is(h1, h2, h3, p, a, dt, dd, label, button, input, select)")]
+    .filter(each => each.clientWidth && each.scrollWidth > each.clientWidth + 1 && !each.closest(".vh, .scroll"))
+    .map(each => each.outerHTML.slice(0, 120))"""
 
 
 @pytest.mark.parametrize(
@@ -47,6 +56,20 @@ def test_nothing_scrolls_sideways(open_page: Callable[..., Page], width: int) ->
     for address in PAGES:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+@pytest.mark.parametrize("address", [MONTH, "/agenda/proposer/", "/clause-sociale/calendrier/", FIGURES])
+def test_text_twice_as_large_is_all_there(
+    open_page: Callable[..., Page], viewport: dict[str, int], address: str
+) -> None:
+    page = open_page(viewport=viewport)
+    page.goto(address)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    # Words that leave their own box are cut, or lie over others; a table may scroll in its region.
+    assert page.evaluate(LEAVES_ITS_BOX) == []
+    assert_accessible(page)
 
 
 def test_a_job_seeker_finds_a_training_by_a_misspelt_search_on_a_phone(phone: Page) -> None:

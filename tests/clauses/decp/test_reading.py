@@ -154,7 +154,16 @@ def test_a_buyer_of_paris_or_a_chosen_one_counts_wherever_it_builds(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "said", [None, [], "Pas de considération sociale", ["Sans objet"], {"considerationSociale": ["Aucune"]}, "NC"]
+    "said",
+    [
+        None,
+        [],
+        "Pas de considération sociale",
+        "Pas d’obligation",
+        ["Sans objet"],
+        {"considerationSociale": ["Aucune"]},
+        "NC",
+    ],
 )
 def test_without_a_social_consideration_a_contract_is_left_unless_asked(tmp_path: Path, said: Any) -> None:
     row = read_one(tmp_path, considerationsSociales=said)
