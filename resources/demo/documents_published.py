@@ -62,26 +62,36 @@ ROWS = (
         period="2008", method=YEAR_OF_REPORT),
 )  # fmt: skip
 
-# Texts of law: only what their titles say, in our words.
+# Texts of law, by their official titles; what they say is in our words. The addresses are Légifrance's lasting ones (ELI).
+ELI = "https://www.legifrance.gouv.fr/eli/{}/jo/texte"
 LAWS = (
-    Row("loi-services-a-la-personne-2005", "Loi du 26 juillet 2005 sur les services à la personne",
+    Row("loi-services-a-la-personne-2005",
+        "Loi du 26 juillet 2005 relative au développement des services à la personne et portant diverses mesures en "
+        "faveur de la cohésion sociale",
         "La loi n° 2005-841 organise le secteur, crée le chèque emploi-service universel et l’agence nationale.",
         "documents_sap", Kind.REGULATION, TERRITORY, "dila", "2005-07-26", Precision.DAY, "pr",
-        "services-a-la-personne", territory=Territory.COUNTRY, link="https://www.legifrance.gouv.fr"),
-    Row("loi-rsa-2008", "Loi du 1er décembre 2008 sur le RSA",
-        "La loi n° 2008-1249 généralise le revenu de solidarité active et réforme les politiques d’insertion.",
+        "services-a-la-personne", territory=Territory.COUNTRY, link=ELI.format("loi/2005/7/26/2005-841")),
+    Row("loi-rsa-2008",
+        "Loi du 1er décembre 2008 généralisant le revenu de solidarité active et réformant les politiques d’insertion",
+        "La loi n° 2008-1249 remplace le RMI et l’allocation de parent isolé par le RSA, à partir du 1er juin 2009.",
         "documents", Kind.REGULATION, TERRITORY, "dila", "2008-12-01", Precision.DAY, "e", "rsa insertion",
-        territory=Territory.COUNTRY, link="https://www.legifrance.gouv.fr"),
-    Row("decret-vae-2017", "Décret du 4 juillet 2017 sur la VAE",
-        "Le décret n° 2017-1135 précise comment se déroule la validation des acquis de l’expérience.",
+        territory=Territory.COUNTRY, link=ELI.format("loi/2008/12/1/2008-1249")),
+    Row("decret-vae-2017",
+        "Décret du 4 juillet 2017 relatif à la mise en œuvre de la validation des acquis de l’expérience",
+        "Le décret n° 2017-1135 a précisé la durée d’expérience, la recevabilité et le financement de la VAE.",
         "documents", Kind.REGULATION, TERRITORY, "dila", "2017-07-04", Precision.DAY, "e", "vae se-former",
-        territory=Territory.COUNTRY, link="https://www.legifrance.gouv.fr"),
-    Row("loi-avenir-professionnel-2018", "Loi du 5 septembre 2018 sur l’avenir professionnel",
+        territory=Territory.COUNTRY, link=ELI.format("decret/2017/7/4/2017-1135")),
+    Row("decret-vae-2023", "Décret du 27 décembre 2023 relatif à la validation des acquis de l’expérience",
+        "Le décret n° 2023-1275 réécrit les règles de la VAE, désormais dans le code du travail.",
+        "documents", Kind.REGULATION, TERRITORY, "dila", "2023-12-27", Precision.DAY, "e", "vae se-former",
+        territory=Territory.COUNTRY, link=ELI.format("decret/2023/12/27/2023-1275"), replaces="decret-vae-2017"),
+    Row("loi-avenir-professionnel-2018",
+        "Loi du 5 septembre 2018 pour la liberté de choisir son avenir professionnel",
         "La loi n° 2018-771 réforme la formation professionnelle, l’apprentissage et l’assurance chômage.",
         "documents", Kind.REGULATION, TERRITORY, "dila", "2018-09-05", Precision.DAY, "er", "se-former",
-        territory=Territory.COUNTRY, link="https://www.legifrance.gouv.fr"),
+        territory=Territory.COUNTRY, link=ELI.format("loi/2018/9/5/2018-771")),
     Row("loi-plein-emploi-2023", "Loi du 18 décembre 2023 pour le plein emploi",
         "La loi n° 2023-1196 réorganise l’accompagnement des demandeurs d’emploi et crée France Travail.",
         "documents", Kind.REGULATION, TERRITORY, "dila", "2023-12-18", Precision.DAY, "er",
-        "trouver-un-emploi rsa", territory=Territory.COUNTRY, link="https://www.legifrance.gouv.fr"),
+        "trouver-un-emploi rsa", territory=Territory.COUNTRY, link=ELI.format("loi/2023/12/18/2023-1196")),
 )  # fmt: skip

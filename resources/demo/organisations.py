@@ -43,8 +43,8 @@ INSTITUTIONS = (
     ),
     Row(
         "region-idf", "Région Île-de-France", Kind.PUBLIC_BODY,
-        "Organise et finance la formation professionnelle des demandeurs d’emploi franciliens.",
-        "", "Conseil régional d’Île-de-France", "https://www.iledefrance.fr",
+        "Organise et finance, par son conseil régional, la formation des demandeurs d’emploi franciliens.",
+        "", "", "https://www.iledefrance.fr",
     ),
     Row(
         "ddtefp-75", "DRIEETS, unité départementale de Paris", Kind.PUBLIC_BODY,
@@ -162,8 +162,8 @@ PARTNERS = (
     ),
     Row(
         "capeb", "CAPEB", Kind.PARTNER,
-        "Défend et conseille les artisans du bâtiment.",
-        "CAPEB", "Confédération de l’artisanat et des petites entreprises du bâtiment", "https://www.capeb.fr",
+        "Confédération de l’artisanat et des petites entreprises du bâtiment : défend et conseille les artisans.",
+        "", "", "https://www.capeb.fr",
     ),
     Row(
         "cra", "Cédants et repreneurs d’affaires", Kind.PARTNER,
@@ -175,8 +175,9 @@ PARTNERS = (
         "Accompagne la création et la reprise d’entreprises en coopérative.", "URSCOP", "", "https://www.les-scop.coop",
     ),
     Row(
-        "semaest", "Semaest", Kind.PARTNER,
+        "semaest", "SEM Paris Commerces", Kind.PARTNER,
         "Agit pour le commerce de proximité et contre la mono-activité dans les rues parisiennes.",
+        "", "Semaest",
     ),
     Row(
         "espaces-insertion", "Espaces parisiens pour l’insertion", Kind.PARTNER,
@@ -198,8 +199,8 @@ PARTNERS = (
     ),
     Row(
         "apec", "Apec", Kind.PARTNER,
-        "Conseille les cadres et les jeunes diplômés, et les aide à changer d’emploi.",
-        "Apec", "Association pour l’emploi des cadres", "https://www.apec.fr",
+        "Association pour l’emploi des cadres : conseille les cadres et les jeunes diplômés.",
+        "", "", "https://www.apec.fr",
     ),
     Row(
         "agefiph", "Agefiph", Kind.PARTNER,
