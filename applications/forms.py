@@ -37,8 +37,8 @@ class ApplicationForm(PublicForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
     )  # fmt: skip
     situation = forms.MultipleChoiceField(
-        label="Votre situation", required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="Cochez ce qui vous correspond. Aucun justificatif n’est demandé maintenant.",
+        label="Ce qui vous correspond", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Cochez autant de cases que vous voulez. Aucun justificatif n’est demandé maintenant.",
     )  # fmt: skip
     availability = forms.CharField(
         label="Quand pouvez-vous commencer ?", max_length=200,
@@ -106,30 +106,32 @@ class ApplicationForm(PublicForm):
 
 
 class DecisionForm(PublicForm):
-    """``decision`` is a state; the other answers are read where that state needs them."""
+    """``decision`` is a state; the other answers are asked where that state needs them."""
+
+    NEEDED = {Status.REFUSED: {"reason"}, Status.HIRED: {"contract_type", "hired_on"}}
 
     decision = forms.ChoiceField(choices=Status.choices, error_messages={"invalid_choice": "Choisissez une décision."})
     reason = forms.ChoiceField(
-        label="Motif, lu par la personne", choices=[("", "Choisissez"), *RefusalReason.choices], required=False
-    )
-    contract_type = forms.ChoiceField(label="Contrat signé", choices=ContractType.choices, required=False)
+        label="Motif, lu par la personne", choices=[("", "Choisissez"), *RefusalReason.choices],
+        error_messages={"required": "Choisissez le motif du refus : la personne le lira."},
+    )  # fmt: skip
+    contract_type = forms.ChoiceField(
+        label="Contrat signé", choices=[("", "Choisissez"), *ContractType.choices],
+        error_messages={"required": "Choisissez le contrat signé."},
+    )  # fmt: skip
     is_durable = forms.BooleanField(label="Emploi durable : CDI, ou CDD de six mois et plus", required=False)
     hired_on = forms.DateField(
-        label="Date d’embauche", required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        label="Date d’embauche", input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Donnez la date d’embauche, par exemple 04/01/2027."},
     )  # fmt: skip
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        target = cleaned.get("decision")
-        if target == Status.REFUSED and not cleaned.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Choisissez le motif du refus : la personne le lira.")
-        if target == Status.HIRED:
-            if not cleaned.get("contract_type") and "contract_type" not in self.errors:
-                self.add_error("contract_type", "Choisissez le contrat signé.")
-            if not cleaned.get("hired_on") and "hired_on" not in self.errors:
-                self.add_error("hired_on", "Donnez la date d’embauche, par exemple 04/01/2027.")
-        return cleaned
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        if data is not None:
+            needed = self.NEEDED.get(data.get("decision", ""), set())
+            for name in {"reason", "contract_type", "hired_on"} - needed:
+                self.fields[name].required = False
 
     @property
     def target(self) -> Status:

@@ -50,7 +50,7 @@ class CompanyAccessViewSet(SnippetViewSet):
 
     model = CompanyAccess
     icon = "key"
-    menu_label = "Accès des entreprises"
+    menu_label = "Accès employeurs"
     list_display = ["organisation", "person", "email", BooleanColumn("is_active", label="Actif"), "ends_on",
                     LinkColumn("path", label="Lien")]  # fmt: skip
     list_filter = ["is_active", "organisation"]

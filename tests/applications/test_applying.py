@@ -90,7 +90,7 @@ FILES = (
 )
 
 
-@pytest.mark.parametrize(("name", "content", "sentence"), FILES)
+@pytest.mark.parametrize(("name", "content", "sentence"), FILES, ids=range(len(FILES)))
 def test_a_cv_is_told_by_its_content(
     client: Client, offer: OpportunityPage, name: str, content: bytes, sentence: str
 ) -> None:
