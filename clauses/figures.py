@@ -4,17 +4,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
 from clauses import indicators
 from clauses.amounts import hours_words, short_euros
 from clauses.enums import FigureGroup
-from clauses.filters import read_year
 from clauses.models import PublishedFigure, PublishedSeries
 from clauses.models.published import bar_maximum
 from clauses.people import people_figures
+from clauses.scope import Scope
 from clauses.sections import section_urls
 from portal.models import HoursPerFte, PortalSettings
 from portal.shell import shell_for
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 AUTHORITIES, COMPANIES, SECTORS, HOURS = "donneurs-d-ordre", "entreprises", "secteurs", "heures-realisees"
 # What a figure counts: (title, head of the first column, queryset, parameter of the list of operations).
-COUNTED: dict[str, tuple[str, str, Callable[[int | None], Any], str]] = {
+COUNTED: dict[str, tuple[str, str, Callable[[Scope], Any], str]] = {
     AUTHORITIES: ("Les donneurs d’ordre", "Donneur d’ordre", indicators.authorities, "donneur"),
     COMPANIES: ("Les entreprises titulaires", "Entreprise", indicators.companies, "entreprise"),
     HOURS: ("Les heures réalisées", "Entreprise", indicators.declaring_companies, "entreprise"),
@@ -34,10 +33,6 @@ COUNTED: dict[str, tuple[str, str, Callable[[int | None], Any], str]] = {
 HOURS_COUNTED = {COMPANIES: "Heures engagées", HOURS: "Heures réalisées"}
 # A bar chart whose bars share no unit says nothing: these are told in words.
 TOLD_IN_WORDS = ("groupes-entreprises", "groupes-reunions")
-
-
-def asked_year(request: HttpRequest) -> int | None:
-    return read_year(request.GET.get("annee", ""))
 
 
 def settings_of(request: HttpRequest) -> PortalSettings:
@@ -52,13 +47,13 @@ def period_words(figures: indicators.Indicators) -> str:
 
 
 def derived_figures(
-    page: "IndicatorsPage", request: HttpRequest, found: indicators.Indicators, urls: dict[str, str]
+    page: "IndicatorsPage", request: HttpRequest, found: indicators.Indicators, scope: Scope
 ) -> list[dict[str, str]]:
     """Each figure with its words and the address of the list that it counts."""
-    year = {"annee": found.year} if found.year else {}
-    query = f"?{urlencode(year)}" if year else ""
-    own = page.get_url(request)
-    operations, by_hours = urls["operations"] + query, f"{urls['operations']}?{urlencode({**year, 'tri': 'heures'})}"
+    urls = section_urls(request)
+    query, own = scope.query(scope.year), page.get_url(request)
+    operations = urls["operations"] + query
+    by_hours = urls["operations"] + scope.query(scope.year, tri="heures")
     rows = (
         (french_number(found.operations), "opérations", operations),
         (short_euros(found.amount), "de marchés (montant HT)", operations),
@@ -77,38 +72,44 @@ def derived_figures(
         (french_number(found.authorities), "donneurs d’ordre", f"{own}liste/{AUTHORITIES}/{query}"),
         (french_number(found.companies), "entreprises titulaires", f"{own}liste/{COMPANIES}/{query}"),
         (french_number(found.sectors), "secteurs d’activité", f"{own}liste/{SECTORS}/{query}"),
-        (french_number(found.open_offers), "offres ouvertes aujourd’hui", urls["opportunities"]),
+        (french_number(found.open_offers), "offres ouvertes aujourd’hui", urls["opportunities"] + scope.query(None)),
     )
     return [{"value": value, "label": label, "url": url} for value, label, url in rows]
 
 
 def figures_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, Any]:
-    year = asked_year(request)
-    found = indicators.derive(year, settings_of(request).hours_per_fte)
-    urls = section_urls(request)
+    scope = Scope(request.GET)
+    year = scope.year
+    found = indicators.derive(scope, settings_of(request).hours_per_fte)
     return {
         "found": found,
-        "derived": derived_figures(page, request, found, urls),
-        "people": [
-            {
-                "value": "non publié" if each.is_masked else french_number(each.value or 0),
-                "label": f"{each.label} ({each.share})" if each.share else each.label,
-            }
-            for each in people_figures(year)
-        ],
+        "scope": scope,
+        "derived": derived_figures(page, request, found, scope),
+        "people": [] if scope.is_narrowed else _people(year),
         "period": period_words(found),
         "year": year,
-        "years": [{"value": each, "current": each == year} for each in indicators.years()],
-        "sector_bars": _sector_bars(year),
+        "years": [{"value": each, "current": each == year, "query": scope.query(each)} for each in scope.years],
+        "every_year": scope.query(None),
+        "sector_bars": _sector_bars(scope),
         "series": [series_context(*each) for each in _shown_series()],
-        "query": f"?annee={year}" if year else "",
+        "query": scope.query(year),
     }
 
 
-def _sector_bars(year: int | None) -> dict[str, Any]:
+def _people(year: int | None) -> list[dict[str, str]]:
+    return [
+        {
+            "value": "non publié" if each.is_masked else french_number(each.value or 0),
+            "label": f"{each.label} ({each.share})" if each.share else each.label,
+        }
+        for each in people_figures(year)
+    ]
+
+
+def _sector_bars(scope: Scope) -> dict[str, Any]:
     bars = [
         {"label": sector.name, "value": sector.hours or 0, "shown": french_number(sector.hours or 0), "key": False}
-        for sector in indicators.sectors(year)
+        for sector in indicators.sectors(scope)
     ]
     return {"bars": bars, "max": max((bar["value"] for bar in bars), default=1) or 1}
 
@@ -166,15 +167,22 @@ def _convention(series: PublishedSeries, figures: list[PublishedFigure]) -> dict
 
 def counted_context(page: "IndicatorsPage", request: HttpRequest, what: str) -> dict[str, Any]:
     title, head, rows, param = COUNTED[what]
-    year = asked_year(request)
+    scope = Scope(request.GET)
+    shows_validated = what == HOURS
     return {
         "counted_title": title,
         "counted_head": head,
         "hours_head": HOURS_COUNTED.get(what, "Heures prévues"),
-        "rows": list(rows(year)),
-        "year": year,
-        "param": param,
-        "by_slug": what == SECTORS,
-        "shows_validated": what == HOURS,
+        "rows": [(row, _own_query(scope, param, row, shows_validated)) for row in rows(scope)],
+        "year": scope.year,
+        "scope": scope,
+        "back_query": scope.query(scope.year),
+        "shows_validated": shows_validated,
         "operations_url": section_urls(request)["operations"],
     }
+
+
+def _own_query(scope: Scope, param: str, row: Any, whatever_year: bool) -> str:
+    """The operations of one row: hours worked in a year may be those of an operation that began before."""
+    value = row.slug if param == "secteur" else str(row.pk)
+    return scope.query(None if whatever_year else scope.year, without=param, **{param: value})

@@ -1,4 +1,4 @@
-"""Figures derived from the published records, for one year or for all; nothing here is typed by anybody.
+"""Figures derived from the published records of a scope; nothing here is typed by anybody.
 
 An operation counts in the year in which it starts, with its hours planned in the clause and promised in its
 lots; hours done and validated count in the year in which they were worked. ETP follow the convention of the
@@ -14,13 +14,14 @@ from django.db.models import Count, DecimalField, F, IntegerField, Min, Q, Query
 from django.db.models.functions import Coalesce
 
 from clauses.amounts import full_time_equivalents
-from clauses.models import HoursDeclaration, Lot, OperationPage, OpportunityPage, Sector
+from clauses.models import OperationPage, Sector
+from clauses.scope import Scope
 from portal.models import Organisation
 
 
 @dataclass(frozen=True)
 class Indicators:
-    """Counts, euros and hours of the operations of ``year`` (None: of every year)."""
+    """Counts, euros and hours of the operations of a scope; ``year`` None: of every year."""
 
     year: int | None
     first_year: int | None
@@ -45,20 +46,9 @@ class Indicators:
         return full_time_equivalents(self.hours_planned, self.hours_per_fte)
 
 
-def public_operations(year: int | None = None) -> Any:
-    """The operations that every derived figure counts."""
-    return OperationPage.objects.public_now().in_year(year)
-
-
-def public_lots(year: int | None = None) -> Any:
-    return Lot.objects.filter(operation__in=public_operations(year).order_by().values("pk"))
-
-
-def derive(year: int | None, hours_per_fte: int) -> Indicators:
+def derive(scope: Scope, hours_per_fte: int) -> Indicators:
     """One query, whatever the number of records: each figure is a scalar of its own."""
-    operations, lots = public_operations(year), public_lots(year)
-    offers = OpportunityPage.objects.public_now().open_on()
-    declared = HoursDeclaration.objects.public().in_year(year)
+    operations, lots, declared, offers = scope.operations, scope.lots, scope.declarations, scope.offers
     sectors_in_use = OperationPage.sectors.through.objects.filter(operationpage__in=operations.order_by().values("pk"))
     money = DecimalField(max_digits=20, decimal_places=2)
     figures = {
@@ -81,7 +71,7 @@ def derive(year: int | None, hours_per_fte: int) -> Indicators:
     }
     # Any table with a row would do: the answer is one row of scalars.
     row = ContentType.objects.order_by().annotate(**figures).values(*figures)[:1].get()
-    return Indicators(year=year, hours_per_fte=hours_per_fte, **row)
+    return Indicators(year=scope.year, hours_per_fte=hours_per_fte, **row)
 
 
 def _scalar(rows: Any, aggregate: Any, output: Any = None) -> Any:
@@ -98,9 +88,9 @@ def _invented(operations: str, counted: Q) -> Count:
 # The lists that the figures count ----------------------------------------------
 
 
-def authorities(year: int | None) -> QuerySet[Organisation]:
+def authorities(scope: Scope) -> QuerySet[Organisation]:
     """Authorities with ``operations_count``, how many of them are ``invented``, their ``amount`` and ``hours``."""
-    counted = Q(clause_operations__in=public_operations(year).order_by().values("pk"))
+    counted = Q(clause_operations__in=scope.operations.values("pk"))
     return (
         Organisation.objects.filter(counted)
         .annotate(
@@ -113,9 +103,9 @@ def authorities(year: int | None) -> QuerySet[Organisation]:
     )
 
 
-def companies(year: int | None) -> QuerySet[Organisation]:
+def companies(scope: Scope) -> QuerySet[Organisation]:
     """Companies with ``operations_count`` and the ``amount`` and ``hours`` of the lots they won."""
-    counted = Q(clause_lots__in=public_lots(year).order_by().values("pk"))
+    counted = Q(clause_lots__in=scope.lots.order_by().values("pk"))
     return (
         Organisation.objects.filter(counted)
         .annotate(
@@ -128,10 +118,9 @@ def companies(year: int | None) -> QuerySet[Organisation]:
     )
 
 
-def declaring_companies(year: int | None) -> QuerySet[Organisation]:
+def declaring_companies(scope: Scope) -> QuerySet[Organisation]:
     """Companies with the ``hours`` that they declared in the year, and the ``validated`` ones among them."""
-    declared = HoursDeclaration.objects.public().in_year(year)
-    counted = Q(clause_lots__declarations__in=declared.order_by().values("pk"))
+    counted = Q(clause_lots__declarations__in=scope.declarations.order_by().values("pk"))
     return (
         Organisation.objects.filter(counted)
         .annotate(
@@ -144,9 +133,9 @@ def declaring_companies(year: int | None) -> QuerySet[Organisation]:
     )
 
 
-def sectors(year: int | None) -> QuerySet[Sector]:
+def sectors(scope: Scope) -> QuerySet[Sector]:
     """Sectors with the operations of each; one operation may be in several sectors, so columns do not add up."""
-    counted = Q(operations__in=public_operations(year).order_by().values("pk"))
+    counted = Q(operations__in=scope.operations.values("pk"))
     return (
         Sector.objects.filter(counted)
         .annotate(
@@ -157,11 +146,3 @@ def sectors(year: int | None) -> QuerySet[Sector]:
         )
         .order_by(F("hours").desc(nulls_last=True), "name")
     )
-
-
-def years() -> list[int]:
-    """Years with at least one operation, the newest first."""
-    return [
-        day.year
-        for day in public_operations().exclude(starts_on=None).order_by().dates("starts_on", "year", order="DESC")
-    ]

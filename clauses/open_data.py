@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 
 from clauses import indicators
-from clauses.figures import asked_year, period_words, settings_of
+from clauses.figures import period_words, settings_of
 from clauses.models import PublishedFigure
 from clauses.people import people_figures
+from clauses.scope import Scope
 from portal import dates
 from portal.csv_files import csv_response, spreadsheet_value
 
@@ -19,18 +20,21 @@ if TYPE_CHECKING:
 
 LICENCE = "Licence Ouverte 2.0"
 COLUMNS = (
-    "nature", "cle", "libelle", "precision", "valeur", "unite", "base", "base_libelle", "periode", "source", "note",
+    "nature", "cle", "libelle", "precision", "valeur", "unite", "base", "base_libelle", "periode", "perimetre",
+    "source", "note",
 )  # fmt: skip
 
 
 def records(page: "IndicatorsPage", request: HttpRequest) -> Iterator[dict[str, Any]]:
     """Derived figures of the period asked for, then every published one."""
     settings = settings_of(request)
-    found = indicators.derive(asked_year(request), settings.hours_per_fte)
-    yield from _derived(found)
-    yield from _people(found.year)
+    scope = Scope(request.GET)
+    for record in _derived(indicators.derive(scope, settings.hours_per_fte)):
+        yield record | {"perimetre": scope.words}
+    if not scope.is_narrowed:
+        yield from _people(scope.year)
     for figure in PublishedFigure.objects.shown().order_by("-series__period_end", "sort_order"):
-        yield figure.record()
+        yield {"perimetre": ""} | figure.record()
 
 
 def _derived(found: indicators.Indicators) -> Iterator[dict[str, Any]]:

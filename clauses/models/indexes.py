@@ -101,6 +101,7 @@ class OpportunityIndexPage(ListingPageMixin, PortalPage):
         OpenToFilter(),
         DeadlineFilter(),
         NumberedFilter("operation", "Opération", OPPORTUNITY, "operation", "title"),
+        NumberedFilter("donneur", "Donneur d’ordre", OPPORTUNITY, "operation__authority"),
     )
     listing_sorts = (
         Sort("limite", "Date limite", ("deadline", "title")),

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from clauses.models import OperationPage, PublishedSeries, headline_figures
-from portal.models import Organisation, PortalSettings
+from clauses.models import OperationPage, PublishedSeries, Sector, headline_figures
+from portal.models import District, Organisation, PortalSettings
 from portal.structure import SiteBuilder
 from portal.text import NBSP, NNBSP
 from tests.clauses.conftest import MakeOffer, MakeOperation
@@ -112,6 +112,59 @@ def test_every_figure_opens_the_list_it_counts(
         listed = client.get(figures[label][1]).content.decode()
         assert f">{figures[label][0]}{NBSP}ligne" in listed
     assert "1\u00a0offre<" in client.get(figures["offres ouvertes aujourd’hui"][1]).content.decode()
+
+
+def narrowed(html: str) -> str:
+    """The form's own words."""
+    return html[html.index('aria-label="Préciser les chiffres"') : html.index('class="figures"')]
+
+
+def test_figures_of_a_sector_an_authority_or_an_arrondissement(
+    make_operation: MakeOperation, make_offer: MakeOffer, client: Client, gardeners: Organisation, city: Organisation
+) -> None:
+    semaest = Organisation.objects.create(name="Semaest")
+    lots = [{"company": gardeners, "hours_committed": Decimal(700)}]
+    east = District.objects.get(code="75020")
+    make_operation("Jardins", hours_planned=Decimal(1000), lots=lots, district=east)
+    make_operation("Squares", hours_planned=Decimal(300), starts_on=date(2024, 1, 1))
+    streets = make_operation("Rues", authority=semaest, sectors=["travaux-publics"], hours_planned=Decimal(50))
+    make_offer("Aux jardins")
+    make_offer("Aux rues", operation=streets, sector=Sector.objects.get(slug="travaux-publics"))
+    options = narrowed(client.get(URL).content.decode())
+    assert "Semaest (1)" in options
+    assert f">{city.name} (2)<" in options
+    for query, hours, operations in (
+        ("secteur=espaces-verts", f"1{NNBSP}300", 2),
+        ("secteur=espaces-verts&annee=2026", f"1{NNBSP}000", 1),
+        (f"donneur={semaest.pk}", "50", 1),
+        ("arrondissement=75020", f"1{NNBSP}000", 1),
+        (f"secteur=travaux-publics&donneur={city.pk}", "0", 0),
+        ("secteur=inconnu", "0", 0),
+    ):
+        figures = derived_figures(client.get(f"{URL}?{query}").content.decode())
+        shown = {label.split(",")[0]: value for label, value in figures.items()}
+        assert shown["heures d’insertion prévues"][0] == hours, query
+        assert shown["opérations"][0] == str(operations), query
+        listed = client.get(shown["opérations"][1]).content.decode()
+        assert f"{operations}{NBSP}opération" in listed, query
+        offers, url = shown["offres ouvertes aujourd’hui"]
+        assert f"{offers}{NBSP}offre" in client.get(url).content.decode(), query
+    [row] = client.get(f"{URL}chiffres.json?donneur={semaest.pk}").json()["chiffres"][2:3]
+    assert (row["valeur"], row["perimetre"]) == ("50", "Semaest")
+
+
+def test_people_are_counted_for_all_paris_only(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation
+) -> None:
+    operation = make_operation(lots=[{"company": gardeners}])
+    operation.lots.get().declarations.create(
+        period_start=date(2026, 4, 1), months=3, hours_done=Decimal(100), people=40, hired=40, hired_qpv=12
+    )
+    assert ">40<" in client.get(URL).content.decode()
+    narrow = client.get(f"{URL}?secteur=espaces-verts").content.decode()
+    assert ">40<" not in narrow
+    assert "plus fin, on pourrait les reconnaître" in narrow
+    assert "embauch" not in client.get(f"{URL}chiffres.csv?secteur=espaces-verts").content.decode().split("publié")[0]
 
 
 def test_hours_of_a_company_are_those_of_its_lots(
