@@ -11,15 +11,16 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F
 
-from ingest.enums import SIDE_RUNS, RunStatus
+from ingest.enums import SIDE_RUNS, Outcome, RunStatus
 from ingest.errors import IngestError, SourceBusyError
 from ingest.models import Record, RejectedRow, Run, Source
 from ingest.reconcile import Reconciler
 from ingest.registry import Format
 from ingest.rows import Gone, Ignored, Reject, Row
 from portal import dates
+from portal.models import District
 
-BATCH = 200
+BATCH = 400
 PREVIEW_REJECTS = 500
 # A source that loses half of at least this many records in one reading has probably broken.
 ENOUGH_TO_DOUBT = 10
@@ -106,7 +107,7 @@ class Engine:
         for _done in islice(rows, run.position):
             pass
         while batch := list(islice(rows, BATCH)):
-            with transaction.atomic():
+            with transaction.atomic(), District.objects.at_hand():
                 self.take(run, batch)
                 run.position += len(batch)
                 if not self.preview:
@@ -148,12 +149,15 @@ class Engine:
                 self._refuse(run, Reject(item.place, reason, "identifiant", item.external_id, item.raw))
                 continue
             seen.add(item.external_id)
-            outcome = self.reconciler.take(item, record, run)
-            if isinstance(outcome, Reject):
-                self._refuse(run, outcome)
-            else:
-                setattr(run, outcome.value, getattr(run, outcome.value) + 1)
-        self.reconciler.finish(run)
+            self._count(run, self.reconciler.take(item, record, run))
+        for outcome in self.reconciler.finish(run):
+            self._count(run, outcome)
+
+    def _count(self, run: Run, outcome: Outcome | Reject | None) -> None:
+        if isinstance(outcome, Reject):
+            self._refuse(run, outcome)
+        elif outcome is not None:
+            setattr(run, outcome.value, getattr(run, outcome.value) + 1)
 
     def _refuse(self, run: Run, reject: Reject) -> None:
         run.rejected += 1

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -17,6 +17,7 @@ from portal import dates
 
 PREVIEW_CHANGES = 500
 logger = logging.getLogger(__name__)
+Work = TypeVar("Work")
 
 
 def fingerprint_of(values: Mapping[str, Any]) -> str:
@@ -34,6 +35,8 @@ class Reconciler:
         self.changes: list[dict[str, Any]] = []
         self._pages: dict[int, Any] = {}
         self._same: list[int] = []
+        # New rows of the batch with their clean pages, to be made together.
+        self._new: list[tuple[Row, Any]] = []
 
     def load(self, batch: Iterable[Row | Reject | Gone], records: Mapping[str, Record]) -> None:
         """Bring the pages that the rows of a batch will change, in one query."""
@@ -43,32 +46,65 @@ class Reconciler:
         changed = [record.page_id for row, record in known if not is_same(row, record) and record.page_id]
         self._pages = self.target.load(changed)
 
-    def take(self, row: Row, record: Record | None, run: Run) -> Outcome | Reject:
+    def take(self, row: Row, record: Record | None, run: Run) -> Outcome | Reject | None:
+        """What the row does; None for a new one that ``finish`` will make with the others of its batch."""
         if record is not None and is_same(row, record):
             self._same.append(record.pk)
             return Outcome.UNCHANGED
-        try:
-            with transaction.atomic():
-                if record is None:
-                    return self._first_seen(row, run)
-                return self._seen_again(row, record, self._pages.get(record.page_id or 0), run)
-        except ValidationError as fault:
-            refusal = self._refusal(fault, row)
-        except (ArithmeticError, LookupError, TypeError, ValueError, DatabaseError) as fault:
-            logger.exception("unforeseen row, %s", row.place)
-            refusal = Reject(
-                row.place, f"Cette fiche ne peut pas être enregistrée ({type(fault).__name__}).", raw=row.raw
-            )
-        if record is not None and not self.preview:
+        outcome = self._guarded(row, lambda: self._take(row, record, run))
+        if isinstance(outcome, Reject) and record is not None and not self.preview:
             # Refused, but still in the source: it must not count as gone.
             Record.objects.filter(pk=record.pk).update(last_run=run)
-        return refusal
+        return outcome
 
-    def finish(self, run: Run) -> None:
-        """Note the unchanged records of a batch as seen by this run."""
+    def _take(self, row: Row, record: Record | None, run: Run) -> Outcome | None:
+        if record is not None:
+            return self._seen_again(row, record, self._pages.get(record.page_id or 0), run)
+        if self.preview or not self.target.in_bulk:
+            return self._first_seen(row, run)
+        twin = self.target.match(row)
+        if twin is not None:
+            return self._join(row, twin, run)
+        self._new.append((row, self.target.clean(row.values)))
+        return None
+
+    def _guarded(self, row: Row, work: Callable[[], Work]) -> Work | Reject:
+        """The outcome of the work, all of it or none; a refusal where it cannot be done."""
+        try:
+            with transaction.atomic():
+                return work()
+        except ValidationError as fault:
+            return self._refusal(fault, row)
+        except (ArithmeticError, LookupError, TypeError, ValueError, DatabaseError) as fault:
+            logger.exception("unforeseen row, %s", row.place)
+            reason = f"Cette fiche ne peut pas être enregistrée ({type(fault).__name__})."
+            return Reject(row.place, reason, raw=row.raw)
+
+    def finish(self, run: Run) -> list[Outcome | Reject]:
+        """Make the new pages of a batch, and note its unchanged records as seen; what became of the new rows."""
         if not self.preview:
             Record.objects.filter(pk__in=self._same).update(last_run=run)
         self._same = []
+        new, self._new = self._new, []
+        if not new:
+            return []
+        try:
+            with transaction.atomic():
+                self._create_many(new, run)
+        except (ArithmeticError, LookupError, TypeError, ValueError, ValidationError, DatabaseError):
+            # One of them is at fault: each alone, so that the others come in.
+            logger.exception("a batch of %d new pages", len(new))
+            return [self._alone(row, run) for row, _page in new]
+        return [Outcome.CREATED] * len(new)
+
+    def _create_many(self, new: list[tuple[Row, Any]], run: Run) -> None:
+        self.target.create_many([page for _row, page in new])
+        records = Record.objects.bulk_create([self._tie(row, page, run) for row, page in new])
+        for (_row, page), record in zip(new, records, strict=True):
+            self.target.linked(page, record)
+
+    def _alone(self, row: Row, run: Run) -> Outcome | Reject:
+        return self._guarded(row, lambda: self._first_seen(row, run))
 
     def remove(self, record: Record) -> None:
         """The source no longer names it: marked, and its page leaves the lists unless another source names it."""
@@ -85,24 +121,34 @@ class Reconciler:
             if twin is None:
                 self._try(row)
             return outcome
-        if twin is None:
-            page = self.target.create(row.values)
-            applied = self.target.values_of(page)
-        else:
-            page = twin
-            applied = self.target.fill(twin, row.values)
-        record = Record.objects.create(
+        if twin is not None:
+            return self._join(row, twin, run)
+        page = self.target.create(row.values)
+        record = self._tie(row, page, run)
+        record.save()
+        self.target.linked(page, record)
+        return outcome
+
+    def _join(self, row: Row, twin: Any, run: Run) -> Outcome:
+        """The row is another source's page: complete it, and tie them."""
+        applied = self.target.fill(twin, row.values)
+        record = self._tie(row, twin, run, applied=applied, is_merged=True)
+        record.save()
+        self.target.linked(twin, record)
+        return Outcome.MERGED
+
+    def _tie(self, row: Row, page: Any, run: Run, **fields: Any) -> Record:
+        """The record of a row and its page, not saved."""
+        return Record(
             source=self.source,
             external_id=row.external_id,
             page_id=page.pk,
             fingerprint=fingerprint_of(row.values),
             imported=dict(row.values),
-            applied=applied,
             last_run=run,
-            is_merged=twin is not None,
+            **({"applied": self.target.values_of(page)} if "applied" not in fields else {}),
+            **fields,
         )
-        self.target.linked(page, record)
-        return outcome
 
     def _try(self, row: Row) -> None:
         """Raise where creating the page would, and leave nothing of it."""

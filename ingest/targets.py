@@ -1,17 +1,21 @@
 """How rows become pages: the base that each app's importer completes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from wagtail.models import Page
 
+from ingest.bulk import create_pages
 from ingest.enums import Trust
 from ingest.models import Record, Source
 from ingest.rows import Row
+from ingest.slugs import SlugBook
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
-from portal.models import PortalPage
+from portal.models import PortalPage, PortalSettings
+
+OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
 
 
 class Target:
@@ -25,9 +29,13 @@ class Target:
 
     model: ClassVar[type[PortalPage]]
     labels: ClassVar[Mapping[str, str]] = {}
+    # Whether new pages of a batch may be made together: ``match`` never finds one in another of the same source.
+    in_bulk: ClassVar[bool] = False
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self._slugs: SlugBook | None = None
+        self._review_months: int | None = None
         self.topics = list(source.topics.all()) if source.pk else []
         self._parent: Page | None = None
 
@@ -72,21 +80,38 @@ class Target:
         page.has_unpublished_changes = not page.live
         return page
 
+    def clean(self, values: Mapping[str, Any]) -> Any:
+        """A page with these values, ready for ``create_many``. ValidationError where ``create`` would refuse it."""
+        page = self.new(values)
+        page.locale_id = self._where().locale_id
+        # What the import itself ties the page to is there: no need to ask the database for each.
+        page.full_clean(exclude=[*OUTSIDE_TREE, *(field.name for field in page._meta.fields if field.is_relation)])
+        return page
+
+    def create_many(self, pages: Sequence[Any]) -> None:
+        """What ``create`` does, for pages that ``clean`` made; all of them or none."""
+        self._slugs = self._slugs or SlugBook(self._where())
+        create_pages(pages, self._where(), self._slugs)
+
     def check(self, values: Mapping[str, Any]) -> None:
         """Raise ValidationError where ``create`` would, as far as a page outside the tree can tell."""
         page = self.new(values)
-        page.full_clean(exclude=["path", "depth", "slug", "content_type", "translation_key", "locale"])
+        page.full_clean(exclude=OUTSIDE_TREE)
 
     def create(self, values: Mapping[str, Any]) -> Any:
         """A new page, published at once or proposed as a draft by the source's trust."""
         page = self.new(values)
-        if self._parent is None:
-            self._parent = self.parent()
-        self._parent.add_child(instance=page)
+        self._where().add_child(instance=page)
         revision = page.save_revision()
         if page.live:
             revision.publish()
         return page
+
+    def _where(self) -> Page:
+        """The parent of new pages, read once."""
+        if self._parent is None:
+            self._parent = self.parent()
+        return self._parent
 
     def update(self, page: Any, values: Mapping[str, Any], *, revive: bool = False) -> None:
         """Put changed values on a page.
@@ -136,6 +161,9 @@ class Target:
             page.source_organisation = self.source.organisation
         page.verified_by = f"import « {self.source.name} »"[:120]
         page.verified_on = dates.today()
+        if self._review_months is None:
+            self._review_months = PortalSettings.review_months_default()
+        page.review_on = dates.add_months(page.verified_on, self._review_months)
         if self.topics:
             page.topics.set(self.topics)
 

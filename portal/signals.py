@@ -22,15 +22,18 @@ _SHARED_CONTENT = (AbstractDocument, AbstractImage, BaseGenericSetting, BaseSite
 # Sent with ``instance`` when a page's listing columns changed without a publication
 # (the calendar moved on): the search index and the page cache listen.
 listing_columns_changed = Signal()
+# Sent with ``pages`` (of one class) and ``parent`` when an import made many at once, without a signal for each.
+pages_made = Signal()
 
 
 def connect() -> None:
-    for page_signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    for page_signal in (page_published, page_unpublished, page_slug_changed, post_page_move, pages_made):
         page_signal.connect(forget_shell, dispatch_uid=f"portal-shell-{id(page_signal)}")
     for model in (PortalSettings, FooterLink, Site):
         post_save.connect(forget_shell, sender=model, dispatch_uid=f"portal-shell-save-{model.__name__}")
         post_delete.connect(forget_shell, sender=model, dispatch_uid=f"portal-shell-delete-{model.__name__}")
-    for page_signal in (page_published, page_unpublished, page_slug_changed, post_page_move, listing_columns_changed):
+    moved = (page_slug_changed, post_page_move, listing_columns_changed, pages_made)
+    for page_signal in (page_published, page_unpublished, *moved):
         page_signal.connect(forget_pages, dispatch_uid=f"portal-pages-{id(page_signal)}")
     post_save.connect(_shared_content_saved, dispatch_uid="portal-pages-save")
     post_delete.connect(_content_deleted, dispatch_uid="portal-pages-delete")

@@ -1,5 +1,6 @@
 """When a page changes, its document changes in the same transaction."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -7,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from portal.models import District, Organisation, PortalPage, Topic
-from portal.signals import listing_columns_changed
+from portal.signals import listing_columns_changed, pages_made
 from search import indexing
 from search.indexing.writer import mark_stale
 from search.models import SearchDocument
@@ -17,6 +18,7 @@ def connect() -> None:
     post_save.connect(page_saved, dispatch_uid="search-page-saved")
     pre_delete.connect(page_deleted, dispatch_uid="search-page-deleted")
     listing_columns_changed.connect(columns_changed, dispatch_uid="search-columns-changed")
+    pages_made.connect(pages_created, dispatch_uid="search-pages-made")
     post_page_move.connect(page_moved, dispatch_uid="search-page-moved")
     for signal in (post_save, post_delete):
         signal.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search-restriction-{id(signal)}")
@@ -53,6 +55,13 @@ def page_saved(
         indexing.index_pages([instance])
     elif not created:
         indexing.remove_pages([instance.pk])
+
+
+def pages_created(pages: Sequence[PortalPage], parent: Page, **_kwargs: Any) -> None:
+    """Many at once under one parent, whose restrictions are theirs."""
+    live = [page for page in pages if page.live]
+    if live and not live[0].get_view_restrictions().exists():
+        indexing.index_pages(live)
 
 
 def refresh_page(page_id: int) -> None:

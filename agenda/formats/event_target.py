@@ -12,6 +12,7 @@ from agenda.enums import EventStatus
 from agenda.formats.values import NOTES, iso
 from agenda.models import EventIndexPage, EventOrganiser, EventPage, Occurrence
 from agenda.same_event import candidates, proposals
+from agenda.same_event.others import Others
 from agenda.slugs import slug_for
 from ingest.errors import IngestError
 from ingest.models import Record, Source
@@ -32,6 +33,7 @@ FILLED = ("body", "accessibility", "source_url")
 
 class EventTarget(Target):
     model = EventPage
+    in_bulk = True
     labels: ClassVar[Mapping[str, str]] = {
         "title": "Titre", "summary": "Résumé", "body": "Ce que vous y trouverez", "event_kind": "Type",
         "status": "État", "dates": "Dates et lieux", "accessibility": "Venir avec un handicap",
@@ -43,6 +45,9 @@ class EventTarget(Target):
     def __init__(self, source: Source) -> None:
         super().__init__(source)
         self._credited: list[int] = []
+        self._others = Others(source)
+        # By identifier, the pages that a new row's event may be: found once, used when it has its page.
+        self._likely: dict[str, list[candidates.Likely]] = {}
 
     def parent(self) -> Page:
         index = EventIndexPage.objects.first()
@@ -118,10 +123,20 @@ class EventTarget(Target):
 
     # The same event from another source -------------------------------------
 
+    def load(self, keys: Iterable[int]) -> dict[int, Any]:
+        self._others.refresh()
+        return super().load(keys)
+
     def match(self, row: Row) -> EventPage | None:
         """The page that is certainly this event, as its latest revision has it."""
-        found = candidates.certain_page(row.values, self.source)
-        return None if found is None else self.load([found])[found]
+        event = candidates.event_of_values(row.values)
+        likely = candidates.likely_pages(event, self.source, among=self._others.at(event.dates))
+        found = candidates.certain_page(likely)
+        if found is not None:
+            return super().load([found])[found]
+        if likely:
+            self._likely[row.external_id] = likely
+        return None
 
     def fill(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
         """Two partners, one event: both are credited, and only what lacked is added."""
@@ -136,7 +151,7 @@ class EventTarget(Target):
         if record.is_merged:
             proposals.note_automatic(page, record, self._credited)
         else:
-            proposals.propose(page, self.source)
+            proposals.propose_found(page, self._likely.pop(record.external_id, []))
 
     def changed(self, page: EventPage, fields: Iterable[str]) -> None:
         """Other dates or another title may have made it somebody else's event."""

@@ -96,8 +96,12 @@ class Occurrence(models.Model):
         return dates.format_moment_range(self.start, self.end)
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.district = self.find_district()
+        self.derive()
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as received
+
+    def derive(self) -> None:
+        """Set the column that lists filter by; for bulk creation too."""
+        self.district = self.find_district()
 
     # Rules ------------------------------------------------------------------
 

@@ -19,6 +19,8 @@ from portal.dates import local
 DATES_LOOKED_AT = 60
 # An event of several days is found by its later days when it began this long before.
 LONG_EVENT = timedelta(days=3)
+# A page and how alike it is.
+Likely = tuple[int, Likeness]
 # Titles less alike than this (0 to 100) are not worth reading the dates for.
 WORTH_A_LOOK = 50
 
@@ -51,17 +53,20 @@ def _spot(date: Occurrence) -> Spot:
     )  # fmt: skip
 
 
-def likely_pages(event: Event, source: Source | None, exclude: int | None = None) -> list[tuple[int, Likeness]]:
+def likely_pages(
+    event: Event, source: Source | None, exclude: int | None = None, among: Mapping[int, str] | None = None
+) -> list[Likely]:
     """Keys of the pages that are or may be this event, the likeliest first.
 
     A partner knows its own events: pages that ``source`` already names are two events, unless
-    it names each date of another's series by itself.
+    it names each date of another's series by itself. ``among``: titles by page of the events
+    on the same days, when they are at hand.
     """
-    titles = _pages_at(event.dates, exclude)
-    if source is not None and titles:
-        own = _own_pages(source, titles, event)
-        titles = {key: title for key, title in titles.items() if key not in own}
+    titles = _pages_at(event.dates, exclude) if among is None else among
     near = [key for key, title in titles.items() if _is_near(title, event)]
+    if source is not None and near:
+        own = _own_pages(source, near, event)
+        near = [key for key in near if key not in own]
     dates: dict[int, list[Occurrence]] = defaultdict(list)
     if near:
         for each in Occurrence.objects.filter(event__in=near).select_related("place").order_by("start"):
@@ -82,9 +87,8 @@ def _own_pages(source: Source, keys: Iterable[int], event: Event) -> set[int]:
     return own
 
 
-def certain_page(values: Mapping[str, Any], source: Source) -> int | None:
-    """The key of the page that certainly is this event; None when there is any doubt, two such pages included."""
-    found = likely_pages(event_of_values(values), source)
+def certain_page(found: Iterable[Likely]) -> int | None:
+    """The key of the page that certainly is the event; None when there is any doubt, two such pages included."""
     certain = [key for key, likeness in found if likeness.verdict is Verdict.CERTAIN]
     return certain[0] if len(certain) == 1 else None
 

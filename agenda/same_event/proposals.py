@@ -1,6 +1,6 @@
 """What an import notes of events that look like one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -8,7 +8,7 @@ from django.db.models import Q
 from agenda.enums import MergeStatus
 from agenda.models.merge import MergeProposal
 from agenda.models.organiser import EventOrganiser
-from agenda.same_event.candidates import event_of_dates, likely_pages
+from agenda.same_event.candidates import Likely, event_of_dates, likely_pages
 from ingest.models import Record, Source
 from portal.models import Organisation
 
@@ -43,7 +43,12 @@ def note_automatic(page: Any, record: Record, credited: list[int]) -> MergePropo
 def propose(page: Any, source: Source | None) -> None:
     """Put to an editor the events that may be this page's, but for the pairs already put or decided."""
     dates = [date for date in page.occurrences.all() if date.start and date.end]
-    found = likely_pages(event_of_dates(page.title, dates), source, exclude=page.pk)[:PROPOSALS_OF_ONE]
+    propose_found(page, likely_pages(event_of_dates(page.title, dates), source, exclude=page.pk))
+
+
+def propose_found(page: Any, likely: Sequence[Likely]) -> None:
+    """The same, where the events have been looked for already."""
+    found = likely[:PROPOSALS_OF_ONE]
     if not found:
         return
     others = [key for key, _likeness in found]

@@ -1,4 +1,6 @@
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ClassVar
 
 from django.db import models
@@ -11,7 +13,19 @@ OUTSIDE_PARIS = "hors-paris"
 POSTCODE_ALIASES = {"75116": "75016"}
 
 
+_at_hand: ContextVar["dict[str, District] | None"] = ContextVar("districts", default=None)
+
+
 class DistrictManager(models.Manager["District"]):
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Within it, the districts are read once; for who looks many pages up."""
+        token = _at_hand.set({district.code: district for district in self.all()})
+        try:
+            yield
+        finally:
+            _at_hand.reset(token)
+
     def from_postcode(self, postcode: str) -> "District | None":
         """The arrondissement of a Paris postcode, « hors Paris » for any other, None for no postcode.
 
@@ -25,7 +39,9 @@ class DistrictManager(models.Manager["District"]):
         wanted = {postcode.strip() for postcode in postcodes} - {""}
         if not wanted:
             return {}
-        known = {district.code: district for district in self.all()}
+        known = _at_hand.get()
+        if known is None:
+            known = {district.code: district for district in self.all()}
         found = {postcode: known.get(_code_of(postcode, known)) for postcode in wanted}
         return {postcode: district for postcode, district in found.items() if district is not None}
 

@@ -1,5 +1,6 @@
 """CSV files of partners: what is detected, what is asked, what is refused, row by row and column by column."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -187,7 +188,7 @@ def test_an_editor_writes_the_mapping_a_line_a_column(lead_client: Client) -> No
     source = Source.objects.get()
     assert source.mapping == {"titre": "Intitulé", "debut": "Début"}
     edit = lead_client.get(reverse("wagtailsnippets_ingest_source:edit", args=[source.pk])).content.decode()
-    assert "titre = Intitulé\ndebut = Début" in edit
+    assert {"titre = Intitulé", "debut = Début"} <= set(re.findall(r"\w+ = \w+", edit))
 
 
 def test_a_refused_row_is_replayed_from_what_was_kept_of_it(

@@ -1,0 +1,64 @@
+"""Ends of addresses for many new pages, each free under their parent."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.models import Page
+
+# Titles remembered at once; beyond, the database is asked again.
+REMEMBERED = 20_000
+LONGEST = 240  # leaves room for a number
+
+
+class SlugBook:
+    """Wagtail's own rule (``forum``, ``forum-2``, ``forum-3``…) without asking for each number in turn."""
+
+    def __init__(self, parent: Page) -> None:
+        self.parent = parent
+        self._last: dict[str, int] = {}
+
+    def name(self, pages: Sequence[Any]) -> None:
+        """Give each page its slug: its own, or its title's, with a number where that is taken."""
+        if len(self._last) > REMEMBERED:
+            self._last.clear()
+        left = [(page, page.slug or _base(page)) for page in pages]
+        given: set[str] = set()
+        while left:
+            candidates = {self._candidate(base) for _page, base in left}
+            taken = given | self._existing(candidates)
+            again = []
+            for page, base in left:
+                slug = self._candidate(base)
+                if slug in taken:
+                    self._last[base] = self._next(base, slug in given)
+                    again.append((page, base))
+                else:
+                    page.slug = slug
+                    given.add(slug)
+                    taken.add(slug)
+            left = again
+
+    def _candidate(self, base: str) -> str:
+        number = self._last.get(base, 1)
+        return base if number == 1 else f"{base}-{number}"
+
+    def _next(self, base: str, given_here: bool) -> int:
+        """The number after the last tried; after the highest known under the parent, the first time."""
+        if given_here or base in self._last:
+            return self._last.get(base, 1) + 1
+        numbered = self._children().filter(slug__startswith=f"{base}-").values_list("slug", flat=True)
+        tail = re.compile(rf"{re.escape(base)}-(\d{{1,9}})")
+        return max((int(found[1]) for slug in numbered if (found := tail.fullmatch(slug))), default=1) + 1
+
+    def _existing(self, slugs: set[str]) -> set[str]:
+        return set(self._children().filter(slug__in=slugs).values_list("slug", flat=True))
+
+    def _children(self) -> Any:
+        return Page.objects.child_of(self.parent).order_by()
+
+
+def _base(page: Any) -> str:
+    """A title of signs alone gives no slug: the kind of page then names it."""
+    return slugify(page.title, allow_unicode=True)[:LONGEST].strip("-") or str(page.KIND.value)
