@@ -88,6 +88,13 @@ class Recruiting(TextChoices):
         }[self.value]
 
 
+class CodeSystem(TextChoices):
+    """Nomenclatures by which offers of training are classified."""
+
+    ROME = "rome", "ROME"
+    FORMACODE = "formacode", "FORMACODE"
+
+
 class Level(IntegerChoices):
     """The national framework of certifications, and what comes before it."""
 

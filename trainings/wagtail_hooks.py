@@ -1,6 +1,8 @@
-"""The admin's menu of trainings: the list, and its two vocabularies."""
+"""The admin's menu of trainings: the list, and its vocabularies."""
 
 import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
@@ -16,7 +18,7 @@ from portal.admin import (
 )
 from portal.models import Organisation
 from trainings.enums import FunderKind
-from trainings.models import Funder, SapActivity, TrainingPage
+from trainings.models import Funder, SapActivity, SapCode, TrainingPage
 
 
 class TrainingFilterSet(PortalPageFilterSet):
@@ -60,6 +62,22 @@ class SapActivityViewSet(SnippetViewSet):
     list_per_page = 30
 
 
+class SapCodeViewSet(SnippetViewSet):
+    model = SapCode
+    menu_item_is_registered = True
+    icon = "tag"
+    menu_label = "Codes SAP (ROME, FORMACODE)"
+    list_display = ["code", "get_system_display", "label", Column("activity_names", label="Activités")]
+    list_filter = ["system", "activities"]
+    list_export = ["system", "code", "label", "activity_names"]
+    export_headings = {"activity_names": "Activités"}
+    export_filename = "codes-sap"
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SapCode]:
+        return SapCode.objects.prefetch_related("activities")
+
+
 class FunderViewSet(SnippetViewSet):
     model = Funder
     menu_item_is_registered = True
@@ -72,12 +90,12 @@ class FunderViewSet(SnippetViewSet):
 
 
 class TrainingGroup(ViewSetGroup):
-    """Trainings with the two vocabularies that classify them."""
+    """Trainings with the vocabularies that classify and recognise them."""
 
     menu_label = "Formations"
     menu_icon = "glasses"
     menu_order = 130
-    items = (TrainingViewSet("formations"), SapActivityViewSet(), FunderViewSet())
+    items = (TrainingViewSet("formations"), SapActivityViewSet(), SapCodeViewSet(), FunderViewSet())
 
 
 # As a snippet group, because snippets must be known before the admin's addresses are.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,9 +13,12 @@ from ingest.models import Source
 from ingest.rows import Reject, Row, RowError
 from tests.ingest.conftest import Ingest
 from trainings.formats.lheo import partial_date, read_trainings
-from trainings.models import Session, TrainingPage
+from trainings.models import SapActivity, Session, TrainingPage
 
 SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[3] / "shared" / "data"))
+
+# Readers look at the table of codes.
+pytestmark = pytest.mark.django_db
 
 FULL = """<?xml version="1.0" encoding="UTF-8"?>
 <lheo xmlns="{namespace}"><offres><formation numero="F1">
@@ -81,6 +85,25 @@ def test_an_offer_of_another_field_is_refused_with_its_codes(tmp_path: Path) -> 
     assert found.value == "G1605, 42780"
 
 
+def test_editors_say_which_codes_are_personal_services(ingest: Ingest, tmp_path: Path, lead_client: Client) -> None:
+    path = tmp_path / "offres.xml"
+    path.write_text(full(rome="G1605").replace("44028", "42780"), encoding="utf-8")
+    assert ingest("lheo", path).counts == {"rejected": 1}
+    address = reverse("wagtailsnippets_trainings_sapcode:add")
+    kitchen = SapActivity.objects.get(code="D7")
+    wrong = lead_client.post(address, {"system": "rome", "code": "1605", "activities": [kitchen.pk]})
+    assert "K1302, par exemple" in wrong.content.decode()
+    known = lead_client.post(address, {"system": "rome", "code": "k1302", "activities": [kitchen.pk]})
+    assert "déjà dans la table" in known.content.decode()
+    saved = lead_client.post(address, {"system": "rome", "code": "g1605", "activities": [kitchen.pk]})
+    assert saved.status_code == 302
+    assert ingest("lheo", path).counts == {"created": 1}
+    assert [activity.code for activity in TrainingPage.objects.get().activities.all()] == ["D7"]
+    listed = lead_client.get(reverse("wagtailsnippets_trainings_sapcode:list")).content.decode()
+    assert "G1605" in listed
+    assert "44028" in listed
+
+
 def test_a_bad_date_is_refused_with_its_field(tmp_path: Path) -> None:
     found = read(tmp_path, full(start="20291340"))[0]
     assert isinstance(found, Reject)
@@ -122,7 +145,9 @@ def test_a_session_that_does_not_say_whether_it_recruits_is_to_check(
     page = TrainingPage.objects.get()
     assert not Session.objects.recruiting().exists()
     assert not page.current_state.is_open
-    assert "Inscriptions\u00a0: à vérifier auprès de l’organisme" in client.get(page.url).content.decode()
+    assert "Inscriptions à vérifier." in page.listing_meta
+    assert page.sessions.get().recruiting_state.label == "Inscriptions\u00a0: à vérifier auprès de l’organisme"
+    assert ">À vérifier<" in client.get(page.url).content.decode()
 
 
 @settings(max_examples=80, deadline=None)

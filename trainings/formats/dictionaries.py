@@ -1,20 +1,6 @@
-"""Codes of LHÉO's dictionaries, in the portal's words; and what makes an offer one of personal services."""
+"""Codes of LHÉO's dictionaries, in the portal's words."""
 
 from trainings.enums import FunderKind, Level, Recruiting, Situation
-
-# ROME and FORMACODE codes of personal services, with the official activities that they prepare for.
-ROME = {
-    "K1302": ("A3", "A5"),
-    "K1303": ("A1", "D4"),
-    "K1304": ("D1", "D7"),
-    "K1305": ("A3", "D20"),
-}
-FORMACODE = {
-    "44028": ("A3", "A5"),
-    "42079": ("D1",),
-    "44041": ("A1", "D4"),
-    "44019": ("A3",),
-}
 
 # Former levels (1 to 8) and those of the present framework (11 to 18).
 LEVELS = {

@@ -8,6 +8,7 @@ import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from ingest.models import Source
 from ingest.reading import read_each
 from ingest.rows import Reject, Row, RowError
 from ingest.xml_stream import local
-from trainings.enums import Precision, Recruiting
+from trainings.enums import CodeSystem, Precision, Recruiting
 from trainings.formats import dictionaries
+from trainings.models.sap_code import Recognition, SapCode
 
 OFFERS = {"formation", "resume-offre"}
 ROOTS = {"lheo", "lheo-index", "offres", "resumes-offres", *OFFERS}
@@ -28,7 +30,9 @@ NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</
 
 def read_trainings(path: Path, source: Source) -> Iterator[Row | Reject]:
     """Rows of the offers. Raises UnreadableError where the file is no LHÉO."""
-    yield from read_each(xml_stream.elements(path, OFFERS, ROOTS), _read_one, name="offre", raw=xml_stream.raw)
+    known = SapCode.objects.recognition()
+    read_one = partial(_read_one, known)
+    yield from read_each(xml_stream.elements(path, OFFERS, ROOTS), read_one, name="offre", raw=xml_stream.raw)
 
 
 def texts(element: ET.Element | None, name: str) -> list[str]:
@@ -47,7 +51,7 @@ def child(element: ET.Element, name: str) -> ET.Element | None:
     return next((each for each in element.iter() if local(each) == name), None)
 
 
-def _read_one(offer: ET.Element) -> tuple[str, dict[str, Any]]:
+def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any]]:
     title = cleaning.text(text(offer, "intitule-formation"), 200)
     if not title:
         raise RowError("Cette offre n’a pas d’intitulé.", "intitule-formation")
@@ -64,7 +68,7 @@ def _read_one(offer: ET.Element) -> tuple[str, dict[str, Any]]:
         "summary": cleaning.text(programme, 300) or cleaning.text(f"{title}, par {organisation['name']}.", 300),
         "objectives": programme or NO_PROGRAMME,
         "organisation": organisation,
-        "activities": _activities(offer),
+        "activities": _activities(offer, known),
         "entry_level": int(dictionaries.LEVELS.get(text(offer, "code-niveau-entree"), 0)),
         "certification": cleaning.text(title, 160) if certified else "",
         "certification_level": None if level in dictionaries.UNKNOWN_LEVELS else _level(level),
@@ -101,12 +105,12 @@ def _organisation(offer: ET.Element) -> dict[str, str]:
     return {"name": name, "siret": number if siret_number.is_valid(number) else ""}
 
 
-def _activities(offer: ET.Element) -> list[str]:
+def _activities(offer: ET.Element, known: Recognition) -> list[str]:
     """Codes of the official activities. Raises RowError for an offer of another field."""
     field = child(offer, "domaine-formation")
     rome, formacodes = texts(field, "code-ROME"), texts(field, "code-FORMACODE")
-    found = {code for each in rome for code in dictionaries.ROME.get(each, ())}
-    found |= {code for each in formacodes for code in dictionaries.FORMACODE.get(each, ())}
+    said = [(CodeSystem.ROME, code) for code in rome] + [(CodeSystem.FORMACODE, code) for code in formacodes]
+    found = {activity for system, code in said for activity in known.get((str(system), code.upper()), ())}
     if not found:
         shown = ", ".join([*rome, *formacodes]) or "aucun code"
         raise RowError(
