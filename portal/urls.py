@@ -20,6 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("candidatures/", include("applications.urls")),
     re_path(wagtail_urls.serve_pattern, views.serve),
     # Files of a page: Wagtail's own pattern knows only addresses that end with a slash.
-    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv))$", views.serve),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv|svg|pdf))$", views.serve),
     path("", include(wagtail_urls)),
 ]

@@ -3,12 +3,11 @@
 from django.template import Library
 
 from applications.measure import Promise, promise_of
-from clauses.models import OpportunityPage
 
 register = Library()
 
 
 @register.simple_tag
-def employer_promise(page: OpportunityPage) -> Promise:
+def employer_promise(employer_id: int | None) -> Promise:
     """How the employer kept its promise so far; one query, none for a draft without an employer."""
-    return promise_of(page.employer_id) if page.employer_id else Promise(0, 0)
+    return promise_of(employer_id) if employer_id else Promise(0, 0)

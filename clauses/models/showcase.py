@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from clauses.enums import ShowcaseRole
@@ -47,7 +49,7 @@ class ShowcaseIndexPage(ListingPageMixin, PortalPage):
         return ShowcasePage.objects.public_now().for_cards()
 
 
-class ShowcasePage(PortalPage):
+class ShowcasePage(RoutablePageMixin, PortalPage):
     """One organisation in one role. Its operations, hours and offers are derived, never typed."""
 
     KIND = PageKind.SHOWCASE
@@ -139,6 +141,13 @@ class ShowcasePage(PortalPage):
                 about["url"] = self.organisation.website
             data["mainEntity"] = about
         return data
+
+    @path("badge.svg", name="badge")
+    def badge_view(self, request: HttpRequest) -> HttpResponse:
+        """What the organisation may put on its own site."""
+        from clauses.badge import badge_response
+
+        return badge_response(self, request)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from clauses.details import showcase_context

@@ -5,6 +5,8 @@ from decimal import Decimal
 from django.template import Library
 
 from clauses import amounts
+from clauses.badge import badge_code, badge_words
+from clauses.models import ShowcasePage
 
 register = Library()
 
@@ -13,3 +15,9 @@ register = Library()
 def short_euros(value: Decimal | None) -> str:
     """``1,25 M€``."""
     return "" if value is None else amounts.short_euros(value)
+
+
+@register.simple_tag
+def badge(page: ShowcasePage) -> dict[str, str]:
+    """``{words, code}`` of the organisation's badge."""
+    return {"words": badge_words(page), "code": badge_code(page)}

@@ -113,3 +113,31 @@ def test_an_invented_operation_says_so_beside_a_real_name(
     assert "2 opérations publiées, dont 1 exemple de démonstration." in figures
     counted = client.get("/clause-sociale/indicateurs/liste/donneurs-d-ordre/").content.decode()
     assert "1\u00a0exemple de démonstration" in counted
+
+
+def test_a_badge_says_what_its_showcase_may_and_no_more(
+    make_operation: MakeOperation, make_showcase: MakeShowcase, client: Client, gardeners: Organisation,
+    city: Organisation,
+) -> None:  # fmt: skip
+    make_operation(lots=[{"company": gardeners, "hours_committed": Decimal(1820)}])
+    told = make_showcase(gardeners, ShowcaseRole.COMPANY, shows_hours=True)
+    discreet = make_showcase(city, ShowcaseRole.AUTHORITY, shows_operations=True)
+    badge = client.get(f"{told.url}badge.svg")
+    assert badge["Content-Type"] == "image/svg+xml"
+    assert "1\u202f820\u00a0h d’insertion engagées" in badge.content.decode()
+    assert "max-age" in badge["Cache-Control"]
+    page = client.get(told.url).content.decode()
+    assert "Afficher ce badge sur votre site" in page
+    assert "&lt;img src=&quot;" in page
+    assert "badge.svg&quot;" in page
+    assert "820" not in client.get(f"{discreet.url}badge.svg").content.decode()
+    silent = make_showcase(Organisation.objects.create(name="Net Seine"), ShowcaseRole.COMPANY)
+    assert "Afficher ce badge" not in client.get(silent.url).content.decode()
+    assert client.get("/clause-sociale/acteurs/inconnu/badge.svg").status_code == 404
+
+
+def test_a_showcase_of_a_company_says_how_it_keeps_its_promise(
+    make_showcase: MakeShowcase, client: Client, gardeners: Organisation
+) -> None:
+    page = make_showcase(gardeners, ShowcaseRole.COMPANY, shows_opportunities=True)
+    assert "Une réponse promise sous 15 jours" in client.get(page.url).content.decode().replace("\u00a0", " ")
