@@ -56,7 +56,7 @@ def derived_figures(
     by_hours = urls["operations"] + scope.query(scope.year, tri="heures")
     rows = (
         (french_number(found.operations), "opérations", operations),
-        (short_euros(found.amount), "de marchés (montant HT)", operations),
+        (short_euros(found.amount), "montant HT des marchés", operations),
         (
             french_number(found.hours_planned),
             f"heures d’insertion prévues, soit {french_number(found.fte)}{NBSP}ETP",

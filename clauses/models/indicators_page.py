@@ -31,8 +31,9 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
     @path("")
     def figures_view(self, request: HttpRequest) -> HttpResponse:
         from clauses.figures import figures_context
+        from clauses.report import is_available
 
-        return self._render(request, figures_context(self, request))
+        return self._render(request, figures_context(self, request) | {"has_report": is_available()})
 
     @path("liste/<slug:what>/", name="counted")
     def counted_view(self, request: HttpRequest, what: str) -> HttpResponse:
@@ -54,6 +55,12 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
         from clauses.open_data import figures_json
 
         return figures_json(self, request)
+
+    @path("rapport.pdf", name="report")
+    def report_view(self, request: HttpRequest) -> HttpResponse:
+        from clauses.report import report_response
+
+        return report_response(self, request)
 
     def _render(self, request: HttpRequest, context: dict[str, Any], template: str | None = None) -> HttpResponse:
         response: HttpResponse = self.render(request, template=template, context_overrides=context)

@@ -78,7 +78,7 @@ def test_the_record_is_printed_exactly(portal_site: SiteBuilder, client: Client)
 def test_the_record_never_enters_the_derived_figures(portal_site: SiteBuilder, client: Client) -> None:
     figures = derived_figures(client.get(URL).content.decode())
     assert figures["opérations"][0] == "0"
-    assert figures["de marchés (montant HT)"][0] == f"0{NBSP}€"
+    assert figures["montant HT des marchés"][0] == f"0{NBSP}€"
 
 
 def test_the_record_is_made_once_and_left_to_editors(portal_site: SiteBuilder) -> None:
@@ -101,7 +101,7 @@ def test_every_figure_opens_the_list_it_counts(
     assert "opérations qui débutent en 2026" in html
     figures = derived_figures(html)
     assert figures["opérations"][0] == "2"
-    assert figures["de marchés (montant HT)"][0] == f"2{NBSP}M€"
+    assert figures["montant HT des marchés"][0] == f"2{NBSP}M€"
     assert figures["heures d’insertion prévues, soit 3 ETP"][0] == f"5{NNBSP}460,5"
     assert figures["heures engagées par les entreprises"][0] == f"6{NNBSP}000"
     assert figures["donneurs d’ordre"][0] == figures["entreprises titulaires"][0] == "1"
@@ -116,7 +116,7 @@ def test_every_figure_opens_the_list_it_counts(
 
 def narrowed(html: str) -> str:
     """The form's own words."""
-    return html[html.index('aria-label="Préciser les chiffres"') : html.index('class="figures"')]
+    return html[html.index('aria-label="Préciser les chiffres"') : html.index('class="figures up"')]
 
 
 def test_figures_of_a_sector_an_authority_or_an_arrondissement(

@@ -1,0 +1,77 @@
+"""The report on paper says what the page says."""
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from clauses import report
+from portal.models import Organisation
+from portal.structure import SiteBuilder
+from tests.clauses.conftest import MakeOperation
+
+URL = "/clause-sociale/indicateurs/"
+pytestmark = pytest.mark.django_db
+needs_pango = pytest.mark.skipif(not report.is_available(), reason="no Pango on this machine: WeasyPrint cannot draw")
+
+
+def text_of(pdf: bytes) -> str:
+    """As a reader of PDF takes it out."""
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text)
+
+
+@needs_pango
+def test_the_report_is_a_tagged_pdf_reached_from_the_page(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation
+) -> None:
+    make_operation(lots=[{"company": gardeners, "hours_committed": Decimal(700)}])
+    assert f'href="{URL}rapport.pdf?annee=2026"' in client.get(f"{URL}?annee=2026").content.decode()
+    answer = client.get(f"{URL}rapport.pdf?annee=2026")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert "clause-sociale-2026.pdf" in answer["Content-Disposition"]
+
+
+@needs_pango
+def test_its_figures_are_the_pages(make_operation: MakeOperation, client: Client, gardeners: Organisation) -> None:
+    make_operation(
+        lots=[{"company": gardeners, "hours_committed": Decimal(700)}],
+        amount=Decimal(1_250_000), hours_planned=Decimal("4200.5"),
+    )  # fmt: skip
+    text = text_of(client.get(f"{URL}rapport.pdf?annee=2026&secteur=nettoyage").content)
+    page = client.get(f"{URL}?annee=2026").content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+    for figure in ("4 200,5", "1,25 M€", "700"):
+        assert figure in text
+        assert figure in page
+    assert "La clause sociale à Paris en 2026" in text
+    assert "Jardins de l’Ourcq" in text
+
+
+@needs_pango
+def test_too_many_reports_at_once_wait(portal_site: SiteBuilder, client: Client) -> None:
+    answers = [client.get(f"{URL}rapport.pdf?annee={year}") for year in range(2010, 2021)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert "attendez" in answers[-1].content.decode()
+
+
+@pytest.fixture
+def no_pango(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine on which WeasyPrint does not load."""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    report.is_available.cache_clear()
+    yield
+    report.is_available.cache_clear()
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_a_server_without_pango_says_so(portal_site: SiteBuilder, client: Client) -> None:
+    assert "rapport.pdf" not in client.get(URL).content.decode()
+    answer = client.get(f"{URL}rapport.pdf")
+    assert answer.status_code == 503
+    assert "Le tableau CSV contient les mêmes chiffres" in answer.content.decode()
