@@ -1,10 +1,11 @@
 """The list of places: a map of arrondissements, a postcode, needs, and who is open now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse, QueryDict
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
@@ -18,6 +19,7 @@ from portal.models import District, PortalPage
 from portal.models.district import POSTCODE_ALIASES
 from portal.tiles import Tile
 from portal.validators import POSTCODE
+from resources import data_inclusion
 from resources.filters import NearFilter, NeedFilter, OpenNowFilter, WelcomedFilter, district_name
 from resources.geo import CENTERS, distance_from
 
@@ -96,6 +98,24 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
             return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
         response: HttpResponse = super().list_view(request)
         return response
+
+    # For other portals ------------------------------------------------------
+
+    @path("structures.json")
+    def structures_view(self, request: HttpRequest) -> HttpResponse:
+        """The filtered list as structures of data·inclusion v1."""
+        return self._shared(request, data_inclusion.structures)
+
+    @path("services.json")
+    def services_view(self, request: HttpRequest) -> HttpResponse:
+        """The services of the filtered list, in the same schema."""
+        return self._shared(request, data_inclusion.services)
+
+    def _shared(
+        self, request: HttpRequest, records: Callable[[Any, HttpRequest], list[dict[str, Any]]]
+    ) -> HttpResponse:
+        found = records(self.get_listing(request).filtered_rows, request)
+        return JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False})
 
     # What the template reads ------------------------------------------------
 

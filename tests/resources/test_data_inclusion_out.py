@@ -1,0 +1,106 @@
+"""Places for other portals, in the national schema of structures and services."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from ingest.models import Source
+from ingest.rows import Row
+from portal.models import Organisation
+from resources.formats.data_inclusion import read_places
+from resources.models import PlacePage
+from tests.resources.conftest import MakePlace
+
+SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[3] / "shared" / "data")) / "data-inclusion"
+LIST = "/s-orienter/lieux/"
+KINDS: dict[str, Callable[[Any], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "null": lambda value: value is None,
+    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "array": lambda value: isinstance(value, list),
+}
+
+
+def faults(value: Any, rule: dict[str, Any], root: dict[str, Any]) -> list[str]:
+    """What the value breaks of a JSON schema's rule: the words of it that data·inclusion uses."""
+    if "$ref" in rule:
+        return faults(value, root["$defs"][rule["$ref"].rpartition("/")[2]], root)
+    if "anyOf" in rule:
+        each = [faults(value, option, root) for option in rule["anyOf"]]
+        return min(each, key=len)
+    found = [] if KINDS[rule["type"]](value) else [f"{value!r} is no {rule['type']}"]
+    if found:
+        return found
+    if "enum" in rule and value not in rule["enum"]:
+        found.append(f"{value!r} is not in the vocabulary")
+    if isinstance(value, str):
+        size = rule.get("minLength", 0) <= len(value) <= rule.get("maxLength", 10**9)
+        fits = re.search(rule.get("pattern", ""), value) and (rule.get("format") != "uri" or "://" in value)
+        found += [] if size and fits else [f"{value!r} breaks {rule}"]
+    if isinstance(value, list):
+        found += [] if len(value) >= rule.get("minItems", 0) else ["too few"]
+        found += [fault for item in value for fault in faults(item, rule["items"], root)]
+    return found
+
+
+@pytest.fixture
+def place(make_place: MakePlace) -> PlacePage:
+    body = Organisation.objects.create(name="Mairie du test", siret="73282932000074")
+    page = make_place("Espace emploi Ordener")
+    page.organisation = body
+    page.phone = "01 99 00 00 18"
+    page.save_revision().publish()
+    return page
+
+
+def test_places_are_structures_that_our_own_reader_reads_back(client: Client, place: PlacePage, tmp_path: Path) -> None:
+    response = client.get(f"{LIST}structures.json")
+    assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+    (said,) = [each for each in response.json() if each["id"] == f"lieu-{place.pk}"]
+    assert (said["telephone"], said["siret"]) == ("+33199000018", "73282932000074")
+    assert said["lien_source"] == f"http://testserver{place.url}"
+    path = tmp_path / "structures.json"
+    path.write_bytes(response.content)
+    row = next(
+        row for row in read_places(path, Source()) if isinstance(row, Row) and place.title in row.values["title"]
+    )
+    assert (row.values["address"], row.values["phone"]) == (place.address, "+33199000018")
+    assert row.values["opening_hours"] == place.opening_hours
+
+
+def test_each_service_is_tied_to_its_structure(client: Client, place: PlacePage) -> None:
+    said = client.get(f"{LIST}services.json").json()
+    names = sorted(each["nom"] for each in said if each["structure_id"] == f"lieu-{place.pk}")
+    assert names == sorted(service.name for service in place.services.all())
+
+
+def test_the_list_s_filters_hold_and_the_page_leads_to_both(client: Client, place: PlacePage) -> None:
+    html = client.get(LIST).content.decode()
+    assert f'href="{LIST}structures.json"' in html
+    assert f'href="{LIST}services.json"' in html
+    elsewhere = "75001" if place.postcode != "75001" else "75002"
+    assert client.get(f"{LIST}structures.json?arrondissement={elsewhere}").json() == []
+
+
+def test_a_draft_is_not_told(client: Client, place: PlacePage) -> None:
+    place.unpublish()
+    assert client.get(f"{LIST}structures.json").json() == []
+    assert client.get(f"{LIST}services.json").json() == []
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the official schemas are not here")
+@pytest.mark.parametrize("name", ["structure", "service"])
+def test_every_record_is_valid_for_the_official_schema(client: Client, place: PlacePage, name: str) -> None:
+    root = json.loads((SAMPLES / f"{name}.schema.json").read_text(encoding="utf-8"))
+    said = client.get(f"{LIST}{name}s.json").json()
+    assert said
+    for record in said:
+        assert set(root["required"]) <= record.keys() <= root["properties"].keys()
+        assert not [fault for key, value in record.items() for fault in faults(value, root["properties"][key], root)]
