@@ -15,12 +15,14 @@ from django import forms
 from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 
+from clauses.calculator import HOURS_PER_MONTH
 from clauses.models import Lot, OperationPage, OpportunityPage
 from clauses.sections import section_urls
 from portal import dates
 from portal.csv_files import csv_response, spreadsheet_value
 from portal.forms import PublicForm
 from portal.models.district import ALL_PARIS
+from portal.text import rounded
 
 if TYPE_CHECKING:
     from clauses.models import ClauseHubPage
@@ -51,6 +53,12 @@ class Recruitment:
     @property
     def is_offer(self) -> bool:
         return self.posts is not None
+
+    @property
+    def months_of_work(self) -> int | None:
+        """Hours left as whole months of full-time work, for people to whom hours say nothing; None under one."""
+        months = int(rounded((self.hours_left or Decimal(0)) / HOURS_PER_MONTH))
+        return months or None
 
     @property
     def place(self) -> str:

@@ -49,6 +49,7 @@ def test_lots_stand_with_the_hours_left_and_offers_with_their_posts(
     assert html.index("Novembre 2026</h2>") < html.index("Janvier 2027</h2>")
     assert "3\u00a0recrutements à venir" in html
     assert "2\u00a0postes" in html
+    assert "soit 7\u00a0mois de travail" in html  # 1 000,5 hours, at 151,67 a month
 
 
 @pytest.mark.usefixtures("_november")
@@ -131,5 +132,5 @@ def test_the_hours_keep_their_unit_and_the_page_leads_back_to_its_section(
 ) -> None:
     make_operation("Jardins", lots=[{"company": gardeners, "hours_committed": Decimal(11200)}])
     html = client.get(URL).content.decode()
-    assert "200\xa0h</td>" in html
+    assert "200\xa0h<" in html
     assert '<p class="kind"><a href="/clause-sociale/">Clause sociale</a></p>' in html
