@@ -66,10 +66,10 @@ class Corpus:
         # Zipf: the word of rank n is n times rarer than the first.
         self.cumulated = list(accumulate(1 / (rank + 8) for rank in range(len(self.words))))
 
-    def text(self, length: int) -> str:
-        """``length`` words, a third of them in the subjects of the portal."""
-        drawn = self.random.choices(self.words, cum_weights=self.cumulated, k=length * 2 // 3)
-        for _ in range(length // 12):
+    def text(self, length: int, *, subjects: bool = True) -> str:
+        """``length`` words of the language; with ``subjects``, those of the portal take the place of a third."""
+        drawn = self.random.choices(self.words, cum_weights=self.cumulated, k=length * 2 // 3 if subjects else length)
+        for _ in range(length // 12 if subjects else 0):
             drawn.insert(self.random.randrange(len(drawn) + 1), self.random.choice(SUBJECTS))
         return " ".join(drawn)
 

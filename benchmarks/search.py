@@ -105,6 +105,7 @@ def _run(engine: str, pages: int, rounds: int) -> dict[str, Any]:
     return {
         "engine": engine,
         "pages": pages,
+        "load_average": os.getloadavg()[1],  # of the machine while it ran: others slow everything down
         "index_seconds": round(index_seconds, 1),
         "saved_page_ms": {"in 100 pages": round(saved_small, 1), f"in {pages} pages": round(saved_full, 1)},
         "one_process": {name: _summary(times, raw) for name, times in single.items()},
@@ -123,7 +124,7 @@ def _index(engine: str, pages: int) -> tuple[float, float, float]:
     from django.db import connection
     from wagtail.models import Page
 
-    from benchmarks.corpus import Corpus, load
+    from benchmarks.corpus import SUBJECTS, Corpus, load
     from portal import dates
     from portal.models import PortalPage
     from search import indexing
@@ -132,11 +133,11 @@ def _index(engine: str, pages: int) -> tuple[float, float, float]:
     corpus = Corpus()
     bodies = random.Random(7)
     # A body is a long text drawn once; a page has its own part of it.
-    pool = corpus.text(20_000).split()
+    pool = corpus.text(30_000, subjects=False).split()
 
     def body(_page: PortalPage) -> str:
         start = bodies.randrange(len(pool) - 400)
-        return " ".join(pool[start : start + bodies.randrange(80, 400)])
+        return " ".join([*pool[start : start + bodies.randrange(80, 400)], *bodies.sample(SUBJECTS, 2)])
 
     PortalPage.search_body = body  # type: ignore[method-assign,assignment]  # pages of the benchmark have no type of their own
     ids = load(pages, Page.objects.get(depth=1), dates.today(), corpus)

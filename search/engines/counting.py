@@ -6,8 +6,7 @@ facets at once would give nearly as many groups as pages.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from portal.enums import Audience, State
 from search.models import FacetCombination
@@ -17,37 +16,49 @@ from .base import Counted, Counts, Filters
 FACETS = ("kinds", "audiences", "topics", "districts", "states", "periods")
 # Lowest bits of a number: over, inside the asked period, inside each of the four shortcuts.
 FLAG_BITS = 6
+_FLAGS = (1 << FLAG_BITS) - 1
 _OVER, _IN_PERIOD, _FIRST_SHORTCUT = 1, 2, 4
-_FREE = "free"
 
 Values = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Combination:
-    kinds: Values
-    audiences: Values
-    topics: Values
-    districts: Values
-    state: str
-    free: bool
+class _Known:
+    """Values by combination, facet by facet. Combinations never change, so what a process has read stays true."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, dict[int, Values]] = {facet: {} for facet in FACETS if facet != "periods"}
+        self.free: dict[int, bool] = {}
+
+    def load(self, ids: set[int]) -> None:
+        """Read the combinations that are new to this process."""
+        missing = sorted(ids - self.free.keys())
+        for start in range(0, len(missing), 900):
+            for each in FacetCombination.objects.filter(pk__in=missing[start : start + 900]):
+                self._add(each)
+
+    def _add(self, each: FacetCombination) -> None:
+        audiences = tuple(audience.value for bit, audience in enumerate(Audience) if each.audiences >> bit & 1)
+        self.values["kinds"][each.pk] = (each.kind,)
+        self.values["audiences"][each.pk] = audiences
+        self.values["topics"][each.pk] = tuple(slug for slug in each.topics.split(",") if slug)
+        self.values["districts"][each.pk] = (each.district,) if each.district else ()
+        self.values["states"][each.pk] = (each.state,) if each.state else ()
+        self.free[each.pk] = each.free is True
 
 
-# Combinations never change, so what a process has read of them stays true.
-_known: dict[int, _Combination] = {}
+_known = _Known()
 
 
 def forget() -> None:
     """For tests, whose databases give the same key to other combinations."""
-    _known.clear()
+    for values in (*_known.values.values(), _known.free):
+        values.clear()
 
 
 def count(numbers: Sequence[int], filters: Filters, period_keys: Sequence[str]) -> Counted:
     """Total and facets; a facet's own filter does not narrow its own counts."""
-    distinct = set(numbers)
-    _load({number >> FLAG_BITS for number in distinct})
-    values = {facet: _values(facet, distinct, period_keys) for facet in FACETS}
-    failing = _failing(distinct, values, filters)
+    _known.load({number >> FLAG_BITS for number in numbers})
+    failing = None if filters.is_empty else _failing(set(numbers), filters)
     passing = numbers if failing is None else [number for number in numbers if not failing[number]]
     facets: Counts = {}
     for facet in FACETS:
@@ -55,12 +66,7 @@ def count(numbers: Sequence[int], filters: Filters, period_keys: Sequence[str]) 
         if failing is not None and _asked(facet, filters):
             others = {number for number, facets_failed in failing.items() if not facets_failed - {facet}}
             rows = [number for number in numbers if number in others]
-        by_values = Counter(map(values[facet].__getitem__, rows))
-        counts: Counter[str] = Counter()
-        for together, pages in by_values.items():
-            for value in together:
-                counts[value] += pages
-        facets[facet] = dict(counts)
+        facets[facet] = _counts(facet, rows, period_keys)
     return Counted(len(passing), facets)
 
 
@@ -69,20 +75,30 @@ def effective_state(state: str, *, over: bool) -> str:
     return State.CLOSED.value if over and state != State.CANCELLED else state
 
 
-def _values(facet: str, numbers: Iterable[int], period_keys: Sequence[str]) -> dict[int, Values]:
-    """The facet's values of each number."""
-    if facet == "states":
-        return {number: _state(number) for number in numbers}
+def _counts(facet: str, numbers: Sequence[int], period_keys: Sequence[str]) -> dict[str, int]:
+    """Pages by value of one facet."""
     if facet == "periods":
-        return {
-            number: tuple(key for place, key in enumerate(period_keys) if number & (_FIRST_SHORTCUT << place))
-            for number in numbers
-        }
-    return {number: getattr(_known[number >> FLAG_BITS], facet) for number in numbers}
+        together: Counter[Values] = Counter()
+        for flags, pages in Counter([number & _FLAGS for number in numbers]).items():
+            inside = (key for place, key in enumerate(period_keys) if flags & (_FIRST_SHORTCUT << place))
+            together[tuple(inside)] += pages
+    elif facet == "states":
+        stored = _known.values["states"].__getitem__
+        together = Counter(map(stored, [number >> FLAG_BITS for number in numbers if not number & _OVER]))
+        gone = Counter(map(stored, [number >> FLAG_BITS for number in numbers if number & _OVER]))
+        for state, pages in gone.items():
+            together[_state(state, over=True)] += pages
+    else:
+        together = Counter(map(_known.values[facet].__getitem__, [number >> FLAG_BITS for number in numbers]))
+    counts: Counter[str] = Counter()
+    for values, pages in together.items():
+        for value in values:
+            counts[value] += pages
+    return dict(counts)
 
 
-def _state(number: int) -> Values:
-    state = effective_state(_known[number >> FLAG_BITS].state, over=bool(number & _OVER))
+def _state(stored: Values, *, over: bool) -> Values:
+    state = effective_state(stored[0] if stored else "", over=over)
     return (state,) if state else ()
 
 
@@ -90,37 +106,29 @@ def _asked(facet: str, filters: Filters) -> bool:
     return bool(filters.first or filters.last) if facet == "periods" else bool(getattr(filters, facet))
 
 
-def _failing(
-    numbers: Iterable[int], values: dict[str, dict[int, Values]], filters: Filters
-) -> dict[int, frozenset[str]] | None:
-    """The facets whose filter leaves each number out; None when nothing is filtered."""
-    if filters.is_empty:
-        return None
+def _failing(numbers: set[int], filters: Filters) -> dict[int, frozenset[str]]:
+    """The facets whose filter leaves each number out."""
     failing: dict[int, set[str]] = {number: set() for number in numbers}
     for facet in FACETS:
-        if facet == "periods":
-            left_out = [number for number in failing if not number & _IN_PERIOD]
-        else:
-            chosen = frozenset(getattr(filters, facet))
-            left_out = [number for number, own in values[facet].items() if chosen and chosen.isdisjoint(own)]
-        for number in left_out:
+        for number in _left_out(facet, numbers, filters):
             failing[number].add(facet)
     if filters.free:
-        for number in failing:
-            if not _known[number >> FLAG_BITS].free:
-                failing[number].add(_FREE)
+        for number in numbers:
+            if not _known.free[number >> FLAG_BITS]:
+                failing[number].add("free")
     return {number: frozenset(failed) for number, failed in failing.items()}
 
 
-def _load(ids: set[int]) -> None:
-    missing = sorted(ids - _known.keys())
-    for start in range(0, len(missing), 900):
-        for each in FacetCombination.objects.filter(pk__in=missing[start : start + 900]):
-            _known[each.pk] = _Combination(
-                kinds=(each.kind,),
-                audiences=tuple(audience.value for bit, audience in enumerate(Audience) if each.audiences >> bit & 1),
-                topics=tuple(slug for slug in each.topics.split(",") if slug),
-                districts=(each.district,) if each.district else (),
-                state=each.state,
-                free=each.free is True,
-            )
+def _left_out(facet: str, numbers: set[int], filters: Filters) -> list[int]:
+    if not _asked(facet, filters):
+        return []
+    if facet == "periods":
+        return [number for number in numbers if not number & _IN_PERIOD]
+    values, chosen = _known.values[facet], frozenset(getattr(filters, facet))
+    if facet == "states":
+        return [
+            number
+            for number in numbers
+            if chosen.isdisjoint(_state(values[number >> FLAG_BITS], over=bool(number & _OVER)))
+        ]
+    return [number for number in numbers if chosen.isdisjoint(values[number >> FLAG_BITS])]
