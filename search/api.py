@@ -12,20 +12,22 @@ from portal import dates
 from portal.models import PortalPage
 from search import lexicon as lexicons
 from search.analysis import words
-from search.attempts import Attempt, attempts
+from search.attempts import Attempt, attempts, narrowed
 from search.candidates import ordered
-from search.correction import correct, vocabulary
+from search.correction import Vocabulary, correct, vocabulary
 from search.engines import BY_DATE, RELEVANCE, WINDOW, Counted, Engine, Filters, Request, database_engine
 from search.engines.choice import answered_by
 from search.models import SearchDocument
-from search.presentation import chips, facets_of, hits_of, related_queries
+from search.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
 from search.promotions import pinned_pages
-from search.query import parse
+from search.query import Lexicon, parse
 from search.results import SearchResult, Suggestion
 
 PAGE_SIZE = 20
 SORTS = (RELEVANCE, BY_DATE)
 COMPLETIONS = 8
+# Fewer hits than this may be those of a slip that some page makes too.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class _Found:
     page_ids: list[int]
     page: int
     pages: int
+    suggestion: Suggestion | None
 
 
 def search(
@@ -64,7 +67,11 @@ def search(
         pages = max(1, -(-counted.total // page_size))
         asked = Request(attempt.query, attempt.filters, day, sort)
         number = min(max(page, 1), pages)
-        return _Found(attempt, counted, _page_ids(engine, asked, counted, number, page_size), number, pages)
+        page_ids = _page_ids(engine, asked, counted, number, page_size)
+        suggestion = (
+            None if literal else _suggestion(engine, attempt, counted.total, filters, lexicon, known_words, day)
+        )
+        return _Found(attempt, counted, page_ids, number, pages, suggestion)
 
     answer = answered_by(ask, lambda found: not found.counted.total)
     found = answer.value
@@ -76,9 +83,10 @@ def search(
         total=total,
         hits=tuple(hits_of(found.page_ids, attempt.query, pinned)),
         facets=facets_of(found.counted, attempt.filters) if facets else (),
+        shortcuts=shortcuts_of(found.counted, attempt.filters, day) if facets else (),
         chips=chips(attempt),
         filters=attempt.filters,
-        suggestion=Suggestion(attempt.corrected, applied=True) if attempt.corrected else None,
+        suggestion=found.suggestion,
         partial=attempt.partial,
         widened=tuple(each.said for each in attempt.dropped),
         related=related_queries(attempt, lexicon, known_words, total),
@@ -131,6 +139,22 @@ def _first_with_hits(engine: Engine, readings: Any, day: date) -> tuple[Attempt,
         first = first or (attempt, counted)
     assert first is not None  # noqa: S101  # there is always a first reading
     return first
+
+
+def _suggestion(
+    engine: Engine, attempt: Attempt, total: int, filters: Filters, lexicon: Lexicon, known: Vocabulary, day: date
+) -> Suggestion | None:
+    """The correction whose hits are shown; for a query with few hits, one that finds more, only proposed."""
+    if attempt.corrected:
+        return Suggestion(attempt.corrected, applied=True)
+    if not 0 < total < FEW or attempt.partial or attempt.dropped:
+        return None
+    correction = correct(attempt.parsed.text, known, lexicon, rare=FEW - 1)
+    if correction is None:
+        return None
+    parsed = parse(correction.text, lexicon, day)
+    counted = engine.count(Request(parsed.query, narrowed(filters, parsed.detected), day))
+    return Suggestion(correction.text, applied=False) if counted.total > total else None
 
 
 def _page_ids(engine: Engine, asked: Request, counted: Counted, number: int, size: int) -> list[int]:

@@ -9,7 +9,7 @@ from portal.listing import Chip, FacetGroup, Option, Sort
 from search.api import PAGE_SIZE
 from search.engines import BY_DATE, RELEVANCE
 from search.parameters import PARAMETERS, Asked
-from search.results import Hit, SearchResult
+from search.results import Hit, SearchResult, Shortcut
 
 _SORTS = (Sort(RELEVANCE, "Pertinence", ()), Sort(BY_DATE, "Date", ()))
 
@@ -54,6 +54,16 @@ class SearchListing:
         first, last = self.result.filters.first, self.result.filters.last
         bounds = [day.isoformat() if day else "" for day in (first, last)]
         return [*groups, FacetGroup("du", "Dates", "dates", [], bounds)]
+
+    @property
+    def shortcuts(self) -> list[tuple[Shortcut, str]]:
+        """Periods with their addresses; pressing the chosen one leaves it."""
+        found = []
+        for each in self.result.shortcuts:
+            bounds = (None, None) if each.chosen else (each.first, each.last)
+            filters = self.asked.filters.but(first=bounds[0], last=bounds[1])
+            found.append((each, f"?{self.asked.query_string(filters=filters)}"))
+        return found
 
     @cached_property
     def chips(self) -> list[Chip]:

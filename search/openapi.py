@@ -15,7 +15,7 @@ def document(server: str, path: str) -> dict[str, Any]:
             "title": "Recherche du portail de l’emploi parisien",
             "version": "1.0.0",
             "description": "Guides, lieux, événements, formations, offres et documents publiés. "
-            "Sans clé ; 60 demandes par minute et par adresse.",
+            "Sans clé ; 60 demandes par minute et par adresse.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": server}],
@@ -61,7 +61,7 @@ def _parameters() -> list[dict[str, Any]]:
         ("type", _STRING | {"enum": list(PageKind.values)}, "Nature des pages."),
         ("public", _STRING | {"enum": list(Audience.values)}, "Public concerné."),
         ("theme", _STRING, "Thème, par son mot d’adresse."),
-        ("arrondissement", _STRING, "Code de l’arrondissement : 75001 à 75020, « paris » ou « hors-paris »."),
+        ("arrondissement", _STRING, "Code de l’arrondissement : 75001 à 75020, « paris » ou « hors-paris »."),
         ("etat", _STRING | {"enum": [value for value in State.values if value]}, "État de la page aujourd’hui."),
     ]
     return [
@@ -92,7 +92,11 @@ def _schemas() -> dict[str, Any]:
         "total": {"type": "integer"},
         "page": {"type": "integer"},
         "pages": {"type": "integer"},
-        "suggestion": _NULLABLE | {"description": "Les mots corrigés dont les résultats sont donnés, s’il y a lieu."},
+        "suggestion": _NULLABLE | {"description": "Les mots corrigés, s’il y a lieu."},
+        "corrected": {
+            "type": "boolean",
+            "description": "Les résultats sont ceux des mots corrigés ; sinon la correction est seulement proposée.",
+        },
         "partial": {"type": "boolean", "description": "Aucune page ne contient tous les mots."},
         "filters": {"type": "array", "items": _object({"label": _STRING, "parameter": _STRING, "value": _STRING})},
         "results": {"type": "array", "items": {"$ref": "#/components/schemas/Result"}},
@@ -100,11 +104,13 @@ def _schemas() -> dict[str, Any]:
             "type": "object",
             "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/FacetValue"}},
         },
+        "dates": {"type": "array", "items": {"$ref": "#/components/schemas/Period"}},
     }
     return {
         "SearchResult": _object(answer),
         "Result": _object(result),
         "FacetValue": _object(value),
+        "Period": _object(value | {"du": _STRING | {"format": "date"}, "au": _STRING | {"format": "date"}}),
         "Error": _object({"error": _STRING}),
     }
 

@@ -7,12 +7,12 @@ from portal.dates import format_day, format_day_range
 from portal.models import PortalPage
 from search.attempts import Attempt
 from search.correction import Vocabulary
-from search.engines import Counted, Filters
+from search.engines import Counted, Filters, periods
 from search.highlight import mark, passage, spans
 from search.labels import labels
 from search.models import SearchText
 from search.query import Lexicon, Query
-from search.results import Chip, Facet, FacetValue, Hit
+from search.results import Chip, Facet, FacetValue, Hit, Shortcut
 
 FACET_LABELS = {
     "kinds": "Type",
@@ -69,6 +69,20 @@ def facets_of(counted: Counted, filters: Filters) -> tuple[Facet, ...]:
         if values:
             found.append(Facet(name, label, tuple(values)))
     return tuple(found)
+
+
+def shortcuts_of(counted: Counted, filters: Filters, today: date) -> tuple[Shortcut, ...]:
+    """Periods that hold something, each once: on a Sunday the rest of the week is today. The chosen one stays."""
+    counts = counted.facets.get("periods", {})
+    found: dict[tuple[date, date], Shortcut] = {}
+    for each in periods(today):
+        chosen = (filters.first, filters.last) == (each.first, each.last)
+        count = counts.get(each.key, 0)
+        if count or chosen:
+            found.setdefault(
+                (each.first, each.last), Shortcut(each.key, each.label, each.first, each.last, count, chosen)
+            )
+    return tuple(found.values())
 
 
 def chips(attempt: Attempt) -> tuple[Chip, ...]:

@@ -39,6 +39,7 @@ def serialise(result: SearchResult, request: HttpRequest) -> dict[str, object]:
         "page": result.page,
         "pages": result.pages,
         "suggestion": result.suggestion.text if result.suggestion else None,
+        "corrected": bool(result.suggestion and result.suggestion.applied),
         "partial": result.partial,
         "filters": [
             {"label": chip.label, "parameter": PARAMETERS.get(chip.facet, "du"), "value": chip.value}
@@ -51,6 +52,16 @@ def serialise(result: SearchResult, request: HttpRequest) -> dict[str, object]:
             ]
             for facet in result.facets
         },
+        "dates": [
+            {
+                "value": each.key,
+                "label": each.label,
+                "count": each.count,
+                "du": each.first.isoformat(),
+                "au": each.last.isoformat(),
+            }
+            for each in result.shortcuts
+        ],
     }
 
 

@@ -1,6 +1,7 @@
 """What a search gives back."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.safestring import SafeString
 
@@ -36,6 +37,18 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A period offered in one press, with the pages of it; bounds inclusive."""
+
+    key: str
+    label: str
+    first: date
+    last: date
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class Chip:
     """A filter in force. ``without`` is the query less the words that it was recognised in, if it was."""
 
@@ -47,7 +60,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A corrected query. ``applied``: the hits are already its own."""
+    """A corrected query. ``applied``: the hits are its own; else those of the query as typed, which are few."""
 
     text: str
     applied: bool
@@ -61,6 +74,7 @@ class SearchResult:
     total: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
+    shortcuts: tuple[Shortcut, ...]
     chips: tuple[Chip, ...]
     filters: Filters  # in force, those recognised in the query included
     suggestion: Suggestion | None = None

@@ -35,6 +35,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "hide_search": True,
         "meta_title": f"Recherche : {asked.text}" if asked.text else "Recherche",
         "meta_description": "Cherchez dans tout le portail : guides, lieux, agenda, formations, offres et documents.",
+        "suggestion_url": f"?{asked.query_string(text=result.suggestion.text)}" if result.suggestion else "",
         "literal_url": f"?{asked.query_string(literal=True)}",
         "related": [(query, f"?{urlencode({'q': query})}") for query in result.related],
         "places_url": f"?{urlencode({'type': PageKind.PLACE.value})}",

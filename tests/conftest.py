@@ -28,6 +28,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.is_relative_to(browser))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """A group that xdist spreads over its workers costs minutes, and lets them undo each other's work: say so."""
+    if not getattr(session.config.option, "loadgroup", False):
+        return
+    spread = [
+        item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid
+    ]
+    if spread:
+        pytest.exit(f"pytest-xdist does not keep its groups together: {spread[0]}", returncode=3)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, with its reason, what this run has no service or no database for."""
     if item.get_closest_marker("elasticsearch") and not os.environ.get("ELASTICSEARCH_URL"):

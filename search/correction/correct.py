@@ -21,6 +21,7 @@ _OTHER_FIRST_LETTER = 0.6  # people rarely mistype the first letter
 _SAME_SOUND = 0.7  # cost of any difference that cannot be heard
 _FREQUENCY = 0.12  # what a tenfold frequency is worth, in slips
 _NEIGHBOURS = 12
+_FAR_MORE_FREQUENT = 10  # times; a slip is rarer than its word by more than that
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,18 @@ class Correction:
     changes: dict[str, str]
 
 
-def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Correction | None:
-    """``text`` with its unknown words corrected; None when nothing should change."""
+def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, rare: int = 0) -> Correction | None:
+    """``text`` with its unknown words corrected; None when nothing should change.
+
+    Words of at most ``rare`` pages may be slips of those pages: they change too, but only one slip away, and for a
+    word that is far more frequent.
+    """
     changes: dict[str, str] = {}
     corrected, position = [], 0
     quoted = False
     for token in analyse(text):
         quoted = text[: token.start].count('"') % 2 == 1
-        better = None if quoted else _better(token, vocabulary, lexicon)
+        better = None if quoted else _better(token, vocabulary, lexicon, rare)
         if better:
             shown = " ".join(vocabulary.shown.get(word, word) for word in better)
             corrected += [text[position : token.start], shown]
@@ -52,16 +57,29 @@ def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     return not (word in vocabulary.counts or lexicon.knows(stem(word)) or dictionary.exists(word))
 
 
-def _better(token: Analysed, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[str, ...] | None:
+def _better(token: Analysed, vocabulary: Vocabulary, lexicon: Lexicon, rare: int) -> tuple[str, ...] | None:
     word = token.word
     if len(word) < _MIN_LENGTH or not word.isalpha() or word in STOP_WORDS:
         return None
     if not is_unknown(word, vocabulary, lexicon):
-        return None
+        return (
+            _more_frequent(word, vocabulary, lexicon) if vocabulary.counts.get(word, 0) in range(1, rare + 1) else None
+        )
     found = neighbours(word, vocabulary)
     if found:
         return (found[0],)
     return _split(word, vocabulary)
+
+
+def _more_frequent(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """The word meant, for one that is of no dictionary though a page or two hold it. Names of people have such too."""
+    if lexicon.knows(stem(word)) or dictionary.exists(word):
+        return None
+    least = vocabulary.counts[word] * _FAR_MORE_FREQUENT
+    for other in neighbours(word, vocabulary, _NEIGHBOURS):
+        if other != word and vocabulary.counts[other] >= least and OSA.distance(word, other) == 1:
+            return (other,)
+    return None
 
 
 def neighbours(word: str, vocabulary: Vocabulary, count: int = 1) -> list[str]:

@@ -51,8 +51,9 @@ _known = _Known()
 
 def forget() -> None:
     """For tests, whose databases give the same key to other combinations."""
-    for values in (*_known.values.values(), _known.free):
+    for values in _known.values.values():
         values.clear()
+    _known.free.clear()
 
 
 def count(numbers: Sequence[int], filters: Filters, period_keys: Sequence[str]) -> Counted:

@@ -65,3 +65,17 @@ def test_only_the_wrong_word_changes() -> None:
     assert correction is not None
     assert correction.text == "Aide à domicile, 18e !"
     assert correction.changes == {"domisile": "domicile"}
+
+
+RARE = Vocabulary(
+    {"accueil": ("accueil", 60), "acceuil": ("acceuil", 2), "semaest": ("semaest", 2), "semaine": ("semaine", 90)}, 100
+)
+
+
+def test_a_slip_that_a_page_makes_too_is_proposed_for_its_word_and_names_are_not() -> None:
+    assert correct("acceuil", RARE, LEXICON) is None
+    found = correct("le point d’acceuil", RARE, LEXICON, rare=2)
+    assert found is not None
+    assert found.text == "le point d’accueil"
+    assert correct("semaest", RARE, LEXICON, rare=2) is None
+    assert correct("acceuil", RARE, LEXICON, rare=1) is None

@@ -1,6 +1,7 @@
 """The results page as a visitor sees it, with and without script, and its completions."""
 
 import re
+from importlib import import_module
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from portal import dates
 from portal.enums import PageKind, State
 from portal.models import PortalPage
 from tests.queries import count_queries, queries_at_most
+from tests.search.conftest import TODAY
 from tests.search.pages import make_page
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,36 @@ def test_a_correction_is_said_and_can_be_refused(client: Client) -> None:
 @pytest.mark.usefixtures("corpus")
 def test_good_hits_are_never_corrected(client: Client) -> None:
     assert "Vous aviez écrit" not in text_of(client, "/recherche/?q=forum")
+
+
+@pytest.mark.usefixtures("corpus")
+def test_few_hits_propose_the_word_that_was_meant_and_keep_what_was_typed(client: Client) -> None:
+    for number in range(11):
+        make_page(f"Accueil numéro {number}", "Le point d’accueil du quartier.")
+    make_page("Permanence", "L’acceuil est ouvert le mardi.")
+    page = text_of(client, "/recherche/?q=acceuil")
+    assert "Peu de résultats. Essayez avec accueil ." in page
+    assert "Permanence" in page
+    html = client.get("/recherche/?q=acceuil").content.decode()
+    assert 'href="?q=accueil"' in html
+    assert "Peu de résultats" not in text_of(client, "/recherche/?q=acceuil&mots=exacts")
+    answer = client.get("/api/search/?q=acceuil").json()
+    assert (answer["suggestion"], answer["corrected"], answer["total"]) == ("accueil", False, 1)
+
+
+@pytest.mark.usefixtures("corpus")
+def test_near_dates_are_one_press_away_with_their_counts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dates, "today", lambda: TODAY)
+    html = client.get("/recherche/?q=forum").content.decode()
+    week = re.search(r'href="\?q=forum&amp;du=2026-11-23&amp;au=2026-11-29"[^>]*>Cette semaine, (\d+)', html)
+    assert week is not None
+    narrowed = client.get("/recherche/?q=forum&du=2026-11-23&au=2026-11-29").content.decode()
+    assert f"{week[1]} résultat" in narrowed.replace("\xa0", " ")
+    assert re.search(r'href="\?q=forum" aria-current="true">Cette semaine', narrowed)
+    [given] = [each for each in client.get("/api/search/?q=forum").json()["dates"] if each["value"] == "semaine"]
+    assert given == {
+        "value": "semaine", "label": "Cette semaine", "count": int(week[1]), "du": "2026-11-23", "au": "2026-11-29",
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("corpus")
@@ -117,7 +149,9 @@ def test_editors_pin_a_page_for_a_query(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("portal_site")
-def test_the_same_queries_with_one_page_and_with_fifty(client: Client) -> None:
+def test_the_same_queries_with_one_page_and_with_fifty(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    # On a slow machine the words known to the process would be read again in between.
+    monkeypatch.setattr(import_module("search.correction.vocabulary"), "_SHORT_TTL", 3600.0)
     make_page("Forum numéro 0", kind=PageKind.EVENT, state=State.OPEN, district="75018", topics=("a",))
     address = "/recherche/?q=forum"
     client.get(address)
