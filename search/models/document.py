@@ -10,8 +10,8 @@ from portal.models import PortalPage
 
 
 class FacetCombination(models.Model):
-    """One distinct set of facet values. Pages share it, so a result is counted by combination
-    in one GROUP BY, and the counts of all facets follow from a few rows. Never changed once made.
+    """One distinct set of facet values. Pages share it, so that one number per matching page is enough
+    to count all facets (see ``search.engines.counting``). Never changed once made, so processes keep it.
     """
 
     key = models.CharField(max_length=500, unique=True)
