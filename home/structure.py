@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Site
+from wagtail.search.backends import get_search_backend
+from wagtail.search.index import Indexed
+from wagtail.snippets.models import get_snippet_models
 
 from home.models import (
     AudienceFiguresPage,
@@ -80,7 +83,16 @@ def build_site() -> SiteBuilder:
     for app in APPS:
         import_module(f"{app}.structure").build(builder)
     finish(builder)
+    index_vocabularies()
     return builder
+
+
+def index_vocabularies() -> None:
+    """Let the admin's choosers find what migrations wrote: those save without the signals that index."""
+    backend = get_search_backend()
+    for model in get_snippet_models():
+        if issubclass(model, Indexed):
+            backend.add_bulk(model, list(model._default_manager.all()))
 
 
 def build(builder: SiteBuilder) -> None:

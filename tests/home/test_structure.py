@@ -3,8 +3,10 @@
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from home.models import HomePage
@@ -46,3 +48,15 @@ def test_a_deep_page_is_found_in_two_queries(portal_site: SiteBuilder, rf: Reque
 
 def test_the_site_serves_the_home_page(portal_site: SiteBuilder) -> None:
     assert Site.objects.get(is_default_site=True).root_page.specific == HomePage.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [("clauses.Sector", "Bâtiment"), ("trainings.Funder", "Région"), ("portal.District", "Paris 18")],
+)
+def test_an_editor_finds_the_vocabularies_that_come_with_the_portal(
+    admin_client: Client, portal_site: SiteBuilder, model: str, words: str
+) -> None:
+    chooser = apps.get_model(model).snippet_viewset.chooser_viewset
+    found = admin_client.get(reverse(chooser.get_url_name("choose_results")), {"q": words}).content.decode()
+    assert words in found[found.index("<tbody") :]
