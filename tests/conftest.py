@@ -15,6 +15,8 @@ from tests.templates import FailOnUndefined
 pytest_plugins = ["tests.site"]
 
 
+# First: xdist reads the groups in this very hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark browser tests by their folder, keep them on one worker and after all the others."""
     browser = Path(__file__).parent / "browser"

@@ -41,7 +41,7 @@ def test_enter_without_a_choice_searches(page: Page) -> None:
     box.press_sequentially("formacion")
     box.press("Enter")
     page.wait_for_url("**/recherche/?q=formacion")
-    expect(page.get_by_text("Vous aviez écrit « formacion »")).to_be_visible()
+    expect(page.get_by_text("Chercher plutôt « formacion »")).to_be_visible()
 
 
 def test_refining_in_place_keeps_the_address_true(page: Page) -> None:

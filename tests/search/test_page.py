@@ -40,14 +40,14 @@ def test_results_show_kind_place_state_and_marked_words(client: Client) -> None:
 def test_a_correction_is_said_and_can_be_refused(client: Client) -> None:
     page = text_of(client, "/recherche/?q=aide+a+domisile")
     assert "Résultats pour « aide a domicile »." in page
-    assert "Vous aviez écrit « aide a domisile » : chercher exactement ces mots" in page
+    assert "Chercher plutôt « aide a domisile »" in page
     literal = text_of(client, "/recherche/?q=aide+a+domisile&mots=exacts")
     assert "Rien trouvé pour « aide a domisile »" in literal
 
 
 @pytest.mark.usefixtures("corpus")
 def test_good_hits_are_never_corrected(client: Client) -> None:
-    assert "Vous aviez écrit" not in text_of(client, "/recherche/?q=forum")
+    assert "Chercher plutôt" not in text_of(client, "/recherche/?q=forum")
 
 
 @pytest.mark.usefixtures("corpus")
