@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
-
 from portal import dates
 
 # The group behind the portal dates from 2005: nothing is older. Nobody announces five years ahead.
@@ -24,7 +22,7 @@ def day_start(day: date) -> datetime:
     into two centuries: no event is there to be lost.
     """
     day = min(max(day, _EARLIEST), _LATEST)
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return dates.moment(day, time.min)
 
 
 def day_end(day: date) -> datetime:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.urls import reverse
 
 from applications import cv, mails
 from applications.decisions import expire
@@ -32,12 +31,11 @@ def follow() -> Followed:
 
 
 def _remind(employer_id: int | None, count: int) -> None:
-    for access in CompanyAccess.objects.filter(organisation=employer_id, is_active=True):
-        if access.works:
-            mails.reminder(access.email, count, mails.absolute(access.path))
+    for access in CompanyAccess.objects.working().filter(organisation=employer_id):
+        mails.reminder(access.email, count, mails.absolute(access.path))
     offers = OpportunityPage.objects.filter(employer=employer_id, applications__in=Application.objects.late())
     for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
-        mails.reminder(email, count, mails.absolute(reverse("applications_desk")))
+        mails.reminder(email, count, mails.desk_address())
 
 
 @dataclass(frozen=True)

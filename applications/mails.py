@@ -1,6 +1,7 @@
 """What people are told by mail. Never more about a person than that person wrote to us, and only to that person."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from applications.enums import RefusalReason, Status
 from applications.models.application import ANSWER_DAYS, Application
@@ -14,6 +15,11 @@ FOLLOW = (
 
 def absolute(path: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+
+
+def desk_address() -> str:
+    """Of the team's desk, in the admin."""
+    return absolute(reverse("applications_desk"))
 
 
 def receipt(application: Application) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 
 from django.db.models import Count, F, Q
 
@@ -10,7 +9,7 @@ from applications.models import Application
 from applications.models.application import ANSWER_DAYS
 from clauses.masking import SMALLEST_SHOWN
 from portal import dates
-from portal.text import NBSP, french_number
+from portal.shares import ShareRounding, french_share
 
 MONTHS = 12
 
@@ -30,7 +29,7 @@ class Promise:
     @property
     def words(self) -> str:
         """``87 %``."""
-        return f"{french_number(Decimal(100 * self.kept) / self.received, 0)}{NBSP}%"
+        return french_share(self.kept, self.received, ShareRounding.ROUNDED)
 
 
 def promise_of(employer_id: int) -> Promise:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from applications import cv, mails
 from applications.enums import CvKind
@@ -90,7 +89,6 @@ def _tell(application: Application) -> None:
     if offer is None:
         return
     if offer.contact_email:
-        mails.arrived(offer.contact_email, application, mails.absolute(reverse("applications_desk")))
-    for access in CompanyAccess.objects.filter(organisation=offer.employer_id, is_active=True):
-        if access.works:
-            mails.arrived(access.email, application, mails.absolute(access.path))
+        mails.arrived(offer.contact_email, application, mails.desk_address())
+    for access in CompanyAccess.objects.working().filter(organisation=offer.employer_id):
+        mails.arrived(access.email, application, mails.absolute(access.path))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -32,7 +32,7 @@ class DeskMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def desk_menu_item() -> MenuItem:
-    return DeskMenuItem("Candidatures", desk.desk_path(), name="candidatures", icon_name="mail", order=141)
+    return DeskMenuItem("Candidatures", reverse("applications_desk"), name="candidatures", icon_name="mail", order=141)
 
 
 class LinkColumn(Column):

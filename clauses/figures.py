@@ -77,10 +77,10 @@ def derived_figures(
     return [{"value": value, "label": label, "url": url} for value, label, url in rows]
 
 
-def figures_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, Any]:
-    scope = Scope(request.GET)
+def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) -> dict[str, Any]:
     year = scope.year
     found = indicators.derive(scope, settings_of(request).hours_per_fte)
+    sectors = list(indicators.sectors(scope))
     return {
         "found": found,
         "scope": scope,
@@ -90,7 +90,8 @@ def figures_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, A
         "year": year,
         "years": [{"value": each, "current": each == year, "query": scope.query(each)} for each in scope.years],
         "every_year": scope.query(None),
-        "sector_bars": _sector_bars(scope),
+        "sectors": sectors,
+        "sector_bars": _sector_bars(sectors),
         "series": [series_context(*each) for each in _shown_series()],
         "query": scope.query(year),
     }
@@ -106,10 +107,10 @@ def _people(year: int | None) -> list[dict[str, str]]:
     ]
 
 
-def _sector_bars(scope: Scope) -> dict[str, Any]:
+def _sector_bars(sectors: list[Any]) -> dict[str, Any]:
     bars = [
         {"label": sector.name, "value": sector.hours or 0, "shown": french_number(sector.hours or 0), "key": False}
-        for sector in indicators.sectors(scope)
+        for sector in sectors
     ]
     return {"bars": bars, "max": max((bar["value"] for bar in bars), default=1) or 1}
 

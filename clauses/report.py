@@ -50,19 +50,14 @@ def report_response(page: "IndicatorsPage", request: HttpRequest) -> HttpRespons
 
 def report_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, Any]:
     """What the page shows for all Paris, and the lists behind it."""
-    data = request.GET.copy()
-    for param in set(data) - {"annee"}:
-        del data[param]
-    request.GET = data  # type: ignore[assignment]  # the page's own reading of the address, the year alone
-    scope = Scope(data)
-    return figures_context(page, request) | {
+    scope = Scope.of_year(request.GET)
+    return figures_context(page, request, scope) | {
         "page": page,
         "address": page.full_url,
         "today": dates.today(),
         "organisation": settings_of(request).organisation_name,
         "authorities": list(indicators.authorities(scope)),
         "companies": list(indicators.companies(scope)),
-        "sectors": list(indicators.sectors(scope)),
     }
 
 

@@ -41,6 +41,13 @@ class Scope:
         self.data.setlist(YEAR, [str(self.year)] if self.year else [])  # one year at most, and one that is one
         self._listing = self._listed(OperationPage.objects.public_now(), (YearFilter(), *OF_OPERATIONS))
 
+    @classmethod
+    def of_year(cls, data: QueryDict) -> "Scope":
+        """All Paris, in the year that the address names."""
+        year = QueryDict(mutable=True)
+        year[YEAR] = data.get(YEAR, "")
+        return cls(year)
+
     def _listed(self, rows: Any, filters: Sequence[Filter]) -> Listing:
         return Listing(self.data, rows, filters, (Sort("titre", "Par titre", ("title",)),))
 
@@ -96,7 +103,3 @@ class Scope:
     def offers(self) -> Any:
         """Open today, whatever the year."""
         return self._listed(OpportunityPage.objects.public_now().open_on(), OF_OFFERS).filtered_rows.order_by()
-
-
-def everything() -> Scope:
-    return Scope(QueryDict())

@@ -1,5 +1,6 @@
 """What a CSV may describe. Each app registers the kinds that it owns, with the columns they are read from."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -61,6 +62,11 @@ class CsvKind:
         words = slugify(re.sub(r"[’'_./()]", " ", heading)).split("-")
         kept = tuple(word for word in words if word and word not in _LITTLE | self.nouns)
         return kept or tuple(words)
+
+
+def made_identifier(*parts: str) -> str:
+    """For a row without an identifier of the partner's: the same as long as these texts are."""
+    return hashlib.sha256(slugify(" ".join(parts)).encode()).hexdigest()[:32]
 
 
 _kinds: dict[str, CsvKind] = {}

@@ -13,9 +13,7 @@ from ingest.rows import Row
 from ingest.slugs import SlugBook
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
-from portal.models import PortalPage, PortalSettings
-
-OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
+from portal.models import OUTSIDE_TREE, PortalPage, PortalSettings
 
 
 class Target:

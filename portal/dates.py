@@ -26,6 +26,11 @@ def today() -> date:
     return timezone.localdate()
 
 
+def moment(day: date, hour: time) -> datetime:
+    """The hour of a day on Paris's clock."""
+    return timezone.make_aware(datetime.combine(day, hour))
+
+
 def local(moment: datetime) -> datetime:
     """The same moment on Paris's clock."""
     return timezone.localtime(moment)

@@ -1,9 +1,9 @@
 """Events from a CSV, one row a date: days and hours as French offices write them."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -14,8 +14,9 @@ from agenda.enums import EventStatus, Registration
 from agenda.formats import values
 from agenda.formats.event_target import EventTarget
 from ingest import cleaning
-from ingest.csv_kinds import Column, CsvKind
+from ingest.csv_kinds import Column, CsvKind, made_identifier
 from ingest.rows import RowError
+from portal import dates
 from portal.dates import MONTHS
 
 COLUMNS = (
@@ -55,6 +56,7 @@ _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})(?:er)?\s+([a-zéûô]+)\.?\s+(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?(?::\d{2})?)(?!\d)", re.IGNORECASE)
 _EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)")
+FREE = Decimal(0)  # euros
 _FREE = re.compile(r"gratuit|libre|free", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def read_event(cells: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
         raise RowError("Cet événement n’a pas de titre.", "titre")
     status = _status(cells.get("statut", ""))
     place = _place(cells)
-    dates = [values.one_date(*_span(cells), place, status if status is EventStatus.FULL else EventStatus.SCHEDULED)]
+    held = [values.one_date(*_span(cells), place, status if status is EventStatus.FULL else EventStatus.SCHEDULED)]
     description = cells.get("description") or ""
     found = {
         "title": title,
@@ -72,18 +74,17 @@ def read_event(cells: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
         "body": cleaning.rich_text(description),
         "event_kind": values.kind_of(cells.get("type", ""), title),
         "status": str(EventStatus.SCHEDULED if status is EventStatus.FULL else status),
-        "dates": dates,
+        "dates": held,
         **_price(cells.get("prix", "")),
         **_ways(cells.get("inscription", "")),
         "source_url": cleaning.url(cells.get("lien")),
     }
-    return cleaning.text(cells.get("identifiant"), 200) or _identifier(title, dates[0]), found
+    return cleaning.text(cells.get("identifiant"), 200) or _identifier(title, held[0]), found
 
 
 def _identifier(title: str, when: Mapping[str, str]) -> str:
     """Without one of the partner's, an event that changes title, start or place is another."""
-    said = slugify(" ".join((title, when["start"], when["venue_name"], when["address"], when["postcode"])))
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    return made_identifier(title, when["start"], when["venue_name"], when["address"], when["postcode"])
 
 
 def _place(cells: Mapping[str, str]) -> dict[str, str]:
@@ -107,16 +108,12 @@ def _span(cells: Mapping[str, str]) -> tuple[datetime, datetime]:
         if last <= first:
             raise RowError("La fin est avant le début.", "fin", cells.get("fin", ""))
         return first, last
-    start = _aware(start_day, start_hour)
+    start = dates.moment(start_day, start_hour)
     if end_hour is None:
         end = start if end_day in (None, start_day) else values.whole_days(end_day or start_day, None)[1]
     else:
-        end = _aware(end_day or start_day, end_hour)
+        end = dates.moment(end_day or start_day, end_hour)
     return start, end
-
-
-def _aware(day: date, hour: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, hour))
 
 
 def _moment(
@@ -180,12 +177,12 @@ def _status(text: str) -> EventStatus:
 def _price(text: str) -> dict[str, Any]:
     """The highest amount that the cell names; free when it names none, or says so."""
     said = cleaning.text(text, 160)
-    amounts = [float(found.replace(",", ".")) for found in _EUROS.findall(said)]
-    highest = 0.0 if _FREE.search(said) and len(amounts) < 2 else max(amounts, default=0.0)
+    amounts = [Decimal(found.replace(",", ".")) for found in _EUROS.findall(said)]
+    highest = FREE if _FREE.search(said) and len(amounts) < 2 else max(amounts, default=FREE)
     bare = re.fullmatch(r"[\d.,\s€]*|gratuit\w*|euros?", said, re.IGNORECASE)
     return {
         "price_note": "" if bare else said,
-        "is_free": highest == 0,
+        "is_free": highest == FREE,
         "price": f"{highest:.2f}" if highest else "",
     }
 

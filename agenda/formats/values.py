@@ -16,6 +16,7 @@ from agenda.enums import EventKind, EventStatus
 from agenda.models.occurrence import LONGEST
 from ingest import cleaning
 from ingest.rows import RowError
+from portal import dates
 from portal.dates import local
 
 MAX_DATES = 400
@@ -67,7 +68,7 @@ def iso(value: datetime) -> str:
 def whole_days(first: date, after: date | None) -> tuple[datetime, datetime]:
     """Midnight to midnight; ``after`` is the day that follows the last one, as in iCalendar."""
     last = after if after and after > first else first + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(first, time.min)), timezone.make_aware(datetime.combine(last, time.min))
+    return dates.moment(first, time.min), dates.moment(last, time.min)
 
 
 def one_date(

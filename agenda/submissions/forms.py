@@ -1,12 +1,10 @@
 """The form of a proposed event. The rules are the pages' own; errors come back under the form's fields."""
 
-from datetime import date, datetime, time
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils import timezone
 
 from agenda.enums import EventKind, Registration
 from agenda.models import EventOrganiser, EventPage, Occurrence, TrustedLink
@@ -15,6 +13,7 @@ from agenda.submissions import guard
 from portal import dates, form_guard
 from portal.enums import AUDIENCE_COLUMNS, Audience
 from portal.forms import INVALID_DATE, PublicForm
+from portal.models import OUTSIDE_TREE
 from portal.validators import validate_phone, validate_postcode
 
 DATE_ROWS = range(1, 5)
@@ -23,8 +22,6 @@ PAGE_FIELDS = (
     "title", "summary", "event_kind", "registration", "registration_url", "registration_phone", "registration_email",
 )  # fmt: skip
 PLACE_FIELDS = ("venue_name", "address", "postcode", "online_url")
-# What the page cannot say before it has its place in the tree.
-NOT_YET = ["path", "depth", "slug", "content_type", "translation_key", "locale"]
 
 
 def _day(label: str, *, required: bool) -> forms.DateField:
@@ -152,7 +149,7 @@ class SubmissionForm(PublicForm):
             event.source_organisation = self.link.organisation
             event.organisers = [EventOrganiser(organisation=self.link.organisation)]
         event.occurrences = [row for row in map(self._occurrence, DATE_ROWS) if row is not None]
-        self._check(event, NOT_YET)
+        self._check(event, list(OUTSIDE_TREE))
         if not self.errors:
             self.event = event
 
@@ -168,7 +165,7 @@ class SubmissionForm(PublicForm):
             self.add_error(f"day_{row}", "Ce jour est passé : proposez une date à venir.")
             return None
         place = {name: self.cleaned_data[name] for name in PLACE_FIELDS}
-        found = Occurrence(start=_moment(day, start), end=_moment(day, end or start), **place)
+        found = Occurrence(start=dates.moment(day, start), end=dates.moment(day, end or start), **place)
         self._check(found, ["event", "district"], {"start": f"start_{row}", "end": f"end_{row}"})
         return found
 
@@ -183,7 +180,3 @@ class SubmissionForm(PublicForm):
                 known = [str(each) for each in self.errors.get(target or "__all__", ())]
                 for message in (each for each in messages if each not in known):
                     self.add_error(target, message)
-
-
-def _moment(day: date, hour: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, hour))

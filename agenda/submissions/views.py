@@ -8,6 +8,7 @@ from agenda.models import EventIndexPage, TrustedLink
 from agenda.submissions import guard
 from agenda.submissions.decisions import receive
 from agenda.submissions.forms import SubmissionForm
+from portal.private import private
 
 
 def show_form(index: EventIndexPage, request: HttpRequest, token: str = "") -> HttpResponse:
@@ -41,7 +42,7 @@ def _send(index: EventIndexPage, request: HttpRequest, form: SubmissionForm, lin
     if event is not None and guard.is_first_use(form.cleaned_data["token"]):
         organiser = link.organisation.name if link else form.cleaned_data["organiser"]
         receive(event, organiser, form.cleaned_data["proposer_email"], link)
-    return _private(thanks)
+    return private(thanks)
 
 
 def show_thanks(index: EventIndexPage, request: HttpRequest) -> HttpResponse:
@@ -63,11 +64,4 @@ def _page(
 ) -> HttpResponse:
     response: HttpResponse = index.render(request, context_overrides=context, template=name)
     response.status_code = status
-    return _private(response)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Kept by nobody: answers and signed addresses are a person's own."""
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return private(response)

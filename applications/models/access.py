@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -15,6 +16,12 @@ MONTHS = 6
 
 def default_end() -> date:
     return dates.add_months(dates.today(), MONTHS)
+
+
+class CompanyAccessQuerySet(models.QuerySet["CompanyAccess"]):
+    def working(self) -> Self:
+        """Links that open something today."""
+        return self.filter(is_active=True, ends_on__gte=dates.today())
 
 
 class CompanyAccess(models.Model):
@@ -42,6 +49,8 @@ class CompanyAccess(models.Model):
         FieldPanel("ends_on"),
     ]
 
+    objects: Any = CompanyAccessQuerySet.as_manager()
+
     class Meta:
         ordering = ["organisation__name", "person", "pk"]
         verbose_name = "accès d’une entreprise"
@@ -67,7 +76,5 @@ class CompanyAccess(models.Model):
     def from_token(cls, token: str) -> "CompanyAccess | None":
         """The access that still works; None for any other text."""
         reference = signed_address.unsign(token, SALT)
-        if reference is None:
-            return None
-        found = cls.objects.filter(reference=reference).select_related("organisation").first()
-        return found if found and found.works else None
+        working = cls.objects.working().select_related("organisation")
+        return working.filter(reference=reference).first() if reference else None

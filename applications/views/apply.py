@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from applications import cv
 from applications.forms import ApplicationForm
 from applications.receiving import receive
-from applications.views.private import page, private
+from applications.views.private import page
 from clauses.models import OpportunityPage
 from portal import rate_limit
+from portal.private import private
 
 # The CV, and room for the words.
 LARGEST_BODY = cv.LARGEST + cv.MEGABYTE

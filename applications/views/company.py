@@ -9,13 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.decisions import Author, DecisionError
-from applications.enums import LookKind
 from applications.filters import DeskFilter
 from applications.forms import DecisionForm
 from applications.measure import promise_of
 from applications.models import Application, CompanyAccess
-from applications.views.deciding import take, words
-from applications.views.follow import cv_response
+from applications.views.deciding import take, taken_cv, words
 from applications.views.private import page, private_view
 
 PAGE_SIZE = 30
@@ -67,6 +65,4 @@ def company_cv(request: HttpRequest, token: str, reference: UUID) -> HttpRespons
     """By POST: the look is written down."""
     access = _access(token)
     found = get_object_or_404(_applications(access), reference=reference)
-    response = cv_response(found)
-    found.looks.create(kind=LookKind.CV, access=access)
-    return response
+    return taken_cv(found, Author(access=access))

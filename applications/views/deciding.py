@@ -1,10 +1,12 @@
-"""A decision sent by a form, whoever's page it stands on."""
+"""What a desk does with an application, whoever's desk it is."""
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 
 from applications.decisions import Author, DecisionError, decide
+from applications.enums import LookKind
 from applications.forms import DecisionForm
 from applications.models import Application
+from applications.views.follow import cv_response
 
 
 def take(application: Application, data: QueryDict, author: Author) -> tuple[Application, bool]:
@@ -23,3 +25,10 @@ def words(application: Application, *, mailed: bool) -> str:
     if application.state.is_open:
         return said
     return f"{said} Aucun courriel n’est parti : prévenez la personne par téléphone."
+
+
+def taken_cv(application: Application, author: Author) -> HttpResponse:
+    """The CV, the look written down. Raises Http404 without one."""
+    response = cv_response(application)
+    application.looks.create(kind=LookKind.CV, **author.columns)
+    return response

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
@@ -16,8 +15,7 @@ from applications.enums import LookKind
 from applications.filters import DeskFilter
 from applications.forms import DecisionForm
 from applications.models import Application, Look
-from applications.views.deciding import take, words
-from applications.views.follow import cv_response
+from applications.views.deciding import take, taken_cv, words
 from applications.views.private import private_view
 from portal import dates
 from portal.csv_files import csv_response, spreadsheet_value
@@ -68,9 +66,7 @@ def application(request: HttpRequest, reference: UUID) -> HttpResponse:
 def desk_cv(request: HttpRequest, reference: UUID) -> HttpResponse:
     """By POST: the look is written down."""
     found = get_object_or_404(_applications(), reference=reference)
-    response = cv_response(found)
-    found.looks.create(kind=LookKind.CV, user=request.user)
-    return response
+    return taken_cv(found, Author(user=request.user))
 
 
 @require_POST
@@ -93,7 +89,3 @@ def _cells(row: Application) -> list[Any]:
         "" if row.is_durable is None else row.is_durable, row.hired_on.isoformat() if row.hired_on else "",
     ]  # fmt: skip
     return [spreadsheet_value(cell) for cell in cells]
-
-
-def desk_path() -> str:
-    return reverse("applications_desk")

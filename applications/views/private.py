@@ -1,4 +1,4 @@
-"""Answers that belong to one person: kept by no cache, named to no other site."""
+"""Pages that belong to one person."""
 
 from functools import wraps
 from typing import Any
@@ -6,17 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal.private import private
+
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A template, as a private answer."""
     return private(render(request, name, context, status=status))
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def private_view(view: Any) -> Any:

@@ -11,11 +11,11 @@ from clauses.models import OperationIndexPage, OperationPage
 from ingest.errors import IngestError
 from ingest.rows import Row
 from ingest.targets import Target
+from portal.models import OUTSIDE_TREE
 
 PLAIN = ("title", "summary", "reference", "clause_kind", "location")
 DAYS = ("starts_on", "ends_on")
 PUBLICATION = "decp:"
-OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
 LEFT_TO_FACILITATOR = ("hours_planned", "amount", "authority")
 
 

@@ -32,8 +32,10 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
     def figures_view(self, request: HttpRequest) -> HttpResponse:
         from clauses.figures import figures_context
         from clauses.report import is_available
+        from clauses.scope import Scope
 
-        return self._render(request, figures_context(self, request) | {"has_report": is_available()})
+        context = figures_context(self, request, Scope(request.GET))
+        return self._render(request, context | {"has_report": is_available()})
 
     @path("liste/<slug:what>/", name="counted")
     def counted_view(self, request: HttpRequest, what: str) -> HttpResponse:

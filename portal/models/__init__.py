@@ -2,11 +2,12 @@
 
 from .district import District
 from .organisation import Organisation
-from .page import PortalPage, PortalPageTag
+from .page import OUTSIDE_TREE, PortalPage, PortalPageTag
 from .settings import FooterColumn, FooterLink, HoursPerFte, PortalSettings
 from .topic import Topic
 
 __all__ = [
+    "OUTSIDE_TREE",
     "District",
     "FooterColumn",
     "FooterLink",

@@ -17,6 +17,9 @@ from portal.models.district import District
 from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.querysets import EXPIRING_KINDS, PortalPageManager
 
+# What a page cannot say, nor be refused for, before it has its place in the tree.
+OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
+
 
 class PortalPageTag(TaggedItemBase):
     content_object = ParentalKey("portal.PortalPage", on_delete=models.CASCADE, related_name="tagged_items")

@@ -1,13 +1,10 @@
 """Places from a CSV: its columns are the fields of data·inclusion, read by the same rules."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.text import slugify
-
 from ingest import cleaning
-from ingest.csv_kinds import Column, CsvKind
+from ingest.csv_kinds import Column, CsvKind, made_identifier
 from ingest.rows import RowError
 from resources.formats.data_inclusion import read_record
 from resources.formats.place_target import PlaceTarget
@@ -40,8 +37,7 @@ def read_place(cells: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
             record[name] = _degrees(record[name], name)
     if "id" not in record:
         # Without an identifier, a place that changes name or street is another.
-        said = slugify(" ".join(record.get(name, "") for name in ("nom", "adresse", "code_postal")))
-        record["id"] = hashlib.sha256(said.encode()).hexdigest()[:32]
+        record["id"] = made_identifier(*(record.get(name, "") for name in ("nom", "adresse", "code_postal")))
     return read_record(record)
 
 
