@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.core.mail import send_mail
 
-from ingest.engine import STALE_AFTER, Engine, Progress
-from ingest.enums import Request, RunStatus
+from ingest.engine import Engine, Progress
+from ingest.enums import SIDE_RUNS, Request, RunStatus
 from ingest.errors import IngestError, SourceBusyError
 from ingest.fetch import fetch
 from ingest.models import Run, Source
@@ -145,11 +145,20 @@ def _warn_owner(source: Source, run: Run) -> None:
 
 
 def close_stale_runs() -> int:
-    """Mark runs of processes that died as interrupted, so that the next reading resumes them."""
-    limit = dates.now() - STALE_AFTER
-    return Run.objects.filter(status=RunStatus.RUNNING, moved_at__lt=limit).update(
-        status=RunStatus.INTERRUPTED, message="Le processus s’est arrêté avant la fin."
-    )
+    """Close the runs of processes that died, so that the desk says so and the next reading resumes them.
+
+    Returns how many. A preview stays a preview: it wrote nothing, there is nothing to resume.
+    """
+    closed = 0
+    for run in Run.objects.filter(ended_at=None):
+        if not run.is_abandoned:
+            continue
+        status = run.status if run.status in SIDE_RUNS else RunStatus.INTERRUPTED
+        # Unless somebody has resumed it meanwhile.
+        closed += Run.objects.filter(pk=run.pk, ended_at=None, worker=run.worker).update(
+            status=status, message=run.ABANDONED, ended_at=run.moved_at
+        )
+    return closed
 
 
 def answer_request(source: Source, progress: Progress | None = None) -> Run:

@@ -1,10 +1,8 @@
 """Reading a source from its first row to its last, in batches that are whole or absent."""
 
 import hashlib
-import os
-import socket
+import logging
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -17,15 +15,15 @@ from ingest.models import Record, RejectedRow, Run, Source
 from ingest.reconcile import Reconciler
 from ingest.registry import Format
 from ingest.rows import Gone, Ignored, Reject, Row
+from ingest.workers import lives, this_worker
 from portal import dates
 from portal.models import District
 
+logger = logging.getLogger(__name__)
 BATCH = 400
 PREVIEW_REJECTS = 500
 # A source that loses half of at least this many records in one reading has probably broken.
 ENOUGH_TO_DOUBT = 10
-# A run that has not moved for this long belongs to a process that died, wherever it was.
-STALE_AFTER = timedelta(minutes=30)
 Progress = Callable[[int], None]
 
 
@@ -61,12 +59,16 @@ class Engine:
             if self.is_whole and not self.is_delta and not self.preview:
                 self._remove_absent(run, confirmed=confirmed)
         except IngestError as fault:
-            return self._close(run, RunStatus.FAILED, str(fault))
+            return self._break_off(run, RunStatus.FAILED, str(fault))
         except KeyboardInterrupt:
-            self._close(
-                run, RunStatus.INTERRUPTED, "Relève interrompue : relancez-la, elle reprendra où elle en était."
-            )
+            message = "Relève interrompue : relancez-la, elle reprendra où elle en était."
+            self._break_off(run, RunStatus.INTERRUPTED, message)
             raise
+        except Exception as fault:
+            # One source's misfortune must not stop the scheduler's other ones, nor come back unseen each minute.
+            logger.exception("unforeseen, %s", self.source)
+            message = f"Panne imprévue de la relève ({type(fault).__name__}) : prévenez l’équipe technique."
+            return self._break_off(run, RunStatus.FAILED, message)
         if run.status == RunStatus.ASKING:
             return self._close(run, RunStatus.ASKING, run.message)
         message = "Seules les nouveautés ont été lues." if self.is_delta else ""
@@ -82,14 +84,24 @@ class Engine:
             if not self.preview:
                 Source.objects.select_for_update().get(pk=self.source.pk)
                 latest = self.source.runs.exclude(status__in=SIDE_RUNS).first()
-            if latest is not None and latest.status == RunStatus.RUNNING and is_alive(latest):
+            if latest is not None and latest.status == RunStatus.RUNNING and lives(latest.worker, latest.moved_at):
                 raise SourceBusyError("Cette source est en cours de relève : attendez sa fin, puis recommencez.")
             unfinished = latest is not None and latest.status in (RunStatus.RUNNING, RunStatus.INTERRUPTED)
             if latest is not None and unfinished and latest.fingerprint == mark:
-                latest.status, latest.worker, latest.ended_at, latest.message = RunStatus.RUNNING, worker(), None, ""
+                latest.status, latest.worker = RunStatus.RUNNING, this_worker()
+                latest.ended_at, latest.message = None, ""
                 latest.save()
                 return latest
-            return Run.objects.create(source=self.source, fingerprint=mark, worker=worker())
+            # A preview is one from its start: stopped half-way, it must not pass for a reading to resume.
+            status = RunStatus.PREVIEW if self.preview else RunStatus.RUNNING
+            return Run.objects.create(source=self.source, fingerprint=mark, worker=this_worker(), status=status)
+
+    def _break_off(self, run: Run, status: RunStatus, message: str) -> Run:
+        """Close a run whose last batch was undone: with what is written, not what was counted since."""
+        if self.preview:
+            return self._close(run, RunStatus.PREVIEW if status == RunStatus.INTERRUPTED else status, message)
+        run.refresh_from_db()
+        return self._close(run, status, message)
 
     def _close(self, run: Run, status: RunStatus, message: str) -> Run:
         run.status = status
@@ -110,7 +122,9 @@ class Engine:
             with transaction.atomic(), District.objects.at_hand():
                 self.take(run, batch)
                 run.position += len(batch)
-                if not self.preview:
+                if self.preview:
+                    Run.objects.filter(pk=run.pk).update(position=run.position, moved_at=dates.now())
+                else:
                     run.save()
             self.progress(run.position)
 
@@ -209,26 +223,3 @@ def fingerprint_of_file(path: Path) -> str:
 def storable(value: str) -> str:
     """Without what a database refuses in a text: null characters and halves of surrogate pairs."""
     return value.replace("\x00", "").encode("utf-8", "ignore").decode()
-
-
-def worker() -> str:
-    """This process, as other ones can recognise it."""
-    return f"{socket.gethostname()[:100]}:{os.getpid()}"
-
-
-def is_alive(run: Run) -> bool:
-    """Whether the process that runs it still does: on this machine it is looked for, elsewhere its last move says."""
-    if dates.now() - run.moved_at > STALE_AFTER:
-        return False
-    host, _, pid = run.worker.rpartition(":")
-    if host != socket.gethostname()[:100] or not pid.isdigit():
-        return True
-    if int(pid) == os.getpid():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from ingest.enums import Outcome, RunStatus
+from ingest.workers import lives
 from portal import dates
 from portal.text import french_number
 
@@ -36,6 +37,8 @@ class Run(models.Model):
     message = models.CharField("message", max_length=500, blank=True)
     changes = models.JSONField("changements prévus", default=list, blank=True)
 
+    ABANDONED: ClassVar[str] = "Le processus s’est arrêté avant la fin : la prochaine relève reprendra où il en était."
+
     class Meta:
         ordering = ["-started_at", "-pk"]
         verbose_name = "relève"
@@ -43,6 +46,20 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, {dates.format_day(self.started_at)}, {dates.format_time(self.started_at)}"
+
+    @property
+    def is_abandoned(self) -> bool:
+        """Its process died before it could close the run; asked of this machine, nothing is written."""
+        return self.ended_at is None and not lives(self.worker, self.moved_at)
+
+    @property
+    def state(self) -> str:
+        """« Terminée », « Aperçu en cours », and « Interrompue » as soon as its process is no more."""
+        if self.ended_at is not None:
+            return str(RunStatus(self.status).label)
+        if self.status == RunStatus.PREVIEW:
+            return "Aperçu interrompu" if self.is_abandoned else "Aperçu en cours"
+        return str(RunStatus.INTERRUPTED.label if self.is_abandoned else RunStatus(self.status).label)
 
     @property
     def summary(self) -> str:

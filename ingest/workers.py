@@ -1,0 +1,36 @@
+"""Which process reads a source, and whether it still lives: a process that was killed closes nothing behind it."""
+
+import os
+import socket
+from datetime import datetime, timedelta
+
+from portal import dates
+
+# A run that has not moved for this long belongs to a process that died, wherever it was.
+STALE_AFTER = timedelta(minutes=30)
+
+
+def this_worker() -> str:
+    """This process, as other ones can recognise it: ``host:pid``."""
+    return f"{socket.gethostname()[:100]}:{os.getpid()}"
+
+
+def lives(worker: str, moved_at: datetime) -> bool:
+    """Whether another process, last seen at work at ``moved_at``, still is.
+
+    On this machine it is looked for; elsewhere only its last move tells.
+    """
+    if dates.now() - moved_at > STALE_AFTER:
+        return False
+    host, _, pid = worker.rpartition(":")
+    if host != socket.gethostname()[:100] or not pid.isdigit():
+        return True
+    if int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
