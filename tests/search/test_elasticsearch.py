@@ -77,6 +77,39 @@ def test_drift_is_told_and_mended() -> None:
 
 
 @pytest.mark.usefixtures("elasticsearch_index")
+def test_a_page_saved_before_the_first_rebuild_waits_for_it(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    node, alias = elastic_client.client(), elastic_client.index_alias()
+    for name in index.all_indexes(node):
+        node.indices.delete(index=name)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = make_page("Atelier théâtre")
+        PortalPage.objects.get(title="Communes voisines").delete()
+    assert not node.indices.exists(index=alias)
+    assert pending_count() > 1
+    assert search("théâtre").total == 1  # from the database
+    rebuild()
+    elastic_client.breaker.reset()  # it rests ten seconds after a search without an index
+    assert search("théâtre").engine == "elasticsearch"
+    assert [hit.page.pk for hit in search("théâtre").hits] == [page.pk]
+    drain()
+    assert not drift.of_elasticsearch()
+
+
+@pytest.mark.usefixtures("elasticsearch_index")
+def test_a_rebuild_takes_the_place_of_an_index_under_the_aliass_name() -> None:
+    node, alias = elastic_client.client(), elastic_client.index_alias()
+    for name in index.all_indexes(node):
+        node.indices.delete(index=name)
+    node.indices.create(index=alias)
+    rebuild()
+    assert index.current_index(node) != alias
+    assert search("forum", EVENTS).engine == "elasticsearch"
+    assert not drift.of_elasticsearch()
+
+
+@pytest.mark.usefixtures("elasticsearch_index")
 def test_a_rebuild_answers_with_the_old_index_until_it_is_whole() -> None:
     node = elastic_client.client()
     before = index.current_index(node)

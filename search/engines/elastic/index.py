@@ -62,7 +62,11 @@ def documents(page_ids: Sequence[int]) -> list[SearchDocument]:
 
 
 def write(found: Iterable[SearchDocument], index: str, node: Elasticsearch | None = None) -> int:
-    """Index documents; how many were taken. One that is newer in the index stays."""
+    """Index documents; how many were taken. One that is newer in the index stays.
+
+    Before the first rebuild there is no index behind the alias: BulkError, rather than an index of
+    the node's own making under the alias' name, which no rebuild could ever replace.
+    """
     actions = (
         {
             "_op_type": "index", "_index": index, "_id": document.pk,
@@ -70,26 +74,30 @@ def write(found: Iterable[SearchDocument], index: str, node: Elasticsearch | Non
         }
         for document in found
     )  # fmt: skip
-    return _bulk(actions, node)
+    return _bulk(actions, index, node)
 
 
 def remove(removed: Iterable[tuple[int, int]], index: str, node: Elasticsearch | None = None) -> int:
-    """Delete pages by ``(page id, version)``; those that the index does not know are fine."""
+    """Delete pages by ``(page id, version)``; those that the index does not know are fine. BulkError as ``write``."""
+    # The node's ``require_alias`` holds for what is written, not for a deletion with a version.
+    if index == index_alias() and not (node or client()).indices.exists_alias(name=index):
+        raise BulkError("no index to delete from before the first rebuild")
     actions = (
         {"_op_type": "delete", "_index": index, "_id": page_id, "version": version, "version_type": "external_gte"}
         for page_id, version in removed
     )
-    return _bulk(actions, node)
+    return _bulk(actions, index, node)
 
 
-def _bulk(actions: Iterable[dict[str, Any]], node: Elasticsearch | None) -> int:
+def _bulk(actions: Iterable[dict[str, Any]], index: str, node: Elasticsearch | None) -> int:
     """Raises what the node raises; a version conflict or a missing page is no failure."""
     done = 0
     for succeeded, result in streaming_bulk(
-        node or client(), actions, chunk_size=500, raise_on_error=False, raise_on_exception=True
-    ):
+        node or client(), actions, chunk_size=500, raise_on_error=False, raise_on_exception=True,
+        require_alias=index == index_alias(),
+    ):  # fmt: skip
         [outcome] = result.values()
-        if not succeeded and outcome["status"] not in (404, 409):
+        if not succeeded and outcome["status"] != 409 and outcome.get("result") != "not_found":
             raise BulkError(str(outcome.get("error", outcome)))
         done += 1
     return done

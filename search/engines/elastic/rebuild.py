@@ -74,5 +74,8 @@ def _swap(node: Elasticsearch, name: str) -> None:
     """The alias leaves every other index for this one, in one step; the others are dropped."""
     alias = index_alias()
     actions: list[dict[str, dict[str, str]]] = [{"add": {"index": name, "alias": alias}}]
-    actions += [{"remove_index": {"index": other}} for other in index.all_indexes(node) if other != name]
+    replaced = [other for other in index.all_indexes(node) if other != name]
+    if not node.indices.exists_alias(name=alias) and node.indices.exists(index=alias):
+        replaced.append(alias)  # an index under the alias' own name, made by the node for a write of another time
+    actions += [{"remove_index": {"index": other}} for other in replaced]
     node.indices.update_aliases(actions=actions)

@@ -66,6 +66,8 @@ def _send(page_ids: Sequence[int]) -> int:
 
 def _forget(page_ids: Sequence[int]) -> int:
     removed = list(RemovedDocument.objects.filter(pk__in=page_ids).values_list("page_id", "version"))
+    if not removed:
+        return 0
     index.remove(removed, index_alias())
     for page_id, version in removed:
         RemovedDocument.objects.filter(page_id=page_id, version=version).delete()
