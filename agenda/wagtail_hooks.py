@@ -28,6 +28,7 @@ from portal.admin import (
     PortalListingViewSet,
     PortalPageFilterSet,
 )
+from portal.choosers import GuardedChooserViewSet
 from portal.models import Organisation
 
 COLUMNS: list[BaseColumn] = [
@@ -156,6 +157,7 @@ class TrustedLinkViewSet(SnippetViewSet):
     model = TrustedLink
     icon = "link"
     menu_label = "Liens de confiance"
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = ["organisation", "note", BooleanColumn("is_active", label="Actif"), Column("address", label="Lien")]
     list_filter = ["is_active"]
 

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from applications.mails import absolute
 from applications.models import CompanyAccess
 from applications.views import desk
+from portal.choosers import GuardedChooserViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -51,6 +52,7 @@ class CompanyAccessViewSet(SnippetViewSet):
     model = CompanyAccess
     icon = "key"
     menu_label = "Accès employeurs"
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = ["organisation", "person", "email", BooleanColumn("is_active", label="Actif"), "ends_on",
                     LinkColumn("path", label="Lien")]  # fmt: skip
     list_filter = ["is_active", "organisation"]

@@ -32,6 +32,7 @@ from portal.admin import (
     PortalPageFilterSet,
     portal_columns,
 )
+from portal.choosers import GuardedChooserViewSet
 from portal.text import french_number
 
 
@@ -214,6 +215,7 @@ class DeclarationViewSet(ClauseSnippetViewSet):
     model = HoursDeclaration
     icon = "time"
     menu_label = "Heures déclarées"
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = [
         "lot", Column("lot__operation__title", label="Opération"), "period",
         NumberColumn("hours_done", label="Réalisées"), NumberColumn("hours_validated", label="Validées"),

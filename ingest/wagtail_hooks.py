@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ingest import urls
 from ingest.models import Record, Source
+from portal.choosers import GuardedChooserViewSet
 
 MENU_ORDER = 680
 
@@ -20,6 +21,7 @@ class SourceViewSet(SnippetViewSet):
     model = Source
     icon = "download"
     menu_label = "Sources"
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = ["name", "organisation", "get_format_display", "get_schedule_display", "get_trust_display"]
     list_filter = ["format", "schedule", "is_active"]
     list_per_page = 50
