@@ -6,6 +6,7 @@ class IngestConfig(AppConfig):
     verbose_name = "Imports"
 
     def ready(self) -> None:
-        from ingest import csv_format
+        from ingest import csv_format, feed_format
 
         csv_format.connect()
+        feed_format.connect()

@@ -16,6 +16,8 @@ TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "h3", "h4"}
 MAX_TEXT = 50_000
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _PHONE = re.compile(r"[+0][\d .()-]{8,20}\d")
+# What no French postcode begins with.
+NO_DEPARTMENT = {"00", "96", "99"}
 _is_url = URLValidator(schemes=["http", "https"])
 
 
@@ -90,7 +92,7 @@ def first_url(value: Any) -> str:
 def postcode(*values: Any) -> str:
     """The first French postcode found in the values; empty when there is none."""
     for value in values:
-        found = re.search(r"(?<!\d)(\d{2}) ?(\d{3})(?!\d)", text(value))
-        if found:
-            return found[1] + found[2]
+        for found in re.finditer(r"(?<!\d)(\d{2}) ?(\d{3})(?!\d)", text(value)):
+            if found[1] not in NO_DEPARTMENT:
+                return found[1] + found[2]
     return ""

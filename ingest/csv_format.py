@@ -53,7 +53,7 @@ def read_table(path: Path, source: Source) -> Iterator[Row | Reject]:
     def read_one(cells: list[str]) -> tuple[str, dict[str, Any]]:
         _check_width(cells, table)
         try:
-            return kind.read({name: cells[at].strip() if at < len(cells) else "" for name, at in where.items()})
+            return kind.read({name: cells[at].strip() if at < len(cells) else "" for name, at in where.items()}, source)
         except RowError as fault:
             name = kind.fields.get(fault.field, fault.field)
             heading = mapping.get(name, name)

@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True)
 class CsvKind:
-    """``read`` makes (external_id, values) of one row's cells by column name, or raises RowError.
+    """``read`` makes (external_id, values) of one row's cells by column name, for its source, or raises RowError.
 
     ``nouns``: words that a heading may add without changing its meaning (« Titre de l’événement »).
     ``fields``: names of fields in the errors of ``read``, where they are not those of columns.
@@ -37,7 +37,7 @@ class CsvKind:
     name: str
     label: str
     columns: tuple[Column, ...]
-    read: Callable[[Mapping[str, str]], tuple[str, dict[str, Any]]]
+    read: Callable[[Mapping[str, str], "Source"], tuple[str, dict[str, Any]]]
     target: Callable[["Source"], Any]
     nouns: frozenset[str] = frozenset()
     fields: Mapping[str, str] = field(default_factory=dict)

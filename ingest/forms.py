@@ -1,14 +1,20 @@
 """The form of a source: its settings are written a line each, « titre = Intitulé »."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ingest.csv_kinds import all_kinds
+from ingest import csv_kinds, feed_format
 
 HELP = "Une ligne par réglage. Pour un CSV, le nom du portail puis l’intitulé de la colonne : « titre = Intitulé »."
+
+# What the formats that hold one thing or another may describe.
+KINDS: dict[str, Callable[[], list[Any]]] = {"csv": csv_kinds.all_kinds, "rss": feed_format.all_kinds}
+# Fields of a source by which its rows are read.
+READ_BY = {"format", "content", "mapping", "default_venue", "default_address", "default_postcode"}
 
 
 class SettingsField(forms.CharField):
@@ -46,16 +52,29 @@ class SourceForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "mapping" not in self.fields:
             return
-        known = (f"{kind.label} : {', '.join(column.name for column in kind.columns)}." for kind in all_kinds())
+        kinds = csv_kinds.all_kinds()
+        known = (f"{kind.label} : {', '.join(column.name for column in kind.columns)}." for kind in kinds)
         self.fields["mapping"].help_text = " ".join([HELP, *known])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()
-        if data.get("format") != "csv":
-            return data
-        kind = next((kind for kind in all_kinds() if kind.name == data.get("content")), None)
+        content = data.get("content")
+        possible = {each.name: each.label for each in KINDS.get(str(data.get("format")), list)()}
+        if content and possible and content not in possible:
+            self.add_error("content", f"Dans ce format, choisissez : {' ou '.join(possible.values())}.")
+        if data.get("format") == "csv":
+            self._check_mapping(data)
+        return data
+
+    def _check_mapping(self, data: dict[str, Any]) -> None:
+        kind = next((kind for kind in csv_kinds.all_kinds() if kind.name == data.get("content")), None)
         unknown = [key for key in data.get("mapping") or {} if kind is not None and not kind.has(key)]
         if kind is not None and unknown:
             names = ", ".join(column.name for column in kind.columns)
             self.add_error("mapping", f"« {unknown[0]} » n’est pas un nom du portail. Les noms : {names}.")
-        return data
+
+    def save(self, commit: bool = True) -> Any:
+        """Settings that change what is read of a file make the whole of it worth asking for again."""
+        if READ_BY & set(self.changed_data):
+            self.instance.etag = self.instance.last_modified = self.instance.cursor = ""
+        return super().save(commit)

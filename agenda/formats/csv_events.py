@@ -11,10 +11,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import slugify
 
 from agenda.enums import EventStatus, Registration
-from agenda.formats import values
+from agenda.formats import values, where
 from agenda.formats.event_target import EventTarget
 from ingest import cleaning
 from ingest.csv_kinds import Column, CsvKind, made_identifier
+from ingest.models import Source
 from ingest.rows import RowError
 from portal import dates
 from portal.dates import MONTHS
@@ -44,6 +45,7 @@ COLUMNS = (
     Column("prix", "Prix", ("prix", "tarif", "tarifs", "price", "cout")),
     Column("lien", "Page de l’événement", ("lien", "url", "site", "site web", "page", "page web", "link", "lien page")),
 )  # fmt: skip
+WHERE = ("lieu", "adresse", "code_postal", "commune")
 NOUNS = frozenset({"evenement", "manifestation", "rendez", "vous", "event"})
 # Names of fields that the agenda's own rules complain of, and the columns they come from.
 FIELDS = {"location": "lieu", "postalCode": "code_postal", "end": "fin", "timings": "debut"}
@@ -60,12 +62,12 @@ FREE = Decimal(0)  # euros
 _FREE = re.compile(r"gratuit|libre|free", re.IGNORECASE)
 
 
-def read_event(cells: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
     title = cleaning.text(cells.get("titre"), 200)
     if not title:
         raise RowError("Cet événement n’a pas de titre.", "titre")
     status = _status(cells.get("statut", ""))
-    place = _place(cells)
+    place = _place(cells, where.Default.of(source))
     held = [values.one_date(*_span(cells), place, status if status is EventStatus.FULL else EventStatus.SCHEDULED)]
     description = cells.get("description") or ""
     found = {
@@ -79,21 +81,23 @@ def read_event(cells: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
         **_ways(cells.get("inscription", "")),
         "source_url": cleaning.url(cells.get("lien")),
     }
-    return cleaning.text(cells.get("identifiant"), 200) or _identifier(title, held[0]), found
+    return cleaning.text(cells.get("identifiant"), 200) or _identifier(title, held[0], cells), found
 
 
-def _identifier(title: str, when: Mapping[str, str]) -> str:
+def _identifier(title: str, when: Mapping[str, str], cells: Mapping[str, str]) -> str:
     """Without one of the partner's, an event that changes title, start or place is another."""
-    return made_identifier(title, when["start"], when["venue_name"], when["address"], when["postcode"])
+    said = any(cells.get(name) for name in WHERE)
+    place = (when["venue_name"], when["address"], when["postcode"]) if said else ("", "", "")
+    return made_identifier(title, when["start"], *place)
 
 
-def _place(cells: Mapping[str, str]) -> dict[str, str]:
-    where = [cells.get(name) for name in ("lieu", "adresse", "code_postal", "commune", "en_ligne")]
-    found = values.venue(*where)
+def _place(cells: Mapping[str, str], default: where.Default) -> dict[str, str]:
+    name, street, postcode, city = (cells.get(column) for column in WHERE)
+    found = where.venue(name, street, postcode, city, cells.get("en_ligne"), default)
     if not (found["venue_name"] or found["address"]):
         return found
     degrees = [cells.get(name, "").replace(",", ".") for name in ("latitude", "longitude")]
-    return found | values.position(*degrees)
+    return found | where.position(*degrees)
 
 
 def _span(cells: Mapping[str, str]) -> tuple[datetime, datetime]:

@@ -1,11 +1,11 @@
 """iCalendar (RFC 5545) as calendars really are: lines folded anywhere, zones that nobody defines, stamps missing."""
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from icalendar import Calendar
 from icalendar.prop import vBroken
 
 from agenda.enums import EventStatus, Registration
-from agenda.formats import values
+from agenda.formats import values, where
 from ingest import cleaning
 from ingest.errors import UnreadableError
 from ingest.models import Source
@@ -63,7 +63,8 @@ def read_calendar(path: Path, source: Source) -> Iterator[Row | Reject]:
             exceptions[block.get("UID")].append(block)
         else:
             masters.add(block.get("UID"))
-    yield from read_each(_joined(path, exceptions, masters), _read_one, name="événement", raw=lambda block: block.text)
+    read_one = partial(_read_one, default=where.Default.of(source))
+    yield from read_each(_joined(path, exceptions, masters), read_one, name="événement", raw=lambda block: block.text)
 
 
 def _joined(path: Path, exceptions: dict[str, list[Block]], masters: set[str]) -> Iterator[Block]:
@@ -139,7 +140,7 @@ def _decoded(line: bytes, *, first: bool) -> str:
     return text
 
 
-def _read_one(block: Block) -> tuple[str, dict[str, Any]]:
+def _read_one(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
     try:
         calendar = Calendar.from_ical(block.text)
     except (ValueError, KeyError, IndexError) as fault:
@@ -155,9 +156,7 @@ def _read_one(block: Block) -> tuple[str, dict[str, Any]]:
     description = str(event.get("DESCRIPTION") or "").replace("\\n", "\n")
     address = cleaning.url(event.get("URL")) or cleaning.first_url(description)
     status = _status(event, block.method)
-    place = _venue(cleaning.text(event.get("LOCATION")), description, address)
-    if place["venue_name"] or place["address"]:
-        place |= _position(event)
+    place = _venue(event, description, address, default)
     return _identifier(event, block), {
         "title": title,
         "summary": values.summary_of(description, title),
@@ -211,24 +210,15 @@ def _categories(event: Any) -> str:
     return " ".join(str(name) for categories in each for name in getattr(categories, "cats", []))
 
 
-def _venue(location: str, description: str, link: str) -> dict[str, str]:
-    """``Ynov Campus, 2 Esplanade de la Gare, 33110 Le Bouscat``: name, street, postcode and town."""
-    online = (
-        link if re.search(r"visio|en ligne|webinaire|zoom|teams", f"{location} {description}", re.IGNORECASE) else ""
-    )
-    if location.startswith("http") or not location:
-        return values.venue("", "", "", "", cleaning.url(location) or online)
-    code = cleaning.postcode(location)
-    before, _, after = location.rpartition(code[:5]) if code and code in location else (location, "", "")
-    name, _, street = before.strip(" ,").partition(",")
-    if re.match(r"\d", name.strip()):
-        name, street = "", before
-    return values.venue(name, street, code, after.strip(" ,").partition(",")[0], online)
-
-
-def _position(event: Any) -> dict[str, str]:
+def _venue(event: Any, description: str, link: str, default: where.Default) -> dict[str, str]:
+    """The place of LOCATION, with GEO's position; ``link`` is where to join what is said to be online."""
+    location = cleaning.text(event.get("LOCATION"))
+    online = link if where.is_said_online(location, description) else ""
+    place = where.venue_of_line(location, "LOCATION", online=online, default=default)
+    if not location or not (place["venue_name"] or place["address"]):
+        return place
     found = event.get("GEO")
-    return values.position(getattr(found, "latitude", None), getattr(found, "longitude", None))
+    return place | where.position(getattr(found, "latitude", None), getattr(found, "longitude", None))
 
 
 def _dates(calendar: Any, event: Any, place: dict[str, str]) -> list[dict[str, str]]:

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from agenda.enums import EventStatus, Registration
-from agenda.formats import values
+from agenda.formats import values, where
 from ingest import cleaning
 from ingest.json_stream import records
 from ingest.models import Source
@@ -35,19 +36,20 @@ ACCESS = (
 
 def read_events(path: Path, source: Source) -> Iterator[Row | Reject | Gone]:
     """Rows of an export or of an answer of the API. Raises UnreadableError where it is no JSON."""
+    read_one = partial(_read_one, default=where.Default.of(source))
     for number, record in enumerate(records(path, LISTS, single=("event",)), start=1):
         place = f"événement {number}"
         if isinstance(record, dict) and record.get("removed") is True and record.get("uid"):
             yield Gone(cleaning.text(record["uid"], 200), place)
         else:
-            yield read_row(record, _read_one, place=place, raw=_raw)
+            yield read_row(record, read_one, place=place, raw=_raw)
 
 
 def _raw(record: Any) -> str:
     return json.dumps([record], ensure_ascii=False)
 
 
-def _read_one(record: Any) -> tuple[str, dict[str, Any]]:
+def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]:
     event = _flat(record)
     identifier = cleaning.text(event.get("uid") or event.get("recordid"), 200)
     title = cleaning.text(_french(event, "title"), 200)
@@ -60,7 +62,7 @@ def _read_one(record: Any) -> tuple[str, dict[str, Any]]:
     if isinstance(event.get("state"), int) and event["state"] == -1:
         raise RowError("Cet événement a été refusé par le modérateur de l’agenda.", "state", -1)
     status = _status(event)
-    place = _venue(event)
+    place = _venue(event, default)
     if status == EventStatus.MOVED_ONLINE and not place["online_url"]:
         # Said to be online, without saying where: registration or the event's own page tells.
         place["online_url"] = _ways(event)["registration_url"] or _address(event)
@@ -153,7 +155,7 @@ def _date(timing: dict[str, Any], place: dict[str, str]) -> dict[str, str]:
     return values.one_date(start, values.moment(timing.get("end") or start, "timings"), place)
 
 
-def _venue(event: dict[str, Any]) -> dict[str, str]:
+def _venue(event: dict[str, Any], default: where.Default) -> dict[str, str]:
     online = event.get("onlineAccessLink") or event.get("onlineaccesslink") or event.get("online_access_link")
     place = event.get("location")
     if not isinstance(place, dict):
@@ -162,10 +164,10 @@ def _venue(event: dict[str, Any]) -> dict[str, str]:
     if place:
         name, street = place.get("name") or place.get("placename"), place.get("address")
         code = place.get("postalCode") or place.get("postalcode") or place.get("postal_code")
-        found = values.venue(name, street, code, place.get("city"), online)
+        found = where.venue(name, street, code, place.get("city"), online, default)
         return found | _position(found, place.get("latitude"), place.get("longitude"))
     name, street, code, town = (event.get(f"location_{name}") for name in ("name", "address", "postalcode", "city"))
-    found = values.venue(name, street, code, town, online)
+    found = where.venue(name, street, code, town, online, default)
     pair = event.get("location_coordinates")
     if isinstance(pair, dict):
         pair = [pair.get("lat"), pair.get("lon")]
@@ -174,7 +176,7 @@ def _venue(event: dict[str, Any]) -> dict[str, str]:
 
 def _position(place: dict[str, str], latitude: Any, longitude: Any) -> dict[str, str]:
     """Of a place that has a name or a street: what is only online has none."""
-    return values.position(latitude, longitude) if place["venue_name"] or place["address"] else {}
+    return where.position(latitude, longitude) if place["venue_name"] or place["address"] else {}
 
 
 def _ways(event: dict[str, Any]) -> dict[str, str]:

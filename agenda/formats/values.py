@@ -96,54 +96,6 @@ def sorted_dates(found: list[dict[str, str]]) -> list[dict[str, str]]:
     return [unique[key] for key in sorted(unique)]
 
 
-def venue(name: Any, street: Any, postcode: Any, city: Any, online: Any = "") -> dict[str, str]:
-    """The place in the portal's fields; the arrondissement comes from the postcode, never from the INSEE code.
-
-    A postcode written in the street's line is taken from there. Raises RowError where nothing says where.
-    """
-    street_line, town = cleaning.text(street), cleaning.text(city, 80)
-    code = cleaning.postcode(postcode, street_line, town)
-    address = _without_town(street_line, code, town)
-    found = {
-        "venue_name": cleaning.text(name, 160),
-        "address": cleaning.text(address, 200),
-        "postcode": code,
-        "city": "Paris" if code.startswith("75") else town,
-        "online_url": cleaning.url(online),
-    }
-    if not (found["venue_name"] or found["address"]):
-        if not found["online_url"]:
-            raise RowError("Rien ne dit où : ni lieu, ni adresse, ni lien en ligne.", "location")
-        found["postcode"] = found["city"] = ""
-    elif not code and not found["online_url"]:
-        raise RowError(
-            "L’adresse n’a pas de code postal : impossible de la situer dans Paris.", "postalCode", street_line
-        )
-    elif not code:
-        found |= {"venue_name": "", "address": "", "city": ""}
-    return found
-
-
-def position(latitude: Any, longitude: Any) -> dict[str, str]:
-    """``{"latitude": "48.892100", "longitude": "2.344600"}``; nothing where they are none, or zeros."""
-    try:
-        north, east = float(latitude), float(longitude)
-    except (TypeError, ValueError, OverflowError):
-        return {}
-    # Zeros stand for « unknown » in many feeds, and not-a-number fails both comparisons.
-    if not (-90 <= north <= 90 and -180 <= east <= 180) or not (north or east):
-        return {}
-    return {"latitude": f"{north:.6f}", "longitude": f"{east:.6f}"}
-
-
-def _without_town(street: str, code: str, town: str) -> str:
-    """``122 rue de Charonne`` for « 122 rue de Charonne, 75011 Paris, France »."""
-    if code:
-        spaced = rf"{code[:2]} ?{code[2:]}"
-        street = re.sub(rf"[\s,–-]*\b{spaced}\b\s*{re.escape(town)}?.*$", "", street, flags=re.IGNORECASE) or street
-    return street.strip(" ,–-")
-
-
 def summary_of(description: Any, title: str) -> str:
     return cleaning.text(description, 300) or title[:300]
 

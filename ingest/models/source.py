@@ -7,12 +7,13 @@ from django.core.files.storage import FileSystemStorage
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from ingest.csv_kinds import kind_choices
+from ingest.contents import content_choices
 from ingest.enums import Request, Schedule, Trust
 from ingest.forms import SourceForm
 from ingest.registry import format_choices
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
+from portal.validators import validate_postcode
 
 FAILURES_BEFORE_WARNING = 3
 
@@ -62,15 +63,35 @@ class Source(models.Model):
         help_text="Reçoit un message après trois échecs de suite.",
     )
     content = models.CharField(
-        "un CSV décrit",
+        "ce que le fichier décrit",
         max_length=20,
-        choices=kind_choices,
+        choices=content_choices,
         blank=True,
         default="",
-        help_text="Laissez vide pour un autre format, ou pour le reconnaître aux titres des colonnes.",
+        help_text="Pour un CSV, un flux RSS ou Atom. Laissez vide pour le reconnaître au contenu, et pour un autre "
+        "format.",
     )
     # By column of the portal (« titre »), the file's own heading; other formats keep their settings here too.
     mapping = models.JSONField("correspondance des colonnes", default=dict, blank=True)
+    # For events: where they are held when the partner does not say.
+    default_venue = models.CharField(
+        "lieu par défaut",
+        max_length=160,
+        blank=True,
+        help_text="Pour un agenda dont les rendez-vous ont toujours lieu au même endroit sans qu’il le dise : "
+        "le nom de cet endroit. Un rendez-vous qui donne son lieu garde le sien.",
+    )
+    default_address = models.CharField(
+        "adresse par défaut", max_length=200, blank=True, help_text="Le numéro et la rue de cet endroit."
+    )
+    default_postcode = models.CharField(
+        "code postal par défaut",
+        max_length=5,
+        blank=True,
+        validators=[validate_postcode],
+        help_text="Vaut aussi pour les adresses sans code postal : ne le remplissez que si tous les rendez-vous de "
+        "cette source ont lieu sous ce code.",
+    )
     upload = models.FileField(
         "fichier déposé",
         upload_to="imports",
@@ -105,6 +126,13 @@ class Source(models.Model):
         ),
         FieldPanel("content"),
         FieldPanel("mapping"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("default_venue"), FieldPanel("default_address")]),
+                FieldPanel("default_postcode"),
+            ],
+            heading="Où, si le partenaire ne le dit pas (événements)",
+        ),
         FieldPanel("owner"),
     ]
 
@@ -120,8 +148,13 @@ class Source(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        errors = {}
         if self.schedule != Schedule.MANUAL and not self.url:
-            raise ValidationError({"url": "Donnez une adresse : une source relevée régulièrement en a besoin."})
+            errors["url"] = "Donnez une adresse : une source relevée régulièrement en a besoin."
+        if (self.default_venue or self.default_address) and not self.default_postcode:
+            errors["default_postcode"] = "Donnez le code postal de ce lieu : il le situe dans Paris."
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def next_run_at(self) -> datetime | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ingest import cleaning
 from ingest.csv_kinds import Column, CsvKind, made_identifier
+from ingest.models import Source
 from ingest.rows import RowError
 from resources.formats.data_inclusion import read_record
 from resources.formats.place_target import PlaceTarget
@@ -28,7 +29,7 @@ COLUMNS = (
 NOUNS = frozenset({"structure", "etablissement", "organisme"})
 
 
-def read_place(cells: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+def read_place(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
     record: dict[str, Any] = {name: text for name, text in cells.items() if text}
     if "code_postal" not in record:
         record["code_postal"] = cleaning.postcode(record.get("adresse"))

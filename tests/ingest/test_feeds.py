@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.feed_format import read_feed
 from ingest.models import Source
 from ingest.rows import Reject, Row
-from resources.formats.feeds import read_feed
 from resources.models import DocumentPage
 from tests.ingest.conftest import Ingest
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from ingest.csv_format import prepare, read_table
 from ingest.errors import IngestError
+from ingest.feed_format import read_feed
 from ingest.models import Source
 from ingest.rows import Ignored, Reject, Row
 from resources.formats.data_inclusion import read_places
-from resources.formats.feeds import read_feed
 from trainings.formats.lheo import read_trainings
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,8 @@ LHEO_WORDS = (
 )  # fmt: skip
 TELLING = st.sampled_from(
     ["K1302", "44028", "20290900", "00000000", "20291340", "1", "-", "75018", "https://example.org/", "2026-01-31",
-     "Mon, 05 Oct 2026 10:00:00 +0200", "<p>Une page</p>"]
+     "Mon, 05 Oct 2026 10:00:00 +0200", "<p>Une page</p>", "20261005T100000Z", "2026-10-05T10:00:00", "2:30 pm",
+     "48.8922 2.3444", "Salle 2", "Mairie, 1 place Jules-Joffrin, Paris 18e"]
 )  # fmt: skip
 
 
@@ -113,6 +114,22 @@ def test_places_of_data_inclusion(tmp_path: Path, records: list[Any]) -> None:
 @given(items=st.lists(st.lists(trees(FEED_WORDS), max_size=8), max_size=3))
 def test_articles_of_feeds(tmp_path: Path, items: list[list[Any]]) -> None:
     assert len(read(read_feed, tmp_path / "file", xml("rss", "item", items))) == len(items)
+
+
+EVENT_WORDS = (
+    *FEED_WORDS,
+    *("{http://purl.org/rss/1.0/modules/event/}" + name for name in ("startdate", "enddate", "location", "type")),
+    *("{urn:ietf:params:xml:ns:xcal}" + name for name in ("dtstart", "dtend", "location", "status", "uid")),
+    *("{http://webnus.net/rss/mec/}" + name for name in ("startDate", "startHour", "endDate", "endHour", "location")),
+    "{http://www.georss.org/georss}point",
+)
+
+
+@CAREFUL
+@given(items=st.lists(st.lists(trees(EVENT_WORDS), max_size=8), max_size=3))
+def test_events_of_feeds(tmp_path: Path, items: list[list[Any]]) -> None:
+    source = Source(format="rss", content="evenements", default_venue="Mairie", default_postcode="75018")
+    assert len(read(read_feed, tmp_path / "file", xml("rss", "item", items), source)) == len(items)
 
 
 @CAREFUL

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from ingest.csv_kinds import kind_choices
+from ingest.contents import content_choices
 from ingest.desk import answer_request, close_stale_runs, read_source
 from ingest.enums import RunStatus, Trust
 from ingest.errors import SourceBusyError
@@ -41,8 +41,8 @@ class Command(BaseCommand):
             help="réglage gardé avec la source : pour csv, titre=Intitulé ; pour decp, tous=oui, acheteurs=SIRET,SIRET",
         )  # fmt: skip
         parser.add_argument(
-            "--kind", choices=[name for name, _label in kind_choices()], default="",
-            help="ce qu’un CSV décrit ; reconnu aux titres des colonnes si vous ne le dites pas",
+            "--kind", choices=[name for name, _label in content_choices()], default="",
+            help="ce qu’un CSV ou un flux RSS décrit ; reconnu au contenu si vous ne le dites pas",
         )  # fmt: skip
         parser.add_argument(
             "--all", action="store_true", help="comme --set tous=oui : ne trie pas les lignes par sujet"

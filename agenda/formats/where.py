@@ -1,0 +1,191 @@
+"""Where partners' events are held: an address as they write it, in the portal's fields.
+
+The arrondissement comes from the postcode, never from the INSEE code (75056 for all of Paris in most feeds).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from agenda.same_event.titles import unaccented
+from ingest import cleaning
+from ingest.models import Source
+from ingest.rows import RowError
+
+NOWHERE = "Rien ne dit où : ni lieu, ni adresse, ni lien en ligne."
+MISSING = (
+    "Le code postal manque : impossible de situer cette adresse dans Paris. Si tous les rendez-vous de ce partenaire "
+    "ont lieu sous le même, donnez-le à la source."
+)
+UNREADABLE = "Le code postal « {} » ne se lit pas : il faut cinq chiffres, par exemple 75018."
+# « Salle 204 », « Amphi B », « 2e étage »: inside a place that everybody there knows. « Salle Pleyel » is a place.
+_ROOM = re.compile(
+    r"(?:(?:salle|amphi(?:theatre)?|bat(?:iment)?|bureau|box|studio|hall)\s+(?:n\s+)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])"
+    r"|\d{1,2}\s*(?:er|e|eme)\s+etage|rez de chaussee|rdc)"
+)
+_TOWN_ONLY = {"paris", "france", "ile", "de"}
+# Digits where a postcode stands, too few or too many.
+_MISSPELT = re.compile(r"(?<!\d)(\d[\d ]{1,6}\d)[\s,–-]+paris\b", re.IGNORECASE)
+_IN_PARIS = r"(?:0?[1-9]|1\d|20|(?-i:[IVX]{1,5}))"
+_ORDINAL = r"(?:\s?(?:er|ère|ere|e|è|eme|ème|ième|ieme)\b)"
+_DISTRICTS = (
+    rf"\bparis[\s-]+({_IN_PARIS})(?:{_ORDINAL}|(?=\s*(?:,|$)))",
+    rf"\b({_IN_PARIS}){_ORDINAL}\s+arr(?:ondissement|t|dt)?\b",
+    rf"\bmairie\s+du\s+({_IN_PARIS}){_ORDINAL}",
+)
+# « Université Paris 8 » is in Saint-Denis.
+_UNIVERSITY = re.compile(r"\buniv|\bfacult|\biut\b|\bufr\b|\bsorbonne\b", re.IGNORECASE)
+_ONLINE = re.compile(r"visio|en ligne|webinaire|zoom|teams", re.IGNORECASE)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True)
+class Default:
+    """Where a partner's events are held when they do not say, as an editor wrote it on the source."""
+
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+
+    @classmethod
+    def of(cls, source: Source) -> "Default":
+        return cls(source.default_venue, source.default_address, source.default_postcode)
+
+    @property
+    def is_a_place(self) -> bool:
+        return bool((self.name or self.street) and self.postcode)
+
+    def is_for(self, name: str, street: str) -> bool:
+        """Whether what an event says is a room of this place, this place's own name, or no more than « Paris »."""
+        plain = unaccented(f"{name} {street}")
+        known = plain == unaccented(self.name) or not set(plain.split()) - _TOWN_ONLY
+        return self.is_a_place and (known or bool(_ROOM.fullmatch(plain)))
+
+    def fields(self, said: str = "") -> dict[str, str]:
+        """The place; what the event says is added where it is a room."""
+        room = said if _ROOM.fullmatch(unaccented(said)) else ""
+        name = ", ".join(part for part in (self.name, room) if part)[:160]
+        return {"venue_name": name, "address": self.street, "postcode": self.postcode, "city": _town(self.postcode)}
+
+
+NO_DEFAULT = Default()
+
+
+def venue(
+    name: Any, street: Any, postcode: Any, city: Any, online: Any = "", default: Default = NO_DEFAULT
+) -> dict[str, str]:
+    """The place in the portal's fields; a postcode or an arrondissement written in another line is taken from there.
+
+    Raises RowError where nothing says where, or in which postcode.
+    """
+    title, line = cleaning.text(name, 160), cleaning.text(street)
+    town, given = cleaning.text(city, 80), cleaning.text(postcode)
+    link = cleaning.url(online)
+    if not (title or line):
+        return _without_place(link, default)
+    code = cleaning.postcode(given, line, town) or arrondissement(title, line, town, given)
+    misspelt = "" if code else given or next((each.strip() for each in _MISSPELT.findall(line)), "")
+    if not (code or misspelt):
+        if default.is_for(title, line):
+            return {**default.fields(title), "online_url": link}
+        code = default.postcode
+    if code:
+        address = cleaning.text(_without_town(line, code, town), 200)
+        return {
+            "venue_name": title, "address": address, "postcode": code, "city": _town(code) or town, "online_url": link,
+        }  # fmt: skip
+    if link:
+        return _only_online(link)
+    if misspelt:
+        raise RowError(UNREADABLE.format(misspelt[:40]), "postalCode", misspelt)
+    raise RowError(MISSING, "postalCode", ", ".join(part for part in (title, line, town) if part))
+
+
+def venue_of_line(location: str, field: str, *, online: str = "", default: Default = NO_DEFAULT) -> dict[str, str]:
+    """A place of one line, ``Ynov Campus, 2 Esplanade de la Gare, 33110 Le Bouscat``: name, street, postcode and town.
+
+    A line that is an address of the web is where to join online; ``online`` is where to when no line tells.
+    ``field`` names the line in refusals.
+    """
+    if location.startswith(("http://", "https://")) or not location:
+        return venue("", "", "", "", cleaning.url(location) or online, default)
+    code = cleaning.postcode(location)
+    written = re.search(rf"\b{code[:2]} ?{code[2:]}\b", location) if code else None
+    before, after = (location[: written.start()], location[written.end() :]) if written else (location, "")
+    name, _, street = before.strip(" ,").partition(",")
+    if re.match(r"\d", name.strip()):
+        name, street = "", before
+    try:
+        return venue(name, street, code, after.strip(" ,–-").partition(",")[0], online, default)
+    except RowError as fault:
+        raise RowError(fault.reason, field, location) from fault
+
+
+def arrondissement(*texts: str) -> str:
+    """``75018`` for « Paris 18e », « Paris XVIII », « 18e arrondissement, Paris »; empty unless they name just one."""
+    whole = ", ".join(text for text in texts if text)
+    if not re.search(r"\bparis\b", whole, re.IGNORECASE) or _UNIVERSITY.search(whole):
+        return ""
+    found = {
+        _number(each[1]) for pattern in _DISTRICTS for each in re.finditer(pattern, whole, re.IGNORECASE)
+    }  # fmt: skip
+    number = found.pop() if len(found) == 1 else 0
+    return f"750{number:02d}" if 1 <= number <= 20 else ""
+
+
+def is_said_online(*texts: str) -> bool:
+    return any(_ONLINE.search(text) for text in texts)
+
+
+def position(latitude: Any, longitude: Any) -> dict[str, str]:
+    """``{"latitude": "48.892100", "longitude": "2.344600"}``; nothing where they are none, or zeros."""
+    try:
+        north, east = float(latitude), float(longitude)
+    except (TypeError, ValueError, OverflowError):
+        return {}
+    # Zeros stand for « unknown » in many feeds, and not-a-number fails both comparisons.
+    if not (-90 <= north <= 90 and -180 <= east <= 180) or not (north or east):
+        return {}
+    return {"latitude": f"{north:.6f}", "longitude": f"{east:.6f}"}
+
+
+def _without_place(link: str, default: Default) -> dict[str, str]:
+    if link:
+        return _only_online(link)
+    if default.is_a_place:
+        return {**default.fields(), "online_url": ""}
+    raise RowError(NOWHERE, "location")
+
+
+def _only_online(link: str) -> dict[str, str]:
+    return {"venue_name": "", "address": "", "postcode": "", "city": "", "online_url": link}
+
+
+def _number(text: str) -> int:
+    """1 to 20 from « 18 » or « XVIII »; 0 for letters that are no number (« IIX »)."""
+    if text.isdecimal():
+        return int(text)
+    digits = [_ROMAN[letter] for letter in text.upper()]
+    value = sum(-one if one < next_one else one for one, next_one in zip(digits, [*digits[1:], 0], strict=True))
+    return value if text.upper() == roman(value) else 0
+
+
+def roman(number: int) -> str:
+    """``XVIII`` for 18; for numbers under 40."""
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (number // 10) + units[number % 10]
+
+
+def _town(code: str) -> str:
+    return "Paris" if code.startswith("75") else ""
+
+
+def _without_town(street: str, code: str, town: str) -> str:
+    """``122 rue de Charonne`` for « 122 rue de Charonne, 75011 Paris, France » and « …, Paris 11e »."""
+    spaced = rf"{code[:2]} ?{code[2:]}"
+    ends = [rf"[\s,–-]*\b{spaced}\b\s*{re.escape(town)}?.*$"]
+    if code.startswith("75"):
+        ends += [rf"[\s,–-]*{_DISTRICTS[0]}.*$", rf"[\s,–-]*{_DISTRICTS[1]}.*$", r"[\s,–-]+paris(?:,? france)?$"]
+    for end in ends:
+        street = re.sub(end, "", street, flags=re.IGNORECASE) or street
+    return street.strip(" ,–-")

@@ -1,0 +1,98 @@
+"""RSS 0.9 to 2.0 and Atom, whatever their items describe: each app registers the kind that it owns."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ingest import xml_stream
+from ingest.errors import IngestError
+from ingest.feed_items import ITEMS, ROOTS
+from ingest.reading import read_each
+from ingest.registry import Format, register
+from ingest.rows import Reject, Row
+
+if TYPE_CHECKING:
+    from ingest.models import Source
+
+LOOKED_AT = 20  # items, to tell what a feed describes
+
+
+@dataclass(frozen=True)
+class FeedKind:
+    """``read`` makes (external_id, values) of an item for its source, or raises RowError.
+
+    ``knows`` says that an item surely describes this; a kind without it is what any other feed describes.
+    """
+
+    name: str
+    label: str
+    read: Callable[[ET.Element, "Source"], tuple[str, dict[str, Any]]]
+    target: Callable[["Source"], Any]
+    knows: Callable[[ET.Element], bool] | None = None
+
+
+_kinds: dict[str, FeedKind] = {}
+
+
+def connect() -> None:
+    label = "RSS ou Atom : documents ou événements"
+    register(Format("rss", label, read_feed, lambda source: kind_of(source).target(source), prepare=prepare))
+
+
+def register_kind(kind: FeedKind) -> None:
+    _kinds[kind.name] = kind
+
+
+def all_kinds() -> list[FeedKind]:
+    return sorted(_kinds.values(), key=lambda kind: kind.name)
+
+
+def kind_of(source: "Source") -> FeedKind:
+    """What the source says that it describes, or the kind of any feed. Raises IngestError for what no feed can be."""
+    if source.content:
+        found = _kinds.get(source.content)
+    else:
+        found = next((kind for kind in all_kinds() if kind.knows is None), None)
+    if found is None:
+        known = " ou ".join(f"« {kind.label.lower()} » ({kind.name})" for kind in all_kinds())
+        raise IngestError(f"Un flux RSS ou Atom décrit des {known} : corrigez « Ce que le fichier décrit ».")
+    return found
+
+
+def prepare(path: Path, source: "Source") -> str:
+    """Set on the source, unsaved, what its feed describes, where no person said it. Returns a sentence then."""
+    if source.content:
+        kind_of(source)
+        return ""
+    found = _recognised(path)
+    if found is None:
+        return ""
+    source.content = found.name
+    return f"Contenu reconnu : {found.label.lower()}."
+
+
+def _recognised(path: Path) -> FeedKind | None:
+    """The kind that each of the first items surely is."""
+    possible = [kind for kind in all_kinds() if kind.knows]
+    some = False
+    try:
+        for item in islice(xml_stream.elements(path, ITEMS, ROOTS), LOOKED_AT):
+            some = True
+            possible = [kind for kind in possible if kind.knows and kind.knows(item)]
+    except IngestError:
+        pass  # the reading itself will say what is wrong with the file
+    return possible[0] if some and len(possible) == 1 else None
+
+
+def read_feed(path: Path, source: "Source") -> Iterator[Row | Reject]:
+    """Rows of a feed's items or entries. Raises UnreadableError where it is neither RSS nor Atom."""
+    read_one = partial(_read_one, kind_of(source), source)
+    yield from read_each(xml_stream.elements(path, ITEMS, ROOTS), read_one, name="article", raw=xml_stream.raw)
+
+
+def _read_one(kind: FeedKind, source: "Source", item: ET.Element) -> tuple[str, dict[str, Any]]:
+    return kind.read(item, source)

@@ -1,0 +1,69 @@
+"""Items of RSS and entries of Atom: the words that every kind of content reads them by."""
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from django.utils.dateparse import parse_date, parse_datetime
+
+from ingest import cleaning
+from ingest.rows import RowError
+from ingest.xml_stream import local
+
+ITEMS = {"item", "entry"}
+ROOTS = {"rss", "feed", "RDF", *ITEMS}
+BODIES = ("encoded", "content", "description", "summary", "subtitle")
+SUMMARIES = ("description", "summary", "encoded", "content")
+
+
+def first_text(item: ET.Element, names: tuple[str, ...]) -> str:
+    """Text of the first child of these names that has some, markup inside included."""
+    for name in names:
+        for child in item:
+            if local(child) == name:
+                text = "".join(child.itertext()) if len(child) == 0 else _inner(child)
+                if text.strip():
+                    return text
+    return ""
+
+
+def namespace(element: ET.Element) -> str:
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
+
+
+def title_of(item: ET.Element) -> str:
+    """Raises RowError where there is none."""
+    title = cleaning.text(first_text(item, ("title",)), 200)
+    if not title:
+        raise RowError("Cet article n’a pas de titre.", "title")
+    return title
+
+
+def link_of(item: ET.Element) -> str:
+    for child in item:
+        if local(child) == "link" and child.get("rel", "alternate") == "alternate":
+            found = cleaning.url(child.get("href") or child.text)
+            if found:
+                return found
+    return cleaning.url(first_text(item, ("guid", "id")))
+
+
+def moment_of(value: str) -> datetime | None:
+    """A moment as RSS (RFC 2822) or Atom (ISO 8601) writes it; without zone where the text gives none."""
+    try:
+        return parsedate_to_datetime(value)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        pass
+    try:
+        moment = parse_datetime(value)
+        day = None if moment else parse_date(value[:10])
+    except ValueError:
+        return None
+    return moment or (datetime(day.year, day.month, day.day) if day else None)  # noqa: DTZ001  (a day without hour)
+
+
+def _inner(child: ET.Element) -> str:
+    """Atom's XHTML: the markup as text, without its namespaces."""
+    text = "".join(ET.tostring(element, encoding="unicode") for element in child)
+    return re.sub(r"(</?)\w+:", r"\1", re.sub(r' xmlns(:\w+)?="[^"]*"', "", text))
