@@ -97,7 +97,7 @@ class NearFilter(Filter):
         return ""
 
     def condition(self, values: list[str]) -> Q:
-        return Q(latitude__isnull=False)
+        return Q()
 
     def value_label(self, value: str) -> str:
         return f"Près du {district_name(value)}"

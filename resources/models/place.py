@@ -190,6 +190,15 @@ class PlacePage(PortalPage):
             return f"https://www.openstreetmap.org/search?{urlencode({'query': self.full_address})}"
         return f"https://www.openstreetmap.org/?mlat={self.latitude}&mlon={self.longitude}#map=17/{self.latitude}/{self.longitude}"
 
+    @property
+    def position_note(self) -> str:
+        """Why a list ordered by distance puts it there; empty where its point is known."""
+        if self.latitude is not None:
+            return ""
+        if self.district is None or not self.district.is_arrondissement:
+            return "Position inconnue : classé après les autres."
+        return f"Position approximative : le milieu du {self.district.ordinal}."
+
     def services_by_need(self) -> list[tuple[str, list[str]]]:
         """``[("Chercher un emploi", ["Aide au CV", …])]``, needs in their order, other services last."""
         services = list(self.services.all())

@@ -134,7 +134,6 @@ def test_nearest_first(make_place: MakePlace, client: Client) -> None:
     make_place("Nord", latitude="48.8926", longitude="2.3482")
     make_place("Sud", postcode="75014", latitude="48.8292", longitude="2.3266")
     make_place("Centre", postcode="75001", latitude="48.8625", longitude="2.3364")
-    make_place("Sans point", postcode="75001")
     assert titles(read(client, "?pres=75018")) == ["Nord", "Centre", "Sud"]
     assert titles(read(client, "?pres=75014")) == ["Sud", "Centre", "Nord"]
     assert titles(read(client, "?pres=75014&tri=nom")) == ["Centre", "Nord", "Sud"]
@@ -142,6 +141,33 @@ def test_nearest_first(make_place: MakePlace, client: Client) -> None:
     assert (
         one(read(client, "?arrondissement=75018"), 'a[href="?pres=75018"]').get_text() == "Voir aussi les plus proches"
     )
+
+
+def test_a_place_without_coordinates_stands_by_its_arrondissement_and_says_so(
+    make_place: MakePlace, client: Client
+) -> None:
+    make_place("Au milieu", latitude="48.8926", longitude="2.3482")
+    make_place("Quelque part dans le 18e")
+    make_place("Quelque part dans le 9e", postcode="75009")
+    make_place("Au sud", postcode="75014", latitude="48.8292", longitude="2.3266")
+    make_place("À Saint-Denis", postcode="93200", city="Saint-Denis")
+    soup = read(client, "?pres=75018")
+    assert titles(soup) == [
+        "Au milieu", "Quelque part dans le 18e", "Quelque part dans le 9e", "Au sud", "À Saint-Denis",
+    ]  # fmt: skip
+    shown = [words(row) for row in soup.select(".rows > li")]
+    assert "Position" not in shown[0] + shown[3]
+    assert "Position approximative : le milieu du 18e." in shown[1]
+    assert "Position inconnue : classé après les autres." in shown[4]
+    assert "Position" not in words(read(client))
+
+
+def test_what_is_approximate_is_never_given_as_exact(make_place: MakePlace, client: Client) -> None:
+    place = make_place("Quelque part dans le 18e")
+    (record,) = client.get(f"{LIST}structures.json?pres=75018").json()
+    assert (record["latitude"], record["longitude"]) == (None, None)
+    assert "geo" not in place.json_ld()
+    assert "query=" in place.map_url, "the map is asked for the address, not for a point"
 
 
 def test_the_feed_has_the_filtered_list(make_place: MakePlace, client: Client) -> None:
