@@ -1,6 +1,7 @@
 """How each source is doing, for the desk's first page."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -8,17 +9,18 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from ingest.enums import SIDE_RUNS
 from ingest.models import Run, Source
 from portal import dates
+from portal.shares import share
 from portal.text import plural
 
 
 @dataclass(frozen=True)
 class SourceHealth:
-    """``rejected_rate``: rejected rows of the last reading, in percent of the rows read; None when none was read."""
+    """``rejected_rate``: rejected rows of the last reading, in per cent of those read (one decimal); None for none."""
 
     source: Source
     last_run: Run | None
     records: int
-    rejected_rate: int | None
+    rejected_rate: Decimal | None
 
     @property
     def age(self) -> str:
@@ -54,5 +56,5 @@ def health() -> list[SourceHealth]:
 def _health_of(source: Source, records: int, run: Run | None) -> SourceHealth:
     rate = None
     if run is not None and run.rows_read:
-        rate = round(100 * run.rejected / run.rows_read)
+        rate = share(run.rejected, run.rows_read)
     return SourceHealth(source=source, last_run=run, records=records, rejected_rate=rate)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -197,8 +198,8 @@ def _ways(event: dict[str, Any]) -> dict[str, str]:
 
 def _price(conditions: str) -> dict[str, Any]:
     """The highest price that the conditions name; free when they name none."""
-    amounts = [float(found.replace(",", ".")) for found in _EUROS.findall(conditions)]
-    highest = max(amounts, default=0.0)
+    amounts = [Decimal(found.replace(",", ".")) for found in _EUROS.findall(conditions)]
+    highest = max(amounts, default=Decimal(0))
     known = 0 < highest < 100_000
     return {
         "price_note": "" if "://" in conditions else conditions,

@@ -59,7 +59,7 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
         "website": cleaning.url(record.get("site_web"), 200),
         "source_url": cleaning.url(record.get("lien_source")),
         "siret": _siret(record.get("siret")),
-        "services": _services(record),
+        "services": services_of_themes(record.get("thematiques")),
         "structure": f"structure:{record['structure_id']}" if is_service else "",
     }
     return f"{'service' if is_service else 'structure'}:{identifier}", values
@@ -110,9 +110,8 @@ def _siret(value: Any) -> str:
     return digits if len(digits) == 14 and digits.isdigit() else ""
 
 
-def _services(record: dict[str, Any]) -> list[list[str]]:
-    """``[[name, need], …]`` from the themes; empty when the file has none that the portal knows."""
-    themes = record.get("thematiques")
+def services_of_themes(themes: Any) -> list[list[str]]:
+    """``[[name, need], …]`` of data·inclusion's themes; empty when the portal knows none of them."""
     if not isinstance(themes, list):
         return []
     known = {

@@ -10,7 +10,7 @@ from django.urls import reverse
 from agenda.models import EventPage
 from ingest.models import RejectedRow, Source
 from portal import dates
-from resources.models import PlacePage
+from resources.models import PlacePage, Service
 from tests.ingest.conftest import Ingest
 
 EVENTS = """\
@@ -57,6 +57,21 @@ def test_places_come_in_from_their_own_headings(ingest: Ingest, tmp_path: Path) 
     assert (place.title, place.address, place.phone) == ("Espace emploi Ordener", "26, rue Ordener", "+33199000018")
     assert str(place.latitude) == "48.892100"
     assert Source.objects.get().content == "lieux"
+
+
+def test_services_are_the_portal_s_own_and_other_words_stay_the_partner_s(ingest: Ingest, tmp_path: Path) -> None:
+    Service.objects.create(name="Aide au CV", slug="aide-au-cv", need="emploi")
+    known = Service.objects.count()
+    text = PLACES.replace("Longitude\n", "Longitude,Services rendus\n").replace(
+        '"2,3446"\n', '"2,3446","aide au cv; se-former--trouver-sa-formation ; Prêt de <b>vélos</b>"\n'
+    )
+    path = write(tmp_path / "lieux.csv", text)
+    assert ingest("csv", path, source="Lieux", publish=True).counts == {"created": 1}
+    place = PlacePage.objects.get()
+    assert sorted(service.name for service in place.services.all()) == ["Aide au CV", "Formation"]
+    assert "Sur place aussi : Prêt de vélos." in str(place.body)
+    assert Service.objects.count() <= known + 1, "a theme's own service at most"
+    assert ingest("csv", path, source="Lieux").counts == {"unchanged": 1}
 
 
 def test_the_mapping_is_kept_with_the_source_and_serves_again(ingest: Ingest, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ingest.models import RejectedRow, Run, Source
+from portal import dates
 from resources.models import PlacePage
 from tests.ingest.conftest import Ingest, structure
 
@@ -44,6 +45,14 @@ def test_the_menu_leads_to_the_health_of_sources(lead_client: Client, ingest: In
     assert "Mairie du 18e" in shown
     assert "aujourd’hui" in shown
     assert "50 %" in shown
+
+
+def test_a_small_share_of_refusals_is_not_rounded_away(
+    lead_client: Client, ingest: Ingest, places_file: PlacesFile
+) -> None:
+    source = Source.objects.create(name="Grand réseau", format="data-inclusion")
+    Run.objects.create(source=source, status="termine", unchanged=1995, rejected=5, ended_at=dates.now())
+    assert "0,3 %" in words(lead_client, reverse("ingest:desk"))
 
 
 def test_whoever_has_no_right_sees_and_does_nothing(contributor_client: Client, places_file: PlacesFile) -> None:
