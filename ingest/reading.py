@@ -8,6 +8,8 @@ from ingest.rows import Ignored, OutOfScopeError, Reject, Row, RowError
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+# The library's own words, in English and of no use to a partner, are in the log.
+UNFORESEEN = "Cette fiche n’a pas la forme attendue : montrez-la, telle que reçue, à la personne qui tient le portail."
 # (external_id, values) of one record, or RowError.
 ReadOne = Callable[[T], tuple[str, dict[str, Any]]]
 
@@ -32,7 +34,7 @@ def read_row(record: T, read_one: ReadOne[T], *, place: str, raw: Callable[[T], 
         return Reject(place, fault.reason, fault.field, fault.value, raw(record))
     except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as fault:
         logger.warning("unforeseen record, %s: %r", place, fault)
-        return Reject(place, f"Cette fiche ne se lit pas ({type(fault).__name__} : {fault})."[:500], raw=raw(record))
+        return Reject(place, UNFORESEEN, raw=raw(record))
     if not external_id:
         return Reject(
             place, "Cette fiche n’a pas d’identifiant : on ne pourrait pas la reconnaître demain.", raw=raw(record)

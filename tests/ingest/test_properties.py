@@ -14,6 +14,7 @@ from ingest.csv_format import prepare, read_table
 from ingest.errors import IngestError
 from ingest.feed_format import read_feed
 from ingest.models import Source
+from ingest.reading import UNFORESEEN
 from ingest.rows import Ignored, Reject, Row
 from resources.formats.data_inclusion import read_places
 from trainings.formats.lheo import read_trainings
@@ -97,7 +98,7 @@ def read(reader: Reader, path: Path, content: bytes, source: Source | None = Non
             json.dumps(dict(each.values))
         elif not isinstance(each, Ignored):
             assert each.reason
-            assert "ne se lit pas (" not in each.reason, "a fault that the reader did not foresee"
+            assert each.reason != UNFORESEEN, "a fault that the reader did not foresee"
     if found:
         assert found == list(reader(path, source or Source()))
     return found

@@ -1,0 +1,146 @@
+"""The text of a calendar as it really is: lines folded anywhere, zones after their events, dates written otherwise."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from ingest.errors import UnreadableError
+
+MAX_EVENT_LINES = 5000
+MAX_LINE = 200_000
+_HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//import//FR\r\n"
+_MOMENTS = {"DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"}
+_NAME = re.compile(r"[A-Za-z-]+")
+_VALUE = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
+# « (UTC+01:00) Bruxelles, Paris », which Outlook writes between quotes, and others do not.
+_BARE_ZONE = re.compile(r';TZID=(\([^"]*):(\d[\dTZ,]*)$', re.IGNORECASE)
+_WRITTEN = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(Z?)|Z)?", re.IGNORECASE)
+_UNTIL_DAY = re.compile(r"(UNTIL=\d{8})(?=;|$)", re.IGNORECASE)
+
+
+@dataclass
+class Block:
+    """One VEVENT as text, with its exceptions; ``zones`` are those of its whole file, by TZID."""
+
+    lines: list[str]
+    zones: Mapping[str, list[str]] = field(default_factory=dict)
+    method: str = ""
+    exceptions: list["Block"] = field(default_factory=list)
+
+    def get(self, name: str) -> str:
+        found = next((line for line in self.lines if line.upper().startswith((f"{name}:", f"{name};"))), "")
+        parts = _VALUE.fullmatch(found)
+        return parts[2].strip() if parts else ""
+
+    @property
+    def text(self) -> str:
+        """A calendar of this event alone, with the zones that it names."""
+        method = [f"METHOD:{self.method}"] if self.method else []
+        events = [line for block in (self, *self.exceptions) for line in block.lines]
+        whole = "\n".join(events)
+        zones = [line for tzid, lines in self.zones.items() if tzid in whole for line in lines]
+        return _HEAD + "\r\n".join([*method, *zones, *events, "END:VCALENDAR", ""])
+
+
+def blocks(path: Path, zones: dict[str, list[str]]) -> Iterator[Block]:
+    """Events in order, with the method that the calendar gave before them; zones are added to ``zones`` when met."""
+    method = ""
+    lines = _unfolded(path)
+    for line in lines:
+        upper = line.upper().strip()
+        if upper == "BEGIN:VEVENT":
+            yield Block(_mended(_component(line, lines)), zones, method)
+        elif upper == "BEGIN:VTIMEZONE":
+            zones.update(_zones(_component(line, lines)))
+        elif upper.startswith("METHOD:"):
+            method = upper[7:].strip()
+
+
+def _zones(lines: list[str]) -> dict[str, list[str]]:
+    """The zone by its TZID; one that holds several, as calendars of WordPress do, is as many zones."""
+    inner = lines[1:-1]
+    heads = [number for number, line in enumerate(inner) if line.upper().startswith("TZID:")]
+    cuts = [0, *heads[1:], len(inner)] if heads else []
+    parts = [inner[start:end] for start, end in pairwise(cuts)]
+    return {
+        inner[head][5:].strip(): ["BEGIN:VTIMEZONE", *part, "END:VTIMEZONE"]
+        for head, part in zip(heads, parts, strict=True)
+    }
+
+
+def _mended(lines: list[str]) -> list[str]:
+    """Lines of an event, their dates written as the standard does."""
+    found = [_in_standard_form(line) for line in lines]
+    has_hours = any(line.upper().startswith("DTSTART") and re.search(r":\d{8}T", line) for line in found)
+    if not has_hours:
+        return found
+    # A rule « until the 6th » that has hours: the 6th included.
+    return [_UNTIL_DAY.sub(r"\1T235959", line) if line.upper().startswith("RRULE") else line for line in found]
+
+
+def _in_standard_form(line: str) -> str:
+    name = _NAME.match(line)
+    if name is None or name[0].upper() not in _MOMENTS:
+        return line
+    parts = _VALUE.fullmatch(_BARE_ZONE.sub(r';TZID="\1":\2', line))
+    if parts is None:
+        return line
+    return f"{parts[1]}:{','.join(_moment(each.strip()) for each in parts[2].split(','))}"
+
+
+def _moment(written: str) -> str:
+    """``20260710T140000`` for « 2026-07-10 14:00 », ``20260710`` for « 20260710Z »; anything else as it is."""
+    found = _WRITTEN.fullmatch(written)
+    if found is None:
+        return written
+    day = found[1] + found[2] + found[3]
+    return f"{day}T{found[4]}{found[5]}{found[6] or '00'}{found[7].upper()}" if found[4] else day
+
+
+def _component(first: str, lines: Iterator[str]) -> list[str]:
+    """The lines of one component, down to its end."""
+    found = [first]
+    end = first.upper().strip().replace("BEGIN:", "END:")
+    for line in lines:
+        found.append(line)
+        if line.upper().strip() == end:
+            return found
+        if len(found) > MAX_EVENT_LINES:
+            raise UnreadableError("Un événement de ce calendrier a plus de 5 000 lignes : le fichier est refusé.")
+    raise UnreadableError("Le calendrier s’interrompt au milieu d’un événement.")
+
+
+def _unfolded(path: Path) -> Iterator[str]:
+    """Logical lines. Folding cuts bytes, so a character may stand across two lines: joined before decoding."""
+    first = True
+    current = b""
+    with path.open("rb") as file:
+        for physical in file:
+            piece = physical.rstrip(b"\r\n")
+            if piece[:1] in (b" ", b"\t"):
+                current += piece[1:]
+                if len(current) > MAX_LINE:
+                    raise UnreadableError("Une ligne de ce calendrier est démesurée : le fichier est refusé.")
+                continue
+            if current.strip():
+                yield _decoded(current, first=first)
+                first = False
+            current = piece
+    if current.strip():
+        yield _decoded(current, first=first)
+        first = False
+    if first:
+        raise UnreadableError("Ce fichier est vide.")
+
+
+def _decoded(line: bytes, *, first: bool) -> str:
+    try:
+        text = line.decode("utf-8-sig" if first else "utf-8")
+    except UnicodeDecodeError as fault:
+        raise UnreadableError("Ce calendrier n’est pas en UTF-8 : demandez un export en UTF-8.") from fault
+    if first and not text.upper().lstrip().startswith("BEGIN:V"):
+        page = " C’est une page web : vérifiez l’adresse." if text.lstrip().startswith("<") else ""
+        raise UnreadableError(f"Ce fichier n’est pas un calendrier : il devrait commencer par BEGIN:VCALENDAR.{page}")
+    return text

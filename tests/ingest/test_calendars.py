@@ -1,0 +1,121 @@
+"""Calendars as other tools write them: what is off the standard and clear enough to be read, or said."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agenda.formats.ical_reader import read_calendar
+from ingest.models import Source
+from ingest.rows import Reject, Row
+
+PLACE = "LOCATION:Mairie du 18e\\, 1 place Jules-Joffrin\\, 75018 Paris"
+TOKYO = ("TZID:Asia/Tokyo", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0900", "TZOFFSETTO:+0900",
+         "END:STANDARD")  # fmt: skip
+LIMA = tuple(line.replace("Asia/Tokyo", "Bureau du Perou").replace("+0900", "-0500") for line in TOKYO)
+
+
+def read(folder: Path, *lines: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> Row | Reject:
+    """The only event of a calendar."""
+    event = ("BEGIN:VEVENT", "UID:1", "SUMMARY:Forum", *lines, "END:VEVENT")
+    whole = ("BEGIN:VCALENDAR", "VERSION:2.0", *before, *event, *after, "END:VCALENDAR", "")
+    path = folder / "agenda.ics"
+    path.write_bytes("\r\n".join(whole).encode())
+    [found] = read_calendar(path, Source(format="ical"))
+    return found
+
+
+def values(found: Row | Reject) -> dict[str, Any]:
+    assert isinstance(found, Row), found
+    return dict(found.values)
+
+
+def starts(found: Row | Reject) -> list[str]:
+    return [each["start"] for each in values(found)["dates"]]
+
+
+def test_a_zone_defined_after_its_events_counts(tmp_path: Path) -> None:
+    zone = ("BEGIN:VTIMEZONE", *LIMA, "END:VTIMEZONE")
+    found = read(tmp_path, PLACE, "DTSTART;TZID=Bureau du Perou:20270310T080000", after=zone)
+    assert starts(found) == ["2027-03-10T13:00:00+00:00"]
+
+
+def test_two_zones_in_one_definition_are_two(tmp_path: Path) -> None:
+    zones = ("BEGIN:VTIMEZONE", *TOKYO, *LIMA, "END:VTIMEZONE")
+    found = read(tmp_path, PLACE, "DTSTART;TZID=Bureau du Perou:20270310T080000", before=zones)
+    assert starts(found) == ["2027-03-10T13:00:00+00:00"]
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("DTSTART;TZID=(UTC+01:00) Bruxelles, Paris:20270310T140000", "2027-03-10T13:00:00+00:00"),
+        ("DTSTART;TZID=Europe/Paris:2027-03-10T14:00:00", "2027-03-10T13:00:00+00:00"),
+        ("DTSTART:2027-03-10T14:00:00Z", "2027-03-10T14:00:00+00:00"),
+        ("DTSTART;TZID=Europe/Paris:20270310T1400", "2027-03-10T13:00:00+00:00"),
+        ("DTSTART;TZID=Europe/Paris: 20270310T140000", "2027-03-10T13:00:00+00:00"),
+        ("DTSTART;VALUE=DATE:20270310Z", "2027-03-09T23:00:00+00:00"),
+        ("DTSTART;VALUE=DATE:2027-03-10", "2027-03-09T23:00:00+00:00"),
+    ],
+)
+def test_dates_written_otherwise_are_read(tmp_path: Path, line: str, start: str) -> None:
+    assert starts(read(tmp_path, PLACE, line)) == [start]
+
+
+def test_a_rule_until_a_day_includes_it(tmp_path: Path) -> None:
+    rule = ("DTSTART;TZID=Europe/Paris:20270301T140000", "RRULE:FREQ=WEEKLY;UNTIL=20270315;BYDAY=MO")
+    assert [each[:10] for each in starts(read(tmp_path, PLACE, *rule))] == ["2027-03-01", "2027-03-08", "2027-03-15"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("DTSTART:20270301T140000Z", "RRULE:FREQ=DAILY;UNTIL=20200101"), "elle finit avant de commencer"),
+        (("DTSTART:20500301T140000Z", "RRULE:FREQ=YEARLY", "EXDATE:20500301T140000Z"), "avant plusieurs mois"),
+    ],
+)
+def test_a_rule_without_a_date_says_so(tmp_path: Path, lines: tuple[str, ...], said: str) -> None:
+    found = read(tmp_path, PLACE, *lines)
+    assert isinstance(found, Reject)
+    assert found.field == "RRULE"
+    assert said in found.reason
+
+
+def test_an_address_on_several_lines_is_a_name_and_a_street(tmp_path: Path) -> None:
+    place = "LOCATION:Café des Arts\\n12 rue Ordener\\n75018 Paris\\nFrance"
+    date = values(read(tmp_path, place, "DTSTART:20270310T140000Z"))["dates"][0]
+    assert (date["venue_name"], date["address"]) == ("Café des Arts", "12 rue Ordener")
+    assert (date["postcode"], date["city"]) == ("75018", "Paris")
+
+
+def test_values_that_do_not_matter_may_be_broken(tmp_path: Path) -> None:
+    """A sequence that is no number, a position without numbers: the event is known without them."""
+    rule = ("DTSTART:20270310T140000Z", "RRULE:FREQ=DAILY;COUNT=2")
+    found = read(tmp_path, PLACE, *rule, "SEQUENCE:un", "GEO:;", "CREATED:hier")
+    assert len(starts(found)) == 2
+
+
+def test_a_repeated_line_counts_once(tmp_path: Path) -> None:
+    twice = ("DESCRIPTION:Venez avec un CV.", "DESCRIPTION:Venez.", "LOCATION:Ailleurs")
+    found = values(read(tmp_path, PLACE, *twice, "DTSTART:20270310T140000Z"))
+    assert found["summary"] == "Venez avec un CV."
+    assert found["dates"][0]["postcode"] == "75018"
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "reason"),
+    [
+        (
+            ("DTSTART:20270310T140000Z", "DTSTART:20270311T140000Z"), "DTSTART",
+            "Cet événement a deux débuts (DTSTART).",
+        ),
+        (
+            ("DTSTART;;VALUE=DATE-TIME:20270310T140000",), "DTSTART",
+            "Cet événement n’a pas de début (DTSTART).",
+        ),
+    ],
+)  # fmt: skip
+def test_refusals_name_the_line(tmp_path: Path, lines: tuple[str, ...], field: str, reason: str) -> None:
+    found = read(tmp_path, PLACE, *lines)
+    assert isinstance(found, Reject)
+    assert (found.field, found.reason) == (field, reason)
