@@ -1,10 +1,11 @@
-"""Speed of the import desk: ``python -m benchmarks.ingest --events 10000 100000``.
+"""Speed of the import desk: ``python -m benchmarks.ingest --events 10000 100000 --places 5000 --documents 5000``.
 
 For each number of events: a new portal (SQLite in a temporary folder, or ``DATABASE_URL`` with ``--database``), one
 file of OpenAgenda, published at once. Prints seconds (of the clock and of the processor: the clock's depend on what
 else the machine does), events a second, peak memory (MB, of a process of its own), the
 second reading that changes nothing, and the ratio to ``bulk_create`` alone: the same rows of pages and dates, put in
-the same database in the same run with nothing else. Exits with 1 when a target is missed.
+the same database in the same run with nothing else. Places and documents are compared with the same rows made one by
+one, on a sample. Exits with 1 when a target is missed.
 """
 
 import argparse
@@ -22,6 +23,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks import ingest_others as others
+
 # Seconds for 10 000 events; others in proportion, with this much tolerance for « linear ».
 TARGET_SECONDS = 60
 TOLERANCE = 1.3
@@ -35,20 +38,26 @@ KINDS = ("Atelier", "Forum", "Réunion d’information", "Job dating", "Confére
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--events", type=int, nargs="+", default=[10_000])
+    parser.add_argument("--events", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--places", type=int, nargs="*", default=[])
+    parser.add_argument("--documents", type=int, nargs="*", default=[])
     parser.add_argument("--database", default="", help="an empty database to use instead of a temporary SQLite file")
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        sys.stdout.write(json.dumps(_run(options.one)) + "\n")
+        kind, _, count = options.one.partition(":")
+        report = _run(int(count)) if kind == "events" else others.run(kind, int(count))
+        sys.stdout.write(json.dumps(report) + "\n")
         return 0
-    reports = [_in_its_own_process(events, options.database) for events in options.events]
-    targets = _targets(reports)
+    reports = [_in_its_own_process("events", events, options.database) for events in options.events]
+    targets = _targets(reports) if reports else {}
+    for kind in others.KINDS:
+        reports += [_in_its_own_process(kind, count, options.database) for count in getattr(options, kind)]
     sys.stdout.write(json.dumps({"runs": reports, "targets": targets}, indent=2, ensure_ascii=False) + "\n")
     return 0 if all(targets.values()) else 1
 
 
-def _in_its_own_process(events: int, database: str) -> dict[str, Any]:
+def _in_its_own_process(kind: str, count: int, database: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="bench-ingest-") as folder:
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "portal.settings.local",
@@ -56,7 +65,7 @@ def _in_its_own_process(events: int, database: str) -> dict[str, Any]:
             "ELASTICSEARCH_URL": "",
             "VAR_DIR": folder,
         }
-        command = [sys.executable, "-m", "benchmarks.ingest", "--one", str(events)]
+        command = [sys.executable, "-m", "benchmarks.ingest", "--one", f"{kind}:{count}"]
         answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True)
     report: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
     return report

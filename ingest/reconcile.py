@@ -35,8 +35,11 @@ class Reconciler:
         self.changes: list[dict[str, Any]] = []
         self._pages: dict[int, Any] = {}
         self._same: list[int] = []
-        # New rows of the batch with their clean pages, to be made together.
+        # New rows of the batch with their clean pages, to be made together, and what others may know them by.
         self._new: list[tuple[Row, Any]] = []
+        self._marks: set[str] = set()
+        # What became of new rows since the last ``finish``.
+        self._made: list[Outcome | Reject] = []
 
     def load(self, batch: Iterable[Row | Reject | Gone], records: Mapping[str, Record]) -> None:
         """Bring the pages that the rows of a batch will change, in one query."""
@@ -51,7 +54,12 @@ class Reconciler:
         if record is not None and is_same(row, record):
             self._same.append(record.pk)
             return Outcome.UNCHANGED
+        marks = self.target.marks(row)
+        if record is None and marks & self._marks:
+            self._make_new(run)  # this row may be one of theirs
         outcome = self._guarded(row, lambda: self._take(row, record, run))
+        if outcome is None:
+            self._marks |= marks
         if isinstance(outcome, Reject) and record is not None and not self.preview:
             # Refused, but still in the source: it must not count as gone.
             Record.objects.filter(pk=record.pk).update(last_run=run)
@@ -85,17 +93,24 @@ class Reconciler:
         if not self.preview:
             Record.objects.filter(pk__in=self._same).update(last_run=run)
         self._same = []
-        new, self._new = self._new, []
+        self._make_new(run)
+        made, self._made = self._made, []
+        return made
+
+    def _make_new(self, run: Run) -> None:
+        """Make the pages that wait, together."""
+        new, self._new, self._marks = self._new, [], set()
         if not new:
-            return []
+            return
         try:
             with transaction.atomic():
                 self._create_many(new, run)
         except (ArithmeticError, LookupError, TypeError, ValueError, ValidationError, DatabaseError):
             # One of them is at fault: each alone, so that the others come in.
             logger.exception("a batch of %d new pages", len(new))
-            return [self._alone(row, run) for row, _page in new]
-        return [Outcome.CREATED] * len(new)
+            self._made += [self._alone(row, run) for row, _page in new]
+        else:
+            self._made += [Outcome.CREATED] * len(new)
 
     def _create_many(self, new: list[tuple[Row, Any]], run: Run) -> None:
         self.target.create_many([page for _row, page in new])

@@ -61,4 +61,4 @@ class SlugBook:
 
 def _base(page: Any) -> str:
     """A title of signs alone gives no slug: the kind of page then names it."""
-    return slugify(page.title, allow_unicode=True)[:LONGEST].strip("-") or str(page.KIND.value)
+    return slugify(page.title)[:LONGEST].strip("-") or str(page.KIND.value)

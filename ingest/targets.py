@@ -27,7 +27,7 @@ class Target:
 
     model: ClassVar[type[PortalPage]]
     labels: ClassVar[Mapping[str, str]] = {}
-    # Whether new pages of a batch may be made together: ``match`` never finds one in another of the same source.
+    # Whether new pages of a batch may be made together.
     in_bulk: ClassVar[bool] = False
 
     def __init__(self, source: Source) -> None:
@@ -51,6 +51,10 @@ class Target:
     def match(self, row: Row) -> Any | None:
         """The page that surely is the same thing as this row, from another source; None when unsure."""
         return None
+
+    def marks(self, row: Row) -> set[str]:
+        """What two rows of one source share where one may be the other's page: the first is then made before."""
+        return set()
 
     def linked(self, page: Any, record: Record) -> None:
         """Called once a row has its page, new or merged into; nothing to do for most kinds."""

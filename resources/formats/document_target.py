@@ -1,6 +1,6 @@
 """Rows of feeds as documents of the two watches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 from wagtail.models import Page
 
 from ingest.errors import IngestError
+from ingest.models import Record, Source
 from ingest.rows import Row
 from ingest.targets import Target, body_html, set_body
 from portal.models import Organisation
 from resources.enums import DocumentKind, Watch
+from resources.formats.known import KnownPages
 from resources.models import DocumentIndexPage, DocumentPage
 
 TEXTS = ("title", "summary", "link", "authors", "source_url")
@@ -22,10 +24,16 @@ class DocumentTarget(Target):
     """A source whose topics name personal services feeds that watch; any other, the labour market's."""
 
     model = DocumentPage
+    in_bulk = True
     labels: ClassVar[Mapping[str, str]] = {
         "title": "Titre", "summary": "Résumé", "body": "Ce qu’il faut en retenir", "link": "Adresse du document",
         "authors": "Auteurs", "published_on": "Publié le", "source_url": "Adresse de la source",
     }  # fmt: skip
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self._documents = KnownPages(DocumentPage, ("link",), str)
+        self._publishers: dict[str, Organisation] = {}
 
     def parent(self) -> Page:
         watch = Watch.SAP if any(topic.slug == SAP_TOPIC for topic in self.topics) else Watch.LABOUR
@@ -49,16 +57,42 @@ class DocumentTarget(Target):
         if not page.document_kind:
             page.document_kind = DocumentKind.NOTE
         if page.publisher_id is None:
-            page.publisher = self.source.organisation or _publisher(page.link)
+            page.publisher = self.source.organisation or self._publisher(page.link)
+
+    def create_many(self, pages: Sequence[DocumentPage]) -> None:
+        for page in pages:
+            page.watch = self._where().watch
+        super().create_many(pages)
+
+    def _publisher(self, link: str) -> Organisation:
+        """Whose site it is, when the source does not say: an organisation to complete."""
+        name = (urlsplit(link).hostname or "Éditeur à préciser").removeprefix("www.")[:160]
+        if name in self._publishers:
+            return self._publishers[name]
+        found, created = Organisation.objects.get_or_create(name=name)
+        if not created:  # one made for a row that is then refused is undone with it
+            self._publishers[name] = found
+        return found
+
+    # The same document twice ------------------------------------------------
+
+    def load(self, keys: Iterable[int]) -> dict[int, Any]:
+        self._documents.refresh()
+        return super().load(keys)
+
+    def marks(self, row: Row) -> set[str]:
+        return {row.values["link"]} - {""}
 
     def match(self, row: Row) -> DocumentPage | None:
         """The document that the portal already links to."""
         link = row.values["link"]
-        return DocumentPage.objects.filter(link=link).first() if link else None
+        likely = self._documents.at(link)
+        found = DocumentPage.objects.filter(pk__in=likely, link=link).order_by("pk").first() if likely else None
+        return super().load([found.pk])[found.pk] if found else None
 
+    def linked(self, page: DocumentPage, record: Record) -> None:
+        self._documents.note(page)
 
-def _publisher(link: str) -> Organisation:
-    """Whose site it is, when the source does not say: an organisation to complete."""
-    name = (urlsplit(link).hostname or "Éditeur à préciser").removeprefix("www.")[:160]
-    found, _created = Organisation.objects.get_or_create(name=name)
-    return found
+    def changed(self, page: DocumentPage, fields: Iterable[str]) -> None:
+        if "link" in fields:
+            self._documents.note(page)

@@ -1,6 +1,6 @@
 """Rows of places as pages, and places that several sources name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -9,10 +9,11 @@ from rapidfuzz import fuzz
 from wagtail.models import Page
 
 from ingest.errors import IngestError
-from ingest.models import Record
+from ingest.models import Record, Source
 from ingest.rows import Row
 from ingest.targets import Target, body_html, set_body
 from portal.models import Organisation
+from resources.formats.known import KnownPages
 from resources.models import PlaceIndexPage, PlacePage, Service
 
 TEXTS = (
@@ -34,6 +35,7 @@ SAME_NAME = 88
 
 class PlaceTarget(Target):
     model = PlacePage
+    in_bulk = True
     labels: ClassVar[Mapping[str, str]] = {
         "title": "Nom", "summary": "Résumé", "body": "En savoir plus", "address": "Numéro et rue",
         "postcode": "Code postal", "city": "Commune", "access": "Accès", "latitude": "Latitude",
@@ -41,6 +43,11 @@ class PlaceTarget(Target):
         "website": "Site du lieu", "source_url": "Adresse de la source", "siret": "SIRET", "services": "Services",
         "structure": "Structure",
     }  # fmt: skip
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self._places = KnownPages(PlacePage, ("postcode", "address"), _place_mark)
+        self._services: dict[str, Service] = {}
 
     def parent(self) -> Page:
         index = PlaceIndexPage.objects.first()
@@ -67,27 +74,59 @@ class PlaceTarget(Target):
         if "body" in values:
             set_body(page, values["body"])
         if "services" in values:
-            page.services.set([_service(name, need) for name, need in values["services"]])
+            page.services.set([self._service(name, need) for name, need in values["services"]])
         if values.get("siret"):
             page.organisation = Organisation.objects.filter(siret=values["siret"]).first() or page.organisation
 
+    def _service(self, name: str, need: str) -> Service:
+        if name in self._services:
+            return self._services[name]
+        found, created = Service.objects.get_or_create(name=name, defaults={"slug": slugify(name), "need": need})
+        if not created:  # one made for a row that is then refused is undone with it
+            self._services[name] = found
+        return found
+
+    # The same place twice ---------------------------------------------------
+
+    def load(self, keys: Iterable[int]) -> dict[int, Any]:
+        self._places.refresh()
+        return super().load(keys)
+
+    def marks(self, row: Row) -> set[str]:
+        """Its identifier, the structure whose service it is, and its address."""
+        address = _place_mark(row.values["postcode"], row.values["address"])
+        return {mark for mark in (row.external_id, row.values["structure"], address) if mark}
+
     def match(self, row: Row) -> PlacePage | None:
-        """By the structure in this source, then by SIRET at this postcode, then by address and name."""
-        values = row.values
-        if values["structure"]:
-            record = (
-                Record.objects.filter(source=self.source, external_id=values["structure"]).exclude(page=None).first()
-            )
-            if record is not None:
-                return PlacePage.objects.filter(pk=record.page_id).first()
-        near = list(PlacePage.objects.filter(postcode=values["postcode"]).select_related("organisation"))
-        street = _street(values["address"])
-        same_address = [place for place in near if _street(place.address) == street]
-        for place in same_address:
+        """By the structure in this source, then by SIRET at this address, then by address and name."""
+        found = self._of_structure(row.values["structure"]) or self._at_address(row.values)
+        return super().load([found])[found] if found else None
+
+    def _of_structure(self, structure: str) -> int | None:
+        if not structure:
+            return None
+        record = Record.objects.filter(source=self.source, external_id=structure).exclude(page=None).first()
+        return record.page_id if record is not None else None
+
+    def _at_address(self, values: Mapping[str, Any]) -> int | None:
+        mark = _place_mark(values["postcode"], values["address"])
+        keys = self._places.at(mark)
+        if not keys:
+            return None
+        likely = PlacePage.objects.filter(pk__in=keys).select_related("organisation").order_by("pk")
+        there = [place for place in likely if _place_mark(place.postcode, place.address) == mark]
+        for place in there:
             if values["siret"] and place.organisation and place.organisation.siret == values["siret"]:
-                return place
+                return place.pk
         name = values["title"].casefold()
-        return next((p for p in same_address if fuzz.token_sort_ratio(p.title.casefold(), name) >= SAME_NAME), None)
+        return next((p.pk for p in there if fuzz.token_sort_ratio(p.title.casefold(), name) >= SAME_NAME), None)
+
+    def linked(self, page: PlacePage, record: Record) -> None:
+        self._places.note(page)
+
+    def changed(self, page: PlacePage, fields: Iterable[str]) -> None:
+        if {"address", "postcode"} & set(fields):
+            self._places.note(page)
 
 
 def _street(address: str) -> str:
@@ -95,6 +134,5 @@ def _street(address: str) -> str:
     return slugify(address.replace("’", " ").replace("'", " ").replace(",", " "))
 
 
-def _service(name: str, need: str) -> Service:
-    found, _created = Service.objects.get_or_create(name=name, defaults={"slug": slugify(name), "need": need})
-    return found
+def _place_mark(postcode: str, address: str) -> str:
+    return f"{postcode} {_street(address)}"
