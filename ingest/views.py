@@ -19,6 +19,7 @@ from ingest.kept import kept_on_page
 from ingest.models import RejectedRow, Run, Source
 from ingest.replay import replay
 from portal.models import PortalPage
+from portal.text import french
 
 REJECTS_SHOWN = 200
 RUNS_SHOWN = 30
@@ -77,12 +78,12 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     source = get_object_or_404(Source, pk=pk)
     asked = request.POST.get("request", "")
     if asked not in Request.values or not asked:
-        messages.error(request, "Cette demande n’existe pas : choisissez « Aperçu » ou « Relever ».")
+        messages.error(request, french("Cette demande n’existe pas : choisissez « Aperçu » ou « Relever »."))
     elif not (source.url or source.upload):
         messages.error(request, "Donnez d’abord une adresse à cette source, ou déposez un fichier.")
     else:
         Source.objects.filter(pk=pk).update(request=asked)
-        messages.success(request, "C’est noté : la relève part dans la minute. Revenez voir le résultat ici.")
+        messages.success(request, french("C’est noté : la relève part dans la minute. Revenez voir le résultat ici."))
     return redirect("ingest:source", pk=pk)
 
 
@@ -97,10 +98,10 @@ def replay_rows(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         run = replay(list(rows[:REJECTS_SHOWN]))
     except IngestError as fault:
-        messages.error(request, str(fault))
+        messages.error(request, french(str(fault)))
         return redirect("ingest:run", pk=pk)
     taken = run.rows_read - run.rejected
-    messages.info(request, f"Lignes reprises : {taken}. Toujours refusées : {run.rejected}.")
+    messages.info(request, french(f"Lignes reprises : {taken}. Toujours refusées : {run.rejected}."))
     return redirect("ingest:run", pk=run.pk if run.rejected else pk)
 
 

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import unquote_plus
 
 from agenda.enums import EventStatus, Registration
 from agenda.formats import values, where
@@ -35,6 +36,7 @@ STARTS = ("ev:startdate", "xcal:dtstart", "gd:when", "mec:startdate")
 ENDS = {"ev": "ev:enddate", "xcal": "xcal:dtend", "mec": "mec:enddate"}
 HOURS = {"mec:startdate": "mec:starthour", "mec:enddate": "mec:endhour"}
 GD_ATTRIBUTES = {"gd:when": "startTime", "gd:end": "endTime", "gd:where": "valueString"}
+BARE_PLACE = "location"  # in no vocabulary, beside one that says when
 PLACES = ("ev:location", "xcal:location", "gd:where", "mec:location")
 NO_DATE = (
     "Cet article ne dit pas quand l’événement a lieu (ev:startdate ou xcal:dtstart). Sa date de publication n’est pas "
@@ -43,6 +45,7 @@ NO_DATE = (
 UNREADABLE = "Cette date ne se lit pas : il faut une date ISO 8601, par exemple 2026-11-26T14:00:00+01:00."
 _CLOCK = re.compile(r"(\d{1,2})(?:[:h ]{1,3}(\d\d))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 _OCCURRENCE = re.compile(r"[?&]occurrence=(\d{4}-\d\d-\d\d)")
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 Moment = date | datetime
 
 
@@ -95,6 +98,8 @@ def _said(item: ET.Element) -> dict[str, str]:
             said = {f"{vocabulary}:{local(child).lower()}": " ".join(child.itertext())} if vocabulary else {}
         for name, text in said.items():
             found[name] = found.get(name) or cleaning.text(text)
+    if not any(found.get(name) for name in PLACES):
+        found[BARE_PLACE] = cleaning.text(first_text(item, (BARE_PLACE,)))
     return found
 
 
@@ -181,8 +186,10 @@ def _at(day: date, hour: str, name: str) -> datetime:
 
 
 def _place(said: Mapping[str, str], description: str, link: str, source: Source) -> dict[str, str]:
-    name = next((name for name in PLACES if said.get(name)), "")
+    name = next((name for name in (*PLACES, BARE_PLACE) if said.get(name)), "")
     location = said.get(name, "")
+    if " " not in location and _ENCODED.search(location):
+        location = cleaning.text(unquote_plus(location))  # some calendars write « Salle%2C+1+rue+Ordener »
     if name == "ev:location" and "://" in location:
         location = ""  # the page of the place, by the module's own words: not an address, nor where to join online
     online = link if where.is_said_online(location, description) else ""

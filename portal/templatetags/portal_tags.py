@@ -152,6 +152,12 @@ def fr_number(value: Number | None, decimals: int | None = None) -> str:
 
 
 @register.filter
+def french(value: object) -> str:
+    """A sentence written in code, with the no-break spaces and apostrophes of French."""
+    return "" if value is None else text.french(str(value))
+
+
+@register.filter
 def euros(value: Number | None) -> str:
     """``12 500 €``."""
     return "" if value is None or value == "" else text.euros(_decimal(value))

@@ -107,8 +107,8 @@ def test_a_refused_row_is_explained_and_can_be_replayed(
 ) -> None:
     ingest("data-inclusion", places_file(structure(1, telephone=None, horaires_accueil="le matin")), publish=True)
     run = Run.objects.get()
-    shown = words(lead_client, reverse("ingest:run", args=[run.pk]))
-    assert "Sans horaires, donnez un numéro" in shown
+    url = reverse("ingest:run", args=[run.pk])
+    assert "Sans horaires, donnez un numéro\u00a0: le portail" in html.unescape(lead_client.get(url).content.decode())
     row = RejectedRow.objects.get()
     row.raw = row.raw.replace('"telephone": null', '"telephone": "01 99 00 00 18"')
     row.save()

@@ -118,6 +118,21 @@ def test_an_atom_entry_of_google_too(feed: Feed) -> None:
 
 
 @pytest.mark.parametrize(
+    "place",
+    [
+        "<location>Mairie du 18e, 1 place Jules-Joffrin, 75018 Paris</location>",
+        "<ev:location>Mairie+du+18e%2C+1+place+Jules-Joffrin%2C+75018+Paris</ev:location>",
+        "<ev:location/><xCal:location>\n Mairie du 18e,\n 1 place Jules-Joffrin, Paris 18e\n</xCal:location>",
+    ],
+)
+def test_places_are_read_however_calendars_write_them(feed: Feed, place: str) -> None:
+    date = one_date(feed(item(f"<ev:startdate>{DAY}T10:00</ev:startdate>", place)))
+    assert (date["venue_name"], date["address"], date["postcode"]) == (
+        "Mairie du 18e", "1 place Jules-Joffrin", "75018",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("said", "field", "reason"),
     [
         ("", "ev:startdate", "Sa date de publication n’est pas celle de l’événement"),
