@@ -53,14 +53,15 @@ def all_kinds() -> list[FeedKind]:
 
 def kind_of(source: "Source") -> FeedKind:
     """What the source says that it describes, or the kind of any feed. Raises IngestError for what no feed can be."""
-    if source.content:
-        found = _kinds.get(source.content)
-    else:
-        found = next((kind for kind in all_kinds() if kind.knows is None), None)
+    found = _kinds.get(source.content) if source.content else _of_any_feed()
     if found is None:
         known = " ou ".join(f"« {kind.label.lower()} » ({kind.name})" for kind in all_kinds())
         raise IngestError(f"Un flux RSS ou Atom décrit des {known} : corrigez « Ce que le fichier décrit ».")
     return found
+
+
+def _of_any_feed() -> FeedKind | None:
+    return next((kind for kind in all_kinds() if kind.knows is None), None)
 
 
 def prepare(path: Path, source: "Source") -> str:
@@ -68,7 +69,8 @@ def prepare(path: Path, source: "Source") -> str:
     if source.content:
         kind_of(source)
         return ""
-    found = _recognised(path)
+    # What a source already brought says what it is, whatever its feed holds today.
+    found = kind_of(source) if source.pk and source.records.exists() else _recognised(path)
     if found is None:
         return ""
     source.content = found.name
@@ -76,7 +78,7 @@ def prepare(path: Path, source: "Source") -> str:
 
 
 def _recognised(path: Path) -> FeedKind | None:
-    """The kind that each of the first items surely is."""
+    """The kind that each of the first items surely is, else the kind of any feed; None for a feed without items."""
     possible = [kind for kind in all_kinds() if kind.knows]
     some = False
     try:
@@ -85,7 +87,9 @@ def _recognised(path: Path) -> FeedKind | None:
             possible = [kind for kind in possible if kind.knows and kind.knows(item)]
     except IngestError:
         pass  # the reading itself will say what is wrong with the file
-    return possible[0] if some and len(possible) == 1 else None
+    if not some:
+        return None
+    return possible[0] if len(possible) == 1 else _of_any_feed()
 
 
 def read_feed(path: Path, source: "Source") -> Iterator[Row | Reject]:

@@ -64,7 +64,17 @@ class SourceForm(WagtailAdminModelForm):
             self.add_error("content", f"Dans ce format, choisissez : {' ou '.join(possible.values())}.")
         if data.get("format") == "csv":
             self._check_mapping(data)
+        self._check_change()
         return data
+
+    def _check_change(self) -> None:
+        """Pages of one kind cannot be followed as pages of another."""
+        changed = {"format", "content"} & set(self.changed_data)
+        if not (changed and self.instance.pk and self.instance.records.exists()):
+            return
+        field = "format" if "format" in changed else "content"
+        if self.initial.get(field):
+            self.add_error(field, "Cette source a déjà des fiches : pour lire autre chose, créez-en une nouvelle.")
 
     def _check_mapping(self, data: dict[str, Any]) -> None:
         kind = next((kind for kind in csv_kinds.all_kinds() if kind.name == data.get("content")), None)

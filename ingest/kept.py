@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.errors import IngestError
 from ingest.models import Record
 from ingest.registry import get_format
 from portal.models import PortalPage
@@ -33,7 +34,7 @@ def kept_on_page(page: PortalPage) -> list[Tie]:
 def _kept(record: Record) -> list[Kept]:
     try:
         target = get_format(record.source.format).target(record.source)
-    except KeyError:
+    except (KeyError, IngestError):  # a format or a content that the source no longer has
         return []
     page = target.load([record.page_id]).get(record.page_id)
     if page is None:

@@ -18,6 +18,8 @@ MISSING = (
     "ont lieu sous le même, donnez-le à la source."
 )
 UNREADABLE = "Le code postal « {} » ne se lit pas : il faut cinq chiffres, par exemple 75018."
+# Characters; beyond, it is no address, and looking at it costs by the square.
+LONGEST_LINE = 500
 # « Salle 204 », « Amphi B », « 2e étage »: inside a place that everybody there knows. « Salle Pleyel » is a place.
 _ROOM = re.compile(
     r"(?:(?:salle|amphi(?:theatre)?|bat(?:iment)?|bureau|box|studio|hall)\s+(?:n\s+)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])"
@@ -78,8 +80,8 @@ def venue(
 
     Raises RowError where nothing says where, or in which postcode.
     """
-    title, line = cleaning.text(name, 160), cleaning.text(street)
-    town, given = cleaning.text(city, 80), cleaning.text(postcode)
+    title, line = cleaning.text(name, 160), cleaning.text(street, LONGEST_LINE)
+    town, given = cleaning.text(city, 80), cleaning.text(postcode, 80)
     link = cleaning.url(online)
     if not (title or line):
         return _without_place(link, default)
@@ -109,6 +111,7 @@ def venue_of_line(location: str, field: str, *, online: str = "", default: Defau
     """
     if location.startswith(("http://", "https://")) or not location:
         return venue("", "", "", "", cleaning.url(location) or online, default)
+    location = cleaning.text(location, LONGEST_LINE)
     code = cleaning.postcode(location)
     written = re.search(rf"\b{code[:2]} ?{code[2:]}\b", location) if code else None
     before, after = (location[: written.start()], location[written.end() :]) if written else (location, "")

@@ -1,5 +1,6 @@
 """Events announced by RSS and Atom: when they are held, never when they were published."""
 
+import html
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from agenda.models import EventPage
@@ -193,6 +196,21 @@ def test_a_feed_with_one_news_stays_documents_unless_it_is_said_to_be_events(ing
     assert ingest("rss", path, source="Agenda", kind="evenements").counts == {"created": 1, "rejected": 1}
     assert ingest("rss", path, source="Agenda").counts == {"unchanged": 1, "rejected": 1}
     assert "Un flux RSS ou Atom décrit des" in ingest("rss", path, source="Lieux", kind="lieux").error
+
+
+def test_a_source_stays_what_it_is_whatever_its_feed_holds_later(
+    ingest: Ingest, lead_client: Client, feed: Feed
+) -> None:
+    ingest("rss", feed(item(title="Une étude")), source="Actualités")
+    source = Source.objects.get()
+    assert source.content == "documents"
+    assert ingest("rss", feed(item(EV, guid="2")), source="Actualités").counts == {"created": 1, "removed": 1}
+    assert not EventPage.objects.exists()
+    edit = reverse("wagtailsnippets_ingest_source:edit", args=[source.pk])
+    data = {"name": source.name, "format": "rss", "schedule": "manuel", "trust": "brouillon", "mapping": "", "url": ""}
+    refused = html.unescape(lead_client.post(edit, data | {"content": "evenements"}).content.decode())
+    assert "Cette source a déjà des fiches" in refused
+    assert lead_client.post(edit, data | {"content": "documents", "credit": "Apur"}).status_code == 302
 
 
 def test_the_dates_of_a_series_stay_apart(feed: Feed) -> None:

@@ -1,6 +1,8 @@
 """Where partners' events are held: addresses without a postcode, with a wrong one, and partners that never say."""
 
+import contextlib
 import html
+import time
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +181,12 @@ def test_a_format_only_takes_what_it_may_describe(lead_client: Client) -> None:
     refused = html.unescape(lead_client.post(add, data | {"content": "lieux"}).content.decode())
     assert "Dans ce format, choisissez : Documents ou Événements." in refused
     assert lead_client.post(add, data | {"content": "evenements"}).status_code == 302
+
+
+@pytest.mark.parametrize("filling", [",", "- ", "Paris ", "1 ", "7501 ", "XVIII "])
+def test_an_address_without_end_takes_no_time(tmp_path: Path, filling: str) -> None:
+    started = time.monotonic()
+    read(tmp_path, "\\,".join(["Salle", filling * 40_000, "75018 Paris"]))
+    with contextlib.suppress(RowError):
+        venue("Salle", filling * 40_000, "75018", filling * 40_000)
+    assert time.monotonic() - started < 2
