@@ -9,6 +9,7 @@ from typing import Any
 
 from agenda.same_event.titles import unaccented
 from ingest import cleaning
+from ingest.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement
 from ingest.models import Source
 from ingest.rows import RowError
 
@@ -17,7 +18,6 @@ MISSING = (
     "Le code postal manque : impossible de situer cette adresse dans Paris. Si tous les rendez-vous de ce partenaire "
     "ont lieu sous le même, donnez-le à la source."
 )
-UNREADABLE = "Le code postal « {} » ne se lit pas : il faut cinq chiffres, par exemple 75018."
 # Characters; beyond, it is no address, and looking at it costs by the square.
 LONGEST_LINE = 500
 # « Salle 204 », « Amphi B », « 2e étage »: inside a place that everybody there knows. « Salle Pleyel » is a place.
@@ -28,17 +28,7 @@ _ROOM = re.compile(
 _TOWN_ONLY = {"paris", "france", "ile", "de"}
 # Digits where a postcode stands, too few or too many.
 _MISSPELT = re.compile(r"(?<!\d)(\d[\d ]{1,6}\d)[\s,–-]+paris\b", re.IGNORECASE)
-_IN_PARIS = r"(?:0?[1-9]|1\d|20|(?-i:[IVX]{1,5}))"
-_ORDINAL = r"(?:\s?(?:er|ère|ere|e|è|eme|ème|ième|ieme)\b)"
-_DISTRICTS = (
-    rf"\bparis[\s-]+({_IN_PARIS})(?:{_ORDINAL}|(?=\s*(?:,|$)))",
-    rf"\b({_IN_PARIS}){_ORDINAL}\s+arr(?:ondissement|t|dt)?\b",
-    rf"\bmairie\s+du\s+({_IN_PARIS}){_ORDINAL}",
-)
-# « Université Paris 8 » is in Saint-Denis.
-_UNIVERSITY = re.compile(r"\buniv|\bfacult|\biut\b|\bufr\b|\bsorbonne\b", re.IGNORECASE)
 _ONLINE = re.compile(r"visio|en ligne|webinaire|zoom|teams", re.IGNORECASE)
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True)
@@ -99,7 +89,7 @@ def venue(
     if link:
         return _only_online(link)
     if misspelt:
-        raise RowError(UNREADABLE.format(misspelt[:40]), "postalCode", misspelt)
+        raise RowError(UNREADABLE_POSTCODE.format(misspelt[:40]), "postalCode", misspelt)
     raise RowError(MISSING, "postalCode", ", ".join(part for part in (title, line, town) if part))
 
 
@@ -122,18 +112,6 @@ def venue_of_line(location: str, field: str, *, online: str = "", default: Defau
         return venue(name, street, code, after.strip(" ,–-").partition(",")[0], online, default)
     except RowError as fault:
         raise RowError(fault.reason, field, location) from fault
-
-
-def arrondissement(*texts: str) -> str:
-    """``75018`` for « Paris 18e », « Paris XVIII », « 18e arrondissement, Paris »; empty unless they name just one."""
-    whole = ", ".join(text for text in texts if text)
-    if not re.search(r"\bparis\b", whole, re.IGNORECASE) or _UNIVERSITY.search(whole):
-        return ""
-    found = {
-        _number(each[1]) for pattern in _DISTRICTS for each in re.finditer(pattern, whole, re.IGNORECASE)
-    }  # fmt: skip
-    number = found.pop() if len(found) == 1 else 0
-    return f"750{number:02d}" if 1 <= number <= 20 else ""
 
 
 def is_said_online(*texts: str) -> bool:
@@ -164,21 +142,6 @@ def _only_online(link: str) -> dict[str, str]:
     return {"venue_name": "", "address": "", "postcode": "", "city": "", "online_url": link}
 
 
-def _number(text: str) -> int:
-    """1 to 20 from « 18 » or « XVIII »; 0 for letters that are no number (« IIX »)."""
-    if text.isdecimal():
-        return int(text)
-    digits = [_ROMAN[letter] for letter in text.upper()]
-    value = sum(-one if one < next_one else one for one, next_one in zip(digits, [*digits[1:], 0], strict=True))
-    return value if text.upper() == roman(value) else 0
-
-
-def roman(number: int) -> str:
-    """``XVIII`` for 18; for numbers under 40."""
-    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return "X" * (number // 10) + units[number % 10]
-
-
 def _town(code: str) -> str:
     return "Paris" if code.startswith("75") else ""
 
@@ -188,7 +151,7 @@ def _without_town(street: str, code: str, town: str) -> str:
     spaced = rf"{code[:2]} ?{code[2:]}"
     ends = [rf"[\s,–-]*\b{spaced}\b\s*{re.escape(town)}?.*$"]
     if code.startswith("75"):
-        ends += [rf"[\s,–-]*{_DISTRICTS[0]}.*$", rf"[\s,–-]*{_DISTRICTS[1]}.*$", r"[\s,–-]+paris(?:,? france)?$"]
+        ends += [rf"[\s,–-]*{DISTRICTS[0]}.*$", rf"[\s,–-]*{DISTRICTS[1]}.*$", r"[\s,–-]+paris(?:,? france)?$"]
     for end in ends:
         street = re.sub(end, "", street, flags=re.IGNORECASE) or street
     return street.strip(" ,–-")

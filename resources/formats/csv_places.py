@@ -37,8 +37,6 @@ NOUNS = frozenset({"structure", "etablissement", "organisme"})
 
 def read_place(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
     record: dict[str, Any] = {name: text for name, text in cells.items() if text and name != "services"}
-    if "code_postal" not in record:
-        record["code_postal"] = cleaning.postcode(record.get("adresse"))
     for name in ("latitude", "longitude"):
         if name in record:
             record[name] = _degrees(record[name], name)

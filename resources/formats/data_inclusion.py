@@ -8,6 +8,7 @@ from typing import Any
 from opening_hours import validate as is_opening_hours
 
 from ingest import cleaning
+from ingest.addresses import UNREADABLE_POSTCODE, arrondissement, postcode_of_insee
 from ingest.json_stream import records
 from ingest.models import Source
 from ingest.reading import read_each
@@ -74,22 +75,36 @@ def _required(record: dict[str, Any], field: str) -> str:
 
 def _address(record: dict[str, Any]) -> dict[str, Any]:
     street = cleaning.text(record.get("adresse"), 160)
-    postcode = cleaning.postcode(record.get("code_postal"))
     if not street:
         raise RowError("Sans adresse, on ne peut pas montrer ce lieu : il manque le numéro et la rue.", "adresse")
-    if not postcode:
-        value = record.get("code_postal")
-        raise RowError("Le code postal manque ou n’a pas cinq chiffres : il situe le lieu.", "code_postal", value)
+    postcode = _postcode(record, street)
     latitude, longitude = _degrees(record.get("latitude")), _degrees(record.get("longitude"))
     known = latitude is not None and longitude is not None
     return {
         "address": street,
         "postcode": postcode,
-        "city": cleaning.text(record.get("commune"), 80).title() or ("Paris" if postcode.startswith("75") else ""),
+        "city": "Paris" if postcode.startswith("75") else _town(cleaning.text(record.get("commune"), 80)),
         "latitude": latitude if known else None,
         "longitude": longitude if known else None,
         "access": cleaning.text(record.get("complement_adresse"), 200),
     }
+
+
+def _postcode(record: dict[str, Any], street: str) -> str:
+    """The place's own; failing that, the one of the arrondissement that its street, commune or INSEE code names."""
+    given, commune = (cleaning.text(record.get(field), 80) for field in ("code_postal", "commune"))
+    code = cleaning.postcode(given, street) or postcode_of_insee(cleaning.text(record.get("code_insee"), 10))
+    code = code or arrondissement(street, commune, given)
+    if code:
+        return code
+    if given:
+        raise RowError(UNREADABLE_POSTCODE.format(given[:40]), "code_postal", given)
+    raise RowError("Le code postal manque : il situe le lieu dans Paris.", "code_postal")
+
+
+def _town(name: str) -> str:
+    """``Saint-Denis`` for « SAINT-DENIS »; a name in both cases stays as its people write it."""
+    return name.title() if name.isupper() or name.islower() else name
 
 
 def _degrees(value: Any) -> str | None:

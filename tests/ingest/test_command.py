@@ -35,7 +35,7 @@ def test_a_bad_row_is_refused_with_its_reason_and_the_others_come_in(ingest: Ing
     answer = ingest("data-inclusion", places_file(structure(1), bad, "rien"))
     assert answer.counts == {"created": 1, "rejected": 2}
     assert answer.error == ""
-    assert "fiche 2 [code_postal] : Le code postal manque ou n’a pas cinq chiffres" in answer.output
+    assert "fiche 2 [code_postal] : Le code postal « dix-huit » ne se lit pas" in answer.output
     assert "fiche 3" in answer.output
 
 

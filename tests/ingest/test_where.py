@@ -11,11 +11,13 @@ from django.test import Client
 from django.urls import reverse
 
 from agenda.formats.ical_reader import read_calendar
-from agenda.formats.where import Default, arrondissement, roman, venue
+from agenda.formats.where import Default, venue
 from agenda.models import EventPage
+from ingest.addresses import arrondissement, postcode_of_insee, roman
 from ingest.models import RejectedRow, Run, Source
 from ingest.rows import Reject, Row, RowError
-from tests.ingest.conftest import Ingest
+from resources.formats.data_inclusion import read_record
+from tests.ingest.conftest import Ingest, structure
 
 DEFAULT = Default("Cité des métiers", "30 avenue Corentin-Cariou", "75019")
 
@@ -65,6 +67,37 @@ def test_an_arrondissement_in_words_has_its_postcode(text: str, code: str) -> No
 @pytest.mark.parametrize("number", range(1, 21))
 def test_every_arrondissement_is_read_in_roman_numerals(number: int) -> None:
     assert arrondissement(f"Paris {roman(number)}") == f"750{number:02d}"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "city"),
+    [
+        ({"code_postal": "", "commune": "Paris 18e Arrondissement"}, "75018", "Paris"),
+        ({"code_postal": None, "code_insee": "75111", "commune": "PARIS"}, "75011", "Paris"),
+        ({"code_postal": "", "adresse": "26, rue Ordener 75018 Paris"}, "75018", "Paris"),
+        ({"code_postal": "93200", "commune": "SAINT-DENIS"}, "93200", "Saint-Denis"),
+        ({"code_postal": "94240", "commune": "L’Haÿ-les-Roses"}, "94240", "L’Haÿ-les-Roses"),
+    ],
+)
+def test_a_place_too_is_put_where_its_address_says(changes: dict[str, Any], code: str, city: str) -> None:
+    _identifier, values = read_record(structure(1, **changes))
+    assert (values["postcode"], values["city"]) == (code, city)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [("", "Le code postal manque"), ("7501", "Le code postal « 7501 » ne se lit pas"), (None, "Le code postal manque")],
+)
+def test_a_place_is_told_whether_its_postcode_is_missing_or_wrong(given: str | None, reason: str) -> None:
+    with pytest.raises(RowError) as fault:
+        read_record(structure(1, code_postal=given))
+    assert fault.value.reason.startswith(reason)
+    assert (fault.value.field, fault.value.value) == ("code_postal", given or "")
+
+
+@pytest.mark.parametrize("code", ["75056", "75121", "75100", "93066", ""])
+def test_other_insee_codes_name_no_arrondissement(code: str) -> None:
+    assert postcode_of_insee(code) == ""
 
 
 @pytest.mark.parametrize(

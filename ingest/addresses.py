@@ -1,0 +1,48 @@
+"""French addresses as partners write them: which arrondissement of Paris they name without its postcode."""
+
+import re
+
+UNREADABLE_POSTCODE = "Le code postal « {} » ne se lit pas : il faut cinq chiffres, par exemple 75018."
+_IN_PARIS = r"(?:0?[1-9]|1\d|20|(?-i:[IVX]{1,5}))"
+_ORDINAL = r"(?:\s?(?:er|ère|ere|e|è|eme|ème|ième|ieme)\b)"
+DISTRICTS = (
+    rf"\bparis[\s-]+({_IN_PARIS})(?:{_ORDINAL}|(?=\s*(?:,|$)))",
+    rf"\b({_IN_PARIS}){_ORDINAL}\s+arr(?:ondissement|t|dt)?\b",
+    rf"\bmairie\s+du\s+({_IN_PARIS}){_ORDINAL}",
+)
+# « Université Paris 8 » is in Saint-Denis.
+_UNIVERSITY = re.compile(r"\buniv|\bfacult|\biut\b|\bufr\b|\bsorbonne\b", re.IGNORECASE)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def arrondissement(*texts: str) -> str:
+    """``75018`` for « Paris 18e », « Paris XVIII », « 18e arrondissement, Paris »; empty unless they name just one."""
+    whole = ", ".join(text for text in texts if text)
+    if not re.search(r"\bparis\b", whole, re.IGNORECASE) or _UNIVERSITY.search(whole):
+        return ""
+    found = {
+        _number(each[1]) for pattern in DISTRICTS for each in re.finditer(pattern, whole, re.IGNORECASE)
+    }  # fmt: skip
+    number = found.pop() if len(found) == 1 else 0
+    return f"750{number:02d}" if 1 <= number <= 20 else ""
+
+
+def postcode_of_insee(code: str) -> str:
+    """``75018`` for 75118, the INSEE code of the 18th arrondissement; empty for any other."""
+    found = re.fullmatch(r"751(0[1-9]|1\d|20)", code)
+    return f"750{found[1]}" if found else ""
+
+
+def _number(text: str) -> int:
+    """1 to 20 from « 18 » or « XVIII »; 0 for letters that are no number (« IIX »)."""
+    if text.isdecimal():
+        return int(text)
+    digits = [_ROMAN[letter] for letter in text.upper()]
+    value = sum(-one if one < next_one else one for one, next_one in zip(digits, [*digits[1:], 0], strict=True))
+    return value if text.upper() == roman(value) else 0
+
+
+def roman(number: int) -> str:
+    """``XVIII`` for 18; for numbers under 40."""
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (number // 10) + units[number % 10]
