@@ -26,6 +26,20 @@ def required(name: str, meaning: str) -> str:
     return value
 
 
+def database(default: str | None = None) -> dict[str, Any]:
+    """Return the database of ``DATABASE_URL``, with what its engine needs to serve a site.
+
+    PostgreSQL takes an index for dearer than it is on any disk of today, and a page's short queries for worth
+    compiling: a search over 100 000 pages read all of them, and compiled for a second (ADR 0026).
+    """
+    found: dict[str, Any] = env.db("DATABASE_URL", default=default) if default else env.db("DATABASE_URL")
+    if found["ENGINE"].endswith("sqlite3"):
+        found["OPTIONS"] = sqlite_options()
+    else:
+        found["OPTIONS"] = {"options": "-c jit=off -c random_page_cost=1.1"} | found.get("OPTIONS", {})
+    return found
+
+
 def sqlite_options() -> dict[str, Any]:
     """Settings under which SQLite serves several threads and processes at once.
 

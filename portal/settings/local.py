@@ -4,7 +4,7 @@ Served as in production (no debug pages, hashed and compressed files), to this m
 """
 
 from .base import *
-from .env import VAR_DIR, caches, env, sqlite_options
+from .env import VAR_DIR, caches, database, env
 
 DEBUG = env.bool("DEBUG", default=False)
 # A fixed key is fine here: these settings answer to the names of this machine only.
@@ -12,9 +12,8 @@ SECRET_KEY = env("SECRET_KEY", default="local-only-" + "0" * 50)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = sqlite_options()
     DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds
 CACHES = caches(env("REDIS_URL", default=""))
 

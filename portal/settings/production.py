@@ -6,7 +6,7 @@
 import os
 
 from .base import *
-from .env import caches, env, required
+from .env import caches, database, env, required
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "at least 50 random characters, the same for every process.")
@@ -19,7 +19,7 @@ WAGTAILADMIN_BASE_URL = required(
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
 
-DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES = {"default": database()}
 DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 

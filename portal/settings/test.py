@@ -1,17 +1,16 @@
 """Settings of the test suite: SQLite unless ``DATABASE_URL`` names a PostgreSQL."""
 
 from .base import *
-from .env import VAR_DIR, env, sqlite_options
+from .env import VAR_DIR, database
 
 DEBUG = False
 SECRET_KEY = "tests-only-" + "1" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'unused.sqlite3'}")}
+DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'unused.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in use: in memory, threads would share one connection and its transactions.
-    DATABASES["default"]["OPTIONS"] = sqlite_options()
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Budgets of queries are asserted on pages as they are built; the cache has its own tests.

@@ -14,8 +14,7 @@ from .counting import FLAG_BITS, count
 
 Sql = tuple[str, list[Any]]
 
-_DOCUMENT = "search_searchdocument"
-_COMBINATION = "search_facetcombination"
+COMBINATION = "search_facetcombination"
 
 
 class DatabaseEngine:
@@ -46,18 +45,22 @@ class DatabaseEngine:
     def count(self, request: Request) -> Counted:
         source, parameters = self.source(request.query)
         shortcuts = periods(request.today)
-        inside, inside_parameters = _in_period(request.filters)
+        inside, inside_parameters = in_period(request.filters)
         flags = ["d.expires_on < %s", inside, *["d.starts_on <= %s AND d.ends_on >= %s"] * len(shortcuts)]
         bounds = [bound for shortcut in shortcuts for bound in (shortcut.last, shortcut.first)]
         number = f"d.combination_id * {1 << FLAG_BITS}" + "".join(
             f" + CASE WHEN {flag} THEN {1 << bit} ELSE 0 END" for bit, flag in enumerate(flags)
         )
         # Our own fragments; values are parameters.
-        rows = _fetch(f"SELECT {number} {source}", [request.today, *inside_parameters, *bounds, *parameters])
+        rows = fetch(f"SELECT {number} {source}", [request.today, *inside_parameters, *bounds, *parameters])
         return count([row[0] for row in rows], request.filters, [shortcut.key for shortcut in shortcuts])
 
     def find(self, request: Request) -> list[int]:
-        source, parameters = self.source(request.query)
+        return self.find_in(self.source(request.query), request)
+
+    def find_in(self, matching: Sql, request: Request) -> list[int]:
+        """The asked part of the documents ``d`` that a FROM and a WHERE leave."""
+        source, parameters = matching
         condition, condition_parameters = _conditions(request)
         order, order_parameters = self._order(request)
         statement = (
@@ -65,12 +68,12 @@ class DatabaseEngine:
             f"ORDER BY {order} LIMIT %s OFFSET %s"
         )
         values = [*parameters, *condition_parameters, *order_parameters, request.limit, request.offset]
-        return [row[0] for row in _fetch(statement, values)]
+        return [row[0] for row in fetch(statement, values)]
 
     def complete(self, words: Sequence[str], limit: int) -> list[int]:
         source, parameters = self.names_source(words)
         statement = f"SELECT d.page_id {source} ORDER BY d.fresh_on IS NULL, d.fresh_on DESC, d.page_id LIMIT %s"
-        return [row[0] for row in _fetch(statement, [*parameters, limit])]
+        return [row[0] for row in fetch(statement, [*parameters, limit])]
 
     def matching_ids(self, query: Query) -> Sql:
         """A subquery of the ids of all matching pages, for other querysets."""
@@ -86,7 +89,8 @@ class DatabaseEngine:
         return f"{over}, {score}, d.fresh_on IS NULL, d.fresh_on DESC, d.page_id", [request.today, *parameters]
 
 
-def _fetch(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+def fetch(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    """All rows; dates among the parameters may be Python's."""
     with connection.cursor() as cursor:
         cursor.execute(statement, [_adapt(value) for value in parameters])
         return cursor.fetchall()
@@ -97,7 +101,7 @@ def _adapt(value: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
-def _in_period(filters: Filters) -> Sql:
+def in_period(filters: Filters) -> Sql:
     """Pages whose days touch the period asked for; those without dates are left out of one."""
     conditions, parameters = ["TRUE"], []
     if filters.first:
@@ -112,14 +116,13 @@ def _in_period(filters: Filters) -> Sql:
 def _conditions(request: Request) -> Sql:
     """All filters at once, for the list of results."""
     filters = request.filters
-    condition, parameters = _in_period(filters)
+    condition, parameters = in_period(filters)
     conditions: list[str] = [condition]
-    columns, values = _combination_conditions(filters)
-    if columns:
-        conditions.append(
-            f"d.combination_id IN (SELECT id FROM {_COMBINATION} WHERE {' AND '.join(columns)})"  # noqa: S608
-        )
-        parameters = parameters + values
+    wanted = combination_conditions(filters)
+    if wanted:
+        together = " AND ".join(column for column, _values in wanted.values())
+        conditions.append(f"d.combination_id IN (SELECT id FROM {COMBINATION} WHERE {together})")  # noqa: S608
+        parameters = parameters + [value for _column, values in wanted.values() for value in values]
     if filters.states:
         state, values = _state_condition(request)
         conditions.append(state)
@@ -127,33 +130,32 @@ def _conditions(request: Request) -> Sql:
     return " AND ".join(conditions), parameters
 
 
-def _combination_conditions(filters: Filters) -> tuple[list[str], list[Any]]:
-    conditions: list[str] = []
-    parameters: list[Any] = []
-    for column, values in (("kind", filters.kinds), ("district", filters.districts)):
+def combination_conditions(filters: Filters) -> dict[str, Sql]:
+    """The conditions of the filters in force on columns of a combination, by facet."""
+    conditions: dict[str, Sql] = {}
+    for facet, column, values in (("kinds", "kind", filters.kinds), ("districts", "district", filters.districts)):
         if values:
-            conditions.append(f"{column} IN ({_places(values)})")
-            parameters += values
+            conditions[facet] = f"{column} IN ({places(values)})", list(values)
     if filters.audiences:
-        conditions.append("audiences & %s <> 0")
-        parameters.append(sum(1 << bit for bit, audience in enumerate(Audience) if audience.value in filters.audiences))
+        bits = sum(1 << bit for bit, audience in enumerate(Audience) if audience.value in filters.audiences)
+        conditions["audiences"] = "audiences & %s <> 0", [bits]
     if filters.topics:
-        conditions.append("(" + " OR ".join(["topics LIKE %s"] * len(filters.topics)) + ")")
-        parameters += [f"%,{slug},%" for slug in filters.topics]
+        either = " OR ".join(["topics LIKE %s"] * len(filters.topics))
+        conditions["topics"] = f"({either})", [f"%,{slug},%" for slug in filters.topics]
     if filters.free:
-        conditions.append("free")
-    return conditions, parameters
+        conditions["free"] = "free", []
+    return conditions
 
 
 def _state_condition(request: Request) -> Sql:
     """States as they are today: see ``counting.effective_state``."""
     over = "COALESCE(d.expires_on < %s, FALSE)"
-    in_states = f"d.combination_id IN (SELECT id FROM {_COMBINATION} WHERE state IN ({{}}))"  # noqa: S608
+    in_states = f"d.combination_id IN (SELECT id FROM {COMBINATION} WHERE state IN ({{}}))"  # noqa: S608
     lasting = [state for state in request.filters.states if state != State.CANCELLED]
     either: list[str] = ["FALSE"]
     parameters: list[Any] = []
     if lasting:
-        either.append(f"(NOT {over} AND {in_states.format(_places(lasting))})")
+        either.append(f"(NOT {over} AND {in_states.format(places(lasting))})")
         parameters += [request.today, *lasting]
     if State.CANCELLED in request.filters.states:
         either.append(in_states.format("%s"))
@@ -164,5 +166,5 @@ def _state_condition(request: Request) -> Sql:
     return f"({' OR '.join(either)})", parameters
 
 
-def _places(values: Sequence[Any]) -> str:
+def places(values: Sequence[Any]) -> str:
     return ", ".join(["%s"] * len(values))

@@ -11,6 +11,8 @@ from portal.querysets import EXPIRING_KINDS
 from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, exact, stems_of, words
 from search.models import SearchDocument, SearchText
 
+from .neighbours import neighbours
+
 # Shown extracts come from the first part of a long page; the index holds all of it.
 MAX_PLAIN = 20_000
 _GONE_STATES = (State.CLOSED, State.CANCELLED)
@@ -63,12 +65,14 @@ def prepare(page: PortalPage) -> Prepared:
         "body": body,
     }
     fields = {name: words(source) for name, source in sources.items()}
+    stemmed = {name: stems_of(folded)[:MAX_STEMS] for name, folded in fields.items()}
     text = SearchText(
         document_id=page.pk,
+        neighbours=" ".join(sorted(set().union(*map(neighbours, stemmed.values())))),
         names=" ".join(fields["title"]),
         exact=_exact(fields.values()),
         plain=body[:MAX_PLAIN],
-        **{name: " ".join(stems_of(folded)[:MAX_STEMS]) for name, folded in fields.items()},
+        **{name: " ".join(tokens) for name, tokens in stemmed.items()},
     )
     return Prepared(document, text, _facets(page), " ".join(sources.values()))
 

@@ -15,7 +15,7 @@ from . import vocabulary
 from .documents import Facets, Prepared, prepare, vocabulary_words
 
 _DOCUMENT_COLUMNS = ["combination", "starts_on", "ends_on", "expires_on", "fresh_on", "analysis_version", "version"]
-_TEXT_COLUMNS = ["title", "summary", "keywords", "body", "exact", "names", "plain"]
+_TEXT_COLUMNS = ["title", "summary", "keywords", "body", "exact", "names", "neighbours", "plain"]
 
 
 def index_pages(pages: Iterable[PortalPage], *, quick: bool = False) -> int:

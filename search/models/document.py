@@ -71,6 +71,7 @@ class SearchText(models.Model):
     body = models.TextField(blank=True)
     exact = models.TextField(blank=True)
     names = models.TextField(blank=True)  # the title's words, for completion
+    neighbours = models.TextField(blank=True, default="")  # as one token, see ``search.indexing.neighbours``
     plain = models.TextField(blank=True)  # the body as read, for extracts
 
     class Meta:

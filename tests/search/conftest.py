@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from portal.enums import Audience, PageKind, State
 from portal.structure import SiteBuilder
 from search.correction import forget_vocabulary
-from search.engines import counting
+from search.engines import Engine, counting, database_engine
 from search.engines.elastic import ElasticsearchEngine
 from search.engines.elastic import client as elastic_client
 from search.engines.elastic import index as elastic_index
@@ -196,3 +196,11 @@ def corpus(portal_site: SiteBuilder) -> None:
     )
     make_page("Formats de fichiers acceptés", "Joindre un document.", kind=PageKind.GUIDE, audiences=(EMPLOYER,))
     make_page("Communes voisines", "Hors de Paris.", kind=PageKind.RELAY, district="hors-paris", audiences=(JOB,))
+
+
+@pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def engine(request: pytest.FixtureRequest, corpus: None) -> Engine:
+    if request.param == "database":
+        return database_engine()
+    node: Engine = request.getfixturevalue("elasticsearch_index")
+    return node

@@ -11,19 +11,11 @@ import pytest
 
 from portal.models import PortalPage
 from search import lexicon as lexicons
-from search.engines import BY_DATE, Engine, Filters, Request, database_engine
+from search.engines import BY_DATE, Engine, Filters, Request
 from search.query import parse
 from tests.search.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def engine(request: pytest.FixtureRequest, corpus: None) -> Engine:
-    if request.param == "database":
-        return database_engine()
-    node: Engine = request.getfixturevalue("elasticsearch_index")
-    return node
 
 
 def ask(engine: Engine, text: str, **filters: Any) -> Request:

@@ -1,0 +1,46 @@
+"""Neighbouring words that phrases are made of, as tokens of their own.
+
+PostgreSQL's index knows which words a page holds but not where: a phrase of a synonym (« aide à
+domicile » for SAP) made it read the whole vector of every page with both words. Two and three
+neighbours of the words that such phrases are made of are indexed as words, and looked up like one.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from search.analysis import stems
+from search.lexicon_seed import groups
+
+# No token holds it: tokens are letters and digits.
+_JOINT = "_"
+FAMILY = "famille"  # as WordGroup.Kind
+
+
+@cache
+def paired_stems() -> frozenset[str]:
+    """The stems of the terms of several words that a portal starts with, and of their families.
+
+    Part of the analysis: another set needs another ``ANALYSIS_VERSION``. Terms that editors add of
+    other words are looked up by position: found as well, less quickly.
+    """
+    terms = [term for kind, group in groups() if kind != FAMILY for term in group]
+    found = {stem for term in terms if len(tokens := stems(term)) > 1 for stem in tokens}
+    for kind, group in groups():
+        family = {stem for word in group for stem in stems(word)}
+        if kind == FAMILY and family & found:
+            found |= family
+    return frozenset(found)
+
+
+def joined(tokens: Sequence[str]) -> str:
+    """Two or three neighbours as one token."""
+    return _JOINT.join(tokens)
+
+
+def neighbours(tokens: Sequence[str]) -> set[str]:
+    """Each two and three neighbours in one field that are all in ``paired_stems``."""
+    known = paired_stems()
+    found = {joined(two) for two in pairwise(tokens) if known.issuperset(two)}
+    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return found | {joined(three) for three in triples if known.issuperset(three)}
