@@ -1,8 +1,9 @@
 """Panels of the admin that every page type shares, in the order of the work."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 
-base_content_panels = [FieldPanel("title"), FieldPanel("summary")]
+# The address follows the title while a page is not published; with a plain panel editors had to write it themselves.
+base_content_panels = [TitleFieldPanel("title", placeholder=False), FieldPanel("summary")]
 
 audience_panels = [
     MultiFieldPanel(

@@ -3,7 +3,11 @@
 Run in a process of its own, with the served portal's database: ``python -m tests.browser.seed``.
 """
 
+import json
 from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import django
 
@@ -41,20 +45,19 @@ def propose_events() -> None:
 
 
 def draft_operations() -> None:
-    """As an import of contracts leaves them: no hours, and nobody has read them."""
-    from clauses.models import OperationIndexPage, OperationPage
-    from portal.models import Organisation
+    """Contracts as the import of public contracts leaves them: drafts without hours, that nobody has read."""
+    from django.core.management import call_command
 
-    index = OperationIndexPage.objects.get()
-    for number in range(TO_CALIBRATE):
-        page = OperationPage(
-            title=f"Réfection de la rue {number}", slug=f"refection-{number}", summary="Un marché importé.",
-            authority=Organisation.objects.get(name="Ville de Paris"), amount=600_000 + number, live=False,
-            has_unpublished_changes=True,
-        )  # fmt: skip
-        page.saving_draft = True
-        index.add_child(instance=page)
-        page.save_revision(clean=False)
+    from tests.clauses.decp.conftest import contract
+
+    contracts = [
+        contract(f"2026C10{number}", objet=f"Réfection de la rue {number}", montant=600_000 + number)
+        for number in range(TO_CALIBRATE)
+    ]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "decp.json"
+        file.write_text(json.dumps({"marches": {"marche": contracts}}), encoding="utf-8")
+        call_command("ingest", "decp", str(file), stdout=StringIO())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Editors at the work that waits for them, on the demonstration and what ``seed.py`` adds to it."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from home.demo.accounts import PASSWORD
 from tests.browser.conftest import log_in
-from tests.browser.seed import TO_CALIBRATE, TWIN, WAITING
+from tests.browser.seed import TWIN, WAITING
 
 MOST_TABS = 60
 
@@ -51,21 +50,6 @@ def test_an_editor_goes_through_a_full_queue_of_proposals(page: Page, open_page:
     reader = open_page()
     reader.goto(f"/recherche/?q={title}")
     expect(reader.locator("main")).to_contain_text(title)
-
-
-def test_an_officer_gives_an_imported_contract_its_hours(page: Page) -> None:
-    log_in(page, "clause", PASSWORD)
-    page.goto("/cms/heures-a-calibrer/")
-    expect(page.get_by_role("heading", name="Heures à calibrer")).to_be_visible()
-    rows = page.locator("main tbody tr")
-    expect(rows).to_have_count(TO_CALIBRATE)
-    expect(rows.first).to_contain_text(re.compile(r"600.00\d.€"))
-    page.locator("main tbody a[href$='/edit/']").first.click()
-    page.locator("input[name=hours_planned]").fill("1200")
-    page.locator("button.action-save").first.evaluate("button => button.click()")
-    expect(page.locator(".messages")).to_contain_text("mise à jour", timeout=30_000)
-    page.goto("/cms/heures-a-calibrer/")
-    expect(rows).to_have_count(TO_CALIBRATE - 1)
 
 
 def test_an_editor_sees_the_page_while_writing_it(page: Page) -> None:

@@ -1,0 +1,81 @@
+"""A clause officer at work, from a public contract that the import found to an offer that people answer."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from home.demo.accounts import PASSWORD
+from tests.browser.conftest import log_in
+from tests.browser.seed import TO_CALIBRATE
+
+
+def choose(page: Page, field: str, name: str) -> None:
+    """Pick a record in one of the admin's choosers, by its search."""
+    chooser = page.locator(f"#id_{field}-chooser")
+    chooser.get_by_role("button").first.click()
+    window = page.locator(".modal-content")
+    window.locator("input[name=q]").fill(name)
+    window.get_by_role("link", name=name, exact=True).first.click()
+    expect(window).to_have_count(0)
+    expect(chooser).to_contain_text(name)
+
+
+def press(page: Page, action: str) -> None:
+    """One of the buttons behind the menu of actions."""
+    page.locator(f"button[name={action}]").first.evaluate("button => button.click()")
+
+
+def test_an_officer_gives_an_imported_contract_its_hours(page: Page) -> None:
+    log_in(page, "clause", PASSWORD)
+    page.goto("/cms/heures-a-calibrer/")
+    expect(page.get_by_role("heading", name="Heures à calibrer")).to_be_visible()
+    rows = page.locator("main tbody tr")
+    expect(rows).to_have_count(TO_CALIBRATE)
+    expect(rows.first).to_contain_text(re.compile(r"600.00\d.€"))
+    page.locator("main tbody a[href$='/edit/']").first.click()
+    page.locator("input[name=hours_planned]").fill("1200")
+    page.locator("button.action-save").first.evaluate("button => button.click()")
+    expect(page.locator(".messages")).to_contain_text("mise à jour", timeout=30_000)
+    page.goto("/cms/heures-a-calibrer/")
+    expect(rows).to_have_count(TO_CALIBRATE - 1)
+
+
+def test_an_officer_goes_from_an_imported_contract_to_an_offer_that_people_find(
+    page: Page, open_page: Callable[..., Page]
+) -> None:
+    log_in(page, "clause", PASSWORD)
+    page.goto("/cms/heures-a-calibrer/")
+    page.locator("main tbody a[href$='/edit/']").last.click()
+    contract = page.locator("input[name=title]").input_value()
+    page.locator("input[name=hours_planned]").fill("1200")
+    page.locator("input[name=starts_on]").fill("2026-03-02")
+    press(page, "action-publish")
+    expect(page.locator(".messages")).to_contain_text("publi", timeout=30_000)
+    page.goto("/cms/offres/")
+    page.get_by_role("link", name="Ajouter").first.click()
+    fields = {
+        "summary": "Aidez à refaire une rue.", "trade": "aide de chantier",
+        "duration_months": "6", "job_starts_on": "2099-03-01", "deadline": "2099-01-15", "posts": "2",
+        "salary": "SMIC", "workplace": "rue refaite", "contact_phone": "01 99 00 00 99", "weekly_hours": "35",
+    }  # fmt: skip
+    # The address of the page follows the title.
+    page.locator("[name=title]").fill("Aide de chantier, rue refaite")
+    page.keyboard.press("Tab")
+    for name, value in fields.items():
+        page.locator(f"input[name={name}], textarea[name={name}]").fill(value)
+    page.locator("select[name=contract_type]").select_option(label="CDD d’insertion (CDDI)")
+    choose(page, "sector", "Bâtiment")
+    choose(page, "employer", "Jardins de l’Ourcq (entreprise fictive)")
+    choose(page, "operation", contract)
+    page.locator("[data-contentpath=tasks] [contenteditable=true]").first.click()
+    page.keyboard.type("Vous aidez à poser les pavés.")
+    # The editor writes what was typed to its field a moment later.
+    expect(page.locator("[name=tasks]")).to_have_value(re.compile("pavés"))
+    press(page, "action-publish")
+    expect(page.locator(".messages")).to_contain_text("publi", timeout=30_000)
+    reader = open_page()
+    reader.goto("/recherche/?q=aide+de+chantier")
+    reader.get_by_role("link", name="Aide de chantier, rue refaite").first.click()
+    expect(reader.get_by_role("link", name=contract)).to_be_visible()
+    expect(reader.get_by_role("link", name="Répondre en ligne")).to_be_visible()
