@@ -1,6 +1,7 @@
 """The dates of a VEVENT, its rule followed and its exceptions put in."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 import recurring_ical_events
@@ -17,6 +18,7 @@ ENDLESS_MONTHS = 7
 # Rules of a machine, not of people who meet.
 TOO_FAST = ("SECONDLY", "MINUTELY", "HOURLY")
 MOST_IN_A_DAY = 12
+ONE_DAY = timedelta(days=1)
 
 
 def read(calendar: Any, event: Any, place: dict[str, str]) -> list[dict[str, str]]:
@@ -34,28 +36,50 @@ def is_cancelled(event: Any) -> bool:
 
 def _expanded(calendar: Any, event: Any) -> list[Any]:
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
-    rule = event.get("RRULE")
-    rules = rule if isinstance(rule, list) else [rule] if rule else []
+    rules = _listed(event.get("RRULE"))
     _check_pace(rules)
-    endless = any("UNTIL" not in each and "COUNT" not in each for each in rules)
-    first = event["DTSTART"].dt
-    begin = first.date() if isinstance(first, datetime) else first
-    if endless:
+    begin = _day(event["DTSTART"].dt)
+    if any("UNTIL" not in each and "COUNT" not in each for each in rules):
         month = dates.month_bounds(dates.today())[0]
         begin = max(begin, dates.add_months(month, -1))
         found = list(query.between(begin, dates.add_months(begin, ENDLESS_MONTHS)))
         if not found:
             raise RowError("La règle de cet événement (RRULE) ne donne aucune date avant plusieurs mois.", "RRULE")
         return found
-    found = []
-    for each in query.after(begin - timedelta(days=1)):
-        found.append(each)
-        if len(found) > values.MAX_DATES:
-            break
+    found = _until(query, begin, _last_day(calendar, rules)) if any("UNTIL" in each for each in rules) else []
+    found = found or list(islice(query.after(begin - ONE_DAY), values.MAX_DATES + 1))
     if not found:
         reason = "La règle de cet événement (RRULE) ne donne aucune date : elle finit avant de commencer."
         raise RowError(reason, "RRULE")
     return found
+
+
+def _until(query: Any, begin: date, last: date) -> list[Any]:
+    """Dates up to a day, a year at a time: asked for all that follows, the library tries each day to the year 9999."""
+    found: list[Any] = []
+    while begin <= last and len(found) <= values.MAX_DATES:
+        following = min(dates.add_months(begin, 12), last + ONE_DAY)
+        found += query.between(begin, following)
+        begin = following
+    return found
+
+
+def _last_day(calendar: Any, rules: list[Any]) -> date:
+    """The last day that the rules, the dates added to them and the dates moved can give."""
+    ends = [_day(end) for rule in rules for end in rule.get("UNTIL", [])]
+    for each in calendar.walk("VEVENT"):
+        added = [date for given in _listed(each.get("RDATE")) for date in given.dts]
+        ends += [_day(given.dt[0] if isinstance(given.dt, tuple) else given.dt) for given in [each["DTSTART"], *added]]
+    return min(max(ends), date(values.YEARS.stop, 1, 1))
+
+
+def _listed(given: Any) -> list[Any]:
+    """A property that a calendar may give once, several times or not at all."""
+    return given if isinstance(given, list) else [given] if given else []
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _check_pace(rules: list[Any]) -> None:

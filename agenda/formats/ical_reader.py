@@ -3,7 +3,8 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from contextlib import suppress
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from agenda.enums import EventStatus, Registration
 from agenda.formats import ical_dates, values, where
 from agenda.formats.ical_text import Block, blocks
 from ingest import cleaning
+from ingest.errors import UnreadableError
 from ingest.models import Source
 from ingest.reading import read_each
 from ingest.rows import Reject, Row, RowError
@@ -27,11 +29,13 @@ def read_calendar(path: Path, source: Source) -> Iterator[Row | Reject]:
     zones: dict[str, list[str]] = {}
     exceptions: dict[str, list[Block]] = defaultdict(list)
     masters: set[str] = set()
-    for block in blocks(path, zones):
-        if block.get("RECURRENCE-ID"):
-            exceptions[block.get("UID")].append(block)
-        else:
-            masters.add(block.get("UID"))
+    # A file cut short is said by the second reading, once its whole events are out.
+    with suppress(UnreadableError):
+        for block in blocks(path, zones):
+            if block.get("RECURRENCE-ID"):
+                exceptions[block.get("UID")].append(block)
+            else:
+                masters.add(block.get("UID"))
     read_one = partial(_read_one, default=where.Default.of(source))
     # Read again, now that all zones are known: some calendars define them after their events.
     found = _joined(blocks(path, zones), exceptions, masters)
@@ -61,6 +65,8 @@ def _read_one(block: Block, default: where.Default) -> tuple[str, dict[str, Any]
     for each in calendar.walk("VEVENT"):
         _refuse_broken(each)
         _forget_broken(each)
+        if each is not event and each.get("DTSTART") is None:
+            calendar.subcomponents.remove(each)  # an exception that does not say when
     start = event.get("DTSTART")
     if isinstance(start, list):
         raise RowError("Cet événement a deux débuts (DTSTART).", "DTSTART", block.get("DTSTART"))
@@ -90,12 +96,15 @@ def _read_one(block: Block, default: where.Default) -> tuple[str, dict[str, Any]
 
 
 def _refuse_broken(event: Any) -> None:
-    """Raises RowError for the first value of a date or a rule that the library kept without understanding it."""
+    """Raises RowError for the first date or rule that the library kept without understanding it, or that is no date."""
     for name in DATED:
         given = event.get(name)
-        broken = next(
-            (each for each in (given if isinstance(given, list) else [given]) if isinstance(each, vBroken)), None
-        )
+        each = given if isinstance(given, list) else [given]
+        broken: Any = next((one for one in each if isinstance(one, vBroken)), None)
+        if broken is None:
+            # « RDATE;VALUE=TIME:083000 » is an hour of no day.
+            hours = (one.dt for some in each for one in getattr(some, "dts", []))
+            broken = next((hour for hour in hours if isinstance(hour, time)), None)
         if broken is not None:
             said = "Cette valeur ne se lit pas"
             raise RowError(f"{said} ({name}) : il faut une date, une durée ou une règle iCalendar.", name, broken)

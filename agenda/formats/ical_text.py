@@ -17,6 +17,8 @@ _VALUE = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
 # « (UTC+01:00) Bruxelles, Paris », which Outlook writes between quotes, and others do not.
 _BARE_ZONE = re.compile(r';TZID=(\([^"]*):(\d[\dTZ,]*)$', re.IGNORECASE)
 _WRITTEN = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(Z?)|Z)?", re.IGNORECASE)
+# « EXDATE;VALUE=DATE: » excludes nothing.
+_EMPTY = re.compile(r"(?:EXDATE|RDATE|RRULE)[^:]*:\s*", re.IGNORECASE)
 _UNTIL_DAY = re.compile(r"(UNTIL=\d{8})(?=;|$)", re.IGNORECASE)
 
 
@@ -72,7 +74,7 @@ def _zones(lines: list[str]) -> dict[str, list[str]]:
 
 def _mended(lines: list[str]) -> list[str]:
     """Lines of an event, their dates written as the standard does."""
-    found = [_in_standard_form(line) for line in lines]
+    found = [_in_standard_form(line) for line in lines if not _EMPTY.fullmatch(line)]
     has_hours = any(line.upper().startswith("DTSTART") and re.search(r":\d{8}T", line) for line in found)
     if not has_hours:
         return found
@@ -113,34 +115,44 @@ def _component(first: str, lines: Iterator[str]) -> list[str]:
 
 
 def _unfolded(path: Path) -> Iterator[str]:
-    """Logical lines. Folding cuts bytes, so a character may stand across two lines: joined before decoding."""
+    """Logical lines. Folding cuts bytes, so a character may stand across two lines: joined before decoding.
+
+    An enormous line is left out: it holds a picture or a document, which the portal has no use for.
+    """
     first = True
     current = b""
-    with path.open("rb") as file:
-        for physical in file:
-            piece = physical.rstrip(b"\r\n")
-            if piece[:1] in (b" ", b"\t"):
-                current += piece[1:]
-                if len(current) > MAX_LINE:
-                    raise UnreadableError("Une ligne de ce calendrier est démesurée : le fichier est refusé.")
-                continue
-            if current.strip():
-                yield _decoded(current, first=first)
-                first = False
-            current = piece
+    for piece in _physical(path):
+        if piece[:1] in (b" ", b"\t"):
+            current += piece[1:] if len(current) <= MAX_LINE else b""
+            continue
+        if current.strip():
+            yield from _decoded(current, first=first)
+            first = False
+        current = piece
     if current.strip():
-        yield _decoded(current, first=first)
+        yield from _decoded(current, first=first)
         first = False
     if first:
         raise UnreadableError("Ce fichier est vide.")
 
 
-def _decoded(line: bytes, *, first: bool) -> str:
+def _physical(path: Path) -> Iterator[bytes]:
+    """Lines as they stand, whatever ends them; what goes beyond ``MAX_LINE`` comes as if it were folded."""
+    with path.open(encoding="latin-1", newline=None) as file:
+        is_cut = False
+        while line := file.readline(MAX_LINE):
+            yield (b" " if is_cut else b"") + line.rstrip("\n").encode("latin-1")
+            is_cut = not line.endswith("\n")
+
+
+def _decoded(line: bytes, *, first: bool) -> Iterator[str]:
+    if len(line) > MAX_LINE and not first:
+        return
     try:
         text = line.decode("utf-8-sig" if first else "utf-8")
     except UnicodeDecodeError as fault:
         raise UnreadableError("Ce calendrier n’est pas en UTF-8 : demandez un export en UTF-8.") from fault
-    if first and not text.upper().lstrip().startswith("BEGIN:V"):
-        page = " C’est une page web : vérifiez l’adresse." if text.lstrip().startswith("<") else ""
+    if first and not text.upper().lstrip().startswith(("BEGIN:VCALENDAR", "BEGIN:VEVENT")):
+        page = " C’est une page web ou du XML : vérifiez l’adresse." if text.lstrip().startswith("<") else ""
         raise UnreadableError(f"Ce fichier n’est pas un calendrier : il devrait commencer par BEGIN:VCALENDAR.{page}")
-    return text
+    yield text

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from agenda.formats.ical_reader import read_calendar
+from ingest.errors import UnreadableError
 from ingest.models import Source
 from ingest.rows import Reject, Row
 
@@ -119,3 +120,60 @@ def test_refusals_name_the_line(tmp_path: Path, lines: tuple[str, ...], field: s
     found = read(tmp_path, PLACE, *lines)
     assert isinstance(found, Reject)
     assert (found.field, found.reason) == (field, reason)
+
+
+def test_a_rule_that_ended_long_ago_is_read_at_once(tmp_path: Path) -> None:
+    """Days of a past month, each day: the library alone would try every day to the year 9999."""
+    rule = ("DTSTART;VALUE=DATE:20080303", "RRULE:FREQ=DAILY;UNTIL=20080323T235959Z", "EXDATE;VALUE=DATE:20080311",
+            "EXDATE;VALUE=DATE:")  # fmt: skip
+    found = starts(read(tmp_path, PLACE, *rule))
+    assert len(found) == 20
+    assert found[-1] == "2008-03-22T23:00:00+00:00"
+
+
+def test_dates_added_after_the_end_of_the_rule_count(tmp_path: Path) -> None:
+    rule = ("DTSTART:20270301T140000Z", "RRULE:FREQ=DAILY;UNTIL=20270302T235959Z", "RDATE:20280105T140000Z")
+    assert [each[:10] for each in starts(read(tmp_path, PLACE, *rule))] == ["2027-03-01", "2027-03-02", "2028-01-05"]
+
+
+def test_an_exception_that_does_not_say_when_is_left_out(tmp_path: Path) -> None:
+    exception = ("BEGIN:VEVENT", "UID:1", "SUMMARY:Forum", "RECURRENCE-ID:20270302T140000Z", "END:VEVENT")
+    found = read(tmp_path, PLACE, "DTSTART:20270301T140000Z", "RRULE:FREQ=DAILY;COUNT=2", after=exception)
+    assert [each[:10] for each in starts(found)] == ["2027-03-01", "2027-03-02"]
+
+
+def test_an_hour_alone_is_no_date(tmp_path: Path) -> None:
+    found = read(tmp_path, PLACE, "DTSTART:20270310T140000Z", "RDATE;VALUE=TIME:083000")
+    assert isinstance(found, Reject)
+    assert found.field == "RDATE"
+
+
+def test_a_picture_in_a_line_does_not_refuse_the_calendar(tmp_path: Path) -> None:
+    picture = "ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "A" * 300_000
+    assert starts(read(tmp_path, PLACE, picture, "DTSTART:20270310T140000Z")) == ["2027-03-10T14:00:00+00:00"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_any_end_of_line_will_do(tmp_path: Path, end: str) -> None:
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:Forum", PLACE, "DTSTART:20270310T140000Z",
+             "END:VEVENT", "END:VCALENDAR", "")  # fmt: skip
+    path = tmp_path / "agenda.ics"
+    path.write_bytes(end.join(lines).encode())
+    assert [row.place for row in read_calendar(path, Source())] == ["événement 1"]
+
+
+def test_events_before_the_place_where_a_file_breaks_off_are_read(tmp_path: Path) -> None:
+    event = ("BEGIN:VEVENT", "UID:1", "SUMMARY:Forum", PLACE, "DTSTART:20270310T140000Z", "END:VEVENT")
+    path = tmp_path / "agenda.ics"
+    path.write_text("\r\n".join(("BEGIN:VCALENDAR", *event, "BEGIN:VEVENT", "SUMMARY:Sal")), encoding="utf-8")
+    found = read_calendar(path, Source())
+    assert isinstance(next(found), Row)
+    with pytest.raises(UnreadableError, match="s’interrompt"):
+        next(found)
+
+
+def test_an_address_book_is_no_calendar(tmp_path: Path) -> None:
+    path = tmp_path / "agenda.ics"
+    path.write_text("BEGIN:VCARD\r\nFN:Jeanne\r\nEND:VCARD\r\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="n’est pas un calendrier"):
+        list(read_calendar(path, Source()))
