@@ -14,6 +14,7 @@ from ingest.xml_stream import local
 ITEMS = {"item", "entry"}
 ROOTS = {"rss", "feed", "RDF", *ITEMS}
 BODIES = ("encoded", "content", "description", "summary", "subtitle")
+FIRST_WORDS = 90  # characters
 SUMMARIES = ("description", "summary", "encoded", "content")
 
 
@@ -33,10 +34,10 @@ def namespace(element: ET.Element) -> str:
 
 
 def title_of(item: ET.Element) -> str:
-    """Raises RowError where there is none."""
-    title = cleaning.text(first_text(item, ("title",)), 200)
+    """The title, or the first words of what has none, as RSS allows. Raises RowError where there is no text at all."""
+    title = cleaning.text(first_text(item, ("title",)), 200) or cleaning.text(first_text(item, SUMMARIES), FIRST_WORDS)
     if not title:
-        raise RowError("Cet article n’a pas de titre.", "title")
+        raise RowError("Cet article n’a ni titre ni texte.", "title")
     return title
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ingest.errors import UnreadableError
+from ingest.signatures import refuse_packed
 
 BLOCK = 256 * 1024
 MAX_VALUE = 64 * 1024 * 1024  # characters of one element
@@ -35,6 +36,7 @@ def records(
     UTF-16 by its mark.
     Raises UnreadableError, whose text says what is wrong.
     """
+    refuse_packed(path)
     with path.open("rb") as file:
         text = _Text(file, encoding)
         first = text.peek()

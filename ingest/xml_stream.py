@@ -6,16 +6,21 @@ other machines); each element is freed once read.
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from html.entities import name2codepoint
 from pathlib import Path
+from typing import IO, Any
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml import DefusedXmlException, ExternalReferenceForbidden
+from defusedxml.ElementTree import DefusedXMLParser
 
 from ingest.errors import UnreadableError
+from ingest.signatures import refuse_other_kinds
 
 _WEB_PAGE = "C’est une page web, pas un flux : vérifiez l’adresse."
 MAX_DEPTH = 60
 MAX_ELEMENT = 200_000  # children of one record
+BLOCK = 1 << 20
+MAX_TOKEN = 32 * BLOCK  # bytes without a tag
 
 
 def local(element: ET.Element) -> str:
@@ -31,7 +36,7 @@ def elements(path: Path, names: set[str], roots: set[str]) -> Iterator[ET.Elemen
     _refuse_web_page(path)
     walk = _Walk(names, roots)
     try:
-        for event, element in iterparse(path, events=("start", "end"), forbid_dtd=False):
+        for event, element in _parsed(path):
             if event == "start":
                 walk.enter(element)
             elif walk.leave():
@@ -46,6 +51,47 @@ def elements(path: Path, names: set[str], roots: set[str]) -> Iterator[ET.Elemen
         raise UnreadableError("Ce XML déclare des entités ou un fichier externe : refusé par sécurité.") from fault
     except (LookupError, ValueError) as fault:
         raise UnreadableError("L’encodage de ce XML n’est pas connu : demandez un fichier en UTF-8.") from fault
+
+
+def _parsed(path: Path) -> Iterator[tuple[str, ET.Element]]:
+    """("start" or "end", element), with the names that HTML gives to characters (``&eacute;``), declared or not."""
+    parser = DefusedXMLParser(forbid_dtd=False)
+    parser.entity.update({name: chr(code) for name, code in name2codepoint.items()})
+    parser.parser.UseForeignDTD(True)
+    parser.parser.ExternalEntityRefHandler = _external
+    pulled: Any = ET.XMLPullParser(("start", "end"), _parser=parser)
+    with path.open("rb") as file:
+        for block in _blocks(file):
+            pulled.feed(block)
+            yield from pulled.read_events()
+    pulled.close()
+    yield from pulled.read_events()
+
+
+def _external(context: Any, base: Any, system_id: Any, public_id: Any) -> int:
+    """Nothing outside of the file is ever read; the document type that we feign ourselves has no address."""
+    if system_id is not None or public_id is not None:
+        raise ExternalReferenceForbidden(context, base, system_id, public_id)
+    return 1
+
+
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    """The file, from its first sign on: blank lines before the declaration are common, and forbidden.
+
+    The parser reads what it holds of a token again with each block: a token of many blocks is refused.
+    """
+    start = file.read(BLOCK)
+    marked = start.startswith(b"\xef\xbb\xbf")
+    visible = start[3 if marked else 0 :].lstrip(b" \t\r\n")
+    block = visible if visible.startswith(b"<?xml") else start
+    waiting = 0
+    while block:
+        yield block
+        tag = max(block.rfind(b"<"), block.rfind(b">"))
+        waiting = waiting + len(block) if tag < 0 else len(block) - tag
+        if waiting > MAX_TOKEN:
+            raise UnreadableError("Un élément de ce XML est démesuré : le fichier est refusé.")
+        block = file.read(BLOCK)
 
 
 class _Walk:
@@ -84,8 +130,7 @@ class _Walk:
 
 def _refuse_web_page(path: Path) -> None:
     """A web page is seldom good XML: said for what it is before a parser complains of its line 1."""
-    with path.open("rb") as file:
-        start = file.read(200).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = refuse_other_kinds(path, "du XML", b"<")
     if start.startswith((b"<!doctype html", b"<html")):
         raise UnreadableError(_WEB_PAGE)
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ingest.errors import UnreadableError
+from ingest.signatures import refuse_packed
 
 MAX_EVENT_LINES = 5000
 MAX_LINE = 200_000
@@ -119,6 +120,7 @@ def _unfolded(path: Path) -> Iterator[str]:
 
     An enormous line is left out: it holds a picture or a document, which the portal has no use for.
     """
+    refuse_packed(path)
     first = True
     current = b""
     for piece in _physical(path):

@@ -10,8 +10,10 @@ from typing import Any
 
 from agenda.enums import EventStatus, Registration
 from agenda.formats import values, where
+from agenda.formats.opendatasoft import as_openagenda
 from ingest import cleaning
 from ingest.json_stream import records
+from ingest.markdown import as_html
 from ingest.models import Source
 from ingest.reading import read_row
 from ingest.rows import Gone, Reject, Row, RowError
@@ -26,6 +28,7 @@ STATUSES = {
     6: EventStatus.CANCELLED,
 }
 _EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|euros?\b)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 ACCESS = (
     ("hi", "handicap auditif"),
     ("vi", "handicap visuel"),
@@ -51,7 +54,7 @@ def _raw(record: Any) -> str:
 
 
 def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]:
-    event = _flat(record)
+    event = as_openagenda(_flat(record))
     identifier = cleaning.text(event.get("uid") or event.get("recordid"), 200)
     title = cleaning.text(_french(event, "title"), 200)
     if not identifier:
@@ -71,7 +74,7 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
     found = {
         "title": title,
         "summary": values.summary_of(description, title),
-        "body": cleaning.rich_text(_french(event, "longDescription", "longdescription", "freeText")),
+        "body": cleaning.rich_text(as_html(_french(event, "longDescription", "longdescription", "freeText"))),
         "event_kind": values.kind_of(title, cleaning.text(" ".join(_keywords(event)))),
         "status": str(status),
         "dates": values.sorted_dates([_date(each, place) for each in _timings(event)]),
@@ -143,9 +146,19 @@ def _timings(event: dict[str, Any]) -> list[dict[str, Any]]:
         found = [time for place in event["locations"] if isinstance(place, dict) for time in place.get("dates") or []]
     if not found and event.get("firstdate_begin"):
         found = [{"begin": event["firstdate_begin"], "end": event.get("firstdate_end")}]
+    if not found and event.get("firstTiming"):
+        found = _only_timing(event)
     if not isinstance(found, list):
         raise RowError("Les dates ne se lisent pas.", "timings", event.get("timings"))
     return [each for each in found if isinstance(each, dict)]
+
+
+def _only_timing(event: dict[str, Any]) -> list[Any]:
+    """The date of an event that has only one, in the API's short answers. Raises RowError where it has others."""
+    if event.get("lastTiming") not in (None, event["firstTiming"]):
+        reason = "Cet export ne donne que la première et la dernière date : demandez-le détaillé (« detailed=1 »)."
+        raise RowError(reason, "timings")
+    return [event["firstTiming"]]
 
 
 def _date(timing: dict[str, Any], place: dict[str, str]) -> dict[str, str]:
@@ -198,7 +211,8 @@ def _ways(event: dict[str, Any]) -> dict[str, str]:
 
 def _price(conditions: str) -> dict[str, Any]:
     """The highest price that the conditions name; free when they name none."""
-    amounts = [Decimal(found.replace(",", ".")) for found in _EUROS.findall(conditions)]
+    said = [conditions] if _NUMBER.fullmatch(conditions) else _EUROS.findall(conditions)
+    amounts = [Decimal(found.replace(",", ".")) for found in said]
     highest = max(amounts, default=Decimal(0))
     known = 0 < highest < 100_000
     return {

@@ -20,6 +20,8 @@ from portal import dates
 from portal.dates import local
 
 MAX_DATES = 400
+# An end before this hour belongs to the night of the day that it is written under.
+SMALL_HOURS = 6
 # Days outside are typing mistakes, or calendars of monuments.
 YEARS = range(2000, 2101)
 KINDS = (
@@ -74,7 +76,10 @@ def whole_days(first: date, after: date | None) -> tuple[datetime, datetime]:
 def one_date(
     start: datetime, end: datetime, venue: dict[str, str], status: str = EventStatus.SCHEDULED
 ) -> dict[str, str]:
-    """Raises RowError where the times make no sense."""
+    """Raises RowError where the times make no sense; « 20 h to 1 h » of one day ends the day after."""
+    first, last = local(start), local(end)
+    if end < start and first.date() == last.date() and last.hour < SMALL_HOURS:
+        end = dates.moment(last.date() + timedelta(days=1), last.time())
     if end < start:
         raise RowError("La fin est avant le début.", "end", end.isoformat())
     if end - start > LONGEST:

@@ -149,7 +149,9 @@ def _town(code: str) -> str:
 def _without_town(street: str, code: str, town: str) -> str:
     """``122 rue de Charonne`` for « 122 rue de Charonne, 75011 Paris, France » and « …, Paris 11e »."""
     spaced = rf"{code[:2]} ?{code[2:]}"
-    ends = [rf"[\s,–-]*\b{spaced}\b\s*{re.escape(town)}?.*$"]
+    ends = [rf"[\s,–-]*\b{spaced}\b.*$"]
+    if town:
+        ends.append(rf",\s*{re.escape(town)}$")
     if code.startswith("75"):
         ends += [rf"[\s,–-]*{DISTRICTS[0]}.*$", rf"[\s,–-]*{DISTRICTS[1]}.*$", r"[\s,–-]+paris(?:,? france)?$"]
     for end in ends:

@@ -1,4 +1,4 @@
-"""Structures and services of data·inclusion v1 (schema of the national reference), as places."""
+"""Structures and services of data·inclusion v1 (schema of the national reference), or v0, as places."""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from opening_hours import validate as is_opening_hours
 from ingest import cleaning
 from ingest.addresses import UNREADABLE_POSTCODE, arrondissement, postcode_of_insee
 from ingest.json_stream import records
+from ingest.markdown import as_html
 from ingest.models import Source
 from ingest.reading import read_each
 from ingest.rows import Reject, Row, RowError
@@ -44,17 +45,17 @@ def _raw(record: Any) -> str:
 
 def read_record(record: Any) -> tuple[str, dict[str, Any]]:
     """(external_id, values) of one structure or service. Raises RowError."""
-    if not isinstance(record, dict):
-        raise RowError("Une fiche doit être un objet JSON.", value=record)
+    record = _unwrapped(record)
     is_service = bool(record.get("structure_id"))
     identifier = _required(record, "id")
     name = _required(record, "nom")
+    about = _description(record)
     values = {
         "title": cleaning.text(name, 150),
-        "summary": cleaning.text(record.get("description"), 300) or cleaning.text(name, 300),
-        "body": cleaning.rich_text(record.get("description")),
+        "summary": cleaning.text(about, 300) or cleaning.text(name, 300),
+        "body": about,
         **_address(record),
-        "opening_hours": _hours(record.get("horaires_accueil")),
+        "opening_hours": _hours(record.get("horaires_accueil") or record.get("horaires_ouverture")),
         "phone": cleaning.phone(record.get("telephone")),
         "email": cleaning.email(record.get("courriel")),
         "website": cleaning.url(record.get("site_web"), 200),
@@ -64,6 +65,22 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
         "structure": f"structure:{record['structure_id']}" if is_service else "",
     }
     return f"{'service' if is_service else 'structure'}:{identifier}", values
+
+
+def _unwrapped(record: Any) -> dict[str, Any]:
+    """The record's own fields, out of an answer of the API's search (``{"service": {…}, "distance": 3}``)."""
+    if isinstance(record, dict) and "id" not in record:
+        record = next((record[name] for name in ("service", "structure") if isinstance(record.get(name), dict)), record)
+    if not isinstance(record, dict):
+        raise RowError("Une fiche doit être un objet JSON.", value=record)
+    return record
+
+
+def _description(record: dict[str, Any]) -> str:
+    """Safe HTML of what the record says, as version 1 or version 0 of the schema names it."""
+    names = ("description", "presentation_detail", "presentation_resume")
+    said = next((value for name in names if isinstance(value := record.get(name), str) and value.strip()), "")
+    return cleaning.rich_text(as_html(said))
 
 
 def _required(record: dict[str, Any], field: str) -> str:

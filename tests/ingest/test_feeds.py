@@ -61,3 +61,13 @@ def test_documents_are_proposed_as_drafts_once(ingest: Ingest, tmp_path: Path) -
     assert not page.live
     assert page.publisher.name == "example.org"
     assert page.get_parent().slug == "marche-du-travail"
+
+
+def test_an_item_without_a_title_has_its_first_words(tmp_path: Path) -> None:
+    item = "<pubDate>Tue, 03 Nov 2026 23:30:00 +0000</pubDate>"
+    told = "<description>Le service public de l’emploi vous reçoit sans rendez-vous chaque mardi matin.</description>"
+    said, silent = read(tmp_path, f"<rss><channel><item>{item}{told}</item><item>{item}</item></channel></rss>")
+    assert isinstance(said, Row)
+    assert said.values["title"] == "Le service public de l’emploi vous reçoit sans rendez-vous chaque mardi matin."
+    assert isinstance(silent, Reject)
+    assert (silent.field, silent.reason) == ("title", "Cet article n’a ni titre ni texte.")

@@ -19,8 +19,12 @@ XML = [
     ("<!doctype html><html><body>Connexion</body></html>", "page web"),
     ("<lheo/>", "au lieu de"),
     ("<rss><item>", "mal formé"),
-    ("", "mal formé"),
-    ("\x00\x01\x02", "mal formé"),
+    ("", "vide"),
+    ("\x00\x01\x02", "pas du XML"),
+    ('{"events": []}', "C’est du JSON, pas du XML"),
+    ("BEGIN:VCALENDAR", "C’est un calendrier"),
+    ("a" * 1000, "Ce n’est pas du XML"),
+    ("<rss>&inconnue;</rss>", "mal formé"),
     ("<rss>" + "<a>" * 500 + "</a>" * 500 + "</rss>", "imbriqué"),
     ('<?xml version="1.0" encoding="klingon"?><rss/>', "ncodage|mal formé"),
 ]
@@ -34,7 +38,8 @@ JSON = [
     ("[" * 100_000, "imbriqué"),
     ('[{"a": 1}] []', "continue"),
     (b"[\xff\xfe]", "UTF-8"),
-    (gzip.compress(b"[]", mtime=0), "UTF-8"),
+    (gzip.compress(b"[]", mtime=0), "gzip"),
+    (b"PK\x03\x04", "archive"),
 ]
 
 
@@ -44,6 +49,31 @@ def test_xml_is_refused_with_a_reason(tmp_path: Path, content: str, reason: str)
     path.write_text(content, encoding="utf-8")
     with pytest.raises(UnreadableError, match=reason):
         list(elements(path, {"item"}, {"rss"}))
+
+
+def test_an_element_without_end_is_refused_at_once(tmp_path: Path) -> None:
+    """The parser reads again what it holds of a name at each block: fifty millions letters would take minutes."""
+    path = tmp_path / "flux.xml"
+    path.write_bytes(b"<rss><" + b"a" * 50_000_000)
+    with pytest.raises(UnreadableError, match="démesuré"):
+        list(elements(path, {"item"}, {"rss"}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\n  <?xml version='1.0'?><rss><item>été &amp; hiver</item></rss>",
+        "\ufeff\n<?xml version='1.0' encoding='utf-8'?><rss><item>été &amp; hiver</item></rss>",
+        "<rss><item>&eacute;t&eacute;&nbsp;&amp; hiver</item></rss>",
+        "<!DOCTYPE rss SYSTEM 'https://example.org/rss.dtd'><rss><item>&eacute;t&eacute; &amp; hiver</item></rss>",
+    ],
+)
+def test_xml_that_is_nearly_right_is_read(tmp_path: Path, content: str) -> None:
+    """Blank lines before the declaration, and HTML's names of characters, which feeds use without declaring them."""
+    path = tmp_path / "flux.xml"
+    path.write_text(content, encoding="utf-8")
+    read = [(each.text or "").replace("\xa0", " ") for each in elements(path, {"item"}, {"rss"})]
+    assert read == ["été & hiver"]
 
 
 @pytest.mark.parametrize(("content", "reason"), JSON)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from ingest.models import Source
 from ingest.rows import Reject, Row, RowError
+from portal.enums import OrganisationKind
+from portal.models import Organisation
 from tests.ingest.conftest import Ingest
 from trainings.formats.lheo import partial_date, read_trainings
 from trainings.models import SapActivity, Session, TrainingPage
@@ -165,3 +167,22 @@ def test_the_samples_are_of_other_fields_and_say_so() -> None:
     found = [row for path in sorted(SAMPLES.glob("lheo/*.xml")) for row in read_trainings(path, Source())]
     assert [type(row) for row in found] == [Reject, Reject]
     assert all("services à la personne" in row.reason for row in found if isinstance(row, Reject))
+
+
+def test_an_organisation_given_by_its_number_alone_takes_its_name_from_the_portal(tmp_path: Path) -> None:
+    """Feeds of the « compte formation » give no name."""
+    nameless = full().replace("<nom-organisme>Centre Ordener</nom-organisme>", "")
+    [refused] = read(tmp_path, nameless)
+    assert isinstance(refused, Reject)
+    assert (refused.field, refused.value) == ("SIRET", "73282932000074")
+    Organisation.objects.create(name="Centre Ordener", siret="73282932000074", kind=OrganisationKind.TRAINER)
+    [row] = read(tmp_path, nameless)
+    assert isinstance(row, Row)
+    assert row.values["organisation"] == {"name": "Centre Ordener", "siret": "73282932000074"}
+
+
+def test_an_offer_without_a_code_says_so(tmp_path: Path) -> None:
+    codes = "<code-FORMACODE>44028</code-FORMACODE><code-ROME>K1302</code-ROME>"
+    [refused] = read(tmp_path, full().replace(codes, ""))
+    assert isinstance(refused, Reject)
+    assert refused.reason.startswith("Sans code ROME ni FORMACODE")

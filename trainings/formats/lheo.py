@@ -19,6 +19,7 @@ from ingest.models import Source
 from ingest.reading import read_each
 from ingest.rows import Reject, Row, RowError
 from ingest.xml_stream import local
+from portal.models import Organisation
 from trainings.enums import CodeSystem, Precision, Recruiting
 from trainings.formats import dictionaries
 from trainings.models.sap_code import Recognition, SapCode
@@ -99,10 +100,20 @@ def _organisation(offer: ET.Element) -> dict[str, str]:
     responsible = child(offer, "organisme-formation-responsable")
     holder = offer if responsible is None else responsible
     name = cleaning.text(text(holder, "nom-organisme", "raison-sociale"), 160)
-    if not name:
-        raise RowError("Cette offre ne dit pas quel organisme forme.", "nom-organisme")
     number = text(holder, "SIRET").replace(" ", "")
-    return {"name": name, "siret": number if siret_number.is_valid(number) else ""}
+    number = number if siret_number.is_valid(number) else ""
+    return {"name": name or _name_of(number), "siret": number}
+
+
+def _name_of(siret: str) -> str:
+    """The name of an organisation that the offer gives by its number alone. Raises RowError where nobody knows it."""
+    if not siret:
+        raise RowError("Cette offre ne dit pas quel organisme forme.", "nom-organisme")
+    known = Organisation.objects.filter(siret=siret).values_list("name", flat=True).first()
+    if known is None:
+        reason = "L’organisme n’est donné que par un SIRET que le portail ne connaît pas : ajoutez d’abord l’organisme."
+        raise RowError(reason, "SIRET", siret)
+    return known
 
 
 def _activities(offer: ET.Element, known: Recognition) -> list[str]:
@@ -111,8 +122,11 @@ def _activities(offer: ET.Element, known: Recognition) -> list[str]:
     rome, formacodes = texts(field, "code-ROME"), texts(field, "code-FORMACODE")
     said = [(CodeSystem.ROME, code) for code in rome] + [(CodeSystem.FORMACODE, code) for code in formacodes]
     found = {activity for system, code in said for activity in known.get((str(system), code.upper()), ())}
+    if not said:
+        reason = "Sans code ROME ni FORMACODE, on ne sait pas si cette offre est dans les services à la personne."
+        raise RowError(reason, "domaine-formation")
     if not found:
-        shown = ", ".join([*rome, *formacodes]) or "aucun code"
+        shown = ", ".join([*rome, *formacodes])
         raise RowError(
             "Cette offre n’est pas dans les services à la personne, d’après ses codes ROME et FORMACODE.",
             "domaine-formation", shown,
