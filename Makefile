@@ -77,12 +77,12 @@ $(PY):
 	echo 'No Python 3.11 or newer was found. Install one, or name it: make run PYTHON=/path/to/python3' >&2; exit 1
 
 # The browser's walks are made once: what they look at is the same on both databases, and they take minutes (ADR 0006).
-test: install-dev ## The whole suite on SQLite, then all but the browser's walks on PostgreSQL (DATABASE_URL, else an embedded server)
+test: install-dev ## The whole suite on SQLite, then what asks the database on PostgreSQL (DATABASE_URL, else an embedded server)
 	@failed=0; \
 	echo '== Tests on SQLite'; \
 	env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) $(PYTEST) || failed=1; \
 	echo '== Tests on PostgreSQL'; \
-	$(PY) -m tests.postgres $(PY) -m pytest $(PYTEST_OPTIONS) -m "not browser" $(PYTEST) || failed=1; \
+	$(PY) -m tests.postgres $(PY) -m pytest $(PYTEST_OPTIONS) -m "database and not browser and not once" $(PYTEST) || failed=1; \
 	exit $$failed
 
 check: install-dev ## Lint, format, types, import contract, migrations, system checks

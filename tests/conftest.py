@@ -18,9 +18,11 @@ pytest_plugins = ["tests.site"]
 # First: xdist reads the groups in this very hook.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests by their folder, keep them on one worker and after all the others."""
+    """Mark browser tests by their folder, keep them on one worker and after all the others; mark what asks a database."""
     browser = Path(__file__).parent / "browser"
     for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
         if item.path.is_relative_to(browser):
             item.add_marker(pytest.mark.browser)
             # One server and one Chromium serve them all: they must not be spread over workers.

@@ -11,7 +11,8 @@ from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE, RO
 from portal.structure import SiteBuilder
 from tests.home.conftest import MakeClient
 
-pytestmark = pytest.mark.django_db
+# Rights are Django's rows and Wagtail's code: a minute that tells nothing new on the second database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OWN = {
     "agenda", "applications", "clauses", "experiments", "home", "ingest", "portal", "resources", "search", "trainings",
 }  # fmt: skip
