@@ -39,6 +39,7 @@ class Registration(TextChoices):
 
     FREE = "libre", "Entrée libre"
     REQUIRED = "inscription", "Sur inscription"
+    UNKNOWN = "inconnue", "À vérifier auprès de l’organisateur"
 
 
 class When(TextChoices):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 
-from agenda.enums import EventStatus
+from agenda.enums import EventStatus, Registration
 from agenda.models.occurrence import Occurrence
 from portal import dates
 
@@ -129,7 +129,13 @@ def _description(occurrence: Occurrence, url: str) -> str:
     lines = [event.summary]
     if event.status_note and event.status != EventStatus.SCHEDULED:
         lines.insert(0, event.status_note)
-    lines.append(f"{event.get_registration_display()}. {event.price_words}.")
+    price = event.price_words
+    if event.is_free is None and not event.price:
+        price = f"Prix : {price[0].lower()}{price[1:]}"
+    if event.registration != Registration.UNKNOWN:
+        lines.append(f"{event.get_registration_display()}. {price}.")
+    else:
+        lines.append(f"Entrée : à vérifier auprès de l’organisateur. {price}.")
     for label, value in (
         ("Inscription", event.registration_url),
         ("Téléphone", event.registration_phone),

@@ -28,7 +28,9 @@ _AVAILABILITY = {
 def event(page: "EventPage", base: dict[str, Any]) -> dict[str, Any]:
     """``base`` is the page's own description; the next date is the event, all dates are its sub-events."""
     shown = page.next_date
-    data = base | {"@type": "Event", "isAccessibleForFree": page.is_free}
+    data = base | {"@type": "Event"}
+    if (free := page.search_is_free()) is not None:
+        data["isAccessibleForFree"] = free
     if page.image is not None:
         data["image"] = page.image.file.url
     if page.all_organisations:
@@ -88,11 +90,11 @@ def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]
 def _offer(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
     offer: dict[str, Any] = {
         "@type": "Offer",
-        "price": "0" if page.is_free or page.price is None else str(page.price),
-        "priceCurrency": "EUR",
         "availability": f"https://schema.org/{_AVAILABILITY.get(occurrence.state, 'InStock')}",
         "url": page.registration_url or page.full_url,
     }
+    if page.is_free or page.price:
+        offer |= {"price": "0" if page.is_free else str(page.price), "priceCurrency": "EUR"}
     if page.registration_deadline:
         offer["availabilityEnds"] = page.registration_deadline.isoformat()
     return offer

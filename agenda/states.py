@@ -49,7 +49,8 @@ def state_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None 
         return _STATES[status]
     if event.registration == Registration.FREE:
         return State.FREE
-    return State.NONE if event.registration_is_closed else State.OPEN
+    is_known_open = event.registration == Registration.REQUIRED and not event.registration_is_closed
+    return State.OPEN if is_known_open else State.NONE
 
 
 def cancellation_day(event: "EventPage") -> date:

@@ -18,7 +18,7 @@ pytest_plugins = ["tests.site"]
 # First: xdist reads the groups in this very hook.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests by their folder, keep them on one worker and after all the others; mark what asks a database."""
+    """Mark what asks a database, and browser tests by their folder: these on one worker, after all the others."""
     browser = Path(__file__).parent / "browser"
     for item in items:
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):

@@ -60,6 +60,7 @@ _HOUR = re.compile(r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?(?::\d{2})?)(?!\d)", re.IGNOR
 _EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)")
 FREE = Decimal(0)  # euros
 _FREE = re.compile(r"gratuit|libre|free", re.IGNORECASE)
+_SAYS_FREE = re.compile(r"gratuit|libre|free|^0+(?:[.,]0+)?\s*(?:€|euros?)?$", re.IGNORECASE)
 
 
 def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
@@ -179,14 +180,14 @@ def _status(text: str) -> EventStatus:
 
 
 def _price(text: str) -> dict[str, Any]:
-    """The highest amount that the cell names; free when it names none, or says so."""
+    """The highest amount that the cell names; free when it says so, unknown when it says nothing."""
     said = cleaning.text(text, 160)
     amounts = [Decimal(found.replace(",", ".")) for found in _EUROS.findall(said)]
     highest = FREE if _FREE.search(said) and len(amounts) < 2 else max(amounts, default=FREE)
     bare = re.fullmatch(r"[\d.,\s€]*|gratuit\w*|euros?", said, re.IGNORECASE)
     return {
         "price_note": "" if bare else said,
-        "is_free": highest == FREE,
+        "is_free": False if highest else True if _SAYS_FREE.search(said) else None,
         "price": f"{highest:.2f}" if highest else "",
     }
 
@@ -199,7 +200,7 @@ def _ways(text: str) -> dict[str, str]:
         "registration_phone": cleaning.phone(re.sub(r"https?://\S+", "", text)),
         "registration_email": email,
     }
-    return {"registration": str(Registration.REQUIRED if any(ways.values()) else Registration.FREE), **ways}
+    return {"registration": str(Registration.REQUIRED if any(ways.values()) else Registration.UNKNOWN), **ways}
 
 
 EVENTS = CsvKind("evenements", "Événements", COLUMNS, read_event, EventTarget, NOUNS, FIELDS)

@@ -69,9 +69,9 @@ def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
         "dates": [values.one_date(start, end, _place(said, description, link, source))],
         "accessibility": "",
         "price_note": "",
-        "is_free": True,
+        "is_free": None,  # nothing says so
         "price": "",
-        "registration": str(Registration.FREE),
+        "registration": str(Registration.UNKNOWN),
         "registration_url": "",
         "registration_phone": "",
         "registration_email": "",

@@ -85,9 +85,9 @@ def _read_one(block: Block, default: where.Default) -> tuple[str, dict[str, Any]
         "dates": values.sorted_dates(ical_dates.read(calendar, event, place)),
         "accessibility": "",
         "price_note": "",
-        "is_free": True,
+        "is_free": None,  # nothing says so
         "price": "",
-        "registration": str(Registration.FREE),
+        "registration": str(Registration.UNKNOWN),
         "registration_url": "",
         "registration_phone": "",
         "registration_email": "",

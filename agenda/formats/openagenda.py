@@ -27,6 +27,8 @@ STATUSES = {
     5: EventStatus.FULL,
     6: EventStatus.CANCELLED,
 }
+# « Entrée libre », « gratuit sur inscription »; « libre » alone speaks of many things.
+FREE_WORDS = re.compile(r"\bgratuit|entr[ée]e libre|acc[èe]s libre|\bfree\b", re.IGNORECASE)
 _EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|euros?\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 ACCESS = (
@@ -206,18 +208,18 @@ def _ways(event: dict[str, Any]) -> dict[str, str]:
             ways["registration_url"] = ways["registration_url"] or cleaning.url(value)
         else:
             ways["registration_phone"] = ways["registration_phone"] or cleaning.phone(value)
-    return {"registration": str(Registration.REQUIRED if any(ways.values()) else Registration.FREE), **ways}
+    return {"registration": str(Registration.REQUIRED if any(ways.values()) else Registration.UNKNOWN), **ways}
 
 
 def _price(conditions: str) -> dict[str, Any]:
-    """The highest price that the conditions name; free when they name none."""
+    """The highest price that the conditions name; free when they say so, unknown otherwise."""
     said = [conditions] if _NUMBER.fullmatch(conditions) else _EUROS.findall(conditions)
     amounts = [Decimal(found.replace(",", ".")) for found in said]
     highest = max(amounts, default=Decimal(0))
     known = 0 < highest < 100_000
     return {
         "price_note": "" if "://" in conditions else conditions,
-        "is_free": not known,
+        "is_free": False if known else True if amounts or FREE_WORDS.search(conditions) else None,
         "price": f"{highest:.2f}" if known else "",
     }
 

@@ -49,7 +49,9 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     )
     registration_email = models.EmailField("courriel d’inscription", blank=True)
     registration_deadline = models.DateField("s’inscrire jusqu’au", null=True, blank=True)
-    is_free = models.BooleanField("gratuit", default=True)
+    is_free = models.BooleanField(
+        "gratuit", null=True, blank=True, help_text="« Inconnu » : le prix est à vérifier auprès de l’organisateur."
+    )
     price = models.DecimalField(
         "prix (€)", max_digits=7, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -111,9 +113,9 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     def _check_price(self, errors: dict[str, str]) -> None:
         if self.is_free and self.price:
-            errors["price"] = "Cet événement est coché gratuit : décochez la case ou effacez le prix."
-        elif not self.is_free and not self.price:
-            errors["price"] = "Donnez le prix en euros, par exemple 15 ou 12,50, ou cochez « gratuit »."
+            errors["price"] = "Cet événement est dit gratuit : choisissez « Non » ou effacez le prix."
+        elif self.is_free is False and not self.price:
+            errors["price"] = "Donnez le prix en euros, par exemple 15 ou 12,50, ou dites l’événement gratuit."
 
     def _check_status(self, errors: dict[str, str]) -> None:
         if not EventStatus(self.status).takes_place and not self.status_note.strip():
@@ -161,8 +163,8 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
             parts.append(f"Et {text.plural(others, 'autre date', 'autres dates')}")
         return ". ".join(part for part in parts if part)
 
-    def search_is_free(self) -> bool:
-        return self.is_free
+    def search_is_free(self) -> bool | None:
+        return False if self.price else self.is_free
 
     def search_body(self) -> str:
         venues = {occurrence.venue.one_line for occurrence in self.all_dates}
@@ -214,9 +216,9 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     @property
     def price_words(self) -> str:
-        """``Gratuit``, ``15 €, gratuit pour les demandeurs d’emploi``."""
-        price = text.euros(self.price) if self.price and not self.is_free else "Gratuit"
-        return ", ".join(part for part in (price, self.price_note) if part)
+        """``Gratuit``, ``15 €, gratuit pour les demandeurs d’emploi``; what no source says is not guessed."""
+        known = "Gratuit" if self.is_free else text.euros(self.price) if self.price else ""
+        return ", ".join(part for part in (known, self.price_note) if part) or "À vérifier auprès de l’organisateur"
 
     @property
     def registration_phone_url(self) -> str:

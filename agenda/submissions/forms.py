@@ -21,6 +21,8 @@ INVALID_TIME = "Cette heure ne se lit pas. Écrivez-la ainsi : 14:30."
 PAGE_FIELDS = (
     "title", "summary", "event_kind", "registration", "registration_url", "registration_phone", "registration_email",
 )  # fmt: skip
+# A partner knows how one gets in.
+_ENTRIES = [choice for choice in Registration.choices if choice[0] != Registration.UNKNOWN]
 PLACE_FIELDS = ("venue_name", "address", "postcode", "online_url")
 
 
@@ -76,7 +78,7 @@ class SubmissionForm(PublicForm):
         error_messages={"required": "Donnez le nom de l’organisme qui tient l’événement."},
     )  # fmt: skip
     registration = forms.ChoiceField(
-        label="Entrée", choices=Registration.choices, initial=Registration.FREE, widget=forms.RadioSelect
+        label="Entrée", choices=_ENTRIES, initial=Registration.FREE, widget=forms.RadioSelect
     )
     registration_url = forms.URLField(
         label="Lien d’inscription", max_length=500, required=False, assume_scheme="https",

@@ -40,7 +40,7 @@ def form(partner: Organisation, *rows: dict[str, object], **fields: object) -> d
         "occurrences": inline_formset(list(rows) or [date_row()]),
         "organisers": inline_formset([{"organisation": str(partner.pk)}]),
         "registration": "libre",
-        "is_free": "on",
+        "is_free": "true",
         "body": streamfield([("text", rich_text("<p>Des stands.</p>"))]),
         "to_bring": rich_text("<p>Votre CV.</p>"),
         "accessibility": rich_text(""),

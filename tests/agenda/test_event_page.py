@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from agenda.enums import EventStatus
+from agenda.enums import EventStatus, Registration
 from agenda.models import EventPage
 from portal.models import Organisation
 from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris, text_of
@@ -147,3 +147,13 @@ def test_the_feed_has_each_event_once(make_event: MakeEvent, client: Client) -> 
     feed = text_of(client, "/agenda/flux.rss")
     assert feed.count("<item>") == 1
     assert "Mardi 24 novembre 2026" in feed
+
+
+def test_what_the_source_does_not_say_is_not_guessed(make_event: MakeEvent, client: Client) -> None:
+    page = make_event(is_free=None, registration=Registration.UNKNOWN)
+    shown = text_of(client, page.url)
+    assert shown.count("<dd>À vérifier auprès de l’organisateur</dd>") == 2
+    assert "Gratuit" not in shown
+    assert "Entrée libre" not in shown
+    assert "isAccessibleForFree" not in client.get(page.url).content.decode()
+    assert "priceCurrency" not in client.get(page.url).content.decode()

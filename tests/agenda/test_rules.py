@@ -58,7 +58,7 @@ def test_a_place_of_the_portal_and_an_address_exclude_each_other() -> None:
         ({"registration": "inscription"}, "registration_url", "un lien, un téléphone ou un courriel"),
         ({"registration_email": "a@example.org"}, "registration", "Sur inscription"),
         ({"is_free": False}, "price", "Donnez le prix en euros"),
-        ({"price": Decimal(15)}, "price", "décochez la case"),
+        ({"is_free": True, "price": Decimal(15)}, "price", "choisissez « Non »"),
         ({"status": EventStatus.CANCELLED}, "status_note", "Dites en une phrase pourquoi"),
         ({"slug": "passes"}, "slug", "est une adresse de l’agenda"),
         ({"slug": "2027"}, "slug", "est une adresse de l’agenda"),
@@ -71,4 +71,5 @@ def test_an_event_that_contradicts_itself_is_refused(fields: dict[str, Any], fie
 def test_the_price_is_said_in_french() -> None:
     page = EventPage(is_free=False, price=Decimal("12.50"), price_note="gratuit si vous cherchez un emploi")
     assert page.price_words.replace("\u00a0", " ") == "12,50 €, gratuit si vous cherchez un emploi"
-    assert EventPage().price_words == "Gratuit"
+    assert EventPage(is_free=True).price_words == "Gratuit"
+    assert EventPage().price_words == "À vérifier auprès de l’organisateur"
