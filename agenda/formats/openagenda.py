@@ -217,9 +217,10 @@ def _price(conditions: str) -> dict[str, Any]:
     amounts = [Decimal(found.replace(",", ".")) for found in said]
     highest = max(amounts, default=Decimal(0))
     known = 0 < highest < 100_000
+    free = bool(FREE_WORDS.search(conditions)) or (bool(amounts) and not highest)
     return {
         "price_note": "" if "://" in conditions else conditions,
-        "is_free": False if known else True if amounts or FREE_WORDS.search(conditions) else None,
+        "is_free": False if known else free or None,
         "price": f"{highest:.2f}" if known else "",
     }
 
