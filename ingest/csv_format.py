@@ -121,7 +121,8 @@ def _check_width(cells: list[str], table: Table) -> None:
     extra = any(cell.strip() for cell in cells[len(table.header) :])
     swallowed = len(cells) < len(table.header) and any("\n" in cell for cell in cells)
     if extra or swallowed:
+        some = "une cellule" if len(cells) == 1 else f"{len(cells)} cellules"
         raise RowError(
-            f"Cette ligne a {len(cells)} cellules pour {len(table.header)} colonnes : un séparateur ou un guillemet "
+            f"Cette ligne a {some} pour {len(table.header)} colonnes : un séparateur ou un guillemet "
             "y est de trop, ou manque."
         )

@@ -27,10 +27,14 @@ COLUMNS = (
         "debut", "date debut", "date heure debut", "start", "start date", "date start", "begin", "date",
         "jour", "quand",
     ), True),
-    Column("heure_debut", "Heure de début", ("heure debut", "horaire debut", "start time", "heure")),
+    Column("heure_debut", "Heure de début", (
+        "heure debut", "horaire debut", "start time", "heure", "horaire", "horaires", "heures",
+    )),
     Column("fin", "Fin", ("fin", "date fin", "date heure fin", "end", "end date", "date end")),
     Column("heure_fin", "Heure de fin", ("heure fin", "horaire fin", "end time")),
-    Column("lieu", "Lieu", ("lieu", "nom lieu", "lieu nom", "venue", "location", "location name", "place", "salle")),
+    Column("lieu", "Lieu", (
+        "lieu", "nom lieu", "lieu nom", "venue", "venue name", "location", "location name", "place", "salle",
+    )),
     Column("adresse", "Adresse", ("adresse", "adresse lieu", "lieu adresse", "rue", "voie", "address", "street")),
     Column("code_postal", "Code postal", ("code postal", "cp", "postcode", "postal code", "zip")),
     Column("commune", "Commune", ("commune", "ville", "localite", "city")),
@@ -43,7 +47,9 @@ COLUMNS = (
     Column("statut", "État", ("statut", "etat", "status")),
     Column("inscription", "Inscription", ("inscription", "lien inscription", "inscriptions", "reservation")),
     Column("prix", "Prix", ("prix", "tarif", "tarifs", "price", "cout")),
-    Column("lien", "Page de l’événement", ("lien", "url", "site", "site web", "page", "page web", "link", "lien page")),
+    Column("lien", "Page de l’événement", (
+        "lien", "url", "site", "site web", "website", "page", "page web", "link", "lien page",
+    )),
 )  # fmt: skip
 WHERE = ("lieu", "adresse", "code_postal", "commune")
 NOUNS = frozenset({"evenement", "manifestation", "rendez", "vous", "event"})
@@ -57,6 +63,7 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})(?:er)?\s+([a-zéûô]+)\.?\s+(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?(?::\d{2})?)(?!\d)", re.IGNORECASE)
+_RANGE = re.compile(r"\d\s*[h:]\s*(?:\d{2})?\s*(?:-|–|à|/)\s*(\d{1,2}\s*[h:]\s*(?:\d{2})?)(?!\d)", re.IGNORECASE)
 _EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)")
 FREE = Decimal(0)  # euros
 _FREE = re.compile(r"gratuit|libre|free", re.IGNORECASE)
@@ -107,6 +114,8 @@ def _span(cells: Mapping[str, str]) -> tuple[datetime, datetime]:
     if start_day is None:
         raise RowError("Il manque la date de début.", "debut", cells.get("debut", ""))
     end_day, end_hour = _moment(cells, "fin", "heure_fin", only_hour=True)
+    if end_hour is None and start_hour is not None and end_day in (None, start_day):
+        end_hour = _end_of_range(cells.get("heure_debut", ""))
     if start_hour is None:
         last = values.whole_days(end_day or start_day, None)[1]
         first = values.whole_days(start_day, None)[0]
@@ -119,6 +128,12 @@ def _span(cells: Mapping[str, str]) -> tuple[datetime, datetime]:
     else:
         end = dates.moment(end_day or start_day, end_hour)
     return start, end
+
+
+def _end_of_range(text: str) -> time | None:
+    """16:30 of « 14 h - 16 h 30 » or « de 14h à 16h30 »; None where the text names one hour only."""
+    found = _RANGE.search(text)
+    return _hour(found[1], "heure_debut") if found else None
 
 
 def _moment(
@@ -134,7 +149,7 @@ def _moment(
     if text and day is None and not (only_hour and _HOUR.fullmatch(text)):
         raise RowError("Cette date ne se lit pas : écrivez 26/11/2026 ou 2026-11-26.", day_name, text)
     rest = rest if day is not None else text
-    if hour_text:
+    if re.search(r"\d", hour_text):  # « matin » or « journée » tells no hour
         return day, _hour(hour_text, hour_name)
     return day, _hour(rest, day_name) if rest.strip(" ,T-à") else None
 

@@ -150,9 +150,9 @@ def _timings(event: dict[str, Any]) -> list[dict[str, Any]]:
         found = [{"begin": event["firstdate_begin"], "end": event.get("firstdate_end")}]
     if not found and event.get("firstTiming"):
         found = _only_timing(event)
-    if not isinstance(found, list):
+    if not isinstance(found, (list, type(None))):
         raise RowError("Les dates ne se lisent pas.", "timings", event.get("timings"))
-    return [each for each in found if isinstance(each, dict)]
+    return [each for each in found or [] if isinstance(each, dict)]
 
 
 def _only_timing(event: dict[str, Any]) -> list[Any]:

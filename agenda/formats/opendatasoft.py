@@ -20,7 +20,8 @@ def as_openagenda(event: dict[str, Any]) -> dict[str, Any]:
 
 def _older(event: dict[str, Any]) -> dict[str, Any]:
     renamed = {TEXTS[name]: value for name, value in event.items() if name in TEXTS}
-    place = _place(event.get("placename"), event.get("address"), "", event.get("city"), event.get("latlon"))
+    town = event.get("city_district") or event.get("city")  # « Paris 4e Arrondissement »
+    place = _place(event.get("placename"), event.get("address"), "", town, event.get("latlon"))
     return {**event, **renamed, "location": place, "timings": _timings(event.get("timetable"), " ")}
 
 

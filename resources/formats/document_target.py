@@ -84,10 +84,13 @@ class DocumentTarget(Target):
         return {row.values["link"]} - {""}
 
     def match(self, row: Row) -> DocumentPage | None:
-        """The document that the portal already links to."""
+        """The document that the portal already links to; among those that link to a site's home page, by the title."""
         link = row.values["link"]
         likely = self._documents.at(link)
-        found = DocumentPage.objects.filter(pk__in=likely, link=link).order_by("pk").first() if likely else None
+        pages = DocumentPage.objects.filter(pk__in=likely, link=link).order_by("pk")
+        if likely and is_home(link):
+            pages = pages.filter(title__iexact=row.values["title"])
+        found = pages.first() if likely else None
         return super().load([found.pk])[found.pk] if found else None
 
     def linked(self, page: DocumentPage, record: Record) -> None:
@@ -96,3 +99,9 @@ class DocumentTarget(Target):
     def changed(self, page: DocumentPage, fields: Iterable[str]) -> None:
         if "link" in fields:
             self._documents.note(page)
+
+
+def is_home(link: str) -> bool:
+    """Whether an address is a whole site's: some feeds give it to all their articles."""
+    parts = urlsplit(link)
+    return parts.path in ("", "/") and not parts.query

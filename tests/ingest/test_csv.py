@@ -151,6 +151,20 @@ def test_days_and_hours_are_read_as_offices_write_them(
     assert f"{start:%Y-%m-%dT%H:%M}" == expected
 
 
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ("14h-16h30", "2029-03-12T14:00 2029-03-12T16:30"), ("de 9 h à 17 h", "2029-03-12T09:00 2029-03-12T17:00"),
+        ("20:00 – 01:00", "2029-03-12T20:00 2029-03-13T01:00"), ("Journée", "2029-03-12T00:00 2029-03-13T00:00"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_hours_may_hold_both(ingest: Ingest, tmp_path: Path, hours: str, expected: str) -> None:
+    text = f"Titre;Date;Horaires;Lieu;Code postal\nForum;12/03/2029;{hours};Mairie;75018\n"
+    assert ingest("csv", write(tmp_path / "a.csv", text)).counts == {"created": 1}
+    date = EventPage.objects.get().next_date
+    assert " ".join(f"{dates.local(each):%Y-%m-%dT%H:%M}" for each in (date.start, date.end)) == expected
+
+
 def test_a_title_of_the_file_and_blank_lines_before_the_headings_are_skipped(ingest: Ingest, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "Agenda de la mairie;;\n\n" + EVENTS)
     assert ingest("csv", path, source="Mairie").counts == {"created": 2}

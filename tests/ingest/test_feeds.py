@@ -71,3 +71,13 @@ def test_an_item_without_a_title_has_its_first_words(tmp_path: Path) -> None:
     assert said.values["title"] == "Le service public de l’emploi vous reçoit sans rendez-vous chaque mardi matin."
     assert isinstance(silent, Reject)
     assert (silent.field, silent.reason) == ("title", "Cet article n’a ni titre ni texte.")
+
+
+def test_articles_that_all_link_to_the_home_page_stay_apart(ingest: Ingest, tmp_path: Path) -> None:
+    day = "<link>https://www.example.org/</link><pubDate>Tue, 03 Nov 2026 23:30:00 +0000</pubDate>"
+    items = "".join(f"<item><guid>{title}</guid><title>{title}</title>{day}</item>" for title in ("Une", "Deux"))
+    path = tmp_path / "flux.xml"
+    path.write_text(f"<rss><channel>{items}</channel></rss>", encoding="utf-8")
+    assert ingest("rss", path).counts == {"created": 2}
+    assert ingest("rss", path).counts == {"unchanged": 2}
+    assert ingest("rss", path, source="Autre").counts == {"merged": 2}

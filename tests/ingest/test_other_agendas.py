@@ -67,6 +67,18 @@ def test_the_older_names_of_openagenda_are_read(tmp_path: Path) -> None:
     assert found["dates"][0]["latitude"] == "48.890100"
 
 
+def test_the_arrondissement_is_taken_from_its_own_column(tmp_path: Path) -> None:
+    older = OLDER | {"address": "15 rue Geoffroy-l’Asnier, Paris", "city_district": "Paris 4e Arrondissement"}
+    date = values(tmp_path, older)["dates"][0]
+    assert (date["address"], date["postcode"], date["city"]) == ("15 rue Geoffroy-l’Asnier", "75004", "Paris")
+
+
+def test_an_event_without_a_date_says_so(tmp_path: Path) -> None:
+    [found] = read(tmp_path, v2(timings=None))
+    assert isinstance(found, Reject)
+    assert found.reason == "Cet événement n’a aucune date."
+
+
 def test_the_city_s_own_agenda_too(tmp_path: Path) -> None:
     found = values(tmp_path, CITY)
     assert (found["title"], found["summary"]) == ("Forum des métiers", "Trente métiers en un jour.")
