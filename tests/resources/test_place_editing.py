@@ -47,6 +47,8 @@ def add(portal_site: SiteBuilder) -> str:
 def test_created_previewed_published_listed_read_then_expired(
     editor: Client, client: Client, add: str, services: dict[str, Service], set_moment: SetMoment
 ) -> None:
+    # From the first form on: a page checked « today » must not have been checked in the future.
+    set_moment(paris(2026, 11, 23, 16, 45))
     data = form(services)
     assert editor.post(f"{add}preview/", data).json()["is_valid"]
     assert "14, rue des Poissonniers" in editor.get(f"{add}preview/").content.decode()
@@ -55,7 +57,6 @@ def test_created_previewed_published_listed_read_then_expired(
     place = PlacePage.objects.get()
     assert place.district.code == "75018"
     assert "Espace insertion" in client.get("/s-orienter/lieux/").content.decode()
-    set_moment(paris(2026, 11, 23, 16, 45))
     page = client.get("/s-orienter/lieux/espace-insertion/").content.decode().replace("\u00a0", " ")
     assert "Ouvert · ferme dans 15 min" in page
     assert 'href="tel:+33199000022"' in page
