@@ -14,13 +14,15 @@ from defusedxml import DefusedXmlException, ExternalReferenceForbidden
 from defusedxml.ElementTree import DefusedXMLParser
 
 from ingest.errors import UnreadableError
-from ingest.signatures import refuse_other_kinds
+from ingest.signatures import UTF16, refuse_other_kinds
 
 _WEB_PAGE = "C’est une page web, pas un flux : vérifiez l’adresse."
 MAX_DEPTH = 60
 MAX_ELEMENT = 200_000  # children of one record
 BLOCK = 1 << 20
 MAX_TOKEN = 32 * BLOCK  # bytes without a tag
+# Signs of terminals, pasted with a text: XML forbids them, nobody sees them.
+INVISIBLE = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 
 
 def local(element: ET.Element) -> str:
@@ -84,9 +86,10 @@ def _blocks(file: IO[bytes]) -> Iterator[bytes]:
     marked = start.startswith(b"\xef\xbb\xbf")
     visible = start[3 if marked else 0 :].lstrip(b" \t\r\n")
     block = visible if visible.startswith(b"<?xml") else start
+    unseen = b"" if start.startswith(UTF16) else INVISIBLE
     waiting = 0
     while block:
-        yield block
+        yield block.translate(None, unseen)
         tag = max(block.rfind(b"<"), block.rfind(b">"))
         waiting = waiting + len(block) if tag < 0 else len(block) - tag
         if waiting > MAX_TOKEN:

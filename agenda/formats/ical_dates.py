@@ -1,10 +1,12 @@
 """The dates of a VEVENT, its rule followed and its exceptions put in."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
 import recurring_ical_events
+from dateutil.rrule import rrulestr
 from django.utils import timezone
 
 from agenda.enums import EventStatus
@@ -13,12 +15,15 @@ from ingest import cleaning
 from ingest.rows import RowError
 from portal import dates
 
-# A rule without an end is followed from the month before this one, this far.
+# A rule without an end is followed from the month before this one, this far; one that then gives nothing, such as a
+# yearly forum, this far again.
 ENDLESS_MONTHS = 7
+RARE_MONTHS = 18
 # Rules of a machine, not of people who meet.
 TOO_FAST = ("SECONDLY", "MINUTELY", "HOURLY")
 MOST_IN_A_DAY = 12
 ONE_DAY = timedelta(days=1)
+LAST_MOMENT = datetime(values.YEARS.stop, 1, 1)  # noqa: DTZ001  (rules are followed without their zone)
 
 
 def read(calendar: Any, event: Any, place: dict[str, str]) -> list[dict[str, str]]:
@@ -37,17 +42,17 @@ def is_cancelled(event: Any) -> bool:
 def _expanded(calendar: Any, event: Any) -> list[Any]:
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
     rules = _listed(event.get("RRULE"))
-    _check_pace(rules)
     begin = _day(event["DTSTART"].dt)
+    _check_pace(rules, begin)
     if any("UNTIL" not in each and "COUNT" not in each for each in rules):
         month = dates.month_bounds(dates.today())[0]
         begin = max(begin, dates.add_months(month, -1))
-        found = list(query.between(begin, dates.add_months(begin, ENDLESS_MONTHS)))
+        soon = dates.add_months(begin, ENDLESS_MONTHS)
+        found = list(query.between(begin, soon)) or list(query.between(soon, dates.add_months(soon, RARE_MONTHS)))
         if not found:
-            raise RowError("La règle de cet événement (RRULE) ne donne aucune date avant plusieurs mois.", "RRULE")
+            raise RowError("La règle de cet événement (RRULE) ne donne aucune date avant deux ans.", "RRULE")
         return found
-    found = _until(query, begin, _last_day(calendar, rules)) if any("UNTIL" in each for each in rules) else []
-    found = found or list(islice(query.after(begin - ONE_DAY), values.MAX_DATES + 1))
+    found = _until(query, begin, _last_day(calendar, begin, rules))
     if not found:
         reason = "La règle de cet événement (RRULE) ne donne aucune date : elle finit avant de commencer."
         raise RowError(reason, "RRULE")
@@ -64,13 +69,32 @@ def _until(query: Any, begin: date, last: date) -> list[Any]:
     return found
 
 
-def _last_day(calendar: Any, rules: list[Any]) -> date:
+def _last_day(calendar: Any, start: date, rules: list[Any]) -> date:
     """The last day that the rules, the dates added to them and the dates moved can give."""
     ends = [_day(end) for rule in rules for end in rule.get("UNTIL", [])]
+    for rule in rules:
+        if "UNTIL" not in rule:
+            ends += [start, *islice(_days_of(rule, start), _first(rule, "COUNT", 1))]
     for each in calendar.walk("VEVENT"):
         added = [date for given in _listed(each.get("RDATE")) for date in given.dts]
         ends += [_day(given.dt[0] if isinstance(given.dt, tuple) else given.dt) for given in [each["DTSTART"], *added]]
     return min(max(ends), date(values.YEARS.stop, 1, 1))
+
+
+def _days_of(rule: Any, start: date, **changes: Any) -> Iterator[date]:
+    """The days that a rule gives, were it without end, as far as days are believed. Raises RowError."""
+    parts = {name: value for name, value in rule.items() if name != "COUNT"} | {"UNTIL": [LAST_MOMENT]} | changes
+    try:
+        for moment in rrulestr(type(rule)(parts).to_ical().decode(), dtstart=datetime.combine(start, time.min)):
+            yield moment.date()
+    except (ValueError, IndexError) as fault:  # « BYDAY=9MO », the ninth Monday of a month
+        raise RowError("Cette règle (RRULE) ne se lit pas : il faut une règle iCalendar.", "RRULE") from fault
+
+
+def _gives_a_day(rule: Any, start: date) -> bool:
+    """Whether any day satisfies the rule: « each 30 February » would be looked for day by day to the year 9999."""
+    at_all = next(_days_of(rule, start, FREQ=["YEARLY"], INTERVAL=[1]), None) is not None
+    return at_all and next(_days_of(rule, start), None) is not None
 
 
 def _listed(given: Any) -> list[Any]:
@@ -82,7 +106,7 @@ def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _check_pace(rules: list[Any]) -> None:
+def _check_pace(rules: list[Any], start: date) -> None:
     """Refuse what would take hours to follow. Raises RowError."""
     for rule in rules:
         pace = str(_first(rule, "FREQ", "")).upper()
@@ -94,6 +118,8 @@ def _check_pace(rules: list[Any]) -> None:
             raise RowError("Cet événement revient sans intervalle (INTERVAL) : corrigez la règle.", "RRULE")
         if _first(rule, "COUNT", 1) > values.MAX_DATES:
             raise RowError(f"Cet événement a plus de {values.MAX_DATES} dates : c’est un horaire d’ouverture.", "RRULE")
+        if _first(rule, "COUNT", 1) < 1 or not _gives_a_day(rule, start):
+            raise RowError("La règle de cet événement (RRULE) ne donne jamais de date : corrigez-la.", "RRULE")
 
 
 def _first(rule: Any, name: str, default: Any) -> Any:

@@ -21,6 +21,8 @@ from ingest.models import Source
 from ingest.reading import read_each
 from ingest.rows import Reject, Row, RowError
 
+# Names of fields that the agenda's own rules complain of, and the lines they come from.
+FIELDS = {"end": "DTEND", "timings": "RRULE", "location": "LOCATION"}
 DATED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 
 
@@ -55,9 +57,17 @@ def _joined(found: Iterator[Block], exceptions: dict[str, list[Block]], masters:
 
 def _read_one(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
     try:
+        return _event(block, default)
+    except RowError as fault:
+        raise RowError(fault.reason, FIELDS.get(fault.field, fault.field), fault.value) from fault
+
+
+def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
+    try:
         calendar = Calendar.from_ical(block.text)
     except (ValueError, KeyError, IndexError) as fault:
-        raise RowError("Cet événement ne suit pas la norme iCalendar : une de ses lignes ne se lit pas.") from fault
+        reason = "Cet événement ne suit pas la norme iCalendar : un bloc s’ouvre (BEGIN) sans se fermer (END)."
+        raise RowError(reason, "BEGIN") from fault
     event = next(iter(calendar.walk("VEVENT")))
     title = cleaning.text(_first(event, "SUMMARY"), 200)
     if not title:

@@ -17,6 +17,8 @@ _NAME = re.compile(r"[A-Za-z-]+")
 _VALUE = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
 # « (UTC+01:00) Bruxelles, Paris », which Outlook writes between quotes, and others do not.
 _BARE_ZONE = re.compile(r';TZID=(\([^"]*):(\d[\dTZ,]*)$', re.IGNORECASE)
+# « DTSTART;TZID=:20260710T140000 », an hour of no zone.
+_NO_ZONE = re.compile(r';TZID=(?:"")?(?=[;:])', re.IGNORECASE)
 _WRITTEN = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(Z?)|Z)?", re.IGNORECASE)
 # « EXDATE;VALUE=DATE: » excludes nothing.
 _EMPTY = re.compile(r"(?:EXDATE|RDATE|RRULE)[^:]*:\s*", re.IGNORECASE)
@@ -70,6 +72,7 @@ def _zones(lines: list[str]) -> dict[str, list[str]]:
     return {
         inner[head][5:].strip(): ["BEGIN:VTIMEZONE", *part, "END:VTIMEZONE"]
         for head, part in zip(heads, parts, strict=True)
+        if inner[head][5:].strip()
     }
 
 
@@ -87,7 +90,7 @@ def _in_standard_form(line: str) -> str:
     name = _NAME.match(line)
     if name is None or name[0].upper() not in _MOMENTS:
         return line
-    parts = _VALUE.fullmatch(_BARE_ZONE.sub(r';TZID="\1":\2', line))
+    parts = _VALUE.fullmatch(_BARE_ZONE.sub(r';TZID="\1":\2', _NO_ZONE.sub("", line)))
     if parts is None:
         return line
     return f"{parts[1]}:{','.join(_moment(each.strip()) for each in parts[2].split(','))}"

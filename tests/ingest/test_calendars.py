@@ -9,6 +9,7 @@ from agenda.formats.ical_reader import read_calendar
 from ingest.errors import UnreadableError
 from ingest.models import Source
 from ingest.rows import Reject, Row
+from portal import dates
 
 PLACE = "LOCATION:Mairie du 18e\\, 1 place Jules-Joffrin\\, 75018 Paris"
 TOKYO = ("TZID:Asia/Tokyo", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0900", "TZOFFSETTO:+0900",
@@ -54,6 +55,7 @@ def test_two_zones_in_one_definition_are_two(tmp_path: Path) -> None:
         ("DTSTART;TZID=Europe/Paris:2027-03-10T14:00:00", "2027-03-10T13:00:00+00:00"),
         ("DTSTART:2027-03-10T14:00:00Z", "2027-03-10T14:00:00+00:00"),
         ("DTSTART;TZID=Europe/Paris:20270310T1400", "2027-03-10T13:00:00+00:00"),
+        ("DTSTART;TZID=:20270310T140000", "2027-03-10T13:00:00+00:00"),
         ("DTSTART;TZID=Europe/Paris: 20270310T140000", "2027-03-10T13:00:00+00:00"),
         ("DTSTART;VALUE=DATE:20270310Z", "2027-03-09T23:00:00+00:00"),
         ("DTSTART;VALUE=DATE:2027-03-10", "2027-03-09T23:00:00+00:00"),
@@ -72,7 +74,10 @@ def test_a_rule_until_a_day_includes_it(tmp_path: Path) -> None:
     ("lines", "said"),
     [
         (("DTSTART:20270301T140000Z", "RRULE:FREQ=DAILY;UNTIL=20200101"), "elle finit avant de commencer"),
-        (("DTSTART:20500301T140000Z", "RRULE:FREQ=YEARLY", "EXDATE:20500301T140000Z"), "avant plusieurs mois"),
+        (("DTSTART:20500301T140000Z", "RRULE:FREQ=YEARLY;INTERVAL=9", "EXDATE:20500301T140000Z"), "avant deux ans"),
+        (("DTSTART:20270301T140000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"), "ne donne jamais de date"),
+        (("DTSTART:20270301T140000Z", "RRULE:FREQ=DAILY;COUNT=0"), "ne donne jamais de date"),
+        (("DTSTART:20270301T140000Z", "RRULE:FREQ=MONTHLY;BYDAY=9MO;COUNT=3"), "ne se lit pas"),
     ],
 )
 def test_a_rule_without_a_date_says_so(tmp_path: Path, lines: tuple[str, ...], said: str) -> None:
@@ -114,6 +119,14 @@ def test_a_repeated_line_counts_once(tmp_path: Path) -> None:
             ("DTSTART;;VALUE=DATE-TIME:20270310T140000",), "DTSTART",
             "Cet événement n’a pas de début (DTSTART).",
         ),
+        (
+            ("DTSTART:20270310T140000Z", "DTEND:20270310T100000Z"), "DTEND",
+            "La fin est avant le début.",
+        ),
+        (
+            ("DTSTART:20270310T140000Z", "END:VALARM"), "BEGIN",
+            "Cet événement ne suit pas la norme iCalendar : un bloc s’ouvre (BEGIN) sans se fermer (END).",
+        ),
     ],
 )  # fmt: skip
 def test_refusals_name_the_line(tmp_path: Path, lines: tuple[str, ...], field: str, reason: str) -> None:
@@ -129,6 +142,31 @@ def test_a_rule_that_ended_long_ago_is_read_at_once(tmp_path: Path) -> None:
     found = starts(read(tmp_path, PLACE, *rule))
     assert len(found) == 20
     assert found[-1] == "2008-03-22T23:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (("DTSTART;VALUE=DATE:20250101", "RRULE:FREQ=DAILY;COUNT=30"), "2025-01-29T23:00:00+00:00"),
+        (("DTSTART:20250101T140000Z", "RDATE:20250301T140000Z"), "2025-03-01T14:00:00+00:00"),
+    ],
+)
+def test_dates_that_are_counted_are_read_at_once(tmp_path: Path, lines: tuple[str, ...], last: str) -> None:
+    """Whole days above all: after the last one, the library alone would try every day to the year 9999."""
+    assert starts(read(tmp_path, PLACE, *lines))[-1] == last
+
+
+def test_a_counted_rule_whose_exception_was_moved_is_read_at_once(tmp_path: Path) -> None:
+    moved = ("BEGIN:VEVENT", "UID:1", "SUMMARY:Forum", PLACE, "DTSTART:20250109T150000Z",
+             "RECURRENCE-ID:20250102T140000Z", "END:VEVENT")  # fmt: skip
+    rule = ("DTSTART:20250101T140000Z", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20250103T140000Z")
+    assert [each[:10] for each in starts(read(tmp_path, PLACE, *rule, after=moved))] == ["2025-01-01", "2025-01-09"]
+
+
+def test_a_yearly_forum_is_announced_before_its_month(tmp_path: Path) -> None:
+    held = dates.add_months(dates.today(), 10).replace(day=20)
+    found = starts(read(tmp_path, PLACE, f"DTSTART:2016{held:%m%d}T080000Z", "RRULE:FREQ=YEARLY"))
+    assert found[0] == f"{held}T08:00:00+00:00"
 
 
 def test_dates_added_after_the_end_of_the_rule_count(tmp_path: Path) -> None:

@@ -65,11 +65,12 @@ def test_an_element_without_end_is_refused_at_once(tmp_path: Path) -> None:
         "\n  <?xml version='1.0'?><rss><item>été &amp; hiver</item></rss>",
         "\ufeff\n<?xml version='1.0' encoding='utf-8'?><rss><item>été &amp; hiver</item></rss>",
         "<rss><item>&eacute;t&eacute;&nbsp;&amp; hiver</item></rss>",
+        "<rss><item>é\x0bté\x1f &amp; hiver\x00</item></rss>",
         "<!DOCTYPE rss SYSTEM 'https://example.org/rss.dtd'><rss><item>&eacute;t&eacute; &amp; hiver</item></rss>",
     ],
 )
 def test_xml_that_is_nearly_right_is_read(tmp_path: Path, content: str) -> None:
-    """Blank lines before the declaration, and HTML's names of characters, which feeds use without declaring them."""
+    """Blank lines before the declaration, invisible signs, HTML's names of characters used without declaring them."""
     path = tmp_path / "flux.xml"
     path.write_text(content, encoding="utf-8")
     read = [(each.text or "").replace("\xa0", " ") for each in elements(path, {"item"}, {"rss"})]
