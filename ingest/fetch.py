@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import certifi
 import urllib3
@@ -32,6 +32,7 @@ ATTEMPTS = 3
 CHUNK = 64 * 1024
 USER_AGENT = "PortailEmploiParisien/1.0 (+agregateur de contenus partenaires)"
 REDIRECTS = {301, 302, 303, 307, 308}
+_IN_PATH = "/%:@!$&'()*+,;=~[]"
 TRANSIENT = {429, 500, 502, 503, 504}
 
 
@@ -76,7 +77,7 @@ def _follow(url: str, target: Path, etag: str, last_modified: str, max_bytes: in
         response = _open(url, headers)
         try:
             if response.status in REDIRECTS and response.headers.get("Location"):
-                url = urljoin(url, response.headers["Location"])
+                url = _join(url, response.headers["Location"])
                 continue
             return _keep(response, target, deadline, max_bytes)
         finally:
@@ -84,35 +85,74 @@ def _follow(url: str, target: Path, etag: str, last_modified: str, max_bytes: in
     raise FetchError(f"Cette adresse renvoie sans fin vers une autre ({MAX_REDIRECTS} renvois au plus).")
 
 
+@dataclass(frozen=True)
+class _Address:
+    """An address of the web in ASCII, as it is asked for."""
+
+    is_secure: bool
+    host: str
+    port: int
+    header: str
+    path: str
+
+    @classmethod
+    def of(cls, url: str) -> "_Address":
+        """Raises FetchError where it is none: a port out of range, brackets left open, another scheme."""
+        try:
+            parts = urlsplit(url)
+            host, given = (parts.hostname or "").encode("idna").decode(), parts.port
+        except ValueError as fault:
+            raise FetchError(_refused(url)) from fault
+        if parts.scheme not in ("http", "https") or not host:
+            raise FetchError(_refused(url))
+        named = f"[{host}]" if ":" in host else host
+        path = quote(parts.path or "/", safe=_IN_PATH)
+        return cls(
+            parts.scheme == "https",
+            host,
+            given or (443 if parts.scheme == "https" else 80),
+            named if given is None else f"{named}:{given}",
+            f"{path}?{quote(parts.query, safe=_IN_PATH + '?')}" if parts.query else path,
+        )
+
+
+def _refused(url: str) -> str:
+    return f"Adresse refusée : « {url[:200]} ». Il faut une adresse http ou https complète."
+
+
+def _join(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError as fault:
+        raise FetchError(_refused(target)) from fault
+
+
 def _open(url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchError(f"Adresse refusée : « {url[:200]} ». Il faut une adresse http ou https complète.")
-    address = public_address(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
-    path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    wanted = _Address.of(url)
+    address = public_address(wanted.host, wanted.port)
     timeout = urllib3.Timeout(connect=CONNECT_TIMEOUT, read=READ_TIMEOUT)
     try:
-        return _pool(parts, address).urlopen(
+        return _pool(wanted, address).urlopen(
             "GET",
-            path,
-            headers={**headers, "Host": parts.netloc.rpartition("@")[2]},
+            wanted.path,
+            headers={**headers, "Host": wanted.header},
             timeout=timeout,
             retries=False,
             redirect=False,
             preload_content=False,
         )
     except (urllib3.exceptions.HTTPError, OSError) as fault:
-        raise _TransientError(f"Le serveur {parts.hostname} n’a pas répondu ({type(fault).__name__}).") from fault
+        raise _TransientError(f"Le serveur {wanted.host} n’a pas répondu ({type(fault).__name__}).") from fault
 
 
-def _pool(parts: SplitResult, address: str) -> urllib3.HTTPConnectionPool:
-    if parts.scheme == "http":
-        return urllib3.HTTPConnectionPool(address, parts.port or 80)
+def _pool(wanted: _Address, address: str) -> urllib3.HTTPConnectionPool:
+    if not wanted.is_secure:
+        return urllib3.HTTPConnectionPool(address, wanted.port)
     return urllib3.HTTPSConnectionPool(
         address,
-        parts.port or 443,
-        server_hostname=parts.hostname,
-        assert_hostname=parts.hostname,
+        wanted.port,
+        server_hostname=wanted.host,
+        assert_hostname=wanted.host,
         ca_certs=certifi.where(),
     )
 

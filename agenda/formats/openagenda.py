@@ -29,6 +29,12 @@ STATUSES = {
 }
 # « Entrée libre », « gratuit sur inscription »; « libre » alone speaks of many things.
 FREE_WORDS = re.compile(r"\bgratuit|entr[ée]e libre|acc[èe]s libre|\bfree\b", re.IGNORECASE)
+# « Gratuit pour les moins de 18 ans », « tarif réduit »: others pay something that is not said.
+_FREE_FOR_SOME = re.compile(
+    r"gratuit\w*\s+(?:pour|aux)\s+(?!tou)|gratuit\w*\s+(?:jusqu|avant|moins|-\s?\d)|r[ée]duit|payant"
+    r"|prix\s+(?:d\w*\W\s?)?(?:billet|entr|place)",
+    re.IGNORECASE,
+)
 _EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|euros?\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 ACCESS = (
@@ -217,7 +223,8 @@ def _price(conditions: str) -> dict[str, Any]:
     amounts = [Decimal(found.replace(",", ".")) for found in said]
     highest = max(amounts, default=Decimal(0))
     known = 0 < highest < 100_000
-    free = bool(FREE_WORDS.search(conditions)) or (bool(amounts) and not highest)
+    said_free = FREE_WORDS.search(conditions) and not _FREE_FOR_SOME.search(conditions)
+    free = bool(said_free) or (bool(amounts) and not highest)
     return {
         "price_note": "" if "://" in conditions else conditions,
         "is_free": False if known else free or None,

@@ -33,7 +33,10 @@ Query = list[tuple[str, str]]
 
 
 def is_api(url: str) -> bool:
-    return bool(_API.search(urlsplit(url).path))
+    try:
+        return bool(_API.search(urlsplit(url).path))
+    except ValueError:  # no address at all, as the download will say
+        return False
 
 
 def download(url: str, cursor: str, target: Path) -> Download | None:

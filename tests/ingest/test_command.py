@@ -3,6 +3,9 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from ingest.models import Record, Run, Source
 from resources.models import PlacePage
@@ -126,6 +129,26 @@ def test_nothing_to_read_ends_badly_and_says_why(ingest: Ingest, tmp_path: Path)
     assert "page web" in ingest("data-inclusion", page).error
     assert "n’existe pas" in ingest("data-inclusion", tmp_path / "absent.json").error
     assert "Formats connus" in ingest("xls", page).error
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1", "http://example.org:99999/", "https://", "http://a..b/", "https://example.org:port/"]
+)
+def test_an_address_that_is_none_is_refused(ingest: Ingest, address: str) -> None:
+    for name in ("ical", "openagenda"):
+        assert "Il faut une adresse http ou https complète" in ingest(name, address).error
+
+
+def test_names_and_addresses_too_long_are_refused(ingest: Ingest, places_file: PlacesFile) -> None:
+    assert "--source" in ingest("data-inclusion", places_file(structure(1)), source="a" * 121).error
+    assert "500 caractères" in ingest("data-inclusion", f"https://example.org/{'a' * 500}").error
+
+
+def test_long_addresses_that_differ_in_their_end_are_two_sources(ingest: Ingest, settings: Any) -> None:
+    settings.INGEST_RETRY_SECONDS = 0
+    for end in ("un", "deux"):
+        ingest("data-inclusion", f"http://127.0.0.1/export?where={'a' * 150}&dataset={end}")
+    assert {source.url[-4:] for source in Source.objects.all()} == {"t=un", "deux"}
 
 
 def test_the_same_identifier_twice_in_a_file_is_refused_once(ingest: Ingest, places_file: PlacesFile) -> None:

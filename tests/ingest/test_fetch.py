@@ -78,6 +78,17 @@ def test_a_passing_fault_is_tried_again_and_a_lasting_one_said(partner: Partner,
         fetch(partner.url, tmp_path / "file")
 
 
+def test_an_address_with_accents_and_spaces_is_asked_for_as_servers_know_it(partner: Partner, tmp_path: Path) -> None:
+    fetch(partner.url.replace("flux.json", "événements du 18e.ics?q=café&lieu=%C3%A9"), tmp_path / "file")
+    assert partner.requests[0].path == "/%C3%A9v%C3%A9nements%20du%2018e.ics?q=caf%C3%A9&lieu=%C3%A9"
+
+
+def test_a_redirect_that_leads_nowhere_is_said(partner: Partner, tmp_path: Path) -> None:
+    partner.reply = lambda handler: send(handler, b"", 302, Location="http://[::1/")
+    with pytest.raises(FetchError, match="Adresse refusée"):
+        fetch(partner.url, tmp_path / "file")
+
+
 def test_endless_redirects_stop(partner: Partner, tmp_path: Path) -> None:
     partner.reply = lambda handler: send(handler, b"", 302, Location=partner.url + "?encore")
     with pytest.raises(FetchError, match="renvoie sans fin"):

@@ -116,6 +116,18 @@ def test_a_price_without_its_sign_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("conditions", "free"),
+    [
+        ("Gratuit pour tous", True), ("Tarif : gratuit, sur inscription", True), ("Entrée libre", True),
+        ("Gratuit pour les moins de 18 ans", None), ("Gratuité, puis tarif réduit", None),
+        ("Prix d’entrée, lunettes gratuites", None), ("Tarif plein 10 €, gratuit pour les enfants", False),
+    ],
+)  # fmt: skip
+def test_what_is_free_for_some_is_not_called_free(tmp_path: Path, conditions: str, free: bool | None) -> None:
+    assert values(tmp_path, v2(conditions={"fr": conditions}))["is_free"] is free
+
+
+@pytest.mark.parametrize(
     ("street", "kept"),
     [
         ("2 place de l’Hôtel-de-Ville, 79300, Bressuire", "2 place de l’Hôtel-de-Ville"),

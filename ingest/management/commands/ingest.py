@@ -1,5 +1,6 @@
 """``manage.py ingest FORMAT PATH_OR_URL`` and ``manage.py ingest --due``."""
 
+import hashlib
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -19,6 +20,8 @@ from ingest.models.run import COUNTS
 from ingest.registry import format_choices
 
 SHOWN_REJECTS = 20
+LONGEST_NAME = Source._meta.get_field("name").max_length or 0
+LONGEST_URL = Source._meta.get_field("url").max_length or 0
 
 
 class Command(BaseCommand):
@@ -73,7 +76,11 @@ class Command(BaseCommand):
             known = ", ".join(choice for choice, _label in format_choices())
             raise CommandError(f"Format inconnu : « {name} ». Formats connus : {known}.")
         is_url = location.startswith(("http://", "https://"))
-        title = options["source"] or f"{name} {location if is_url else slugify(Path(location).stem)}"[:120]
+        title = options["source"] or _default_name(name, location, is_url=is_url)
+        if len(title) > LONGEST_NAME:
+            raise CommandError(f"Le nom de la source dépasse {LONGEST_NAME} caractères : raccourcissez-le (--source).")
+        if is_url and len(location) > LONGEST_URL:
+            raise CommandError(f"Cette adresse dépasse {LONGEST_URL} caractères : donnez-en une plus courte.")
         trust = Trust.PUBLISH if options["publish"] else Trust.DRAFT
         source, self.is_new = Source.objects.get_or_create(
             name=title, defaults={"format": name, "url": location if is_url else "", "trust": trust}
@@ -151,6 +158,15 @@ class Command(BaseCommand):
         if run.message:
             self.stdout.write(run.message)
         self.stdout.write(run.summary)
+
+
+def _default_name(name: str, location: str, *, is_url: bool) -> str:
+    """From the format and where the file is; long addresses often differ in their end only."""
+    stem = Path(location).stem
+    whole = f"{name} {location if is_url else slugify(stem) or stem}"
+    if len(whole) <= LONGEST_NAME:
+        return whole
+    return f"{whole[: LONGEST_NAME - 11]} {hashlib.sha256(whole.encode()).hexdigest()[:10]}"
 
 
 def _as_json(run: Run) -> dict[str, Any]:
