@@ -155,7 +155,8 @@ def _lines(file: IO[str]) -> Iterator[str]:
     while line := file.readline(MAX_LINE):
         if len(line) == MAX_LINE and not line.endswith("\n"):
             raise UnreadableError("Une ligne de ce fichier est démesurée : le fichier est refusé.")
-        yield line
+        # Null characters, which UTF-32 read as UTF-16 is full of, cannot be stored.
+        yield line.replace("\x00", "")
 
 
 @contextmanager

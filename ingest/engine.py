@@ -105,7 +105,7 @@ class Engine:
 
     def _close(self, run: Run, status: RunStatus, message: str) -> Run:
         run.status = status
-        run.message = f"{self.note} {message}".strip()[:500]
+        run.message = storable(f"{self.note} {message}".strip())[:500]
         run.ended_at = dates.now()
         run.changes = self.reconciler.changes
         run.save()
@@ -179,9 +179,9 @@ class Engine:
             return
         RejectedRow.objects.create(
             run=run,
-            place=reject.place[:200],
-            field=reject.field[:80],
-            reason=reject.reason[:500],
+            place=storable(reject.place)[:200],
+            field=storable(reject.field)[:80],
+            reason=storable(reject.reason)[:500],
             value=storable(reject.value)[: RejectedRow.RAW_LIMIT],
             raw=storable(reject.raw)[: RejectedRow.RAW_LIMIT],
         )

@@ -15,7 +15,8 @@ def companies_of(record: Mapping[str, Any], doubts: values.Doubts) -> list[dict[
     """``[{siret, name}, …]`` once each; a SIRET is kept only when its check digit is right."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for company in _companies(record):
-        said = company.get("id") or company.get("siret")
+        alone = (company[key] for key in COMPANY_KEYS if isinstance(company.get(key), (str, int)))
+        said = company.get("id") or company.get("siret") or next(alone, None)
         name = next((values.text(company[key], 160) for key in NAMES if values.text(company.get(key))), "")
         is_siret = values.text(company.get("typeIdentifiant")).upper() in ("", "SIRET", "1")
         number = values.siret(said) if is_siret else ""
@@ -31,7 +32,11 @@ def companies_of(record: Mapping[str, Any], doubts: values.Doubts) -> list[dict[
 
 def _companies(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for key in COMPANY_KEYS:
-        yield from values.objects(record.get(key), *COMPANY_KEYS)
+        given = record.get(key)
+        yield from values.objects(given, *COMPANY_KEYS)
+        # Numbers alone: "55204599900869", or a list of them.
+        alone = given[: values.MAX_ITEMS] if isinstance(given, list) else [given]
+        yield from ({"id": each} for each in alone if isinstance(each, (str, int)) and values.siret(each))
     for place in ("1", "2", "3"):  # the flat shape of tables
         flat = {
             "id": record.get(f"titulaire_id_{place}"),

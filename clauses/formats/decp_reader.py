@@ -25,6 +25,7 @@ from portal import dates
 CONTRACTS = ("marche", "marches", "contrat-concession", "contrats-concession", "contratConcession")
 LISTS = (*CONTRACTS, "records", "results", "data")
 ROOTS = {"marches", "marche", "contrats-concession", "contrat-concession"}
+CONCESSION = ("autoriteConcedante", "concessionnaires", "concessionnaire")  # fields that no other contract has
 BLOCK = 1 << 20
 KEPT_LIMIT = 40_000  # characters of a record that are kept beside the operation
 
@@ -161,7 +162,7 @@ def _values(
     found = {
         "uid": f"{buyer[0]}{number}",
         "title": values.text(values.text(contract.get("objet")), 200),
-        "summary": _summary(buyer[1], start, social),
+        "summary": _summary(contract, buyer[1], start, social),
         "reference": number[:60],
         "authority": {"siret": buyer[0], "name": buyer[1]},
         "clause_kind": str(clause_kind_of(social)),
@@ -183,12 +184,14 @@ def _values(
     return found
 
 
-def _summary(buyer: str, start: str, social: list[str]) -> str:
+def _summary(contract: Mapping[str, Any], buyer: str, start: str, social: list[str]) -> str:
     """One line for lists, to be written better by the facilitator."""
+    is_concession = any(contract.get(name) for name in CONCESSION)
+    kind, done = ("Contrat de concession", "signé") if is_concession else ("Marché public", "notifié")
     by = f" passé par {buyer}" if buyer else ""
-    notified = f", notifié le {dates.format_day(date.fromisoformat(start))}" if start else ""
-    clause = f" Le marché annonce : {', '.join(word.lower() for word in social)}." if social else ""
-    return f"Marché public{by}{notified}.{clause}"[:320]
+    notified = f", {done} le {dates.format_day(date.fromisoformat(start))}" if start else ""
+    clause = f" Le marché annonce\u00a0: {', '.join(word.lower() for word in social)}." if social else ""
+    return f"{kind}{by}{notified}.{clause}"[:320]
 
 
 def _district(code: str) -> str:

@@ -10,6 +10,7 @@ from portal.models import Organisation
 from resources.folding import fold
 
 SOCIAL_KEYS = ("considerationsSociales", "considerationSociale", "considerations_sociales", "clauseSociale")
+SOME = "Considération sociale"  # what « oui » or « true » alone says
 PLACE_KEYS = ("lieuExecution", "lieuxExecution")
 # SIREN of local public bodies: the nature (21 town, 22 department, 23 region, 26 social…), then the department.
 LOCAL_BODIES = tuple(f"{nature}75" for nature in range(21, 29))
@@ -68,7 +69,7 @@ def _in_paris(place: Mapping[str, Any]) -> bool:
 def considerations_of(record: Mapping[str, Any]) -> list[str]:
     """The social considerations that the buyer announces, in its words; « aucune » and its like are none."""
     said = [word for key in SOCIAL_KEYS for word in words(record.get(key))]
-    return [word[:120] for word in said if _is_social(fold(word))]
+    return [SOME if word.lower() in YES else word[:120] for word in said if _is_social(fold(word))]
 
 
 def _is_social(word: str) -> bool:

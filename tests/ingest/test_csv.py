@@ -38,6 +38,13 @@ def test_encoding_and_separator_are_found(ingest: Ingest, tmp_path: Path, encodi
     assert EventPage.objects.filter(title="Forum de l’emploi").exists()
 
 
+def test_null_characters_are_not_read(ingest: Ingest, tmp_path: Path) -> None:
+    """As in a file of UTF-32, which begins like one of UTF-16: a database stores none, in a heading or in a refusal."""
+    path = write(tmp_path / "agenda.csv", EVENTS.replace("14:00", "25h"), "utf-32")
+    assert ingest("csv", path).counts == {"created": 1, "rejected": 1}
+    assert RejectedRow.objects.get().field == "colonne « Heure de début »"
+
+
 def test_events_come_in_with_their_dates_places_prices_and_ways_in(ingest: Ingest, tmp_path: Path) -> None:
     answer = ingest("csv", write(tmp_path / "agenda.csv", EVENTS), source="Mairie", publish=True)
     assert answer.counts == {"created": 2}

@@ -95,6 +95,27 @@ def test_companies_are_found_in_all_shapes(tmp_path: Path, winners: Any) -> None
     assert row.values["companies"] == [{"siret": BUILDER, "name": "Voirie du Nord"}]
 
 
+@pytest.mark.parametrize("winners", [BUILDER, [BUILDER], [int(BUILDER)], {"titulaire": BUILDER}])
+def test_companies_given_by_their_numbers_alone_are_found(tmp_path: Path, winners: Any) -> None:
+    row = read_one(tmp_path, titulaires=winners)
+    assert isinstance(row, Row)
+    assert row.values["companies"] == [{"siret": BUILDER, "name": ""}]
+
+
+@pytest.mark.parametrize("said", [True, "oui", "true", {"considerationSociale": "1"}])
+def test_a_bare_yes_is_said_in_words(tmp_path: Path, said: Any) -> None:
+    row = read_one(tmp_path, considerationsSociales=said)
+    assert isinstance(row, Row)
+    assert row.values["summary"].endswith("Le marché annonce\u00a0: considération sociale.")
+
+
+def test_a_concession_is_called_one(tmp_path: Path) -> None:
+    given = {name: value for name, value in contract(dateSignature="2026-05-02").items() if name != "dateNotification"}
+    row = read(tmp_path, [given | {"autoriteConcedante": given.pop("acheteur")}])[0]
+    assert isinstance(row, Row)
+    assert row.values["summary"].startswith("Contrat de concession passé par Ville de Paris, signé le 2\u00a0mai 2026.")
+
+
 @pytest.mark.parametrize(
     ("written", "euros", "doubted"),
     [
