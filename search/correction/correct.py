@@ -3,18 +3,19 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.analysis import STOP_WORDS, Analysed, analyse, stem
+from search.analysis import STOP_WORDS, Analysed, analyse, fold, stem
 from search.query import Lexicon
 
 from . import dictionary
 from .phonetics import sound
 from .vocabulary import Vocabulary
 
-_MIN_LENGTH = 4
+_MIN_LENGTH, _MAX_LENGTH = 4, 40  # letters; no word of the vocabulary is longer
 # Slips allowed by the length of the word: one below six letters, two below ten, then three.
 _SLIPS = ((6, 1), (10, 2), (99, 3))
 _OTHER_FIRST_LETTER = 0.6  # people rarely mistype the first letter
@@ -40,10 +41,11 @@ def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, rare: int = 
     """
     changes: dict[str, str] = {}
     corrected, position = [], 0
-    quoted = False
-    for token in analyse(text):
+    tokens = list(analyse(text))
+    for place, token in enumerate(tokens):
         quoted = text[: token.start].count('"') % 2 == 1
-        better = None if quoted else _better(token, vocabulary, lexicon, rare)
+        beside = _beside(tokens, place)
+        better = None if quoted else _better(token, vocabulary, lexicon, rare, beside)
         if better:
             shown = " ".join(vocabulary.shown.get(word, word) for word in better)
             corrected += [text[position : token.start], shown]
@@ -54,21 +56,46 @@ def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, rare: int = 
 
 def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     """A word of no page, of no word group and of no dictionary. A stem is no proof: misspelt words have them too."""
-    return not (word in vocabulary.counts or lexicon.knows(stem(word)) or dictionary.exists(word))
+    return not (
+        word in vocabulary.counts
+        or lexicon.knows(stem(word))
+        or word in lexicon_words(lexicon).counts
+        or dictionary.exists(word)
+    )
 
 
-def _better(token: Analysed, vocabulary: Vocabulary, lexicon: Lexicon, rare: int) -> tuple[str, ...] | None:
+def _beside(tokens: Sequence[Analysed], place: int) -> tuple[str, str]:
+    """The stems before and after a word, stop words aside."""
+    before = next((token.stem for token in reversed(tokens[:place]) if token.stem), "")
+    return before, next((token.stem for token in tokens[place + 1 :] if token.stem), "")
+
+
+def _better(
+    token: Analysed, vocabulary: Vocabulary, lexicon: Lexicon, rare: int, beside: tuple[str, str]
+) -> tuple[str, ...] | None:
     word = token.word
-    if len(word) < _MIN_LENGTH or not word.isalpha() or word in STOP_WORDS:
+    if not _MIN_LENGTH <= len(word) <= _MAX_LENGTH or not word.isalpha() or word in STOP_WORDS:
         return None
     if not is_unknown(word, vocabulary, lexicon):
         return (
             _more_frequent(word, vocabulary, lexicon) if vocabulary.counts.get(word, 0) in range(1, rare + 1) else None
         )
-    found = neighbours(word, vocabulary)
+    found = neighbours(word, vocabulary, _NEIGHBOURS) or neighbours(word, lexicon_words(lexicon))
     if found:
-        return (found[0],)
+        # « claus sociale »: of words as near, the one that makes a known run with its neighbour.
+        return (next((other for other in found if _makes_a_run(other, beside, lexicon)), found[0]),)
     return _split(word, vocabulary)
+
+
+def _makes_a_run(word: str, beside: tuple[str, str], lexicon: Lexicon) -> bool:
+    before, after = beside
+    return any(all(pair) and lexicon.run_at(pair, 0) == 2 for pair in ((before, stem(word)), (stem(word), after)))
+
+
+@lru_cache(maxsize=2)
+def lexicon_words(lexicon: Lexicon) -> Vocabulary:
+    """The words of the editors' groups: « illettrisme » finds « remise à niveau » though no page says it."""
+    return Vocabulary({fold(word): (word, 1) for word in lexicon.written_words()}, 1)
 
 
 def _more_frequent(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[str, ...] | None:
@@ -86,13 +113,14 @@ def neighbours(word: str, vocabulary: Vocabulary, count: int = 1) -> list[str]:
     """The nearest words of the corpus within the allowed slips, nearest first."""
     allowed = next(slips for length, slips in _SLIPS if len(word) < length)
     candidates: dict[str, float] = {}
-    for length in range(len(word) - allowed, len(word) + allowed + 1):
+    # A word of four letters is as near to many of three: nothing is taken from it.
+    for length in range(max(len(word) - allowed, _MIN_LENGTH), len(word) + allowed + 1):
         choices: Sequence[str] = vocabulary.by_length.get(length, [])
         for other, distance, _index in process.extract(
             word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=_NEIGHBOURS
         ):
             candidates[other] = float(distance)
-    for other in vocabulary.by_sound.get(sound(word), []):
+    for other in vocabulary.by_sound.get(sound(word), []) if len(word) > _MIN_LENGTH else []:
         candidates[other] = min(_SAME_SOUND, candidates.get(other, _SAME_SOUND))
     costs = {other: _cost(word, other, distance, vocabulary) for other, distance in candidates.items()}
     return sorted((other for other, cost in costs.items() if cost <= allowed + 0.2), key=lambda o: (costs[o], o))[

@@ -12,6 +12,7 @@ from .nodes import Variant
 Tokens = tuple[str, ...]
 # Ways to say one run of words with the words of their families.
 _MAX_FORMS = 16
+_SHORT = 4  # letters
 
 
 class Relation(Enum):
@@ -45,11 +46,13 @@ class Lexicon:
     def __init__(self, groups: Iterable[Group] = ()) -> None:
         self._variants: dict[Tokens, dict[Tokens, float]] = {}
         self._texts: dict[Tokens, str] = {}
+        self._written: set[str] = set()
         for group in groups:
             self._add(group)
         self._longest = max((len(tokens) for tokens in self._variants), default=1)
 
     def _add(self, group: Group) -> None:
+        self._written.update(word for term in group.terms for word in term.split() if len(word) > _SHORT)
         texts = {tokens: term for term in reversed(group.terms) if (tokens := tuple(stems(term)))}
         terms = list(reversed(texts))
         if group.relation is not Relation.FAMILY:
@@ -93,6 +96,10 @@ class Lexicon:
             if tuple(tokens[start : start + length]) in self._variants:
                 return length
         return 1
+
+    def written_words(self) -> frozenset[str]:
+        """The words of all terms, as editors wrote them, without the short ones."""
+        return frozenset(self._written)
 
     def knows(self, token: str) -> bool:
         """Whether a single stem is a term of its own, which no correction may change."""

@@ -10,10 +10,16 @@ CORPUS = """
 formation domicile aide entreprise création recrutement accompagnement chômage ménage apprentissage boulangerie
 électricien auxiliaire évènement atelier insertion transmission reprise forum emploi informatique rédaction
 construction coffreur serrurier manufacture cadre handicap alternance logement orientation qualification
+clos clause sociale
 """
-VOCABULARY = Vocabulary({fold(word): (word, 10) for word in CORPUS.split()}, pages=100)
+VOCABULARY = Vocabulary({fold(word): (word, 10) for word in (*CORPUS.split(), "net", "ces")}, pages=100)
 LEXICON = Lexicon(
-    [Group(Relation.SYNONYMS, ("CV", "curriculum vitae")), Group(Relation.SYNONYMS, ("VAE", "validation"))]
+    [
+        Group(Relation.SYNONYMS, ("CV", "curriculum vitae")),
+        Group(Relation.SYNONYMS, ("VAE", "validation")),
+        Group(Relation.WIDENS, ("illettrisme", "lire et compter")),
+        Group(Relation.SYNONYMS, ("clause sociale", "clause d’insertion")),
+    ]
 )
 
 
@@ -38,6 +44,9 @@ LEXICON = Lexicon(
         ("infromatique", "informatique"),
         ("andicap", "handicap"),
         ("aideemploi", "aide emploi"),
+        ("illetrisme", "illettrisme"),  # a word of the editors, that finds pages by its synonyms
+        ("claus sociale", "clause sociale"),  # « clos » is as near, and means nothing here
+        ("claus", "clos"),
     ],
 )
 def test_misspelt_words(typed: str, expected: str) -> None:
@@ -53,6 +62,8 @@ def test_misspelt_words(typed: str, expected: str) -> None:
         "coiffeur", "manucure", "licorne", "poterie", "plombier", "cordonnier", "menace",  # other French words
         "cv", "vae", "cap", "18e", "75018",  # short words and numbers
         '"formacion"',  # asked for exactly
+        "neet", "cesu",  # four letters are as near to many words of three
+        "illettrisme",
         "xqzwv", "",
     ],
 )  # fmt: skip
