@@ -12,15 +12,16 @@ from portal import dates
 from portal.models import PortalPage
 from search import lexicon as lexicons
 from search.analysis import words
-from search.attempts import Attempt, attempts, narrowed
-from search.candidates import ordered
+from search.attempts import attempts, narrowed
 from search.correction import Vocabulary, correct, vocabulary
-from search.engines import BY_DATE, RELEVANCE, WINDOW, Counted, Engine, Filters, Request, database_engine
+from search.engines import BY_DATE, RELEVANCE, WINDOW, Engine, Filters, Request, database_engine
 from search.engines.choice import answered_by
 from search.models import SearchDocument
 from search.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
 from search.promotions import pinned_pages
 from search.query import Lexicon, parse
+from search.query.syntax import clean
+from search.readings import Reading, best_of, first_good
 from search.results import SearchResult, Suggestion
 
 PAGE_SIZE = 20
@@ -32,10 +33,9 @@ FEW = 3
 
 @dataclass(frozen=True)
 class _Found:
-    """What one engine found: the reading that has hits, its counts, the ids of the asked page."""
+    """What one engine found: the reading that has good hits, the ids of the asked page."""
 
-    attempt: Attempt
-    counted: Counted
+    reading: Reading
     page_ids: list[int]
     page: int
     pages: int
@@ -61,35 +61,31 @@ def search(
     lexicon, known_words = lexicons.current(), vocabulary()
 
     def ask(engine: Engine) -> _Found:
-        attempt, counted = _first_with_hits(
-            engine, attempts(query, filters, lexicon, known_words, day, literal=literal), day
-        )
-        pages = max(1, -(-counted.total // page_size))
-        asked = Request(attempt.query, attempt.filters, day, sort)
+        reading = first_good(engine, attempts(query, filters, lexicon, known_words, day, literal=literal), day)
+        pages = max(1, -(-reading.total // page_size))
         number = min(max(page, 1), pages)
-        page_ids = _page_ids(engine, asked, counted, number, page_size)
-        suggestion = (
-            None if literal else _suggestion(engine, attempt, counted.total, filters, lexicon, known_words, day)
-        )
-        return _Found(attempt, counted, page_ids, number, pages, suggestion)
+        page_ids = _page_ids(engine, reading, Request(reading.query, reading.filters, day, sort), number, page_size)
+        suggestion = None if literal else _suggestion(engine, reading, filters, lexicon, known_words, day)
+        return _Found(reading, page_ids, number, pages, suggestion)
 
-    answer = answered_by(ask, lambda found: not found.counted.total)
+    answer = answered_by(ask, lambda found: not found.reading.total)
     found = answer.value
-    attempt, total = found.attempt, found.counted.total
+    attempt, counted = found.reading.attempt, found.reading.counted
     pinned = pinned_pages(query, attempt.filters, day) if found.page == 1 and sort == RELEVANCE else []
     return SearchResult(
         query=attempt.parsed.text,
         rest=attempt.parsed.rest if attempt.detected else attempt.parsed.text,
-        total=total,
+        total=counted.total,
         hits=tuple(hits_of(found.page_ids, attempt.query, pinned)),
-        facets=facets_of(found.counted, attempt.filters) if facets else (),
-        shortcuts=shortcuts_of(found.counted, attempt.filters, day) if facets else (),
+        facets=facets_of(counted, attempt.filters) if facets else (),
+        shortcuts=shortcuts_of(counted, attempt.filters, day) if facets else (),
         chips=chips(attempt),
         filters=attempt.filters,
         suggestion=found.suggestion,
-        partial=attempt.partial,
+        partial=attempt.partial or not found.reading.complete,
+        complete=found.reading.complete,
         widened=tuple(each.said for each in attempt.dropped),
-        related=related_queries(attempt, lexicon, known_words, total),
+        related=related_queries(attempt, lexicon, known_words, counted.total),
         sort=sort,
         page=found.page,
         pages=found.pages,
@@ -122,47 +118,37 @@ def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
     its filters, counts and pages, and no list of ids is carried about.
     """
     lexicon, known_words = lexicons.current(), vocabulary()
-    correction = correct(text, known_words, lexicon)
-    parsed = parse(correction.text if correction else text, lexicon, dates.today(), detect=False)
+    typed = clean(text)
+    correction = correct(typed, known_words, lexicon)
+    parsed = parse(correction.text if correction else typed, lexicon, dates.today(), detect=False)
     statement, parameters = database_engine().matching_ids(parsed.query)
     # Our own fragments; the words are parameters.
     return SearchDocument.objects.filter(pk__in=RawSQL(statement, parameters)).values("pk")  # noqa: S611
 
 
-def _first_with_hits(engine: Engine, readings: Any, day: date) -> tuple[Attempt, Counted]:
-    """The first reading that finds something; the first of all when none does."""
-    first: tuple[Attempt, Counted] | None = None
-    for attempt in readings:
-        counted = engine.count(Request(attempt.query, attempt.filters, day))
-        if counted.total:
-            return attempt, counted
-        first = first or (attempt, counted)
-    assert first is not None  # noqa: S101  # there is always a first reading
-    return first
-
-
 def _suggestion(
-    engine: Engine, attempt: Attempt, total: int, filters: Filters, lexicon: Lexicon, known: Vocabulary, day: date
+    engine: Engine, reading: Reading, filters: Filters, lexicon: Lexicon, known: Vocabulary, day: date
 ) -> Suggestion | None:
     """The correction whose hits are shown; for a query with few hits, one that finds more, only proposed."""
+    attempt = reading.attempt
     if attempt.corrected:
         return Suggestion(attempt.corrected, applied=True)
-    if not 0 < total < FEW or attempt.partial or attempt.dropped:
+    if not 0 < reading.total < FEW or attempt.partial or attempt.dropped:
         return None
     correction = correct(attempt.parsed.text, known, lexicon, rare=FEW - 1)
     if correction is None:
         return None
     parsed = parse(correction.text, lexicon, day)
     counted = engine.count(Request(parsed.query, narrowed(filters, parsed.detected), day))
-    return Suggestion(correction.text, applied=False) if counted.total > total else None
+    return Suggestion(correction.text, applied=False) if counted.total > reading.total else None
 
 
-def _page_ids(engine: Engine, asked: Request, counted: Counted, number: int, size: int) -> list[int]:
+def _page_ids(engine: Engine, reading: Reading, asked: Request, number: int, size: int) -> list[int]:
     """The ids of one page. The first ``WINDOW`` results have one order, whatever the page asked for."""
-    if not counted.total:
+    if not reading.total:
         return []
     start = (number - 1) * size
     if asked.sort != RELEVANCE or asked.query.is_empty or start + size > WINDOW:
         return engine.find(Request(asked.query, asked.filters, asked.today, asked.sort, start, size))
-    best = ordered(engine.find(asked), asked.query, vocabulary(), asked.today)
-    return best[start : start + size]
+    best = reading.best or best_of(engine, asked)
+    return [candidate.page_id for candidate in best[start : start + size]]

@@ -1,4 +1,4 @@
-"""The ways to read a query, from the strictest to the most lenient: the first with hits is shown."""
+"""The ways to read a query, from the strictest to the most lenient: the first with good hits is shown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,12 +6,21 @@ from datetime import date
 
 from search.correction import Vocabulary, correct
 from search.engines import Filters
-from search.query import Detected, Lexicon, Parsed, Query, parse
+from search.query import Clause, Detected, Lexicon, Parsed, Query, parse
+
+# Words that are counted when some are enough: the rarest. « Some of many » is said to an engine choice by choice.
+_COUNTED = 6
+# How many of the words are enough: in what heads a page, beside the pages with all of them; anywhere.
+_MOST = {3: 2, 4: 3, 5: 4, 6: 4}
+_SOME = {3: 2, 4: 2, 5: 3, 6: 3}
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One reading: what to look for, within which filters, and what was done to the query."""
+    """One reading: what to look for, within which filters, and what was done to the query.
+
+    ``partial``: it is content with some of the words.
+    """
 
     parsed: Parsed
     query: Query
@@ -25,25 +34,46 @@ class Attempt:
 def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
-    """Readings of ``text``, at most three; ``literal`` gives the first one only, without interpretation."""
+    """Readings of ``text``, at most five; ``literal`` gives the first one only, without interpretation."""
     parsed = parse(text, lexicon, today, detect=not literal)
-    first = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
-    yield first
+    typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:
+        yield typed
         return
-    last = first
     correction = correct(parsed.text, vocabulary, lexicon)
     if correction:
-        reparsed = parse(correction.text, lexicon, today)
-        last = Attempt(
-            reparsed, reparsed.query, narrowed(chosen, reparsed.detected), reparsed.detected, corrected=correction.text
-        )
-        yield last
-    looser = _minimum(last.query)
-    if looser or last.detected:
+        # What was typed has the first word: a query with hits is never changed.
+        yield typed
+        parsed = parse(correction.text, lexicon, today)
+        filters = narrowed(chosen, parsed.detected)
+        typed = Attempt(parsed, parsed.query, filters, parsed.detected, corrected=correction.text)
+    counted = _counted(typed.query, vocabulary)
+    readings = [replace(typed, query=_mostly(typed.query, counted))]
+    if len(counted) == 2:
+        # A figure says nothing alone: « 2e chance » is not the 2e arrondissement.
+        words = tuple(part for part in counted if part.words[0].token.isalpha())
+        readings.append(replace(typed, query=typed.query.loosened(1, parts=words, in_head=True), partial=True))
+    elif len(counted) in _SOME:
+        some = typed.query.loosened(_SOME[len(counted)], parts=counted)
+        readings.append(replace(typed, query=some, partial=True))
+    yield from readings
+    if typed.detected:
         # Words first gave nothing with the filters read in the query: it is the words that count.
-        query = last.query.relaxed(looser) if looser else last.query
-        yield replace(last, query=query, partial=bool(looser), filters=chosen, detected=(), dropped=last.detected)
+        for reading in readings:
+            yield replace(reading, filters=chosen, detected=(), dropped=typed.detected)
+
+
+def _mostly(query: Query, counted: tuple[Clause, ...]) -> Query:
+    """Of three words or more, most of them in a page's title and summary say as much as all of them somewhere in it."""
+    needed = _MOST.get(len(counted))
+    return query.loosened(needed, parts=counted, in_head=True) if needed else query
+
+
+def _counted(query: Query, vocabulary: Vocabulary) -> tuple[Clause, ...]:
+    """The words of which some are enough, in their order."""
+    parts = tuple(dict.fromkeys(query.parts))
+    rarest = sorted(parts, key=lambda part: -vocabulary.rarity(part.words[0].token))[:_COUNTED]
+    return tuple(part for part in parts if part in rarest)
 
 
 def narrowed(chosen: Filters, detected: tuple[Detected, ...]) -> Filters:
@@ -56,9 +86,3 @@ def narrowed(chosen: Filters, detected: tuple[Detected, ...]) -> Filters:
         if each.free:
             chosen = chosen.but(free=True)
     return chosen
-
-
-def _minimum(query: Query) -> int:
-    """How many clauses are enough when no page holds all: all but one of three, two thirds of more."""
-    clauses = len(query.clauses)
-    return -(-clauses * 2 // 3) if clauses > 2 else 0

@@ -13,8 +13,8 @@ _COLUMNS = ("page_id", "expires_on", "fresh_on", "combination__kind", "combinati
 _TEXTS = ("title", "summary", "keywords", "body", "exact")
 
 
-def ordered(page_ids: Sequence[int], query: Query, vocabulary: Vocabulary, today: date) -> list[int]:
-    """The ids in their final order; those whose document is gone are left out. One query."""
+def ordered(page_ids: Sequence[int], query: Query, vocabulary: Vocabulary, today: date) -> list[Candidate]:
+    """The pages in their final order; those whose document is gone are left out. One query."""
     if not page_ids:
         return []
     # Exact words are looked up in their own text, which is as long as the others together.

@@ -97,7 +97,10 @@ def _schemas() -> dict[str, Any]:
             "type": "boolean",
             "description": "Les résultats sont ceux des mots corrigés ; sinon la correction est seulement proposée.",
         },
-        "partial": {"type": "boolean", "description": "Aucune page ne contient tous les mots."},
+        "partial": {
+            "type": "boolean",
+            "description": "Des pages qui ne contiennent qu’une partie des mots suivent les autres.",
+        },
         "filters": {"type": "array", "items": _object({"label": _STRING, "parameter": _STRING, "value": _STRING})},
         "results": {"type": "array", "items": {"$ref": "#/components/schemas/Result"}},
         "facets": {

@@ -17,7 +17,11 @@ from search.query import Clause, Query
 
 # Field -> (weight, saturation). A field counts once or a little more, however often it says the word.
 _FIELDS = {"title": 10.0, "summary": 3.5, "keywords": 3.0, "body": 1.0}
+_HEAD = ("title", "summary", "keywords")
 _SATURATION = 0.6
+# What a page is worth that says nothing of a query, and what a word in the body adds to one at the head.
+_ALONE = 0.15
+_IN_BODY = 0.5
 _WHOLE_TITLE = 8.0
 _IN_ORDER = {"title": 4.0, "summary": 2.0, "body": 0.6}
 _OPTIONAL = 0.15
@@ -32,7 +36,7 @@ _KIND_FACTORS = {
     PageKind.SECTION: 1.0,
 }
 # Words that name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
-_NAMED_KIND = 1.3
+_NAMED_KIND = 1.4
 _KIND_WORDS = {
     stem(fold(word)): kind
     for kind, names in {
@@ -63,12 +67,12 @@ class Candidate:
     texts: Mapping[str, str]
 
 
-def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], float], today: date) -> list[int]:
-    """Page ids, what is over last, then best first. ``rarity`` of a token is about 0 to 1."""
+def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], float], today: date) -> list[Candidate]:
+    """What is over last, then best first. ``rarity`` of a token is about 0 to 1."""
     scored = [
         (candidate.over, -_score(candidate, query, rarity, today), place) for place, candidate in enumerate(candidates)
     ]
-    return [candidates[place].page_id for _over, _score_, place in sorted(scored)]
+    return [candidates[place] for _over, _score_, place in sorted(scored)]
 
 
 def _score(candidate: Candidate, query: Query, rarity: Callable[[str], float], today: date) -> float:
@@ -76,7 +80,53 @@ def _score(candidate: Candidate, query: Query, rarity: Callable[[str], float], t
     total = sum(_clause_score(clause, padded, rarity) for clause in query.clauses)
     total += _OPTIONAL * sum(_clause_score(clause, padded, rarity) for clause in query.optional)
     total += _together(query, padded)
+    total *= _coverage(query, padded, rarity)
     return total * _factor(candidate, today) * (_NAMED_KIND if candidate.kind in _named_kinds(query) else 1)
+
+
+def says_all_at_its_head(candidate: Candidate, query: Query) -> bool:
+    """Whether title, summary and keywords say every word or a variant of it. Quoted words stand anywhere."""
+    return _says_all(candidate, query, _HEAD)
+
+
+def says_all(candidate: Candidate, query: Query) -> bool:
+    """The same of all its texts."""
+    return _says_all(candidate, query, tuple(_FIELDS))
+
+
+def _says_all(candidate: Candidate, query: Query, fields: tuple[str, ...]) -> bool:
+    texts = {name: f" {candidate.texts[name]} " for name in fields}
+    return all(_share(clause, texts) == 1 for clause in query.clauses if not clause.phrase)
+
+
+def _share(clause: Clause, texts: Mapping[str, str]) -> float:
+    """The part of a clause that the texts say: 1 by one of its other names, else by its words."""
+
+    def said(tokens: tuple[str, ...]) -> bool:
+        run = f" {' '.join(tokens)} "
+        return any(run in text for text in texts.values())
+
+    if any(said(variant.tokens) for variant in clause.variants):
+        return 1.0
+    if clause.adjacent:
+        return 1.0 if said(tuple(word.token for word in clause.words)) else 0.0
+    found = [said((word.token,)) or any(said(variant.tokens) for variant in word.variants) for word in clause.words]
+    return sum(found) / len(found)
+
+
+def _coverage(query: Query, texts: Mapping[str, str], rarity: Callable[[str], float]) -> float:
+    """From ``_ALONE`` for a page that says next to nothing of the query to 1 for one with all of it at its head."""
+    head = {name: texts[name] for name in _HEAD}
+    body = {"body": texts["body"]}
+    wanted = said = 0.0
+    for clause in query.clauses:
+        if clause.phrase:
+            continue
+        weight = sum(rarity(word.token) for word in clause.words)
+        wanted += weight
+        at_head = _share(clause, head)
+        said += weight * max(at_head, at_head + (1 - at_head) * _share(clause, body) * _IN_BODY)
+    return _ALONE + (1 - _ALONE) * (said / wanted) ** 2 if wanted else 1.0
 
 
 def _named_kinds(query: Query) -> set[str]:

@@ -78,7 +78,8 @@ class SearchResult:
     chips: tuple[Chip, ...]
     filters: Filters  # in force, those recognised in the query included
     suggestion: Suggestion | None = None
-    partial: bool = False  # no page holds all the words: the hits hold most of them
+    partial: bool = False  # hits may hold a part of the words only
+    complete: bool = True  # some page holds all the words
     widened: tuple[str, ...] = ()  # recognised filters that were dropped, since nothing was left with them
     related: tuple[str, ...] = ()  # other queries that have hits
     sort: str = RELEVANCE

@@ -15,7 +15,7 @@ from .french import (
 )
 from .stemming import stem
 from .stopwords import QUERY_NOISE, STOP_WORDS, word_set
-from .tokens import Token, tokenize, words
+from .tokens import Token, compounds, tokenize, words
 
 __all__ = [
     "ANALYSIS_VERSION",
@@ -28,6 +28,7 @@ __all__ = [
     "Analysed",
     "Token",
     "analyse",
+    "compounds",
     "exact",
     "fold",
     "stem",

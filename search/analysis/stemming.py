@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from .stopwords import word_set
+
 _SNOWBALL = Stemmer.Stemmer("french", 0)  # 0: our own cache is the faster one
 _MIN_LENGTH = 4
 
@@ -28,8 +30,23 @@ EXCEPTIONS: dict[str, str] = {
     "departement": "departement", "equipement": "equipement", "assurance": "assurance", "organisme": "organisme",
     "stationnement": "stationnement", "publique": "public", "publication": "publication", "habitat": "habitat",
     "employer": "employer", "licence": "licence",
-    "genre": "genre", "petit": "petit", "petite": "petit",
+    "refus": "refus", "etudiant": "etudiant", "etudiante": "etudiant", "genre": "genre",
+    "petit": "petit", "petite": "petit",
 }  # fmt: skip
+
+# « Ils recrutent »: an ending of verbs, which Snowball leaves. Words in -ment and -ient keep theirs, and these nouns.
+_THIRD_PERSONS = re.compile(r"(?<=\w{3})(?<![mi])ent$")
+_NO_VERBS = word_set(
+    """
+    absent accent accident adherent adjacent adolescent affluent agent apparent argent coherent competent concurrent
+    confident consequent continent contingent convalescent convent couvent deficient delinquent descendant detergent
+    different diligent divergent effluent equivalent evident excedent excellent existent frequent imminent imprudent
+    incident incompetent indecent indifferent indigent indulgent influent ingredient inherent innocent insolent
+    intelligent intermittent latent occident parent permanent pertinent precedent present president prudent recent
+    recurrent referent regent resident reticent serpent souvent strident subsequent talent torrent transparent trident
+    urgent vehement violent virulent
+    """
+)
 
 _PLURAL = re.compile(r"(?<=\w{4})(?<!s)s$")
 _ENDINGS: list[tuple[re.Pattern[str], str]] = [
@@ -54,6 +71,8 @@ def stem(word: str) -> str:
     word = _PLURAL.sub("", word)
     if word in EXCEPTIONS:
         return EXCEPTIONS[word]
+    if word not in _NO_VERBS:
+        word = _THIRD_PERSONS.sub("e", word)
     for pattern, replacement in _ENDINGS:
         word, changed = pattern.subn(replacement, word)
         if changed:

@@ -17,7 +17,7 @@ STOP_WORDS = word_set(
     a au aux avec c ce cela celle celles celui ces cet cette ceux chez ci d dans de des donc du elle elles en
     est et etaient etait etant ete etes eu eux il ils j je l la laquelle le lequel les lesquels leur leurs lui m
     ma mais me meme memes mes mon n ne ni nos notre nous on ont ou par pas plus pour qu quand que qui quoi s sa
-    sans se sera seront ses si sien soit son sont sous sur t ta te tes toi ton tu un une vers vos votre vous y
+    se sera seront ses si sien soit son sont sous sur t ta te tes toi ton tu un une vers vos votre vous y
     ai as avez avons aura auront aurait avait avaient ayant suis sommes serait seraient fut afin ainsi alors
     apres avant car comme dont entre lors lorsque puis puisque tandis tout toute toutes tous etc via the of
     """
@@ -28,7 +28,8 @@ QUERY_NOISE = word_set(
     cherche cherchons chercher recherche rechercher trouver trouve trouvez comment quel quelle quels quelles
     combien pourquoi veux voudrais voudrait souhaite souhaiterais aimerais aimerait besoin faut faire fait peux
     peut pouvoir dois doit devenir savoir aller avoir etre obtenir mieux bien tres autour pres proche moi
-    bonjour svp merci actuellement possible liste info infos renseignement renseignements information
+    bonjour svp merci actuellement possible liste voulons veut besoins existe exister connaitre
+    passer donner mettre prendre aimer pense penser suite selon info infos renseignement renseignements information
     informations quelque quelques paris parisien parisienne parisiens parisiennes
     """
 )

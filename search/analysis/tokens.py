@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _DOT = "[·•‧]"
 _ENDING = r"\((?:e|ne|le|se|trice|euse|ere|iere)\)s?"
 _INCLUSIVE = re.compile(rf"(?<={_LETTER})(?:{_DOT}[a-z]{{1,5}}(?:{_DOT}s)?|{_ENDING})(?!{_LETTER})")
+_COMPOUND = re.compile(r"\b(?!\d)[a-z0-9]+(?:-[a-z0-9]+){1,3}\b")
 _INCLUSIVE_SIGNS = frozenset("·•‧(")
 _INSIDE = str.maketrans("", "", ".'")
 
@@ -48,6 +49,11 @@ def words(text: str) -> list[str]:
     """The folded words alone: a page is indexed by them, so this is the fast way."""
     found = _TOKEN.findall(_readable(text))
     return [word.translate(_INSIDE) if acronym or "'" in word else word for acronym, word in _either(found)]
+
+
+def compounds(text: str) -> list[str]:
+    """Words written with hyphens, as one word: « week-end » is « weekend » too, and « AP-HP » « aphp »."""
+    return [word.replace("-", "") for word in _COMPOUND.findall(_readable(text))]
 
 
 def _either(found: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

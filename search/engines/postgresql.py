@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 from search.analysis import EXACT_PREFIX
 from search.indexing.neighbours import joined, paired_stems
-from search.query import AllOf, Node, Phrase, Query, Term
+from search.query import AllOf, Node, Phrase, Query, Term, Way
 
 from .base import RELEVANCE, WINDOW, Counted, EngineError, Request
 from .database import DatabaseEngine, Sql
@@ -35,24 +35,30 @@ class PostgreSQLEngine(DatabaseEngine):
 
     def _titled(self, query: Query) -> Sql | None:
         """As ``source``, for the pages whose title alone matches; None where quotes ask for more than stems."""
-        nodes = [clause.node for clause in query.clauses]
-        if not nodes or any(map(_is_exact, [*nodes, *query.excluded])):
+        if not query.ways or query.quoted or any(map(_is_exact, query.excluded)):
             return None
-        wanted = [match(node, neighbours=False) for node in nodes]
-        in_title = " | ".join(f"({' & '.join(some)})" for some in combinations(wanted, query.needed))
-        condition, parameters = "t.title_vector @@ %s::tsquery", [in_title]
+        condition, parameters = "t.title_vector @@ %s::tsquery", [_some(query.ways[-1], neighbours=False)]
         if query.excluded:
             condition += " AND t.vector @@ %s::tsquery"
-            parameters.append(match_query(nodes, query))
+            parameters.append(_without(query.excluded))
         return f"{_FROM}{condition}", parameters
 
     def source(self, query: Query) -> Sql:
         if query.is_empty:
             return "FROM search_searchdocument d WHERE TRUE", []
-        nodes = [clause.node for clause in query.clauses]
-        if any(map(_is_exact, [*nodes, *query.excluded])):
-            return _from_both(nodes, query)
-        return f"{_FROM} t.vector @@ %s::tsquery", [match_query(nodes, query)]
+        exact_ones = [node for node in query.excluded if _is_exact(node)]
+        stems = [node for node in query.excluded if not _is_exact(node)]
+        conditions = [
+            *(("t.exact_vector @@ %s::tsquery", [match(clause.node)]) for clause in query.quoted),
+            *(("NOT t.exact_vector @@ %s::tsquery", [match(node)]) for node in exact_ones),
+        ]
+        if ways := [_way(way, stems) for way in query.ways]:
+            either = " OR ".join(f"({condition})" for condition, _values in ways)
+            conditions.append((f"({either})", [value for _condition, values in ways for value in values]))
+        elif stems:
+            conditions.append(("t.vector @@ %s::tsquery", [_without(stems)]))
+        together = " AND ".join(condition for condition, _values in conditions)
+        return f"{_FROM}{together}", [value for _condition, values in conditions for value in values]
 
     def score(self, query: Query) -> Sql:
         """By title, summary and keywords: reading the bodies of thousands of matches took most of a search's time.
@@ -61,7 +67,8 @@ class PostgreSQLEngine(DatabaseEngine):
         """
         if not query.clauses:
             return "(0 + 0)", []
-        wanted = " | ".join(match(clause.node, neighbours=False) for clause in query.clauses)
+        clauses = query.loose.clauses if query.loose else query.clauses
+        wanted = " | ".join(match(clause.node, neighbours=False) for clause in clauses)
         return f"-ts_rank('{_WEIGHTS}', t.head_vector, %s::tsquery, 1)", [wanted]
 
     def days_apart(self, column: str) -> str:
@@ -74,14 +81,27 @@ class PostgreSQLEngine(DatabaseEngine):
         return f"{_FROM} t.names_vector @@ %s::tsquery", [" & ".join(tokens)]
 
 
-def match_query(nodes: Sequence[Node], query: Query) -> str:
-    """The tsquery of a query that is not empty. Tokens are ``a-z0-9``, quoted all the same."""
-    parts = []
-    if nodes:
-        some = [" & ".join(chosen) for chosen in combinations(map(match, nodes), query.needed)]
-        parts.append("(" + " | ".join(f"({each})" for each in some) + ")")
-    parts += [f"!{match(node)}" for node in query.excluded]
-    return " & ".join(parts)
+def _way(way: Way, unwanted: Sequence[Node]) -> Sql:
+    """One way to match, less the pages with what is unwanted: said in the same look into the index where it can be."""
+    if way.in_head:
+        condition, values = "t.head_vector @@ %s::tsquery", [_some(way, neighbours=False)]
+        return (
+            (f"{condition} AND t.vector @@ %s::tsquery", [*values, _without(unwanted)])
+            if unwanted
+            else (condition, values)
+        )
+    wanted = _some(way)
+    return "t.vector @@ %s::tsquery", [f"({wanted}) & {_without(unwanted)}" if unwanted else wanted]
+
+
+def _some(way: Way, *, neighbours: bool = True) -> str:
+    """The tsquery of enough of the clauses. Tokens are ``a-z0-9``, quoted all the same."""
+    nodes = [match(clause.node, neighbours=neighbours) for clause in way.clauses]
+    return " | ".join(f"({' & '.join(chosen)})" for chosen in combinations(nodes, way.needed))
+
+
+def _without(nodes: Sequence[Node]) -> str:
+    return " & ".join(f"!{match(node)}" for node in nodes)
 
 
 def match(node: Node, *, neighbours: bool = True) -> str:
@@ -103,22 +123,6 @@ def _phrase(tokens: tuple[str, ...], indexed: bool) -> str:
     # The pairs of a longer one may stand apart: the positions decide, read for the pages with all of them only.
     pairs = " & ".join(f"'{joined(two)}'" for two in pairwise(tokens))
     return f"({pairs} & ({side_by_side}))"
-
-
-def _from_both(nodes: Sequence[Node], query: Query) -> Sql:
-    """As one tsquery, with quoted words looked up in the vector that has them."""
-
-    def condition(node: Node) -> str:
-        return f"t.{'exact_vector' if _is_exact(node) else 'vector'} @@ %s::tsquery"
-
-    parts, parameters = [], []
-    if nodes:
-        some = list(combinations(nodes, query.needed))
-        parts.append(" OR ".join(f"({' AND '.join(map(condition, chosen))})" for chosen in some))
-        parameters += [match(node) for chosen in some for node in chosen]
-    parts += [f"NOT {condition(node)}" for node in query.excluded]
-    parameters += [match(node) for node in query.excluded]
-    return _FROM + " AND ".join(f"({part})" for part in parts), parameters
 
 
 def _is_exact(node: Node) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from search.query import AllOf, AnyOf, Node, Phrase, Query, Term
+from search.query import AllOf, AnyOf, Node, Phrase, Query, Term, Way
 
 from .base import EngineError
 from .database import DatabaseEngine, Sql
@@ -11,6 +11,7 @@ from .database import DatabaseEngine, Sql
 # bm25 weights of the columns title, summary, keywords, body, exact.
 _WEIGHTS = "10.0, 4.0, 3.0, 1.0, 1.0"
 _FOUND = "SELECT rowid FROM search_fts WHERE search_fts MATCH %s"
+_HEAD = "{title summary keywords}"
 _DOCUMENTS = "FROM search_searchdocument d"
 
 
@@ -45,15 +46,18 @@ def _joined(table: str) -> str:
 
 def match_query(query: Query) -> str:
     """The FTS5 expression of a query with at least one clause. Tokens are ``a-z0-9``, quoted all the same."""
-    clauses = [match(clause.node) for clause in query.clauses]
-    needed = query.needed
-    if needed == len(clauses):
-        wanted = " AND ".join(clauses)
-    else:
-        wanted = " OR ".join(f"({' AND '.join(some)})" for some in combinations(clauses, needed))
+    wanted = [match(clause.node) for clause in query.quoted]
+    if ways := query.ways:
+        wanted.append(f"({' OR '.join(map(_way, ways))})")
     if query.excluded:
-        return f"({wanted}) NOT ({' OR '.join(match(node) for node in query.excluded)})"
-    return wanted
+        return f"({' AND '.join(wanted)}) NOT ({' OR '.join(match(node) for node in query.excluded)})"
+    return " AND ".join(wanted)
+
+
+def _way(way: Way) -> str:
+    some = combinations([match(clause.node) for clause in way.clauses], way.needed)
+    expression = " OR ".join(f"({' AND '.join(chosen)})" for chosen in some)
+    return f"({_HEAD} : ({expression}))" if way.in_head else f"({expression})"
 
 
 def match(node: Node) -> str:

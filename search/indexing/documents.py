@@ -8,7 +8,7 @@ from datetime import date
 from portal.enums import Audience, PageKind, State
 from portal.models import PortalPage
 from portal.querysets import EXPIRING_KINDS
-from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, exact, stems_of, words
+from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, compounds, exact, stems_of, words
 from search.models import SearchDocument, SearchText
 
 from .neighbours import neighbours
@@ -66,11 +66,14 @@ def prepare(page: PortalPage) -> Prepared:
     }
     fields = {name: words(source) for name, source in sources.items()}
     stemmed = {name: stems_of(folded)[:MAX_STEMS] for name, folded in fields.items()}
+    joined = {name: sorted(set(compounds(source))) for name, source in sources.items()}
+    stemmed["keywords"] += stems_of(joined["title"] + joined["summary"] + joined["keywords"])
+    stemmed["body"] += stems_of(joined["body"])
     text = SearchText(
         document_id=page.pk,
         neighbours=" ".join(sorted(set().union(*map(neighbours, stemmed.values())))),
         names=" ".join(fields["title"]),
-        exact=_exact(fields.values()),
+        exact=_exact([*fields.values(), *([word] for word in sorted(set().union(*joined.values())))]),
         plain=body[:MAX_PLAIN],
         **{name: " ".join(tokens) for name, tokens in stemmed.items()},
     )

@@ -1,7 +1,7 @@
 """What a visitor typed, understood: clauses, exclusions and filters."""
 
 from .lexicon import Group, Lexicon, Relation
-from .nodes import AllOf, AnyOf, Clause, Node, Phrase, Query, Term, Variant, Word
+from .nodes import AllOf, AnyOf, Clause, Node, Phrase, Query, Term, Variant, Way, Word
 from .parser import Detected, Parsed, parse
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Relation",
     "Term",
     "Variant",
+    "Way",
     "Word",
     "parse",
 ]

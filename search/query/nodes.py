@@ -1,8 +1,9 @@
 """What a query asks, in a form that every engine can say in its own language.
 
-A page matches when at least ``Query.minimum`` of the clauses match and no ``excluded`` node
-does. A clause is a run of words: it matches when each of its words does, or when one of its
-variants (a synonym, an acronym) stands in the page as a phrase.
+A page matches when all clauses do and no ``excluded`` node does. A clause is a run of words: it
+matches when each of its words does, or when one of its variants (a synonym, an acronym) stands in
+the page as a phrase. A query that was loosened is content with some of its words (``Query.ways``);
+what stood between quotes is asked for all the same.
 """
 
 from collections.abc import Iterator
@@ -80,6 +81,7 @@ class Clause:
     words: tuple[Word, ...]
     variants: tuple[Variant, ...] = ()
     phrase: bool = False
+    adjacent: bool = False  # as words, side by side: « sans diplôme » is not « sans » and « diplôme »
 
     @property
     def surface(self) -> str:
@@ -89,7 +91,10 @@ class Clause:
     def node(self) -> Node:
         if self.phrase:
             return sequence(tuple(word.token for word in self.words))
-        literal = all_of([word.node for word in self.words])
+        if self.adjacent:
+            literal = sequence(tuple(word.token for word in self.words))
+        else:
+            literal = all_of([word.node for word in self.words])
         return any_of([literal, *(sequence(variant.tokens) for variant in self.variants)])
 
     def sequences(self) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -97,12 +102,23 @@ class Clause:
         if self.phrase:
             yield tuple(word.token for word in self.words), 1.0
             return
-        for word in self.words:
+        if self.adjacent:
+            yield tuple(word.token for word in self.words), 1.0
+        for word in () if self.adjacent else self.words:
             yield (word.token,), 1.0
             for variant in word.variants:
                 yield variant.tokens, variant.strength
         for variant in self.variants:
             yield variant.tokens, variant.strength
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to match: at least ``needed`` of the clauses, in any text or in what heads the page."""
+
+    clauses: tuple[Clause, ...]
+    needed: int
+    in_head: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,15 +128,40 @@ class Query:
     clauses: tuple[Clause, ...] = ()
     excluded: tuple[Node, ...] = ()
     optional: tuple[Clause, ...] = field(default=(), compare=False)  # noise words: they only help the order
-    minimum: int = 0  # clauses that must match; 0 means all
+    loose: Way | None = None  # what is enough; None: all clauses
 
     @property
     def is_empty(self) -> bool:
         return not self.clauses and not self.excluded
 
     @property
-    def needed(self) -> int:
-        return min(self.minimum, len(self.clauses)) if self.minimum else len(self.clauses)
+    def quoted(self) -> tuple[Clause, ...]:
+        """What a page must hold however loose the query is."""
+        return tuple(clause for clause in self.clauses if clause.phrase)
 
-    def relaxed(self, minimum: int) -> Self:
-        return replace(self, minimum=minimum)
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """Ways to match beside ``quoted``: one of them is enough; none when nothing else is asked."""
+        free = tuple(clause for clause in self.clauses if not clause.phrase)
+        every = (Way(free, len(free)),) if free else ()
+        if self.loose is None:
+            return every
+        # Some words anywhere are less than all of them; some in the head are not.
+        return (*every, self.loose) if self.loose.in_head else (self.loose,)
+
+    @property
+    def parts(self) -> tuple[Clause, ...]:
+        """The words one by one; each word of a known run is also said by the other names of the run.
+
+        What must stand side by side stays together.
+        """
+        free = [clause for clause in self.clauses if not clause.phrase]
+        return tuple(
+            part
+            for clause in free
+            for part in ([clause] if clause.adjacent else [Clause((word,), clause.variants) for word in clause.words])
+        )
+
+    def loosened(self, needed: int, *, in_head: bool = False, parts: tuple[Clause, ...] | None = None) -> Self:
+        """Content with ``needed`` of the words."""
+        return replace(self, loose=Way(self.parts if parts is None else parts, needed, in_head))

@@ -5,12 +5,14 @@ from datetime import date
 
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, word_set, words
 
-from . import districts, periods
+from . import ages, districts, periods
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
 
 MAX_CLAUSES = 12
+# « Sans diplôme » is the contrary of « diplôme »: both words together or not at all.
+_WITHOUT = "sans"
 _FREE_WORDS = word_set(
     """
     gratuit gratuite gratuits gratuites gratuitement
@@ -68,9 +70,9 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
         every = free
         free, detected = _detect(text, every, today)
         rest = _less(text, [token for token in every if token not in free])
-    wanted, optional = _split_noise(free, keep_one=not clauses and not detected)
-    clauses += _clauses(wanted, lexicon)
-    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(_clauses(optional, lexicon)))
+    wanted, optional = _clauses(free, lexicon, keep_one=not clauses and not detected)
+    clauses += wanted
+    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional))
     return Parsed(text, query, tuple(detected), rest)
 
 
@@ -92,29 +94,44 @@ def _word(token: Analysed, lexicon: Lexicon, *, widen: bool = True) -> Word:
     return Word(token.word, token.stem, lexicon.variants((token.stem,)) if widen else ())
 
 
-def _split_noise(tokens: list[Analysed], *, keep_one: bool) -> tuple[list[Analysed], list[Analysed]]:
-    """The words to look for, and those that only help the order. Never leaves a query empty."""
+def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tuple[list[Clause], list[Clause]]:
+    """What to look for, and the noise words that only help the order. Never leaves a query empty.
+
+    A known run (« aide à domicile ») is one clause with its synonyms, whatever words it is made of.
+    """
     meaningful = [token for token in tokens if token.word not in STOP_WORDS]
-    subject = [token for token in meaningful if token.word not in QUERY_NOISE]
-    if subject or not keep_one:
-        return subject, [token for token in meaningful if token.word in QUERY_NOISE]
-    return (meaningful or tokens), []
+    wanted: list[Clause] = []
+    optional: list[Clause] = []
+    position = 0
+    while position < len(meaningful):
+        run = meaningful[position : position + _run_length(meaningful, position, lexicon)]
+        is_noise = len(run) == 1 and run[0].word in QUERY_NOISE
+        (optional if is_noise else wanted).append(_clause(run, lexicon))
+        position += len(run)
+    if not wanted and keep_one:
+        wanted, optional = optional or [_exact_clause([token.word]) for token in tokens], []
+    return list(dict.fromkeys(wanted)), list(dict.fromkeys(optional))
 
 
-def _clauses(tokens: list[Analysed], lexicon: Lexicon) -> list[Clause]:
-    """Words in clauses: a known run (« aide à domicile ») is one clause with its synonyms."""
-    clauses, position = [], 0
-    stems = [token.stem for token in tokens]
-    while position < len(tokens):
-        length = lexicon.run_at(stems, position)
-        run = tokens[position : position + length]
-        if run[0].stem:
-            variants = lexicon.variants(stems[position : position + length]) if length > 1 else ()
-            clauses.append(Clause(tuple(_word(token, lexicon) for token in run), variants))
-        else:
-            clauses.append(_exact_clause([run[0].word]))
-        position += length
-    return list(dict.fromkeys(clauses))
+def _run_length(tokens: list[Analysed], position: int, lexicon: Lexicon) -> int:
+    """How many words from here on make one clause."""
+    length = lexicon.run_at([token.stem for token in tokens], position)
+    left = len(tokens) - position
+    if length == 1 and left > 1 and (tokens[position].word == _WITHOUT or ages.variants(*_words(tokens, position))):
+        return 2
+    return length
+
+
+def _clause(run: list[Analysed], lexicon: Lexicon) -> Clause:
+    variants = lexicon.variants([token.stem for token in run]) if len(run) > 1 else ()
+    if len(run) == 2:
+        variants += ages.variants(run[0].word, run[1].word)
+    in_words = tuple(_word(token, lexicon) for token in run)
+    return Clause(in_words, variants, adjacent=len(run) > 1 and any(token.word == _WITHOUT for token in run))
+
+
+def _words(tokens: list[Analysed], position: int) -> tuple[str, str]:
+    return tokens[position].word, tokens[position + 1].word
 
 
 def _detect(text: str, tokens: list[Analysed], today: date) -> tuple[list[Analysed], list[Detected]]:

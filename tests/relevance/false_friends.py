@@ -56,6 +56,22 @@ CASES = [
     Case("CAP", ("Cadres",)),
     Case("SAP", ("Sapin",)),
     Case("ADIE", ("Aide",)),
+    # Short words and names are not each other's slips.
+    Case("ESAT"),
+    Case("PAJE"),
+    Case("URSSAF"),
+    Case("tuba", NOTHING),
+    Case("iode", NOTHING),
+    # The contrary of a word is not the word.
+    Case("sans diplôme", ("Préparer le diplôme", "Carrefour des diplômés")),
+    Case("sans domicile", ("Garde d’enfants à domicile", "Aide à domicile")),
+    # A verb's plural is no noun: « agent » is not « âge », « client » is not « clé ».
+    Case("agent", ("Accompagnement des personnes âgées",)),
+    Case("étudiant", ("Diagnostic", "Services à la personne à Paris : tableau de bord")),
+    Case("patient", ("Entrepreneur",)),
+    Case("toiletteur canin", NOTHING),
+    Case("sage-femme", ("Employé familial",)),
+    Case("moniteur d’escalade", NOTHING),
     # An order is no arrondissement, « de demain » is no day.
     Case("2e chance", ("Pépinière numérique",)),
     Case("premier emploi", ("Point emploi des Halles", "Musée du Louvre")),

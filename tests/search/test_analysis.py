@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import fold, stem, stems, tokenize, words
+from search.analysis import compounds, fold, stem, stems, tokenize, words
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,7 @@ def test_words(text: str, expected: list[str]) -> None:
         "animateur animatrice",
         "aide aides aider",
         "diplôme diplômes",
+        "recruter recrute recrutent",
     ],
 )
 def test_forms_of_one_word_share_a_stem(forms: str) -> None:
@@ -66,10 +67,19 @@ def test_forms_of_one_word_share_a_stem(forms: str) -> None:
         ("publication", "public"),
         ("marché", "marchand"),
         ("lieu", "lieutenant"),
+        ("agent", "âge"),
+        ("client", "clivage"),
+        ("étudiant", "étude"),
     ],
 )
 def test_unrelated_words_keep_apart(one: str, other: str) -> None:
     assert stem(fold(one)) != stem(fold(other))
+
+
+def test_hyphens_join_words_too() -> None:
+    assert compounds("L’AP-HP, un week-end, de 16-25 ans, c’est-à-dire peut-être") == [
+        "aphp", "weekend", "estadire", "peutetre"
+    ]  # fmt: skip
 
 
 def test_stop_words_leave_the_stems_only() -> None:

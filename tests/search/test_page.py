@@ -27,7 +27,8 @@ def text_of(client: Client, address: str) -> str:
 
 
 @pytest.mark.usefixtures("corpus")
-def test_results_show_kind_place_state_and_marked_words(client: Client) -> None:
+def test_results_show_kind_place_state_and_marked_words(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dates, "today", lambda: TODAY)
     html = client.get("/recherche/", {"q": "forum création"}).content.decode()
     assert "<mark>Forum de la création</mark> d’entreprise" in html
     assert "Inscriptions ouvertes" in html
@@ -104,12 +105,32 @@ def test_most_words_when_no_page_has_all(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("corpus")
+def test_a_title_with_most_words_comes_before_a_long_text_with_all(client: Client) -> None:
+    make_page("Préparer un entretien", "Entraînez-vous devant deux conseillers.")
+    make_page("Rapport annuel", "L’année en bref.", body="Préparer la rentrée. L’embauche. Un entretien des locaux.")
+    page = text_of(client, "/recherche/?q=preparer+entretien+embauche")
+    assert page.index("Préparer un entretien") < page.index("Rapport annuel")
+    assert "Aucune page ne contient" not in page
+
+
+@pytest.mark.usefixtures("corpus")
+def test_words_that_only_meet_in_a_long_text_are_followed_by_pages_on_one_of_them(client: Client) -> None:
+    make_page("Annales", "Des archives.", body="Un zèbre passe. Plus loin, une girafe.")
+    make_page("Soigner une girafe", "Le métier de soigneur.")
+    page = text_of(client, "/recherche/?q=girafe+zèbre")
+    assert "2 résultats" in page
+    assert "Peu de pages parlent de tous ces mots à la fois." in page
+    assert "1 résultat" in text_of(client, "/recherche/?q=girafe+zèbre&mots=exacts")
+
+
+@pytest.mark.usefixtures("corpus")
 def test_nothing_found_offers_ways_on(client: Client) -> None:
     page = text_of(client, "/recherche/?q=dresseur+licornes")
     assert "Rien trouvé pour « dresseur licornes »" in page
     for way in ("Essayez autrement", "Parlez à quelqu’un", "Trouver un lieu près de chez vous", "Dites-le-nous"):
         assert way in page
-    assert "emploi" in text_of(client, "/recherche/?q=emploi+licorne").split("Essayez autrement")[1]
+    narrowed = text_of(client, "/recherche/?q=jardinier+licorne&type=lieu")
+    assert "jardinier" in narrowed.split("Essayez autrement")[1]
 
 
 @pytest.mark.usefixtures("corpus")

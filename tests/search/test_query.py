@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import Detected, Group, Lexicon, Relation, parse
+from search.query import Detected, Group, Lexicon, Phrase, Relation, parse
 
 TODAY = date(2026, 11, 23)  # a Monday
 LEXICON = Lexicon(
@@ -14,6 +14,7 @@ LEXICON = Lexicon(
         Group(Relation.FAMILY, ("créer", "création", "créateur")),
         Group(Relation.SYNONYMS, ("SAP", "services à la personne")),
         Group(Relation.WIDENS, ("ménage", "services à la personne")),
+        Group(Relation.WIDENS, ("trouver du travail", "emploi")),
     ]
 )
 
@@ -37,6 +38,11 @@ def detected(text: str) -> tuple[Detected, ...]:
         ("comment trouver", ["comment", "trouver"]),
         ("Paris", ["paris"]),
         ("services à la personne", ["services personne"]),
+        ("je veux trouver du travail", ["trouver travail"]),
+        ("un emploi sans diplôme", ["emploi", "sans diplome"]),
+        ("sans", ["sans"]),
+        ("j'ai 22 ans", ["22 ans"]),
+        ("à 38 ans", ["38", "ans"]),
         ("- \" '", []),
         ("", []),
     ],
@@ -61,6 +67,17 @@ def test_families_and_synonyms_widen_a_query() -> None:
     [create, sap] = parse("créer sap", LEXICON, TODAY).query.clauses
     assert {variant.tokens for variant in create.words[0].variants} == {("creation",), ("createur",)}
     assert {variant.tokens for variant in sap.words[0].variants} == {("servic", "person")}
+
+
+def test_an_age_is_that_of_the_young_or_of_seniors() -> None:
+    [young], [older] = parse("22 ans", LEXICON, TODAY).query.clauses, parse("55 ans", LEXICON, TODAY).query.clauses
+    assert ("jeun",) in {variant.tokens for variant in young.variants}
+    assert ("senior",) in {variant.tokens for variant in older.variants}
+
+
+def test_without_is_half_of_what_is_said() -> None:
+    [clause] = parse("sans diplôme", LEXICON, TODAY).query.clauses
+    assert clause.node == Phrase(("san", "diplom"))
 
 
 def test_widening_goes_one_way() -> None:

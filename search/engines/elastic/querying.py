@@ -1,15 +1,17 @@
 """A request in Elasticsearch's query language."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from portal.enums import State
 from search.analysis import EXACT_PREFIX
 from search.engines.base import BY_DATE, Filters, Request, periods
-from search.query import AllOf, Clause, Node, Phrase, Query, Term
+from search.query import AllOf, Node, Phrase, Query, Term, Way
 
 Dsl = dict[str, Any]
 
-_FIELDS = ["title^10", "summary^4", "keywords^3", "body"]
+_HEAD = ("title^10", "summary^4", "keywords^3")
+_FIELDS = (*_HEAD, "body")
 _NOT_OVER = 1000.0  # above any score of words: what is over comes last
 _DATED = 100.0
 _VALUES = 1000  # values of a facet: more than there are topics
@@ -18,11 +20,18 @@ _VALUES = 1000  # values of a facet: more than there are topics
 def matching(query: Query) -> Dsl:
     """The pages that a query finds, scored by its words."""
     found: Dsl = {"must_not": [_node(node) for node in query.excluded]}
-    if query.clauses:
-        found |= {"should": [_clause(clause) for clause in query.clauses], "minimum_should_match": query.needed}
-    else:
-        found["must"] = [{"match_all": {}}]
+    if not query.clauses:
+        return {"bool": found | {"must": [{"match_all": {}}]}}
+    found["must"] = [_node(clause.node) for clause in query.quoted]
+    if ways := query.ways:
+        found["must"].append({"bool": {"should": [_way(way) for way in ways], "minimum_should_match": 1}})
     return {"bool": found}
+
+
+def _way(way: Way) -> Dsl:
+    fields = _HEAD if way.in_head else _FIELDS
+    nodes = [_node(clause.node, fields) for clause in way.clauses]
+    return {"bool": {"should": nodes, "minimum_should_match": way.needed}}
 
 
 def find_body(request: Request) -> Dsl:
@@ -83,23 +92,20 @@ def complete_body(words: list[str], limit: int) -> Dsl:
     }
 
 
-def _clause(clause: Clause) -> Dsl:
-    return _node(clause.node)
-
-
-def _node(node: Node) -> Dsl:
+def _node(node: Node, fields: Sequence[str] = _FIELDS) -> Dsl:
     if isinstance(node, Term):
         if node.token.startswith(EXACT_PREFIX):
             return {"term": {"exact": node.token}}
-        return {"multi_match": {"query": node.token, "fields": _FIELDS, "tie_breaker": 0.3}}
+        return {"multi_match": {"query": node.token, "fields": fields, "tie_breaker": 0.3}}
     if isinstance(node, Phrase):
         text = " ".join(node.tokens)
         if text.startswith(EXACT_PREFIX):
             return {"match_phrase": {"exact": text}}
-        return {"multi_match": {"query": text, "fields": _FIELDS, "type": "phrase", "tie_breaker": 0.3}}
+        return {"multi_match": {"query": text, "fields": fields, "type": "phrase", "tie_breaker": 0.3}}
+    nodes = [_node(each, fields) for each in node.nodes]
     if isinstance(node, AllOf):
-        return {"bool": {"must": [_node(each) for each in node.nodes]}}
-    return {"dis_max": {"queries": [_node(each) for each in node.nodes], "tie_breaker": 0.1}}
+        return {"bool": {"must": nodes}}
+    return {"dis_max": {"queries": nodes, "tie_breaker": 0.1}}
 
 
 def _filters(request: Request) -> dict[str, Dsl]:

@@ -1,0 +1,77 @@
+"""Asking an engine one reading after another until the hits are good enough."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from search.attempts import Attempt
+from search.candidates import ordered
+from search.correction import vocabulary
+from search.engines import WINDOW, Counted, Engine, Filters, Request
+from search.query import Query
+from search.ranking import Candidate, says_all, says_all_at_its_head
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reading with what it finds; ``best`` in their order, where they were looked at already."""
+
+    attempt: Attempt
+    counted: Counted
+    best: tuple[Candidate, ...] = ()
+    complete: bool = True  # some page says the whole query
+
+    @property
+    def total(self) -> int:
+        return self.counted.total
+
+    @property
+    def query(self) -> Query:
+        return self.attempt.query
+
+    @property
+    def filters(self) -> Filters:
+        return self.attempt.filters
+
+
+def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Reading:
+    """The first reading with good hits, else the last that finds more than those before; the first when none does."""
+    best: Reading | None = None
+    complete = False
+    for attempt in attempts:
+        if best and best.total and attempt.dropped:
+            break  # a filter said in the query is left only where nothing else helps
+        reading = _read(engine, attempt, day)
+        complete |= _is_complete(reading)
+        if best is None or reading.total > best.total:
+            best = reading
+        if best is reading and _is_good(reading):
+            break
+    assert best is not None  # noqa: S101  # there is always a first reading
+    return replace(best, complete=complete)
+
+
+def best_of(engine: Engine, asked: Request) -> tuple[Candidate, ...]:
+    """The ``WINDOW`` best results, in their order."""
+    return tuple(ordered(engine.find(asked), asked.query, vocabulary(), asked.today))
+
+
+def _read(engine: Engine, attempt: Attempt, day: date) -> Reading:
+    asked = Request(attempt.query, attempt.filters, day)
+    counted = engine.count(asked)
+    # Of more, an engine's first hundred are not another's: all must judge alike.
+    few = 0 < counted.total <= WINDOW and not attempt.query.is_empty
+    return Reading(attempt, counted, best_of(engine, asked) if few else ())
+
+
+def _is_complete(reading: Reading) -> bool:
+    if reading.best:
+        return any(says_all(candidate, reading.query) for candidate in reading.best)
+    return reading.total > 0 and not reading.attempt.partial
+
+
+def _is_good(reading: Reading) -> bool:
+    """Whether a page says the whole query at its head: words that only meet in a long text may be unrelated."""
+    if not reading.total or reading.attempt.partial or not reading.best:
+        return reading.total > 0
+    return any(says_all_at_its_head(candidate, reading.query) for candidate in reading.best)
