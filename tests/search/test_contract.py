@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from portal.enums import PageKind
 from portal.models import PortalPage
 from search import lexicon as lexicons
 from search.engines import BY_DATE, Engine, Filters, Request
+from search.engines.elastic.rebuild import rebuild
 from search.query import parse
 from tests.search.conftest import TODAY
+from tests.search.pages import make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +136,17 @@ def test_every_value_is_counted(engine: Engine) -> None:
     assert facets["districts"] == {
         "75018": 4, "75019": 3, "75013": 2, "75020": 1, "75012": 1, "paris": 1, "hors-paris": 1
     }  # fmt: skip
+
+
+def test_a_facet_has_no_limit_of_values(engine: Engine) -> None:
+    """Every arrondissement and twenty topics: more than ten, the default of many engines."""
+    for number in range(1, 21):
+        make_page(f"Halle {number}", kind=PageKind.PLACE, district=f"750{number:02d}", topics=(f"halle-{number}",))
+    if engine.name == "elasticsearch":
+        rebuild(resume=False)
+    facets = engine.count(ask(engine, "halle")).facets
+    assert facets["districts"] == {f"750{number:02d}": 1 for number in range(1, 21)}
+    assert facets["topics"] == {f"halle-{number}": 1 for number in range(1, 21)}
 
 
 def test_what_is_over_comes_last(engine: Engine) -> None:
