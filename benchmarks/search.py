@@ -160,10 +160,15 @@ def _index(engine: str, pages: int) -> tuple[float, float, float]:
         indexing.index_pages(batch(ids[start : start + 200]), quick=True)
     if not known:
         vocabulary.recount()
+    documents_done = time.perf_counter()
     if engine == "elasticsearch":
         from search.engines.elastic.rebuild import rebuild
 
         rebuild(resume=False)
+        sys.stderr.write(
+            f"documents {documents_done - started:.1f} s, then Elasticsearch "
+            f"{time.perf_counter() - documents_done:.1f} s\n"
+        )
     seconds = time.perf_counter() - started if engine == "elasticsearch" or not known else 0.0
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -53,6 +53,8 @@ def words(text: str) -> list[str]:
 
 def compounds(text: str) -> list[str]:
     """Words written with hyphens, as one word: « week-end » is « weekend » too, and « AP-HP » « aphp »."""
+    if "-" not in text:
+        return []
     return [word.replace("-", "") for word in _COMPOUND.findall(_readable(text))]
 
 

@@ -7,7 +7,6 @@ neighbours of the words that such phrases are made of are indexed as words, and 
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from search.analysis import stems
 from search.lexicon_seed import groups
@@ -41,6 +40,15 @@ def joined(tokens: Sequence[str]) -> str:
 def neighbours(tokens: Sequence[str]) -> set[str]:
     """Each two and three neighbours in one field that are all in ``paired_stems``."""
     known = paired_stems()
-    found = {joined(two) for two in pairwise(tokens) if known.issuperset(two)}
-    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return found | {joined(three) for three in triples if known.issuperset(three)}
+    found: set[str] = set()
+    before = last = ""  # the known tokens just before, if they are
+    for token in tokens:
+        if token not in known:
+            before = last = ""
+            continue
+        if last:
+            found.add(f"{last}{_JOINT}{token}")
+            if before:
+                found.add(f"{before}{_JOINT}{last}{_JOINT}{token}")
+        before, last = last, token
+    return found
