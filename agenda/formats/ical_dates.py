@@ -93,6 +93,9 @@ def _days_of(rule: Any, start: date, **changes: Any) -> Iterator[date]:
 
 def _gives_a_day(rule: Any, start: date) -> bool:
     """Whether any day satisfies the rule: « each 30 February » would be looked for day by day to the year 9999."""
+    places = {abs(place) for place in rule.get("BYSETPOS", [])}
+    if _first(rule, "FREQ", "") == "DAILY" and places - {1} and "BYHOUR" not in rule:
+        return False  # the fifth of a day that gives one
     at_all = next(_days_of(rule, start, FREQ=["YEARLY"], INTERVAL=[1]), None) is not None
     return at_all and next(_days_of(rule, start), None) is not None
 

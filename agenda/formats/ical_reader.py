@@ -24,6 +24,8 @@ from ingest.rows import Reject, Row, RowError
 # Names of fields that the agenda's own rules complain of, and the lines they come from.
 FIELDS = {"end": "DTEND", "timings": "RRULE", "location": "LOCATION"}
 DATED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+# Properties that an event may have several times.
+MANY = {"RRULE", "RDATE", "EXDATE", "CATEGORIES", "COMMENT", "ATTACH", "ATTENDEE", "CONTACT", "RELATED-TO", "RESOURCES"}
 
 
 def read_calendar(path: Path, source: Source) -> Iterator[Row | Reject]:
@@ -75,6 +77,7 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
     for each in calendar.walk("VEVENT"):
         _refuse_broken(each)
         _forget_broken(each)
+        _keep_first(each, *(["DTSTART"] if each is event else []))
         if each is not event and each.get("DTSTART") is None:
             calendar.subcomponents.remove(each)  # an exception that does not say when
     start = event.get("DTSTART")
@@ -124,6 +127,13 @@ def _forget_broken(event: Any) -> None:
     """Other values that the library did not understand say nothing of the event, and trip what follows its rule."""
     for name in [name for name, given in event.items() if isinstance(given, vBroken)]:
         del event[name]
+
+
+def _keep_first(event: Any, *others: str) -> None:
+    """Of a property that the calendar repeats and should not, the first; ``others`` are left as they are."""
+    for name, given in list(event.items()):
+        if isinstance(given, list) and name not in MANY and name not in others:
+            event[name] = given[0]
 
 
 def _first(event: Any, name: str) -> Any:

@@ -102,9 +102,11 @@ def test_values_that_do_not_matter_may_be_broken(tmp_path: Path) -> None:
 
 
 def test_a_repeated_line_counts_once(tmp_path: Path) -> None:
-    twice = ("DESCRIPTION:Venez avec un CV.", "DESCRIPTION:Venez.", "LOCATION:Ailleurs")
+    twice = ("DESCRIPTION:Venez avec un CV.", "DESCRIPTION:Venez.", "LOCATION:Ailleurs", "DTEND:20270310T150000Z",
+             "DTEND:20270310T160000Z")  # fmt: skip
     found = values(read(tmp_path, PLACE, *twice, "DTSTART:20270310T140000Z"))
     assert found["summary"] == "Venez avec un CV."
+    assert found["dates"][0]["end"] == "2027-03-10T15:00:00+00:00"
     assert found["dates"][0]["postcode"] == "75018"
 
 
