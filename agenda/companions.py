@@ -14,7 +14,7 @@ from portal.models import PortalPage
 
 
 def with_companions(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
-    """The same occurrences, whose events know their organisations and the names of their topics."""
+    """The same occurrences, whose events know their organisations, the names of their topics and what they present."""
     found = list(occurrences)
     keys = {occurrence.event_id for occurrence in found}
     organisations = _organisations(keys)
@@ -22,7 +22,9 @@ def with_companions(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     through = PortalPage.topics.through.objects.filter(portalpage__in=keys).order_by("topic__name")
     for key, name in through.values_list("portalpage_id", "topic__name"):
         topics[key].append(name)
+    presented = PortalPage.objects.in_bulk({occurrence.event.about_id for occurrence in found} - {None})
     for occurrence in found:
+        occurrence.event.about = presented.get(occurrence.event.about_id)
         occurrence.event.all_organisations = organisations[occurrence.event_id]
         occurrence.event.topic_names = topics[occurrence.event_id]
     return found

@@ -100,7 +100,7 @@ def component(request: HttpRequest, occurrence: Occurrence) -> Event:
     if occurrence.end > occurrence.start:
         result.add("dtend", _clock(occurrence.end))
     result.add("summary", event.title if status.takes_place else f"{status.label} : {event.title}")
-    result.add("description", _description(occurrence, url))
+    result.add("description", "\n".join([*_description(occurrence), *_presented(request, occurrence), url]))
     result.add("url", url)
     result.add("status", "CONFIRMED" if status.takes_place else "CANCELLED")
     result.add("categories", _categories(occurrence))
@@ -124,7 +124,15 @@ def _location(occurrence: Occurrence) -> str:
     return ", ".join(part for part in (occurrence.room, occurrence.venue.one_line) if part)
 
 
-def _description(occurrence: Occurrence, url: str) -> str:
+def _presented(request: HttpRequest, occurrence: Occurrence) -> list[str]:
+    """``Formation : https://…``, the page that the event presents."""
+    about = occurrence.event.about
+    if about is None or not about.live:
+        return []
+    return [f"{about.page_kind.label} : {request.build_absolute_uri(about.get_url(request) or '')}"]
+
+
+def _description(occurrence: Occurrence) -> list[str]:
     event = occurrence.event
     lines = [event.summary]
     if event.status_note and event.status != EventStatus.SCHEDULED:
@@ -144,7 +152,7 @@ def _description(occurrence: Occurrence, url: str) -> str:
     ):
         if value:
             lines.append(f"{label} : {value}")
-    return "\n".join([*lines, url])
+    return lines
 
 
 def _categories(occurrence: Occurrence) -> list[str]:

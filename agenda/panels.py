@@ -42,6 +42,7 @@ content_panels = [
         heading="Inscription et prix",
     ),
     FieldPanel("body"),
+    FieldPanel("about"),
     FieldPanel("to_bring"),
     FieldPanel("accessibility"),
     MultiFieldPanel(

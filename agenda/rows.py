@@ -55,6 +55,8 @@ class Row:
             return occurrence.hours
         until = dates.format_day(occurrence.last_day, year=occurrence.last_day.year != self.day.year)
         until = until.replace(dates.NBSP, " ")  # the column is narrow
+        if occurrence.has_no_hours:
+            return "Dernier jour" if self.day == occurrence.last_day else f"Jusqu’au {until}"
         if self.day == occurrence.first_day:
             return f"Dès {dates.format_time(occurrence.start)}, jusqu’au {until}"
         if self.day == occurrence.last_day:

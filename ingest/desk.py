@@ -69,6 +69,13 @@ def _file_of(source: Source, path: Path | None, *, preview: bool) -> Iterator[Br
     if source.upload:
         yield Brought(Path(source.upload.path))
         return
+    if _format_of(source).is_inward:
+        with tempfile.TemporaryDirectory(prefix="ingest-") as folder:
+            # Another file each time: what the portal says now is no continuation of what it said then.
+            moment = Path(folder) / "moment"
+            moment.write_text(dates.now().isoformat(), encoding="utf-8")
+            yield Brought(moment)
+        return
     if not source.url:
         raise IngestError("Cette source n’a pas d’adresse : déposez un fichier ou donnez-en une.")
     with tempfile.TemporaryDirectory(prefix="ingest-") as folder:

@@ -30,6 +30,7 @@ class RunStatus(TextChoices):
     ASKING = "a-confirmer", "À confirmer"
     PREVIEW = "apercu", "Aperçu"
     REPLAY = "rejouee", "Lignes rejouées"
+    FOLLOW = "suivie", "Page suivie"
 
 
 class Outcome(TextChoices):
@@ -53,4 +54,4 @@ class Request(TextChoices):
 
 
 # Runs that say nothing of the source's health.
-SIDE_RUNS = (RunStatus.PREVIEW, RunStatus.REPLAY)
+SIDE_RUNS = (RunStatus.PREVIEW, RunStatus.REPLAY, RunStatus.FOLLOW)

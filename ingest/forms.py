@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from ingest import csv_kinds, feed_format
+from ingest.registry import is_inward, offered_formats
 
 HELP = "Une ligne par réglage. Pour un CSV, le nom du portail puis l’intitulé de la colonne : « titre = Intitulé »."
 
@@ -50,6 +51,8 @@ class SourceForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "format" in self.fields and not is_inward(self.instance.format):
+            self.fields["format"].choices = [("", "---------"), *offered_formats()]
         if "mapping" not in self.fields:
             return
         kinds = csv_kinds.all_kinds()

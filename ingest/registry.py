@@ -37,6 +37,8 @@ class Format:
     """``name`` is its word on the command line; ``target`` is a ``targets.Target`` class.
 
     ``read`` yields rows and rejects, and raises IngestError where the file is not of the format.
+    ``is_inward``: it reads the portal's own pages, so that its source has neither address nor file, and people
+    are not offered it.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Format:
     target: Callable[["Source"], Any]
     download: Downloader | None = None
     prepare: Preparer | None = None
+    is_inward: bool = False
 
 
 _formats: dict[str, Format] = {}
@@ -57,6 +60,16 @@ def register(spec: Format) -> None:
 def get_format(name: str) -> Format:
     """Raises KeyError for a name that no app registered."""
     return _formats[name]
+
+
+def is_inward(name: str) -> bool:
+    """Whether the format, if there is one of this name, reads the portal itself."""
+    return name in _formats and _formats[name].is_inward
+
+
+def offered_formats() -> list[tuple[str, str]]:
+    """Those that a person may choose for a new source."""
+    return [choice for choice in format_choices() if not is_inward(choice[0])]
 
 
 def format_choices() -> list[tuple[str, str]]:

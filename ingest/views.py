@@ -79,7 +79,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request.POST.get("request", "")
     if asked not in Request.values or not asked:
         messages.error(request, french("Cette demande n’existe pas : choisissez « Aperçu » ou « Relever »."))
-    elif not (source.url or source.upload):
+    elif not source.has_something_to_read:
         messages.error(request, "Donnez d’abord une adresse à cette source, ou déposez un fichier.")
     else:
         Source.objects.filter(pk=pk).update(request=asked)

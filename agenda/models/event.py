@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -32,6 +32,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     """An event with its dates; what differs from one date to another is on the occurrence."""
 
     KIND = PageKind.EVENT
+    DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("about",)
 
     event_kind = models.CharField("type", max_length=20, choices=EventKind, default=EventKind.INFORMATION)
     body = PortalStreamField(BodyBlock(), verbose_name="ce que vous y trouverez", blank=True)
@@ -73,6 +74,16 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         max_length=250,
         blank=True,
         help_text="Une phrase pour le public : la raison, et quoi faire. Obligatoire pour un report ou une annulation.",
+    )
+
+    about = models.ForeignKey(
+        "portal.PortalPage",
+        verbose_name="page présentée",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="announced_by",
+        help_text="La page du portail que ce rendez-vous présente : une formation, une offre, un guide.",
     )
 
     # The day it was first said to be cancelled: a week later it leaves the site.

@@ -194,8 +194,15 @@ class Occurrence(models.Model):
         return dates.format_day(self.first_day, weekday=True)
 
     @property
+    def has_no_hours(self) -> bool:
+        """From midnight to midnight: a source that gave the day alone."""
+        return self.end > self.start and all(dates.local(each).time() == time.min for each in (self.start, self.end))
+
+    @property
     def hours(self) -> str:
         """``10 h – 17 h``; for several days, ``de 9 h le premier jour à 18 h le dernier``."""
+        if self.has_no_hours:
+            return "horaire non précisé"
         end = "minuit" if dates.local(self.end).time() == time.min else dates.format_time(self.end)
         if self.lasts_several_days:
             return f"de {dates.format_time(self.start)} le premier jour à {end} le dernier"

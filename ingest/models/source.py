@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from ingest.contents import content_choices
 from ingest.enums import Request, Schedule, Trust
 from ingest.forms import SourceForm
-from ingest.registry import format_choices
+from ingest.registry import format_choices, is_inward
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
 from portal.validators import validate_postcode
@@ -149,12 +149,16 @@ class Source(models.Model):
     def clean(self) -> None:
         super().clean()
         errors = {}
-        if self.schedule != Schedule.MANUAL and not self.url:
+        if self.schedule != Schedule.MANUAL and not (self.url or is_inward(self.format)):
             errors["url"] = "Donnez une adresse : une source relevée régulièrement en a besoin."
         if (self.default_venue or self.default_address) and not self.default_postcode:
             errors["default_postcode"] = "Donnez le code postal de ce lieu : il le situe dans Paris."
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def has_something_to_read(self) -> bool:
+        return bool(self.url or self.upload or is_inward(self.format))
 
     @property
     def next_run_at(self) -> datetime | None:

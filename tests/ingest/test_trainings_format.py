@@ -14,7 +14,8 @@ from ingest.rows import Reject, Row, RowError
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from tests.ingest.conftest import Ingest
-from trainings.formats.lheo import partial_date, read_trainings
+from trainings.formats.lheo import read_trainings
+from trainings.formats.offer import partial_date
 from trainings.models import SapActivity, Session, TrainingPage
 
 SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[3] / "shared" / "data"))

@@ -22,14 +22,14 @@ def editor(portal_site: SiteBuilder, client: Client) -> Client:
     return client
 
 
-def form(**session: Any) -> dict[str, Any]:
+def form(meetings: list[dict[str, Any]] | None = None, **session: Any) -> dict[str, Any]:
     body, _created = Organisation.objects.get_or_create(name="Organisme du test")
     start = dates.today() + timedelta(days=40)
     funding = {"funder": Funder.objects.get(kind="region").pk, "situation": "rsa", "note": ""}
     one = {
         "starts_on": start.isoformat(), "start_precision": "jour", "ends_on": "", "end_precision": "jour",
         "recruiting": "ouvert", "seats": "12", "seats_left": "", "place": "", "venue": "Centre", "address": "",
-        "postcode": "75018", "meeting_at": "", "meeting_place": "", "fundings": inline_formset([funding]),
+        "postcode": "75018", "fundings": inline_formset([funding]),
     } | session  # fmt: skip
     return nested_form_data({
         "title": "Une formation", "slug": "une-formation", "summary": "Pour apprendre.", "organisation": body.pk,
@@ -38,6 +38,7 @@ def form(**session: Any) -> dict[str, Any]:
         "weeks": "4", "hours": "", "weekly_hours": "35", "internship": "", "how_to_register": "",
         "registration_url": "",
         "phone": "", "email": "", "body": streamfield([]), "sessions": inline_formset([one]), "tags": "",
+        "meetings": inline_formset(meetings or []),
         "district": "", "image": "", "image_alt": "", "source_organisation": "", "source_url": "", "verified_on": "",
         "verified_by": "l’équipe", "review_on": "", "seo_title": "", "search_description": "", "show_in_menus": "",
         "comments": inline_formset([]), "go_live_at": "", "expire_at": "",

@@ -1,12 +1,12 @@
 """Invented but plausible trainings, all marked as demonstration data; sessions are relative to the load day."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from portal.demo import DemoContext
 from portal.enums import OrganisationKind
 from portal.models import Organisation
-from trainings.models import Funder, SapActivity, Session, SessionFunding, TrainingPage
+from trainings.models import Funder, InformationMeeting, SapActivity, Session, SessionFunding, TrainingPage
 
 from . import home_help, other_services
 from .cards import BODIES, Card, SessionCard
@@ -27,6 +27,7 @@ def load(ctx: DemoContext) -> None:
         page = _page(ctx, card, number)
         page.activities.set([activities[code] for code in card.activities])
         page.sessions.set(list(_sessions(ctx, card, funders)))
+        page.meetings.set(list(_meetings(ctx, card)))
         ctx.publish(
             "trainings", page, key=f"training:{card.slug}", topics=("se-former", *card.topics), tags=card.tags
         )  # fmt: skip
@@ -71,14 +72,28 @@ def _sessions(ctx: DemoContext, card: Card, funders: dict[str, Funder]) -> Itera
             seats_left=spec.left,
             recruiting=spec.recruiting,
         )
-        if spec.meeting is not None:
-            session.meeting_at = ctx.moment(ctx.weekday(spec.meeting), 9, 30)
-            session.meeting_place = session.place_name
         session.fundings.set(
             [SessionFunding(funder=funders[kind], situation=situation) for kind, situation in spec.fundings]
         )
         session.derive()
         yield session
+
+
+def _meetings(ctx: DemoContext, card: Card) -> Iterator[InformationMeeting]:
+    """Where each session that has one is held, in the morning."""
+    for spec in card.sessions:
+        if spec.meeting is None:
+            continue
+        place = ctx.pages.get(spec.venue)
+        yield InformationMeeting(
+            day=ctx.weekday(spec.meeting),
+            starts_at=time(9, 30),
+            ends_at=time(11),
+            place=place,
+            venue="" if place else spec.venue,
+            postcode="" if place else spec.postcode,
+            how_to_register="Venez avec une pièce d’identité, sans rendez-vous.",
+        )
 
 
 def _start(ctx: DemoContext, spec: SessionCard) -> date:

@@ -7,7 +7,6 @@ only the month or the year is known (``20170900``, ``20170000``) keep that preci
 import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,8 @@ from ingest.rows import Reject, Row, RowError
 from ingest.xml_stream import local
 from portal.models import Organisation
 from trainings.enums import CodeSystem, Precision, Recruiting
-from trainings.formats import dictionaries
+from trainings.formats import dictionaries, meetings
+from trainings.formats.offer import child, partial_date, text, texts
 from trainings.models.sap_code import Recognition, SapCode
 
 OFFERS = {"formation", "resume-offre"}
@@ -34,22 +34,6 @@ def read_trainings(path: Path, source: Source) -> Iterator[Row | Reject]:
     known = SapCode.objects.recognition()
     read_one = partial(_read_one, known)
     yield from read_each(xml_stream.elements(path, OFFERS, ROOTS), read_one, name="offre", raw=xml_stream.raw)
-
-
-def texts(element: ET.Element | None, name: str) -> list[str]:
-    """Texts of the descendants of this name; « - », LHÉO's empty value, left out."""
-    if element is None:
-        return []
-    found = (cleaning.text("".join(each.itertext())) for each in element.iter() if local(each) == name)
-    return [text for text in found if text and text != "-"]
-
-
-def text(element: ET.Element | None, *names: str) -> str:
-    return next((found for name in names for found in texts(element, name)), "")
-
-
-def child(element: ET.Element, name: str) -> ET.Element | None:
-    return next((each for each in element.iter() if local(each) == name), None)
 
 
 def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any]]:
@@ -80,6 +64,7 @@ def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any
         "phone": cleaning.phone(text(contact, "numtel") or text(offer, "numtel")),
         "email": cleaning.email(text(contact, "courriel") or text(offer, "courriel")),
         "sessions": _sessions(offer),
+        "meetings": meetings.read(offer),
         "source_url": cleaning.url(offer.get("file") or offer.get("href")),
     }
     return _identifier(offer, title, organisation), values
@@ -192,23 +177,3 @@ def _place(session: ET.Element, action: ET.Element) -> dict[str, str]:
         "address": cleaning.text(address, 160),
         "postcode": code,
     }
-
-
-def partial_date(value: str, name: str) -> tuple[str, str] | None:
-    """(ISO day, precision): ``20170900`` is September 2017, ``20170000`` is 2017, ``00000000`` is unknown.
-
-    Raises RowError for what is no date.
-    """
-    digits = value.replace("-", "")
-    if not digits or digits in ("00000000", "99999999"):
-        return None
-    if len(digits) != 8 or not digits.isdecimal():
-        raise RowError("Cette date n’a pas la forme AAAAMMJJ.", name, value)
-    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    if not 1990 <= year <= 2100:
-        raise RowError("Cette année n’est pas vraisemblable.", name, value)
-    precision = Precision.YEAR if month == 0 else Precision.MONTH if day == 0 else Precision.DAY
-    try:
-        return date(year, month or 1, day or 1).isoformat(), str(precision)
-    except ValueError as fault:
-        raise RowError("Cette date n’existe pas au calendrier.", name, value) from fault

@@ -1,7 +1,7 @@
 """Rows of trainings as pages with their sessions and who pays for them."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,12 +13,21 @@ from ingest.targets import Target
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from trainings.formats import dictionaries
-from trainings.models import Funder, SapActivity, Session, SessionFunding, TrainingIndexPage, TrainingPage
+from trainings.models import (
+    Funder,
+    InformationMeeting,
+    SapActivity,
+    Session,
+    SessionFunding,
+    TrainingIndexPage,
+    TrainingPage,
+)
 
 PLAIN = (
     "title", "summary", "objectives", "entry_level", "certification", "certification_level", "rncp", "prerequisites",
     "registration_url", "phone", "email", "source_url",
 )  # fmt: skip
+MEETING_TEXTS = ("venue", "address", "postcode", "online_url", "how_to_register", "registration_url")
 SESSION_FIELDS = ("start_precision", "end_precision", "venue", "address", "postcode", "recruiting")
 
 
@@ -29,7 +38,8 @@ class TrainingTarget(Target):
         "organisation": "Organisme de formation", "activities": "Activités SAP", "entry_level": "Niveau demandé",
         "certification": "Certification", "certification_level": "Niveau de la certification", "rncp": "Fiche RNCP",
         "prerequisites": "Pour entrer", "hours": "Durée (heures)", "registration_url": "Adresse d’inscription",
-        "phone": "Téléphone", "email": "Courriel", "sessions": "Sessions", "source_url": "Adresse de la source",
+        "phone": "Téléphone", "email": "Courriel", "sessions": "Sessions",
+        "meetings": "Réunions d’information", "source_url": "Adresse de la source",
     }  # fmt: skip
 
     def parent(self) -> Page:
@@ -45,6 +55,7 @@ class TrainingTarget(Target):
             "activities": sorted(activity.code for activity in page.activities.all()),
             "hours": "" if page.hours is None else f"{page.hours:.1f}",
             "sessions": [_session_values(each) for each in sorted(page.sessions.all(), key=_order)],
+            "meetings": [_meeting_values(each) for each in sorted(page.meetings.all(), key=_meeting_order)],
         }
 
     def assign(self, page: TrainingPage, values: Mapping[str, Any]) -> None:
@@ -59,6 +70,8 @@ class TrainingTarget(Target):
             page.activities.set(SapActivity.objects.filter(code__in=values["activities"]))
         if "sessions" in values:
             _set_sessions(page, values["sessions"])
+        if "meetings" in values:
+            _set_meetings(page, values["meetings"])
 
 
 def _organisation(name: str, siret: str) -> Organisation:
@@ -81,6 +94,35 @@ def _session_values(session: Session) -> dict[str, Any]:
     } | {name: getattr(session, name) for name in SESSION_FIELDS}
 
 
+def _meeting_order(meeting: InformationMeeting) -> tuple[str, str, str]:
+    return meeting.day.isoformat(), _clock(meeting.starts_at) or "", meeting.address
+
+
+def _clock(hour: time | None) -> str | None:
+    return None if hour is None else f"{hour:%H:%M}"
+
+
+def _meeting_values(meeting: InformationMeeting) -> dict[str, Any]:
+    hours = {"starts_at": _clock(meeting.starts_at), "ends_at": _clock(meeting.ends_at)}
+    return {"day": meeting.day.isoformat(), **hours} | {name: getattr(meeting, name) for name in MEETING_TEXTS}
+
+
+def _set_meetings(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
+    """The source's meetings; those that stay keep what editors added to them (the portal's place)."""
+    known = {(each.day.isoformat(), each.address): each for each in page.meetings.all()}
+    kept = []
+    for values in wanted:
+        meeting = known.pop((values["day"], values["address"]), None) or InformationMeeting()
+        meeting.day = date.fromisoformat(values["day"])
+        for name in ("starts_at", "ends_at"):
+            setattr(meeting, name, time.fromisoformat(values[name]) if values[name] else None)
+        for name in MEETING_TEXTS:
+            setattr(meeting, name, values[name])
+        _refuse_as("meetings", meeting)
+        kept.append(meeting)
+    page.meetings = kept
+
+
 def _set_sessions(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
     """The source's sessions; those that stay keep their key, and what editors added to them (places, meeting)."""
     known = {_order(each): each for each in page.sessions.all()}
@@ -92,7 +134,8 @@ def _set_sessions(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
         for name in SESSION_FIELDS:
             setattr(session, name, values[name])
         session.fundings = [_funding(code) for code in values["funders"]]
-        _check(session)
+        session.derive()
+        _refuse_as("sessions", session)
         kept.append(session)
     page.sessions = kept
 
@@ -103,9 +146,8 @@ def _funding(code: str) -> SessionFunding:
     return SessionFunding(funder=funder, situation=situation)
 
 
-def _check(session: Session) -> None:
-    session.derive()
+def _refuse_as(field: str, child: Any) -> None:
     try:
-        session.full_clean(exclude=["page"])
+        child.full_clean(exclude=["page"])
     except ValidationError as fault:
-        raise ValidationError({"sessions": fault.messages[0]}) from fault
+        raise ValidationError({field: fault.messages[0]}) from fault

@@ -2,9 +2,19 @@
 
 from .funding import Funder, SessionFunding
 from .index import TrainingIndexPage
+from .meeting import InformationMeeting
 from .sap_activity import SapActivity
 from .sap_code import SapCode
 from .session import Session
 from .training import TrainingPage
 
-__all__ = ["Funder", "SapActivity", "SapCode", "Session", "SessionFunding", "TrainingIndexPage", "TrainingPage"]
+__all__ = [
+    "Funder",
+    "InformationMeeting",
+    "SapActivity",
+    "SapCode",
+    "Session",
+    "SessionFunding",
+    "TrainingIndexPage",
+    "TrainingPage",
+]

@@ -51,8 +51,6 @@ class Session(Orderable, ClusterableModel):
     seats = models.PositiveSmallIntegerField("places", null=True, blank=True)
     seats_left = models.PositiveSmallIntegerField("places restantes", null=True, blank=True)
     recruiting = models.CharField("recrutement", max_length=10, choices=Recruiting, default=Recruiting.OPEN)
-    meeting_at = models.DateTimeField("réunion d’information", null=True, blank=True)
-    meeting_place = models.CharField("lieu de la réunion", max_length=160, blank=True)
     # Derived on save, for lists to filter by.
     joinable_until = models.DateField(editable=False, db_index=True)
     start_month = models.CharField(max_length=7, editable=False, db_index=True)
@@ -70,7 +68,6 @@ class Session(Orderable, ClusterableModel):
             [FieldPanel("place"), FieldRowPanel([FieldPanel("venue"), FieldPanel("address"), FieldPanel("postcode")])],
             heading="Lieu",
         ),
-        FieldRowPanel([FieldPanel("meeting_at"), FieldPanel("meeting_place")]),
         InlinePanel("fundings", heading="Qui paie, pour qui", label="financement"),
     ]
 
@@ -97,10 +94,6 @@ class Session(Orderable, ClusterableModel):
             )
         if self.place_id and (self.venue or self.address):
             errors["venue"] = "Choisissez un lieu du portail ou écrivez une adresse : l’un des deux."
-        if self.meeting_at and self.starts_on and dates.local(self.meeting_at).date() > self.last_start_day:
-            errors["meeting_at"] = (
-                "La réunion d’information est après le début de la session : vérifiez les deux dates."
-            )
         if errors:
             raise ValidationError(errors)
 
@@ -161,7 +154,3 @@ class Session(Orderable, ClusterableModel):
         """Of the portal's place, or of the postcode; None when the session says neither."""
         place: PlacePage | None = self.place
         return place.district if place is not None else District.objects.from_postcode(self.postcode)
-
-    @property
-    def meeting_is_past(self) -> bool:
-        return self.meeting_at is not None and self.meeting_at < dates.now()

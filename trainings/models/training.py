@@ -25,6 +25,7 @@ from trainings import partial_dates, schema_org
 from trainings.enums import Level, Recruiting
 from trainings.presentation import funding_table, session_rows
 
+from .meeting import InformationMeeting, next_of
 from .session import Session
 
 FEATURES = ["bold", "italic", "link", "ul", "ol", "h3"]
@@ -82,6 +83,12 @@ class TrainingPage(PortalPage):
         *PortalPage.base_content_panels,
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("activities")]),
         InlinePanel("sessions", heading="Sessions", label="session"),
+        InlinePanel(
+            "meetings",
+            heading="Réunions d’information",
+            label="réunion",
+            help_text="Elles paraissent aussi dans l’agenda, avec un lien vers cette formation.",
+        ),
         FieldPanel("objectives"),
         MultiFieldPanel(
             [
@@ -182,15 +189,30 @@ class TrainingPage(PortalPage):
             sessions = sessions.select_related("place__district").prefetch_related("fundings__funder")
         return sorted(sessions, key=lambda session: session.starts_on)
 
+    def meetings_to_come(self) -> list[InformationMeeting]:
+        """Soonest first, those called off included: who meant to come must read it."""
+        meetings: Any = self.meetings.all()
+        if not isinstance(meetings, FakeQuerySet):
+            meetings = meetings.upcoming().select_related("place")
+        return sorted((each for each in meetings if not each.is_past), key=lambda each: each.start)
+
+    def meeting_event(self) -> PortalPage | None:
+        """The page of the agenda that announces the meetings; None before there is one."""
+        found: PortalPage | None = self.announced_by.public_now().order_by("pk").first()
+        return found
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         sessions = self.shown_sessions
         upcoming = [session for session in sessions if not session.is_past]
+        meetings = self.meetings_to_come()
         return context | {
             "rows": session_rows(sessions),
             "next_session": next((s for s in upcoming if s.recruiting_state.state.is_open), None)
             or next(iter(upcoming), None),
-            "next_meeting": next((s for s in upcoming if s.meeting_at and not s.meeting_is_past), None),
+            "meetings": meetings,
+            "next_meeting": next_of(meetings),
+            "meeting_event": self.meeting_event() if meetings else None,
             "funding": funding_table(upcoming),
             "activities": list(self.activities.all()),
         }

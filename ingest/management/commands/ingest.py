@@ -17,7 +17,7 @@ from ingest.enums import RunStatus, Trust
 from ingest.errors import SourceBusyError
 from ingest.models import Run, Source
 from ingest.models.run import COUNTS
-from ingest.registry import format_choices
+from ingest.registry import offered_formats
 
 SHOWN_REJECTS = 20
 LONGEST_NAME = Source._meta.get_field("name").max_length or 0
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     help = "Importe un fichier ou une adresse d’un partenaire, ou toutes les sources à relever (--due)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        names = ", ".join(name for name, _label in format_choices())
+        names = ", ".join(name for name, _label in offered_formats())
         parser.add_argument("format", nargs="?", help=f"l’un de : {names}")
         parser.add_argument("location", nargs="?", help="un fichier ou une adresse http(s)")
         parser.add_argument("--source", help="nom de la source ; par défaut, d’après le format et l’emplacement")
@@ -72,8 +72,8 @@ class Command(BaseCommand):
 
     def _source(self, options: dict[str, Any]) -> tuple[Source, Path | None]:
         name, location = options["format"], options["location"]
-        if name not in dict(format_choices()):
-            known = ", ".join(choice for choice, _label in format_choices())
+        if name not in dict(offered_formats()):
+            known = ", ".join(choice for choice, _label in offered_formats())
             raise CommandError(f"Format inconnu : « {name} ». Formats connus : {known}.")
         is_url = location.startswith(("http://", "https://"))
         title = options["source"] or _default_name(name, location, is_url=is_url)

@@ -1,0 +1,96 @@
+"""A training's meetings in the vocabulary of imported events."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.utils.html import escape
+
+from agenda.enums import EventKind, EventStatus, Registration
+from agenda.formats.values import iso
+from ingest.models import Source
+from ingest.rows import Gone, Reject, Row
+from portal.text import french
+from trainings.models import InformationMeeting, TrainingPage
+
+FORMAT = "reunions"
+LONGEST_TITLE = 200
+
+
+def external_id(training: int) -> str:
+    """Also the path of the tie: ``training_of`` reads it back."""
+    return f"formation-{training}"
+
+
+def read_meetings(_path: Path, source: Source) -> Iterator[Row | Reject | Gone]:
+    """Every public training that has a meeting to announce, or that had one."""
+    yield from rows_of(TrainingPage.objects.all(), source)
+
+
+def rows_of(trainings: Any, source: Source) -> Iterator[Row]:
+    """Rows of those among ``trainings`` that everybody may see and that have something to announce.
+
+    Past meetings stay among the dates of an event that is there; alone they do not make one.
+    """
+    known = set(source.records.values_list("external_id", flat=True))
+    shown = trainings.public_now().filter(meetings__isnull=False).distinct().order_by("pk")
+    for training in shown.select_related("organisation"):
+        meetings = [each for each in training.meetings.select_related("place") if each.has_place]
+        if meetings and (external_id(training.pk) in known or any(not each.is_past for each in meetings)):
+            yield _row(training, meetings)
+
+
+def _row(training: TrainingPage, meetings: Iterable[InformationMeeting]) -> Row:
+    found = sorted(meetings, key=lambda each: (each.start, each.end, _where(each)["address"]))
+    ways = {
+        "registration_url": next((each.registration_url for each in found if each.registration_url), ""),
+        "registration_phone": "",
+        "registration_email": "",
+    }
+    title = f"Réunion d’information : {training.title}"
+    values = {
+        "title": french(title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"),
+        "summary": _summary(training),
+        "body": _body(training, found),
+        "event_kind": str(EventKind.INFORMATION),
+        "registration": str(Registration.REQUIRED if any(ways.values()) else Registration.UNKNOWN),
+        **ways,
+        "dates": [_date(each) for each in found],
+        "about": training.pk,
+        "organisation": training.organisation_id,
+    }
+    return Row(external_id(training.pk), f"formation « {training.title} »", values)
+
+
+def _summary(training: TrainingPage) -> str:
+    words = f"Tout savoir sur la formation « {training.title} » avant de vous inscrire, avec {training.organisation}."
+    return french(words if len(words) <= 300 else f"{words[:299].rstrip()}…")
+
+
+def _body(training: TrainingPage, meetings: list[InformationMeeting]) -> str:
+    """How to come, as the meetings say it; and that an hour is not known, where the agenda shows the day whole."""
+    ways = dict.fromkeys(each.how_to_register for each in meetings if each.how_to_register)
+    lines = [*ways]
+    if any(each.starts_at is None for each in meetings):
+        lines.append("L’heure n’est pas connue : demandez-la à l’organisme avant de venir.")
+    return "".join(f"<p>{escape(french(line))}</p>" for line in lines)
+
+
+def _date(meeting: InformationMeeting) -> dict[str, str]:
+    status = EventStatus.CANCELLED if meeting.is_cancelled else EventStatus.SCHEDULED
+    return {"start": iso(meeting.start), "end": iso(meeting.end), "status": str(status), **_where(meeting)}
+
+
+def _where(meeting: InformationMeeting) -> dict[str, str]:
+    """The address written, or that of the portal's place as it is now."""
+    place: Any = meeting.place
+    where = {
+        "venue_name": meeting.venue, "address": meeting.address, "postcode": meeting.postcode,
+        "city": "Paris" if meeting.postcode.startswith("75") else "", "online_url": meeting.online_url,
+    }  # fmt: skip
+    if place is None:
+        return where
+    where |= {"venue_name": place.title[:160], "address": place.address, "postcode": place.postcode, "city": place.city}
+    if place.latitude is not None and place.longitude is not None:
+        where |= {"latitude": f"{place.latitude:.6f}", "longitude": f"{place.longitude:.6f}"}
+    return where
