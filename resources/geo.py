@@ -23,6 +23,7 @@ CENTERS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 # A degree of longitude in Paris is this share of a degree of latitude (the cosine of 48.86°).
 NARROWING = Decimal("0.658")
+KM_IN_A_DEGREE = Decimal("111.2")  # of latitude
 # Mean square of the distance between a place and the middle of its arrondissement (0.83 km, squared, in degrees of
 # latitude): of a point anywhere in a disc of 87 km² / 20, Paris without its woods.
 SPREAD = Decimal("0.000056")
@@ -43,6 +44,12 @@ def distance_from(code: str) -> "Case":
     exact = ExpressionWrapper(north * north + east * east, output_field=_NUMBER)
     about = (When(district__code=other, then=Value(_square(code, other) + SPREAD)) for other in CENTERS)
     return Case(When(latitude__isnull=False, then=exact), *about, default=Value(UNKNOWN), output_field=_NUMBER)
+
+
+def around(code: str, kilometres: Decimal) -> list[str]:
+    """The arrondissement and those whose middle is at most that far from its own. Raises KeyError for none."""
+    limit = (kilometres / KM_IN_A_DEGREE) ** 2
+    return [other for other in CENTERS if _square(code, other) <= limit]
 
 
 def _center(code: str) -> tuple[Decimal, Decimal]:

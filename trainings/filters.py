@@ -1,6 +1,8 @@
 """Filters of the trainings' list: by what one learns, who pays, for whom, where and when."""
 
+from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db.models import CharField, Count, F, Q, Value
@@ -10,8 +12,20 @@ from django.http import QueryDict
 from portal import dates
 from portal.listing import ChoiceFilter, RelatedFilter
 from portal.listing.filters import FacetFilter, Rows, clean_values
+from resources import geo
 from trainings.enums import FunderKind, Recruiting, Situation
 from trainings.models.session import Session
+
+# One goes this far from the middle of one's arrondissement to that of another: a few stations of métro.
+TRAVEL_KM = Decimal("3.5")
+AREAS: dict[str, list[str]] = {code: geo.around(code, TRAVEL_KM) for code in geo.CENTERS}
+# A session without a known place is where its training is.
+SESSION_DISTRICT = Coalesce(F("district__code"), F("page__district__code"))
+
+
+def in_districts(codes: list[str]) -> Q:
+    """Sessions held in one of these arrondissements."""
+    return Q(district__code__in=codes) | Q(district=None, page__district__code__in=codes)
 
 
 class ActivityFilter(RelatedFilter):
@@ -115,6 +129,25 @@ class RecruitingFilter(SessionChoiceFilter):
         super().__init__("recrutement", "Recrutement", "recruiting", Recruiting)
 
 
+class StillRecruitingFilter(SessionFilter):
+    """« Recrute encore »: open, last places included."""
+
+    def __init__(self) -> None:
+        super().__init__("inscription", "Inscription", Value("oui"))
+
+    def known(self, value: str) -> bool:
+        return value == "oui"
+
+    def of_session(self, values: list[str]) -> Q:
+        return self.has_value()
+
+    def has_value(self) -> Q:
+        return Q(recruiting__in=[Recruiting.OPEN, Recruiting.LAST])
+
+    def value_label(self, value: str) -> str:
+        return "Recrute encore"
+
+
 class SessionDistrictFilter(SessionFilter):
     """Where a session is held; one without a known place is where its training is."""
 
@@ -124,15 +157,53 @@ class SessionDistrictFilter(SessionFilter):
         super().__init__(
             "arrondissement",
             "Arrondissement",
-            Coalesce(F("district__code"), F("page__district__code")),
+            SESSION_DISTRICT,
             Coalesce(F("district__name"), F("page__district__name")),
         )
 
     def of_session(self, values: list[str]) -> Q:
-        return Q(district__code__in=values) | Q(district=None, page__district__code__in=values)
+        return in_districts(values)
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return (not value.isdigit(), value)
+
+
+class AreaFilter(SessionFilter):
+    """Where one may go from home: an arrondissement and those around it."""
+
+    widget: ClassVar[str] = "select"
+
+    def __init__(self) -> None:
+        super().__init__("autour", "Autour de chez vous", SESSION_DISTRICT)
+
+    def known(self, value: str) -> bool:
+        return value in AREAS
+
+    def read(self, data: QueryDict) -> list[str]:
+        return super().read(data)[:1]
+
+    def of_session(self, values: list[str]) -> Q:
+        return in_districts(AREAS[values[0]])
+
+    def counts_among(self, rows: Rows, also: Q) -> list[Rows]:
+        """Areas overlap, and a union counts each value once: ``areas_among`` counts them."""
+        return []
+
+    def areas_among(self, rows: Rows, also: Q) -> dict[str, tuple[str, int]]:
+        """By arrondissement, how many trainings among ``rows`` have such a session there or around it."""
+        sessions = Session.objects.joinable().filter(also, page__in=rows.order_by().values("pk"))
+        held: dict[str, set[int]] = defaultdict(set)
+        for page, code in sessions.order_by().annotate(at=self.value).values_list("page_id", "at").distinct():
+            held[code].add(page)
+        found = {code: set().union(*(held.get(each, set()) for each in near)) for code, near in AREAS.items()}
+        return {code: (self.value_label(code), len(pages)) for code, pages in found.items() if pages}
+
+    def value_label(self, value: str) -> str:
+        number = int(value[3:])
+        return f"{'1er' if number == 1 else f'{number}e'} et environs"
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return value
 
 
 class StartMonthFilter(SessionFilter):

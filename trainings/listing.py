@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from portal.listing import Filter, Listing
 from portal.listing.filters import FacetFilter, Rows
-from trainings.filters import SessionFilter, trainings_with
+from trainings.filters import AreaFilter, SessionFilter, trainings_with
 
 
 class TrainingListing(Listing):
@@ -30,6 +30,15 @@ class TrainingListing(Listing):
             return super().counts_of(each)
         others = self.others(leaving_out=each)
         return each.counts_among(self.all_rows.filter(self.condition(others)), _of_one_session(others))
+
+    def own_counts(self) -> dict[str, dict[str, tuple[str, int]]]:
+        found = {}
+        for each in self.filters:
+            if isinstance(each, AreaFilter):
+                others = self.others(leaving_out=each)
+                rows = self.all_rows.filter(self.condition(others))
+                found[each.param] = each.areas_among(rows, _of_one_session(others))
+        return found
 
 
 def _of_one_session(active: Mapping[Filter, list[str]]) -> Q:

@@ -132,12 +132,14 @@ class Listing:
         for each in self.filters:
             if isinstance(each, FacetFilter):
                 parts += self.counts_of(each)
-        if not parts:
-            return counts
-        for row in parts[0].union(*parts[1:], all=True):
+        for row in parts[0].union(*parts[1:], all=True) if parts else ():
             if row["value"] and row["n"]:
                 counts.setdefault(row["facet"], {})[row["value"]] = (row["label"], row["n"])
-        return counts
+        return counts | self.own_counts()
+
+    def own_counts(self) -> dict[str, dict[str, tuple[str, int]]]:
+        """Counts of filters that no part of the union can give: by parameter and value, the label and how many."""
+        return {}
 
     @cached_property
     def facets(self) -> list[FacetGroup]:

@@ -70,7 +70,7 @@ def test_a_meeting_is_in_the_agenda_tied_to_its_training(client: Client, trainin
     assert f'<a href="{event().url}">' in back
     assert "9\u00a0h\u00a030 – 11\u00a0h" in back
     [entry] = Calendar.from_ical(client.get(f"{AGENDA}agenda.ics").content).walk("VEVENT")
-    assert f"Formation : http://testserver{training.url}" in entry["DESCRIPTION"]
+    assert f"Formation : http://testserver{training.url}" in str(entry["DESCRIPTION"])
 
 
 def test_nothing_is_written_twice(training: TrainingPage) -> None:
@@ -127,6 +127,7 @@ def test_an_editors_change_to_the_event_wins_and_the_admin_shows_both(
     page.title = "Découvrir l’aide à domicile"
     page.save_revision().publish()
     training.title = "Aide à la personne"
+    training.save()
     publish(training, meeting(15))
     assert event().title == "Découvrir l’aide à domicile"
     assert event().all_dates[0].first_day == dates.today() + timedelta(days=15)

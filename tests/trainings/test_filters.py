@@ -48,6 +48,16 @@ def two_sessions(portal_site: SiteBuilder) -> None:
         ("?situation=rsa&situation=demandeurs-emploi", 1),
         ("?arrondissement=75013", 1),
         ("?arrondissement=75018", 1),
+        ("?autour=75018&situation=rsa", 1),
+        ("?autour=75019&situation=rsa", 1),
+        ("?autour=75018&situation=demandeurs-emploi", 0),
+        ("?autour=75015&arrondissement=75018", 0),
+        ("?inscription=oui&situation=rsa", 1),
+        ("?inscription=oui&situation=demandeurs-emploi", 0),
+        ("?inscription=oui&autour=75013", 0),
+        ("?certification=oui", 0),
+        ("?certification=oui&situation=rsa", 0),
+        ("?autour=75099&inscription=peut-etre", 1),
     ],
 )
 def test_all_that_is_asked_is_true_of_one_session(client: Client, query: str, total: int) -> None:
@@ -63,8 +73,10 @@ def test_one_funding_pays_for_the_situation_asked(client: Client, portal_site: S
 
 
 @pytest.mark.usefixtures("two_sessions")
-@pytest.mark.parametrize("param", ["situation", "financeur", "recrutement", "debut", "arrondissement"])
-@pytest.mark.parametrize("query", ["", "?situation=rsa", "?recrutement=complet", "?arrondissement=75013"])
+@pytest.mark.parametrize(
+    "param", ["situation", "financeur", "recrutement", "inscription", "debut", "arrondissement", "autour"]
+)
+@pytest.mark.parametrize("query", ["", "?situation=rsa", "?recrutement=complet", "?autour=75013"])
 def test_a_count_is_what_its_choice_gives(client: Client, param: str, query: str) -> None:
     """Every value offered with a count leads to a list of that length."""
     if param in query:
@@ -93,3 +105,19 @@ def test_a_session_of_unknown_place_is_where_its_training_is(client: Client, por
     make_training(portal_site, "Aide", known, make_session(60, venue="", postcode=""))
     assert counts(client, "arrondissement") == {"75016": 1}
     assert listing(client, "?arrondissement=75016").total == 1
+
+
+def test_an_area_is_an_arrondissement_and_those_around_it(client: Client, portal_site: SiteBuilder) -> None:
+    for postcode in ("75018", "75019", "75015"):
+        make_training(portal_site, f"Aide {postcode}", make_session(30, postcode=postcode))
+    offered = counts(client, "autour")
+    assert (offered["75018"], offered["75019"], offered["75015"]) == (2, 2, 1)
+    [chip] = listing(client, "?autour=75018").chips
+    assert chip.label == "18e et environs"
+
+
+def test_trainings_with_a_certification_can_be_asked_for(client: Client, portal_site: SiteBuilder) -> None:
+    make_training(portal_site, "Titre", certification="Titre professionnel ADVF")
+    make_training(portal_site, "Initiation")
+    assert counts(client, "certification") == {"oui": 1}
+    assert [row.title for row in listing(client, "?certification=oui").page] == ["Titre"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -12,17 +12,19 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
-from portal.listing import Listing, ListingPageMixin, Sort, TextFilter
+from portal.listing import FlagFilter, Listing, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
 from trainings.enums import Level
 from trainings.filters import (
     ActivityFilter,
+    AreaFilter,
     CertifyingFilter,
     FunderFilter,
     RecruitingFilter,
     SessionDistrictFilter,
     SituationFilter,
     StartMonthFilter,
+    StillRecruitingFilter,
 )
 from trainings.listing import TrainingListing
 
@@ -54,9 +56,12 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
         ActivityFilter(),
         SituationFilter(),
         FunderFilter(),
+        StillRecruitingFilter(),
         RecruitingFilter(),
         StartMonthFilter(),
         SessionDistrictFilter(),
+        AreaFilter(),
+        FlagFilter("certification", "Certification", ~Q(certification=""), text="Avec une certification"),
         CertifyingFilter(Level),
     )
     listing_sorts = (
