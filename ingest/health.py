@@ -53,6 +53,12 @@ def health() -> list[SourceHealth]:
     return [_health_of(source, source.living, runs.get(source.latest or 0)) for source in sources]
 
 
+def health_of(source: Source) -> SourceHealth:
+    """One source alone."""
+    run = source.runs.exclude(status__in=SIDE_RUNS).first()
+    return _health_of(source, source.records.filter(gone_at=None).count(), run)
+
+
 def _health_of(source: Source, records: int, run: Run | None) -> SourceHealth:
     rate = None
     if run is not None and run.rows_read:

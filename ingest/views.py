@@ -14,7 +14,7 @@ from wagtail.admin.auth import permission_required
 
 from ingest.enums import SIDE_RUNS, Request, RunStatus
 from ingest.errors import IngestError
-from ingest.health import health
+from ingest.health import health, health_of
 from ingest.kept import kept_on_page
 from ingest.models import RejectedRow, Run, Source
 from ingest.replay import replay
@@ -44,7 +44,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 @permission_required("ingest.view_source")
 def source_runs(request: HttpRequest, pk: int) -> HttpResponse:
     source = get_object_or_404(Source.objects.select_related("organisation", "owner"), pk=pk)
-    context = {"source": source, "runs": list(source.runs.all()[:RUNS_SHOWN]), "asking": _asking(source)}
+    runs = list(source.runs.all()[:RUNS_SHOWN])
+    context = {"source": source, "runs": runs, "asking": _asking(source), "health": health_of(source)}
     return _show(request, "ingest/source.html", context)
 
 

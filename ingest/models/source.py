@@ -48,7 +48,12 @@ class Source(models.Model):
     schedule = models.CharField("rythme", max_length=10, choices=Schedule, default=Schedule.MANUAL)
     trust = models.CharField("confiance", max_length=10, choices=Trust, default=Trust.DRAFT)
     licence = models.CharField("licence", max_length=120, blank=True, help_text="Par exemple « Licence Ouverte 2.0 ».")
-    credit = models.CharField("mention de la source", max_length=200, blank=True)
+    credit = models.CharField(
+        "mention de la source",
+        max_length=200,
+        blank=True,
+        help_text="Écrite au bas de chaque page importée, avec la licence. Par exemple « Ville de Paris, Que faire ».",
+    )
     topics = models.ManyToManyField("portal.Topic", verbose_name="thèmes par défaut", blank=True, related_name="+")
     for_job_seekers = models.BooleanField(Audience.JOB_SEEKERS.label, default=True)
     for_project_holders = models.BooleanField(Audience.PROJECT_HOLDERS.label, default=False)

@@ -152,3 +152,12 @@ def test_three_failures_warn_the_owner_once(
         ingest("data-inclusion", broken, source="Mairie")
     assert len(mailoutbox) == 1
     assert "(4 échecs de suite)" in words(lead_client, reverse("ingest:desk"))
+
+
+def test_a_page_says_what_its_source_asks_for(client: Client, ingest: Ingest, places_file: PlacesFile) -> None:
+    """The licence of most open data asks that its author be named."""
+    ingest("data-inclusion", places_file(structure(1)), publish=True, source="Mairie")
+    page = PlacePage.objects.get()
+    assert "Données :" not in words(client, page.url)
+    Source.objects.update(credit="Mairie du 18e", licence="Licence Ouverte 2.0")
+    assert "Données : Mairie du 18e, Licence Ouverte 2.0." in words(client, page.url)

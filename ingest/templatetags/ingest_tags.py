@@ -1,0 +1,20 @@
+"""What public pages owe to the sources that they come from."""
+
+from django import template
+
+from ingest.models import Record
+from portal.enums import PageKind
+from portal.models import PortalPage
+
+register = template.Library()
+# Kinds of pages that no format brings.
+NEVER_IMPORTED = {PageKind.SECTION, PageKind.GUIDE, PageKind.RELAY, PageKind.EXPERIMENT, PageKind.SHOWCASE}
+
+
+@register.simple_tag
+def credits_of(page: PortalPage) -> list[str]:
+    """``Mairie du 18e, Licence Ouverte 2.0``: what each source asks to be said with its data, once."""
+    if page.pk is None or page.kind in NEVER_IMPORTED:
+        return []
+    said = Record.objects.filter(page=page.pk).order_by("pk").values_list("source__credit", "source__licence")
+    return list(dict.fromkeys(", ".join(part for part in parts if part) for parts in said if any(parts)))
