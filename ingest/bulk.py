@@ -44,7 +44,7 @@ def create_pages(pages: Sequence[Any], parent: Page, slugs: SlugBook) -> None:
         for field, rows in related.items():
             field.remote_field.through._default_manager.bulk_create(rows())
         _write_history(pages, moment)
-        _index(pages)
+        index_pages(pages)
         pages_made.send(sender=type(pages[0]), pages=pages, parent=parent)
 
 
@@ -120,6 +120,15 @@ def _related(pages: Sequence[Any], field: Any) -> Any:
 
 def _write_history(pages: Sequence[Any], moment: Any) -> None:
     """A revision for each page, and for the live ones that it was published."""
+    own = ContentType.objects.get_for_model(type(pages[0]))
+    write_revisions(pages, moment)
+    entries = [log_entry(page, own, CREATED, moment) for page in pages]
+    entries += [log_entry(page, own, PUBLISHED, moment, page.latest_revision) for page in pages if page.live]
+    PageLogEntry.objects.bulk_create(entries)
+
+
+def write_revisions(pages: Sequence[Any], moment: Any) -> None:
+    """A revision of each page as it stands, its latest one, and its public one where it is live."""
     base, own = ContentType.objects.get_for_model(Page), ContentType.objects.get_for_model(type(pages[0]))
     revisions = Revision.objects.bulk_create(
         Revision(
@@ -135,19 +144,19 @@ def _write_history(pages: Sequence[Any], moment: Any) -> None:
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision = revision
         page.live_revision = revision if page.live else None
-    entries = [_entry(page, own, CREATED, moment) for page in pages]
-    entries += [_entry(page, own, PUBLISHED, moment, page.latest_revision) for page in pages if page.live]
-    PageLogEntry.objects.bulk_create(entries)
 
 
-def _entry(page: Any, content_type: ContentType, action: str, moment: Any, revision: Any = None) -> PageLogEntry:
+def log_entry(
+    page: Any, content_type: ContentType, action: str, moment: Any, revision: Any = None,
+    data: dict[str, Any] | None = None, *, changed: bool = True,
+) -> PageLogEntry:  # fmt: skip
     return PageLogEntry(
         page_id=page.pk, content_type=content_type, label=page.get_admin_display_title(), action=action,
-        timestamp=moment, revision=revision, content_changed=True, data={},
+        timestamp=moment, revision=revision, content_changed=changed, data=data or {},
     )  # fmt: skip
 
 
-def _index(pages: Sequence[Any]) -> None:
+def index_pages(pages: Sequence[Any]) -> None:
     """Wagtail's own indexes: of what refers to what, and of the admin's search."""
     base, own = ContentType.objects.get_for_model(Page), ContentType.objects.get_for_model(type(pages[0]))
     ReferenceIndex.objects.bulk_create(

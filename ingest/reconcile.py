@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from ingest.targets import Target
 from portal import dates
 
 PREVIEW_CHANGES = 500
+SEEN_FIELDS = ["fingerprint", "imported", "applied", "last_run", "gone_at"]
 logger = logging.getLogger(__name__)
 Work = TypeVar("Work")
 
@@ -23,6 +25,16 @@ Work = TypeVar("Work")
 def fingerprint_of(values: Mapping[str, Any]) -> str:
     """The same for the same values, whatever their order."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A known row, and its page as it will be published."""
+
+    row: Row
+    record: Record
+    page: Any
+    wanted: dict[str, Any]
 
 
 class Reconciler:
@@ -38,7 +50,9 @@ class Reconciler:
         # New rows of the batch with their clean pages, to be made together, and what others may know them by.
         self._new: list[tuple[Row, Any]] = []
         self._marks: set[str] = set()
-        # What became of new rows since the last ``finish``.
+        # Known rows whose pages wait to be published together, by page, with the fields that change.
+        self._waiting: dict[int, Waiting] = {}
+        # What became of new and of waiting rows since the last ``finish``.
         self._made: list[Outcome | Reject] = []
 
     def load(self, batch: Iterable[Row | Reject | Gone], records: Mapping[str, Record]) -> None:
@@ -50,15 +64,18 @@ class Reconciler:
         self._pages = self.target.load(changed)
 
     def take(self, row: Row, record: Record | None, run: Run) -> Outcome | Reject | None:
-        """What the row does; None for a new one that ``finish`` will make with the others of its batch."""
+        """What the row does; None for one that ``finish`` will make, or change, with the others of its batch."""
         if record is not None and is_same(row, record):
             self._same.append(record.pk)
             return Outcome.UNCHANGED
         marks = self.target.marks(row)
         if record is None and marks & self._marks:
             self._make_new(run)  # this row may be one of theirs
+        if record is not None and record.page_id in self._waiting:
+            self._publish_waiting(run)  # two rows of one page: the second finds what the first changed
+            self._pages |= self.target.load([record.page_id])
         outcome = self._guarded(row, lambda: self._take(row, record, run))
-        if outcome is None:
+        if outcome is None and record is None:
             self._marks |= marks
         if isinstance(outcome, Reject) and record is not None and not self.preview:
             # Refused, but still in the source: it must not count as gone.
@@ -72,6 +89,9 @@ class Reconciler:
             return self._first_seen(row, run)
         twin = self.target.match(row)
         if twin is not None:
+            if twin.pk in self._waiting:
+                self._publish_waiting(run)
+                twin = self.target.match(row) or twin
             return self._join(row, twin, run)
         self._new.append((row, self.target.clean(row.values)))
         return None
@@ -93,6 +113,7 @@ class Reconciler:
         if not self.preview:
             Record.objects.filter(pk__in=self._same).update(last_run=run)
         self._same = []
+        self._publish_waiting(run)
         self._make_new(run)
         made, self._made = self._made, []
         return made
@@ -171,8 +192,13 @@ class Reconciler:
             self.target.check(row.values)
             transaction.set_rollback(True)
 
-    def _seen_again(self, row: Row, record: Record, page: Any | None, run: Run) -> Outcome:
-        """An editor's own change to a field wins; the source's value is kept beside it, in the record."""
+    def _seen_again(
+        self, row: Row, record: Record, page: Any | None, run: Run, *, together: bool = True
+    ) -> Outcome | None:
+        """An editor's own change to a field wins; the source's value is kept beside it, in the record.
+
+        None where the page waits for the others of its batch.
+        """
         wanted: dict[str, Any] = {}
         if page is not None:
             current = self.target.values_of(page)
@@ -188,18 +214,59 @@ class Reconciler:
         outcome = Outcome.UPDATED if wanted or back else Outcome.UNCHANGED
         if self.preview:
             return outcome
+        if page is not None and wanted and together and self.target.may_wait(page, revive=back):
+            self.target.change(page, wanted)
+            self._waiting[page.pk] = Waiting(row, record, page, wanted)
+            return None
         if page is not None and (wanted or back):
             self.target.update(page, wanted, revive=back)
+        self._note_seen(row, record, page, wanted, run)
+        record.save()
+        if page is not None and wanted:
+            self.target.changed(page, wanted)
+        return outcome
+
+    def _note_seen(self, row: Row, record: Record, page: Any | None, wanted: Mapping[str, Any], run: Run) -> None:
+        """What the record keeps of the row and of its page, not saved."""
+        if page is not None and wanted:
             now = self.target.values_of(page)
             record.applied |= {field: now.get(field) for field in wanted}
         record.fingerprint = fingerprint_of(row.values)
         record.imported = dict(row.values)
         record.last_run = run
         record.gone_at = None
-        record.save()
-        if page is not None and wanted:
-            self.target.changed(page, wanted)
-        return outcome
+
+    def _publish_waiting(self, run: Run) -> None:
+        """Publish the changed pages that wait, together."""
+        waiting, self._waiting = list(self._waiting.values()), {}
+        if not waiting:
+            return
+        try:
+            with transaction.atomic():
+                self._change_many(waiting, run)
+        except (ArithmeticError, LookupError, TypeError, ValueError, ValidationError, DatabaseError):
+            # One of them is at fault: each alone, from what is stored, so that the others are changed.
+            logger.exception("a batch of %d changed pages", len(waiting))
+            self._made += [self._change_alone(each, run) for each in waiting]
+        else:
+            self._made += [Outcome.UPDATED] * len(waiting)
+
+    def _change_many(self, waiting: list[Waiting], run: Run) -> None:
+        self.target.change_many([each.page for each in waiting])
+        for each in waiting:
+            self._note_seen(each.row, each.record, each.page, each.wanted, run)
+        Record.objects.bulk_update([each.record for each in waiting], SEEN_FIELDS, batch_size=100)
+        for each in waiting:
+            self.target.changed(each.page, each.wanted)
+
+    def _change_alone(self, waiting: Waiting, run: Run) -> Outcome | Reject:
+        key = waiting.record.page_id or 0
+        record = Record.objects.get(pk=waiting.record.pk)
+        page = self.target.load([key]).get(key)
+        outcome = self._guarded(waiting.row, lambda: self._seen_again(waiting.row, record, page, run, together=False))
+        if isinstance(outcome, Reject):
+            Record.objects.filter(pk=record.pk).update(last_run=run)
+        return outcome or Outcome.UNCHANGED
 
     def _refusal(self, fault: ValidationError, row: Row) -> Reject:
         """A refusal by the model's own rules: the first field, in French, and its sentence."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from wagtail.models import Page
 
 from ingest.bulk import create_pages
+from ingest.bulk_changes import bring_children, changeable, publish_changes
 from ingest.enums import Trust
 from ingest.models import Record, Source
 from ingest.rows import Row
@@ -36,6 +37,8 @@ class Target:
         self._review_months: int | None = None
         self.topics = list(source.topics.all()) if source.pk else []
         self._parent: Page | None = None
+        # Keys of the loaded pages that may be changed together.
+        self._changeable: set[int] = set()
 
     # What subclasses answer -------------------------------------------------
 
@@ -69,7 +72,14 @@ class Target:
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:
         """Pages by primary key, as their latest revision has them: a draft's changes count."""
-        return {page.pk: _latest(page) for page in self.model._default_manager.filter(pk__in=list(keys))}
+        found = {page.pk: page for page in self.model._default_manager.filter(pk__in=list(keys))}
+        self._changeable = set()
+        if self.in_bulk and self.source.trust == Trust.PUBLISH and len(found) > 1:
+            self._changeable = changeable(found.values())
+            together = [page for page in found.values() if page.pk in self._changeable]
+            if together:
+                bring_children(together)
+        return {key: _latest(page) for key, page in found.items()}
 
     # Writing ----------------------------------------------------------------
 
@@ -135,6 +145,20 @@ class Target:
         if trusted and (page.live or (revive and page.expired)):
             revision.publish()
 
+    def may_wait(self, page: Any, *, revive: bool) -> bool:
+        """Whether the page's changes may be written with those of others."""
+        return page.pk in self._changeable and not (revive or page.expired)
+
+    def change(self, page: Any, values: Mapping[str, Any]) -> None:
+        """Put values on a page that waits for ``change_many``. ValidationError where ``update`` would refuse."""
+        self._change(page, values)
+        page.review_on = dates.add_months(page.verified_on, self._months())
+        page.full_clean(exclude=[*OUTSIDE_TREE, *(field.name for field in page._meta.fields if field.is_relation)])
+
+    def change_many(self, pages: Sequence[Any]) -> None:
+        """What ``update`` does, for pages that ``change`` changed; all of them or none."""
+        publish_changes(pages)
+
     def _change(self, page: Any, values: Mapping[str, Any]) -> None:
         self.assign(page, values)
         page.verified_on = dates.today()
@@ -154,6 +178,11 @@ class Target:
         if page.live and (page.ends_on is None or page.ends_on > dates.today() - timedelta(days=1)):
             page.unpublish(set_expired=True, log_action=True)
 
+    def _months(self) -> int:
+        if self._review_months is None:
+            self._review_months = PortalSettings.review_months_default()
+        return self._review_months
+
     def _classify(self, page: Any) -> None:
         """The source's defaults, on a new page only: an editor's later choice is not undone."""
         for column in AUDIENCE_COLUMNS.values():
@@ -163,9 +192,7 @@ class Target:
             page.source_organisation = self.source.organisation
         page.verified_by = f"import « {self.source.name} »"[:120]
         page.verified_on = dates.today()
-        if self._review_months is None:
-            self._review_months = PortalSettings.review_months_default()
-        page.review_on = dates.add_months(page.verified_on, self._review_months)
+        page.review_on = dates.add_months(page.verified_on, self._months())
         if self.topics:
             page.topics.set(self.topics)
 

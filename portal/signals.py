@@ -24,15 +24,17 @@ _SHARED_CONTENT = (AbstractDocument, AbstractImage, BaseGenericSetting, BaseSite
 listing_columns_changed = Signal()
 # Sent with ``pages`` (of one class) and ``parent`` when an import made many at once, without a signal for each.
 pages_made = Signal()
+# Sent with ``pages`` (live, of one class) when an import changed many published ones at once.
+pages_changed = Signal()
 
 
 def connect() -> None:
-    for page_signal in (page_published, page_unpublished, page_slug_changed, post_page_move, pages_made):
+    for page_signal in (page_published, page_unpublished, page_slug_changed, post_page_move, pages_made, pages_changed):
         page_signal.connect(forget_shell, dispatch_uid=f"portal-shell-{id(page_signal)}")
     for model in (PortalSettings, FooterLink, Site):
         post_save.connect(forget_shell, sender=model, dispatch_uid=f"portal-shell-save-{model.__name__}")
         post_delete.connect(forget_shell, sender=model, dispatch_uid=f"portal-shell-delete-{model.__name__}")
-    moved = (page_slug_changed, post_page_move, listing_columns_changed, pages_made)
+    moved = (page_slug_changed, post_page_move, listing_columns_changed, pages_made, pages_changed)
     for page_signal in (page_published, page_unpublished, *moved):
         page_signal.connect(forget_pages, dispatch_uid=f"portal-pages-{id(page_signal)}")
     post_save.connect(_shared_content_saved, dispatch_uid="portal-pages-save")

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from portal.models import District, Organisation, PortalPage, Topic
-from portal.signals import listing_columns_changed, pages_made
+from portal.signals import listing_columns_changed, pages_changed, pages_made
 from search import indexing
 from search.indexing.writer import mark_stale
 from search.models import SearchDocument
@@ -19,6 +19,7 @@ def connect() -> None:
     pre_delete.connect(page_deleted, dispatch_uid="search-page-deleted")
     listing_columns_changed.connect(columns_changed, dispatch_uid="search-columns-changed")
     pages_made.connect(pages_created, dispatch_uid="search-pages-made")
+    pages_changed.connect(pages_published, dispatch_uid="search-pages-changed")
     post_page_move.connect(page_moved, dispatch_uid="search-page-moved")
     for signal in (post_save, post_delete):
         signal.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search-restriction-{id(signal)}")
@@ -62,6 +63,13 @@ def pages_created(pages: Sequence[PortalPage], parent: Page, **_kwargs: Any) -> 
     live = [page for page in pages if page.live]
     if live and not live[0].get_view_restrictions().exists():
         indexing.index_pages(live)
+
+
+def pages_published(pages: Sequence[PortalPage], **_kwargs: Any) -> None:
+    """Many at once, already published: each may be restricted on its own."""
+    shown = set(PortalPage.objects.filter(pk__in=[page.pk for page in pages]).public_now().values_list("pk", flat=True))
+    indexing.index_pages([page for page in pages if page.pk in shown])
+    indexing.remove_pages([page.pk for page in pages if page.pk not in shown])
 
 
 def refresh_page(page_id: int) -> None:

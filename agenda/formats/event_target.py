@@ -156,7 +156,9 @@ class EventTarget(Target):
     def changed(self, page: EventPage, fields: Iterable[str]) -> None:
         """Other dates or another title may have made it somebody else's event."""
         if {"title", "dates"} & set(fields):
-            proposals.propose(page, self.source)
+            event = candidates.event_of_dates(page.title, page.occurrences.all())
+            among = {key: title for key, title in self._others.at(event.dates).items() if key != page.pk}
+            proposals.propose_found(page, candidates.likely_pages(event, self.source, among=among))
 
 
 def date_values(date: Occurrence) -> dict[str, str]:
