@@ -82,7 +82,7 @@ def test_a_count_is_what_its_choice_gives(client: Client, param: str, query: str
     if param in query:
         return
     offered = counts(client, param, query)
-    assert offered
+    assert offered or param == "inscription"  # the session that is full does not recruit
     for value, count in offered.items():
         assert listing(client, f"{query or '?'}&{param}={value}").total == count, value
 
