@@ -15,7 +15,7 @@ from ingest.follow import follow
 from ingest.models import Source
 from ingest.registry import Format, register
 from portal.signals import pages_made
-from trainings.models import TrainingPage
+from trainings.models import InformationMeeting, TrainingPage
 
 NAME = "Réunions d’information des formations"
 logger = logging.getLogger(__name__)
@@ -42,6 +42,9 @@ def meetings_source() -> Source:
 def follow_trainings(keys: Iterable[int]) -> None:
     """Have the agenda say what these trainings say now; a fault there never hinders the training itself."""
     wanted = list(keys)
+    is_known = Source.objects.filter(format=FORMAT).exists()
+    if not is_known and not InformationMeeting.objects.filter(page__in=wanted).exists():
+        return
     try:
         source = meetings_source()
         rows = list(rows_of(TrainingPage.objects.filter(pk__in=wanted), source))

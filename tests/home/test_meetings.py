@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from agenda.models import EventPage, Occurrence
 from home.meetings.source import meetings_source
 from ingest.desk import read_source
-from ingest.models import Run
+from ingest.models import Run, Source
 from portal import dates
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
@@ -171,6 +171,7 @@ def test_a_training_without_meeting_costs_the_agenda_nothing(portal_site: SiteBu
     make_training(portal_site, "Ménage")
     assert not EventPage.objects.exists()
     assert not Run.objects.exists()
+    assert not Source.objects.exists()
 
 
 def test_the_desk_offers_no_second_source_of_meetings(training: TrainingPage, admin_client: Client) -> None:
