@@ -10,11 +10,12 @@ from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from clauses.declaration_import import COLUMNS, TEMPLATE_ROWS, write
+from clauses.declaration_import import COLUMNS, TEMPLATE_ROWS, template_workbook, write
 from clauses.forms.calculator import calculator_context
 from clauses.forms.declarations import DeclarationImportForm
 from portal.csv_files import csv_response
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAY_IMPORT = "clauses.add_hoursdeclaration"
 
 
@@ -40,7 +41,11 @@ class DeclarationImportViewSet(OfficerViewSet):
     icon = "upload"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("", import_view, name="index"), path("modele.csv", template_view, name="template")]
+        return [
+            path("", import_view, name="index"),
+            path("modele.csv", template_view, name="template"),
+            path("modele.xlsx", workbook_view, name="workbook"),
+        ]
 
 
 class CalculatorViewSet(OfficerViewSet):
@@ -76,6 +81,14 @@ def import_view(request: HttpRequest) -> HttpResponse:
 def template_view(request: HttpRequest) -> HttpResponse:
     _only_officers(request)
     return csv_response("declarations-modele.csv", TEMPLATE_ROWS)
+
+
+def workbook_view(request: HttpRequest) -> HttpResponse:
+    """The same template as a workbook, as text cells: a sheet turns « 2026-03 » into a date otherwise."""
+    _only_officers(request)
+    response = HttpResponse(template_workbook(), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="declarations-modele.xlsx"'
+    return response
 
 
 def calculator_view(request: HttpRequest) -> HttpResponse:

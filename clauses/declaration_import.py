@@ -16,7 +16,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from clauses.enums import PeriodLength
 from clauses.models import HoursDeclaration, Lot
@@ -111,6 +111,21 @@ def read_workbook(content: bytes) -> list[list[str]]:
     except Exception:  # Whatever its zip and XML readers raise means « not a workbook ».
         return []
     return [row for row in rows if any(row)]
+
+
+def template_workbook() -> bytes:
+    """The template as an XLSX: cells are text, so that no sheet turns a period into a date of its own."""
+    book, content = Workbook(), io.BytesIO()
+    sheet: Any = book.active
+    sheet.title = "Déclarations"
+    for row in TEMPLATE_ROWS:
+        sheet.append(row)
+    for place, column in enumerate(sheet.columns):
+        sheet.column_dimensions[column[0].column_letter].width = 28 if place == 0 else 16
+        for cell in column:
+            cell.number_format = "@"
+    book.save(content)
+    return content.getvalue()
 
 
 def _cell(value: Any) -> str:

@@ -12,7 +12,7 @@ from clauses.amounts import hours_words, short_euros
 from clauses.enums import FigureGroup
 from clauses.models import PublishedFigure, PublishedSeries
 from clauses.models.published import bar_maximum
-from clauses.people import people_figures
+from clauses.people import scope_people
 from clauses.scope import Scope
 from clauses.sections import section_urls
 from portal.models import HoursPerFte, PortalSettings
@@ -85,7 +85,8 @@ def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) 
         "found": found,
         "scope": scope,
         "derived": derived_figures(page, request, found, scope),
-        "people": [] if scope.is_narrowed else _people(year),
+        "people": people_words(scope),
+        "people_uncounted": scope.people_cell is None,
         "period": period_words(found),
         "year": year,
         "years": [{"value": each, "current": each == year, "query": scope.query(each)} for each in scope.years],
@@ -97,13 +98,13 @@ def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) 
     }
 
 
-def _people(year: int | None) -> list[dict[str, str]]:
+def people_words(scope: Scope) -> list[dict[str, str]]:
     return [
         {
             "value": "non publié" if each.is_masked else french_number(each.value or 0),
             "label": f"{each.label} ({each.share})" if each.share else each.label,
         }
-        for each in people_figures(year)
+        for each in scope_people(scope)
     ]
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from clauses import indicators
 from clauses.figures import period_words, settings_of
 from clauses.models import PublishedFigure
-from clauses.people import people_figures
+from clauses.people import scope_people
 from clauses.scope import Scope
 from portal import dates
 from portal.csv_files import csv_response, spreadsheet_value
@@ -31,8 +31,8 @@ def records(page: "IndicatorsPage", request: HttpRequest) -> Iterator[dict[str, 
     scope = Scope(request.GET)
     for record in _derived(indicators.derive(scope, settings.hours_per_fte)):
         yield record | {"perimetre": scope.words}
-    if not scope.is_narrowed:
-        yield from _people(scope.year)
+    for record in _people(scope):
+        yield record | {"perimetre": scope.words}
     for figure in PublishedFigure.objects.shown().order_by("-series__period_end", "sort_order"):
         yield {"perimetre": ""} | figure.record()
 
@@ -62,14 +62,14 @@ def _derived(found: indicators.Indicators) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _people(year: int | None) -> Iterator[dict[str, Any]]:
+def _people(scope: Scope) -> Iterator[dict[str, Any]]:
     """The page's own figures: what is masked there has no value here."""
-    for each in people_figures(year):
+    for each in scope_people(scope):
         note = "non publié : moins de 5 personnes, ou un chiffre qui permettrait de les retrouver"
         yield dict.fromkeys(COLUMNS, "") | {
             "nature": "calculé", "cle": each.key, "libelle": each.label, "unite": "personnes", "base": None,
             "valeur": None if each.value is None else Decimal(each.value), "note": note if each.is_masked else "",
-            "periode": f"déclarations de {year}" if year else "toutes les déclarations",
+            "periode": f"déclarations de {scope.year}" if scope.year else "toutes les déclarations",
             "source": f"calculé le {dates.today().isoformat()}",
         }  # fmt: skip
 

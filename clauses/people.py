@@ -1,16 +1,24 @@
 """People hired under a clause, from what companies declare; counts that would tell people apart are masked.
 
-A declaration counts in the year in which its period starts. Shares are those of all people hired, and only said where
-every declaration that names hired people says how many of them the share counts.
+A declaration counts in the year in which its period starts. People are counted by year, sector, authority and
+arrondissement; what may be published of it is decided for the whole table at once, because whoever reads one page may
+read the others. Shares are those of all people hired, and only said where every declaration that names hired people
+says how many of them the share counts.
 """
 
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q, Sum
 
-from clauses.masking import Masked, mask, mask_parts
+from clauses.disclosure.publication import Publication
+from clauses.disclosure.table import PARIS, Atom, Cell, Table
 from clauses.models import HoursDeclaration
+from clauses.scope import Scope
 from portal.shares import french_share
 
 HIRED = "hired"
@@ -23,6 +31,11 @@ MEASURES: dict[str, tuple[str, str]] = {
     "hired_direct": ("embauches-directes", "sont embauchées directement par l’entreprise"),
     "hired_durable": ("emplois-durables", "ont un emploi durable"),
 }
+# Those of one family share people out: nobody is under 26 and over 50.
+FAMILIES = (("hired_qpv",), ("hired_under_26", "hired_over_50"), ("hired_direct",), ("hired_durable",))
+OF_OPERATION = ("__authority", "__district__code", "", "__sectors__slug")
+KEPT_SECONDS = 7 * 86_400
+Rows = list[tuple[Atom, dict[str, int], dict[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -39,50 +52,92 @@ class PeopleFigure:
         return self.value is None
 
 
-# Counted together: nobody is both, so each limits the other.
-AGES = ("hired_under_26", "hired_over_50")
+def people_figures(year: int | None, dimension: str = PARIS, value: str = "") -> list[PeopleFigure]:
+    """What may be published for all Paris or a sector, an authority, an arrondissement; a year, or all of them.
 
-
-def people_figures(year: int | None) -> list[PeopleFigure]:
-    """What may be published for a year, or for all of them; a measure that nobody declared is left out.
-
-    Every year is always looked at: whoever reads one year may read the others and the total too.
+    A measure that nobody declared there is left out.
     """
-    rows = list(_by_year())
-    asked = [row for row in rows if year in (None, row["period_start__year"])]
-    if not any(row["hired_told"] for row in asked):
-        return []
-    masked = _masked(rows)
-    hired = _published(masked[HIRED], year)
-    figures = []
-    for name, (key, label) in MEASURES.items():
-        if any(row[f"{name}_told"] for row in asked):
-            value = _published(masked[name], year)
-            is_share = name != HIRED and all(row[f"{name}_told"] == row["hired_told"] for row in asked)
-            figures.append(PeopleFigure(key, label, value, _share(value, hired) if is_share else ""))
-    return figures
+    return published_people().get(Cell(dimension, value, year), [])
 
 
-def _by_year() -> Any:
-    sums = {name: Sum(name, default=0) for name in MEASURES}
-    told = {f"{name}_told": Count("pk", filter=~Q(**{name: None})) for name in MEASURES}
-    declared = HoursDeclaration.objects.public().order_by().values("period_start__year")
-    return declared.annotate(**{f"{name}_sum": total for name, total in sums.items()}, **told)
+def scope_people(scope: Scope) -> list[PeopleFigure]:
+    """Those of what an address names; nothing where two filters meet."""
+    cell = scope.people_cell
+    return people_figures(cell.year, cell.dimension, cell.value) if cell else []
 
 
-def _masked(rows: list[dict[str, Any]]) -> dict[str, Masked[int]]:
-    counts = {name: {row["period_start__year"]: row[f"{name}_sum"] for row in rows} for name in MEASURES}
-    whole = mask(counts[HIRED])
-    apart = [[name] for name in MEASURES if name not in (HIRED, *AGES)]
-    found = {HIRED: whole}
-    for group in [*apart, list(AGES)]:
-        found |= mask_parts({name: counts[name] for name in group}, whole)
+def published_people() -> Mapping[Cell, list[PeopleFigure]]:
+    """Every cell of the table, decided once for the records as they are now."""
+    rows = _declared()
+    key = f"clauses:people:{hashlib.sha256(repr(rows).encode()).hexdigest()}"
+    found: dict[Cell, list[PeopleFigure]] | None = cache.get(key)
+    if found is None:
+        found = decide(rows)
+        cache.set(key, found, KEPT_SECONDS)
     return found
 
 
-def _published(masked: Masked[int], year: int | None) -> int | None:
-    return masked.total if year is None else masked.shown(year)
+def decide(rows: Rows) -> dict[Cell, list[PeopleFigure]]:
+    """The figures of each cell from ``(atom, sums, declarations that tell each measure)``."""
+    if not any(told[HIRED] for _atom, _sums, told in rows):
+        return {}
+    table = Table(
+        [atom for atom, _sums, _told in rows], {name: [sums[name] for _a, sums, _t in rows] for name in MEASURES}
+    )
+    shown = Publication(table, HIRED, FAMILIES).shown()
+    found: dict[Cell, list[PeopleFigure]] = {}
+    for place, block in enumerate(table.blocks):
+        told = {name: sum(rows[atom][2][name] for atom in block.atoms) for name in MEASURES}
+        figures = _figures({name: values[place] for name, values in shown.items()}, told)
+        found |= dict.fromkeys(block.cells, figures)
+    return found
+
+
+def _figures(values: Mapping[str, int | None], told: Mapping[str, int]) -> list[PeopleFigure]:
+    if not told[HIRED]:
+        return []
+    figures = []
+    for name, (key, label) in MEASURES.items():
+        if told[name]:
+            is_share = name != HIRED and told[name] == told[HIRED]
+            figures.append(
+                PeopleFigure(key, label, values[name], _share(values[name], values[HIRED]) if is_share else "")
+            )
+    return figures
 
 
 def _share(value: int | None, hired: int | None) -> str:
     return french_share(value, hired) if value is not None and hired else ""
+
+
+def _declared() -> Rows:
+    """One query: a row for each operation, year and sector, with the same sums in each sector."""
+    sums = {f"{name}_sum": Sum(name, default=0) for name in MEASURES}
+    told = {f"{name}_told": Count("pk", filter=~Q(**{name: None})) for name in MEASURES}
+    operation = "lot__operation"
+    by_sector = (
+        HoursDeclaration.objects.public()
+        .order_by()
+        .values_list("period_start__year", *(f"{operation}{path}" for path in OF_OPERATION))
+        .annotate(**sums, **told)
+    )
+    return _by_atom(by_sector)
+
+
+def _by_atom(by_sector: Iterable[tuple[Any, ...]]) -> Rows:
+    sectors: defaultdict[tuple[Any, ...], set[str]] = defaultdict(set)
+    numbers: dict[tuple[Any, ...], tuple[int, ...]] = {}
+    for year, authority, district, operation, sector, *told in by_sector:
+        key = (year, str(authority or ""), district or "", operation)
+        sectors[key] |= {sector} - {None}
+        numbers[key] = tuple(told)
+    atoms: defaultdict[Atom, list[int]] = defaultdict(lambda: [0] * 2 * len(MEASURES))
+    for key, counted in numbers.items():
+        year, authority, district, _operation = key
+        atom = Atom(year, authority, district, tuple(sorted(sectors[key])))
+        atoms[atom] = [have + more for have, more in zip(atoms[atom], counted, strict=True)]
+    half = len(MEASURES)
+    return [
+        (atom, dict(zip(MEASURES, summed[:half], strict=True)), dict(zip(MEASURES, summed[half:], strict=True)))
+        for atom, summed in sorted(atoms.items())
+    ]

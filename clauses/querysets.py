@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 
 from clauses.enums import OperationStage
@@ -14,6 +15,7 @@ from portal import dates
 from portal.querysets import PortalPageQuerySet
 
 ZERO = Decimal(0)
+HOURS: Any = models.DecimalField(max_digits=20, decimal_places=2)
 
 
 class OperationQuerySet(PortalPageQuerySet):
@@ -36,6 +38,12 @@ class OperationQuerySet(PortalPageQuerySet):
         """Whose insertion hours nobody has typed yet, not even in a draft."""
         unsaid = Q(latest_revision=None) | Q(latest_revision__content__hours_planned=None)
         return self.filter(unsaid, hours_planned=None).exclude(stage=OperationStage.SETTLED)
+
+    def with_hours_committed(self) -> Self:
+        """What ``hours_committed`` of each operation is, asked once for the whole list."""
+        lots = apps.get_model("clauses.Lot")._default_manager.filter(operation=models.OuterRef("pk"))
+        promised = lots.order_by().values("operation").annotate(n=Sum("hours_committed")).values("n")
+        return self.annotate(hours_promised=Coalesce(models.Subquery(promised), ZERO, output_field=HOURS))
 
     def totals(self) -> dict[str, Decimal]:
         """``amount`` in euros and planned insertion ``hours``, in one query."""

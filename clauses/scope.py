@@ -1,8 +1,8 @@
 """What the derived figures count: a year, and sectors, authorities and arrondissements, by the lists' own filters.
 
 The same filters and the same parameters as the lists of operations and of offers: a figure and the list that it opens
-cannot disagree. People are never counted by sector, authority or arrondissement: the counts would be so small that
-those of a neighbour would give them away.
+cannot disagree. People are counted for one sector, one authority or one arrondissement; where two of them meet, the
+counts would be so small that those of a neighbour would give them away.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from clauses.disclosure.table import PARIS, Cell
 from clauses.filters import ManyFilter, NumberedFilter, SeveralDistrictsFilter, YearFilter, read_year
 from clauses.models import HoursDeclaration, Lot, OperationPage, OpportunityPage
 from portal.listing import DistrictFilter, Listing, RelatedFilter, Sort
@@ -55,6 +56,15 @@ class Scope:
     def is_narrowed(self) -> bool:
         """To less than all Paris."""
         return bool(self._listing.active.keys() - {YEAR})
+
+    @property
+    def people_cell(self) -> Cell | None:
+        """The cell of the table of people; None where two values are named, for which people are not counted."""
+        named = [(param, value) for param, values in self._listing.active.items() if param != YEAR for value in values]
+        if len(named) > 1:
+            return None
+        dimension, value = named[0] if named else (PARIS, "")
+        return Cell(dimension, value, self.year)
 
     @property
     def facets(self) -> list[FacetGroup]:

@@ -47,7 +47,7 @@ class NumberColumn(Column):
 # Relations that columns show are fetched apart, never joined: see ``PortalIndexView``.
 class OperationIndexView(PortalIndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("authority")
+        return super().get_base_queryset().prefetch_related("authority").with_hours_committed()
 
 
 class OperationFilterSet(PortalPageFilterSet):

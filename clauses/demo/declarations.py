@@ -50,5 +50,5 @@ def _add(lot: Lot, quarter: date, hours: Decimal, *, validated: bool) -> None:
 def _hired(people: int) -> dict[str, int]:
     """Half of those in post are new; what is said of them follows the shares of the record of 2008–2009."""
     hired = (people + 1) // 2
-    shares = {"hired_qpv": 42, "hired_under_26": 15, "hired_over_50": 8, "hired_direct": 45, "hired_durable": 60}
+    shares = {"hired_qpv": 15, "hired_under_26": 42, "hired_over_50": 8, "hired_direct": 45, "hired_durable": 60}
     return {"hired": hired} | {name: hired * share // 100 for name, share in shares.items()}

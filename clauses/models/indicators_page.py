@@ -46,6 +46,13 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
             raise Http404
         return self._render(request, counted_context(self, request, what), "clauses/counted.html")
 
+    @path("personnes/", name="people")
+    def people_view(self, request: HttpRequest) -> HttpResponse:
+        """People hired by sector, authority and arrondissement, as far as it may be published."""
+        from clauses.people_page import people_context
+
+        return self._render(request, people_context(request), "clauses/people.html")
+
     @path("chiffres.csv", name="csv")
     def csv_view(self, request: HttpRequest) -> HttpResponse:
         from clauses.open_data import figures_csv

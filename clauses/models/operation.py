@@ -156,6 +156,8 @@ class OperationPage(PortalPage):
     @property
     def hours_committed(self) -> Decimal:
         """What the companies promised together, in hours: derived from the lots, never typed."""
+        if "hours_promised" in self.__dict__:  # a list asked for all of them at once
+            return Decimal(self.__dict__["hours_promised"])
         return balance_of(self.hours_planned, self.lots.all()).committed
 
     @property

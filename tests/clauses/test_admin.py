@@ -31,6 +31,28 @@ def test_lists_open_filter_and_export(officer: Client, make_operation: MakeOpera
     assert "Ville de Paris" in lines[1]
 
 
+def test_hours_of_an_export_are_asked_once(
+    officer: Client, make_operation: MakeOperation, gardeners: Organisation
+) -> None:
+    def export() -> str:
+        answer = officer.get("/cms/operations/?export=csv")
+        return b"".join(getattr(answer, "streaming_content")).decode()  # noqa: B009  (the client's type has no such field)
+
+    lots = [{"company": gardeners, "hours_committed": hours} for hours in (700, 35)]
+    make_operation("Jardins", lots=lots)
+    export()
+    with captured_queries() as few:
+        export()
+    for number in range(5):
+        make_operation(f"Squares {number}")
+    with captured_queries() as many:
+        text = export()
+    assert "735" in text
+    assert sum("lot" in sql and "hours_committed" in sql for sql in many) == sum(
+        "lot" in sql and "hours_committed" in sql for sql in few
+    )
+
+
 @pytest.mark.parametrize("name", ["operations", "heures-a-calibrer", "offres", "vitrines"])
 def test_a_list_costs_the_same_with_one_row_and_with_fifty(
     officer: Client, portal_site: SiteBuilder, make_operation: MakeOperation, make_offer: MakeOffer,

@@ -170,6 +170,11 @@ def test_people_hired_are_imported_where_they_are_said(officer: Client, lot: Lot
 def test_only_officers_import(officer: Client, client: Client, lot: Lot) -> None:
     assert client.get(IMPORT).status_code == 302  # to the login page
     assert officer.get(f"{IMPORT}modele.csv").content.decode("utf-8-sig").startswith("Opération;Lot;Période")
+    model = officer.get(f"{IMPORT}modele.xlsx").content
+    html = officer.post(IMPORT, {"file": SimpleUploadedFile("m.xlsx", model)}).content.decode()
+    assert "T2 2026" in html  # it is read back; its examples name no operation
+    assert "refusées=2" in html
+    assert client.get(f"{IMPORT}modele.xlsx").status_code == 302
     assert officer.get("/cms/calculateur/?montant=1000000&metier=maconnerie").status_code == 200
     assert officer.get("/cms/snippets/clauses/hoursdeclaration/?waiting=true").status_code == 200
     assert officer.get("/cms/snippets/clauses/hoursdeclaration/?export=csv").status_code == 200

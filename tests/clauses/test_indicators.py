@@ -153,18 +153,46 @@ def test_figures_of_a_sector_an_authority_or_an_arrondissement(
     assert (row["valeur"], row["perimetre"]) == ("50", "Semaest")
 
 
-def test_people_are_counted_for_all_paris_only(
-    make_operation: MakeOperation, client: Client, gardeners: Organisation
+def test_people_are_counted_by_sector_authority_and_arrondissement_but_not_where_they_meet(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation, city: Organisation
 ) -> None:
-    operation = make_operation(lots=[{"company": gardeners}])
-    operation.lots.get().declarations.create(
-        period_start=date(2026, 4, 1), months=3, hours_done=Decimal(100), people=40, hired=40, hired_qpv=12
+    other = Organisation.objects.create(name="Semaest")
+    east = District.objects.get(code="75020")
+    for authority, sector, hired in (
+        (city, "espaces-verts", 40),
+        (other, "travaux-publics", 3),
+        (other, "nettoyage", 9),
+    ):
+        page = make_operation(
+            f"{authority} {sector}", authority=authority, sectors=[sector], district=east, lots=[{"company": gardeners}]
+        )
+        page.lots.get().declarations.create(
+            period_start=date(2026, 4, 1), months=3, hours_done=Decimal(100), people=60, hired=hired
+        )
+    people = f"{URL}personnes/?annee=2026"
+    for query, shown in (
+        ("", "52"), ("secteur=espaces-verts", "40"), (f"donneur={city.pk}", "40"), (f"donneur={other.pk}", "12"),
+        ("arrondissement=75020", "52"), ("secteur=travaux-publics", "non publié"),
+        ("secteur=nettoyage", "non publié"),  # or 3 would be the 12 of Semaest less these 9
+    ):  # fmt: skip
+        html = client.get(f"{URL}?annee=2026&{query}").content.decode()
+        part = html[html.index('id="personnes"') :].split("</dl>")[0]
+        assert f"<dd>{shown}</dd>" in part, query
+        rows = client.get(f"{URL}chiffres.json?annee=2026&{query}").json()["chiffres"]
+        [value] = [row["valeur"] for row in rows if row["cle"] == "personnes-embauchees"]
+        assert value == (None if shown == "non publié" else shown), query
+    listed = re.sub(r"\s+", " ", strip_tags(client.get(people).content.decode()))
+    for words in ("Tout Paris 52", "Semaest 12", "Espaces verts 40", "Nettoyage non publié"):
+        assert words in listed
+    both = client.get(f"{URL}?secteur=espaces-verts&donneur={city.pk}").content.decode()
+    assert 'id="personnes"' not in both
+    assert "plus fin, on pourrait les reconnaître" in both
+    assert (
+        "embauch"
+        not in client.get(f"{URL}chiffres.csv?secteur=espaces-verts&secteur=nettoyage")
+        .content.decode()
+        .split("publié;")[0]
     )
-    assert ">40<" in client.get(URL).content.decode()
-    narrow = client.get(f"{URL}?secteur=espaces-verts").content.decode()
-    assert ">40<" not in narrow
-    assert "plus fin, on pourrait les reconnaître" in narrow
-    assert "embauch" not in client.get(f"{URL}chiffres.csv?secteur=espaces-verts").content.decode().split("publié")[0]
 
 
 def test_hours_of_a_company_are_those_of_its_lots(

@@ -2,79 +2,20 @@
 
 import csv
 import io
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from itertools import product
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
-from clauses.masking import Masked, is_small, mask, mask_parts
 from clauses.models import HoursDeclaration, Lot
 from portal.models import Organisation
 from tests.clauses.conftest import MakeOperation
 
 URL = "/clause-sociale/indicateurs/"
-TABLES = st.dictionaries(st.integers(2008, 2030), st.integers(0, 40), max_size=8)
-Publication = tuple[tuple[int | None, ...], int | None]
-
-
-def publication(masked: Masked[int]) -> Publication:
-    return tuple(masked.shown(key) for key in masked.counts), masked.total
-
-
-@given(TABLES)
-def test_no_small_number_is_published_and_the_others_are_exact(counts: dict[int, int]) -> None:
-    masked = mask(counts)
-    for key, count in counts.items():
-        assert masked.shown(key) in (None, count)
-        assert not (is_small(count) and masked.shown(key) is not None)
-    assert masked.total in (None, sum(counts.values()))
-    assert masked.total is None or not is_small(masked.total)
-
-
-@given(TABLES)
-def test_nothing_is_masked_without_need(counts: dict[int, int]) -> None:
-    if not any(is_small(count) for count in counts.values()):
-        assert publication(mask(counts)) == (tuple(counts.values()), sum(counts.values()))
-
-
-@given(TABLES)
-def test_a_masked_number_is_not_the_total_less_the_others(counts: dict[int, int]) -> None:
-    masked = mask(counts)
-    if masked.hidden and masked.total is not None:
-        assert len(masked.hidden) > 1
-
-
-@pytest.mark.parametrize(("years", "largest"), [(1, 30), (2, 14), (3, 11), (4, 7)])
-def test_no_masked_number_can_be_worked_out_even_by_who_knows_the_rule(years: int, largest: int) -> None:
-    """Of all tables that publish the same, each masked number takes several values."""
-    possible: defaultdict[Publication, list[tuple[int, ...]]] = defaultdict(list)
-    for counts in product(range(largest + 1), repeat=years):
-        possible[publication(mask(dict(enumerate(counts))))].append(counts)
-    for (shown, _total), tables in possible.items():
-        for place, value in enumerate(shown):
-            if value is None and any(is_small(table[place]) for table in tables):
-                assert len({table[place] for table in tables}) > 1, (shown, tables)
-
-
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12)), max_size=6))
-def test_parts_are_hidden_together_and_where_the_whole_is(rows: list[tuple[int, int, int]]) -> None:
-    whole = mask({year: young + old + other for year, (young, old, other) in enumerate(rows)})
-    parts = {"young": {n: row[0] for n, row in enumerate(rows)}, "old": {n: row[1] for n, row in enumerate(rows)}}
-    masked = mask_parts(parts, whole)
-    assert masked["young"].hidden == masked["old"].hidden
-    for part in masked.values():
-        assert part.hidden >= whole.hidden
-        assert not any(is_small(count) for key, count in part.counts.items() if key not in part.hidden)
-        assert not (whole.hides_total and part.total is not None)
-        assert part.total is None or len(part.hidden) != 1
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+"""The people hired, as far as it may be published: a table for all Paris, sectors, authorities and arrondissements."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from clauses.disclosure.table import PARIS, Cell
+from clauses.people import MEASURES, PeopleFigure, published_people
+from clauses.scope import Scope
+from portal.text import french_number
+
+
+def people_context(request: HttpRequest) -> dict[str, Any]:
+    """Rows are what each filter names, columns the measures."""
+    scope = Scope.of_year(request.GET)
+    published = published_people()
+    dimensions = [(facet.label, facet.param, [(o.value, o.label) for o in facet.options]) for facet in scope.facets]
+    tables = []
+    for title, param, names in [("Tout Paris", PARIS, [("", "Tout Paris")]), *dimensions]:
+        rows = [(name, published.get(Cell(param, value, scope.year), [])) for value, name in names]
+        if table := _table([(name, figures) for name, figures in rows if figures]):
+            tables.append({"title": title, **table})
+    return {"tables": tables, "year": scope.year, "back_query": scope.query(scope.year)}
+
+
+def _table(rows: list[tuple[str, list[PeopleFigure]]]) -> dict[str, Any] | None:
+    """Only measures that somebody declared; None without rows."""
+    keyed = [(name, {figure.key: figure for figure in figures}) for name, figures in rows]
+    columns = [(key, label) for key, label in MEASURES.values() if any(key in own for _name, own in keyed)]
+    cells = [(name, [_words(own.get(key)) for key, _label in columns]) for name, own in keyed]
+    return {"columns": [label for _key, label in columns], "rows": cells} if cells else None
+
+
+def _words(figure: PeopleFigure | None) -> str:
+    if figure is None:
+        return "non déclaré"
+    return "non publié" if figure.value is None else french_number(figure.value)
