@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from django.utils.text import slugify
 from rapidfuzz import fuzz
@@ -21,7 +22,7 @@ ABBREVIATIONS = {
     "info": "information", "infos": "information", "jd": "job dating", "jobdating": "job dating",
     "jpo": "journee portes ouvertes", "logt": "logement", "num": "numerique", "pres": "presentation",
     "rdv": "rendez vous", "recrut": "recrutement", "reu": "reunion", "sap": "services personne", "st": "saint",
-    "ste": "sainte", "tt": "tout",
+    "ste": "sainte", "tt": "tout", "vae": "validation acquis experience",
 }  # fmt: skip
 
 
@@ -60,6 +61,9 @@ _TIME = re.compile(r"\b\d{1,2} ?h(?:eures?)? ?(?:[0-5]\d)?\b")
 _NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](?:20)?\d{2})?\b")
 _ORDINAL = re.compile(r"^(\d+)(?:er|ere|e|eme|nd|nde)$")
 _WRITTEN_DAY = re.compile(rf"\b\d{{1,2}}(?:er)?(?: (?:et|au|a) \d{{1,2}})? (?:{'|'.join(MONTHS)})\b")
+# What became of the event, before its title or in brackets: its status, not its name.
+_STATUS = r"(?:annule|complet|reporte)e?"
+_STATED = re.compile(rf"^\W*{_STATUS}\W*[-–—:!|\])]|[(\[]\s*{_STATUS}\s*[)\]]|[-–—|]\s*{_STATUS}\s*!*\s*$")
 _EDITION = re.compile(r"\b(?:\d+(?:er|ere|e|eme)? edition|edition \d+)\b")
 
 
@@ -103,6 +107,7 @@ def read_title(title: str, days: Collection[date] = (), postcodes: Iterable[str]
     text = _NUMERIC_DAY.sub(
         lambda found: " " if (found[1].lstrip("0"), found[2].lstrip("0")) in announced else found[0], title
     )
+    text = _without_status(text)
     text = _EDITION.sub(" ", _WRITTEN_DAY.sub(" ", _plain(text)))
     text = _TIME.sub(" ", text)
     marks = set(_MARK.findall(text))
@@ -118,6 +123,13 @@ def read_title(title: str, days: Collection[date] = (), postcodes: Iterable[str]
         words += (_singular(each) for each in ABBREVIATIONS.get(word, word).split())
     kept = (word for word in words if word not in STOP_WORDS and word not in WEEKDAYS and word not in MONTHS)
     return Title(tuple(dict.fromkeys(kept)), frozenset(marks))
+
+
+def _without_status(title: str) -> str:
+    """« ANNULÉ – Forum de l’emploi » is the forum; in « Un dossier complet », the word belongs to the title."""
+    folded = "".join(letter for letter in normalize("NFD", title.lower()) if not combining(letter))
+    found = _STATED.search(folded) if len(folded) == len(title) else None
+    return f"{title[: found.start()]} {title[found.end() :]}" if found else title
 
 
 def _singular(word: str) -> str:
