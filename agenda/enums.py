@@ -78,3 +78,10 @@ class MergeStatus(TextChoices):
     @property
     def is_merged(self) -> bool:
         return self in (MergeStatus.AUTOMATIC, MergeStatus.MERGED)
+
+
+class Rhythm(TextChoices):
+    """How often an event comes back."""
+
+    WEEKLY = "semaine", "Chaque semaine"
+    MONTHLY = "mois", "Chaque mois"

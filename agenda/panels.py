@@ -3,6 +3,7 @@
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
+from agenda.repetitions.panels import RepetitionsPanel
 from portal.models import PortalPage
 
 DATES_HELP = (
@@ -10,6 +11,8 @@ DATES_HELP = (
     "<strong>Le même rendez-vous un autre jour ?</strong> Ajoutez une ligne ici. "
     "<strong>Le même rendez-vous avec un autre contenu ?</strong> Copiez la page (menu « … », puis « Copier »), "
     "changez les dates, puis publiez.</p>"
+    "<p><strong>Le même rendez-vous chaque semaine ou chaque mois ?</strong> Ajoutez une répétition : elle écrit les "
+    "dates à l’enregistrement. Une date que vous changez ensuite reste comme vous l’avez laissée.</p>"
     "<p>Une date est annulée ou reportée ? Ne l’effacez pas : changez son état. "
     "Les personnes abonnées à l’agenda sont alors prévenues.</p>"
 )
@@ -21,7 +24,8 @@ content_panels = [
     MultiFieldPanel(
         [
             HelpPanel(content=DATES_HELP, heading="Comment faire"),
-            InlinePanel("occurrences", heading="Dates", label="date", min_num=1),
+            InlinePanel("occurrences", heading="Dates", label="date"),
+            RepetitionsPanel("repetitions", heading="Répétitions", label="répétition"),
         ],
         heading="Dates et lieux",
     ),

@@ -5,6 +5,10 @@ from .index import EventIndexPage
 from .merge import MergeProposal
 from .occurrence import Occurrence
 from .organiser import EventOrganiser
+from .repetition import Repetition
 from .submission import Submission, TrustedLink
 
-__all__ = ["EventIndexPage", "EventOrganiser", "EventPage", "MergeProposal", "Occurrence", "Submission", "TrustedLink"]
+__all__ = [
+    "EventIndexPage", "EventOrganiser", "EventPage", "MergeProposal", "Occurrence", "Repetition", "Submission",
+    "TrustedLink",
+]  # fmt: skip

@@ -16,6 +16,7 @@ from agenda.enums import EventKind, EventStatus, Registration
 from agenda.forms import EventPageForm
 from agenda.models.event_dates import DatedEvent
 from agenda.periods import month_period
+from agenda.repetitions.following import follow_rules
 from agenda.slugs import is_reserved
 from portal import dates, text
 from portal.blocks import BodyBlock
@@ -100,6 +101,11 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         verbose_name = "événement"
         verbose_name_plural = "événements"
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """With the dates that the rules of the event give."""
+        follow_rules(self)
+        return super().save(*args, **kwargs)
+
     # Rules ------------------------------------------------------------------
 
     def clean(self) -> None:
@@ -139,7 +145,8 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     # What lists show --------------------------------------------------------
 
     def refresh_listing_columns(self) -> None:
-        for stale in ("all_dates", "all_organisations", "topic_names"):
+        self.forget_dates()
+        for stale in ("all_organisations", "topic_names"):
             self.__dict__.pop(stale, None)
         if self.source_organisation_id is None:
             self.source_organisation = next(iter(self.all_organisations), None)

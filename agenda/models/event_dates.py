@@ -10,13 +10,26 @@ from agenda.models.occurrence import Occurrence
 class DatedEvent:
     """Part of ``EventPage``: its dates in order, and which of them to show."""
 
-    occurrences: Any  # the children's manager, which EventPage has from its occurrences
+    # The children's managers, which EventPage has from its occurrences and repetitions.
+    occurrences: Any
+    repetitions: Any
 
     @cached_property
     def all_dates(self) -> list[Occurrence]:
         """Every occurrence, those of an unsaved form included, in order of start."""
         found = [o for o in self.occurrences.all().select_related("place", "district") if o.start and o.end]
         return sorted(found, key=lambda occurrence: occurrence.start)
+
+    def forget_dates(self) -> None:
+        """They were changed."""
+        for stale in ("all_dates", "rhythms"):
+            self.__dict__.pop(stale, None)
+
+    @cached_property
+    def rhythms(self) -> list[str]:
+        """``Tous les mardis, 14 h – 16 h, jusqu’au 30 juin 2027``, for each rule that still has dates to come."""
+        going_on = {occurrence.repetition for occurrence in self.upcoming_dates if occurrence.repetition}
+        return [rule.sentence for rule in self.repetitions.all() if rule.key in going_on] if going_on else []
 
     @property
     def next_date(self) -> Occurrence | None:

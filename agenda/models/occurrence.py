@@ -6,22 +6,22 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda import states
 from agenda.enums import EventStatus, Registration
+from agenda.models.held import HeldSomewhere
 from agenda.querysets import OccurrenceQuerySet
 from agenda.venues import Venue, venue_of
 from portal import dates
 from portal.enums import State
 from portal.models import District
-from portal.validators import validate_postcode
 
 # Longer than this, an occurrence is a typing mistake on the year or the month.
 LONGEST = timedelta(days=92)
 
 
-class Occurrence(models.Model):
+class Occurrence(HeldSomewhere):
     """Start and end, aware; an end equal to the start is an unknown end.
 
     Not an ``Orderable``: dates order themselves, and arrows that move a date before an
@@ -31,28 +31,9 @@ class Occurrence(models.Model):
     event = ParentalKey("agenda.EventPage", on_delete=models.CASCADE, related_name="occurrences")
     start = models.DateTimeField("début", db_index=True)
     end = models.DateTimeField("fin", db_index=True, help_text="Inconnue ? Répétez le début : lui seul s’affichera.")
-    place = models.ForeignKey(
-        "resources.PlacePage",
-        verbose_name="lieu du portail",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="occurrences",
-        help_text="Le lieu a sa page ? Choisissez-la : adresse, accès et arrondissement suivent.",
-    )
-    venue_name = models.CharField(
-        "ou nom du lieu", max_length=160, blank=True, help_text="Par exemple « Mairie du 18e »."
-    )
-    address = models.CharField("adresse", max_length=200, blank=True, help_text="Numéro et rue.")
-    postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])
-    city = models.CharField("commune", max_length=80, blank=True, default="Paris")
     # From partners' feeds; an editor who changes the address clears them.
     latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True, editable=False)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True, editable=False)
-    room = models.CharField("salle", max_length=120, blank=True, help_text="Salle, étage, entrée.")
-    online_url = models.URLField(
-        "lien en ligne", max_length=500, blank=True, help_text="Adresse de connexion, ou page où la demander."
-    )
     status = models.CharField("état de cette date", max_length=20, choices=EventStatus, default=EventStatus.SCHEDULED)
     postponed_to = models.DateField(
         "reportée au",
@@ -70,19 +51,17 @@ class Occurrence(models.Model):
         related_name="occurrences",
     )
 
+    # Of a date that a rule gives: the rule's key, the day that it planned, and what an editor changed since.
+    repetition = models.UUIDField(null=True, blank=True, editable=False)
+    planned_on = models.DateField(null=True, blank=True, editable=False)
+    has_own_times = models.BooleanField(default=False, editable=False)
+    has_own_venue = models.BooleanField(default=False, editable=False)
+
     objects = OccurrenceQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
-        MultiFieldPanel(
-            [
-                PageChooserPanel("place", "resources.PlacePage"),
-                FieldRowPanel([FieldPanel("venue_name"), FieldPanel("address")]),
-                FieldRowPanel([FieldPanel("postcode"), FieldPanel("city"), FieldPanel("room")]),
-                FieldPanel("online_url"),
-            ],
-            heading="Où",
-        ),
+        HeldSomewhere.where_panel(),
         FieldRowPanel([FieldPanel("status"), FieldPanel("postponed_to")]),
     ]
 
@@ -109,7 +88,7 @@ class Occurrence(models.Model):
         super().clean()
         errors: dict[str, str] = {}
         self._check_times(errors)
-        self._check_venue(errors)
+        self.check_venue(errors)
         self._check_status(errors)
         if errors:
             raise ValidationError(errors)
@@ -122,17 +101,8 @@ class Occurrence(models.Model):
         elif self.end - self.start > LONGEST:
             errors["end"] = (
                 "Cette date dure plus de trois mois : vérifiez l’année. Pour un rendez-vous qui revient, "
-                "ajoutez une ligne par date."
+                "ajoutez une répétition."
             )
-
-    def _check_venue(self, errors: dict[str, str]) -> None:
-        has_address = bool(self.venue_name.strip() or self.address.strip())
-        if self.place_id and has_address:
-            errors["venue_name"] = "Choisissez un lieu du portail ou écrivez une adresse, pas les deux."
-        elif not (self.place_id or has_address or self.online_url):
-            errors["venue_name"] = "Dites où : un lieu du portail, une adresse ou un lien en ligne."
-        elif has_address and not self.postcode:
-            errors["postcode"] = "Donnez le code postal, par exemple 75018 : il situe le rendez-vous dans Paris."
 
     def _check_status(self, errors: dict[str, str]) -> None:
         if self.status == EventStatus.MOVED_ONLINE and not self.online_url:
@@ -141,12 +111,6 @@ class Occurrence(models.Model):
             errors["status"] = "Vous donnez une date de report : choisissez l’état « Reporté », ou effacez-la."
         elif self.postponed_to and self.start and self.postponed_to == self.first_day:
             errors["postponed_to"] = "C’est le jour prévu au départ : donnez le nouveau jour."
-
-    def find_district(self) -> District | None:
-        """Where it takes place; none when it is only online."""
-        if self.place is not None:
-            return self.place.district
-        return District.objects.from_postcode(self.postcode)
 
     # What readers see -------------------------------------------------------
 

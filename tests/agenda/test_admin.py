@@ -38,6 +38,7 @@ def form(partner: Organisation, *rows: dict[str, object], **fields: object) -> d
         "event_kind": "forum",
         "for_job_seekers": "on",
         "occurrences": inline_formset(list(rows) or [date_row()]),
+        "repetitions": inline_formset([]),
         "organisers": inline_formset([{"organisation": str(partner.pk)}]),
         "registration": "libre",
         "is_free": "true",
