@@ -223,6 +223,10 @@ class AgendaView:
     def rss_url(self) -> str:
         return self._feed("flux.rss")
 
+    @property
+    def json_url(self) -> str:
+        return self._feed("agenda.json")
+
     def _feed(self, name: str) -> str:
         query = (self._undated if self.is_past or self.period else self.listing).querystring
         return f"{self.base_url}{name}{'?' if query else ''}{query}"

@@ -7,18 +7,20 @@ from django.utils.cache import patch_vary_headers
 from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.models import Page
 
-from agenda import ical, periods
+from agenda import ical, open_data, periods
 from agenda.companions import with_companions
 from agenda.filters import upcoming_filters
 from agenda.models.occurrence import Occurrence
 from agenda.periods import Period
 from agenda.views import PAGE_SIZE, SOONEST_FIRST, AgendaView
 from portal import dates
-from portal.listing import ListingPageMixin
+from portal.listing import Listing, ListingPageMixin
 from portal.models import PortalPage
 
 # More dates than this in one subscription help nobody.
 ICAL_DATES = 500
+# One page of the JSON; it says where the next one is.
+JSON_DATES = 200
 
 
 class EventIndexPage(ListingPageMixin, PortalPage):
@@ -101,6 +103,13 @@ class EventIndexPage(ListingPageMixin, PortalPage):
         if listing.chips:
             name += f" ({', '.join(chip.label for chip in listing.chips)})"
         return ical.response(request, found, name=name)
+
+    @path("agenda.json")
+    def json_view(self, request: HttpRequest) -> HttpResponse:
+        """The filtered list to come, for other sites and programs."""
+        rows = self.get_rows().select_related("event__source_organisation")
+        listing = Listing(request.GET, rows, self.listing_filters, self.listing_sorts, JSON_DATES)
+        return open_data.response(request, listing, title=self.title, list_url=self.get_url(request) or "/")
 
     @path("proposer/")
     def submission_view(self, request: HttpRequest) -> HttpResponse:
