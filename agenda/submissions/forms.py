@@ -10,9 +10,10 @@ from agenda.enums import EventKind, Registration
 from agenda.models import EventOrganiser, EventPage, Occurrence, TrustedLink
 from agenda.slugs import slug_for
 from agenda.submissions import guard
-from portal import dates, form_guard
+from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
-from portal.forms import INVALID_DATE, PublicForm
+from portal.form_guard import GuardedForm
+from portal.forms import INVALID_DATE
 from portal.models import OUTSIDE_TREE
 from portal.validators import validate_phone, validate_postcode
 
@@ -42,8 +43,10 @@ def _hour(label: str, *, required: bool) -> forms.TimeField:
     )  # fmt: skip
 
 
-class SubmissionForm(PublicForm):
+class SubmissionForm(GuardedForm):
     """``event`` is the page that the answers make, not saved, once the form is valid."""
+
+    SALT = guard.SALT
 
     title = forms.CharField(
         label="Titre", max_length=200, help_text="Par exemple « Forum de l’emploi du 18e ».",
@@ -93,12 +96,9 @@ class SubmissionForm(PublicForm):
         help_text="Pour vous répondre. Il n’est pas publié, et s’efface au bout de trois mois.",
         error_messages={"required": "Donnez votre courriel : la réponse y sera envoyée."},
     )  # fmt: skip
-    # Out of sight: only programs fill it.
-    website = forms.CharField(label="Ne remplissez pas ce champ", required=False)
-    token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, link: TrustedLink | None = None) -> None:
-        super().__init__(data, initial={"token": guard.new_token()})
+        super().__init__(data, asks_proof=link is None)
         self.link = link
         self.event: EventPage | None = None
         for row in DATE_ROWS:
@@ -126,15 +126,7 @@ class SubmissionForm(PublicForm):
         return [(name, str(value)) for name in self.fields for value in sent.getlist(name)]
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("website"):
-            raise ValidationError(form_guard.TRAPPED)
-        if fault := guard.fault_of_token(cleaned.get("token", "")):
-            if fault == form_guard.TOO_OLD:
-                fresh = cast("QueryDict", self.data).copy()
-                fresh["token"] = guard.new_token()
-                self.data = fresh
-            raise ValidationError(fault)
+        cleaned = super().clean()
         if not self.errors:
             self._build(cleaned)
         return cleaned

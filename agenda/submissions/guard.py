@@ -7,15 +7,9 @@ from portal import form_guard, rate_limit
 
 SALT = "agenda.submissions"
 SENT_PER_HOUR = 5
+# By browsers that did not work out the form's proof: somebody answered its question.
+SENT_PER_HOUR_UNPROVED = 3
 SENT_PER_HOUR_BY_PARTNERS = 60
-
-
-def new_token() -> str:
-    return form_guard.new_token(SALT)
-
-
-def fault_of_token(token: str) -> str:
-    return form_guard.fault_of_token(token, SALT)
 
 
 def is_first_use(token: str) -> bool:
@@ -24,7 +18,9 @@ def is_first_use(token: str) -> bool:
     return bool(cache.add(f"agenda:sent:{rate_limit.keyed_digest(token)}", 1, timeout=seconds))
 
 
-def seconds_to_wait(request: HttpRequest, *, is_partner: bool) -> int:
+def seconds_to_wait(request: HttpRequest, *, is_partner: bool, is_proved: bool) -> int:
     """0 while the caller keeps to the rate."""
-    most = SENT_PER_HOUR_BY_PARTNERS if is_partner else SENT_PER_HOUR
+    most = SENT_PER_HOUR if is_proved else SENT_PER_HOUR_UNPROVED
+    if is_partner:
+        most = SENT_PER_HOUR_BY_PARTNERS
     return rate_limit.seconds_to_wait(request, "agenda:submissions", most=most, seconds=3600)

@@ -33,7 +33,7 @@ def show_form(index: EventIndexPage, request: HttpRequest, token: str = "") -> H
 
 def _send(index: EventIndexPage, request: HttpRequest, form: SubmissionForm, link: TrustedLink | None) -> HttpResponse:
     thanks = HttpResponseRedirect(f"{index.get_url(request)}proposer/merci/{'?publie=1' if link else ''}")
-    if wait := guard.seconds_to_wait(request, is_partner=link is not None):
+    if wait := guard.seconds_to_wait(request, is_partner=link is not None, is_proved=form.is_proved):
         form.add_error(None, f"Beaucoup de propositions viennent de votre adresse : attendez {wait // 60 + 1} minutes.")
         answer = _page(index, request, "agenda/submissions/form.html", {"form": form, "link": link}, 429)
         answer["Retry-After"] = str(wait)

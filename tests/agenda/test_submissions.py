@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from agenda.models import EventPage, Submission, TrustedLink
 from agenda.submissions.guard import SALT
+from portal import form_guard
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.agenda.conftest import SetMoment, paris, text_of
@@ -32,8 +33,16 @@ def token(seconds: int = 60) -> str:
     return signing.dumps({"at": int(paris(2026, 11, 23, 8).timestamp()) - seconds}, salt=SALT)
 
 
+def proof(token: str) -> str:
+    """What a browser with JavaScript works out."""
+    return next(str(number) for number in range(10**7) if form_guard.is_proof(token, str(number)))
+
+
 def answers(**changes: Any) -> dict[str, Any]:
+    """Of somebody without JavaScript, who writes the number asked for."""
+    asked = form_guard.number_asked(changes.setdefault("token", token()))
     return {
+        "digits": str(asked),
         "title": "Forum de l’emploi de la Goutte d’Or",
         "event_kind": "forum",
         "summary": "Vingt employeurs du quartier recrutent.",
@@ -47,7 +56,6 @@ def answers(**changes: Any) -> dict[str, Any]:
         "organiser": "Association du quartier",
         "registration": "libre",
         "proposer_email": "ana@example.org",
-        "token": token(),
     } | changes
 
 
@@ -112,6 +120,10 @@ def test_a_button_pressed_twice_sends_once(client: Client) -> None:
         ({"token": token(90_000)}, "ouvert depuis plus d’un jour"),
         ({"token": "faux"}, "ouvert depuis plus d’un jour"),
         ({"title": "x" * 300}, "Titre : "),
+        ({"digits": ""}, " : Écrivez ce nombre en chiffres : vingt s’écrit 20."),
+        ({"digits": "99"}, " : « 99 » n’est pas le nombre demandé."),
+        ({"digits": "", "proof": "0"}, " : Écrivez ce nombre en chiffres"),
+        ({"digits": "", "proof": "é" * 400}, " : Écrivez ce nombre en chiffres"),
     ],
 )
 def test_what_is_wrong_is_named_with_what_is_expected(client: Client, changes: dict[str, Any], said: str) -> None:
@@ -129,18 +141,38 @@ def test_null_characters_and_markup_are_harmless(client: Client) -> None:
 
 
 def test_a_stale_form_can_be_sent_after_all(client: Client) -> None:
-    fresh = re.search(r'name="token" value="([^"]+)"', post(client, token="faux").content.decode())
+    shown = html.unescape(post(client, token="faux", digits="1").content.decode())
+    fresh = re.search(r'name="token" value="([^"]+)"', shown)
     assert fresh
     assert fresh[1] != "faux"
+    assert not re.search(r'name="digits"[^>]*value=', shown)  # the new form has its own question
+    assert f"Écrivez en chiffres : {form_guard.NUMBERS[form_guard.number_asked(fresh[1]) - 2]}" in shown.replace(
+        "\u00a0", " "
+    )
 
 
-def test_too_many_from_one_address(client: Client) -> None:
-    for number in range(5):
-        assert post(client, title=f"Atelier {number}", token=token(60 + number)).status_code == 302
-    refused = post(client, token=token(99))
+def test_a_browser_that_worked_out_its_proof_is_asked_nothing(client: Client) -> None:
+    asked = words(client.get(URL))
+    assert re.search(r"Écrivez en chiffres : (deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]+ze) Cette", asked)
+    found = token()
+    assert post(client, "apercu", token=found, digits="", proof=proof(found)).status_code == 200
+    assert post(client, token=token(61), digits="", proof=proof(found)).status_code == 422  # another form's
+    assert post(client, token=found, digits="", proof=proof(found)).status_code == 302
+    assert EventPage.objects.count() == 1
+
+
+@pytest.mark.parametrize(("most", "is_proved"), [(5, True), (3, False)])
+def test_too_many_from_one_address(client: Client, most: int, is_proved: bool) -> None:
+    def send(number: int) -> Any:
+        mine = token(60 + number)
+        given = {"digits": "", "proof": proof(mine)} if is_proved else {}
+        return post(client, title=f"Atelier {number}", token=mine, **given)
+
+    assert [send(number).status_code for number in range(most)] == [302] * most
+    refused = send(most)
     assert refused.status_code == 429
     assert "attendez" in words(refused)
-    assert EventPage.objects.count() == 5
+    assert EventPage.objects.count() == most
 
 
 def test_an_editor_publishes_and_the_person_is_told(client: Client, editor: Client, mailoutbox: list[Any]) -> None:
@@ -202,6 +234,7 @@ def test_others_see_no_queue(client: Client) -> None:
 def test_a_trusted_partner_publishes_at_once_until_its_link_is_withdrawn(client: Client, partner: Organisation) -> None:
     link = TrustedLink.objects.create(organisation=partner)
     url = f"{URL}partenaire/{link.token}/"
+    assert "Écrivez en chiffres" not in words(client.get(url))
     assert link.address.endswith(url)
     assert "Ce lien est celui de Maison de l’Emploi de Paris" in words(client.get(url))
     assert "Votre événement est en ligne" in words(client.get(post(client, url=url)["Location"]))
