@@ -40,9 +40,9 @@ migrate: install ## Bring the production database up to date (before `make serve
 reset: install ## Delete this machine's database and uploads, after asking, and load the demonstration again
 	@if [ -n "$$DATABASE_URL" ]; then \
 		echo "DATABASE_URL is set: empty that database yourself, then run 'make run'." >&2; exit 1; fi
-	@printf 'Delete the local database, uploads and mails in var/? [y/N] '; read answer || answer=n; \
+	@printf 'Delete the local database, uploads, CVs and mails in var/? [y/N] '; read answer || answer=n; \
 		case "$$answer" in [yYoO]*) ;; *) echo 'Nothing deleted.'; exit 1 ;; esac
-	@rm -rf var/portal.sqlite3 var/portal.sqlite3-wal var/portal.sqlite3-shm var/media var/mail var/cache
+	@rm -rf var/portal.sqlite3* var/media var/mail var/private var/cache var/limits.sqlite3*
 	@$(LOCAL) $(PY) manage.py prepare
 
 static: $(STATIC_STAMP)

@@ -1,62 +1,31 @@
-"""CVs: told by their content, kept encrypted outside the public media, given to whoever has the right."""
+"""CVs: kept encrypted outside the public media, given to whoever has the right. ``cv_content`` tells what they are."""
 
-import io
+import shutil
 import time
 import uuid
-import zipfile
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from applications.encryption import decrypt, encrypt
-from applications.enums import CvKind
 
 HOUR = 3600  # seconds
 MEGABYTE = 1024 * 1024
 LARGEST = 5 * MEGABYTE
-LARGEST_UNPACKED = 50 * MEGABYTE
-TOO_LARGE = "Ce fichier dépasse 5 Mo. Envoyez-en une version plus légère, ou postulez sans CV."
-WRONG_KIND = "Ce fichier n’est pas un PDF, un ODT ou un DOCX lisible. Enregistrez votre CV dans l’un de ces formats."
-HAS_MACROS = "Ce document contient des macros. Enregistrez-le sans macros, ou en PDF."
-EMPTY = "Ce fichier est vide. Choisissez-en un autre, ou postulez sans CV."
-
-
-def kind_of(upload: "UploadedFile[bytes]") -> CvKind:
-    """What the content is, whatever the name says. Raises ValidationError, in French."""
-    if not upload.size:
-        raise ValidationError(EMPTY)
-    if upload.size > LARGEST:
-        raise ValidationError(TOO_LARGE)
-    content = upload.read()
-    upload.seek(0)
-    # Some programs write a few bytes first; readers look for the mark in the first kilobyte.
-    if b"%PDF-" in content[:1024] and b"%%EOF" in content[-2048:]:
-        return CvKind.PDF
-    return _kind_of_archive(content)
-
-
-def _kind_of_archive(content: bytes) -> CvKind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = archive.infolist()
-            if sum(info.file_size for info in infos) > LARGEST_UNPACKED or any(info.flag_bits & 1 for info in infos):
-                raise ValidationError(WRONG_KIND)
-            names = {info.filename for info in infos}
-            if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
-                raise ValidationError(HAS_MACROS)
-            if "word/document.xml" in names and "[Content_Types].xml" in names:
-                return CvKind.DOCX
-            if "content.xml" in names and archive.read("mimetype").strip() == CvKind.ODT.content_type.encode():
-                return CvKind.ODT
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, ValueError) as error:
-        raise ValidationError(WRONG_KIND) from error
-    raise ValidationError(WRONG_KIND)
+LEAST_FREE = 1024 * MEGABYTE
+NO_ROOM = "Nous ne pouvons pas garder de CV en ce moment : postulez sans, ou réessayez demain."
 
 
 def folder() -> Path:
     return Path(settings.PRIVATE_ROOT) / "cv"
+
+
+def has_room() -> bool:
+    """Whether the disk would keep enough for the rest of the portal."""
+    place = folder()
+    while not place.exists():
+        place = place.parent
+    return shutil.disk_usage(place).free > LEAST_FREE
 
 
 def store(content: bytes) -> str:

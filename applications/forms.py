@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
-from applications import cv
+from applications import cv, cv_content
 from applications.decisions import Hiring
 from applications.enums import CvKind, RefusalReason, Status
 from applications.receiving import Answers
@@ -74,15 +75,23 @@ class ApplicationForm(PublicForm):
 
     def clean_cv(self) -> "UploadedFile[Any] | None":
         upload: UploadedFile[Any] | None = self.cleaned_data.get("cv")
-        if upload is not None:
-            self.cv_kind = cv.kind_of(upload)
+        # A program's file is not even opened.
+        if upload is not None and not self.guard_fault:
+            if not cv.has_room():
+                raise ValidationError(cv.NO_ROOM)
+            self.cv_kind = cv_content.kind_of(upload)
         return upload
+
+    @cached_property
+    def guard_fault(self) -> str:
+        """Why a program is thought to have sent this, in French; empty for people."""
+        if self.data.get("website"):
+            return form_guard.TRAPPED
+        return form_guard.fault_of_token(self.data.get("token", ""), SALT)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("website"):
-            raise ValidationError(form_guard.TRAPPED)
-        if fault := form_guard.fault_of_token(cleaned.get("token", ""), SALT):
+        if fault := self.guard_fault:
             if fault == form_guard.TOO_OLD:
                 fresh = cast("QueryDict", self.data).copy()
                 fresh["token"] = form_guard.new_token(SALT)

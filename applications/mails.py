@@ -57,6 +57,15 @@ def arrived(to: str, application: Application, url: str) -> bool:
     return send_or_log(to, f"Une candidature pour « {application.offer_title} »", text, f"arrival of {application}")
 
 
+def arrivals(to: str, count: int, url: str) -> bool:
+    noun = "candidature est arrivée" if count == 1 else "candidatures sont arrivées"
+    text = (
+        f"Bonjour,\n\n{count} {noun}. Nous vous les annonçons ensemble pour ne pas remplir votre boîte.\n\n"
+        f"Lire et répondre :\n{url}\n\nChaque personne attend une réponse sous {ANSWER_DAYS} jours."
+    )
+    return send_or_log(to, f"{count} {noun}", text, "arrival of several applications")
+
+
 def reminder(to: str, count: int, url: str) -> bool:
     noun = "candidature attend" if count == 1 else "candidatures attendent"
     text = f"Bonjour,\n\n{count} {noun} une réponse depuis plus de {ANSWER_DAYS} jours.\n\nRépondre, même non :\n{url}"

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from applications import cv, mails
+from applications import cv, telling
 from applications.enums import CvKind
-from applications.models import Application, CompanyAccess
+from applications.models import Application
 from clauses.models import OpportunityPage
 from portal.rate_limit import keyed_digest
 from portal.validators import phone_link
 from resources.folding import fold
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answers:
-    """What the form holds once it is valid. ``cv_content`` is empty without a CV."""
+    """What the form holds once it is valid. ``cv_content`` is empty without a CV. No report of an error shows it."""
 
     name: str
     email: str
@@ -29,10 +29,13 @@ class Answers:
     cv_content: bytes = b""
 
     @property
+    def contact(self) -> str:
+        return self.email.lower() or phone_link(self.phone)
+
+    @property
     def person_digest(self) -> str:
         """The same for the same name with the same contact: those who accompany people use one address for several."""
-        contact = self.email.lower() or phone_link(self.phone)
-        return keyed_digest(f"{' '.join(fold(self.name).split())}|{contact}")
+        return keyed_digest(f"{' '.join(fold(self.name).split())}|{self.contact}")
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def receive(offer: OpportunityPage, answers: Answers, form_token: str) -> Receiv
     except Exception:
         cv.delete(key)
         raise
-    _tell(application)
+    telling.tell(application)
     return Received(application, is_new=True, same_form=True)
 
 
@@ -80,15 +83,3 @@ def _known(offer: OpportunityPage, answers: Answers, form_digest: str) -> Receiv
         return Received(sent, is_new=False, same_form=True)
     found = Application.objects.filter(offer=offer, person_digest=answers.person_digest).select_related("offer").first()
     return Received(found, is_new=False, same_form=False) if found else None
-
-
-def _tell(application: Application) -> None:
-    """A receipt to the person; to the desk, that something came, without a word about who."""
-    mails.receipt(application)
-    offer = application.offer
-    if offer is None:
-        return
-    if offer.contact_email:
-        mails.arrived(offer.contact_email, application, mails.desk_address())
-    for access in CompanyAccess.objects.working().filter(organisation=offer.employer_id):
-        mails.arrived(access.email, application, mails.absolute(access.path))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.template import Engine, engines
 from django.template.backends.django import DjangoTemplates
@@ -69,6 +69,11 @@ def _django_engine() -> Engine:
 @pytest.fixture(autouse=True)
 def _empty_caches() -> Iterator[None]:
     """No test sees what another left in the cache (sites' root paths, settings, rate limits)."""
-    cache.clear()
+    _clear_caches()
     yield
-    cache.clear()
+    _clear_caches()
+
+
+def _clear_caches() -> None:
+    for name in caches:
+        caches[name].clear()

@@ -63,7 +63,7 @@ def _application(offer: OpportunityPage, row: Row, number: int) -> None:
         email=f"personne{number}@example.org", phone=f"01 99 00 01 {number:02d}", situation=statement,
         availability=row.availability, message=row.message, reason=row.reason,
         person_digest=keyed_digest(row.name), form_digest=keyed_digest(f"demo {number}"), sent_at=sent,
-        changed_at=news, answered_at=news if row.status.is_answer else None,
+        changed_at=news, answered_at=news if row.status.is_answer else None, told_at=sent, receipt_sent=True,
     )  # fmt: skip
     application.steps.create(status=Status.NEW, at=sent)
     if row.status != Status.NEW:

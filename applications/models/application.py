@@ -31,6 +31,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Nobody has answered the person."""
         return self.filter(status__in=[Status.NEW, Status.SEEN])
 
+    def untold(self) -> Self:
+        """Nobody at the desk was told by mail that it came: many did at once, or the mail server failed."""
+        return self.filter(told_at=None)
+
     def late(self, moment: datetime | None = None) -> Self:
         """Waiting for longer than promised."""
         return self.waiting().filter(sent_at__lt=(moment or dates.now()) - timedelta(days=ANSWER_DAYS))
@@ -49,7 +53,7 @@ class Application(models.Model):
     """Of one person to one offer. Everything that tells who it is, is encrypted.
 
     ``person_digest`` stands for the person in comparisons; ``form_digest`` for the form sent, so that a button
-    pressed twice sends once. ``changed_at`` is the last news, from either side.
+    pressed twice sends once. ``changed_at`` is the last news, from either side; ``told_at`` when the desk was told.
     """
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -77,6 +81,8 @@ class Application(models.Model):
     changed_at = models.DateTimeField("dernières nouvelles", default=dates.now, db_index=True)
     answered_at = models.DateTimeField("réponse le", null=True, blank=True)
     reminded_at = models.DateTimeField("relance le", null=True, blank=True)
+    receipt_sent = models.BooleanField("accusé de réception parti", default=False)
+    told_at = models.DateTimeField("annoncée le", null=True, blank=True)
 
     reason = models.CharField("motif", max_length=12, choices=RefusalReason, blank=True)
     contract_type = models.CharField("contrat signé", max_length=20, choices=ContractType, blank=True)

@@ -10,7 +10,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from applications import cv
+from applications.cv_content import TOO_LARGE
 from applications.forms import ApplicationForm
+from applications.limits import BUSY, excess
 from applications.receiving import receive
 from applications.views.private import page
 from clauses.models import OpportunityPage
@@ -20,7 +22,6 @@ from portal.private import private
 # The CV, and room for the words.
 LARGEST_BODY = cv.LARGEST + cv.MEGABYTE
 POSTS, POSTS_SECONDS = 60, 600
-BUSY = "Beaucoup de formulaires viennent de votre adresse : attendez {minutes} min, puis envoyez de nouveau."
 
 
 # Exempt here and protected below: the body, which may be five megabytes, is only read once the caller is
@@ -33,7 +34,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         if wait := rate_limit.seconds_to_wait(request, "applications:posts", most=POSTS, seconds=POSTS_SECONDS):
             return _refused(request, slug, BUSY.format(minutes=wait // 60 + 1), 429, wait)
         if _length(request) > LARGEST_BODY:
-            return _refused(request, slug, cv.TOO_LARGE, 413)
+            return _refused(request, slug, TOO_LARGE, 413)
     response: HttpResponse = _form(request, slug)
     return response
 
@@ -72,17 +73,17 @@ def _form(request: HttpRequest, slug: str) -> HttpResponse:
     form = ApplicationForm(offer, request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, offer, form, 422)
-    per_hour = settings.APPLICATIONS_PER_HOUR
-    if wait := rate_limit.seconds_to_wait(request, "applications:sent", most=per_hour, seconds=3600):
-        form.add_error(None, BUSY.format(minutes=wait // 60 + 1))
-        answer = _show(request, offer, form, 429)
-        answer["Retry-After"] = str(wait)
-        return answer
-    received = receive(offer, form.answers, form.cleaned_data["token"])
+    answers = form.answers
+    if too_many := excess(request, offer, answers):
+        form.add_error(None, too_many.why)
+        refused = _show(request, offer, form, 429)
+        refused["Retry-After"] = str(too_many.seconds)
+        return refused
+    received = receive(offer, answers, form.cleaned_data["token"])
     if received.same_form:
         return private(HttpResponseRedirect(f"{received.application.follow_path}?recue=1"))
     # Somebody else may know this name and this address: the link goes to the address, not to the screen.
-    return page(request, "applications/known.html", {"offer": offer, "by_mail": bool(received.application.email)})
+    return page(request, "applications/known.html", {"offer": offer, "by_mail": received.application.receipt_sent})
 
 
 def _show(request: HttpRequest, offer: OpportunityPage, form: ApplicationForm, status: int = 200) -> HttpResponse:

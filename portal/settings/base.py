@@ -120,9 +120,10 @@ SERVE_MEDIA = False
 
 # Keys that encrypt applications and their CVs, the current one first; without any, one derived from SECRET_KEY.
 PERSONAL_DATA_KEYS: list[str] = env.list("PERSONAL_DATA_KEYS", default=[])
-# How long an application is kept after its last news, and how many one address may send in an hour.
+# How long an application is kept after its last news; how many one address may send, and one offer take, in an hour.
 APPLICATIONS_KEPT_MONTHS = env.int("APPLICATIONS_KEPT_MONTHS", default=24)
 APPLICATIONS_PER_HOUR = env.int("APPLICATIONS_PER_HOUR", default=30)
+APPLICATIONS_PER_OFFER_AND_HOUR = env.int("APPLICATIONS_PER_OFFER_AND_HOUR", default=300)
 
 # Pages kept for visitors who are not logged in; publishing forgets them at once. 0 turns it off.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
@@ -177,6 +178,7 @@ ADMIN_CSP_DIRECTIVES = {
     "base-uri": [SELF],
     "frame-ancestors": [SELF],
 }
+DEFAULT_EXCEPTION_REPORTER = "portal.error_reports.QuietReporter"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews.
@@ -204,6 +206,7 @@ SCHEDULED_COMMANDS = {
     "ingest_due": 60,
     "refresh_listings": 3600,
     "archive_cancelled": 3600,
+    "tell_arrivals": 3600,
     "purge_submissions": 86_400,
     "follow_applications": 86_400,
     "purge_applications": 86_400,

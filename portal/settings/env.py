@@ -54,17 +54,22 @@ def sqlite_options() -> dict[str, Any]:
 
 
 def caches(redis_url: str) -> dict[str, dict[str, Any]]:
-    """Return ``CACHES``: Redis where there is one, else files.
+    """Return ``CACHES``: Redis where there is one, else files. Limits on attempts are counted apart from the rest.
 
     Files rather than memory: the server's workers and the scheduler are several processes, and what one of
     them publishes the others must forget.
     """
     if redis_url:
-        return {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
+        redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+        return {"default": redis, "limits": redis}
     return {
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": str(VAR_DIR / "cache"),
             "OPTIONS": {"MAX_ENTRIES": 1000},
-        }
+        },
+        "limits": {
+            "BACKEND": "portal.shared_counters.SharedCounters",
+            "LOCATION": str(VAR_DIR / "limits.sqlite3"),
+        },
     }

@@ -12,7 +12,10 @@ DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'unused.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in use: in memory, threads would share one connection and its transactions.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "limits")
+}
 # Budgets of queries are asserted on pages as they are built; the cache has its own tests.
 PAGE_CACHE_SECONDS = 0
 

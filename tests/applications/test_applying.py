@@ -13,7 +13,8 @@ from tests.clauses.conftest import MakeOffer
 
 pytestmark = pytest.mark.django_db
 DOCX = archive({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
-ODT = archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<o/>"})
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+ODT = archive({"mimetype": ODT_TYPE, "content.xml": "<o/>"})
 
 
 def test_from_the_offer_to_the_receipt(client: Client, offer: OpportunityPage, mailoutbox: list[Any]) -> None:
@@ -87,7 +88,27 @@ FILES = (
     ("cv.docm", archive({"[Content_Types].xml": "", "word/document.xml": "", "word/vbaProject.bin": ""}), "macros"),
     ("cv.pdf", b"", "Ce fichier est vide"),
     ("cv.pdf", PDF + b" " * 5_300_000 + b"%%EOF", "dépasse 5 Mo"),
-)
+    # Exactly five megabytes pass, one byte more does not.
+    ("cv.pdf", PDF + b" " * (5 * 1024 * 1024 - len(PDF) - 5) + b"%%EOF", ""),
+    ("cv.pdf", PDF + b" " * (5 * 1024 * 1024 - len(PDF) - 4) + b"%%EOF", "dépasse 5 Mo"),
+    # Two formats in one file: whoever opens it by its other name gets the other one.
+    ("cv.pdf", b"<html><script>alert(1)</script>" + PDF, "n’est pas un PDF"),
+    ("cv.pdf", b"MZ\x90\x00" + PDF, "n’est pas un PDF"),
+    ("cv.pdf", PDF[:20] + DOCX, "n’est pas un PDF"),
+    ("cv.docx", PDF + DOCX, "n’est pas un PDF"),
+    ("cv.pdf", b"\xef\xbb\xbf\r\n" + PDF, ""),
+    ("cv.pdf", PDF.replace(b"trailer<<", b"trailer<</Encrypt 5 0 R"), "protégé par un mot de passe"),
+    ("cv.pdf", PDF.replace(b"obj<<", b"obj<</S /Launch"), "macros"),
+    ("cv.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "n’est pas un PDF"),
+    # A document with macros, renamed, its program too.
+    ("cv.docx", archive({"[Content_Types].xml": "ms-word.document.macroEnabled", "word/document.xml": ""}), "macros"),
+    ("cv.odt", archive({"mimetype": ODT_TYPE, "content.xml": "", "Scripts/python/a.py": ""}), "macros"),
+    ("cv.odt", archive({"mimetype": ODT_TYPE, "content.xml": "", "META-INF/manifest.xml": "<m:encryption-data/>"}),
+     "mot de passe"),
+    ("cv.docx", archive({"[Content_Types].xml": "", "word/document.xml": "", "word/_rels/settings.xml.rels":
+     '<R Type="x/attachedTemplate" Target="https://evil.example/t.dotm" TargetMode="External"/>'}), "autre site"),
+    ("cv.docx", archive({f"{number}": "" for number in range(3000)} | {"word/document.xml": ""}), "n’est pas un PDF"),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "content", "sentence"), FILES, ids=range(len(FILES)))
@@ -103,6 +124,14 @@ def test_a_cv_is_told_by_its_content(
     assert sentence in words(response)
     assert not Application.objects.exists()
     assert not cv.stored_keys()
+
+
+def test_a_name_with_a_path_stays_a_name(client: Client, offer: OpportunityPage) -> None:
+    application = applied(client, offer, cv=pdf("..\\..\\etc/../mon cv\r\nX: y.pdf"))
+    assert "/" not in application.cv_name
+    assert "\\" not in application.cv_name
+    given = client.get(f"{application.follow_path}cv/")["Content-Disposition"]
+    assert given == f'attachment; filename="cv-{application.short_reference}.pdf"'
 
 
 def test_the_same_form_sent_twice_is_one_application(client: Client, offer: OpportunityPage) -> None:

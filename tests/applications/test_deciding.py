@@ -10,13 +10,13 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from applications import cv
 from applications.decisions import NEXT, Author, DecisionError, Hiring, decide
 from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
-from applications.receiving import Answers, receive
 from clauses.models import OpportunityPage
 from portal import dates
-from tests.applications.conftest import Move, applied, pdf, words
+from tests.applications.conftest import Move, answers, applied, form_url, pdf, words
 from tests.clauses.conftest import MakeOffer
 
 pytestmark = pytest.mark.django_db
@@ -185,16 +185,24 @@ def _together(count: int, work: Any) -> None:
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_hundred_at_once(at: Move, make_offer: MakeOffer) -> None:
-    """Fifty people, each sending one form four times at the same moment; then ten hirings for three posts."""
+    """Two hundred posts, forty connections: 160 people, forty press twice; then ten hirings for three posts."""
     offer = make_offer(posts=3)
+    forms = [answers(name=f"Personne {number}", email=f"p{number}@example.org") for number in range(160)]
+    # The forms pressed twice stand side by side: their two posts leave from two threads at the same moment.
+    posts = sorted([*range(160), *range(40)])
+    codes: list[int] = []
 
-    def send(number: int) -> None:
-        person = number % 50
-        receive(offer, Answers(f"Personne {person}", "", "0639980001", "", "demain", "", ""), f"form-{person}")
+    def send(thread: int) -> None:
+        for number in range(thread, 200, 40):
+            sender = Client(REMOTE_ADDR=f"198.51.100.{number}")
+            codes.append(sender.post(form_url(offer), forms[posts[number]] | {"cv": pdf()}).status_code)
 
-    for start in range(0, 200, 40):
-        _together(40, lambda number, start=start: send(start + number))
-    assert Application.objects.count() == 50
+    _together(40, send)
+    assert set(codes) == {302}
+    assert len(codes) == 200
+    assert Application.objects.count() == 160
+    assert {row.name for row in Application.objects.all()} == {form["name"] for form in forms}
+    assert cv.stored_keys() == set(Application.objects.exclude(cv_key="").values_list("cv_key", flat=True))
     pks = list(Application.objects.values_list("pk", flat=True)[:10])
     refused: list[str] = []
 

@@ -1,0 +1,63 @@
+"""Who is told by mail that an application came, and how often at most.
+
+Anybody may type anybody's address: the receipt goes to an address a few times a day and no more, and all receipts
+of the portal together keep to a rate. The desk hears of the first ones at once, of many at once together.
+"""
+
+from typing import Any
+
+from applications import mails
+from applications.models import Application, CompanyAccess
+from clauses.models import OpportunityPage
+from portal import dates
+from portal.rate_limit import wait_of
+
+HOUR, DAY = 3600, 86_400  # seconds
+RECEIPTS_PER_ADDRESS_AND_DAY = 5
+RECEIPTS_PER_HOUR = 300
+ARRIVALS_PER_OFFER_AND_HOUR = 3
+
+
+def tell(application: Application) -> None:
+    """A receipt to the person; to the desk, that something came, without a word about who."""
+    if _may_have_receipt(application.email) and mails.receipt(application):
+        Application.objects.filter(pk=application.pk).update(receipt_sent=True)
+    offer = application.offer
+    if offer is None or wait_of(str(offer.pk), "applications:arrivals", most=ARRIVALS_PER_OFFER_AND_HOUR, seconds=HOUR):
+        return
+    desks = _desks(offer.employer_id, [offer])
+    sent = [mails.arrived(to, application, url) for to, url in desks]
+    if any(sent) or not desks:
+        Application.objects.filter(pk=application.pk).update(told_at=dates.now())
+
+
+def tell_rest() -> int:
+    """One mail to each desk for all that it was not told of; how many applications that was."""
+    untold = Application.objects.untold().exclude(offer=None)
+    told = 0
+    for employer_id in list(untold.order_by().values_list("offer__employer", flat=True).distinct()):
+        keys = list(untold.filter(offer__employer=employer_id).values_list("pk", flat=True))
+        offers = OpportunityPage.objects.filter(applications__in=keys).distinct()
+        desks = _desks(employer_id, offers)
+        sent = [mails.arrivals(to, len(keys), url) for to, url in desks]
+        if any(sent) or not desks:
+            told += Application.objects.filter(pk__in=keys).update(told_at=dates.now())
+    return told
+
+
+def _may_have_receipt(email: str) -> bool:
+    if not email:
+        return False
+    most = RECEIPTS_PER_ADDRESS_AND_DAY
+    if wait_of(email.lower(), "applications:receipts-to", most=most, seconds=DAY):
+        return False
+    return not wait_of("", "applications:receipts", most=RECEIPTS_PER_HOUR, seconds=HOUR)
+
+
+def _desks(employer_id: int | None, offers: Any) -> list[tuple[str, str]]:
+    """Each address to write to once, with where its desk is: the team's, then the company's people."""
+    team = sorted({offer.contact_email for offer in offers if offer.contact_email})
+    accesses = CompanyAccess.objects.working().filter(organisation=employer_id)
+    return [(email, mails.desk_address()) for email in team] + [
+        (access.email, mails.absolute(access.path)) for access in accesses
+    ]

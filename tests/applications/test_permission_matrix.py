@@ -1,0 +1,175 @@
+"""Each role, each address, each object: the table below is whole, a new address without its line fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from applications.models import Application, CompanyAccess
+from clauses.models import OpportunityPage
+from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES, build_roles
+from portal.models import Organisation
+from portal.structure import SiteBuilder
+from tests.applications.conftest import applied, pdf
+from tests.applications.test_rights import logged_in
+from tests.clauses.conftest import MakeOffer
+
+pytestmark = pytest.mark.django_db
+STAFF = "staff"  # clause officers and administrators only
+PUBLIC = "public"
+SIGNED = "signed"  # whoever holds the address, and only for what it was signed for
+SNIPPET = "cms/snippets/applications/companyaccess/"
+CHOOSER = "cms/snippets/choose/applications/companyaccess/"
+# Address as the resolver writes it -> who, and by which method it answers.
+TABLE = {
+    "cms/candidatures/": (STAFF, "get"),
+    "cms/candidatures/export/": (STAFF, "post"),
+    "cms/candidatures/<uuid:reference>/": (STAFF, "get"),
+    "cms/candidatures/<uuid:reference>/cv/": (STAFF, "post"),
+    SNIPPET: (STAFF, "get"),
+    f"{SNIPPET}results/": (STAFF, "get"),
+    f"{SNIPPET}add/": (STAFF, "get"),
+    f"{SNIPPET}edit/<int:pk>/": (STAFF, "get"),
+    f"{SNIPPET}delete/<int:pk>/": (STAFF, "get"),
+    f"{SNIPPET}usage/<int:pk>/": (STAFF, "get"),
+    f"{SNIPPET}history/<int:pk>/": (STAFF, "get"),
+    f"{SNIPPET}history-results/<int:pk>/": (STAFF, "get"),
+    f"{SNIPPET}copy/<int:pk>/": (STAFF, "get"),
+    CHOOSER: (STAFF, "get"),
+    f"{CHOOSER}results/": (STAFF, "get"),
+    f"{CHOOSER}chosen/<str:pk>/": (STAFF, "get"),
+    f"{CHOOSER}chosen-multiple/": (STAFF, "get"),
+    f"{CHOOSER}create/": (STAFF, "get"),
+    "candidatures/offre/<slug:slug>/": (PUBLIC, "get"),
+    "candidatures/suivi/<slug:token>/": (SIGNED, "get"),
+    "candidatures/suivi/<slug:token>/donnees.json": (SIGNED, "get"),
+    "candidatures/suivi/<slug:token>/cv/": (SIGNED, "get"),
+    "candidatures/suivi/<slug:token>/effacer/": (SIGNED, "get"),
+    "candidatures/entreprise/<slug:token>/": (SIGNED, "get"),
+    "candidatures/entreprise/<slug:token>/<uuid:reference>/": (SIGNED, "get"),
+    "candidatures/entreprise/<slug:token>/<uuid:reference>/cv/": (SIGNED, "post"),
+}
+
+
+@dataclass(frozen=True)
+class Objects:
+    """One application of each of two companies, and the access of each."""
+
+    offer: OpportunityPage
+    application: Application
+    access: CompanyAccess
+    other: Application
+    other_access: CompanyAccess
+
+
+@pytest.fixture
+def objects(
+    client: Client, portal_site: SiteBuilder, offer: OpportunityPage, access: CompanyAccess, make_offer: MakeOffer
+) -> Objects:
+    build_roles(portal_site)
+    company = Organisation.objects.create(name="Peinture de l’Est")
+    theirs = make_offer("Peindre", employer=company)
+    return Objects(
+        offer, applied(client, offer, cv=pdf()), access, applied(client, theirs, name="Bo Chen", cv=pdf()),
+        CompanyAccess.objects.create(organisation=company, person="M. Est", email="est@example.org"),
+    )  # fmt: skip
+
+
+def addresses(patterns: Any = None, before: str = "") -> Iterator[str]:
+    """Every address that leads to a view of ours or to one of the models of this app."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        path = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            if each.callback.__module__.startswith("applications.") or _is_about_ours(each):
+                yield path
+        else:
+            yield from addresses(each.url_patterns, path)
+
+
+def _is_about_ours(pattern: URLPattern) -> bool:
+    model = getattr(getattr(pattern.callback, "view_initkwargs", None) or {}, "get", lambda _key: None)("model")
+    return model is not None and model._meta.app_label == "applications"
+
+
+def filled(path: str, objects: Objects, token: str = "") -> str:
+    token = token or (objects.access.token if "entreprise" in path else objects.application.token)
+    return "/" + (
+        path.replace("<slug:slug>", objects.offer.slug).replace("<slug:token>", token)
+        .replace("<uuid:reference>", str(objects.application.reference)).replace("<int:pk>", str(objects.access.pk))
+        .replace("<str:pk>", str(objects.access.pk))
+    )  # fmt: skip
+
+
+def test_the_table_holds_every_address() -> None:
+    found = set(addresses())
+    assert "cms/candidatures/" in found
+    assert SNIPPET in found
+    # The admin's snippets have one address for each model; ours are those of the access links.
+    everything = {path for path in _all_paths() if "candidatures" in path or "applications/" in path}
+    assert found | everything == set(TABLE)
+
+
+def _all_paths(patterns: Any = None, before: str = "") -> Iterator[str]:
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        path = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield path
+        else:
+            yield from _all_paths(each.url_patterns, path)
+
+
+def test_each_role_at_each_address(objects: Objects) -> None:
+    """Nobody but clause officers and administrators gets past the admin's door of applications."""
+    for role in [each.name for each in ROLES] + [""]:
+        browser = logged_in(role) if role else Client()
+        may = role in (CLAUSE_OFFICER, ADMINISTRATOR)
+        for path, (who, method) in TABLE.items():
+            answer = getattr(browser, method)(filled(path, objects))
+            where = f"{role or 'nobody'} at {path}: {answer.status_code}"
+            if who == STAFF and not may:
+                assert answer.status_code in (302, 403, 404), where
+                assert answer.status_code != 302 or answer["Location"].startswith("/cms/"), where
+                assert "Ana Martin" not in answer.content.decode(), where
+                assert objects.access.token not in answer.content.decode(), where
+            else:
+                assert answer.status_code in (200, 400), where
+
+
+def test_a_signed_address_opens_its_own_object_only(client: Client, objects: Objects) -> None:
+    for path, (who, method) in TABLE.items():
+        if who != SIGNED:
+            continue
+        company = "entreprise" in path
+        for token in (
+            objects.access.reference.hex, str(objects.application.pk), objects.application.token[:-1] + "x",
+            objects.application.token if company else objects.access.token,
+        ):  # fmt: skip
+            assert getattr(client, method)(filled(path, objects, token)).status_code == 404, path
+        foreign = objects.other_access.token if company else objects.other.token
+        answer = getattr(client, method)(filled(path, objects, foreign))
+        assert answer.status_code == (404 if "<uuid" in path else 200), path
+        assert "Ana Martin" not in answer.content.decode(errors="replace"), path
+
+
+def test_ids_are_not_guessable(objects: Objects) -> None:
+    """No address holds a number that counts up; references are random."""
+    for row in (objects.application, objects.access):
+        assert row.reference.version == 4
+    public = [path for path in TABLE if path.startswith("candidatures/") or "candidatures/<" in path]
+    assert not [path for path in public if "<int" in path]
+    for number in range(1, 4):
+        assert Client().get(f"/candidatures/suivi/{number}/").status_code == 404
+
+
+def test_only_get_never_decides(client: Client, objects: Objects) -> None:
+    """What changes or writes down something asks for POST."""
+    officer = logged_in(CLAUSE_OFFICER)
+    for path, (who, method) in TABLE.items():
+        if method == "post":
+            browser = officer if who == STAFF else client
+            assert browser.get(filled(path, objects)).status_code == 405, path
+    assert Application.objects.filter(status="nouvelle").count() == 2
+    assert not objects.application.looks.exists()
