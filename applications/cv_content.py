@@ -44,6 +44,8 @@ def kind_of(upload: "UploadedFile[bytes]") -> CvKind:
         return _kind_of_archive(content)
     if not content[:1024].lstrip(_BEFORE_PDF).startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
         raise ValidationError(WRONG_KIND)
+    if zipfile.is_zipfile(io.BytesIO(content)):  # an archive behind the document
+        raise ValidationError(WRONG_KIND)
     if _LOCKED_PDF.search(content):
         raise ValidationError(IS_LOCKED)
     if _RUNS_PROGRAM.search(content):

@@ -31,6 +31,7 @@ VISITS_BEFORE = 100
 MOST_STORED_PER_OFFER = 300
 MOST_MAILS_PER_VICTIM = 5
 MOST_MAILS_PER_DESK = 12
+ATTACKED = 4  # offers; honest people answer the others
 SLOWER = 6.0  # times: eight robots and a visitor share the same processors
 
 
@@ -55,16 +56,16 @@ def _campaign(portal: Portal, posts: int, seconds: int) -> dict[str, Any]:
     over = threading.Event()
     with ThreadPoolExecutor(2) as others:
         visiting = others.submit(_visits_until, portal, offers, over)
-        applying = others.submit(_apply_until, portal, offers, over)
+        applying = others.submit(_apply_until, portal, offers[ATTACKED:], over)
         begun = time.monotonic()
-        answers = _post_all(portal, Robots(offers), posts, begun + seconds)
+        answers = _post_all(portal, Robots(offers[:ATTACKED]), posts, begun + seconds)
         lasted = time.monotonic() - begun
         over.set()
         during, honest = visiting.result(), applying.result()
     stored, mails = portal.stored(MARK), portal.mails()
     desks = Counter({to: count for to, count in mails.items() if to in portal.desks()})
     victims = [mails[victim] for victim in VICTIMS]
-    report = {
+    report: dict[str, Any] = {
         "database": portal.vendor,
         "posts": sum(sum(found.values()) for found in answers.values()),
         "seconds": round(lasted, 1),
@@ -84,7 +85,7 @@ def _campaign(portal: Portal, posts: int, seconds: int) -> dict[str, Any]:
     report["targets"] = {
         "no answer is an error of ours": not any(code >= 500 for found in answers.values() for code in found),
         f"at most {MOST_STORED_PER_OFFER} stored for one offer": report["stored"]["most for one offer"]
-        <= MOST_STORED_PER_OFFER + len(honest),
+        <= MOST_STORED_PER_OFFER + AT_ONCE,
         "every honest application is kept": all(honest),
         f"at most {MOST_MAILS_PER_VICTIM} mails to one victim": max(victims, default=0) <= MOST_MAILS_PER_VICTIM,
         f"at most {MOST_MAILS_PER_DESK} mails to one desk": max(desks.values(), default=0) <= MOST_MAILS_PER_DESK,
@@ -141,7 +142,8 @@ def _visits_until(portal: Portal, offers: list[str], over: threading.Event) -> l
 
 def _apply_until(portal: Portal, offers: list[str], over: threading.Event) -> list[bool]:
     """Whether each of the honest applications was kept: one every few seconds, to the offers in turn."""
-    honest, found = Honest(), []
+    honest = Honest()
+    found: list[bool] = []
     caller = Caller(portal.port)
     while not over.wait(5):
         found.append(honest.post(caller, offers[len(found) % len(offers)], len(found)) == 302)
