@@ -82,4 +82,5 @@ def _known(offer: OpportunityPage, answers: Answers, form_digest: str) -> Receiv
     if sent:
         return Received(sent, is_new=False, same_form=True)
     found = Application.objects.filter(offer=offer, person_digest=answers.person_digest).select_related("offer").first()
-    return Received(found, is_new=False, same_form=False) if found else None
+    # The same form may have been kept between the two questions: its second press sees the receipt, too.
+    return Received(found, is_new=False, same_form=found.form_digest == form_digest) if found else None
