@@ -50,10 +50,13 @@ def read_table(path: Path, source: Source) -> Iterator[Row | Reject]:
     _check(mapping, table)
     where = {name: table.header.index(heading) for name, heading in mapping.items()}
 
+    def by_column(cells: list[str]) -> dict[str, str]:
+        return {name: cells[at].strip() if at < len(cells) else "" for name, at in where.items()}
+
     def read_one(cells: list[str]) -> tuple[str, dict[str, Any]]:
         _check_width(cells, table)
         try:
-            return kind.read({name: cells[at].strip() if at < len(cells) else "" for name, at in where.items()}, source)
+            return kind.read(by_column(cells), source)
         except RowError as fault:
             name = kind.fields.get(fault.field, fault.field)
             heading = mapping.get(name, name)
@@ -61,7 +64,13 @@ def read_table(path: Path, source: Source) -> Iterator[Row | Reject]:
             raise RowError(fault.reason, field, fault.value) from fault
 
     for line, cells in table.rows():
-        yield read_row(cells, read_one, place=f"ligne {line}", raw=table.as_text)
+        yield read_row(
+            cells,
+            read_one,
+            place=f"ligne {line}",
+            raw=table.as_text,
+            identify=lambda cells: kind.identify(by_column(cells)),
+        )
 
 
 def _open(path: Path, source: Source) -> Table:

@@ -30,6 +30,7 @@ class Column:
 class CsvKind:
     """``read`` makes (external_id, values) of one row's cells by column name, for its source, or raises RowError.
 
+    ``identify`` makes the first alone, "" where the row has none of the partner's.
     ``nouns``: words that a heading may add without changing its meaning (« Titre de l’événement »).
     ``fields``: names of fields in the errors of ``read``, where they are not those of columns.
     """
@@ -39,6 +40,7 @@ class CsvKind:
     columns: tuple[Column, ...]
     read: Callable[[Mapping[str, str], "Source"], tuple[str, dict[str, Any]]]
     target: Callable[["Source"], Any]
+    identify: Callable[[Mapping[str, str]], str]
     nouns: frozenset[str] = frozenset()
     fields: Mapping[str, str] = field(default_factory=dict)
 

@@ -144,6 +144,7 @@ class Engine:
     def take(self, run: Run, batch: list[Row | Reject | Gone]) -> None:
         """Put rows in the base and count them on the run."""
         keys = {row.external_id for row in batch if not isinstance(row, Reject)}
+        refused = {row.external_id for row in batch if isinstance(row, Reject) and row.external_id} - keys
         records = {r.external_id: r for r in Record.objects.filter(source=self.source, external_id__in=keys)}
         self.reconciler.load(batch, records)
         seen: set[str] = set()
@@ -166,6 +167,9 @@ class Engine:
             self._count(run, self.reconciler.take(item, record, run))
         for outcome in self.reconciler.finish(run):
             self._count(run, outcome)
+        if refused and not self.preview:
+            # A row refused today is still in the source: its page stays as it was.
+            Record.objects.filter(source=self.source, external_id__in=refused).update(last_run=run)
 
     def _count(self, run: Run, outcome: Outcome | Reject | None) -> None:
         if isinstance(outcome, Reject):
@@ -197,7 +201,6 @@ class Engine:
             self.reconciler.remove(record)
 
     def _remove_absent(self, run: Run, *, confirmed: bool) -> None:
-        # A row refused today is still in the source: its page stays as it was.
         absent = Record.objects.filter(source=self.source, gone_at=None).exclude(last_run=run)
         count = absent.count()
         kept = Record.objects.filter(source=self.source, last_run=run).count() + run.rejected

@@ -23,7 +23,7 @@ LOOKED_AT = 20  # items, to tell what a feed describes
 
 @dataclass(frozen=True)
 class FeedKind:
-    """``read`` makes (external_id, values) of an item for its source, or raises RowError.
+    """``read`` makes (external_id, values) of an item for its source, or raises RowError; ``identify`` the first alone.
 
     ``knows`` says that an item surely describes this; a kind without it is what any other feed describes.
     """
@@ -32,6 +32,7 @@ class FeedKind:
     label: str
     read: Callable[[ET.Element, "Source"], tuple[str, dict[str, Any]]]
     target: Callable[["Source"], Any]
+    identify: Callable[[ET.Element], str]
     knows: Callable[[ET.Element], bool] | None = None
 
 
@@ -94,8 +95,10 @@ def _recognised(path: Path) -> FeedKind | None:
 
 def read_feed(path: Path, source: "Source") -> Iterator[Row | Reject]:
     """Rows of a feed's items or entries. Raises UnreadableError where it is neither RSS nor Atom."""
-    read_one = partial(_read_one, kind_of(source), source)
-    yield from read_each(xml_stream.elements(path, ITEMS, ROOTS), read_one, name="article", raw=xml_stream.raw)
+    kind = kind_of(source)
+    items = xml_stream.elements(path, ITEMS, ROOTS)
+    read_one = partial(_read_one, kind, source)
+    yield from read_each(items, read_one, name="article", raw=xml_stream.raw, identify=kind.identify)
 
 
 def _read_one(kind: FeedKind, source: "Source", item: ET.Element) -> tuple[str, dict[str, Any]]:

@@ -23,13 +23,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Reject:
-    """A record that cannot be used, and why, in a French sentence."""
+    """A record that cannot be used, and why, in a French sentence.
+
+    ``external_id`` where it is known all the same: the record has not left its source.
+    """
 
     place: str
     reason: str
     field: str = ""
     value: str = ""
     raw: str = ""
+    external_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,12 @@ def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str,
         **_ways(cells.get("inscription", "")),
         "source_url": cleaning.url(cells.get("lien")),
     }
-    return cleaning.text(cells.get("identifiant"), 200) or _identifier(title, held[0], cells), found
+    return identify(cells) or _identifier(title, held[0], cells), found
+
+
+def identify(cells: Mapping[str, str]) -> str:
+    """The partner's own external_id, if any."""
+    return cleaning.text(cells.get("identifiant"), 200)
 
 
 def _identifier(title: str, when: Mapping[str, str], cells: Mapping[str, str]) -> str:
@@ -218,4 +223,4 @@ def _ways(text: str) -> dict[str, str]:
     return {"registration": str(Registration.REQUIRED if any(ways.values()) else Registration.UNKNOWN), **ways}
 
 
-EVENTS = CsvKind("evenements", "Événements", COLUMNS, read_event, EventTarget, NOUNS, FIELDS)
+EVENTS = CsvKind("evenements", "Événements", COLUMNS, read_event, EventTarget, identify, NOUNS, FIELDS)

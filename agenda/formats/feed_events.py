@@ -80,6 +80,10 @@ def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
     return _identifier(item, said, link) or f"{title} {values.iso(start)}", found
 
 
+def _identify(item: ET.Element) -> str:
+    return _identifier(item, _said(item), link_of(item))
+
+
 def _identifier(item: ET.Element, said: Mapping[str, str], link: str) -> str:
     """The partner's own; the dates of a series share it, and are told by their links."""
     own = cleaning.text(first_text(item, ("guid", "id"))) or said.get("xcal:uid") or link
@@ -200,4 +204,4 @@ def _place(said: Mapping[str, str], description: str, link: str, source: Source)
     return place | where.position(said.get("geo:lat") or north, said.get("geo:long") or east)
 
 
-EVENTS = FeedKind("evenements", "Événements", read_event, EventTarget, is_event)
+EVENTS = FeedKind("evenements", "Événements", read_event, EventTarget, _identify, is_event)

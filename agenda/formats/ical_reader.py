@@ -43,7 +43,7 @@ def read_calendar(path: Path, source: Source) -> Iterator[Row | Reject]:
     read_one = partial(_read_one, default=where.Default.of(source))
     # Read again, now that all zones are known: some calendars define them after their events.
     found = _joined(blocks(path, zones), exceptions, masters)
-    yield from read_each(found, read_one, name="événement", raw=lambda block: block.text)
+    yield from read_each(found, read_one, name="événement", raw=lambda block: block.text, identify=_identify)
 
 
 def _joined(found: Iterator[Block], exceptions: dict[str, list[Block]], masters: set[str]) -> Iterator[Block]:
@@ -140,6 +140,10 @@ def _first(event: Any, name: str) -> Any:
     """The property, or the first one where the calendar repeats it."""
     given = event.get(name)
     return next(iter(given), None) if isinstance(given, list) else given
+
+
+def _identify(block: Block) -> str:
+    return _identifier(next(iter(Calendar.from_ical(block.text).walk("VEVENT"))), block)
 
 
 def _identifier(event: Any, block: Block) -> str:

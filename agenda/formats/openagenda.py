@@ -54,7 +54,7 @@ def read_events(path: Path, source: Source) -> Iterator[Row | Reject | Gone]:
         if isinstance(record, dict) and record.get("removed") is True and record.get("uid"):
             yield Gone(cleaning.text(record["uid"], 200), place)
         else:
-            yield read_row(record, read_one, place=place, raw=_raw)
+            yield read_row(record, read_one, place=place, raw=_raw, identify=_identify)
 
 
 def _raw(record: Any) -> str:
@@ -63,7 +63,7 @@ def _raw(record: Any) -> str:
 
 def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]:
     event = as_openagenda(_flat(record))
-    identifier = cleaning.text(event.get("uid") or event.get("recordid"), 200)
+    identifier = _identifier(event)
     title = cleaning.text(_french(event, "title"), 200)
     if not identifier:
         raise RowError("Cet événement n’a pas d’identifiant (« uid »).", "uid")
@@ -92,6 +92,14 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
         "source_url": _address(event),
     }
     return identifier, found
+
+
+def _identify(record: Any) -> str:
+    return _identifier(as_openagenda(_flat(record)))
+
+
+def _identifier(event: dict[str, Any]) -> str:
+    return cleaning.text(event.get("uid") or event.get("recordid"), 200)
 
 
 def _flat(record: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ingest.csv_kinds import Column, CsvKind, made_identifier
 from ingest.models import Source
 from ingest.rows import RowError
 from resources.folding import fold
+from resources.formats import data_inclusion
 from resources.formats.data_inclusion import read_record, services_of_themes
 from resources.formats.place_target import PlaceTarget
 from resources.models import Service
@@ -50,6 +51,11 @@ def read_place(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str,
     return identifier, values | {"services": known}
 
 
+def identify(cells: Mapping[str, str]) -> str:
+    """The partner's own external_id, if any."""
+    return data_inclusion.identify(cells) if cells.get("id") else ""
+
+
 def _services(text: str) -> tuple[list[list[str]], list[str]]:
     """``[[name, need], …]`` of services that the portal has, by name or data·inclusion's theme; then other names.
 
@@ -76,4 +82,4 @@ def _degrees(text: str, name: str) -> float:
         raise RowError("Il faut des degrés, par exemple 48,8921.", name, text) from fault
 
 
-PLACES = CsvKind("lieux", "Lieux", COLUMNS, read_place, PlaceTarget, NOUNS)
+PLACES = CsvKind("lieux", "Lieux", COLUMNS, read_place, PlaceTarget, identify, NOUNS)

@@ -36,7 +36,7 @@ def read_places(path: Path, source: Source) -> Iterator[Row | Reject]:
 
     Raises UnreadableError where it is no JSON.
     """
-    yield from read_each(records(path, LISTS), read_record, name="fiche", raw=_raw)
+    yield from read_each(records(path, LISTS), read_record, name="fiche", raw=_raw, identify=identify)
 
 
 def _raw(record: Any) -> str:
@@ -47,7 +47,7 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
     """(external_id, values) of one structure or service. Raises RowError."""
     record = _unwrapped(record)
     is_service = bool(record.get("structure_id"))
-    identifier = _required(record, "id")
+    identifier = identify(record)
     name = _required(record, "nom")
     about = _description(record)
     values = {
@@ -64,7 +64,13 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
         "services": services_of_themes(record.get("thematiques")),
         "structure": f"structure:{record['structure_id']}" if is_service else "",
     }
-    return f"{'service' if is_service else 'structure'}:{identifier}", values
+    return identifier, values
+
+
+def identify(record: Any) -> str:
+    """The external_id of a record. Raises RowError where it has none."""
+    record = _unwrapped(record)
+    return f"{'service' if record.get('structure_id') else 'structure'}:{_required(record, 'id')}"
 
 
 def _unwrapped(record: Any) -> dict[str, Any]:

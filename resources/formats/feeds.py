@@ -19,7 +19,6 @@ DAYS = ("pubDate", "published", "date", "issued", "updated", "modified", "create
 def read_document(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
     """(external_id, values) of an item. Raises RowError."""
     title, link = title_of(item), link_of(item)
-    identifier = cleaning.text(first_text(item, ("guid", "id"))) or link or title
     values = {
         "title": title,
         "summary": cleaning.text(first_text(item, SUMMARIES), 300) or title,
@@ -29,7 +28,12 @@ def read_document(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]
         "authors": cleaning.text(_author(item), 200),
         "source_url": link,
     }
-    return identifier, values
+    return identify(item), values
+
+
+def identify(item: ET.Element) -> str:
+    """The external_id of an item."""
+    return cleaning.text(first_text(item, ("guid", "id"))) or link_of(item) or title_of(item)
 
 
 def _author(item: ET.Element) -> str:
@@ -50,4 +54,4 @@ def _day(item: ET.Element) -> date:
     return day
 
 
-DOCUMENTS = FeedKind("documents", "Documents", read_document, DocumentTarget)
+DOCUMENTS = FeedKind("documents", "Documents", read_document, DocumentTarget, identify)

@@ -83,13 +83,22 @@ def test_what_leaves_the_source_leaves_the_site_and_stays_in_the_admin(ingest: I
     assert gone.live
 
 
-def test_a_row_refused_today_is_not_taken_for_gone(ingest: Ingest, places_file: PlacesFile) -> None:
-    ingest("data-inclusion", places_file(structure(1), structure(2)), publish=True)
-    broken = structure(2, horaires_accueil=None, telephone=None)
-    answer = ingest("data-inclusion", places_file(structure(1), broken))
-    assert answer.counts == {"unchanged": 1, "rejected": 1}
-    assert "donnez un numéro" in answer.output
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ({"horaires_accueil": None, "telephone": None}, "donnez un numéro"),  # the page's own rules refuse it
+        ({"code_postal": ""}, "code postal"),  # its reader refuses it, before its identifier is known
+    ],
+)
+def test_a_row_refused_today_is_not_taken_for_gone(
+    ingest: Ingest, places_file: PlacesFile, fault: dict[str, Any], said: str
+) -> None:
+    ingest("data-inclusion", places_file(*(structure(n) for n in (1, 2, 3))), publish=True)
+    answer = ingest("data-inclusion", places_file(structure(1), structure(2, **fault)))
+    assert answer.counts == {"unchanged": 1, "rejected": 1, "removed": 1}
+    assert said in answer.output
     assert PlacePage.objects.get(title="Espace emploi 2").live
+    assert not PlacePage.objects.get(title="Espace emploi 3").live
 
 
 def test_a_source_that_shrinks_by_half_stops_and_asks(ingest: Ingest, places_file: PlacesFile) -> None:

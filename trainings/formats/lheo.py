@@ -33,7 +33,9 @@ def read_trainings(path: Path, source: Source) -> Iterator[Row | Reject]:
     """Rows of the offers. Raises UnreadableError where the file is no LHÉO."""
     known = SapCode.objects.recognition()
     read_one = partial(_read_one, known)
-    yield from read_each(xml_stream.elements(path, OFFERS, ROOTS), read_one, name="offre", raw=xml_stream.raw)
+    yield from read_each(
+        xml_stream.elements(path, OFFERS, ROOTS), read_one, name="offre", raw=xml_stream.raw, identify=_number
+    )
 
 
 def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any]]:
@@ -76,9 +78,12 @@ def _markup(offer: ET.Element, name: str) -> str:
     return "" if markup == "-" else markup
 
 
+def _number(offer: ET.Element) -> str:
+    return cleaning.text(offer.get("numero"), 200)
+
+
 def _identifier(offer: ET.Element, title: str, organisation: dict[str, str]) -> str:
-    number = cleaning.text(offer.get("numero"), 200)
-    return number or hashlib.sha256(f"{title}|{organisation}".encode()).hexdigest()
+    return _number(offer) or hashlib.sha256(f"{title}|{organisation}".encode()).hexdigest()
 
 
 def _organisation(offer: ET.Element) -> dict[str, str]:
