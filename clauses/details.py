@@ -35,7 +35,7 @@ def operation_context(page: OperationPage, request: HttpRequest) -> dict[str, An
             {
                 "lot": lot,
                 "company_url": found.showcase(lot.company_id, ShowcaseRole.COMPANY),
-                "done": declared.get(lot.pk, (ZERO, ZERO))[0],
+                "balance": balance_of(None, [lot], declared),
             }
             for lot in lots
         ],

@@ -116,6 +116,10 @@ class OperationPage(PortalPage):
         verbose_name = "opération"
         verbose_name_plural = "opérations"
 
+    @property
+    def may_be_imported(self) -> bool:
+        return bool(self.decp_uid)
+
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str] = {}

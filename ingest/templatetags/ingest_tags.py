@@ -14,7 +14,7 @@ NEVER_IMPORTED = {PageKind.SECTION, PageKind.GUIDE, PageKind.RELAY, PageKind.EXP
 @register.simple_tag
 def credits_of(page: PortalPage) -> list[str]:
     """``Mairie du 18e, Licence Ouverte 2.0``: what each source asks to be said with its data, once."""
-    if page.pk is None or page.kind in NEVER_IMPORTED:
+    if page.pk is None or page.kind in NEVER_IMPORTED or not page.may_be_imported:
         return []
     said = Record.objects.filter(page=page.pk).order_by("pk").values_list("source__credit", "source__licence")
     return list(dict.fromkeys(", ".join(part for part in parts if part) for parts in said if any(parts)))

@@ -136,6 +136,11 @@ class PortalPage(Page):
         """Plain text of the page beyond its title and summary, its children's included."""
         return ""
 
+    @property
+    def may_be_imported(self) -> bool:
+        """False where the page itself tells that no source brought it, which spares a query."""
+        return True
+
     def search_is_free(self) -> bool | None:
         """Whether coming costs nothing; None for the kinds that do not ask."""
         return None

@@ -17,6 +17,11 @@ def url(make_offer: MakeOffer) -> str:
     return address
 
 
+def says_what_else_to_do(html: str) -> None:
+    assert "Trouvez un lieu près de chez vous</a>" in html
+    assert "regardez les autres offres</a>" in html
+
+
 def test_before_any_answer_there_is_only_the_form(client: Client, url: str) -> None:
     html = client.get(url).content.decode()
     assert "Je touche le RSA" in html
@@ -30,6 +35,7 @@ def test_a_situation_that_counts_is_a_yes_with_its_proof(client: Client, url: st
     assert "attestation de la CAF" in html
     assert 'value="rsa" checked' in html
     assert "noindex" in html
+    says_what_else_to_do(html)
 
 
 def test_any_other_answer_is_never_a_no_and_says_what_to_do(client: Client, url: str) -> None:
@@ -37,11 +43,13 @@ def test_any_other_answer_is_never_a_no_and_says_what_to_do(client: Client, url:
         html = client.get(f"{url}?s={answer}").content.decode()
         assert "pas un non" in html, answer
         assert "appelez-nous avant de renoncer" in html, answer
+        says_what_else_to_do(html)
 
 
 def test_an_offer_open_to_all_asks_nothing(client: Client, make_offer: MakeOffer) -> None:
     html = client.get(make_offer().url).content.decode()
     assert "ouverte à tout le monde" in html
+    says_what_else_to_do(html)
     assert 'name="s"' not in html
 
 
