@@ -1,8 +1,8 @@
 """Declarations pasted from a sheet or imported from a file: read, checked cell by cell, then written at once.
 
 Columns, in any order, found by their headings: opération (its title or its contract reference), lot (may be
-missing where the operation has one), période (2026-03, 03/2026 or T1 2026), heures, personnes, remarque, and
-people hired with what is known of them, all of it optional.
+missing where the operation has one), période (2026-03, 03/2026 or T1 2026), heures, personnes, remarque, contrats
+(« CDI : 2 ; Intérim : 3 ») and people hired with what is known of them, all of it optional.
 """
 
 import csv
@@ -18,9 +18,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from openpyxl import Workbook, load_workbook
 
+from clauses.declared_contracts import read_contracts
 from clauses.enums import PeriodLength
-from clauses.models import HoursDeclaration, Lot
+from clauses.models import DeclaredContract, HoursDeclaration, Lot
 from clauses.numbers import read_decimal
+from resources.folding import fold
 
 COLUMNS = {
     "operation": "Opération",
@@ -29,6 +31,7 @@ COLUMNS = {
     "hours": "Heures",
     "people": "Personnes",
     "note": "Remarque",
+    "contracts": "Contrats",
     "hired": "Embauches",
     "hired_qpv": "Dont QPV",
     "hired_under_26": "Dont moins de 26 ans",
@@ -40,8 +43,8 @@ HIRED = tuple(key for key in COLUMNS if key.startswith("hired"))
 REQUIRED = ("operation", "period", "hours", "people")
 TEMPLATE_ROWS = (
     tuple(COLUMNS.values()),
-    ("EXEMPLE-2026-03", "Lot unique", "2026-03", "1 250,5", "9", "", "4", "2", "1", "", "3", "1"),
-    ("EXEMPLE-2026-03", "Lot unique", "T2 2026", "3900", "11", "Deux départs en juin.", "", "", "", "", "", ""),
+    ("EXEMPLE-2026-03", "Lot unique", "2026-03", "1 250,5", "9", "", "CDI : 2 ; CDDI : 7", "4", "2", "1", "", "3", "1"),
+    ("EXEMPLE-2026-03", "Lot unique", "T2 2026", "3900", "11", "Deux départs en juin.", "", "", "", "", "", "", ""),
 )
 MAX_ROWS = 2000
 MAX_CELL = 300
@@ -153,12 +156,8 @@ def check(lines: Sequence[Sequence[str]]) -> Sheet:
 
 
 def _find_columns(headings: Iterable[str]) -> dict[str, int]:
-    names = {_fold(label): key for key, label in COLUMNS.items()}
-    return {names[_fold(text)]: place for place, text in enumerate(headings) if _fold(text) in names}
-
-
-def _fold(text: str) -> str:
-    return text.strip().lower().translate(str.maketrans("éè", "ee"))
+    names = {fold(label): key for key, label in COLUMNS.items()}
+    return {names[fold(text)]: place for place, text in enumerate(headings) if fold(text) in names}
 
 
 def _cells(line: Sequence[str], columns: dict[str, int]) -> dict[str, str]:
@@ -170,8 +169,8 @@ def _lots_by_operation(rows: Iterable[Row]) -> dict[str, list[Lot]]:
     found: dict[str, list[Lot]] = {}
     for lot in Lot.objects.select_related("operation"):
         for name in {lot.operation.title, lot.operation.reference} - {""}:
-            found.setdefault(_fold(name), []).append(lot)
-    wanted = {_fold(row.cells["operation"]) for row in rows}
+            found.setdefault(fold(name), []).append(lot)
+    wanted = {fold(row.cells["operation"]) for row in rows}
     return {name: lots for name, lots in found.items() if name in wanted}
 
 
@@ -190,7 +189,7 @@ def _check_row(row: Row, lots: dict[str, list[Lot]], seen: set[tuple[int, date]]
         values["people"] = int(people)
     else:
         row.errors["people"] = "Indiquez un nombre entier de personnes, par exemple 4."
-    values |= _hired(row)
+    values |= _hired(row) | _contracts(row)
     if row.errors or lot is None or period is None:
         return
     if (lot.pk, period[0]) in seen:
@@ -212,14 +211,25 @@ def _hired(row: Row) -> dict[str, int]:
     return found
 
 
+def _contracts(row: Row) -> dict[str, list[DeclaredContract]]:
+    """The contracts of the people in post; an empty cell leaves what was declared before."""
+    try:
+        found = read_contracts(row.cells.get("contracts", ""))
+    except ValueError as error:
+        row.errors["contracts"] = str(error)
+        return {}
+    rows = [DeclaredContract(contract_type=kind, people=people) for kind, people in found.items()]
+    return {"contracts": rows} if rows else {}
+
+
 def _find_lot(row: Row, lots: dict[str, list[Lot]]) -> Lot | None:
     name = row.cells["operation"]
-    known = lots.get(_fold(name), [])
+    known = lots.get(fold(name), [])
     if not known:
         row.errors["operation"] = f"Aucune opération ne s’appelle « {name} » ni ne porte cette référence."
         return None
     wanted = row.cells.get("lot", "")
-    matching = [lot for lot in known if _fold(lot.name) == _fold(wanted)] if wanted else known
+    matching = [lot for lot in known if fold(lot.name) == fold(wanted)] if wanted else known
     if len(matching) == 1:
         return matching[0]
     names = ", ".join(f"« {lot.name} »" for lot in known)

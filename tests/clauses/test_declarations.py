@@ -167,6 +167,19 @@ def test_people_hired_are_imported_where_they_are_said(officer: Client, lot: Lot
     assert declaration.hired == 4  # a sheet without the column says nothing of it
 
 
+def test_contracts_are_imported_in_words(officer: Client, lot: Lot) -> None:
+    head = HEAD.strip("\n") + "\tContrats\n"
+    row = "2026-01\tLot 1\t2026-04\t1250\t9\t\t"
+    wrong = officer.post(IMPORT, {"pasted": f"{head}{row}CDI : 2 ; stage : 1\n"}).content.decode()
+    assert "« stage : 1 » ne se lit pas. Écrivez « CDI : 2 ; Intérim : 3 »" in wrong
+    for _twice in range(2):
+        officer.post(IMPORT, {"pasted": f"{head}{row}CDI : 2 ; 3 interim, CDDI=4\n", "confirm": "oui"})
+        declaration = HoursDeclaration.objects.get(lot=lot)
+        assert [str(each) for each in declaration.contracts.all()] == ["2 CDI", "3 Intérim", "4 CDD d’insertion (CDDI)"]
+    officer.post(IMPORT, {"pasted": f"{HEAD}{row[:-1]}\n", "confirm": "oui"})
+    assert declaration.contracts.count() == 3  # a sheet without the column says nothing of it
+
+
 def test_only_officers_import(officer: Client, client: Client, lot: Lot) -> None:
     assert client.get(IMPORT).status_code == 302  # to the login page
     assert officer.get(f"{IMPORT}modele.csv").content.decode("utf-8-sig").startswith("Opération;Lot;Période")
