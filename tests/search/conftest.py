@@ -198,7 +198,11 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page("Communes voisines", "Hors de Paris.", kind=PageKind.RELAY, district="hors-paris", audiences=(JOB,))
 
 
-@pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+# The node answers the same whichever database keeps its documents: once is enough.
+_NODE = pytest.param("elasticsearch", marks=[pytest.mark.elasticsearch, pytest.mark.once])
+
+
+@pytest.fixture(params=["database", _NODE])
 def engine(request: pytest.FixtureRequest, corpus: None) -> Engine:
     if request.param == "database":
         return database_engine()

@@ -27,7 +27,8 @@ from search.engines.elastic.sync import drain, pending_count
 from search.models import SearchDocument
 from tests.search.pages import make_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
+# Once: the node answers the same whichever database keeps its documents.
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.once]
 
 
 # The site's own sections speak of forums too.
