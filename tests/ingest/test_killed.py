@@ -150,7 +150,7 @@ def test_a_killed_reading_leaves_nothing_half_written_and_goes_on(
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_ctrl_c_undid_is_not_counted(portal_site: SiteBuilder, places_file: Callable[..., Path]) -> None:
     bad = [structure(number, code_postal="") for number in range(1, BATCH + 1)]
-    good = [structure(number) for number in range(BATCH + 1, BATCH + 61)]
+    good = [structure(number) for number in range(BATCH + 1, BATCH + 151)]
     # Each completes its structure's page, one at a time: the second batch takes a second at least.
     themes = ["numerique--acceder-a-internet"]
     services = [
