@@ -1,8 +1,8 @@
 """Try `make run` as a newcomer would, in a terminal: first start, visit, Ctrl-C, second start, Ctrl-C.
 
 Exits with 1 and what was shown when something is not as promised: pages answer, Ctrl-C ends with code 0 and
-without a traceback, the second start takes less than five seconds and changes no data. ``PORT`` and ``VAR_DIR``
-are obeyed.
+without a traceback, the second start takes less than five seconds (on a machine that is slow at that moment, less
+than three times what loading the code alone takes) and changes no data. ``PORT`` and ``VAR_DIR`` are obeyed.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import os
 import pty
 import select
 import sqlite3
+import subprocess
 import sys
 import time
 import urllib.request
@@ -70,6 +71,14 @@ class Terminal:
         sys.exit(f"{self.shown}\nmake run: {reason}")
 
 
+def seconds_to_load() -> float:
+    """What this machine takes now to load the code, and nothing else."""
+    started = time.monotonic()
+    command = [str(ROOT / ".venv/bin/python"), "-c", "import django; django.setup()"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.local"}, check=True)
+    return time.monotonic() - started
+
+
 def visit(path: str) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=20) as answer:
         body = answer.read()
@@ -92,8 +101,9 @@ def main() -> None:
     print(first.shown.strip())
 
     before = content()
+    within = max(SECOND_START_WITHIN, 3 * seconds_to_load())
     second = Terminal()
-    print(f"Second start: {second.wait_until_ready(SECOND_START_WITHIN):.1f} s")
+    print(f"Second start: {second.wait_until_ready(within):.1f} s, {within:.1f} s allowed")
     visit("/")
     time.sleep(3)
     print(f"Ctrl-C: {second.press_ctrl_c():.1f} s, exit code 0")
