@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from portal.text import plain
+
 
 @dataclass(frozen=True)
 class HelperLine:
@@ -43,6 +45,19 @@ def read_steps(steps: Any, request: HttpRequest) -> list[StepView]:
         )
         for number, block in enumerate(steps, start=1)
     ]
+
+
+def words_of_steps(steps: Any) -> list[str]:
+    """What a reader finds in the steps, for the search; blocks that are not yet saved may lack a value."""
+    found: list[str] = []
+    for block in steps:
+        value = block.value
+        found += [value["title"], plain(str(value["text"]))]
+        for helper in value.get("helpers") or ():
+            organisation = helper.get("organisation")
+            found += [helper["text"], organisation.display_name if organisation else "", helper.get("note")]
+        found += [value.get(name) for name in ("duration", "bring", "note")]
+    return [words for words in found if words]
 
 
 def _line(helper: Any, request: HttpRequest, told: set[int]) -> HelperLine:

@@ -13,7 +13,7 @@ from home.blocks import StepsBlock
 from home.digest import section_urls
 from home.near import near_you
 from home.qr import qr_svg
-from home.steps import read_steps
+from home.steps import read_steps, words_of_steps
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
@@ -80,7 +80,8 @@ class GuidePage(RoutablePageMixin, PortalPage):
         return f"Guide en {count} étapes" if count > 1 else "Guide"
 
     def search_body(self) -> str:
-        return " ".join([self.introduction, plain(str(self.steps)), plain(str(self.body))]).strip()
+        parts = [self.introduction, *words_of_steps(self.steps), plain(str(self.body))]
+        return " ".join(part for part in parts if part)
 
     def next_workshops(self) -> Any:
         """Coming events on one of the guide's topics, the soonest first."""

@@ -101,6 +101,20 @@ def test_helpers_are_linked_and_named_with_their_former_name(
     assert '<a href="https://example.org/" rel="external">France Travail</a> (anciennement Pôle emploi)' in page
 
 
+def test_the_search_reads_the_steps_as_people_do(
+    make_guide: Callable[..., GuidePage], partner: Organisation, client: Client
+) -> None:
+    helper = {"text": "Un conseiller", "organisation": partner, "note": "sans rendez-vous", "page": None, "url": ""}
+    make_guide(
+        steps=[("step", {"title": f"Étape {n}", "text": "<p>Appelez.</p>", "helpers": [helper]}) for n in (1, 2)]
+    )
+    found = client.get("/recherche/?q=conseiller").content.decode()
+    assert "sans rendez-vous" in found
+    for name in ("helpers", "ListValue", "StructValue", "None"):
+        assert name not in found
+    assert "Trouver un logement" in client.get("/recherche/?q=france+travail").content.decode()
+
+
 def test_the_sheet_has_a_qr_code_of_the_page_without_style(
     make_guide: Callable[..., GuidePage], client: Client
 ) -> None:
