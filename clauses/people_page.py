@@ -4,9 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from clauses.disclosure.table import PARIS, Cell
+from clauses.disclosure.table import DISTRICT, PARIS, Cell
 from clauses.people import MEASURES, PeopleFigure, published_people
 from clauses.scope import Scope
+from portal.models.district import ALL_PARIS
 from portal.text import french_number
 
 
@@ -14,7 +15,7 @@ def people_context(request: HttpRequest) -> dict[str, Any]:
     """Rows are what each filter names, columns the measures."""
     scope = Scope.of_year(request.GET)
     published = published_people()
-    dimensions = [(facet.label, facet.param, [(o.value, o.label) for o in facet.options]) for facet in scope.facets]
+    dimensions = [(facet.label, facet.param, [_named(facet.param, o) for o in facet.options]) for facet in scope.facets]
     tables = []
     for title, param, names in [("Tout Paris", PARIS, [("", "Tout Paris")]), *dimensions]:
         rows = [(name, published.get(Cell(param, value, scope.year), [])) for value, name in names]
@@ -23,11 +24,17 @@ def people_context(request: HttpRequest) -> dict[str, Any]:
     return {"tables": tables, "year": scope.year, "back_query": scope.query(scope.year)}
 
 
+def _named(param: str, option: Any) -> tuple[str, str]:
+    """The value and the words of an option. One of all Paris is a row of its own, not their total."""
+    spread = param == DISTRICT and option.value == ALL_PARIS
+    return option.value, "Plusieurs arrondissements" if spread else option.label
+
+
 def _table(rows: list[tuple[str, list[PeopleFigure]]]) -> dict[str, Any] | None:
     """Only measures that somebody declared; None without rows."""
     keyed = [(name, {figure.key: figure for figure in figures}) for name, figures in rows]
     columns = [(key, label) for key, label in MEASURES.values() if any(key in own for _name, own in keyed)]
-    cells = [(name, [_words(own.get(key)) for key, _label in columns]) for name, own in keyed]
+    cells = [(name, [(label, _words(own.get(key))) for key, label in columns]) for name, own in keyed]
     return {"columns": [label for _key, label in columns], "rows": cells} if cells else None
 
 
