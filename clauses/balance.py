@@ -20,16 +20,13 @@ class Balance:
     amount: Decimal
     done: Decimal = ZERO
     validated: Decimal = ZERO
+    # Promised hours that nobody has declared yet, lot by lot: what one does beyond its promise is not done for another.
+    to_do: Decimal = ZERO
 
     @property
     def to_commit(self) -> Decimal:
         """Planned hours that nobody has promised yet; never negative."""
         return max(self.planned - self.committed, ZERO)
-
-    @property
-    def to_do(self) -> Decimal:
-        """Promised hours that nobody has declared yet; never negative."""
-        return max(self.committed - self.done, ZERO)
 
     @property
     def to_validate(self) -> Decimal:
@@ -54,6 +51,9 @@ def balance_of(
         amount=total(lot.amount for lot in lots),
         done=total(done for done, _validated in hours),
         validated=total(validated for _done, validated in hours),
+        to_do=total(
+            max((lot.hours_committed or ZERO) - done, ZERO) for lot, (done, _v) in zip(lots, hours, strict=True)
+        ),
     )
 
 

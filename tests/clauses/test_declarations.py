@@ -1,6 +1,7 @@
 """Declared hours: refused when wrong, imported by sheet, validated, and shown in their four states."""
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -74,6 +75,19 @@ def test_the_four_states_of_hours_are_side_by_side(lot: Lot, client: Client) -> 
     counted = client.get("/clause-sociale/indicateurs/liste/heures-realisees/?annee=2026").content.decode()
     assert f"620,5{NBSP}h" in counted
     assert "620,5" not in client.get("/clause-sociale/indicateurs/liste/heures-realisees/?annee=2025").content.decode()
+
+
+def test_hours_beyond_the_promise_of_one_lot_are_not_done_for_another(
+    make_operation: MakeOperation, gardeners: Organisation, client: Client
+) -> None:
+    lots = [{"name": f"Lot {n}", "company": gardeners, "hours_committed": Decimal(1000)} for n in (1, 2)]
+    page = make_operation(lots=lots)
+    for lot, hours in zip(page.lots.all(), (1200, 700), strict=True):
+        declare(lot, hours_done=Decimal(hours))
+    html = client.get(page.url).content.decode()
+    left = re.findall(r'data-label="Reste à réaliser">([^<]*)<', html)
+    assert left == [f"0{NBSP}h", f"300{NBSP}h", f"300{NBSP}h"]  # both lots, then their total
+    assert f"Reste à réaliser{NBSP}: 300{NBSP}h" in html
 
 
 def test_a_lot_with_declared_hours_cannot_be_removed(officer: Client, lot: Lot) -> None:
