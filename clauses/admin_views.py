@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from clauses.declaration_import import COLUMNS, TEMPLATE_ROWS, template_workbook, write
+from clauses.declaration_import import TEMPLATE_ROWS, template_workbook, write
 from clauses.forms.calculator import calculator_context
 from clauses.forms.declarations import DeclarationImportForm
 from portal.csv_files import csv_response
@@ -66,15 +66,16 @@ def import_view(request: HttpRequest) -> HttpResponse:
     """Preview first, with the errors by cell; then everything is written, or nothing."""
     _only_officers(request)
     form = DeclarationImportForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "sheet": None, "columns": COLUMNS}
+    context: dict[str, Any] = {"form": form, "sheet": None}
     if request.method == "POST" and form.is_valid():
         sheet = form.sheet()
         if "confirm" in request.POST and sheet.is_valid:
             write(sheet)
             messages.success(request, f"Import terminé : {sheet.summary}")
             return redirect("wagtailsnippets_clauses_hoursdeclaration:list")
-        rows = [(row, [(row.cells.get(key, ""), row.errors.get(key, "")) for key in COLUMNS]) for row in sheet.rows]
-        context |= {"sheet": sheet, "rows": rows, "text": form.as_text()}
+        columns = sheet.columns
+        rows = [(row, [(row.cells.get(key, ""), row.errors.get(key, "")) for key in columns]) for row in sheet.rows]
+        context |= {"sheet": sheet, "columns": columns, "rows": rows, "text": form.as_text()}
     return render(request, "clauses/admin/import_declarations.html", context)
 
 

@@ -83,6 +83,12 @@ class Sheet:
         return bool(self.rows) and not any(row.errors for row in self.rows)
 
     @property
+    def columns(self) -> dict[str, str]:
+        """Headings of the columns that say something, or must."""
+        said = {key for row in self.rows for key in (*(k for k, text in row.cells.items() if text), *row.errors)}
+        return {key: label for key, label in COLUMNS.items() if key in said or key in REQUIRED}
+
+    @property
     def summary(self) -> str:
         """The last line of an import: how many were made, changed, refused."""
         refused = sum(1 for row in self.rows if row.errors)

@@ -3,6 +3,7 @@
 import re
 
 from clauses.enums import ContractType
+from portal.text import french
 from resources.folding import fold
 
 _PART = re.compile(r"(?P<name>[^0-9:=]+?)\s*[:=]?\s*(?P<people>[0-9]{1,4})|(?P<first>[0-9]{1,4})\s+(?P<then>[^0-9]+)")
@@ -21,6 +22,6 @@ def read_contracts(text: str) -> dict[ContractType, int]:
         people = int(said["people"] or said["first"]) if said else 0
         if kind is None or not people:
             known = ", ".join(f"« {each.label} »" for each in ContractType)
-            raise ValueError(f"« {part[:40]} » ne se lit pas. Écrivez « CDI : 2 ; Intérim : 3 », avec {known}.")
+            raise ValueError(french(f"« {part[:40]} » ne se lit pas. Écrivez « CDI : 2 ; Intérim : 3 », avec {known}."))
         found[kind] = found.get(kind, 0) + people
     return found
