@@ -1,12 +1,10 @@
 """What is asked of a person who answers an offer, and of whoever decides."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
-from django.utils.functional import cached_property
 
 from applications import cv, cv_content
 from applications.decisions import Hiring
@@ -14,7 +12,7 @@ from applications.enums import CvKind, RefusalReason, Status
 from applications.receiving import Answers
 from clauses.enums import ContractType
 from clauses.models import EligiblePublic, OpportunityPage
-from portal import form_guard
+from portal.form_guard import GuardedForm
 from portal.forms import PublicForm
 from portal.validators import validate_phone
 
@@ -22,8 +20,10 @@ SALT = "applications.form"
 NO_CONTACT = "Donnez un courriel ou un téléphone : il en faut au moins un pour vous répondre."
 
 
-class ApplicationForm(PublicForm):
+class ApplicationForm(GuardedForm):
     """``answers`` is what to keep, once the form is valid."""
+
+    SALT = SALT
 
     name = forms.CharField(
         label="Prénom et nom", max_length=120, error_messages={"required": "Donnez votre prénom et votre nom."},
@@ -63,11 +63,9 @@ class ApplicationForm(PublicForm):
         label="J’accepte que l’équipe Clause sociale et l’employeur de cette offre lisent ma candidature.",
         error_messages={"required": "Cochez cette case : sans votre accord, personne ne peut lire votre candidature."},
     )
-    token = forms.CharField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(label="Laissez ce champ vide", required=False)
 
     def __init__(self, offer: OpportunityPage, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, initial={"token": form_guard.new_token(SALT)})
+        super().__init__(data, files)
         publics = offer.publics.all() or EligiblePublic.objects.all()
         self.statements = {public.slug: public.statement for public in publics}
         self.fields["situation"].choices = list(self.statements.items())  # type: ignore[attr-defined]  # a choice field
@@ -76,27 +74,14 @@ class ApplicationForm(PublicForm):
     def clean_cv(self) -> "UploadedFile[Any] | None":
         upload: UploadedFile[Any] | None = self.cleaned_data.get("cv")
         # A program's file is not even opened.
-        if upload is not None and not self.guard_fault:
+        if upload is not None and not self.looks_sent_by_a_program:
             if not cv.has_room():
                 raise ValidationError(cv.NO_ROOM)
             self.cv_kind = cv_content.kind_of(upload)
         return upload
 
-    @cached_property
-    def guard_fault(self) -> str:
-        """Why a program is thought to have sent this, in French; empty for people."""
-        if self.data.get("website"):
-            return form_guard.TRAPPED
-        return form_guard.fault_of_token(self.data.get("token", ""), SALT)
-
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if fault := self.guard_fault:
-            if fault == form_guard.TOO_OLD:
-                fresh = cast("QueryDict", self.data).copy()
-                fresh["token"] = form_guard.new_token(SALT)
-                self.data = fresh
-            raise ValidationError(fault)
+        cleaned = super().clean()
         if not cleaned.get("email") and not cleaned.get("phone") and not {"email", "phone"} & set(self.errors):
             self.add_error("email", NO_CONTACT)
         return cleaned

@@ -17,6 +17,7 @@ KINDS = (
     "one address, forged X-Forwarded-For",
     "one IPv6 network, an address a post",
     "many addresses, too fast",
+    "many addresses, no proof",
     "many addresses, hidden field, a CV",
     "many addresses, no form of ours",
     "many addresses, good forms",
@@ -37,7 +38,9 @@ class Robots:
     def post(self, caller: Caller, kind: str, number: int) -> int:
         """The code of the answer to the post of this number."""
         offer = self.offers[number // len(KINDS) % len(self.offers)]
-        data = _answers(f"{MARK} {number}", f"robot{number}@example.org", _token(60)) | self._changes(kind, number)
+        changes = self._changes(kind, number)
+        shown = changes.get("token") or _token(60)
+        data = _answers(f"{MARK} {number}", f"robot{number}@example.org", shown) | changes
         cv = PDF if kind.endswith("a CV") else b""
         address, csrf = self._source(kind, number), kind != "many addresses, no form of ours"
         return caller.post(f"/candidatures/offre/{offer}/", address, data, cv, csrf=csrf)
@@ -49,6 +52,7 @@ class Robots:
         return {
             "one address, one form again and again": {"name": f"{MARK} même", "token": self.form},
             "many addresses, too fast": {"token": _token(0)},
+            "many addresses, no proof": {"digits": ""},
             "many addresses, good forms, victims' mail": {"email": VICTIMS[number // len(KINDS) % len(VICTIMS)]},
         }.get(kind, {})
 
@@ -74,8 +78,11 @@ class Honest:
 
 
 def _answers(name: str, email: str, token: str) -> dict[str, Any]:
+    """With the question answered: whoever writes a robot for this very form reads it as well."""
+    from portal.form_guard import number_asked
+
     return {"name": name, "email": email, "availability": "demain", "message": "x" * 200, "consent": "on",
-            "token": token}  # fmt: skip
+            "token": token, "digits": str(number_asked(token))}  # fmt: skip
 
 
 def _token(seconds: int) -> str:

@@ -95,6 +95,20 @@ class GuardedForm(PublicForm):
     def is_proved(self) -> bool:
         return self.is_bound and is_proof(self.data.get("token", ""), self.data.get("proof", ""))
 
+    @property
+    def looks_sent_by_a_program(self) -> bool:
+        """Before anything else is looked at: the trap, the age of the form, or neither proof nor answer."""
+        answered = self.data.get("digits", "").strip() == str(number_asked(self.data.get("token", "")))
+        asked = "digits" in self.fields and not self.is_proved
+        return bool(self.guard_fault or (asked and not answered))
+
+    @property
+    def guard_fault(self) -> str:
+        """What the trap or the age of the form gives away, in French; empty for people."""
+        if self.data.get("website"):
+            return TRAPPED
+        return fault_of_token(self.data.get("token", ""), self.SALT)
+
     def _ask(self) -> None:
         token = self.data.get("token", "") if self.is_bound else self.initial["token"]
         if "digits" in self.fields:
@@ -111,9 +125,7 @@ class GuardedForm(PublicForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("website"):
-            raise ValidationError(TRAPPED)
-        if fault := fault_of_token(cleaned.get("token", ""), self.SALT):
+        if fault := self.guard_fault:
             if fault == TOO_OLD:
                 self._renew()
             raise ValidationError(fault)

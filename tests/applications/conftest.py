@@ -22,6 +22,7 @@ from applications.forms import SALT
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates
+from portal.form_guard import number_asked
 from portal.models import Organisation
 from tests.clauses.conftest import MakeOffer, gardeners, make_offer, officer
 
@@ -69,7 +70,8 @@ def token(seconds: int = 60) -> str:
 
 
 def answers(**changes: Any) -> dict[str, Any]:
-    return {
+    """Of a person without JavaScript, who answers the form's question."""
+    given = {
         "name": "Ana Martin",
         "email": "ana@example.org",
         "phone": "",
@@ -79,6 +81,7 @@ def answers(**changes: Any) -> dict[str, Any]:
         "consent": "on",
         "token": token(),
     } | changes
+    return {"digits": str(number_asked(given["token"]))} | given
 
 
 def send(client: Client, offer: OpportunityPage, **changes: Any) -> Any:

@@ -54,6 +54,8 @@ REFUSED = (
     ({"situation": ["inconnue"]}, "inconnue"),
     ({"website": "http://spam.example"}, "Laissez vide le champ caché"),
     ({"token": "faux"}, "ouvert depuis plus d’un jour"),
+    ({"digits": ""}, "Écrivez ce nombre en chiffres"),
+    ({"digits": "99"}, "« 99 » n’est pas le nombre demandé"),
 )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.browser.server import running_portal
 
@@ -130,6 +130,26 @@ def assert_accessible(page: Page) -> None:
     """Fail with axe's words on any violation in the page as it stands."""
     results = Axe().run(page)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+
+# What a page has before its content takes some thirty: nobody looks for a button longer.
+_LONGEST_WAY = 150
+_SHOWS_FOCUS = """node => {
+    const seen = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+        || style.boxShadow !== "none";
+    return seen(getComputedStyle(node)) || seen(getComputedStyle(node.parentElement));
+}"""
+
+
+def tab_to(target: Locator) -> None:
+    """Press Tab until ``target`` has the focus, from where the focus is; fail if it is never reached or not seen."""
+    page = target.page
+    for _ in range(_LONGEST_WAY):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === document.activeElement"):
+            assert target.evaluate(_SHOWS_FOCUS), f"{page.url}: the focus is not seen on {target}"
+            return
+    raise AssertionError(f"{page.url}: Tab never reaches {target}")
 
 
 @contextmanager

@@ -1,29 +1,43 @@
-"""A clause officer at work, from a public contract that the import found to an offer that people answer."""
+"""A clause officer at work by keyboard alone, from a contract that the import found to an offer that people answer."""
 
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from home.demo.accounts import PASSWORD
 from tests.browser.conftest import log_in
 from tests.browser.seed import TO_CALIBRATE
 
 
+def enter(button: Locator) -> None:
+    """Press what has the focus: no mouse."""
+    button.focus()
+    button.page.keyboard.press("Enter")
+
+
+def write(page: Page, name: str, text: str) -> None:
+    page.locator(f"input[name={name}], textarea[name={name}]").focus()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(text)
+
+
 def choose(page: Page, field: str, name: str) -> None:
     """Pick a record in one of the admin's choosers, by its search."""
     chooser = page.locator(f"#id_{field}-chooser")
-    chooser.get_by_role("button").first.click()
+    enter(chooser.get_by_role("button").first)
     window = page.locator(".modal-content")
-    window.locator("input[name=q]").fill(name)
-    window.get_by_role("link", name=name, exact=True).first.click()
+    window.locator("input[name=q]").focus()
+    page.keyboard.type(name)
+    enter(window.get_by_role("link", name=name, exact=True).first)
     expect(window).to_have_count(0)
     expect(chooser).to_contain_text(name)
 
 
 def press(page: Page, action: str) -> None:
-    """One of the buttons behind the menu of actions."""
-    page.locator(f"button[name={action}]").first.evaluate("button => button.click()")
+    """One of the actions behind the arrow beside « Enregistrer le brouillon »."""
+    enter(page.locator("footer .w-dropdown-button__toggle, footer .w-dropdown__toggle").first)
+    enter(page.locator(f"button[name={action}]").first)
 
 
 def test_an_officer_gives_an_imported_contract_its_hours(page: Page) -> None:
@@ -33,9 +47,9 @@ def test_an_officer_gives_an_imported_contract_its_hours(page: Page) -> None:
     rows = page.locator("main tbody tr")
     expect(rows).to_have_count(TO_CALIBRATE)
     expect(rows.first).to_contain_text(re.compile(r"600.00\d.€"))
-    page.locator("main tbody a[href$='/edit/']").first.click()
-    page.locator("input[name=hours_planned]").fill("1200")
-    page.locator("button.action-save").first.evaluate("button => button.click()")
+    enter(page.locator("main tbody a[href$='/edit/']").first)
+    write(page, "hours_planned", "1200")
+    enter(page.locator("footer button.action-save").first)
     expect(page.locator(".messages")).to_contain_text("mise à jour", timeout=30_000)
     page.goto("/cms/heures-a-calibrer/")
     expect(rows).to_have_count(TO_CALIBRATE - 1)
@@ -46,29 +60,29 @@ def test_an_officer_goes_from_an_imported_contract_to_an_offer_that_people_find(
 ) -> None:
     log_in(page, "clause", PASSWORD)
     page.goto("/cms/heures-a-calibrer/")
-    page.locator("main tbody a[href$='/edit/']").last.click()
+    enter(page.locator("main tbody a[href$='/edit/']").last)
     contract = page.locator("input[name=title]").input_value()
-    page.locator("input[name=hours_planned]").fill("1200")
-    page.locator("input[name=starts_on]").fill("2026-03-02")
+    write(page, "hours_planned", "1200")
+    write(page, "starts_on", "2026-03-02")
     press(page, "action-publish")
     expect(page.locator(".messages")).to_contain_text("publi", timeout=30_000)
     page.goto("/cms/offres/")
-    page.get_by_role("link", name="Ajouter").first.click()
+    enter(page.get_by_role("link", name="Ajouter").first)
     fields = {
         "summary": "Aidez à refaire une rue.", "trade": "aide de chantier",
         "duration_months": "6", "job_starts_on": "2099-03-01", "deadline": "2099-01-15", "posts": "2",
         "salary": "SMIC", "workplace": "rue refaite", "contact_phone": "01 99 00 00 99", "weekly_hours": "35",
     }  # fmt: skip
     # The address of the page follows the title.
-    page.locator("[name=title]").fill("Aide de chantier, rue refaite")
+    write(page, "title", "Aide de chantier, rue refaite")
     page.keyboard.press("Tab")
     for name, value in fields.items():
-        page.locator(f"input[name={name}], textarea[name={name}]").fill(value)
+        write(page, name, value)
     page.locator("select[name=contract_type]").select_option(label="CDD d’insertion (CDDI)")
     choose(page, "sector", "Bâtiment")
     choose(page, "employer", "Jardins de l’Ourcq (entreprise fictive)")
     choose(page, "operation", contract)
-    page.locator("[data-contentpath=tasks] [contenteditable=true]").first.click()
+    page.locator("[data-contentpath=tasks] [contenteditable=true]").first.focus()
     page.keyboard.type("Vous aidez à poser les pavés.")
     # The editor writes what was typed to its field a moment later.
     expect(page.locator("[name=tasks]")).to_have_value(re.compile("pavés"))
