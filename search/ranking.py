@@ -69,19 +69,65 @@ class Candidate:
 
 def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], float], today: date) -> list[Candidate]:
     """What is over last, then best first. ``rarity`` of a token is about 0 to 1."""
+    weighed = _Weighed(
+        query, [_wanted(clause, rarity) for clause in query.clauses],
+        [_wanted(clause, rarity) for clause in query.optional], _named_kinds(query),
+    )  # fmt: skip
     scored = [
-        (candidate.over, -_score(candidate, query, rarity, today), place) for place, candidate in enumerate(candidates)
+        (candidate.over, -_score(candidate, weighed, rarity, today), place)
+        for place, candidate in enumerate(candidates)
     ]
     return [candidates[place] for _over, _score_, place in sorted(scored)]
 
 
-def _score(candidate: Candidate, query: Query, rarity: Callable[[str], float], today: date) -> float:
+# What stands between two spaces in a text, and how much it counts.
+_Way = tuple[str, float]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A clause, made ready once for the hundred pages that it is looked for in.
+
+    ``exact`` for quoted words; else the ways to say each of its words, and the clause's variants.
+    """
+
+    exact: str
+    words: tuple[tuple[_Way, ...], ...]
+    others: tuple[_Way, ...]
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    query: Query
+    clauses: Sequence[_Wanted]
+    optional: Sequence[_Wanted]
+    kinds: set[str]
+
+
+def _wanted(clause: Clause, rarity: Callable[[str], float]) -> _Wanted:
+    if clause.phrase:
+        return _Wanted(_run([word.token for word in clause.words]), (), ())
+    ways = tuple(
+        (
+            (_run([word.token]), rarity(word.token)),
+            *((_run(v.tokens), v.strength * rarity(v.tokens[0])) for v in word.variants),
+        )
+        for word in clause.words
+    )
+    return _Wanted("", ways, tuple((_run(v.tokens), v.strength * rarity(v.tokens[0])) for v in clause.variants))
+
+
+def _run(tokens: Sequence[str]) -> str:
+    return f" {' '.join(tokens)} "
+
+
+def _score(candidate: Candidate, weighed: _Weighed, rarity: Callable[[str], float], today: date) -> float:
     padded = {name: f" {text} " for name, text in candidate.texts.items()}
-    total = sum(_clause_score(clause, padded, rarity) for clause in query.clauses)
-    total += _OPTIONAL * sum(_clause_score(clause, padded, rarity) for clause in query.optional)
-    total += _together(query, padded)
-    total *= _coverage(query, padded, rarity)
-    return total * _factor(candidate, today) * (_NAMED_KIND if candidate.kind in _named_kinds(query) else 1)
+    total = sum(_clause_score(wanted, padded) for wanted in weighed.clauses)
+    total += _OPTIONAL * sum(_clause_score(wanted, padded) for wanted in weighed.optional)
+    total += _together(weighed.query, padded)
+    total *= _coverage(weighed.query, padded, rarity)
+    return total * _factor(candidate, today) * (_NAMED_KIND if candidate.kind in weighed.kinds else 1)
 
 
 def says_all_at_its_head(candidate: Candidate, query: Query) -> bool:
@@ -103,7 +149,7 @@ def _share(clause: Clause, texts: Mapping[str, str]) -> float:
     """The part of a clause that the texts say: 1 by one of its other names, else by its words."""
 
     def said(tokens: tuple[str, ...]) -> bool:
-        run = f" {' '.join(tokens)} "
+        run = _run(tokens)
         return any(run in text for text in texts.values())
 
     if any(said(variant.tokens) for variant in clause.variants):
@@ -135,36 +181,32 @@ def _named_kinds(query: Query) -> set[str]:
     return {_KIND_WORDS[token].value for token in tokens if token in _KIND_WORDS}
 
 
-def _clause_score(clause: Clause, texts: Mapping[str, str], rarity: Callable[[str], float]) -> float:
+def _clause_score(wanted: _Wanted, texts: Mapping[str, str]) -> float:
     """The best of the literal words (each with its own variants) and the clause's variants."""
-    if clause.phrase:
-        run = f" {' '.join(word.token for word in clause.words)} "
-        return _EXACT * (1 + _SATURATION * (1 - 1 / count)) if (count := texts["exact"].count(run)) else 0.0
-    literal = sum(
-        _best_field([((word.token,), 1.0), *((v.tokens, v.strength) for v in word.variants)], texts, rarity)
-        for word in clause.words
-    )
-    others = max(
-        (_best_field([(v.tokens, v.strength)], texts, rarity) * len(clause.words) for v in clause.variants), default=0.0
-    )
+    if wanted.exact:
+        return _EXACT * _saturated(count) if (count := texts["exact"].count(wanted.exact)) else 0.0
+    literal = sum(_best_field(ways, texts) for ways in wanted.words)
+    others = max((_best_field((way,), texts) * len(wanted.words) for way in wanted.others), default=0.0)
     return max(literal, others)
 
 
-def _best_field(
-    ways: Sequence[tuple[tuple[str, ...], float]], texts: Mapping[str, str], rarity: Callable[[str], float]
-) -> float:
+def _best_field(ways: Sequence[_Way], texts: Mapping[str, str]) -> float:
     """Weight of the fields that say it in any of the ways, each field by its strongest way."""
     total = 0.0
     for field, weight in _FIELDS.items():
-        best = 0.0
-        for tokens, strength in ways:
-            count = texts[field].count(f" {' '.join(tokens)} ")
-            if count:
-                best = max(best, strength * (1 + _SATURATION * (1 - 1 / count)) * rarity(tokens[0]))
+        text, best = texts[field], 0.0
+        for run, strength in ways:
+            if run in text:
+                best = max(best, strength * _saturated(text.count(run)))
         if field == "title" and best:
-            best *= _brevity(texts["title"])
+            best *= _brevity(text)
         total += weight * best
     return total
+
+
+def _saturated(count: int) -> float:
+    """Words said often count for more, less and less."""
+    return 1 + _SATURATION * (1 - 1 / count)
 
 
 def _brevity(title: str) -> float:
@@ -178,7 +220,7 @@ def _together(query: Query, texts: Mapping[str, str]) -> float:
     tokens = [word.token for clause in query.clauses if not clause.phrase for word in clause.words]
     if not tokens:
         return 0.0
-    run = f" {' '.join(tokens)} "
+    run = _run(tokens)
     bonus = sum(weight for field, weight in _IN_ORDER.items() if run in texts[field]) if len(tokens) > 1 else 0.0
     if sorted(texts["title"].split()) == sorted(tokens):
         bonus += _WHOLE_TITLE

@@ -18,7 +18,10 @@ pytest_plugins = ["tests.site"]
 # First: xdist reads the groups in this very hook.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks a database, and browser tests by their folder: these on one worker, after all the others."""
+    """Mark what asks a database, and browser tests by their folder: these on one worker.
+
+    What a worker must do alone comes first, so that none is left with it while the others wait.
+    """
     browser = Path(__file__).parent / "browser"
     for item in items:
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
@@ -29,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             # The gallery has a server of its own, so that two workers share the work.
             gallery = item.path.name == "test_components.py"
             item.add_marker(pytest.mark.xdist_group("gallery" if gallery else "browser"))
-    items.sort(key=lambda item: item.path.is_relative_to(browser))
+    items.sort(key=lambda item: (not item.path.is_relative_to(browser), not item.get_closest_marker("xdist_group")))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

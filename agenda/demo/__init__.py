@@ -1,13 +1,15 @@
 """Demonstration events around the load day, all invented and marked so."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.text import slugify
 
 from agenda.demo import creation, forums, information, workshops
-from agenda.demo.seeds import VENUES, Seed, When
-from agenda.enums import EventStatus
-from agenda.models import EventOrganiser, EventPage, Occurrence
+from agenda.demo.seeds import VENUES, Seed, Weekly, When
+from agenda.enums import EventStatus, Rhythm
+from agenda.models import EventOrganiser, EventPage, Occurrence, Repetition
+from agenda.repetitions.pattern import Pattern, first_on
+from agenda.repetitions.rfc5545 import write
 from portal.demo import DemoContext
 from portal.text import french
 
@@ -58,7 +60,27 @@ def build(ctx: DemoContext, seed: Seed) -> EventPage:
         page.organisers.add(EventOrganiser(organisation=ctx.organisations[key], sort_order=page.organisers.count()))
     for when in seed.dates:
         add_date(ctx, page, seed, when)
+    if seed.weekly:
+        add_rule(ctx, page, seed, seed.weekly)
     return page
+
+
+def add_rule(ctx: DemoContext, page: EventPage, seed: Seed, weekly: Weekly) -> None:
+    """The event's dates follow from it when it is saved."""
+    first = first_on(ctx.day(1), (weekly.weekday,), 0)
+    pattern = Pattern(
+        first=first,
+        until=first + timedelta(weeks=weekly.weeks - 1),
+        start=time(*_clock(weekly.start)),
+        end=time(*_clock(weekly.end)),
+        rhythm=Rhythm.WEEKLY,
+        interval=1,
+        weekdays=(weekly.weekday,),
+        skips_holidays=True,
+    )
+    rule = Repetition(recurrence=write(pattern), skips_holidays=True)
+    set_venue(ctx, rule, seed.venue)
+    page.repetitions.add(rule)
 
 
 def add_date(ctx: DemoContext, page: EventPage, seed: Seed, when: When) -> None:
@@ -93,7 +115,7 @@ def _is_free(day: date, *, saturday: bool) -> bool:
     return day.weekday() <= (SATURDAY if saturday else FRIDAY) and (day.month, day.day) not in HOLIDAYS
 
 
-def set_venue(ctx: DemoContext, occurrence: Occurrence, key: str) -> None:
+def set_venue(ctx: DemoContext, occurrence: Occurrence | Repetition, key: str) -> None:
     """The page of the place where the directory has one, its address otherwise."""
     venue = VENUES[key]
     occurrence.online_url = venue.online

@@ -1,6 +1,6 @@
 """Information meetings, VAE and personal services."""
 
-from agenda.demo.seeds import LIFT, SIGN_LANGUAGE, STEP_FREE, Seed, When
+from agenda.demo.seeds import LIFT, SIGN_LANGUAGE, STEP_FREE, Seed, Weekly, When
 from agenda.enums import EventKind, EventStatus
 
 SEEDS = (
@@ -19,6 +19,15 @@ SEEDS = (
         bring="La liste de vos emplois, même courts.",
         signup="phone",
         access=STEP_FREE,
+    ),
+    Seed(
+        "Permanence du mardi : vos questions sur la formation",
+        "Chaque mardi après-midi, une conseillère vous reçoit sans rendez-vous : trouver une formation, la financer.",
+        EventKind.INFORMATION,
+        (),
+        "mep", ("mep",), "e", ("se-former",),
+        access=STEP_FREE,
+        weekly=Weekly(1, "14:00", "17:00", 10),
     ),
     Seed(
         "VAE à distance : posez vos questions",

@@ -26,6 +26,16 @@ class When:
 
 
 @dataclass(frozen=True)
+class Weekly:
+    """A rule: every ``weekday`` (0 is Monday), from the first one after the load day and for so many weeks."""
+
+    weekday: int
+    start: str
+    end: str
+    weeks: int
+
+
+@dataclass(frozen=True)
 class Where:
     """``place`` is the key of a page of the directory, used when it is there."""
 
@@ -57,6 +67,7 @@ class Seed:
     price_note: str = ""
     status: EventStatus = EventStatus.SCHEDULED
     note: str = ""
+    weekly: Weekly | None = None
 
     @property
     def registration(self) -> Registration:

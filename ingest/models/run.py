@@ -1,7 +1,9 @@
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from ingest.enums import Outcome, RunStatus
 from ingest.workers import lives
@@ -9,6 +11,22 @@ from portal import dates
 from portal.text import french_number
 
 COUNTS = tuple(outcome.value for outcome in Outcome)
+
+
+KEPT = timedelta(days=365)
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def forget_old(self) -> int:
+        """Delete readings of more than a year, with the rows that they refused; how many. Each source keeps its last
+        one and its last successful one, which the health page tells."""
+        own = Run.objects.filter(source=OuterRef("source")).order_by("-started_at", "-pk").values("pk")
+        succeeded = own.filter(status__in=(RunStatus.DONE, RunStatus.UNCHANGED))
+        old = self.filter(ended_at__lt=dates.now() - KEPT)
+        kept = old.filter(models.Q(pk=Subquery(own[:1])) | models.Q(pk=Subquery(succeeded[:1])))
+        found = list(old.exclude(pk__in=kept.values("pk")).values_list("pk", flat=True))
+        Run.objects.filter(pk__in=found).delete()
+        return len(found)
 
 
 class Run(models.Model):
@@ -36,6 +54,8 @@ class Run(models.Model):
     ignored = models.JSONField("hors champ", default=dict, blank=True)
     message = models.CharField("message", max_length=500, blank=True)
     changes = models.JSONField("changements prévus", default=list, blank=True)
+
+    objects: ClassVar = RunQuerySet.as_manager()
 
     ABANDONED: ClassVar[str] = "Le processus s’est arrêté avant la fin : la prochaine relève reprendra où il en était."
 

@@ -208,6 +208,7 @@ SCHEDULED_COMMANDS = {
     "archive_cancelled": 3600,
     "tell_arrivals": 3600,
     "purge_submissions": 86_400,
+    "purge_runs": 86_400,
     "follow_applications": 86_400,
     "purge_applications": 86_400,
     "clearsessions": 86_400,

@@ -6,7 +6,8 @@ facets at once would give nearly as many groups as pages.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from portal.enums import Audience, State
 from search.models import FacetCombination
@@ -14,6 +15,9 @@ from search.models import FacetCombination
 from .base import Counted, Counts, Filters
 
 FACETS = ("kinds", "audiences", "topics", "districts", "states", "periods")
+# What a combination stores of them, and whether it is free.
+_STORED = ("kinds", "audiences", "topics", "districts", "states", "free")
+_BITS = {facet: 1 << place for place, facet in enumerate((*FACETS, "free"))}
 # Lowest bits of a number: over, inside the asked period, inside each of the four shortcuts.
 FLAG_BITS = 6
 _FLAGS = (1 << FLAG_BITS) - 1
@@ -23,27 +27,37 @@ Values = tuple[str, ...]
 
 
 class _Known:
-    """Values by combination, facet by facet. Combinations never change, so what a process has read stays true."""
+    """Values by combination, facet by facet. Combinations never change, so what a process has read stays true.
+
+    A facet has few different values: each is a small number, since these are counted several times as fast.
+    """
 
     def __init__(self) -> None:
-        self.values: dict[str, dict[int, Values]] = {facet: {} for facet in FACETS if facet != "periods"}
-        self.free: dict[int, bool] = {}
+        self.numbers: dict[str, dict[int, int]] = {facet: {} for facet in _STORED}
+        self.values: dict[str, list[Values]] = {facet: [] for facet in _STORED}
+        self._places: dict[str, dict[Values, int]] = {facet: {} for facet in _STORED}
 
     def load(self, ids: set[int]) -> None:
         """Read the combinations that are new to this process."""
-        missing = sorted(ids - self.free.keys())
+        missing = sorted(ids - self.numbers["kinds"].keys())
         for start in range(0, len(missing), 900):
             for each in FacetCombination.objects.filter(pk__in=missing[start : start + 900]):
                 self._add(each)
 
     def _add(self, each: FacetCombination) -> None:
-        audiences = tuple(audience.value for bit, audience in enumerate(Audience) if each.audiences >> bit & 1)
-        self.values["kinds"][each.pk] = (each.kind,)
-        self.values["audiences"][each.pk] = audiences
-        self.values["topics"][each.pk] = tuple(slug for slug in each.topics.split(",") if slug)
-        self.values["districts"][each.pk] = (each.district,) if each.district else ()
-        self.values["states"][each.pk] = (each.state,) if each.state else ()
-        self.free[each.pk] = each.free is True
+        found: dict[str, Values] = {
+            "kinds": (each.kind,),
+            "audiences": tuple(audience.value for bit, audience in enumerate(Audience) if each.audiences >> bit & 1),
+            "topics": tuple(slug for slug in each.topics.split(",") if slug),
+            "districts": (each.district,) if each.district else (),
+            "states": (each.state,) if each.state else (),
+            "free": ("oui",) if each.free is True else (),
+        }
+        for facet, values in found.items():
+            place = self._places[facet].setdefault(values, len(self.values[facet]))
+            if place == len(self.values[facet]):
+                self.values[facet].append(values)
+            self.numbers[facet][each.pk] = place
 
 
 _known = _Known()
@@ -51,23 +65,25 @@ _known = _Known()
 
 def forget() -> None:
     """For tests, whose databases give the same key to other combinations."""
-    for values in _known.values.values():
-        values.clear()
-    _known.free.clear()
+    global _known  # noqa: PLW0603  # the memory of the process, put anew
+    _known = _Known()
 
 
 def count(numbers: Sequence[int], filters: Filters, period_keys: Sequence[str]) -> Counted:
     """Total and facets; a facet's own filter does not narrow its own counts."""
-    _known.load({number >> FLAG_BITS for number in numbers})
-    failing = None if filters.is_empty else _failing(set(numbers), filters)
-    passing = numbers if failing is None else [number for number in numbers if not failing[number]]
+    combinations = [number >> FLAG_BITS for number in numbers]
+    _known.load(set(combinations))
+    if filters.is_empty:
+        return Counted(len(numbers), {facet: _counts(facet, numbers, combinations, period_keys) for facet in FACETS})
+    refused = _refused(numbers, combinations, filters)
+    passing = [number for number, by in zip(numbers, refused, strict=True) if not by]
     facets: Counts = {}
     for facet in FACETS:
         rows = passing
-        if failing is not None and _asked(facet, filters):
-            others = {number for number, facets_failed in failing.items() if not facets_failed - {facet}}
-            rows = [number for number in numbers if number in others]
-        facets[facet] = _counts(facet, rows, period_keys)
+        if _asked(facet, filters):
+            alone = _BITS[facet]
+            rows = [number for number, by in zip(numbers, refused, strict=True) if not by or by == alone]
+        facets[facet] = _counts(facet, rows, [number >> FLAG_BITS for number in rows], period_keys)
     return Counted(len(passing), facets)
 
 
@@ -76,26 +92,33 @@ def effective_state(state: str, *, over: bool) -> str:
     return State.CLOSED.value if over and state != State.CANCELLED else state
 
 
-def _counts(facet: str, numbers: Sequence[int], period_keys: Sequence[str]) -> dict[str, int]:
+def _counts(
+    facet: str, numbers: Sequence[int], combinations: Sequence[int], period_keys: Sequence[str]
+) -> dict[str, int]:
     """Pages by value of one facet."""
     if facet == "periods":
-        together: Counter[Values] = Counter()
-        for flags, pages in Counter([number & _FLAGS for number in numbers]).items():
-            inside = (key for place, key in enumerate(period_keys) if flags & (_FIRST_SHORTCUT << place))
-            together[tuple(inside)] += pages
+        groups = [
+            (tuple(key for place, key in enumerate(period_keys) if flags & (_FIRST_SHORTCUT << place)), pages)
+            for flags, pages in Counter([number & _FLAGS for number in numbers]).items()
+        ]
     elif facet == "states":
-        stored = _known.values["states"].__getitem__
-        together = Counter(map(stored, [number >> FLAG_BITS for number in numbers if not number & _OVER]))
-        gone = Counter(map(stored, [number >> FLAG_BITS for number in numbers if number & _OVER]))
-        for state, pages in gone.items():
-            together[_state(state, over=True)] += pages
+        over = [number & _OVER for number in numbers]
+        lasting = _grouped(facet, [each for each, gone in zip(combinations, over, strict=True) if not gone])
+        groups = lasting + [
+            (_state(stored, over=True), pages) for stored, pages in _grouped(facet, compress(combinations, over))
+        ]
     else:
-        together = Counter(map(_known.values[facet].__getitem__, [number >> FLAG_BITS for number in numbers]))
+        groups = _grouped(facet, combinations)
     counts: Counter[str] = Counter()
-    for values, pages in together.items():
+    for values, pages in groups:
         for value in values:
             counts[value] += pages
     return dict(counts)
+
+
+def _grouped(facet: str, combinations: Iterable[int]) -> list[tuple[Values, int]]:
+    together = Counter(map(_known.numbers[facet].__getitem__, combinations))
+    return [(_known.values[facet][number], pages) for number, pages in together.items()]
 
 
 def _state(stored: Values, *, over: bool) -> Values:
@@ -107,29 +130,37 @@ def _asked(facet: str, filters: Filters) -> bool:
     return bool(filters.first or filters.last) if facet == "periods" else bool(getattr(filters, facet))
 
 
-def _failing(numbers: set[int], filters: Filters) -> dict[int, frozenset[str]]:
-    """The facets whose filter leaves each number out."""
-    failing: dict[int, set[str]] = {number: set() for number in numbers}
-    for facet in FACETS:
-        for number in _left_out(facet, numbers, filters):
-            failing[number].add(facet)
-    if filters.free:
-        for number in numbers:
-            if not _known.free[number >> FLAG_BITS]:
-                failing[number].add("free")
-    return {number: frozenset(failed) for number, failed in failing.items()}
+def _refused(numbers: Sequence[int], combinations: Sequence[int], filters: Filters) -> list[int]:
+    """For each number, one bit for each facet whose filter leaves it out."""
+    different = set(combinations)
+    lasting = dict.fromkeys(different, 0)
+    for facet in ("kinds", "audiences", "topics", "districts", "free"):
+        if _asked(facet, filters):
+            wanted = ("oui",) if facet == "free" else getattr(filters, facet)
+            _add_refusals(lasting, facet, [_misses(values, wanted) for values in _known.values[facet]])
+    over = lasting
+    if filters.states:
+        over = lasting.copy()
+        for refusals, gone in ((lasting, False), (over, True)):
+            states = [_state(values, over=gone) for values in _known.values["states"]]
+            _add_refusals(refusals, "states", [_misses(values, filters.states) for values in states])
+    outside = [0] * (1 << FLAG_BITS)
+    if _asked("periods", filters):
+        outside = [0 if flags & _IN_PERIOD else _BITS["periods"] for flags in range(1 << FLAG_BITS)]
+    return [
+        (over if number & _OVER else lasting)[each] | outside[number & _FLAGS]
+        for number, each in zip(numbers, combinations, strict=True)
+    ]
 
 
-def _left_out(facet: str, numbers: set[int], filters: Filters) -> list[int]:
-    if not _asked(facet, filters):
-        return []
-    if facet == "periods":
-        return [number for number in numbers if not number & _IN_PERIOD]
-    values, chosen = _known.values[facet], frozenset(getattr(filters, facet))
-    if facet == "states":
-        return [
-            number
-            for number in numbers
-            if chosen.isdisjoint(_state(values[number >> FLAG_BITS], over=bool(number & _OVER)))
-        ]
-    return [number for number in numbers if chosen.isdisjoint(values[number >> FLAG_BITS])]
+def _misses(values: Values, wanted: Values) -> bool:
+    return not any(value in wanted for value in values)
+
+
+def _add_refusals(refusals: dict[int, int], facet: str, missed: list[bool]) -> None:
+    """Set the facet's bit in the combinations whose value, by its number, is ``missed``."""
+    bit, numbers = _BITS[facet], _known.numbers[facet]
+    if any(missed):
+        for each in refusals:
+            if missed[numbers[each]]:
+                refusals[each] |= bit

@@ -21,21 +21,25 @@ def fill(make_event: MakeEvent, count: int, first: int = 0) -> None:
         )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["", "?quand=semaine&type=forum&public=emploi", "passes/", "2026/11/", "2026/11/24/", "semaine/2026-W48/",
-     "agenda.ics", "flux.rss"],
+LISTS = (
+    "", "?quand=semaine&type=forum&public=emploi", "passes/", "2026/11/", "2026/11/24/", "semaine/2026-W48/",
+    "agenda.ics", "flux.rss",
 )  # fmt: skip
-def test_lists_cost_the_same_with_fifty(make_event: MakeEvent, client: Client, path: str) -> None:
+
+
+def test_lists_cost_the_same_with_fifty(make_event: MakeEvent, client: Client) -> None:
     fill(make_event, 1)
     client.get("/agenda/")  # the frame of the pages is in the cache, as for all but one request in five minutes
-    with captured_queries() as few:
-        client.get(f"/agenda/{path}")
+    few = {}
+    for path in LISTS:
+        with captured_queries() as few[path]:
+            client.get(f"/agenda/{path}")
     fill(make_event, 49, first=1)
     client.get("/agenda/")
-    with queries_at_most(12) as many:
-        client.get(f"/agenda/{path}")
-    assert_same_queries(few, many)
+    for path in LISTS:
+        with queries_at_most(12) as many:
+            client.get(f"/agenda/{path}")
+        assert_same_queries(few[path], many)
 
 
 def test_an_event_costs_ten_queries_however_many_dates(make_event: MakeEvent, client: Client) -> None:

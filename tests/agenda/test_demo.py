@@ -15,7 +15,8 @@ from portal.structure import SiteBuilder
 from resources.demo.places import ROWS
 from tests.agenda.conftest import TODAY, text_of
 
-pytestmark = pytest.mark.django_db
+# What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -58,6 +59,13 @@ def test_no_event_falls_on_a_sunday_or_a_holiday_and_all_pass_the_editors_rules(
         occurrence.full_clean()
     for event in EventPage.objects.all():
         event.full_clean()
+
+
+def test_one_event_comes_back_each_week(loaded: DemoContext) -> None:
+    event = EventPage.objects.get(repetitions__isnull=False)
+    assert event.occurrences.count() >= 8
+    assert {occurrence.first_day.weekday() for occurrence in event.occurrences.all()} == {1}
+    assert event.repetitions.get().sentence.startswith("Tous les mardis")
 
 
 def test_every_event_opens(loaded: DemoContext, client: Client) -> None:

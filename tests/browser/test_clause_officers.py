@@ -27,8 +27,8 @@ def choose(page: Page, field: str, name: str) -> None:
     chooser = page.locator(f"#id_{field}-chooser")
     enter(chooser.get_by_role("button").first)
     window = page.locator(".modal-content")
-    window.locator("input[name=q]").focus()
-    page.keyboard.type(name)
+    # The window takes the focus back once it is drawn: typed letter by letter, the first ones would be lost.
+    window.locator("input[name=q]").fill(name)
     enter(window.get_by_role("link", name=name, exact=True).first)
     expect(window).to_have_count(0)
     expect(chooser).to_contain_text(name)

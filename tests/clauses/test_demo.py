@@ -10,7 +10,8 @@ from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from resources.demo import vocabularies
 
-pytestmark = pytest.mark.django_db
+# What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_demonstration_is_dense_marked_and_readable(portal_site: SiteBuilder, client: Client) -> None:

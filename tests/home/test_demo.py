@@ -13,7 +13,8 @@ from portal.demo import DemoContext
 from portal.models import Organisation, Topic
 from portal.structure import SiteBuilder
 
-pytestmark = pytest.mark.django_db
+# What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

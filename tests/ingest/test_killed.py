@@ -150,15 +150,15 @@ def test_a_killed_reading_leaves_nothing_half_written_and_goes_on(
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_ctrl_c_undid_is_not_counted(portal_site: SiteBuilder, places_file: Callable[..., Path]) -> None:
     bad = [structure(number, code_postal="") for number in range(1, BATCH + 1)]
-    good = [structure(number) for number in range(BATCH + 1, BATCH + 151)]
-    # Each completes its structure's page, one at a time: the second batch takes a second at least.
+    good = [structure(number) for number in range(BATCH + 1, BATCH + BATCH // 2)]
+    # Each completes its structure's page, one at a time: the second batch is the longest there is.
     themes = ["numerique--acceder-a-internet"]
     services = [
         place | {"id": f"aide-{place['id']}", "structure_id": place["id"], "thematiques": themes} for place in good
     ]
     path = places_file(*bad, *good, *services)
     Source.objects.create(name="Mairie", format="data-inclusion", trust="publier")
-    stop_after(start(path, "data-inclusion"), BATCH, 0.3, signal.SIGINT)
+    stop_after(start(path, "data-inclusion"), BATCH, 0.1, signal.SIGINT)
     run = Run.objects.get()
     assert (run.status, run.position) == (RunStatus.INTERRUPTED, BATCH)
     assert (run.created, run.merged, run.rejected, PlacePage.objects.count()) == (0, 0, BATCH, 0)

@@ -13,7 +13,8 @@ from resources.demo import load
 from resources.enums import Territory, Watch
 from resources.models import DocumentPage, KeyFigure, PlacePage
 
-pytestmark = pytest.mark.django_db
+# What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 # (document, figure, amount, qualifier, share), as the report prints them.
