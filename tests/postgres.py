@@ -54,10 +54,11 @@ def main(command: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with database_url() as url:
         environment = os.environ | {"DATABASE_URL": url}
-        return subprocess.run(command, env=environment, check=False, preexec_fn=_heed_interrupt).returncode
+        return subprocess.run(command, env=environment, check=False, preexec_fn=heed_interrupt).returncode
 
 
-def _heed_interrupt() -> None:
+def heed_interrupt() -> None:
+    """Before a process starts: what runs in the background of a shell would ignore Ctrl-C, and its children with it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

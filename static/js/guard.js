@@ -34,7 +34,8 @@
   form.addEventListener("submit", (event) => {
     if (found) return;
     event.preventDefault();
-    pressed = event.submitter;
+    // Older telephones do not say which button it was.
+    pressed = event.submitter || form.querySelector("button");
   });
 
   question.hidden = true;
@@ -48,6 +49,6 @@
     .finally(() => {
       found = true;
       if (pressed && !question.hidden) question.querySelector("input").focus();
-      else if (pressed) form.requestSubmit(pressed);
+      else if (pressed) pressed.click();
     });
 })();

@@ -30,6 +30,7 @@ from resources.models import PlacePage
 from search.models import SearchDocument
 from tests.ingest.conftest import COUNTS, structure
 from tests.ingest.test_desk import words
+from tests.postgres import heed_interrupt
 
 EVENTS = 5 * BATCH
 PATIENCE = 240  # seconds, on a machine that does much else
@@ -73,7 +74,7 @@ def start(file: Path, name: str = "openagenda") -> "subprocess.Popen[str]":
     variables = {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "DATABASE_URL": database_url()}
     return subprocess.Popen(
         command, cwd=settings.BASE_DIR, env=os.environ | variables | {"VAR_DIR": str(file.parent)}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupt,
     )  # fmt: skip
 
 
