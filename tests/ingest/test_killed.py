@@ -74,7 +74,7 @@ def start(file: Path, name: str = "openagenda") -> "subprocess.Popen[str]":
     variables = {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "DATABASE_URL": database_url()}
     return subprocess.Popen(
         command, cwd=settings.BASE_DIR, env=os.environ | variables | {"VAR_DIR": str(file.parent)}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupt,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupt,  # noqa: PLW1509  # no other thread runs then
     )  # fmt: skip
 
 
