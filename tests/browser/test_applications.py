@@ -133,6 +133,8 @@ def test_a_company_hires_and_refuses_without_javascript(page: Page, open_page: C
     desk = desk_of_the_company(page)
     company.goto(desk)
     company.get_by_role("link", name="Hugo Lambert").click()
+    company.get_by_role("button", name="Noter l’embauche").click()
+    expect(company.get_by_role("alert")).to_contain_text("Choisissez le contrat signé.")
     company.get_by_label("Contrat signé").select_option(label="CDD d’insertion (CDDI)")
     company.get_by_label("Date d’embauche").fill(dates.today().isoformat())
     company.get_by_role("button", name="Noter l’embauche").click()
