@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.mail import send_mail
 
 from ingest.engine import Engine, Progress
-from ingest.enums import SIDE_RUNS, Request, RunStatus
+from ingest.enums import SIDE_RUNS, SUCCESSFUL, Request, RunStatus
 from ingest.errors import IngestError, SourceBusyError
 from ingest.fetch import fetch
 from ingest.models import Run, Source
@@ -131,7 +131,7 @@ def _keep_health(source: Source, run: Run, etag: str, last_modified: str) -> Non
         source.failures = 0
         source.last_success_at = run.ended_at
         # Rows refused today may be read better tomorrow: ask for the whole file again.
-        done = run.status in (RunStatus.DONE, RunStatus.UNCHANGED) and not run.rejected
+        done = run.status in SUCCESSFUL and not run.rejected
         source.etag, source.last_modified = (etag, last_modified) if done else ("", "")
     # Not the whole row: somebody may have edited the source while it was read.
     source.save(update_fields=["last_tried_at", "failures", "last_success_at", "etag", "last_modified", "cursor"])

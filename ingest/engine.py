@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F
 
-from ingest.enums import SIDE_RUNS, Outcome, RunStatus
+from ingest.enums import Outcome, RunStatus
 from ingest.errors import IngestError, SourceBusyError
 from ingest.models import Record, RejectedRow, Run, Source
 from ingest.reconcile import Reconciler
@@ -83,7 +83,7 @@ class Engine:
             latest = None
             if not self.preview:
                 Source.objects.select_for_update().get(pk=self.source.pk)
-                latest = self.source.runs.exclude(status__in=SIDE_RUNS).first()
+                latest = self.source.runs.readings().first()
             if latest is not None and latest.status == RunStatus.RUNNING and lives(latest.worker, latest.moved_at):
                 raise SourceBusyError("Cette source est en cours de relève : attendez sa fin, puis recommencez.")
             unfinished = latest is not None and latest.status in (RunStatus.RUNNING, RunStatus.INTERRUPTED)

@@ -55,3 +55,5 @@ class Request(TextChoices):
 
 # Runs that say nothing of the source's health.
 SIDE_RUNS = (RunStatus.PREVIEW, RunStatus.REPLAY, RunStatus.FOLLOW)
+# The source was read to its end.
+SUCCESSFUL = (RunStatus.DONE, RunStatus.UNCHANGED)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from ingest.enums import SIDE_RUNS
 from ingest.models import Run, Source
 from portal import dates
 from portal.shares import share
@@ -43,7 +42,7 @@ class SourceHealth:
 
 def health() -> list[SourceHealth]:
     """Every source with its last run, in two queries."""
-    latest = Run.objects.filter(source=OuterRef("pk")).exclude(status__in=SIDE_RUNS).order_by("-pk").values("pk")[:1]
+    latest = Run.objects.readings().filter(source=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     sources: list[Any] = list(
         Source.objects.select_related("organisation").annotate(
             latest=Subquery(latest), living=Count("records", filter=Q(records__gone_at=None))
@@ -55,7 +54,7 @@ def health() -> list[SourceHealth]:
 
 def health_of(source: Source) -> SourceHealth:
     """One source alone."""
-    run = source.runs.exclude(status__in=SIDE_RUNS).first()
+    run = source.runs.readings().first()
     return _health_of(source, source.records.filter(gone_at=None).count(), run)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail import hooks
 from wagtail.admin.auth import permission_required
 
-from ingest.enums import SIDE_RUNS, Request, RunStatus
+from ingest.enums import Request, RunStatus
 from ingest.errors import IngestError
 from ingest.health import health, health_of
 from ingest.kept import kept_on_page
@@ -108,7 +108,7 @@ def replay_rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _asking(source: Source) -> Run | None:
     """The last reading, when it stopped to ask."""
-    last = source.runs.exclude(status__in=SIDE_RUNS).first()
+    last = source.runs.readings().first()
     return last if last is not None and last.status == RunStatus.ASKING else None
 
 

@@ -1,11 +1,11 @@
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Subquery
 
-from ingest.enums import Outcome, RunStatus
+from ingest.enums import SIDE_RUNS, SUCCESSFUL, Outcome, RunStatus
 from ingest.workers import lives
 from portal import dates
 from portal.text import french_number
@@ -17,11 +17,15 @@ KEPT = timedelta(days=365)
 
 
 class RunQuerySet(models.QuerySet["Run"]):
+    def readings(self) -> Self:
+        """Without what was run beside them: previews, rows played again, pages followed."""
+        return self.exclude(status__in=SIDE_RUNS)
+
     def forget_old(self) -> int:
-        """Delete readings of more than a year, with the rows that they refused; how many. Each source keeps its last
-        one and its last successful one, which the health page tells."""
-        own = Run.objects.filter(source=OuterRef("source")).order_by("-started_at", "-pk").values("pk")
-        succeeded = own.filter(status__in=(RunStatus.DONE, RunStatus.UNCHANGED))
+        """Delete runs of more than a year, with the rows that they refused; how many. Each source keeps its last
+        reading, which its health and its next reading are compared with, and its last successful one."""
+        own = Run.objects.readings().filter(source=OuterRef("source")).order_by("-started_at", "-pk").values("pk")
+        succeeded = own.filter(status__in=SUCCESSFUL)
         old = self.filter(ended_at__lt=dates.now() - KEPT)
         kept = old.filter(models.Q(pk=Subquery(own[:1])) | models.Q(pk=Subquery(succeeded[:1])))
         found = list(old.exclude(pk__in=kept.values("pk")).values_list("pk", flat=True))

@@ -30,10 +30,14 @@ def test_readings_of_more_than_a_year_go_but_the_last_and_the_last_that_succeede
         run(often, 364), run(often, 1), run(seldom, 700), run(failing, 450),
         run(failing, 370, RunStatus.FAILED),
     ]  # fmt: skip
+    # A preview since then is no reading: the last one stays, and the preview goes.
+    viewed = Source.objects.create(name="d", format="rss")
+    kept += [run(viewed, 800), run(viewed, 700, RunStatus.FAILED)]
+    gone.append(run(viewed, 690, RunStatus.PREVIEW))
     unfinished = Run.objects.create(source=often)
     Run.objects.filter(pk=unfinished.pk).update(started_at=dates.now() - timedelta(days=800))
     call_command("purge_runs")
-    assert capsys.readouterr().out == "purged=4\n"
+    assert capsys.readouterr().out == "purged=5\n"
     assert set(Run.objects.values_list("pk", flat=True)) == {each.pk for each in (*kept, unfinished)}
     assert not any(each.rejected_rows.exists() for each in gone)
     call_command("purge_runs")
