@@ -16,14 +16,13 @@ from portal.form_guard import GuardedForm
 from portal.forms import PublicForm
 from portal.validators import validate_phone
 
-SALT = "applications.form"
 NO_CONTACT = "Donnez un courriel ou un téléphone : il en faut au moins un pour vous répondre."
 
 
 class ApplicationForm(GuardedForm):
     """``answers`` is what to keep, once the form is valid."""
 
-    SALT = SALT
+    SALT = "applications.form"
 
     name = forms.CharField(
         label="Prénom et nom", max_length=120, error_messages={"required": "Donnez votre prénom et votre nom."},

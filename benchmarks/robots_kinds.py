@@ -89,7 +89,9 @@ def _token(seconds: int) -> str:
     """As a form shown so long ago holds it: a robot only needs the patience to ask for one."""
     from django.core import signing
 
-    from applications.forms import SALT
+    from applications.forms import ApplicationForm
     from portal import dates
 
-    return signing.dumps({"at": int(dates.now().timestamp()) - seconds, "n": uuid.uuid4().hex}, salt=SALT)
+    return signing.dumps(
+        {"at": int(dates.now().timestamp()) - seconds, "n": uuid.uuid4().hex}, salt=ApplicationForm.SALT
+    )

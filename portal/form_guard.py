@@ -98,9 +98,8 @@ class GuardedForm(PublicForm):
     @property
     def looks_sent_by_a_program(self) -> bool:
         """Before anything else is looked at: the trap, the age of the form, or neither proof nor answer."""
-        answered = self.data.get("digits", "").strip() == str(number_asked(self.data.get("token", "")))
         asked = "digits" in self.fields and not self.is_proved
-        return bool(self.guard_fault or (asked and not answered))
+        return bool(self.guard_fault or (asked and not self._is_answer(self.data.get("digits", ""))))
 
     @property
     def guard_fault(self) -> str:
@@ -108,6 +107,9 @@ class GuardedForm(PublicForm):
         if self.data.get("website"):
             return TRAPPED
         return fault_of_token(self.data.get("token", ""), self.SALT)
+
+    def _is_answer(self, digits: str) -> bool:
+        return digits.strip() == str(number_asked(self.data.get("token", "")))
 
     def _ask(self) -> None:
         token = self.data.get("token", "") if self.is_bound else self.initial["token"]
@@ -119,7 +121,7 @@ class GuardedForm(PublicForm):
 
     def clean_digits(self) -> str:
         digits: str = self.cleaned_data["digits"].strip()
-        if not self.is_proved and digits != str(number_asked(self.data.get("token", ""))):
+        if not self.is_proved and not self._is_answer(digits):
             raise ValidationError(f"« {digits} » n’est pas le nombre demandé. {NO_DIGITS}")
         return digits
 

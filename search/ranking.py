@@ -7,13 +7,13 @@ together, and whether the reader can still act on the page.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portal.enums import PageKind, State
 from search.analysis import fold, stem
-from search.query import Clause, Query
+from search.query import Clause, Query, Variant
 
 # Field -> (weight, saturation). A field counts once or a little more, however often it says the word.
 _FIELDS = {"title": 10.0, "summary": 3.5, "keywords": 3.0, "body": 1.0}
@@ -107,14 +107,12 @@ class _Weighed:
 def _wanted(clause: Clause, rarity: Callable[[str], float]) -> _Wanted:
     if clause.phrase:
         return _Wanted(_run([word.token for word in clause.words]), (), ())
-    ways = tuple(
-        (
-            (_run([word.token]), rarity(word.token)),
-            *((_run(v.tokens), v.strength * rarity(v.tokens[0])) for v in word.variants),
-        )
-        for word in clause.words
-    )
-    return _Wanted("", ways, tuple((_run(v.tokens), v.strength * rarity(v.tokens[0])) for v in clause.variants))
+
+    def ways(variants: Iterable[Variant]) -> tuple[_Way, ...]:
+        return tuple((_run(each.tokens), each.strength * rarity(each.tokens[0])) for each in variants)
+
+    words = tuple(((_run([word.token]), rarity(word.token)), *ways(word.variants)) for word in clause.words)
+    return _Wanted("", words, ways(clause.variants))
 
 
 def _run(tokens: Sequence[str]) -> str:

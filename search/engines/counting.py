@@ -72,19 +72,27 @@ def forget() -> None:
 def count(numbers: Sequence[int], filters: Filters, period_keys: Sequence[str]) -> Counted:
     """Total and facets; a facet's own filter does not narrow its own counts."""
     combinations = [number >> FLAG_BITS for number in numbers]
-    _known.load(set(combinations))
+    different = set(combinations)
+    _known.load(different)
     if filters.is_empty:
         return Counted(len(numbers), {facet: _counts(facet, numbers, combinations, period_keys) for facet in FACETS})
-    refused = _refused(numbers, combinations, filters)
-    passing = [number for number, by in zip(numbers, refused, strict=True) if not by]
+    refused = _refused(numbers, combinations, different, filters)
+    passing = _passing(numbers, combinations, refused)
     facets: Counts = {}
     for facet in FACETS:
         rows = passing
         if _asked(facet, filters):
-            alone = _BITS[facet]
-            rows = [number for number, by in zip(numbers, refused, strict=True) if not by or by == alone]
-        facets[facet] = _counts(facet, rows, [number >> FLAG_BITS for number in rows], period_keys)
-    return Counted(len(passing), facets)
+            rows = _passing(numbers, combinations, refused, but_for=_BITS[facet])
+        facets[facet] = _counts(facet, *rows, period_keys)
+    return Counted(len(passing[0]), facets)
+
+
+def _passing(
+    numbers: Sequence[int], combinations: Sequence[int], refused: Sequence[int], but_for: int = 0
+) -> tuple[list[int], list[int]]:
+    """The numbers that no filter leaves out, or only that of the bit ``but_for``, and their combinations."""
+    kept = [by in (0, but_for) for by in refused]
+    return list(compress(numbers, kept)), list(compress(combinations, kept))
 
 
 def effective_state(state: str, *, over: bool) -> str:
@@ -130,9 +138,8 @@ def _asked(facet: str, filters: Filters) -> bool:
     return bool(filters.first or filters.last) if facet == "periods" else bool(getattr(filters, facet))
 
 
-def _refused(numbers: Sequence[int], combinations: Sequence[int], filters: Filters) -> list[int]:
-    """For each number, one bit for each facet whose filter leaves it out."""
-    different = set(combinations)
+def _refused(numbers: Sequence[int], combinations: Sequence[int], different: set[int], filters: Filters) -> list[int]:
+    """For each number, one bit for each facet whose filter leaves it out. ``different`` holds each combination once."""
     lasting = dict.fromkeys(different, 0)
     for facet in ("kinds", "audiences", "topics", "districts", "free"):
         if _asked(facet, filters):

@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from applications.forms import SALT
+from applications.forms import ApplicationForm
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates
@@ -66,7 +66,7 @@ def form_url(offer: OpportunityPage) -> str:
 def token(seconds: int = 60) -> str:
     """Of a form shown so long ago."""
     begun = int(dates.now().timestamp()) - seconds
-    return signing.dumps({"at": begun, "n": uuid.uuid4().hex}, salt=SALT)
+    return signing.dumps({"at": begun, "n": uuid.uuid4().hex}, salt=ApplicationForm.SALT)
 
 
 def answers(**changes: Any) -> dict[str, Any]:
