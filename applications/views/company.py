@@ -52,7 +52,8 @@ def application(request: HttpRequest, token: str, reference: UUID) -> HttpRespon
         try:
             _moved, mailed = take(found, request.POST, Author(access=access))
         except DecisionError as fault:
-            return page(request, "applications/company_application.html", context | {"fault": str(fault)}, 422)
+            context |= {"fault": str(fault), "form": DecisionForm(request.POST)}
+            return page(request, "applications/company_application.html", context, 422)
         return HttpResponseRedirect(f"{request.path}?fait={'courriel' if mailed else 'sans-courriel'}")
     if "fait" in request.GET:
         context["done"] = words(found, mailed=request.GET["fait"] == "courriel")

@@ -48,16 +48,18 @@ def application(request: HttpRequest, reference: UUID) -> HttpResponse:
     """One application; POST decides."""
     found = get_object_or_404(_applications(), reference=reference)
     may_decide = request.user.has_perm("applications.change_application")
+    form = DecisionForm()
     if request.method == "POST" and may_decide:
         try:
             done, mailed = take(found, request.POST, Author(user=request.user))
         except DecisionError as fault:
             messages.error(request, str(fault))
+            form = DecisionForm(request.POST)
         else:
             messages.success(request, words(done, mailed=mailed))
-        return HttpResponseRedirect(request.path)
-    context = {"application": found, "form": DecisionForm(), "may_decide": may_decide}
-    return render(request, "applications/admin/application.html", context)
+            return HttpResponseRedirect(request.path)
+    context = {"application": found, "form": form, "may_decide": may_decide}
+    return render(request, "applications/admin/application.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

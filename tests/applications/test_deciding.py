@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +87,22 @@ def test_a_wrong_decision_changes_nothing(
     assert refused.status_code == 422
     assert sentence in words(refused)
     assert Application.objects.get().state == Status.NEW
+
+
+def test_what_was_chosen_stays_beside_what_is_missing(
+    client: Client, officer: Client, offer: OpportunityPage, access: CompanyAccess
+) -> None:
+    application = applied(client, offer)
+    half = {"decision": "embauchee", "contract_type": "cdd", "hired_on": ""}
+    for browser, url in (
+        (client, page_of(access, application)),
+        (officer, reverse("applications_one", args=[application.reference])),
+    ):
+        refused = browser.post(url, half)
+        assert refused.status_code == 422
+        assert '<option value="cdd" selected>' in refused.content.decode()
+        # Told at the top, and beside the field.
+        assert words(refused).count("Donnez la date d’embauche") == 2
 
 
 def test_a_full_offer_closes_and_hires_nobody_more(
