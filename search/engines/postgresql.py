@@ -1,29 +1,55 @@
-"""PostgreSQL: generated ``tsvector`` columns with GIN indexes (``search/migrations/0004_postgresql_vectors``)."""
+"""PostgreSQL: a table of vectors with GIN indexes (``search/migrations/0006_postgresql_vectors_apart``)."""
 
+import sys
+from array import array
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from dataclasses import replace
+from itertools import combinations, compress, pairwise
 
 from search.analysis import EXACT_PREFIX
 from search.indexing.neighbours import joined, paired_stems
 from search.query import AllOf, Node, Phrase, Query, Term, Way
 
-from .base import RELEVANCE, WINDOW, Counted, EngineError, Request
-from .database import DatabaseEngine, Sql
-from .grouping import counted
+from .base import RELEVANCE, WINDOW, Counted, EngineError, Filters, Request
+from .counting import count
+from .database import DatabaseEngine, Sql, fetch, number_of, period_keys
 
 # ts_rank weights of the labels D (body), C (keywords), B (summary), A (title).
 _WEIGHTS = "{0.1, 0.3, 0.4, 1.0}"
-_FROM = "FROM search_searchtext t JOIN search_searchdocument d ON d.page_id = t.document_id WHERE "
+# As many pages are sooner named than looked for a second time.
+_NAMED = 5_000
+# The vectors stand behind copies of the document's columns: thousands of matches are read without a join.
+_FROM = "FROM (SELECT document_id AS page_id, v.* FROM search_vectors v) d WHERE "
 
 
 class PostgreSQLEngine(DatabaseEngine):
     name = "postgresql"
 
+    def __init__(self) -> None:
+        self._counted: tuple[Request, list[int]] | None = (
+            None  # and the pages that passed, where they are worth keeping
+        )
+
     def count(self, request: Request) -> Counted:
-        return counted(request, *self.source(request.query))
+        """Numbers are sent as one value: thousands of rows took longer to send and to read than to find."""
+        expression, parameters = number_of(request)
+        source, source_parameters = self.source(request.query)
+        keep = bool(request.query.quoted) or not request.filters.is_empty
+        wanted = [expression, "d.page_id"] if keep else [expression]
+        # Our own fragments; values are parameters.
+        sent_as = ", ".join(f"string_agg(int8send({each}), ''::bytea)" for each in wanted)
+        statement = f"SELECT {sent_as} {source}"
+        [sent] = fetch(statement, [*parameters, *source_parameters])
+        numbers, *page_ids = map(_integers, sent)
+        counted, kept = count(numbers, request.filters, period_keys(request))
+        self._counted = (request, list(compress(page_ids[0], kept))) if keep else None
+        return counted
 
     def find(self, request: Request) -> list[int]:
         """Of thousands of matches, current pages with the words in their title come first: they are tried alone."""
+        if (passed := self._passed(request)) is not None:
+            source = f"{_FROM}d.page_id = ANY(%s::bigint[])"
+            return self.find_in((source, [passed]), replace(request, filters=Filters()))
         asked_for_best = request.sort == RELEVANCE and request.offset + request.limit <= WINDOW
         if asked_for_best and (titled := self._titled(request.query)):
             source, parameters = titled
@@ -33,13 +59,24 @@ class PostgreSQLEngine(DatabaseEngine):
                 return best
         return super().find(request)
 
+    def _passed(self, request: Request) -> list[int] | None:
+        """The pages just counted, where looking for them again costs more than naming them.
+
+        Filters are judged here for the counts; the vectors that quotes ask for are long and must be read whole.
+        """
+        if not self._counted:
+            return None
+        asked, page_ids = self._counted
+        same = (asked.query, asked.filters, asked.today) == (request.query, request.filters, request.today)
+        return page_ids if same and (request.query.quoted or len(page_ids) <= _NAMED) else None
+
     def _titled(self, query: Query) -> Sql | None:
         """As ``source``, for the pages whose title alone matches; None where quotes ask for more than stems."""
         if not query.ways or query.quoted or any(map(_is_exact, query.excluded)):
             return None
-        condition, parameters = "t.title_vector @@ %s::tsquery", [_some(query.ways[-1], neighbours=False)]
+        condition, parameters = "d.title_vector @@ %s::tsquery", [_some(query.ways[-1], neighbours=False)]
         if query.excluded:
-            condition += " AND t.vector @@ %s::tsquery"
+            condition += " AND d.vector @@ %s::tsquery"
             parameters.append(_without(query.excluded))
         return f"{_FROM}{condition}", parameters
 
@@ -49,16 +86,22 @@ class PostgreSQLEngine(DatabaseEngine):
         exact_ones = [node for node in query.excluded if _is_exact(node)]
         stems = [node for node in query.excluded if not _is_exact(node)]
         conditions = [
-            *(("t.exact_vector @@ %s::tsquery", [match(clause.node)]) for clause in query.quoted),
-            *(("NOT t.exact_vector @@ %s::tsquery", [match(node)]) for node in exact_ones),
+            *(("d.exact_vector @@ %s::tsquery", [match(clause.node)]) for clause in query.quoted),
+            *(("NOT d.exact_vector @@ %s::tsquery", [match(node)]) for node in exact_ones),
         ]
-        if ways := [_way(way, stems) for way in query.ways]:
+        # What heads a page first: where a match must be looked at again, its vector is short and stands in the row.
+        if ways := [_way(way, stems) for way in sorted(query.ways, key=lambda way: not way.in_head)]:
             either = " OR ".join(f"({condition})" for condition, _values in ways)
             conditions.append((f"({either})", [value for _condition, values in ways for value in values]))
         elif stems:
-            conditions.append(("t.vector @@ %s::tsquery", [_without(stems)]))
+            conditions.append(("d.vector @@ %s::tsquery", [_without(stems)]))
         together = " AND ".join(condition for condition, _values in conditions)
         return f"{_FROM}{together}", [value for _condition, values in conditions for value in values]
+
+    def matching_ids(self, query: Query) -> Sql:
+        """OFFSET keeps the planner from asking each page of a list whether it matches, which reads its whole vector."""
+        statement, parameters = super().matching_ids(query)
+        return f"{statement} OFFSET 0", parameters
 
     def score(self, query: Query) -> Sql:
         """By title, summary and keywords: reading the bodies of thousands of matches took most of a search's time.
@@ -69,7 +112,7 @@ class PostgreSQLEngine(DatabaseEngine):
             return "(0 + 0)", []
         clauses = query.loose.clauses if query.loose else query.clauses
         wanted = " | ".join(match(clause.node, neighbours=False) for clause in clauses)
-        return f"-ts_rank('{_WEIGHTS}', t.head_vector, %s::tsquery, 1)", [wanted]
+        return f"-ts_rank('{_WEIGHTS}', d.head_vector, %s::tsquery, 1)", [wanted]
 
     def days_apart(self, column: str) -> str:
         return f"ABS({column} - %s)"
@@ -78,20 +121,28 @@ class PostgreSQLEngine(DatabaseEngine):
         if not words:
             raise EngineError("nothing to complete")
         tokens = [*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]
-        return f"{_FROM} t.names_vector @@ %s::tsquery", [" & ".join(tokens)]
+        return f"{_FROM}d.names_vector @@ %s::tsquery", [" & ".join(tokens)]
+
+
+def _integers(sent: bytes | None) -> Sequence[int]:
+    """What ``int8send`` made bytes of."""
+    found = array("q", sent or b"")
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found
 
 
 def _way(way: Way, unwanted: Sequence[Node]) -> Sql:
     """One way to match, less the pages with what is unwanted: said in the same look into the index where it can be."""
     if way.in_head:
-        condition, values = "t.head_vector @@ %s::tsquery", [_some(way, neighbours=False)]
+        condition, values = "d.head_vector @@ %s::tsquery", [_some(way, neighbours=False)]
         return (
-            (f"{condition} AND t.vector @@ %s::tsquery", [*values, _without(unwanted)])
+            (f"{condition} AND d.vector @@ %s::tsquery", [*values, _without(unwanted)])
             if unwanted
             else (condition, values)
         )
     wanted = _some(way)
-    return "t.vector @@ %s::tsquery", [f"({wanted}) & {_without(unwanted)}" if unwanted else wanted]
+    return "d.vector @@ %s::tsquery", [f"({wanted}) & {_without(unwanted)}" if unwanted else wanted]
 
 
 def _some(way: Way, *, neighbours: bool = True) -> str:

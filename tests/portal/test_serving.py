@@ -173,3 +173,22 @@ def test_serve_refuses_a_database_that_is_not_up_to_date(local_environment: dict
     )  # fmt: skip
     assert done.returncode == 1
     assert re.search(r"CommandError: La base de données n’est pas à jour", done.stderr)
+
+
+SETTLED = """
+import django, gc
+django.setup()
+from portal.serving.server import settle_memory
+before = len(gc.get_objects())
+settle_memory()
+print(before, len(gc.get_objects()))
+"""
+
+
+def test_no_request_waits_while_the_loaded_application_is_searched_for_garbage() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", SETTLED], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True, timeout=60
+    )
+    before, after = map(int, told.stdout.split()[-2:])
+    assert before > 50_000
+    assert after < before / 50

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from elasticsearch import ApiError
+
 from search.engines.base import Counted, Request
 
 from .client import guarded, index_alias
@@ -12,12 +14,23 @@ from .querying import Dsl, complete_body, count_body, find_body
 class ElasticsearchEngine:
     name = "elasticsearch"
 
+    def __init__(self) -> None:
+        self._best: tuple[Request, list[int]] | None = None
+
     def count(self, request: Request) -> Counted:
-        answer = self._ask("count", count_body(request))["aggregations"]
+        """With the list of results, which is asked for next: the node finds both at once, and is asked once."""
+        if request.query.is_empty:
+            counts = self._ask("count", count_body(request))
+        else:
+            counts, best = self._ask_both(count_body(request), find_body(request))
+            self._best = request, _ids(best)
+        answer = counts["aggregations"]
         total: int = answer.pop("total")["doc_count"]
         return Counted(total, {facet: _values(found["values"]["buckets"]) for facet, found in answer.items()})
 
     def find(self, request: Request) -> list[int]:
+        if self._best and self._best[0] == request:
+            return self._best[1]
         return _ids(self._ask("find", find_body(request)))
 
     def complete(self, words: Sequence[str], limit: int) -> list[int]:
@@ -26,6 +39,16 @@ class ElasticsearchEngine:
     def _ask(self, what: str, body: Dsl) -> Any:
         with guarded(what) as node:
             return node.search(index=index_alias(), body=body).body
+
+    def _ask_both(self, counting: Dsl, finding: Dsl) -> tuple[Any, Any]:
+        index = {"index": index_alias()}
+        with guarded("count and find") as node:
+            answer = node.msearch(searches=[index, counting, index, finding])
+            counted, found = answer.body["responses"]
+            for each in (counted, found):
+                if "error" in each:  # the answer as a whole is said to be good all the same
+                    raise ApiError(each["error"]["type"], meta=answer.meta, body=each)
+            return counted, found
 
 
 def _values(buckets: Any) -> dict[str, int]:
