@@ -109,7 +109,7 @@ def _wanted(clause: Clause, rarity: Callable[[str], float]) -> _Wanted:
         return _Wanted(_run([word.token for word in clause.words]), (), ())
 
     def ways(variants: Iterable[Variant]) -> tuple[_Way, ...]:
-        return tuple((_run(each.tokens), each.strength * rarity(each.tokens[0])) for each in variants)
+        return tuple((_run(each.tokens), each.strength * max(map(rarity, each.tokens))) for each in variants)
 
     words = tuple(((_run([word.token]), rarity(word.token)), *ways(word.variants)) for word in clause.words)
     return _Wanted("", words, ways(clause.variants))
