@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from portal.enums import PageKind, State
 from search.analysis import fold, stem
@@ -36,7 +37,8 @@ _KIND_FACTORS = {
     PageKind.SECTION: 1.0,
 }
 # Words that name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
-_NAMED_KIND = 1.4
+# Where nothing else is said (« formation 18e »), the kind is what is looked for.
+_NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 3.0
 _KIND_WORDS = {
     stem(fold(word)): kind
     for kind, names in {
@@ -49,6 +51,10 @@ _KIND_WORDS = {
         PageKind.EXPERIMENT: "expérimentation",
     }.items()
     for word in names.split()
+}
+_OWN_NAMES = {
+    kind.value: " ".join(token for token, named in _KIND_WORDS.items() if named is kind) + " "
+    for kind in set(_KIND_WORDS.values())
 }
 _STATE_FACTORS = {State.FULL: 0.8, State.POSTPONED: 0.9, State.CLOSED: 0.85, State.CANCELLED: 0.7}
 _FRESH_DAYS = 730.0
@@ -101,7 +107,7 @@ class _Weighed:
     query: Query
     clauses: Sequence[_Wanted]
     optional: Sequence[_Wanted]
-    kinds: set[str]
+    kinds: Mapping[str, float]
 
 
 def _wanted(clause: Clause, rarity: Callable[[str], float]) -> _Wanted:
@@ -121,11 +127,13 @@ def _run(tokens: Sequence[str]) -> str:
 
 def _score(candidate: Candidate, weighed: _Weighed, rarity: Callable[[str], float], today: date) -> float:
     padded = {name: f" {text} " for name, text in candidate.texts.items()}
+    # A training is one without saying so.
+    padded["keywords"] += _OWN_NAMES.get(candidate.kind, "")
     total = sum(_clause_score(wanted, padded) for wanted in weighed.clauses)
     total += _OPTIONAL * sum(_clause_score(wanted, padded) for wanted in weighed.optional)
     total += _together(weighed.query, padded)
     total *= _coverage(weighed.query, padded, rarity)
-    return total * _factor(candidate, today) * (_NAMED_KIND if candidate.kind in weighed.kinds else 1)
+    return total * _factor(candidate, today) * weighed.kinds.get(candidate.kind, 1.0)
 
 
 def says_all_at_its_head(candidate: Candidate, query: Query) -> bool:
@@ -173,10 +181,11 @@ def _coverage(query: Query, texts: Mapping[str, str], rarity: Callable[[str], fl
     return _ALONE + (1 - _ALONE) * (said / wanted) ** 2 if wanted else 1.0
 
 
-def _named_kinds(query: Query) -> set[str]:
-    """The kinds that a query names."""
+def _named_kinds(query: Query) -> dict[str, float]:
+    """The kinds that a query names, with what that is worth."""
     tokens = [word.token for clause in query.clauses for word in clause.words]
-    return {_KIND_WORDS[token].value for token in tokens if token in _KIND_WORDS}
+    named = [_KIND_WORDS[token].value for token in tokens if token in _KIND_WORDS]
+    return dict.fromkeys(named, _ONLY_NAMED_KIND if len(named) == len(tokens) else _NAMED_KIND)
 
 
 def _clause_score(wanted: _Wanted, texts: Mapping[str, str]) -> float:
@@ -219,7 +228,11 @@ def _together(query: Query, texts: Mapping[str, str]) -> float:
     if not tokens:
         return 0.0
     run = _run(tokens)
-    bonus = sum(weight for field, weight in _IN_ORDER.items() if run in texts[field]) if len(tokens) > 1 else 0.0
+    pairs = [_run(pair) for pair in pairwise(tokens)]
+    bonus = sum(
+        weight * sum(pair in texts[field] for pair in pairs) / len(pairs)
+        for field, weight in _IN_ORDER.items() if pairs
+    )
     if sorted(texts["title"].split()) == sorted(tokens):
         bonus += _WHOLE_TITLE
     elif texts["title"].startswith(run):

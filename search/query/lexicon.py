@@ -101,6 +101,10 @@ class Lexicon:
         """The words of all terms, as editors wrote them, without the short ones."""
         return frozenset(self._written)
 
+    def written_terms(self) -> frozenset[str]:
+        """The terms of all groups but the families, as editors wrote them."""
+        return frozenset(self._texts.values())
+
     def knows(self, token: str) -> bool:
         """Whether a single stem is a term of its own, which no correction may change."""
         return (token,) in self._variants

@@ -5,14 +5,12 @@ from datetime import date
 
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, word_set, words
 
-from . import ages, districts, periods
+from . import ages, districts, negations, periods
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
 
 MAX_CLAUSES = 12
-# « Sans diplôme » is the contrary of « diplôme »: both words together or not at all.
-_WITHOUT = "sans"
 _FREE_WORDS = word_set(
     """
     gratuit gratuite gratuits gratuites gratuitement
@@ -64,6 +62,7 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
                 token._replace(start=token.start + piece.start, end=token.end + piece.start)
                 for token in analyse(piece.text)
             )
+    free = list(negations.without(text, free))
     detected: list[Detected] = []
     rest = text
     if detect:
@@ -117,7 +116,7 @@ def _run_length(tokens: list[Analysed], position: int, lexicon: Lexicon) -> int:
     """How many words from here on make one clause."""
     length = lexicon.run_at([token.stem for token in tokens], position)
     left = len(tokens) - position
-    if length == 1 and left > 1 and (tokens[position].word == _WITHOUT or ages.variants(*_words(tokens, position))):
+    if length == 1 and left > 1 and (tokens[position].word == negations.WITHOUT or ages.variants(*_words(tokens, position))):
         return 2
     return length
 
@@ -127,7 +126,7 @@ def _clause(run: list[Analysed], lexicon: Lexicon) -> Clause:
     if len(run) == 2:
         variants += ages.variants(run[0].word, run[1].word)
     in_words = tuple(_word(token, lexicon) for token in run)
-    return Clause(in_words, variants, adjacent=len(run) > 1 and any(token.word == _WITHOUT for token in run))
+    return Clause(in_words, variants, adjacent=len(run) > 1 and any(token.word == negations.WITHOUT for token in run))
 
 
 def _words(tokens: list[Analysed], position: int) -> tuple[str, str]:
