@@ -69,6 +69,7 @@ class Candidate:
     kind: str
     state: str
     over: bool
+    district: str
     fresh_on: date | None
     texts: Mapping[str, str]
 
@@ -127,8 +128,11 @@ def _run(tokens: Sequence[str]) -> str:
 
 def _score(candidate: Candidate, weighed: _Weighed, rarity: Callable[[str], float], today: date) -> float:
     padded = {name: f" {text} " for name, text in candidate.texts.items()}
-    # A training is one without saying so.
+    # A training is one without saying so; a place is where it is.
     padded["keywords"] += _OWN_NAMES.get(candidate.kind, "")
+    for near in weighed.query.near:
+        if candidate.district in near.districts:
+            padded["keywords"] += f"{' '.join(near.tokens)} "
     total = sum(_clause_score(wanted, padded) for wanted in weighed.clauses)
     total += _OPTIONAL * sum(_clause_score(wanted, padded) for wanted in weighed.optional)
     total += _together(weighed.query, padded)

@@ -101,7 +101,12 @@ def _better(
     if found:
         # « claus sociale »: of words as near, the one that makes a known run with its neighbour.
         return (next((other for other in found if _makes_a_run(other, beside, lexicon)), found[0]),)
-    return _heard_as(word, vocabulary, lexicon, beside) or _run_in_one(word, lexicon) or _split(word, vocabulary)
+    return (
+        _heard_as(word, vocabulary, lexicon, beside)
+        or _run_in_one(word, lexicon)
+        or _split(word, vocabulary)
+        or _begun(word, vocabulary)
+    )
 
 
 def _heard_as(
@@ -185,6 +190,16 @@ def _is_other_word(word: str, other: str, distance: float) -> bool:
     if len(word) > _MIN_LENGTH:
         return len(word) < _LONG and distance > 1
     return len(other) == len(word) and sorted(other) != sorted(word)
+
+
+def _begun(word: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """« Brico », « motiv »: the beginning of one word, in any of its forms, cut where people cut words."""
+    if len(word) <= _MIN_LENGTH or word[-1] in "aeiuy":
+        return None
+    longer = [other for other in vocabulary.counts if other.startswith(word)]
+    if len({stem(other) for other in longer}) != 1:
+        return None
+    return (max(longer, key=lambda other: (vocabulary.counts[other], other)),)
 
 
 def _split(word: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:

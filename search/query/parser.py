@@ -5,7 +5,7 @@ from datetime import date
 
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, word_set, words
 
-from . import ages, districts, negations, periods
+from . import ages, districts, negations, periods, quarters
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
@@ -71,7 +71,8 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
         rest = _less(text, [token for token in every if token not in free])
     wanted, optional = _clauses(free, lexicon, keep_one=not clauses and not detected)
     clauses += wanted
-    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional))
+    near = tuple(quarters.find([token.stem for token in free if token.stem]))
+    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional), near)
     return Parsed(text, query, tuple(detected), rest)
 
 
