@@ -79,9 +79,9 @@ def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary) -
 
 
 def _is_said(part: Clause, vocabulary: Vocabulary) -> bool:
-    """Whether pages hold a word, or all the words of another name of it."""
+    """Whether pages may hold a word, or all the words of another name of it."""
     runs = (run for run, _strength in part.sequences())
-    return any(all(vocabulary.pages_with(token) for token in run) for run in runs)
+    return any(all(vocabulary.may_hold(token) for token in run) for run in runs)
 
 
 def _counted(query: Query, vocabulary: Vocabulary) -> tuple[Clause, ...]:

@@ -42,7 +42,7 @@ _NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 3.0
 _KIND_WORDS = {
     stem(fold(word)): kind
     for kind, names in {
-        PageKind.TRAINING: "formation cap diplôme",
+        PageKind.TRAINING: "formation cap diplôme cours",
         PageKind.EVENT: "forum atelier événement évènement réunion salon conférence",
         PageKind.PLACE: "lieu adresse agence espace",
         PageKind.DOCUMENT: "étude document note rapport chiffres statistiques bilan",
@@ -51,10 +51,6 @@ _KIND_WORDS = {
         PageKind.EXPERIMENT: "expérimentation",
     }.items()
     for word in names.split()
-}
-_OWN_NAMES = {
-    kind.value: " ".join(token for token, named in _KIND_WORDS.items() if named is kind) + " "
-    for kind in set(_KIND_WORDS.values())
 }
 _STATE_FACTORS = {State.FULL: 0.8, State.POSTPONED: 0.9, State.CLOSED: 0.85, State.CANCELLED: 0.7}
 _FRESH_DAYS = 730.0
@@ -80,9 +76,11 @@ def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], 
         query, [_wanted(clause, rarity) for clause in query.clauses],
         [_wanted(clause, rarity) for clause in query.optional], _named_kinds(query),
     )  # fmt: skip
+    texts = [_texts(candidate, query) for candidate in candidates]
+    coverages = _coverages(query, texts, rarity)
     scored = [
-        (candidate.over, -_score(candidate, weighed, rarity, today), place)
-        for place, candidate in enumerate(candidates)
+        (candidate.over, -coverage * _score(candidate, weighed, padded, today), place)
+        for place, (candidate, padded, coverage) in enumerate(zip(candidates, texts, coverages, strict=True))
     ]
     return [candidates[place] for _over, _score_, place in sorted(scored)]
 
@@ -126,17 +124,19 @@ def _run(tokens: Sequence[str]) -> str:
     return f" {' '.join(tokens)} "
 
 
-def _score(candidate: Candidate, weighed: _Weighed, rarity: Callable[[str], float], today: date) -> float:
+def _texts(candidate: Candidate, query: Query) -> dict[str, str]:
+    """The fields, each word between spaces. A page also says the quarter that it lies in."""
     padded = {name: f" {text} " for name, text in candidate.texts.items()}
-    # A training is one without saying so; a place is where it is.
-    padded["keywords"] += _OWN_NAMES.get(candidate.kind, "")
-    for near in weighed.query.near:
+    for near in query.near:
         if candidate.district in near.districts:
             padded["keywords"] += f"{' '.join(near.tokens)} "
-    total = sum(_clause_score(wanted, padded) for wanted in weighed.clauses)
-    total += _OPTIONAL * sum(_clause_score(wanted, padded) for wanted in weighed.optional)
-    total += _together(weighed.query, padded)
-    total *= _coverage(weighed.query, padded, rarity)
+    return padded
+
+
+def _score(candidate: Candidate, weighed: _Weighed, texts: Mapping[str, str], today: date) -> float:
+    total = sum(_clause_score(wanted, texts) for wanted in weighed.clauses)
+    total += _OPTIONAL * sum(_clause_score(wanted, texts) for wanted in weighed.optional)
+    total += _together(weighed.query, texts)
     return total * _factor(candidate, today) * weighed.kinds.get(candidate.kind, 1.0)
 
 
@@ -170,19 +170,26 @@ def _share(clause: Clause, texts: Mapping[str, str]) -> float:
     return sum(found) / len(found)
 
 
-def _coverage(query: Query, texts: Mapping[str, str], rarity: Callable[[str], float]) -> float:
-    """From ``_ALONE`` for a page that says next to nothing of the query to 1 for one with all of it at its head."""
-    head = {name: texts[name] for name in _HEAD}
-    body = {"body": texts["body"]}
-    wanted = said = 0.0
+def _coverages(query: Query, texts: Sequence[Mapping[str, str]], rarity: Callable[[str], float]) -> list[float]:
+    """For each page, from ``_ALONE`` when it says next to nothing of the query to 1 with all of it at its head.
+
+    A clause that no page says tells none from the others.
+    """
+    said = [0.0] * len(texts)
+    wanted = 0.0
     for clause in query.clauses:
-        if clause.phrase:
-            continue
-        weight = sum(rarity(word.token) for word in clause.words)
-        wanted += weight
-        at_head = _share(clause, head)
-        said += weight * max(at_head, at_head + (1 - at_head) * _share(clause, body) * _IN_BODY)
-    return _ALONE + (1 - _ALONE) * (said / wanted) ** 2 if wanted else 1.0
+        shares = [] if clause.phrase else [_said(clause, each) for each in texts]
+        if any(shares):
+            weight = sum(rarity(word.token) for word in clause.words)
+            wanted += weight
+            said = [total + weight * share for total, share in zip(said, shares, strict=True)]
+    return [_ALONE + (1 - _ALONE) * (each / wanted) ** 2 if wanted else 1.0 for each in said]
+
+
+def _said(clause: Clause, texts: Mapping[str, str]) -> float:
+    """The part of a clause that a page says, its body counting less."""
+    at_head = _share(clause, {name: texts[name] for name in _HEAD})
+    return at_head if at_head == 1 else at_head + (1 - at_head) * _share(clause, {"body": texts["body"]}) * _IN_BODY
 
 
 def _named_kinds(query: Query) -> dict[str, float]:

@@ -34,6 +34,7 @@ QUERY_NOISE = word_set(
     fais font vais va vas vont allons allez sais sait savez dis dit dire parle voir vois doivent devons peuvent
     cherches cherchent recherches recherchons aimerai voudrai voulez utiliser utilise habite ca gens chose truc
     stp slt bjr vraiment urgent rapidement vite aussi encore toujours beaucoup
+    commencer ouvert ouverte ouverts ouvertes
     jai jsuis chui jcherche jveux jvoudrais jaimerais jaimerai jpeux jhabite cest ya quil quelle
     paris parisien parisienne parisiens parisiennes
     """

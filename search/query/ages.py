@@ -3,8 +3,8 @@
 from .nodes import Variant
 
 # An age says more of a page that gives one than of a page that names the young.
-_YOUNG = {("16", "25", "ans"): 0.9, ("moin", "26", "ans"): 0.8, ("jeun",): 0.5}
-_OLDER = {("plus", "45", "ans"): 0.9, ("45", "ans"): 0.8, ("50", "ans"): 0.8, ("senior",): 0.7}
+_YOUNG = {("16", "25", "ans"): 1.0, ("moin", "26", "ans"): 0.8, ("jeun",): 0.3}
+_OLDER = {("plus", "45", "ans"): 1.0, ("45", "ans"): 0.8, ("50", "ans"): 0.8, ("senior",): 0.7}
 
 
 def variants(number: str, unit: str) -> tuple[Variant, ...]:

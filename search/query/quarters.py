@@ -33,6 +33,8 @@ _QUARTERS = """
 20: Belleville, Ménilmontant, Gambetta, Père-Lachaise, porte de Bagnolet
 """
 _LONGEST = 3
+_FIGURES = frozenset(map(str, range(1, 21)))
+_UNITS = frozenset(stems("ans an mois jours jour heures heure h semaines minutes euros personnes pages"))
 
 
 @cache
@@ -47,8 +49,11 @@ def _codes() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 def find(tokens: Sequence[str]) -> Iterator[Near]:
-    """The quarters that a run of stems names."""
-    for start in range(len(tokens)):
+    """The quarters that a run of stems names; a lone figure (« mission locale 13 ») may be an arrondissement."""
+    for start, token in enumerate(tokens):
+        following = tokens[start + 1] if start + 1 < len(tokens) else ""
+        if token in _FIGURES and following not in _UNITS and not following.isdigit():
+            yield Near((token,), (f"750{int(token):02d}",))
         for length in range(1, _LONGEST + 1):
             run = tuple(tokens[start : start + length])
             if len(run) == length and run in _codes():
