@@ -67,6 +67,10 @@ def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary) -
     """Content with some of the words, then with one at the head of a page. A word that no page holds is let go."""
     if len(counted) < 2:
         return
+    free = tuple(clause for clause in query.clauses if not clause.phrase)
+    if len(free) == 2:
+        # « Temps partiel » is one thing of two, « le soir » the other.
+        counted = free
     known = tuple(part for part in counted if _is_said(part, vocabulary)) or counted
     if len(known) in _SOME:
         yield query.loosened(_SOME[len(known)], parts=known)
