@@ -23,6 +23,7 @@ _SATURATION = 0.6
 # What a page is worth that says nothing of a query, and what a word in the body adds to one at the head.
 _ALONE = 0.15
 _IN_BODY = 0.5
+_AGAIN = 0.5
 _WHOLE_TITLE = 8.0
 _IN_ORDER = {"title": 4.0, "summary": 2.0, "body": 0.6}
 _OPTIONAL = 0.15
@@ -38,7 +39,7 @@ _KIND_FACTORS = {
 }
 # Words that name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
 # Where nothing else is said (« formation 18e »), the kind is what is looked for.
-_NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 3.0
+_NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 5.0
 _KIND_WORDS = {
     stem(fold(word)): kind
     for kind, names in {
@@ -209,8 +210,11 @@ def _clause_score(wanted: _Wanted, texts: Mapping[str, str]) -> float:
 
 
 def _best_field(ways: Sequence[_Way], texts: Mapping[str, str]) -> float:
-    """Weight of the fields that say it in any of the ways, each field by its strongest way."""
-    total = 0.0
+    """Weight of the fields that say it in any of the ways, each by its strongest: the best, and a part of the others.
+
+    A summary that says the title again says nothing more.
+    """
+    worth = []
     for field, weight in _FIELDS.items():
         text, best = texts[field], 0.0
         for run, strength in ways:
@@ -218,8 +222,9 @@ def _best_field(ways: Sequence[_Way], texts: Mapping[str, str]) -> float:
                 best = max(best, strength * _saturated(text.count(run)))
         if field == "title" and best:
             best *= _brevity(text)
-        total += weight * best
-    return total
+        worth.append(weight * best)
+    best = max(worth)
+    return best + _AGAIN * (sum(worth) - best)
 
 
 def _saturated(count: int) -> float:
@@ -242,7 +247,8 @@ def _together(query: Query, texts: Mapping[str, str]) -> float:
     pairs = [_run(pair) for pair in pairwise(tokens)]
     bonus = sum(
         weight * sum(pair in texts[field] for pair in pairs) / len(pairs)
-        for field, weight in _IN_ORDER.items() if pairs
+        for field, weight in _IN_ORDER.items()
+        if pairs
     )
     if sorted(texts["title"].split()) == sorted(tokens):
         bonus += _WHOLE_TITLE

@@ -109,9 +109,7 @@ def _better(
     )
 
 
-def _heard_as(
-    word: str, vocabulary: Vocabulary, lexicon: Lexicon, beside: tuple[str, str]
-) -> tuple[str, ...] | None:
+def _heard_as(word: str, vocabulary: Vocabulary, lexicon: Lexicon, beside: tuple[str, str]) -> tuple[str, ...] | None:
     """« Entretient d’embauche », « remise à nivo »: what sounds the same and makes a known run with its neighbour."""
     same = vocabulary.by_sound.get(sound(word), [])
     return next(((other,) for other in same if _makes_a_run(other, beside, lexicon)), None)

@@ -3,7 +3,7 @@
 from .nodes import Variant
 
 # An age says more of a page that gives one than of a page that names the young.
-_YOUNG = {("16", "25", "ans"): 1.0, ("moin", "26", "ans"): 0.8, ("jeun",): 0.3}
+_YOUNG = {("16", "25", "ans"): 1.0, ("moin", "26", "ans"): 0.8, ("jeun",): 0.15}
 _OLDER = {("plus", "45", "ans"): 1.0, ("45", "ans"): 0.8, ("50", "ans"): 0.8, ("senior",): 0.7}
 
 

@@ -116,10 +116,9 @@ def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tup
 def _run_length(tokens: list[Analysed], position: int, lexicon: Lexicon) -> int:
     """How many words from here on make one clause."""
     length = lexicon.run_at([token.stem for token in tokens], position)
-    left = len(tokens) - position
-    if length == 1 and left > 1 and (tokens[position].word == negations.WITHOUT or ages.variants(*_words(tokens, position))):
-        return 2
-    return length
+    if length > 1 or len(tokens) - position < 2:
+        return length
+    return 2 if tokens[position].word == negations.WITHOUT or ages.variants(*_words(tokens, position)) else 1
 
 
 def _clause(run: list[Analysed], lexicon: Lexicon) -> Clause:

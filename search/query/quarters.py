@@ -12,7 +12,7 @@ from .nodes import Near
 
 _QUARTERS = """
 1: Halles, Châtelet
-2: Sentier, Bourse
+2: Sentier
 3: Temple, Marais, Arts et Métiers
 4: Marais, Châtelet, Hôtel de Ville
 5: Quartier latin, Gobelins
@@ -20,7 +20,7 @@ _QUARTERS = """
 7: Invalides, Champ-de-Mars
 8: Champs-Élysées, Madeleine, Saint-Lazare
 9: Opéra, Pigalle, Saint-Lazare
-10: gare du Nord, gare de l’Est, Stalingrad, République, Récollets
+10: gare du Nord, Stalingrad, République, Récollets
 11: République, Bastille, Oberkampf, Charonne, Nation
 12: gare de Lyon, Bercy, Daumesnil, Nation, Bastille
 13: place d’Italie, Olympiades, Tolbiac, Gobelins
