@@ -34,7 +34,7 @@ class Attempt:
 def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
-    """Readings of ``text``, at most five; ``literal`` gives the first one only, without interpretation."""
+    """Readings of ``text``, at most seven; ``literal`` gives the first one only, without interpretation."""
     parsed = parse(text, lexicon, today, detect=not literal)
     typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:
