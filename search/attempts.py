@@ -34,7 +34,7 @@ class Attempt:
 def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
-    """Readings of ``text``, at most five; ``literal`` gives the first one only, without interpretation."""
+    """Readings of ``text``, at most seven; ``literal`` gives the first one only, without interpretation."""
     parsed = parse(text, lexicon, today, detect=not literal)
     typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:
@@ -49,13 +49,7 @@ def attempts(
         typed = Attempt(parsed, parsed.query, filters, parsed.detected, corrected=correction.text)
     counted = _counted(typed.query, vocabulary)
     readings = [replace(typed, query=_mostly(typed.query, counted))]
-    if len(counted) == 2:
-        # A figure says nothing alone: « 2e chance » is not the 2e arrondissement.
-        words = tuple(part for part in counted if part.words[0].token.isalpha())
-        readings.append(replace(typed, query=typed.query.loosened(1, parts=words, in_head=True), partial=True))
-    elif len(counted) in _SOME:
-        some = typed.query.loosened(_SOME[len(counted)], parts=counted)
-        readings.append(replace(typed, query=some, partial=True))
+    readings += [replace(typed, query=query, partial=True) for query in _partly(typed.query, counted, vocabulary)]
     yield from readings
     if typed.detected:
         # Words first gave nothing with the filters read in the query: it is the words that count.
@@ -67,6 +61,31 @@ def _mostly(query: Query, counted: tuple[Clause, ...]) -> Query:
     """Of three words or more, most of them in a page's title and summary say as much as all of them somewhere in it."""
     needed = _MOST.get(len(counted))
     return query.loosened(needed, parts=counted, in_head=True) if needed else query
+
+
+def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary) -> Iterator[Query]:
+    """Content with some of the words, then with one at the head of a page. A word that no page holds is let go."""
+    if len(counted) < 2:
+        return
+    free = tuple(clause for clause in query.clauses if not clause.phrase)
+    if len(free) == 2:
+        # « Temps partiel » is one thing of two, « le soir » the other.
+        counted = free
+    known = tuple(part for part in counted if _is_said(part, vocabulary)) or counted
+    if len(known) in _SOME:
+        yield query.loosened(_SOME[len(known)], parts=known)
+    elif len(known) == 2 < len(counted):
+        yield query.loosened(2, parts=known)
+    # A figure says nothing alone: « 2e chance » is not the 2e arrondissement.
+    words = tuple(part for part in known if part.words[0].token.isalpha())
+    if words:
+        yield query.loosened(1, parts=words, in_head=True)
+
+
+def _is_said(part: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether pages may hold a word, or all the words of another name of it."""
+    runs = (run for run, _strength in part.sequences())
+    return any(all(vocabulary.may_hold(token) for token in run) for run in runs)
 
 
 def _counted(query: Query, vocabulary: Vocabulary) -> tuple[Clause, ...]:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from portal.enums import PageKind, State
 from search.analysis import fold, stem
@@ -22,6 +23,7 @@ _SATURATION = 0.6
 # What a page is worth that says nothing of a query, and what a word in the body adds to one at the head.
 _ALONE = 0.15
 _IN_BODY = 0.5
+_AGAIN = 0.5
 _WHOLE_TITLE = 8.0
 _IN_ORDER = {"title": 4.0, "summary": 2.0, "body": 0.6}
 _OPTIONAL = 0.15
@@ -36,11 +38,12 @@ _KIND_FACTORS = {
     PageKind.SECTION: 1.0,
 }
 # Words that name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
-_NAMED_KIND = 1.4
+# Where nothing else is said (« formation 18e »), the kind is what is looked for.
+_NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 5.0
 _KIND_WORDS = {
     stem(fold(word)): kind
     for kind, names in {
-        PageKind.TRAINING: "formation cap diplôme",
+        PageKind.TRAINING: "formation cap diplôme cours",
         PageKind.EVENT: "forum atelier événement évènement réunion salon conférence",
         PageKind.PLACE: "lieu adresse agence espace",
         PageKind.DOCUMENT: "étude document note rapport chiffres statistiques bilan",
@@ -63,6 +66,7 @@ class Candidate:
     kind: str
     state: str
     over: bool
+    district: str
     fresh_on: date | None
     texts: Mapping[str, str]
 
@@ -73,9 +77,11 @@ def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], 
         query, [_wanted(clause, rarity) for clause in query.clauses],
         [_wanted(clause, rarity) for clause in query.optional], _named_kinds(query),
     )  # fmt: skip
+    texts = [_texts(candidate, query) for candidate in candidates]
+    coverages = _coverages(query, texts, rarity)
     scored = [
-        (candidate.over, -_score(candidate, weighed, rarity, today), place)
-        for place, candidate in enumerate(candidates)
+        (candidate.over, -coverage * _score(candidate, weighed, padded, today), place)
+        for place, (candidate, padded, coverage) in enumerate(zip(candidates, texts, coverages, strict=True))
     ]
     return [candidates[place] for _over, _score_, place in sorted(scored)]
 
@@ -101,7 +107,7 @@ class _Weighed:
     query: Query
     clauses: Sequence[_Wanted]
     optional: Sequence[_Wanted]
-    kinds: set[str]
+    kinds: Mapping[str, float]
 
 
 def _wanted(clause: Clause, rarity: Callable[[str], float]) -> _Wanted:
@@ -109,7 +115,7 @@ def _wanted(clause: Clause, rarity: Callable[[str], float]) -> _Wanted:
         return _Wanted(_run([word.token for word in clause.words]), (), ())
 
     def ways(variants: Iterable[Variant]) -> tuple[_Way, ...]:
-        return tuple((_run(each.tokens), each.strength * rarity(each.tokens[0])) for each in variants)
+        return tuple((_run(each.tokens), each.strength * max(map(rarity, each.tokens))) for each in variants)
 
     words = tuple(((_run([word.token]), rarity(word.token)), *ways(word.variants)) for word in clause.words)
     return _Wanted("", words, ways(clause.variants))
@@ -119,13 +125,20 @@ def _run(tokens: Sequence[str]) -> str:
     return f" {' '.join(tokens)} "
 
 
-def _score(candidate: Candidate, weighed: _Weighed, rarity: Callable[[str], float], today: date) -> float:
+def _texts(candidate: Candidate, query: Query) -> dict[str, str]:
+    """The fields, each word between spaces. A page also says the quarter that it lies in."""
     padded = {name: f" {text} " for name, text in candidate.texts.items()}
-    total = sum(_clause_score(wanted, padded) for wanted in weighed.clauses)
-    total += _OPTIONAL * sum(_clause_score(wanted, padded) for wanted in weighed.optional)
-    total += _together(weighed.query, padded)
-    total *= _coverage(weighed.query, padded, rarity)
-    return total * _factor(candidate, today) * (_NAMED_KIND if candidate.kind in weighed.kinds else 1)
+    for near in query.near:
+        if candidate.district in near.districts:
+            padded["keywords"] += f"{' '.join(near.tokens)} "
+    return padded
+
+
+def _score(candidate: Candidate, weighed: _Weighed, texts: Mapping[str, str], today: date) -> float:
+    total = sum(_clause_score(wanted, texts) for wanted in weighed.clauses)
+    total += _OPTIONAL * sum(_clause_score(wanted, texts) for wanted in weighed.optional)
+    total += _together(weighed.query, texts)
+    return total * _factor(candidate, today) * weighed.kinds.get(candidate.kind, 1.0)
 
 
 def says_all_at_its_head(candidate: Candidate, query: Query) -> bool:
@@ -158,25 +171,33 @@ def _share(clause: Clause, texts: Mapping[str, str]) -> float:
     return sum(found) / len(found)
 
 
-def _coverage(query: Query, texts: Mapping[str, str], rarity: Callable[[str], float]) -> float:
-    """From ``_ALONE`` for a page that says next to nothing of the query to 1 for one with all of it at its head."""
-    head = {name: texts[name] for name in _HEAD}
-    body = {"body": texts["body"]}
-    wanted = said = 0.0
+def _coverages(query: Query, texts: Sequence[Mapping[str, str]], rarity: Callable[[str], float]) -> list[float]:
+    """For each page, from ``_ALONE`` when it says next to nothing of the query to 1 with all of it at its head.
+
+    A clause that no page says tells none from the others.
+    """
+    said = [0.0] * len(texts)
+    wanted = 0.0
     for clause in query.clauses:
-        if clause.phrase:
-            continue
-        weight = sum(rarity(word.token) for word in clause.words)
-        wanted += weight
-        at_head = _share(clause, head)
-        said += weight * max(at_head, at_head + (1 - at_head) * _share(clause, body) * _IN_BODY)
-    return _ALONE + (1 - _ALONE) * (said / wanted) ** 2 if wanted else 1.0
+        shares = [] if clause.phrase else [_said(clause, each) for each in texts]
+        if any(shares):
+            weight = sum(rarity(word.token) for word in clause.words)
+            wanted += weight
+            said = [total + weight * share for total, share in zip(said, shares, strict=True)]
+    return [_ALONE + (1 - _ALONE) * (each / wanted) ** 2 if wanted else 1.0 for each in said]
 
 
-def _named_kinds(query: Query) -> set[str]:
-    """The kinds that a query names."""
+def _said(clause: Clause, texts: Mapping[str, str]) -> float:
+    """The part of a clause that a page says, its body counting less."""
+    at_head = _share(clause, {name: texts[name] for name in _HEAD})
+    return at_head if at_head == 1 else at_head + (1 - at_head) * _share(clause, {"body": texts["body"]}) * _IN_BODY
+
+
+def _named_kinds(query: Query) -> dict[str, float]:
+    """The kinds that a query names, with what that is worth."""
     tokens = [word.token for clause in query.clauses for word in clause.words]
-    return {_KIND_WORDS[token].value for token in tokens if token in _KIND_WORDS}
+    named = [_KIND_WORDS[token].value for token in tokens if token in _KIND_WORDS]
+    return dict.fromkeys(named, _ONLY_NAMED_KIND if len(named) == len(tokens) else _NAMED_KIND)
 
 
 def _clause_score(wanted: _Wanted, texts: Mapping[str, str]) -> float:
@@ -189,8 +210,11 @@ def _clause_score(wanted: _Wanted, texts: Mapping[str, str]) -> float:
 
 
 def _best_field(ways: Sequence[_Way], texts: Mapping[str, str]) -> float:
-    """Weight of the fields that say it in any of the ways, each field by its strongest way."""
-    total = 0.0
+    """Weight of the fields that say it in any of the ways, each by its strongest: the best, and a part of the others.
+
+    A summary that says the title again says nothing more.
+    """
+    worth = []
     for field, weight in _FIELDS.items():
         text, best = texts[field], 0.0
         for run, strength in ways:
@@ -198,8 +222,9 @@ def _best_field(ways: Sequence[_Way], texts: Mapping[str, str]) -> float:
                 best = max(best, strength * _saturated(text.count(run)))
         if field == "title" and best:
             best *= _brevity(text)
-        total += weight * best
-    return total
+        worth.append(weight * best)
+    best = max(worth)
+    return best + _AGAIN * (sum(worth) - best)
 
 
 def _saturated(count: int) -> float:
@@ -219,7 +244,12 @@ def _together(query: Query, texts: Mapping[str, str]) -> float:
     if not tokens:
         return 0.0
     run = _run(tokens)
-    bonus = sum(weight for field, weight in _IN_ORDER.items() if run in texts[field]) if len(tokens) > 1 else 0.0
+    pairs = [_run(pair) for pair in pairwise(tokens)]
+    bonus = sum(
+        weight * sum(pair in texts[field] for pair in pairs) / len(pairs)
+        for field, weight in _IN_ORDER.items()
+        if pairs
+    )
     if sorted(texts["title"].split()) == sorted(tokens):
         bonus += _WHOLE_TITLE
     elif texts["title"].startswith(run):

@@ -11,6 +11,9 @@ from search.engines import WINDOW, Counted, Engine, Filters, Request
 from search.query import Query
 from search.ranking import Candidate, says_all, says_all_at_its_head
 
+# Fewer hits with some of the words only, and fewer words are tried.
+FEW = 3
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -72,6 +75,8 @@ def _is_complete(reading: Reading) -> bool:
 
 def _is_good(reading: Reading) -> bool:
     """Whether a page says the whole query at its head: words that only meet in a long text may be unrelated."""
-    if not reading.total or reading.attempt.partial or not reading.best:
+    if reading.attempt.partial:
+        return reading.total >= FEW
+    if not reading.best:
         return reading.total > 0
     return any(says_all_at_its_head(candidate, reading.query) for candidate in reading.best)

@@ -32,6 +32,13 @@ EXCEPTIONS: dict[str, str] = {
     "employer": "employer", "licence": "licence",
     "refus": "refus", "etudiant": "etudiant", "etudiante": "etudiant", "genre": "genre",
     "petit": "petit", "petite": "petit",
+    # Nouns that Snowball takes for forms of a verb, or of another noun, as short as it makes them.
+    "loyer": "loyer", "repas": "repas", "devis": "devis", "tennis": "tennis", "commis": "commis", "tapis": "tapis",
+    "permis": "permis", "logis": "logis", "colis": "colis", "marais": "marais", "mars": "mars", "base": "base",
+    "cafe": "cafe", "plie": "plie", "opera": "opera", "data": "data", "port": "port", "villa": "villa",
+    "moine": "moine", "verite": "verite", "devant": "devant", "maintenant": "maintenant", "montant": "montant",
+    "parlement": "parlement", "placement": "placement", "rendement": "rendement", "temperament": "temperament",
+    "collectif": "collectif", "collective": "collectif", "validite": "validite",
 }  # fmt: skip
 
 # « Ils recrutent »: an ending of verbs, which Snowball leaves. Words in -ment and -ient keep theirs, and these nouns.

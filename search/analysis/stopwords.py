@@ -30,6 +30,12 @@ QUERY_NOISE = word_set(
     peut pouvoir dois doit devenir savoir aller avoir etre obtenir mieux bien tres autour pres proche moi
     bonjour svp merci actuellement possible liste voulons veut besoins existe exister connaitre
     passer donner mettre prendre aimer pense penser suite selon info infos renseignement renseignements information
-    informations quelque quelques paris parisien parisienne parisiens parisiennes
+    informations quelque quelques
+    fais font vais va vas vont allons allez sais sait savez dis dit dire parle voir vois doivent devons peuvent
+    cherches cherchent recherches recherchons aimerai voudrai voulez utiliser utilise habite ca gens chose truc
+    stp slt bjr vraiment urgent rapidement vite aussi encore toujours beaucoup
+    commencer ouvert ouverte ouverts ouvertes
+    jai jsuis chui jcherche jveux jvoudrais jaimerais jaimerai jpeux jhabite cest ya quil quelle
+    paris parisien parisienne parisiens parisiennes
     """
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.analysis import STOP_WORDS, Analysed, analyse, fold, stem
+from search.analysis import STOP_WORDS, Analysed, analyse, fold, stem, words
 from search.query import Lexicon
 
 from . import dictionary
@@ -22,6 +22,9 @@ _OTHER_FIRST_LETTER = 0.6  # people rarely mistype the first letter
 _SAME_SOUND = 0.7  # cost of any difference that cannot be heard
 _FREQUENCY = 0.12  # what a tenfold frequency is worth, in slips
 _NEIGHBOURS = 12
+_LONG = 8  # letters at least
+_ACRONYM = 5  # letters at most
+_RUN_LENGTH = 8  # letters at least
 _FAR_MORE_FREQUENT = 10  # times; a slip is rarer than its word by more than that
 
 
@@ -39,19 +42,33 @@ def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, rare: int = 
     Words of at most ``rare`` pages may be slips of those pages: they change too, but only one slip away, and for a
     word that is far more frequent.
     """
+    tokens = list(analyse(text))
+    stems = [token.stem for token in tokens]
+    found: dict[int, tuple[str, ...]] = {}
+    for again in (False, True):  # « entretient dembauche »: a word is told by its neighbour, once that one is right
+        if again and not found:
+            break
+        for place, token in enumerate(tokens):
+            if place in found or text[: token.start].count('"') % 2 or _is_acronym(token, text):
+                continue
+            if better := _better(token, vocabulary, lexicon, rare, _beside(stems, place)):
+                found[place] = better
+                stems[place] = stem(fold(better[-1]))
     changes: dict[str, str] = {}
     corrected, position = [], 0
-    tokens = list(analyse(text))
-    for place, token in enumerate(tokens):
-        quoted = text[: token.start].count('"') % 2 == 1
-        beside = _beside(tokens, place)
-        better = None if quoted else _better(token, vocabulary, lexicon, rare, beside)
-        if better:
-            shown = " ".join(vocabulary.shown.get(word, word) for word in better)
-            corrected += [text[position : token.start], shown]
-            position = token.end
-            changes[text[token.start : token.end]] = shown
+    for place in sorted(found):
+        token = tokens[place]
+        shown = " ".join(vocabulary.shown.get(word, word) for word in found[place])
+        corrected += [text[position : token.start], shown]
+        position = token.end
+        changes[text[token.start : token.end]] = shown
     return Correction("".join(corrected) + text[position:], changes) if changes else None
+
+
+def _is_acronym(token: Analysed, text: str) -> bool:
+    """A few capitals, alone or among small letters: an acronym that no page holds is not one that looks like it."""
+    typed = text[token.start : token.end]
+    return typed.isupper() and len(typed) <= _ACRONYM and (typed == text.strip() or not text.isupper())
 
 
 def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
@@ -64,10 +81,10 @@ def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     )
 
 
-def _beside(tokens: Sequence[Analysed], place: int) -> tuple[str, str]:
+def _beside(stems: Sequence[str], place: int) -> tuple[str, str]:
     """The stems before and after a word, stop words aside."""
-    before = next((token.stem for token in reversed(tokens[:place]) if token.stem), "")
-    return before, next((token.stem for token in tokens[place + 1 :] if token.stem), "")
+    before = next(filter(None, reversed(stems[:place])), "")
+    return before, next(filter(None, stems[place + 1 :]), "")
 
 
 def _better(
@@ -77,14 +94,41 @@ def _better(
     if not _MIN_LENGTH <= len(word) <= _MAX_LENGTH or not word.isalpha() or word in STOP_WORDS:
         return None
     if not is_unknown(word, vocabulary, lexicon):
-        return (
-            _more_frequent(word, vocabulary, lexicon) if vocabulary.counts.get(word, 0) in range(1, rare + 1) else None
-        )
+        if vocabulary.counts.get(word, 0) in range(1, rare + 1):
+            return _more_frequent(word, vocabulary, lexicon)
+        return None if stem(word) in vocabulary.stems else _heard_as(word, vocabulary, lexicon, beside)
     found = neighbours(word, vocabulary, _NEIGHBOURS) or neighbours(word, lexicon_words(lexicon))
     if found:
         # « claus sociale »: of words as near, the one that makes a known run with its neighbour.
         return (next((other for other in found if _makes_a_run(other, beside, lexicon)), found[0]),)
-    return _split(word, vocabulary)
+    return (
+        _heard_as(word, vocabulary, lexicon, beside)
+        or _run_in_one(word, lexicon)
+        or _split(word, vocabulary)
+        or _begun(word, vocabulary)
+    )
+
+
+def _heard_as(word: str, vocabulary: Vocabulary, lexicon: Lexicon, beside: tuple[str, str]) -> tuple[str, ...] | None:
+    """« Entretient d’embauche », « remise à nivo »: what sounds the same and makes a known run with its neighbour."""
+    same = vocabulary.by_sound.get(sound(word), [])
+    return next(((other,) for other in same if _makes_a_run(other, beside, lexicon)), None)
+
+
+def _run_in_one(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """A known run written in one word, with a slip: « polemploi », « aidadomicile »."""
+    runs = _joined_runs(lexicon)
+    if len(word) < _RUN_LENGTH:
+        return None
+    nearest = process.extractOne(word, runs.keys(), scorer=OSA.distance, score_cutoff=1)
+    return runs[nearest[0]] if nearest else None
+
+
+@lru_cache(maxsize=2)
+def _joined_runs(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The editors' terms of several words as one word -> their words."""
+    found = {"".join(words(term)): tuple(term.split()) for term in sorted(lexicon.written_terms())}
+    return {joined: parts for joined, parts in found.items() if len(parts) > 1 and joined.isalpha()}
 
 
 def _makes_a_run(word: str, beside: tuple[str, str], lexicon: Lexicon) -> bool:
@@ -131,10 +175,29 @@ def neighbours(word: str, vocabulary: Vocabulary, count: int = 1) -> list[str]:
 def _cost(word: str, other: str, distance: float, vocabulary: Vocabulary) -> float:
     """Slips between the words, less for what sounds alike and for frequent words."""
     heard = OSA.distance(sound(word), sound(other))
+    if heard and _is_other_word(word, other, distance):
+        return math.inf
     cost = min(distance, _SAME_SOUND + heard) if heard < distance else distance
     if word[0] != other[0] and sound(word)[:1] != sound(other)[:1]:
         cost += _OTHER_FIRST_LETTER
     return cost - _FREQUENCY * math.log10(max(vocabulary.counts[other], 1))
+
+
+def _is_other_word(word: str, other: str, distance: float) -> bool:
+    """« Startup » is no « statut », « lyon » no « Léon »: of short words, what differs and is heard is another word."""
+    if len(word) > _MIN_LENGTH:
+        return len(word) < _LONG and distance > 1
+    return len(other) == len(word) and sorted(other) != sorted(word)
+
+
+def _begun(word: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """« Brico », « motiv »: the beginning of one word, in any of its forms, cut where people cut words."""
+    if len(word) <= _MIN_LENGTH or word[-1] in "aeiuy":
+        return None
+    longer = [other for other in vocabulary.counts if other.startswith(word)]
+    if len({stem(other) for other in longer}) != 1:
+        return None
+    return (max(longer, key=lambda other: (vocabulary.counts[other], other)),)
 
 
 def _split(word: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:

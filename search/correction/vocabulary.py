@@ -15,6 +15,7 @@ from .phonetics import sound
 # Seconds for which a process keeps what it read: a new word is found at once, only its use
 # in corrections waits. A small vocabulary is cheap enough to follow closely.
 _TTL, _SHORT_TTL, _SMALL = 120.0, 2.0, 3_000
+_COUNTED = 3  # letters at least; see ``indexing.documents.vocabulary_words``
 
 
 class Vocabulary:
@@ -53,6 +54,10 @@ class Vocabulary:
         if token.startswith(EXACT_PREFIX):
             return self.counts.get(token[len(EXACT_PREFIX) :], 0)
         return self.stems.get(token, 0)
+
+    def may_hold(self, token: str) -> bool:
+        """Whether some page may hold an index token; short words and figures are not counted."""
+        return bool(self.pages_with(token)) or len(token) < _COUNTED or not token.isalpha()
 
     def rarity(self, token: str) -> float:
         """From about 0.2 for a word of every page to 1 for a word of one page or none."""

@@ -2,9 +2,9 @@
 
 from .nodes import Variant
 
-_STRENGTH = 0.7
-_YOUNG = (("jeun",), ("16", "25", "ans"), ("moin", "26", "ans"))
-_OLDER = (("senior",), ("plus", "45", "ans"), ("45", "ans"), ("50", "ans"))
+# An age says more of a page that gives one than of a page that names the young.
+_YOUNG = {("16", "25", "ans"): 1.0, ("moin", "26", "ans"): 0.8, ("jeun",): 0.15}
+_OLDER = {("plus", "45", "ans"): 1.0, ("45", "ans"): 0.8, ("50", "ans"): 0.8, ("senior",): 0.7}
 
 
 def variants(number: str, unit: str) -> tuple[Variant, ...]:
@@ -12,5 +12,5 @@ def variants(number: str, unit: str) -> tuple[Variant, ...]:
     if unit not in ("an", "ans") or not (number.isascii() and number.isdigit() and len(number) == 2):
         return ()
     years = int(number)
-    names = _YOUNG if 15 <= years <= 25 else _OLDER if 45 <= years <= 67 else ()
-    return tuple(Variant(tokens, _STRENGTH) for tokens in names if tokens != (number, unit))
+    names = _YOUNG if 15 <= years <= 25 else _OLDER if 45 <= years <= 67 else {}
+    return tuple(Variant(tokens, strength) for tokens, strength in names.items() if tokens != (number, unit))

@@ -47,15 +47,23 @@ class Lexicon:
         self._variants: dict[Tokens, dict[Tokens, float]] = {}
         self._texts: dict[Tokens, str] = {}
         self._written: set[str] = set()
+        self._families: dict[str, str] = {}
+        self._runs: dict[Tokens, list[Tokens]] = {}
         for group in groups:
             self._add(group)
+        for tokens in self._variants:
+            if len(tokens) > 1:
+                self._runs.setdefault(self._plain(tokens), []).append(tokens)
         self._longest = max((len(tokens) for tokens in self._variants), default=1)
 
     def _add(self, group: Group) -> None:
         self._written.update(word for term in group.terms for word in term.split() if len(word) > _SHORT)
         texts = {tokens: term for term in reversed(group.terms) if (tokens := tuple(stems(term)))}
         terms = list(reversed(texts))
-        if group.relation is not Relation.FAMILY:
+        if group.relation is Relation.FAMILY:
+            named = next((self._families[each[0]] for each in terms if each[0] in self._families), terms[0][0])
+            self._families.update((each[0], named) for each in terms if each[0] not in self._families)
+        else:
             self._texts.update(texts)
         sources = terms[:1] if group.relation is Relation.WIDENS else terms
         for source in sources:
@@ -67,12 +75,23 @@ class Lexicon:
     def variants(self, tokens: Sequence[str]) -> tuple[Variant, ...]:
         """What else to look for when ``tokens`` (stems) were typed."""
         found: dict[Tokens, float] = {}
-        for other, strength in self._variants.get(tuple(tokens), {}).items():
-            found[other] = max(strength, found.get(other, 0))
-            if len(other) > 1:
-                for forms in islice(product(*(self._family(token) for token in other)), _MAX_FORMS):
-                    found.setdefault(forms, strength * Relation.FAMILY.value)
+        for term in self._terms(tuple(tokens)):
+            for other, strength in self._variants.get(term, {}).items():
+                found[other] = max(strength, found.get(other, 0))
+                if len(other) > 1:
+                    for forms in islice(product(*(self._family(token) for token in other)), _MAX_FORMS):
+                        found.setdefault(forms, strength * Relation.FAMILY.value)
         return tuple(Variant(other, strength) for other, strength in found.items())
+
+    def _terms(self, tokens: Tokens) -> list[Tokens]:
+        """The terms that ``tokens`` say: themselves, else a run of the same families (« je vends mon entreprise »)."""
+        if len(tokens) == 1 or tokens in self._variants:
+            return [tokens]
+        return self._runs.get(self._plain(tokens), [])
+
+    def _plain(self, tokens: Tokens) -> Tokens:
+        """Tokens with one word for each family."""
+        return tuple(self._families.get(token, token) for token in tokens)
 
     def _family(self, token: str) -> Tokens:
         """A stem and those of its family: « création d’entreprise » also stands for « créer une entreprise »."""
@@ -93,13 +112,17 @@ class Lexicon:
     def run_at(self, tokens: Sequence[str], start: int) -> int:
         """Length of the longest known run of two words or more at ``start``; 1 when there is none."""
         for length in range(min(self._longest, len(tokens) - start), 1, -1):
-            if tuple(tokens[start : start + length]) in self._variants:
+            if self._plain(tuple(tokens[start : start + length])) in self._runs:
                 return length
         return 1
 
     def written_words(self) -> frozenset[str]:
         """The words of all terms, as editors wrote them, without the short ones."""
         return frozenset(self._written)
+
+    def written_terms(self) -> frozenset[str]:
+        """The terms of all groups but the families, as editors wrote them."""
+        return frozenset(self._texts.values())
 
     def knows(self, token: str) -> bool:
         """Whether a single stem is a term of its own, which no correction may change."""

@@ -113,6 +113,14 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class Near:
+    """A quarter that was named, and the arrondissements that it lies in."""
+
+    tokens: tuple[str, ...]
+    districts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Way:
     """One way to match: at least ``needed`` of the clauses, in any text or in what heads the page."""
 
@@ -128,6 +136,7 @@ class Query:
     clauses: tuple[Clause, ...] = ()
     excluded: tuple[Node, ...] = ()
     optional: tuple[Clause, ...] = field(default=(), compare=False)  # noise words: they only help the order
+    near: tuple[Near, ...] = field(default=(), compare=False)  # these too
     loose: Way | None = None  # what is enough; None: all clauses
 
     @property

@@ -5,14 +5,12 @@ from datetime import date
 
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, word_set, words
 
-from . import ages, districts, periods
+from . import ages, districts, negations, periods, quarters
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
 
 MAX_CLAUSES = 12
-# « Sans diplôme » is the contrary of « diplôme »: both words together or not at all.
-_WITHOUT = "sans"
 _FREE_WORDS = word_set(
     """
     gratuit gratuite gratuits gratuites gratuitement
@@ -64,6 +62,7 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
                 token._replace(start=token.start + piece.start, end=token.end + piece.start)
                 for token in analyse(piece.text)
             )
+    free = list(negations.without(text, free))
     detected: list[Detected] = []
     rest = text
     if detect:
@@ -72,7 +71,8 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
         rest = _less(text, [token for token in every if token not in free])
     wanted, optional = _clauses(free, lexicon, keep_one=not clauses and not detected)
     clauses += wanted
-    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional))
+    near = tuple(quarters.find([token.stem for token in free if token.stem]))
+    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional), near)
     return Parsed(text, query, tuple(detected), rest)
 
 
@@ -116,10 +116,9 @@ def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tup
 def _run_length(tokens: list[Analysed], position: int, lexicon: Lexicon) -> int:
     """How many words from here on make one clause."""
     length = lexicon.run_at([token.stem for token in tokens], position)
-    left = len(tokens) - position
-    if length == 1 and left > 1 and (tokens[position].word == _WITHOUT or ages.variants(*_words(tokens, position))):
-        return 2
-    return length
+    if length > 1 or len(tokens) - position < 2:
+        return length
+    return 2 if tokens[position].word == negations.WITHOUT or ages.variants(*_words(tokens, position)) else 1
 
 
 def _clause(run: list[Analysed], lexicon: Lexicon) -> Clause:
@@ -127,7 +126,7 @@ def _clause(run: list[Analysed], lexicon: Lexicon) -> Clause:
     if len(run) == 2:
         variants += ages.variants(run[0].word, run[1].word)
     in_words = tuple(_word(token, lexicon) for token in run)
-    return Clause(in_words, variants, adjacent=len(run) > 1 and any(token.word == _WITHOUT for token in run))
+    return Clause(in_words, variants, adjacent=len(run) > 1 and any(token.word == negations.WITHOUT for token in run))
 
 
 def _words(tokens: list[Analysed], position: int) -> tuple[str, str]:

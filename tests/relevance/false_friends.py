@@ -76,4 +76,160 @@ CASES = [
     Case("2e chance", ("Pépinière numérique",)),
     Case("premier emploi", ("Point emploi des Halles", "Musée du Louvre")),
     Case("troisième âge", ("Maison des artisans",)),
+    # Words that look like one of the pages’.
+    Case(
+        "forme",
+        (
+            "Formation",
+            "Forum",
+        ),
+    ),
+    Case("formulaire", ("Formation",)),
+    Case("formel", ("Formation",)),
+    Case("commander", ("Communiquer",)),
+    Case("compte", ("Contes",)),
+    Case("comptoir", ("Calculer",)),
+    Case(
+        "garderie",
+        (
+            "Gardiennage de nuit",
+            "Garde de la Cité",
+        ),
+    ),
+    Case("gare", ("Garde",)),
+    Case("cartes", ("Carrefour",)),
+    Case(
+        "personnel",
+        (
+            "Services à la personne : la veille",
+            "Accompagnement des personnes âgées",
+        ),
+    ),
+    Case(
+        "personnage",
+        (
+            "Services à la personne",
+            "Accompagnement",
+        ),
+    ),
+    Case(
+        "ménagerie",
+        (
+            "Ménage écologique",
+            "Employé familial",
+        ),
+    ),
+    Case("droit", ("Droite",)),
+    Case("directeur", ("Direction",)),
+    Case("rue", ("Reprendre",)),
+    Case(
+        "tram",
+        (
+            "Travail",
+            "Trouver",
+        ),
+    ),
+    Case("nuit", ("Numéro",)),
+    Case("soirée", ("Soir",)),
+    Case("livre", ("Livr",)),
+    Case("sans permis", ("Mission locale, antenne du 19e",)),
+    Case("sans expérience", ("Faire reconnaître",)),
+    Case("troisième vague", ("Maison des artisans",)),
+    Case("première fois", ("Point emploi des Halles",)),
+    Case("juge", ("Juriste",)),
+    Case("concert", ("Concertation",)),
+    Case("conserve", ("Conseil",)),
+    Case("constat", ("Construction",)),
+    Case(
+        "portable",
+        (
+            "Portail",
+            "Portes ouvertes",
+        ),
+    ),
+    Case("poste", ("Postuler",)),
+    Case(
+        "logiciel",
+        (
+            "Logement",
+            "Permanence : trouver un logement",
+        ),
+    ),
+    Case(
+        "parc",
+        (
+            "Parcours",
+            "Parrain",
+        ),
+    ),
+    Case("salle", ("Salarié",)),
+    Case("jury", ("Juriste",)),
+    Case(
+        "jus",
+        (
+            "Juriste",
+            "Permanence juridique",
+        ),
+    ),
+    Case("formule", ("Formation",)),
+    Case("entrée", ("Entretien",)),
+    Case(
+        "entrepôt",
+        (
+            "Entreprendre au féminin",
+            "Créer votre entreprise",
+        ),
+    ),
+    Case(
+        "conte",
+        (
+            "Contrats aidés",
+            "Compte",
+        ),
+    ),
+    Case("cadran", ("Cadres",)),
+    Case("créature", ("Créer votre entreprise",)),
+    Case("récréation", ("Créer votre entreprise",)),
+    Case("domaine", ("Aide à domicile",)),
+    Case("sociologie", ("Clause sociale",)),
+    # Nouns whose stem is that of a verb, or of another noun.
+    Case("loyer", ("Loi du",)),
+    Case("repas", ("Repassage", "Construire votre projet")),
+    Case("CAF", ("Hôtels, cafés", "Portes ouvertes : les métiers de l’hôtellerie")),
+    Case("PLIE", ("Tri du courrier",)),
+    Case("opéra", ("Opérations",)),
+    Case("devis", ("Jeunes diplômés",)),
+    # Names and acronyms are not the words that look like them.
+    Case("startup", ("Micro-entreprise",)),
+    Case("lyon"),
+    Case("burger", NOTHING),
+    Case("ameli", NOTHING),
+    Case("uber", NOTHING),
+    Case("deliveroo", NOTHING),
+    # « Pas de » is no « de ».
+    Case("pas de diplôme", ("Préparer le diplôme", "Carrefour des diplômés")),
 ]
+
+# French words that no page holds, more of them.
+_OF_NO_PAGE = """
+    cigogne, kayak, saxophone, ostéopathe, opticien, huissier, astrologue, fromage, chocolat,
+    dinosaure, girafe, trampoline, bijou, bijoutier, tatouage, maquillage, barbier, pompier,
+    gendarme, militaire, hélicoptère, plage, montagne, bitume, orthophoniste, kinésithérapeute,
+    podologue, graphiste, maréchal-ferrant, apiculteur, avion, fleuret, moto, banc, patente, stade,
+    balai, baleine, harpe, plombage, fourmi, cerise, volcan, tennis, parfum, soldat, tracteur,
+    vigne, agriculteur, sculpteur, danseur, moteur, marteau, embarras, clou
+"""
+
+# Found or not, but never corrected.
+_LEFT_ALONE = """
+    notaire, vacances, pain, caution, mandat, bureau de poste, AAH, ARS, CAF, ASS, ATSEM, AFPR, HLM,
+    SMIC, métro, mairie, service civique, libraire, 5e étage, mars, mai, demain matin tôt, urbain,
+    camion, médecin, mission, place, point, CNAM, ASSEDIC, BAFA
+"""
+
+
+def _listed(words: str) -> list[str]:
+    return [" ".join(word.split()) for word in words.split(",")]
+
+
+CASES += [Case(word, NOTHING) for word in _listed(_OF_NO_PAGE)] + [Case(word) for word in _listed(_LEFT_ALONE)]

@@ -100,3 +100,19 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéèêàçœ'’-·() ", max_size=60))
 def test_case_and_accents_never_matter(text: str) -> None:
     assert words(text.upper()) == words(fold(text))
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("loyer", "loi"), ("repas", "repérez"), ("repas", "repasser"), ("café", "CAF"), ("PLIE", "pli"),
+        ("opéra", "opération"), ("maintenant", "maintenance"), ("montant", "monter"), ("devis", "devant"),
+        ("tennis", "tenir"), ("mars", "marais"), ("collectif", "collecte"), ("bas", "base"), ("data", "date"),
+    ],
+)  # fmt: skip
+def test_nouns_are_no_form_of_another_word(word: str, other: str) -> None:
+    assert stems(word) != stems(other)
+
+
+def test_these_nouns_keep_their_plurals() -> None:
+    assert stems("loyer opéra montant café collectif") == stems("loyers opéras montants cafés collectives")

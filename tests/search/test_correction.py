@@ -10,7 +10,7 @@ CORPUS = """
 formation domicile aide entreprise création recrutement accompagnement chômage ménage apprentissage boulangerie
 électricien auxiliaire évènement atelier insertion transmission reprise forum emploi informatique rédaction
 construction coffreur serrurier manufacture cadre handicap alternance logement orientation qualification
-clos clause sociale
+clos clause sociale niveau entretien embauche remise bricolage Afpa Léon statut budget améliorer
 """
 VOCABULARY = Vocabulary({fold(word): (word, 10) for word in (*CORPUS.split(), "net", "ces")}, pages=100)
 LEXICON = Lexicon(
@@ -19,6 +19,9 @@ LEXICON = Lexicon(
         Group(Relation.SYNONYMS, ("VAE", "validation")),
         Group(Relation.WIDENS, ("illettrisme", "lire et compter")),
         Group(Relation.SYNONYMS, ("clause sociale", "clause d’insertion")),
+        Group(Relation.SYNONYMS, ("entretien d’embauche", "entretien de recrutement")),
+        Group(Relation.WIDENS, ("remise à niveau", "savoirs de base")),
+        Group(Relation.SYNONYMS, ("France Travail", "Pôle emploi")),
     ]
 )
 
@@ -47,6 +50,12 @@ LEXICON = Lexicon(
         ("illetrisme", "illettrisme"),  # a word of the editors, that finds pages by its synonyms
         ("claus sociale", "clause sociale"),  # « clos » is as near, and means nothing here
         ("claus", "clos"),
+        ("remise a nivo", "remise a niveau"),  # heard, beside a word that it makes a known run with
+        ("entretient embauche", "entretien embauche"),  # French, and meant for another
+        ("entretient dembauche", "entretien embauche"),
+        ("clausesocial", "clause sociale"),
+        ("polemploi", "Pôle emploi"),  # a known run in one word, with a slip
+        ("brico", "bricolage"),  # cut where people cut words
     ],
 )
 def test_misspelt_words(typed: str, expected: str) -> None:
@@ -64,6 +73,9 @@ def test_misspelt_words(typed: str, expected: str) -> None:
         '"formacion"',  # asked for exactly
         "neet", "cesu",  # four letters are as near to many words of three
         "illettrisme",
+        "entretient", "nivo",  # heard alike, but beside nothing that tells
+        "AFPR", "un AFPR", "lyon", "startup", "burger",  # acronyms and names are not what looks like them
+        "ameli",  # a name, though « améliorer » begins so
         "xqzwv", "",
     ],
 )  # fmt: skip

@@ -41,6 +41,14 @@ def detected(text: str) -> tuple[Detected, ...]:
         ("je veux trouver du travail", ["trouver travail"]),
         ("un emploi sans diplôme", ["emploi", "sans diplome"]),
         ("sans", ["sans"]),
+        ("je n'ai pas de diplôme", ["sans diplome"]),
+        ("pas d’expérience", ["sans experience"]),
+        ("aucun diplôme", ["sans diplome"]),
+        ("sans aucune expérience", ["sans experience"]),
+        ("pas cher", ["cher"]),
+        ("pas de", ["pas", "de"]),
+        ("comment je fais pour un emploi stp", ["emploi"]),
+        ("jcherche un emploi", ["emploi"]),
         ("j'ai 22 ans", ["22 ans"]),
         ("à 38 ans", ["38", "ans"]),
         ("- \" '", []),
@@ -78,6 +86,35 @@ def test_an_age_is_that_of_the_young_or_of_seniors() -> None:
 def test_without_is_half_of_what_is_said() -> None:
     [clause] = parse("sans diplôme", LEXICON, TODAY).query.clauses
     assert clause.node == Phrase(("san", "diplom"))
+
+
+def test_a_known_run_is_known_in_any_form_of_its_words() -> None:
+    lexicon = Lexicon(
+        [
+            Group(Relation.FAMILY, ("vendre", "vends", "vente")),
+            Group(Relation.WIDENS, ("vendre son entreprise", "transmission")),
+        ]
+    )
+    for typed in ("vendre son entreprise", "je vends mon entreprise", "vente d’entreprise"):
+        [clause] = parse(typed, lexicon, TODAY).query.clauses
+        assert {variant.tokens for variant in clause.variants} == {("transmiss",)}
+    assert len(parse("vendre une voiture", lexicon, TODAY).query.clauses) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("mission locale belleville", {("bellevill",): ("75019", "75020")}),
+        ("emploi gare du nord", {("gar", "nord"): ("75010",)}),
+        ("mission locale 13", {("13",): ("75013",)}),
+        ("formation de 12 mois", {}),
+        ("bac 2 heures 20 minutes", {}),
+        ("emploi", {}),
+    ],
+)
+def test_quarters_and_lone_figures_are_near_districts(text: str, near: dict[tuple[str, ...], tuple[str, ...]]) -> None:
+    assert {each.tokens: each.districts for each in parse(text, LEXICON, TODAY).query.near} == near
+    assert not detected(text)
 
 
 def test_widening_goes_one_way() -> None:

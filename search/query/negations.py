@@ -1,0 +1,39 @@
+"""« Pas de diplôme », « aucun diplôme »: pages say « sans diplôme »."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from search.analysis import STOP_WORDS, Analysed, stem, word_set
+
+WITHOUT = "sans"
+_NONE = word_set("aucun aucune")
+# What stands between « pas » and what is not there: « pas de », « pas d’ », the words between left out.
+_OF = re.compile(r"\W*d(?:e\b|\W)", re.IGNORECASE)
+
+
+def without(text: str, tokens: Sequence[Analysed]) -> Iterator[Analysed]:
+    """The tokens of ``text``, with « sans » for every negation of the word that follows."""
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        length = _length(text, tokens, place)
+        if length:
+            end = tokens[place + length - 1].end
+            yield Analysed(WITHOUT, stem(WITHOUT), token.start, end)
+        else:
+            yield token
+        place += max(length, 1)
+
+
+def _length(text: str, tokens: Sequence[Analysed], place: int) -> int:
+    """How many tokens from ``place`` on say « sans »; 0 when they do not, or nothing follows them."""
+    word = tokens[place].word
+    rest = tokens[place + 1 :]
+    if word in _NONE or (word == WITHOUT and rest and rest[0].word in _NONE):
+        length = 1 + (word == WITHOUT)
+    elif word == "pas" and _OF.match(text, tokens[place].end):
+        length = 1 + bool(rest and rest[0].word == "de")
+    else:
+        return 0
+    following = tokens[place + length : place + length + 1]
+    return length if following and following[0].word not in STOP_WORDS else 0

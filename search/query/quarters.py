@@ -1,0 +1,60 @@
+"""Quarters and stations of Paris in a query: « mission locale belleville ».
+
+Their borders are no arrondissement's, so that they are no filter: pages near by only come first.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from search.analysis import stems
+
+from .nodes import Near
+
+_QUARTERS = """
+1: Halles, Châtelet
+2: Sentier
+3: Temple, Marais, Arts et Métiers
+4: Marais, Châtelet, Hôtel de Ville
+5: Quartier latin, Gobelins
+6: Odéon, Saint-Germain-des-Prés, Saint-Sulpice
+7: Invalides, Champ-de-Mars
+8: Champs-Élysées, Madeleine, Saint-Lazare
+9: Opéra, Pigalle, Saint-Lazare
+10: gare du Nord, Stalingrad, République, Récollets
+11: République, Bastille, Oberkampf, Charonne, Nation
+12: gare de Lyon, Bercy, Daumesnil, Nation, Bastille
+13: place d’Italie, Olympiades, Tolbiac, Gobelins
+14: Montparnasse, Plaisance, Alésia, Denfert, porte d’Orléans
+15: Beaugrenelle, Grenelle, Vaugirard, Montparnasse
+16: Auteuil, Passy, Trocadéro
+17: Batignolles, Ternes, porte Pouchet
+18: Montmartre, Barbès, Goutte d’Or, La Chapelle, Clignancourt, Pigalle
+19: Belleville, La Villette, Crimée, Buttes-Chaumont, Jaurès, Stalingrad
+20: Belleville, Ménilmontant, Gambetta, Père-Lachaise, porte de Bagnolet
+"""
+_LONGEST = 3
+_FIGURES = frozenset(map(str, range(1, 21)))
+_UNITS = frozenset(stems("ans an mois jours jour heures heure h semaines minutes euros personnes pages"))
+
+
+@cache
+def _codes() -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for line in _QUARTERS.strip().splitlines():
+        number, _, names = line.partition(": ")
+        for name in names.split(", "):
+            tokens = tuple(stems(name))
+            found[tokens] = (*found.get(tokens, ()), f"750{int(number):02d}")
+    return found
+
+
+def find(tokens: Sequence[str]) -> Iterator[Near]:
+    """The quarters that a run of stems names; a lone figure (« mission locale 13 ») may be an arrondissement."""
+    for start, token in enumerate(tokens):
+        following = tokens[start + 1] if start + 1 < len(tokens) else ""
+        if token in _FIGURES and following not in _UNITS and not following.isdigit():
+            yield Near((token,), (f"750{int(token):02d}",))
+        for length in range(1, _LONGEST + 1):
+            run = tuple(tokens[start : start + length])
+            if len(run) == length and run in _codes():
+                yield Near(run, _codes()[run])

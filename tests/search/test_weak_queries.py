@@ -1,0 +1,77 @@
+"""Queries that no page answers whole: what is let go, and what comes first of the rest."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from portal.enums import PageKind, State
+from portal.structure import SiteBuilder
+from search.api import search
+from search.correction import forget_vocabulary
+from tests.search.conftest import TODAY
+from tests.search.pages import make_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _pages(portal_site: SiteBuilder) -> Iterator[None]:
+    make_page("Mission locale, antenne du 20e", "Pour les 16-25 ans.", kind=PageKind.PLACE, district="75020")
+    make_page("Mission locale, antenne du 13e", "Pour les 16-25 ans.", kind=PageKind.PLACE, district="75013")
+    make_page("Jeunes en difficulté", "Une étude sur les jeunes.", kind=PageKind.DOCUMENT)
+    make_page("Guichet des prêts", "Emprunter pour acheter un outil.", kind=PageKind.PLACE)
+    make_page("Rapport d’activité", "Toute l’activité de l’année.", kind=PageKind.DOCUMENT)
+    make_page("Activités du printemps", "Une activité par semaine.", kind=PageKind.DOCUMENT)
+    make_page(
+        "Soutien scolaire", "Aider un élève.", kind=PageKind.TRAINING, district="75018", starts_on=date(2027, 1, 4)
+    )
+    make_page(
+        "Vos questions sur la formation", "Chaque mardi.", kind=PageKind.EVENT, state=State.OPEN, district="75018",
+        starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 1),
+    )  # fmt: skip
+    make_page(
+        "Réunion d’information : Soutien scolaire", "Tout sur la formation « Soutien scolaire ».", kind=PageKind.EVENT,
+        state=State.OPEN, starts_on=date(2026, 12, 2), ends_on=date(2026, 12, 2),
+    )  # fmt: skip
+    forget_vocabulary()
+    yield
+    forget_vocabulary()
+
+
+def found(query: str) -> list[str]:
+    return [hit.page.title for hit in search(query, today=TODAY).hits]
+
+
+def test_a_word_that_no_page_holds_is_let_go() -> None:
+    result = search("licorne emprunter astronaute", today=TODAY)
+    assert [hit.page.title for hit in result.hits] == ["Guichet des prêts"]
+    assert result.partial
+    assert not found("licorne astronaute")
+
+
+def test_it_tells_no_page_from_another() -> None:
+    """Two of the three words that pages say are much; of seven they would be little."""
+    assert found("emprunter 5000 euros licorne astronaute outil activité")[0] == "Guichet des prêts"
+
+
+def test_the_only_known_word_is_enough_when_few_pages_hold_more() -> None:
+    assert "Soutien scolaire" in found("soutien élève semaine outil")
+
+
+def test_a_quarter_or_a_lone_figure_brings_the_nearest_first() -> None:
+    assert found("mission locale belleville")[0] == "Mission locale, antenne du 20e"
+    assert found("mission locale ménilmontant")[0] == "Mission locale, antenne du 20e"
+    assert found("mission locale 13")[0] == "Mission locale, antenne du 13e"
+
+
+def test_an_age_is_first_that_of_the_pages_that_give_one() -> None:
+    assert found("j'ai 19 ans")[0].startswith("Mission locale")
+
+
+def test_a_kind_alone_is_what_is_looked_for() -> None:
+    assert found("formation 18e")[0] == "Soutien scolaire"
+
+
+def test_a_summary_that_repeats_its_title_says_nothing_more() -> None:
+    assert found("soutien scolaire")[0] == "Soutien scolaire"
