@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.safestring import SafeString
+
 from portal.dates import format_day, format_day_range
 from portal.models import PortalPage
 from search.attempts import Attempt
 from search.correction import Vocabulary
 from search.engines import Counted, Filters, periods
-from search.highlight import mark, passage, spans
+from search.highlight import mark, passage
 from search.labels import labels
 from search.models import SearchText
 from search.query import Lexicon, Query
@@ -35,7 +37,7 @@ def hits_of(page_ids: Sequence[int], query: Query, pinned: Sequence[int]) -> lis
         Hit(
             page,
             mark(page.title, query),
-            mark(_extract(page, bodies.get(page_id, ""), query), query),
+            _extract(page, bodies.get(page_id, ""), query),
             page_id in pinned,
         )
         for page_id in order
@@ -43,11 +45,13 @@ def hits_of(page_ids: Sequence[int], query: Query, pinned: Sequence[int]) -> lis
     ]
 
 
-def _extract(page: PortalPage, body: str, query: Query) -> str:
-    """The summary, or the passage of the body that answers where the summary does not."""
-    if not query.clauses or spans(page.summary, query):
-        return page.summary
-    return passage(body, query) or page.summary
+def _extract(page: PortalPage, body: str, query: Query) -> SafeString:
+    """The summary, or the passage of the body that answers where the summary does not; matches in ``<mark>``."""
+    summary = mark(page.summary, query)
+    if not query.clauses or "<mark>" in summary:
+        return summary
+    found = passage(body, query)
+    return mark(found, query) if found else summary
 
 
 def facets_of(counted: Counted, filters: Filters) -> tuple[Facet, ...]:
