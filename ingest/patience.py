@@ -8,6 +8,7 @@ import os
 import socket
 import threading
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -67,7 +68,5 @@ class Patience:
                 continue
             self.is_over = True
             for held in list(self._held):
-                try:
+                with suppress(OSError):  # already closed by the server
                     held.shutdown(socket.SHUT_RDWR)
-                except OSError:  # already closed by the server
-                    pass

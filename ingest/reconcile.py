@@ -17,6 +17,7 @@ from ingest.targets import Target
 from portal import dates
 
 PREVIEW_CHANGES = 500
+LONGEST_WORDS = 300
 SEEN_FIELDS = ["fingerprint", "imported", "applied", "last_run", "gone_at"]
 logger = logging.getLogger(__name__)
 Work = TypeVar("Work")
@@ -276,17 +277,19 @@ class Reconciler:
         name = "" if field == "__all__" else self.target.label(field)
         return Reject(row.place, messages[0], name, str(row.values.get(field) or ""), row.raw)
 
+    def note_gone(self, title: str) -> None:
+        """A page that this reading would take off the site."""
+        if len(self.changes) < PREVIEW_CHANGES:
+            self.changes.append({"outcome": Outcome.REMOVED.value, "title": title, "place": "", "fields": []})
+
     def _note(self, outcome: Outcome, row: Row, fields: dict[str, tuple[Any, Any]]) -> None:
         if not self.preview or not fields or len(self.changes) >= PREVIEW_CHANGES:
             return
-        shown = [[self.target.label(name), _shown(now), _shown(then)] for name, (now, then) in fields.items()]
+        said = {name: [self.target.words(name, each)[:LONGEST_WORDS] for each in pair] for name, pair in fields.items()}
+        shown = [[self.target.label(name), *pair] for name, pair in said.items()]
         title = str(row.values.get("title") or row.external_id)[:200]
         self.changes.append({"outcome": outcome.value, "title": title, "place": row.place, "fields": shown})
 
 
 def is_same(row: Row, record: Record) -> bool:
     return record.gone_at is None and record.fingerprint == fingerprint_of(row.values)
-
-
-def _shown(value: Any) -> str:
-    return ("" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))[:300]

@@ -153,7 +153,7 @@ def _moment(said: Mapping[str, str], name: str) -> Moment:
     if isinstance(found, datetime):
         return values.moment(found, name)
     if found.year not in values.YEARS:
-        raise RowError("Cette année n’est pas vraisemblable.", name, text)
+        raise RowError(values.UNLIKELY_YEAR, name, text)
     return found
 
 

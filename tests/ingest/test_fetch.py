@@ -106,8 +106,8 @@ def test_a_redirect_to_a_private_network_is_refused(partner: Partner, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "::1", "fd00::1", "0.0.0.0", "::ffff:10.0.0.1",
-             "64:ff9b::7f00:1", "2002:7f00:1::"]  # noqa: S104  (asked, not listened on)
+    "host", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "::1", "fd00::1", "::ffff:10.0.0.1",
+             "64:ff9b::7f00:1", "2002:7f00:1::", "0.0.0.0"]  # noqa: S104  (asked, not listened on)
 )  # fmt: skip
 def test_private_addresses_are_refused(host: str) -> None:
     with pytest.raises(FetchError, match="réseau privé"):
@@ -145,6 +145,7 @@ def test_a_server_that_drips_is_left(partner: Partner, tmp_path: Path, monkeypat
     with pytest.raises(FetchError, match="trop lent"):
         fetch(partner.url, tmp_path / "file")
     stop.set()
+
 
 @pytest.mark.parametrize("dripped", ["status", "header", "size of a piece", "empty gzip"])
 def test_a_server_that_drips_what_no_reading_ends_with_is_left(
