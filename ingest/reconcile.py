@@ -275,7 +275,7 @@ class Reconciler:
             return Reject(row.place, fault.messages[0], "", "", row.raw)
         field, messages = next(iter(fault.message_dict.items()))
         name = "" if field == "__all__" else self.target.label(field)
-        return Reject(row.place, messages[0], name, str(row.values.get(field) or ""), row.raw)
+        return Reject(row.place, messages[0], name, self.target.words(field, row.values.get(field)), row.raw)
 
     def note_gone(self, title: str) -> None:
         """A page that this reading would take off the site."""

@@ -210,7 +210,7 @@ class Target:
 def _choices(model: type[PortalPage], field: str) -> list[tuple[Any, Any]]:
     """The choices of a column; none for what is no column."""
     try:
-        return list(model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]  # columns alone have them
+        return list(model._meta.get_field(field).flatchoices)
     except (AttributeError, FieldDoesNotExist):
         return []
 

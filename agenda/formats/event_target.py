@@ -19,6 +19,7 @@ from ingest.models import Record, Source
 from ingest.rows import Row
 from ingest.targets import Target, body_html, set_body
 from portal.dates import format_moment_range
+from portal.text import euros
 
 TEXTS = (
     "title", "summary", "event_kind", "accessibility", "registration", "registration_url", "registration_phone",
@@ -115,7 +116,9 @@ class EventTarget(Target):
             occurrence.full_clean(exclude=["event", "district"])
         except ValidationError as fault:
             field, messages = next(iter(fault.message_dict.items()))
-            raise ValidationError({"dates": f"{field} : {messages[0]}"}) from fault
+            # A fault of several fields at once has no name.
+            names = [str(each.verbose_name) for each in Occurrence._meta.fields if each.name == field]
+            raise ValidationError({"dates": " : ".join([*names, messages[0]])}) from fault
 
     def update(self, page: EventPage, values: Mapping[str, Any], *, revive: bool = False) -> None:
         """An event archived because it was cancelled comes back when its source says that it takes place."""
@@ -123,8 +126,10 @@ class EventTarget(Target):
         super().update(page, values, revive=revive or back)
 
     def words(self, field: str, value: Any) -> str:
-        """Dates by their hours on Paris's clock and their place."""
-        return " ; ".join(map(_date_words, value)) if field == "dates" and value else super().words(field, value)
+        """Dates by their hours on Paris's clock and their place; prices in euros."""
+        if field == "dates" and value:
+            return " ; ".join(map(_date_words, value))
+        return euros(Decimal(value)) if field == "price" and value else super().words(field, value)
 
     # The same event from another source -------------------------------------
 

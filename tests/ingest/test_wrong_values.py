@@ -152,7 +152,9 @@ def test_trainings_with_strange_titles_and_ends(
 def test_a_preview_speaks_as_people_do(ingest: Ingest, tmp_path: Path) -> None:
     path = calendar(tmp_path / "a.ics", "DTEND;TZID=Europe/Paris:20261201T120000")
     output = ingest("ical", path, preview=True).output
-    assert "Dates et lieux : '' -> 'mardi 1er décembre 2026, 10 h – 12 h" in output.replace("\xa0", " ").replace("\u202f", " ")
+    assert "Dates et lieux : '' -> 'mardi 1er décembre 2026, 10 h – 12 h" in output.replace("\xa0", " ").replace(
+        "\u202f", " "
+    )
     assert "Mairie, 1 rue Ordener, 75018 Paris" in output
     assert "État : '' -> 'Prévu'" in output
     assert not Record.objects.exists()
