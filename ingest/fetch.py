@@ -9,10 +9,11 @@ between the check and the connection.
 import ipaddress
 import socket
 import time
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import certifi
@@ -31,10 +32,13 @@ CONNECT_TIMEOUT = 10
 READ_TIMEOUT = 20
 ATTEMPTS = 3
 CHUNK = 64 * 1024
+GZIP = 31  # zlib's word for it
+GZIP_MARK = b"\x1f\x8b"
 USER_AGENT = "PortailEmploiParisien/1.0 (+agregateur de contenus partenaires)"
 REDIRECTS = {301, 302, 303, 307, 308}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _IN_PATH = "/%:@!$&'()*+,;=~[]"
+BROKEN_OFF = "La connexion s’est interrompue pendant le téléchargement."
 TOO_SLOW = "Le serveur est trop lent : le téléchargement a été abandonné."
 TRANSIENT = {429, 500, 502, 503, 504}
 
@@ -70,7 +74,7 @@ class _TransientError(Exception):
 
 
 def _follow(url: str, target: Path, etag: str, last_modified: str, max_bytes: int) -> Fetched:
-    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
+    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"}
     if etag:
         headers["If-None-Match"] = etag
     if last_modified:
@@ -228,7 +232,7 @@ def _keep(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience, 
 def _copy(response: urllib3.BaseHTTPResponse, file: IO[bytes], patience: Patience, max_bytes: int) -> int:
     size = 0
     begun = time.monotonic()
-    for chunk in _chunks(response):
+    for chunk in _unfolded(response):
         size += len(chunk)
         # Counted after decompression: a small body may unfold into gigabytes.
         if size > max_bytes:
@@ -241,13 +245,45 @@ def _copy(response: urllib3.BaseHTTPResponse, file: IO[bytes], patience: Patienc
     return size
 
 
-def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+def _unfolded(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    """Pieces of the file. Gzip is undone here: urllib3 takes one that breaks off for whole, and what it lacks
+    would count as gone from the source."""
+    if response.headers.get("Content-Encoding", "").strip().lower() not in ("gzip", "x-gzip"):
+        yield from _chunks(response, decoded=True)
+        return
+    folded = zlib.decompressobj(wbits=GZIP)
+    is_some = False
+    for chunk in _chunks(response, decoded=False):
+        is_some = True
+        yield from _pieces(folded, chunk)
+        while folded.eof and folded.unused_data.startswith(GZIP_MARK):  # several files in a row are one
+            rest, folded = folded.unused_data, zlib.decompressobj(wbits=GZIP)
+            yield from _pieces(folded, rest)
+    if is_some and not folded.eof:
+        raise _TransientError(BROKEN_OFF)
+
+
+def _pieces(folded: Any, chunk: bytes) -> Iterator[bytes]:
+    """What a part of a gzip file unfolds into, a little at a time: it may be gigabytes."""
+    while not folded.eof:
+        try:
+            piece = folded.decompress(chunk, CHUNK)
+        except zlib.error as fault:
+            raise _TransientError(BROKEN_OFF) from fault
+        if piece:
+            yield piece
+        chunk = folded.unconsumed_tail
+        if not chunk and len(piece) < CHUNK:
+            return
+
+
+def _chunks(response: urllib3.BaseHTTPResponse, *, decoded: bool) -> Iterator[bytes]:
     try:
         # Not stream(): it waits for a whole chunk, and a server may drip bytes for days.
-        while chunk := response.read1(CHUNK, decode_content=True):
+        while chunk := response.read1(CHUNK, decode_content=decoded):
             yield chunk
     except (urllib3.exceptions.HTTPError, OSError) as fault:
-        raise _TransientError("La connexion s’est interrompue pendant le téléchargement.") from fault
+        raise _TransientError(BROKEN_OFF) from fault
 
 
 def _too_large(max_bytes: int) -> str:

@@ -74,7 +74,7 @@ class Target:
     def words(self, field: str, value: Any) -> str:
         """A value of this field as editors read it: the label of a choice, not its code."""
         choices = dict(_choices(self.model, field)) if isinstance(value, (str, int)) else {}
-        return str(choices[value]) if value in choices else words(value)
+        return str(choices[value]) if choices and value in choices else words(value)
 
     # Loading ----------------------------------------------------------------
 

@@ -128,6 +128,26 @@ def test_a_small_body_that_unfolds_is_refused(partner: Partner, tmp_path: Path) 
         fetch(partner.url, tmp_path / "file", max_bytes=1_000_000)
 
 
+@pytest.mark.parametrize("parts", [1, 3])
+def test_a_folded_body_comes_out_whole(partner: Partner, tmp_path: Path, parts: int) -> None:
+    text = b"".join(b"ligne %d\n" % number for number in range(50_000))
+    folded = b"".join(gzip.compress(text[start : start + 200_000]) for start in range(0, len(text), 200_000))
+    body = gzip.compress(text) if parts == 1 else folded + b"\0" * 12
+    partner.reply = lambda handler: send(handler, body, Content_Encoding="gzip")
+    assert fetch(partner.url, tmp_path / "file").size == len(text)
+    assert (tmp_path / "file").read_bytes() == text
+
+
+def test_a_folded_body_that_breaks_off_is_not_taken_for_whole(partner: Partner, tmp_path: Path) -> None:
+    body = gzip.compress(b"titre;debut\n" * 20_000 + b"Forum;01/12/2026\n" * 3)
+    partner.reply = lambda handler: send(handler, body[:-30], Content_Encoding="gzip")
+    with pytest.raises(FetchError, match="interrompue"):
+        fetch(partner.url, tmp_path / "file")
+    partner.reply = lambda handler: send(handler, b"pas du gzip", Content_Encoding="gzip")
+    with pytest.raises(FetchError, match="interrompue"):
+        fetch(partner.url, tmp_path / "file")
+
+
 def test_a_server_that_drips_is_left(partner: Partner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "MAX_SECONDS", 0.3)
     stop = threading.Event()
