@@ -153,10 +153,10 @@ class Reconciler:
     def _first_seen(self, row: Row, run: Run) -> Outcome:
         twin = self.target.match(row)
         outcome = Outcome.MERGED if twin is not None else Outcome.CREATED
-        self._note(outcome, row, {field: ("", value) for field, value in row.values.items() if value})
         if self.preview:
             if twin is None:
-                self._try(row)
+                self._try(lambda: self.target.check(row.values))
+            self._note(outcome, row, {field: ("", value) for field, value in row.values.items() if value})
             return outcome
         if twin is not None:
             return self._join(row, twin, run)
@@ -187,10 +187,10 @@ class Reconciler:
             **fields,
         )
 
-    def _try(self, row: Row) -> None:
-        """Raise where creating the page would, and leave nothing of it."""
+    def _try(self, work: Callable[[], None]) -> None:
+        """Raise where writing the page would, and leave nothing of it."""
         with transaction.atomic():
-            self.target.check(row.values)
+            work()
             transaction.set_rollback(True)
 
     def _seen_again(
@@ -201,6 +201,7 @@ class Reconciler:
         None where the page waits for the others of its batch.
         """
         wanted: dict[str, Any] = {}
+        current: dict[str, Any] = {}
         if page is not None:
             current = self.target.values_of(page)
             wanted = {
@@ -210,10 +211,13 @@ class Reconciler:
                 and current.get(field) != value
                 and not record.is_editors(field, current)
             }
-            self._note(Outcome.UPDATED, row, {field: (current.get(field), value) for field, value in wanted.items()})
         back = page is not None and record.gone_at is not None
         outcome = Outcome.UPDATED if wanted or back else Outcome.UNCHANGED
         if self.preview:
+            if page is not None and wanted:
+                self._try(lambda: self.target.change(page, wanted))
+                said = {field: (current.get(field), value) for field, value in wanted.items()}
+                self._note(Outcome.UPDATED, row, said)
             return outcome
         if page is not None and wanted and together and self.target.may_wait(page, revive=back):
             self.target.change(page, wanted)

@@ -230,3 +230,13 @@ def test_the_command_says_which_source_it_read_where_nobody_named_it(ingest: Ing
     again = ingest("data-inclusion", path, publish=True).output
     assert "pour un autre fichier de ce nom, donnez --source" in again
     assert "--publish ne vaut que pour une nouvelle" in again
+
+
+def test_a_preview_refuses_what_the_reading_will_refuse(ingest: Ingest, places_file: PlacesFile) -> None:
+    ingest("data-inclusion", places_file(structure(1)), publish=True, source="Essai")
+    mute = {"horaires_accueil": None, "telephone": None}  # the page's own rules want one of them
+    path = places_file(structure(1, **mute), structure(2, **mute))
+    answer = ingest("data-inclusion", path, source="Essai", preview=True)
+    assert answer.counts == {"rejected": 2}
+    assert "created" not in answer.output.replace(answer.last_line, "")
+    assert ingest("data-inclusion", path, source="Essai").counts == {"rejected": 2}
