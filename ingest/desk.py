@@ -17,6 +17,8 @@ from ingest.models.source import FAILURES_BEFORE_WARNING
 from ingest.registry import Format, get_format
 from portal import dates
 
+UNREADABLE = "Le fichier ne peut pas être lu sur ce serveur : vérifiez qu’il y est, ses droits et la place du disque."
+
 
 def read_source(
     source: Source, *, path: Path | None = None, preview: bool = False, confirmed: bool = False,
@@ -38,8 +40,10 @@ def read_source(
             run = engine.run(confirmed=confirmed)
     except SourceBusyError:
         raise
-    except IngestError as fault:
-        run = Run.objects.create(source=source, status=RunStatus.FAILED, message=str(fault)[:500], ended_at=dates.now())
+    except (IngestError, OSError) as fault:
+        # A file that is gone, or a full disk, must not stop the scheduler's other sources either.
+        reason = str(fault) if isinstance(fault, IngestError) else UNREADABLE
+        run = Run.objects.create(source=source, status=RunStatus.FAILED, message=reason[:500], ended_at=dates.now())
         brought = Brought(None)
     if not preview:
         if run.status == RunStatus.DONE and brought.cursor and engine.is_whole:
@@ -62,6 +66,8 @@ class Brought:
 @contextmanager
 def _file_of(source: Source, path: Path | None, *, preview: bool) -> Iterator[Brought]:
     if path is not None:
+        if path.is_dir():
+            raise IngestError(f"« {path} » est un dossier : donnez l’un de ses fichiers.")
         if not path.is_file():
             raise IngestError(f"Le fichier « {path} » n’existe pas ou n’est pas lisible.")
         yield Brought(path, source.etag, source.last_modified)

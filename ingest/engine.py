@@ -2,12 +2,12 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from ingest.enums import Outcome, RunStatus
 from ingest.errors import IngestError, SourceBusyError
@@ -47,6 +47,8 @@ class Engine:
         self.progress = progress or (lambda _rows: None)
         self.target = spec.target(source)
         self.is_whole = True
+        # Known records that the file of a preview names.
+        self._named: set[int] = set()
         self.reconciler = Reconciler(source, self.target, preview=preview)
 
     # The run ----------------------------------------------------------------
@@ -56,7 +58,7 @@ class Engine:
         run = self._open_run()
         try:
             self._read(run)
-            if self.is_whole and not self.is_delta and not self.preview:
+            if self.is_whole and not self.is_delta:
                 self._remove_absent(run, confirmed=confirmed)
         except IngestError as fault:
             return self._break_off(run, RunStatus.FAILED, str(fault))
@@ -167,9 +169,15 @@ class Engine:
             self._count(run, self.reconciler.take(item, record, run))
         for outcome in self.reconciler.finish(run):
             self._count(run, outcome)
-        if refused and not self.preview:
-            # A row refused today is still in the source: its page stays as it was.
-            Record.objects.filter(source=self.source, external_id__in=refused).update(last_run=run)
+        self._keep_named(run, refused, records.values())
+
+    def _keep_named(self, run: Run, refused: set[str], known: Iterable[Record]) -> None:
+        """Rows of the batch are still in the source, a row refused today as well: its page stays as it was."""
+        still = Record.objects.filter(source=self.source, external_id__in=refused) if refused else Record.objects.none()
+        if self.preview:
+            self._named.update((record.pk for record in known), still.values_list("pk", flat=True))
+        elif refused:
+            still.update(last_run=run)
 
     def _count(self, run: Run, outcome: Outcome | Reject | None) -> None:
         if isinstance(outcome, Reject):
@@ -201,7 +209,11 @@ class Engine:
             self.reconciler.remove(record)
 
     def _remove_absent(self, run: Run, *, confirmed: bool) -> None:
-        absent = Record.objects.filter(source=self.source, gone_at=None).exclude(last_run=run)
+        living = Record.objects.filter(source=self.source, gone_at=None)
+        if self.preview:
+            self._foresee_absent(run, living)
+            return
+        absent = living.exclude(last_run=run)
         count = absent.count()
         kept = Record.objects.filter(source=self.source, last_run=run).count() + run.rejected
         if not confirmed and count >= ENOUGH_TO_DOUBT and count >= kept:
@@ -216,6 +228,13 @@ class Engine:
                 self.reconciler.remove(record)
                 Run.objects.filter(pk=run.pk).update(removed=F("removed") + 1)
             run.removed += 1
+
+    def _foresee_absent(self, run: Run, living: QuerySet[Record]) -> None:
+        """What a reading of this file would remove; nothing is marked, so that it is told by what the file named."""
+        for key, title in living.values_list("pk", "page__title").iterator(chunk_size=BATCH):
+            if key not in self._named:
+                run.removed += 1
+                self.reconciler.note_gone(title or "")
 
 
 def fingerprint_of_file(path: Path) -> str:

@@ -9,10 +9,11 @@ between the check and the connection.
 import ipaddress
 import socket
 import time
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import certifi
@@ -20,19 +21,25 @@ import urllib3
 from django.conf import settings
 
 from .errors import FetchError
+from .patience import Patience
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_REDIRECTS = 5
 MAX_SECONDS = 300
 MIN_BYTES_PER_SECOND = 512  # below this, over GRACE_SECONDS, the server is stalling us
-GRACE_SECONDS = 30
+GRACE_SECONDS = 30  # at most, too, between two signs of life: headers, or a piece of the file
 CONNECT_TIMEOUT = 10
 READ_TIMEOUT = 20
 ATTEMPTS = 3
 CHUNK = 64 * 1024
+GZIP = 31  # zlib's word for it
+GZIP_MARK = b"\x1f\x8b"
 USER_AGENT = "PortailEmploiParisien/1.0 (+agregateur de contenus partenaires)"
 REDIRECTS = {301, 302, 303, 307, 308}
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _IN_PATH = "/%:@!$&'()*+,;=~[]"
+BROKEN_OFF = "La connexion s’est interrompue pendant le téléchargement."
+TOO_SLOW = "Le serveur est trop lent : le téléchargement a été abandonné."
 TRANSIENT = {429, 500, 502, 503, 504}
 
 
@@ -67,19 +74,32 @@ class _TransientError(Exception):
 
 
 def _follow(url: str, target: Path, etag: str, last_modified: str, max_bytes: int) -> Fetched:
-    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
+    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"}
     if etag:
         headers["If-None-Match"] = etag
     if last_modified:
         headers["If-Modified-Since"] = last_modified
-    deadline = time.monotonic() + MAX_SECONDS
+    with Patience(MAX_SECONDS, GRACE_SECONDS) as patience:
+        try:
+            fetched = _arrive(url, headers, target, patience, max_bytes)
+        except _TransientError:
+            if not patience.is_over:
+                raise
+        # A connection that was cut may look like an answer that ends.
+        if patience.is_over:
+            raise FetchError(TOO_SLOW)
+        return fetched
+
+
+def _arrive(url: str, headers: dict[str, str], target: Path, patience: Patience, max_bytes: int) -> Fetched:
+    """Go from redirect to redirect, and keep what the last address answers."""
     for _hop in range(MAX_REDIRECTS + 1):
-        response = _open(url, headers)
+        response = _open(url, headers, patience)
         try:
             if response.status in REDIRECTS and response.headers.get("Location"):
                 url = _join(url, response.headers["Location"])
                 continue
-            return _keep(response, target, deadline, max_bytes)
+            return _keep(response, target, patience, max_bytes)
         finally:
             response.close()
     raise FetchError(f"Cette adresse renvoie sans fin vers une autre ({MAX_REDIRECTS} renvois au plus).")
@@ -127,12 +147,13 @@ def _join(url: str, target: str) -> str:
         raise FetchError(_refused(target)) from fault
 
 
-def _open(url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
+def _open(url: str, headers: dict[str, str], patience: Patience) -> urllib3.BaseHTTPResponse:
     wanted = _Address.of(url)
     address = public_address(wanted.host, wanted.port)
     timeout = urllib3.Timeout(connect=CONNECT_TIMEOUT, read=READ_TIMEOUT)
     try:
-        return _pool(wanted, address).urlopen(
+        patience.renew()
+        return patience.watch(_pool(wanted, address)).urlopen(
             "GET",
             wanted.path,
             headers={**headers, "Host": wanted.header},
@@ -141,8 +162,10 @@ def _open(url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
             redirect=False,
             preload_content=False,
         )
+    except (urllib3.exceptions.ProtocolError, ValueError) as fault:
+        raise _TransientError(f"Le serveur {wanted.host} ne répond pas comme un serveur web.") from fault
     except (urllib3.exceptions.HTTPError, OSError) as fault:
-        raise _TransientError(f"Le serveur {wanted.host} n’a pas répondu ({type(fault).__name__}).") from fault
+        raise _TransientError(f"Le serveur {wanted.host} ne répond pas.") from fault
 
 
 def _pool(wanted: _Address, address: str) -> urllib3.HTTPConnectionPool:
@@ -170,13 +193,23 @@ def public_address(host: str, port: int) -> str:
     if host in settings.INGEST_TRUSTED_HOSTS:
         return addresses[0]
     for text in addresses:
-        address = ipaddress.ip_address(text.partition("%")[0])
-        if not address.is_global or address.is_multicast:
+        if not all(each.is_global and not each.is_multicast for each in _meant(text)):
             raise FetchError(f"Adresse refusée : « {host[:100]} » mène à un réseau privé.")
     return addresses[0]
 
 
-def _keep(response: urllib3.BaseHTTPResponse, target: Path, deadline: float, max_bytes: int) -> Fetched:
+def _meant(text: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+    """The address, and the one of the old network that a gateway would take it for (6to4, Teredo, NAT64)."""
+    address = ipaddress.ip_address(text.partition("%")[0])
+    if isinstance(address, ipaddress.IPv4Address):
+        return [address]
+    inner = [address.sixtofour, address.ipv4_mapped, *(address.teredo or ())]
+    if address in NAT64:
+        inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    return [address, *(each for each in inner if each is not None)]
+
+
+def _keep(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience, max_bytes: int) -> Fetched:
     if response.status == 304:
         return Fetched(not_modified=True)
     if response.status in TRANSIENT:
@@ -187,7 +220,7 @@ def _keep(response: urllib3.BaseHTTPResponse, target: Path, deadline: float, max
     if announced.isdigit() and int(announced) > max_bytes:
         raise FetchError(_too_large(max_bytes))
     with target.open("wb") as file:
-        size = _copy(response, file, deadline, max_bytes)
+        size = _copy(response, file, patience, max_bytes)
     return Fetched(
         etag=response.headers.get("ETag", "")[:200],
         last_modified=response.headers.get("Last-Modified", "")[:100],
@@ -196,28 +229,61 @@ def _keep(response: urllib3.BaseHTTPResponse, target: Path, deadline: float, max
     )
 
 
-def _copy(response: urllib3.BaseHTTPResponse, file: IO[bytes], deadline: float, max_bytes: int) -> int:
+def _copy(response: urllib3.BaseHTTPResponse, file: IO[bytes], patience: Patience, max_bytes: int) -> int:
     size = 0
     begun = time.monotonic()
-    for chunk in _chunks(response):
+    for chunk in _unfolded(response):
         size += len(chunk)
         # Counted after decompression: a small body may unfold into gigabytes.
         if size > max_bytes:
             raise FetchError(_too_large(max_bytes))
         spent = time.monotonic() - begun
-        if time.monotonic() > deadline or (spent > GRACE_SECONDS and size / spent < MIN_BYTES_PER_SECOND):
-            raise FetchError("Le serveur est trop lent : le téléchargement a été abandonné.")
+        if spent > GRACE_SECONDS and size / spent < MIN_BYTES_PER_SECOND:
+            raise FetchError(TOO_SLOW)
         file.write(chunk)
+        patience.renew()
     return size
 
 
-def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+def _unfolded(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    """Pieces of the file. Gzip is undone here: urllib3 takes one that breaks off for whole, and what it lacks
+    would count as gone from the source."""
+    if response.headers.get("Content-Encoding", "").strip().lower() not in ("gzip", "x-gzip"):
+        yield from _chunks(response, decoded=True)
+        return
+    folded = zlib.decompressobj(wbits=GZIP)
+    is_some = False
+    for chunk in _chunks(response, decoded=False):
+        is_some = True
+        yield from _pieces(folded, chunk)
+        while folded.eof and folded.unused_data.startswith(GZIP_MARK):  # several files in a row are one
+            rest, folded = folded.unused_data, zlib.decompressobj(wbits=GZIP)
+            yield from _pieces(folded, rest)
+    if is_some and not folded.eof:
+        raise _TransientError(BROKEN_OFF)
+
+
+def _pieces(folded: Any, chunk: bytes) -> Iterator[bytes]:
+    """What a part of a gzip file unfolds into, a little at a time: it may be gigabytes."""
+    while not folded.eof:
+        try:
+            piece = folded.decompress(chunk, CHUNK)
+        except zlib.error as fault:
+            raise _TransientError(BROKEN_OFF) from fault
+        if piece:
+            yield piece
+        chunk = folded.unconsumed_tail
+        if not chunk and len(piece) < CHUNK:
+            return
+
+
+def _chunks(response: urllib3.BaseHTTPResponse, *, decoded: bool) -> Iterator[bytes]:
     try:
         # Not stream(): it waits for a whole chunk, and a server may drip bytes for days.
-        while chunk := response.read1(CHUNK, decode_content=True):
+        while chunk := response.read1(CHUNK, decode_content=decoded):
             yield chunk
     except (urllib3.exceptions.HTTPError, OSError) as fault:
-        raise _TransientError("La connexion s’est interrompue pendant le téléchargement.") from fault
+        raise _TransientError(BROKEN_OFF) from fault
 
 
 def _too_large(max_bytes: int) -> str:

@@ -1,7 +1,6 @@
 """What editors changed on imported pages, beside what the sources say."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from ingest.errors import IngestError
 from ingest.models import Record
@@ -40,12 +39,6 @@ def _kept(record: Record) -> list[Kept]:
     if page is None:
         return []
     fields = record.kept_fields(target.values_of(page))
-    return [Kept(target.label(field), _words(now), _words(then)) for field, now, then in fields]
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, list):
-        return " ; ".join(_words(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(str(item) for item in value.values() if item)
-    return "" if value is None else str(value)
+    return [
+        Kept(target.label(field), target.words(field, now), target.words(field, then)) for field, now, then in fields
+    ]

@@ -17,6 +17,7 @@ from ingest.targets import Target
 from portal import dates
 
 PREVIEW_CHANGES = 500
+LONGEST_WORDS = 300
 SEEN_FIELDS = ["fingerprint", "imported", "applied", "last_run", "gone_at"]
 logger = logging.getLogger(__name__)
 Work = TypeVar("Work")
@@ -152,10 +153,10 @@ class Reconciler:
     def _first_seen(self, row: Row, run: Run) -> Outcome:
         twin = self.target.match(row)
         outcome = Outcome.MERGED if twin is not None else Outcome.CREATED
-        self._note(outcome, row, {field: ("", value) for field, value in row.values.items() if value})
         if self.preview:
             if twin is None:
-                self._try(row)
+                self._try(lambda: self.target.check(row.values))
+            self._note(outcome, row, {field: ("", value) for field, value in row.values.items() if value})
             return outcome
         if twin is not None:
             return self._join(row, twin, run)
@@ -186,10 +187,10 @@ class Reconciler:
             **fields,
         )
 
-    def _try(self, row: Row) -> None:
-        """Raise where creating the page would, and leave nothing of it."""
+    def _try(self, work: Callable[[], None]) -> None:
+        """Raise where writing the page would, and leave nothing of it."""
         with transaction.atomic():
-            self.target.check(row.values)
+            work()
             transaction.set_rollback(True)
 
     def _seen_again(
@@ -200,6 +201,7 @@ class Reconciler:
         None where the page waits for the others of its batch.
         """
         wanted: dict[str, Any] = {}
+        current: dict[str, Any] = {}
         if page is not None:
             current = self.target.values_of(page)
             wanted = {
@@ -209,10 +211,13 @@ class Reconciler:
                 and current.get(field) != value
                 and not record.is_editors(field, current)
             }
-            self._note(Outcome.UPDATED, row, {field: (current.get(field), value) for field, value in wanted.items()})
         back = page is not None and record.gone_at is not None
         outcome = Outcome.UPDATED if wanted or back else Outcome.UNCHANGED
         if self.preview:
+            if page is not None and wanted:
+                self._try(lambda: self.target.change(page, wanted))
+                said = {field: (current.get(field), value) for field, value in wanted.items()}
+                self._note(Outcome.UPDATED, row, said)
             return outcome
         if page is not None and wanted and together and self.target.may_wait(page, revive=back):
             self.target.change(page, wanted)
@@ -274,19 +279,21 @@ class Reconciler:
             return Reject(row.place, fault.messages[0], "", "", row.raw)
         field, messages = next(iter(fault.message_dict.items()))
         name = "" if field == "__all__" else self.target.label(field)
-        return Reject(row.place, messages[0], name, str(row.values.get(field) or ""), row.raw)
+        return Reject(row.place, messages[0], name, self.target.words(field, row.values.get(field)), row.raw)
+
+    def note_gone(self, title: str) -> None:
+        """A page that this reading would take off the site."""
+        if len(self.changes) < PREVIEW_CHANGES:
+            self.changes.append({"outcome": Outcome.REMOVED.value, "title": title, "place": "", "fields": []})
 
     def _note(self, outcome: Outcome, row: Row, fields: dict[str, tuple[Any, Any]]) -> None:
         if not self.preview or not fields or len(self.changes) >= PREVIEW_CHANGES:
             return
-        shown = [[self.target.label(name), _shown(now), _shown(then)] for name, (now, then) in fields.items()]
+        said = {name: [self.target.words(name, each)[:LONGEST_WORDS] for each in pair] for name, pair in fields.items()}
+        shown = [[self.target.label(name), *pair] for name, pair in said.items()]
         title = str(row.values.get("title") or row.external_id)[:200]
         self.changes.append({"outcome": outcome.value, "title": title, "place": row.place, "fields": shown})
 
 
 def is_same(row: Row, record: Record) -> bool:
     return record.gone_at is None and record.fingerprint == fingerprint_of(row.values)
-
-
-def _shown(value: Any) -> str:
-    return ("" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))[:300]

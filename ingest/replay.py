@@ -27,7 +27,7 @@ def replay(rejected: list[RejectedRow]) -> Run:
     if not rows:
         raise IngestError("Ces lignes ne peuvent pas être rejouées : déjà reprises, ou trop longues pour être gardées.")
     source = rows[0].run.source
-    run = Run.objects.create(source=source, status=RunStatus.REPLAY, ended_at=dates.now(), message="Lignes rejouées.")
+    run = Run.objects.create(source=source, status=RunStatus.REPLAY, ended_at=dates.now())
     with tempfile.TemporaryDirectory(prefix="ingest-") as folder:
         for row in rows:
             file = Path(folder) / "row"

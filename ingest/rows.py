@@ -1,5 +1,6 @@
 """What a format's reader yields, row by row."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -59,7 +60,8 @@ class RowError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.field = field
-        self.value = "" if value is None else str(value)
+        structured = isinstance(value, (dict, list))
+        self.value = "" if value is None else json.dumps(value, ensure_ascii=False) if structured else str(value)
 
 
 class OutOfScopeError(RowError):

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from ingest.bulk import create_pages
@@ -12,6 +14,7 @@ from ingest.enums import Trust
 from ingest.models import Record, Source
 from ingest.rows import Row
 from ingest.slugs import SlugBook
+from ingest.words import words
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
 from portal.models import OUTSIDE_TREE, PortalPage, PortalSettings
@@ -68,6 +71,11 @@ class Target:
     def label(self, field: str) -> str:
         return str(self.labels.get(field, field))
 
+    def words(self, field: str, value: Any) -> str:
+        """A value of this field as editors read it: the label of a choice, not its code."""
+        choices = dict(_choices(self.model, field)) if isinstance(value, (str, int)) else {}
+        return str(choices[value]) if choices and value in choices else words(value)
+
     # Loading ----------------------------------------------------------------
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:
@@ -113,6 +121,8 @@ class Target:
     def create(self, values: Mapping[str, Any]) -> Any:
         """A new page, published at once or proposed as a draft by the source's trust."""
         page = self.new(values)
+        if not page.slug and not slugify(page.title):
+            SlugBook(self._where()).name([page])  # Wagtail's own rule finds no word in a title of signs alone
         self._where().add_child(instance=page)
         revision = page.save_revision()
         if page.live:
@@ -195,6 +205,14 @@ class Target:
         page.review_on = dates.add_months(page.verified_on, self._months())
         if self.topics:
             page.topics.set(self.topics)
+
+
+def _choices(model: type[PortalPage], field: str) -> list[tuple[Any, Any]]:
+    """The choices of a column; none for what is no column."""
+    try:
+        return list(model._meta.get_field(field).flatchoices)
+    except (AttributeError, FieldDoesNotExist):
+        return []
 
 
 def _latest(page: Any) -> Any:

@@ -4,6 +4,7 @@ Entities and external references are refused (billion laughs, local files, reque
 other machines); each element is freed once read.
 """
 
+import codecs
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html.entities import name2codepoint
@@ -16,11 +17,15 @@ from defusedxml.ElementTree import DefusedXMLParser
 from ingest.errors import UnreadableError
 from ingest.signatures import UTF16, refuse_other_kinds
 
+# expat's number for a byte that its encoding does not have, among others.
+INVALID_TOKEN = 4
 _WEB_PAGE = "C’est une page web, pas un flux : vérifiez l’adresse."
 MAX_DEPTH = 60
 MAX_ELEMENT = 200_000  # children of one record
 BLOCK = 1 << 20
 MAX_TOKEN = 32 * BLOCK  # bytes without a tag
+MAX_TAG = BLOCK  # bytes of one tag: attributes, once read, take fifty times as many
+_TEXTS = (b"<![CDATA[", b"<!--")  # what begins like a tag and is none
 # Signs of terminals, pasted with a text: XML forbids them, nobody sees them.
 INVISIBLE = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 
@@ -47,12 +52,33 @@ def elements(path: Path, names: set[str], roots: set[str]) -> Iterator[ET.Elemen
             elif not walk.inside:
                 walk.free(element)
     except ET.ParseError as fault:
-        line = fault.position[0]
-        raise UnreadableError(f"Ce XML est mal formé, ligne {line} : demandez un fichier valide.") from fault
+        raise UnreadableError(_malformed(path, fault)) from fault
     except DefusedXmlException as fault:
         raise UnreadableError("Ce XML déclare des entités ou un fichier externe : refusé par sécurité.") from fault
     except (LookupError, ValueError) as fault:
         raise UnreadableError("L’encodage de ce XML n’est pas connu : demandez un fichier en UTF-8.") from fault
+
+
+def _malformed(path: Path, fault: ET.ParseError) -> str:
+    if fault.code == INVALID_TOKEN and not _is_unicode(path):
+        return "Ce XML n’est pas en UTF-8, alors qu’il se donne pour tel : demandez un fichier en UTF-8."
+    return f"Ce XML est mal formé, ligne {fault.position[0]} : demandez un fichier valide."
+
+
+def _is_unicode(path: Path) -> bool:
+    """Whether the file's bytes are of UTF-8, or it says by its mark that it is of UTF-16."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        block = file.read(BLOCK)
+        if block.startswith(UTF16):
+            return True
+        try:
+            while block:
+                decoder.decode(block)
+                block = file.read(BLOCK)
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def _parsed(path: Path) -> Iterator[tuple[str, ET.Element]]:
@@ -87,12 +113,14 @@ def _blocks(file: IO[bytes]) -> Iterator[bytes]:
     visible = start[3 if marked else 0 :].lstrip(b" \t\r\n")
     block = visible if visible.startswith(b"<?xml") else start
     unseen = b"" if start.startswith(UTF16) else INVISIBLE
-    waiting = 0
+    waiting, in_tag = 0, False
     while block:
         yield block.translate(None, unseen)
-        tag = max(block.rfind(b"<"), block.rfind(b">"))
-        waiting = waiting + len(block) if tag < 0 else len(block) - tag
-        if waiting > MAX_TOKEN:
+        opened, closed = block.rfind(b"<"), block.rfind(b">")
+        if max(opened, closed) >= 0:
+            waiting, in_tag = 0, opened > closed and not block.startswith(_TEXTS, opened)
+        waiting += len(block) - max(opened, closed, 0)
+        if waiting > (MAX_TAG if in_tag else MAX_TOKEN):
             raise UnreadableError("Un élément de ce XML est démesuré : le fichier est refusé.")
         block = file.read(BLOCK)
 

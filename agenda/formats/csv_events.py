@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -64,8 +63,7 @@ _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})(?:er)?\s+([a-zéûô]+)\.?\s+(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?(?::\d{2})?)(?!\d)", re.IGNORECASE)
 _RANGE = re.compile(r"\d\s*[h:]\s*(?:\d{2})?\s*(?:-|–|à|/)\s*(\d{1,2}\s*[h:]\s*(?:\d{2})?)(?!\d)", re.IGNORECASE)
-_EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)")
-FREE = Decimal(0)  # euros
+_EUROS = re.compile(values.AMOUNT)
 _FREE = re.compile(r"gratuit|libre|free", re.IGNORECASE)
 _SAYS_FREE = re.compile(r"gratuit|libre|free|^0+(?:[.,]0+)?\s*(?:€|euros?)?$", re.IGNORECASE)
 
@@ -165,17 +163,19 @@ def _day(text: str, name: str) -> tuple[date | None, str]:
         year, month, day = (int(part) for part in found.groups())
     elif found := _NUMBERS.search(text):
         day, month, year = (int(part) for part in found.groups())
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(found[3]) == 2 else 0
     elif (found := _WORDS.search(text)) and (month := _month(found[2])):
         day, year = int(found[1]), int(found[3])
     else:
         return None, text
+    if not year:
+        raise RowError(values.UNLIKELY_YEAR, name, text)
     try:
         known = date(year, month, day)
     except ValueError as fault:
         raise RowError("Cette date n’existe pas au calendrier : écrivez jour/mois/année.", name, text) from fault
     if known.year not in values.YEARS:
-        raise RowError("Cette année n’est pas vraisemblable.", name, text)
+        raise RowError(values.UNLIKELY_YEAR, name, text)
     return known, text[found.end() :]
 
 
@@ -202,9 +202,11 @@ def _status(text: str) -> EventStatus:
 def _price(text: str) -> dict[str, Any]:
     """The highest amount that the cell names; free when it says so, unknown when it says nothing."""
     said = cleaning.text(text, 160)
-    amounts = [Decimal(found.replace(",", ".")) for found in _EUROS.findall(said)]
-    highest = FREE if _FREE.search(said) and len(amounts) < 2 else max(amounts, default=FREE)
-    bare = re.fullmatch(r"[\d.,\s€]*|gratuit\w*|euros?", said, re.IGNORECASE)
+    amounts = _EUROS.findall(said)
+    highest = values.highest_price([] if _FREE.search(said) and len(amounts) < 2 else amounts)
+    bare = re.fullmatch(r"[\d.,\s€]*|gratuit\w*|euros?", said, re.IGNORECASE) and (
+        amounts or not re.search(r"\d", said)
+    )
     return {
         "price_note": "" if bare else said,
         "is_free": False if highest else True if _SAYS_FREE.search(said) else None,

@@ -18,6 +18,8 @@ from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
 from ingest.targets import Target, body_html, set_body
+from portal.dates import format_moment_range
+from portal.text import euros
 
 TEXTS = (
     "title", "summary", "event_kind", "accessibility", "registration", "registration_url", "registration_phone",
@@ -114,12 +116,20 @@ class EventTarget(Target):
             occurrence.full_clean(exclude=["event", "district"])
         except ValidationError as fault:
             field, messages = next(iter(fault.message_dict.items()))
-            raise ValidationError({"dates": f"{field} : {messages[0]}"}) from fault
+            # A fault of several fields at once has no name.
+            names = [str(each.verbose_name) for each in Occurrence._meta.fields if each.name == field]
+            raise ValidationError({"dates": " : ".join([*names, messages[0]])}) from fault
 
     def update(self, page: EventPage, values: Mapping[str, Any], *, revive: bool = False) -> None:
         """An event archived because it was cancelled comes back when its source says that it takes place."""
         back = page.expired and page.is_cancelled and EventStatus(values.get("status", page.status)).takes_place
         super().update(page, values, revive=revive or back)
+
+    def words(self, field: str, value: Any) -> str:
+        """Dates by their hours on Paris's clock and their place; prices in euros."""
+        if field == "dates" and value:
+            return " ; ".join(map(_date_words, value))
+        return euros(Decimal(value)) if field == "price" and value else super().words(field, value)
 
     # The same event from another source -------------------------------------
 
@@ -165,6 +175,13 @@ def date_values(date: Occurrence) -> dict[str, str]:
     """One date in the vocabulary of the rows; the position only where it is known."""
     found = {"start": iso(date.start), "end": iso(date.end)} | {name: getattr(date, name) for name in DATE_FIELDS}
     return found | {name: f"{value:.6f}" for name in POSITION if (value := getattr(date, name)) is not None}
+
+
+def _date_words(date: Mapping[str, str]) -> str:
+    start, end = (datetime.fromisoformat(date[name]) for name in ("start", "end"))
+    state = "" if date["status"] == EventStatus.SCHEDULED else EventStatus(date["status"]).label
+    where = (date["venue_name"], date["address"], f"{date['postcode']} {date['city']}".strip(), date["online_url"])
+    return ", ".join(filter(None, (format_moment_range(start, end), *where, str(state))))
 
 
 def _set_status(page: EventPage, status: EventStatus) -> None:

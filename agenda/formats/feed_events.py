@@ -66,7 +66,7 @@ def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
         "body": cleaning.rich_text(description),
         "event_kind": values.kind_of(title, said.get("ev:type", ""), *_categories(item)),
         "status": str(_status(said)),
-        "dates": [values.one_date(start, end, _place(said, description, link, source))],
+        "dates": [_held(said, start, end, _place(said, description, link, source))],
         "accessibility": "",
         "price_note": "",
         "is_free": None,  # nothing says so
@@ -142,6 +142,15 @@ def _span(said: Mapping[str, str]) -> tuple[datetime, datetime]:
     return start, values.whole_days(end, None)[1] if known and end else start
 
 
+def _held(said: Mapping[str, str], start: datetime, end: datetime, place: dict[str, str]) -> dict[str, str]:
+    """The date, whose faults are named by the feed's own words."""
+    try:
+        return values.one_date(start, end, place)
+    except RowError as fault:
+        name = next((name for name in (*ENDS.values(), "gd:end") if said.get(name)), fault.field)
+        raise RowError(fault.reason, name, said.get(name, fault.value)) from fault
+
+
 def _moment(said: Mapping[str, str], name: str) -> Moment:
     """A day, or an aware moment where the text has an hour. Raises RowError."""
     text = said[name]
@@ -153,7 +162,7 @@ def _moment(said: Mapping[str, str], name: str) -> Moment:
     if isinstance(found, datetime):
         return values.moment(found, name)
     if found.year not in values.YEARS:
-        raise RowError("Cette année n’est pas vraisemblable.", name, text)
+        raise RowError(values.UNLIKELY_YEAR, name, text)
     return found
 
 

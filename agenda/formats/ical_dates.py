@@ -134,7 +134,11 @@ def _one(event: Any, place: dict[str, str]) -> dict[str, str]:
     start, end = event["DTSTART"].dt, event.get("DTEND")
     stop = end.dt if end is not None else None
     if stop is None and event.get("DURATION") is not None:
-        stop = start + event["DURATION"].dt
+        try:
+            stop = start + event["DURATION"].dt
+        except OverflowError as fault:
+            reason = "Cette durée (DURATION) n’est pas vraisemblable : il faut des heures ou des jours, comme PT2H."
+            raise RowError(reason, "DURATION", event["DURATION"].to_ical().decode()) from fault
     status = EventStatus.CANCELLED if is_cancelled(event) else EventStatus.SCHEDULED
     if not isinstance(start, datetime):
         last = stop.date() if isinstance(stop, datetime) else stop

@@ -23,6 +23,8 @@ from ingest.rows import Reject, Row, RowError
 
 # Names of fields that the agenda's own rules complain of, and the lines they come from.
 FIELDS = {"end": "DTEND", "timings": "RRULE", "location": "LOCATION"}
+# Characters of the exceptions, which are kept until their event comes.
+MAX_EXCEPTIONS = 8_000_000
 DATED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 # Properties that an event may have several times.
 MANY = {"RRULE", "RDATE", "EXDATE", "CATEGORIES", "COMMENT", "ATTACH", "ATTENDEE", "CONTACT", "RELATED-TO", "RESOURCES"}
@@ -33,13 +35,17 @@ def read_calendar(path: Path, source: Source) -> Iterator[Row | Reject]:
     zones: dict[str, list[str]] = {}
     exceptions: dict[str, list[Block]] = defaultdict(list)
     masters: set[str] = set()
+    held = 0
     # A file cut short is said by the second reading, once its whole events are out.
     with suppress(UnreadableError):
         for block in blocks(path, zones):
-            if block.get("RECURRENCE-ID"):
-                exceptions[block.get("UID")].append(block)
-            else:
+            if not block.get("RECURRENCE-ID"):
                 masters.add(block.get("UID"))
+            elif held <= MAX_EXCEPTIONS:
+                exceptions[block.get("UID")].append(block)
+                held += sum(map(len, block.lines))
+    if held > MAX_EXCEPTIONS:
+        raise UnreadableError("Ce calendrier déplace trop de dates (RECURRENCE-ID) : demandez-en un plus court.")
     read_one = partial(_read_one, default=where.Default.of(source))
     # Read again, now that all zones are known: some calendars define them after their events.
     found = _joined(blocks(path, zones), exceptions, masters)
@@ -114,6 +120,10 @@ def _refuse_broken(event: Any) -> None:
         given = event.get(name)
         each = given if isinstance(given, list) else [given]
         broken: Any = next((one for one in each if isinstance(one, vBroken)), None)
+        if broken is None and name == "RRULE":
+            broken = next(
+                (one.to_ical().decode() or "RRULE" for one in each if one is not None and "FREQ" not in one), None
+            )
         if broken is None:
             # « RDATE;VALUE=TIME:083000 » is an hour of no day.
             hours = (one.dt for some in each for one in getattr(some, "dts", []))

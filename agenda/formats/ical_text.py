@@ -11,6 +11,8 @@ from ingest.signatures import refuse_packed
 
 MAX_EVENT_LINES = 5000
 MAX_LINE = 200_000
+MAX_EVENT = 4_000_000  # characters
+MAX_ZONES = 2000
 _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//import//FR\r\n"
 _MOMENTS = {"DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"}
 _NAME = re.compile(r"[A-Za-z-]+")
@@ -51,16 +53,21 @@ class Block:
 
 def blocks(path: Path, zones: dict[str, list[str]]) -> Iterator[Block]:
     """Events in order, with the method that the calendar gave before them; zones are added to ``zones`` when met."""
-    method = ""
+    method, opened = "", 0
     lines = _unfolded(path)
     for line in lines:
         upper = line.upper().strip()
+        opened += (upper == "BEGIN:VCALENDAR") - (upper == "END:VCALENDAR")
         if upper == "BEGIN:VEVENT":
             yield Block(_mended(_component(line, lines)), zones, method)
         elif upper == "BEGIN:VTIMEZONE":
             zones.update(_zones(_component(line, lines)))
+            if len(zones) > MAX_ZONES:
+                raise UnreadableError("Ce calendrier définit plus de 2 000 fuseaux horaires : le fichier est refusé.")
         elif upper.startswith("METHOD:"):
             method = upper[7:].strip()
+    if opened > 0:
+        raise UnreadableError("Le calendrier s’interrompt avant sa fin (END:VCALENDAR).")
 
 
 def _zones(lines: list[str]) -> dict[str, list[str]]:
@@ -107,14 +114,18 @@ def _moment(written: str) -> str:
 
 def _component(first: str, lines: Iterator[str]) -> list[str]:
     """The lines of one component, down to its end."""
-    found = [first]
+    found, size = [first], 0
     end = first.upper().strip().replace("BEGIN:", "END:")
     for line in lines:
         found.append(line)
+        size += len(line)
         if line.upper().strip() == end:
             return found
-        if len(found) > MAX_EVENT_LINES:
-            raise UnreadableError("Un événement de ce calendrier a plus de 5 000 lignes : le fichier est refusé.")
+        if len(found) > MAX_EVENT_LINES or size > MAX_EVENT:
+            raise UnreadableError(
+                "Un événement de ce calendrier a plus de 5 000 lignes ou de 4 millions de caractères : le fichier est "
+                "refusé."
+            )
     raise UnreadableError("Le calendrier s’interrompt au milieu d’un événement.")
 
 

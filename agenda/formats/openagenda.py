@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,8 +34,8 @@ _FREE_FOR_SOME = re.compile(
     r"|prix\s+(?:d\w*\W\s?)?(?:billet|entr|place)",
     re.IGNORECASE,
 )
-_EUROS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|euros?\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
+_EUROS = re.compile(values.AMOUNT + r"\s*(?:€|euros?\b)", re.IGNORECASE)
+_NUMBER = re.compile(values.AMOUNT)
 ACCESS = (
     ("hi", "handicap auditif"),
     ("vi", "handicap visuel"),
@@ -157,7 +156,10 @@ def _status(event: dict[str, Any]) -> EventStatus:
 
 def _timings(event: dict[str, Any]) -> list[dict[str, Any]]:
     """``[{begin|start, end}, …]`` of any dialect; v1 also has them under its locations."""
-    found = _decoded(event.get("timings"))
+    given = event.get("timings")
+    found = _decoded(given)
+    if found is None and given:
+        raise RowError("Les dates ne se lisent pas : ce n’est pas du JSON entier.", "timings", given)
     if not found and isinstance(event.get("locations"), list):
         found = [time for place in event["locations"] if isinstance(place, dict) for time in place.get("dates") or []]
     if not found and event.get("firstdate_begin"):
@@ -228,15 +230,13 @@ def _ways(event: dict[str, Any]) -> dict[str, str]:
 def _price(conditions: str) -> dict[str, Any]:
     """The highest price that the conditions name; free when they say so, unknown otherwise."""
     said = [conditions] if _NUMBER.fullmatch(conditions) else _EUROS.findall(conditions)
-    amounts = [Decimal(found.replace(",", ".")) for found in said]
-    highest = max(amounts, default=Decimal(0))
-    known = 0 < highest < 100_000
+    highest = values.highest_price(said)
     said_free = FREE_WORDS.search(conditions) and not _FREE_FOR_SOME.search(conditions)
-    free = bool(said_free) or (bool(amounts) and not highest)
+    free = bool(said_free) or (bool(said) and not any(digit in "123456789" for digit in "".join(said)))
     return {
         "price_note": "" if "://" in conditions else conditions,
-        "is_free": False if known else free or None,
-        "price": f"{highest:.2f}" if known else "",
+        "is_free": False if highest else free or None,
+        "price": f"{highest:.2f}" if highest else "",
     }
 
 

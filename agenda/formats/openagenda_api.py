@@ -16,13 +16,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.utils.dateparse import parse_datetime
 
 from ingest.errors import UnreadableError
-from ingest.fetch import fetch
+from ingest.fetch import MAX_BYTES, fetch
 from ingest.registry import Download
 from portal import dates
 
 PAGE_SIZE = 300
 MAX_PAGES = 1000
-MAX_PAGE_BYTES = 64 * 1024 * 1024
+# 300 events take two or three millions; once decoded, a page of empty lists takes twenty times as many.
+MAX_PAGE_BYTES = 8 * 1024 * 1024
 # Clocks differ, and the partner's index lags behind its events.
 OVERLAP = timedelta(minutes=15)
 # What was refused, or removed unnoticed, is looked at again this often.
@@ -124,7 +125,9 @@ def _answer(address: str, file: Path) -> dict[str, Any]:
 
 
 def _write(file: IO[str], events: Iterable[Any]) -> None:
-    file.write("[")
+    written = file.write("[")
     for number, event in enumerate(events):
-        file.write(("," if number else "") + json.dumps(event))
+        written += file.write(("," if number else "") + json.dumps(event))
+        if written > MAX_BYTES:
+            raise UnreadableError("Cet agenda dépasse 512 Mo : donnez une adresse plus précise.")
     file.write("]")

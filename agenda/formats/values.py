@@ -6,7 +6,9 @@ partner gives them; moments are ISO 8601 in UTC, so that they compare as text.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -24,6 +26,10 @@ MAX_DATES = 400
 SMALL_HOURS = 6
 # Days outside are typing mistakes, or calendars of monuments.
 YEARS = range(2000, 2101)
+UNLIKELY_YEAR = "Cette année n’est pas vraisemblable : il faut une date de 2000 à 2100."
+# « 12 », « 12,50 », « 1 500 »; never the end of a longer number.
+AMOUNT = r"(?<![\d.,])((?:\d{1,3}(?: \d{3})+|\d{1,5})(?:[.,]\d{1,2})?)(?!\d)"
+MOST = Decimal(100_000)  # euros; from there on, no price
 KINDS = (
     (r"forum|salon", EventKind.FORUM),
     (r"portes? ouvertes?|jpo\b", EventKind.OPEN_DAY),
@@ -54,13 +60,21 @@ def moment(value: Any, name: str) -> datetime:
     """An aware moment; one without a zone is on Paris's clock. Raises RowError."""
     try:
         found = parse_datetime(value.strip()) if isinstance(value, str) else value
-    except ValueError:
-        found = None
+    except ValueError as fault:  # written as the standard says, and on no calendar
+        raise RowError(
+            "Cette date ou cette heure n’existe pas : vérifiez le jour, le mois et l’heure.", name, value
+        ) from fault
     if not isinstance(found, datetime):
         raise RowError("Cette date ne se lit pas : il faut une date et une heure ISO 8601.", name, value)
     if found.year not in YEARS:
-        raise RowError("Cette année n’est pas vraisemblable.", name, value)
+        raise RowError(UNLIKELY_YEAR, name, value)
     return found if found.tzinfo else timezone.make_aware(found)
+
+
+def highest_price(amounts: Iterable[str]) -> Decimal:
+    """The highest of ``AMOUNT``'s finds that may be a price; 0 where none is."""
+    found = (Decimal(each.replace(" ", "").replace(",", ".")) for each in amounts)
+    return max((each for each in found if each < MOST), default=Decimal(0))
 
 
 def iso(value: datetime) -> str:

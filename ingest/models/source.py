@@ -18,6 +18,9 @@ from portal.validators import validate_postcode
 FAILURES_BEFORE_WARNING = 3
 
 
+TRUST_HELP = "Vaut pour les relèves à venir : les brouillons déjà proposés restent à publier un à un."
+
+
 def private_storage() -> FileSystemStorage:
     """Outside the public media: a partner's file may hold more than what we publish."""
     return FileSystemStorage(location=settings.PRIVATE_ROOT)
@@ -120,7 +123,7 @@ class Source(models.Model):
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("format")]),
         FieldRowPanel([FieldPanel("url"), FieldPanel("upload")]),
-        FieldRowPanel([FieldPanel("schedule"), FieldPanel("trust"), FieldPanel("is_active")]),
+        FieldRowPanel([FieldPanel("schedule"), FieldPanel("trust", help_text=TRUST_HELP), FieldPanel("is_active")]),
         FieldRowPanel([FieldPanel("licence"), FieldPanel("credit")]),
         MultiFieldPanel(
             [
@@ -154,6 +157,8 @@ class Source(models.Model):
     def clean(self) -> None:
         super().clean()
         errors = {}
+        if self.url and not self.url.lower().startswith(("http://", "https://")):
+            errors["url"] = "Donnez une adresse qui commence par http:// ou https://."
         if self.schedule != Schedule.MANUAL and not (self.url or is_inward(self.format)):
             errors["url"] = "Donnez une adresse : une source relevée régulièrement en a besoin."
         if (self.default_venue or self.default_address) and not self.default_postcode:

@@ -2,6 +2,7 @@
 
 from django import template
 
+from ingest.enums import Outcome
 from ingest.models import Record
 from portal.enums import PageKind
 from portal.models import PortalPage
@@ -9,6 +10,12 @@ from portal.models import PortalPage
 register = template.Library()
 # Kinds of pages that no format brings.
 NEVER_IMPORTED = {PageKind.SECTION, PageKind.GUIDE, PageKind.RELAY, PageKind.EXPERIMENT, PageKind.SHOWCASE}
+
+
+@register.filter
+def outcome_label(outcome: str) -> str:
+    """« Créé » for the word that the command writes."""
+    return str(Outcome(outcome).label)
 
 
 @register.simple_tag

@@ -101,8 +101,9 @@ def _address(record: dict[str, Any]) -> dict[str, Any]:
     if not street:
         raise RowError("Sans adresse, on ne peut pas montrer ce lieu : il manque le numéro et la rue.", "adresse")
     postcode = _postcode(record, street)
-    latitude, longitude = _degrees(record.get("latitude")), _degrees(record.get("longitude"))
-    known = latitude is not None and longitude is not None
+    latitude, longitude = _degrees(record.get("latitude"), 90), _degrees(record.get("longitude"), 180)
+    # Two zeros stand for « unknown » in many files.
+    known = latitude is not None and longitude is not None and {latitude, longitude} != {"0.000000"}
     return {
         "address": street,
         "postcode": postcode,
@@ -130,9 +131,9 @@ def _town(name: str) -> str:
     return name.title() if name.isupper() or name.islower() else name
 
 
-def _degrees(value: Any) -> str | None:
-    """Six decimals, as text: a float would not compare equal to what the base keeps."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or abs(value) > 180:
+def _degrees(value: Any, most: int) -> str | None:
+    """Six decimals, as text: a float would not compare equal to what the base keeps. Not-a-number is in no range."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= most:
         return None
     return f"{value:.6f}"
 

@@ -13,6 +13,8 @@ from ingest.xml_stream import local
 from portal import dates
 from resources.formats.document_target import DocumentTarget
 
+# No publication of the net is older; feeds without a date often say 1970, or the year 1.
+FIRST_YEAR = 1971
 DAYS = ("pubDate", "published", "date", "issued", "updated", "modified", "created")
 
 
@@ -49,6 +51,8 @@ def _day(item: ET.Element) -> date:
     if moment is None:
         raise RowError("La date de publication manque ou ne se lit pas.", "date", value)
     day = dates.local(moment).date() if moment.tzinfo else moment.date()
+    if day.year < FIRST_YEAR:
+        raise RowError(f"Cette année n’est pas vraisemblable : il faut une date depuis {FIRST_YEAR}.", "date", value)
     if day > dates.today():
         raise RowError("La date de publication est dans le futur.", "date", value)
     return day

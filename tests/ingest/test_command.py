@@ -173,3 +173,70 @@ def test_a_truncated_file_gives_its_whole_rows_and_removes_nothing(ingest: Inges
     path.write_text(text[: text.index('"s-3"')])
     assert ingest("data-inclusion", path).counts == {"unchanged": 2, "rejected": 1}
     assert PlacePage.objects.live().count() == 3
+
+
+def test_a_preview_names_what_would_leave_the_site(ingest: Ingest, places_file: PlacesFile) -> None:
+    ingest("data-inclusion", places_file(structure(1), structure(2), structure(3)), publish=True, source="Essai")
+    path = places_file(structure(1), structure(2, code_postal="dix-huit"))
+    answer = ingest("data-inclusion", path, source="Essai", preview=True)
+    assert answer.counts == {"unchanged": 1, "rejected": 1, "removed": 1}
+    assert "removed : Espace emploi 3" in answer.output
+    assert PlacePage.objects.live().count() == 3
+    assert ingest("data-inclusion", path, source="Essai").counts == answer.counts
+
+
+def test_each_reject_says_what_was_received(ingest: Ingest, places_file: PlacesFile) -> None:
+    answer = ingest("data-inclusion", places_file(structure(1, code_postal="dix-huit, à Paris")))
+    assert "Reçu : « dix-huit, à Paris »." in answer.output
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "FTP://example.org/agenda.json", "gopher://example.org/"])
+def test_an_address_of_another_kind_is_refused_and_leaves_no_source(ingest: Ingest, address: str) -> None:
+    assert "Il faut une adresse http ou https complète" in ingest("openagenda", address).error
+    assert not Source.objects.filter(format="openagenda").exists()
+
+
+def test_a_scheme_in_capitals_is_an_address(ingest: Ingest) -> None:
+    assert "réseau privé" in ingest("openagenda", "HTTP://127.0.0.1/agenda.json").error
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("a" * 5000, "ne peut pas être lu"),
+        ("/proc/self/mem", "ne peut pas être lu"),
+        ("/", "est un dossier"),
+        ("/nulle/part.json", "n’existe pas"),
+    ],
+)
+@pytest.mark.parametrize("name", ["openagenda", "rss", "csv", "ical"])
+def test_a_file_that_cannot_be_read_is_said(ingest: Ingest, name: str, path: str, said: str) -> None:
+    answer = ingest(name, path, source="Essai")
+    assert said in answer.error
+    assert answer.counts == {}
+
+
+def test_a_source_whose_uploaded_file_is_gone_does_not_stop_the_others(ingest: Ingest) -> None:
+    for name in ("A", "B"):
+        Source.objects.create(name=name, format="data-inclusion", upload="imports/perdu.json", request="lire")
+    output = ingest(due=True).output
+    assert "A : Échec. Le fichier ne peut pas être lu" in output
+    assert "B : Échec. Le fichier ne peut pas être lu" in output
+
+
+def test_the_command_says_which_source_it_read_where_nobody_named_it(ingest: Ingest, places_file: PlacesFile) -> None:
+    path = places_file(structure(1))
+    assert "Source « data-inclusion lieux » (nouvelle)." in ingest("data-inclusion", path).output
+    again = ingest("data-inclusion", path, publish=True).output
+    assert "pour un autre fichier de ce nom, donnez --source" in again
+    assert "--publish ne vaut que pour une nouvelle" in again
+
+
+def test_a_preview_refuses_what_the_reading_will_refuse(ingest: Ingest, places_file: PlacesFile) -> None:
+    ingest("data-inclusion", places_file(structure(1)), publish=True, source="Essai")
+    mute = {"horaires_accueil": None, "telephone": None}  # the page's own rules want one of them
+    path = places_file(structure(1, **mute), structure(2, **mute))
+    answer = ingest("data-inclusion", path, source="Essai", preview=True)
+    assert answer.counts == {"rejected": 2}
+    assert "created" not in answer.output.replace(answer.last_line, "")
+    assert ingest("data-inclusion", path, source="Essai").counts == {"rejected": 2}

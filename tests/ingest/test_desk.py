@@ -79,7 +79,8 @@ def test_a_preview_then_a_reading_asked_from_the_admin(lead_client: Client, plac
     call_command("ingest_due", stdout=None)
     run = Run.objects.get()
     shown = words(lead_client, reverse("ingest:run", args=[run.pk]))
-    assert "Ce qui changerait" in shown
+    assert "Rien n’a été écrit. " in shown
+    assert "Ce qui changerait Créé : Espace emploi 1 (fiche 1)" in shown.replace("\xa0", " ")
     assert "Numéro et rue 1, rue Ordener" in shown
     assert not PlacePage.objects.exists()
     lead_client.post(reverse("ingest:ask", args=[source.pk]), {"request": "lire"})
@@ -138,6 +139,22 @@ def test_a_source_is_added_with_its_form(lead_client: Client) -> None:
     assert "une source relevée régulièrement en a besoin" in html.unescape(refused.content.decode())
     lead_client.post(add, data | {"url": "https://example.org/flux.xml", "is_active": "on"})
     assert Source.objects.get().next_run_at is not None
+
+
+def test_an_address_that_no_reading_could_ask_for_is_refused_at_once(lead_client: Client) -> None:
+    form = {"name": "Agenda", "format": "ical", "url": "ftp://example.org/agenda.ics", "schedule": "jour"}
+    answer = lead_client.post(reverse("wagtailsnippets_ingest_source:add"), form | {"trust": "brouillon"})
+    assert "commence par http:// ou https://" in answer.content.decode()
+    assert not Source.objects.exists()
+
+
+def test_what_was_received_stands_beside_its_refusal(
+    lead_client: Client, ingest: Ingest, places_file: PlacesFile
+) -> None:
+    ingest("data-inclusion", places_file(structure(1, code_postal={"code": "dix-huit"})))
+    shown = words(lead_client, reverse("ingest:run", args=[Run.objects.get().pk]))
+    assert "Ligne reçue" in shown
+    assert '"code_postal": {"code": "dix-huit"}' in shown.replace("&quot;", '"')
 
 
 def test_three_failures_warn_the_owner_once(

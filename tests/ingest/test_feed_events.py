@@ -148,6 +148,14 @@ def test_places_are_read_however_calendars_write_them(feed: Feed, place: str) ->
             "ev:enddate",
             "La fin est avant le début",
         ),
+        (
+            (
+                f"<ev:startdate>{DAY}T10:00:00</ev:startdate><ev:enddate>2020-01-01T10:00:00</ev:enddate>"
+                "<ev:location>1 rue Ordener, 75018 Paris</ev:location>"
+            ),
+            "ev:enddate",
+            "La fin est avant le début",
+        ),
         (f"<ev:startdate>{DAY}T10:00:00</ev:startdate>", "location", "Rien ne dit où"),
         (
             f"<ev:startdate>{DAY}</ev:startdate><ev:location>https://example.org/salle</ev:location>",

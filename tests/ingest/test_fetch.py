@@ -1,7 +1,9 @@
 """Bringing a file from an address: what passes, and what is refused with a sentence."""
 
+import contextlib
 import gzip
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -104,7 +106,8 @@ def test_a_redirect_to_a_private_network_is_refused(partner: Partner, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "::1", "fd00::1", "0.0.0.0", "::ffff:10.0.0.1"]  # noqa: S104  (asked, not listened on)
+    "host", ["127.0.0.1", "10.0.0.8", "192.168.1.1", "169.254.169.254", "::1", "fd00::1", "::ffff:10.0.0.1",
+             "64:ff9b::7f00:1", "2002:7f00:1::", "0.0.0.0"]  # noqa: S104  (asked, not listened on)
 )  # fmt: skip
 def test_private_addresses_are_refused(host: str) -> None:
     with pytest.raises(FetchError, match="réseau privé"):
@@ -125,6 +128,26 @@ def test_a_small_body_that_unfolds_is_refused(partner: Partner, tmp_path: Path) 
         fetch(partner.url, tmp_path / "file", max_bytes=1_000_000)
 
 
+@pytest.mark.parametrize("parts", [1, 3])
+def test_a_folded_body_comes_out_whole(partner: Partner, tmp_path: Path, parts: int) -> None:
+    text = b"".join(b"ligne %d\n" % number for number in range(50_000))
+    folded = b"".join(gzip.compress(text[start : start + 200_000]) for start in range(0, len(text), 200_000))
+    body = gzip.compress(text) if parts == 1 else folded + b"\0" * 12
+    partner.reply = lambda handler: send(handler, body, Content_Encoding="gzip")
+    assert fetch(partner.url, tmp_path / "file").size == len(text)
+    assert (tmp_path / "file").read_bytes() == text
+
+
+def test_a_folded_body_that_breaks_off_is_not_taken_for_whole(partner: Partner, tmp_path: Path) -> None:
+    body = gzip.compress(b"titre;debut\n" * 20_000 + b"Forum;01/12/2026\n" * 3)
+    partner.reply = lambda handler: send(handler, body[:-30], Content_Encoding="gzip")
+    with pytest.raises(FetchError, match="interrompue"):
+        fetch(partner.url, tmp_path / "file")
+    partner.reply = lambda handler: send(handler, b"pas du gzip", Content_Encoding="gzip")
+    with pytest.raises(FetchError, match="interrompue"):
+        fetch(partner.url, tmp_path / "file")
+
+
 def test_a_server_that_drips_is_left(partner: Partner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "MAX_SECONDS", 0.3)
     stop = threading.Event()
@@ -142,3 +165,34 @@ def test_a_server_that_drips_is_left(partner: Partner, tmp_path: Path, monkeypat
     with pytest.raises(FetchError, match="trop lent"):
         fetch(partner.url, tmp_path / "file")
     stop.set()
+
+
+@pytest.mark.parametrize("dripped", ["status", "header", "size of a piece", "empty gzip"])
+def test_a_server_that_drips_what_no_reading_ends_with_is_left(
+    partner: Partner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dripped: str
+) -> None:
+    monkeypatch.setattr(fetching, "GRACE_SECONDS", 1)
+    starts = {
+        "status": (b"", b"H"),
+        "header": (b"HTTP/1.1 200 OK\r\nX-Sans-Fin: ", b"a"),
+        "size of a piece": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0"),
+        "empty gzip": (
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03",
+            b"\x00\x00\x00\xff\xff",
+        ),
+    }
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        start, drop = starts[dripped]
+        with contextlib.suppress(OSError):
+            handler.wfile.write(start)
+            for _second in range(100):
+                handler.wfile.write(drop)
+                time.sleep(0.1)
+
+    partner.reply = drip
+    begun = time.monotonic()
+    with pytest.raises(FetchError, match="trop lent"):
+        fetch(partner.url, tmp_path / "file")
+    assert time.monotonic() - begun < 8
+    assert len(partner.requests) == 1

@@ -7,6 +7,7 @@ only the month or the year is known (``20170900``, ``20170000``) keep that preci
 import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from trainings.enums import CodeSystem, Precision, Recruiting
 from trainings.formats import dictionaries, meetings
 from trainings.formats.offer import child, partial_date, text, texts
 from trainings.models.sap_code import Recognition, SapCode
+from trainings.partial_dates import last_day
 
 OFFERS = {"formation", "resume-offre"}
 ROOTS = {"lheo", "lheo-index", "offres", "resumes-offres", *OFFERS}
@@ -151,7 +153,8 @@ def _session(session: ET.Element, action: ET.Element) -> dict[str, Any] | None:
     if start is None:
         return None
     end = partial_date(text(session, "fin"), "fin")
-    if end is not None and end[0] < start[0]:
+    # « Septembre 2017 » to « 2017 » is no mistake: what is known of the end allows it.
+    if end is not None and last_day(date.fromisoformat(end[0]), end[1]).isoformat() < start[0]:
         raise RowError("La session finit avant de commencer.", "fin", text(session, "fin"))
     state = text(session, "etat-recrutement")
     codes = dict.fromkeys(texts(action, "code-financeur"))

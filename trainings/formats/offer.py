@@ -37,7 +37,7 @@ def partial_date(value: str, name: str) -> tuple[str, str] | None:
         raise RowError("Cette date n’a pas la forme AAAAMMJJ.", name, value)
     year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
     if not 1990 <= year <= 2100:
-        raise RowError("Cette année n’est pas vraisemblable.", name, value)
+        raise RowError("Cette année n’est pas vraisemblable : il faut une date de 1990 à 2100.", name, value)
     precision = Precision.YEAR if month == 0 else Precision.MONTH if day == 0 else Precision.DAY
     try:
         return date(year, month or 1, day or 1).isoformat(), str(precision)

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import re
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -20,7 +21,9 @@ from ingest.models.run import COUNTS
 from ingest.registry import offered_formats
 
 SHOWN_REJECTS = 20
+SHOWN_VALUE = 80  # characters
 LONGEST_NAME = Source._meta.get_field("name").max_length or 0
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 LONGEST_URL = Source._meta.get_field("url").max_length or 0
 
 
@@ -71,11 +74,10 @@ class Command(BaseCommand):
             raise CommandError(run.message)
 
     def _source(self, options: dict[str, Any]) -> tuple[Source, Path | None]:
-        name, location = options["format"], options["location"]
+        name, location, is_url = options["format"], options["location"], _is_url(options["location"])
         if name not in dict(offered_formats()):
             known = ", ".join(choice for choice, _label in offered_formats())
             raise CommandError(f"Format inconnu : « {name} ». Formats connus : {known}.")
-        is_url = location.startswith(("http://", "https://"))
         title = options["source"] or _default_name(name, location, is_url=is_url)
         if len(title) > LONGEST_NAME:
             raise CommandError(f"Le nom de la source dépasse {LONGEST_NAME} caractères : raccourcissez-le (--source).")
@@ -140,17 +142,18 @@ class Command(BaseCommand):
             self._show(run, options)
 
     def _show(self, run: Run, options: dict[str, Any]) -> None:
-        rejects = run.rejected_rows.all()
         if options["as_json"]:
-            self.stdout.write(json.dumps(_as_json(run), ensure_ascii=False))
+            self._write_json(run)
             return
+        self._say_source(run.source, options)
         for change in run.changes:
-            self.stdout.write(f"{change['outcome']} {change['place']} : {change['title']}")
+            self.stdout.write(" ".join(filter(None, (change["outcome"], change["place"]))) + f" : {change['title']}")
             for field, now, then in change["fields"]:
-                self.stdout.write(f"    {field} : {now!r} -> {then!r}")
-        for reject in rejects[:SHOWN_REJECTS]:
+                self.stdout.write(f"    {field} : '{now}' -> '{then}'")
+        for reject in run.rejected_rows.all()[:SHOWN_REJECTS]:
             field = f" [{reject.field}]" if reject.field else ""
-            self.stdout.write(f"rejet {reject.place}{field} : {reject.reason}")
+            value = f" Reçu : « {Truncator(reject.value).chars(SHOWN_VALUE)} »." if reject.value.strip() else ""
+            self.stdout.write(f"rejet {reject.place}{field} : {reject.reason}{value}")
         if run.rejected > SHOWN_REJECTS:
             self.stdout.write(f"… et {run.rejected - SHOWN_REJECTS} autres rejets, dans l’espace d’administration.")
         if run.ignored:
@@ -158,6 +161,39 @@ class Command(BaseCommand):
         if run.message:
             self.stdout.write(run.message)
         self.stdout.write(run.summary)
+
+    def _say_source(self, source: Source, options: dict[str, Any]) -> None:
+        """Which source was read, where nobody named it: two files of one name are the same to the command."""
+        if options["due"]:
+            return
+        if not options["source"]:
+            known = "nouvelle" if self.is_new else "déjà connue ; pour un autre fichier de ce nom, donnez --source"
+            self.stdout.write(f"Source « {source.name} » ({known}).")
+        if options["publish"] and source.trust != Trust.PUBLISH:
+            self.stdout.write(
+                "Cette source propose des brouillons, et --publish ne vaut que pour une nouvelle : changez sa "
+                "« Confiance » dans l’espace d’administration."
+            )
+
+    def _write_json(self, run: Run) -> None:
+        """One line, written as it is read: a file of a million rows may have as many rejects."""
+        head = {
+            "status": run.status, "message": run.message, **{name: getattr(run, name) for name in COUNTS},
+            "ignored": run.ignored, "changes": run.changes,
+        }  # fmt: skip
+        self.stdout.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "rejects": [', ending="")
+        rejects = run.rejected_rows.values("place", "field", "reason", "value")
+        for number, reject in enumerate(rejects.iterator(chunk_size=500)):
+            self.stdout.write((", " if number else "") + json.dumps(reject, ensure_ascii=False), ending="")
+        self.stdout.write("]}")
+
+
+def _is_url(location: str) -> bool:
+    """Raises CommandError for an address of another kind than the web's."""
+    scheme = _SCHEME.match(location)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        raise CommandError(f"Adresse refusée : « {location[:200]} ». Il faut une adresse http ou https complète.")
+    return bool(scheme)
 
 
 def _default_name(name: str, location: str, *, is_url: bool) -> str:
@@ -167,14 +203,3 @@ def _default_name(name: str, location: str, *, is_url: bool) -> str:
     if len(whole) <= LONGEST_NAME:
         return whole
     return f"{whole[: LONGEST_NAME - 11]} {hashlib.sha256(whole.encode()).hexdigest()[:10]}"
-
-
-def _as_json(run: Run) -> dict[str, Any]:
-    return {
-        "status": run.status,
-        "message": run.message,
-        **{name: getattr(run, name) for name in COUNTS},
-        "ignored": run.ignored,
-        "changes": run.changes,
-        "rejects": list(run.rejected_rows.values("place", "field", "reason", "value")),
-    }

@@ -1,0 +1,30 @@
+"""What a row or a page says, in words for editors: they read neither codes, nor JSON, nor markup."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from portal import dates
+from portal.text import plain
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def words(value: Any) -> str:
+    """The value as a person says it; nothing for what says nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    if isinstance(value, list):
+        return " ; ".join(filter(None, map(words, value)))
+    if isinstance(value, dict):
+        return ", ".join(filter(None, map(words, value.values())))
+    text = str(value)
+    if _MOMENT.fullmatch(text):
+        moment = datetime.fromisoformat(text)
+        return f"{dates.format_day(dates.local(moment).date())}, {dates.format_time(moment)}"
+    if _DAY.fullmatch(text):
+        return dates.format_day(datetime.fromisoformat(text).date())
+    return plain(text) if text.startswith("<") else text
