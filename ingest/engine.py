@@ -73,7 +73,7 @@ class Engine:
             return self._break_off(run, RunStatus.FAILED, message)
         if run.status == RunStatus.ASKING:
             return self._close(run, RunStatus.ASKING, run.message)
-        message = "Seules les nouveautés ont été lues." if self.is_delta else ""
+        message = "Seules les nouveautés ont été lues." if self.is_delta else run.message
         if not self.is_whole:
             message = "Le fichier s’interrompt avant sa fin : rien n’a été retiré."
         return self._close(run, RunStatus.PREVIEW if self.preview else RunStatus.DONE, message)
@@ -216,7 +216,7 @@ class Engine:
         absent = living.exclude(last_run=run)
         count = absent.count()
         kept = Record.objects.filter(source=self.source, last_run=run).count() + run.rejected
-        if not confirmed and count >= ENOUGH_TO_DOUBT and count >= kept:
+        if not confirmed and _is_doubtful(count, kept):
             run.status = RunStatus.ASKING
             run.message = (
                 f"La source a perdu {count} fiches d’un coup et n’en garde que {kept}. "
@@ -235,6 +235,16 @@ class Engine:
             if key not in self._named:
                 run.removed += 1
                 self.reconciler.note_gone(title or "")
+        if _is_doubtful(run.removed, kept := len(self._named) + run.rejected):
+            run.message = (
+                f"La source perdrait {run.removed} fiches d’un coup et n’en garderait que {kept} : "
+                "la relève s’arrêterait pour vous demander de confirmer."
+            )
+
+
+def _is_doubtful(lost: int, kept: int) -> bool:
+    """Whether a source that loses so many records has probably broken, so that a person must decide."""
+    return lost >= ENOUGH_TO_DOUBT and lost >= kept
 
 
 def fingerprint_of_file(path: Path) -> str:

@@ -102,7 +102,7 @@ class _Contract:
             mark = _mark(row.values["publication"]["fields"])
             known = self._met.setdefault(row.external_id, set())
             if mark in known:
-                yield Ignored(row.place, "répétées à l’identique dans le fichier")
+                yield Ignored(row.place, "en double dans le fichier")
                 continue
             key = f"{row.external_id[:230]} · {mark}" if known else row.external_id[:230]
             known.add(mark)

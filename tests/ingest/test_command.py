@@ -103,6 +103,9 @@ def test_a_row_refused_today_is_not_taken_for_gone(
 
 def test_a_source_that_shrinks_by_half_stops_and_asks(ingest: Ingest, places_file: PlacesFile) -> None:
     ingest("data-inclusion", places_file(*(structure(n) for n in range(1, 21))), publish=True)
+    foreseen = ingest("data-inclusion", places_file(*(structure(n) for n in range(1, 6))), preview=True)
+    assert foreseen.counts == {"unchanged": 5, "removed": 15}
+    assert "la relève s’arrêterait pour vous demander de confirmer" in foreseen.output
     answer = ingest("data-inclusion", places_file(*(structure(n) for n in range(1, 6))))
     assert answer.counts == {"unchanged": 5}
     assert "confirmez si c’est voulu" in answer.output
