@@ -238,8 +238,11 @@ class TradeRateViewSet(ClauseSnippetViewSet):
     model = TradeRate
     icon = "calculator"
     menu_label = "Ratios des métiers"
-    list_display = ["trade", NumberColumn("labour_share", label="Part de main-d’œuvre (%)"), "source", "dated_on"]
-    list_export = ["trade", "labour_share", "hourly_cost", "source", "dated_on"]
+    list_display = [
+        "trade", NumberColumn("labour_share", label="Part de main-d’œuvre (%)"),
+        NumberColumn("insertion_rate", label="Taux d’insertion (%)"), "source", "dated_on",
+    ]  # fmt: skip
+    list_export = ["trade", "labour_share", "insertion_rate", "hourly_cost", "source", "dated_on"]
     export_filename = "ratios-metiers"
 
 

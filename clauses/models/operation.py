@@ -144,7 +144,7 @@ class OperationPage(PortalPage):
         return " ".join(f"{part}." for part in parts if part)
 
     def search_body(self) -> str:
-        lots = " ".join(f"{lot.name} {lot.company or ''}" for lot in self.lots.select_related("company"))
+        lots = " ".join(f"{lot.name} {lot.company or ''} {lot.trades}" for lot in self.lots.select_related("company"))
         sectors = " ".join(sector.name for sector in self.sectors.all())
         return " ".join(
             [str(self.authority or ""), sectors, self.reference, self.location, lots, plain(str(self.body))]
