@@ -12,8 +12,12 @@ from portal.text import french_number
 
 
 def people_context(request: HttpRequest) -> dict[str, Any]:
-    """Rows are what each filter names, columns the measures."""
     scope = Scope.of_year(request.GET)
+    return {"tables": people_tables(scope), "year": scope.year, "back_query": scope.query(scope.year)}
+
+
+def people_tables(scope: Scope) -> list[dict[str, Any]]:
+    """Of the scope's year, for the page and for the report. Rows are what each filter names, columns the measures."""
     published = published_people()
     dimensions = [(facet.label, facet.param, [_named(facet.param, o) for o in facet.options]) for facet in scope.facets]
     tables = []
@@ -21,7 +25,7 @@ def people_context(request: HttpRequest) -> dict[str, Any]:
         rows = [(name, published.get(Cell(param, value, scope.year), [])) for value, name in names]
         if table := _table([(name, figures) for name, figures in rows if figures]):
             tables.append({"title": title, **table})
-    return {"tables": tables, "year": scope.year, "back_query": scope.query(scope.year)}
+    return tables
 
 
 def _named(param: str, option: Any) -> tuple[str, str]:
