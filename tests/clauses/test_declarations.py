@@ -230,6 +230,20 @@ def test_contracts_are_imported_in_words(officer: Client, lot: Lot) -> None:
     assert declaration.contracts.count() == 3  # a sheet without the column says nothing of it
 
 
+def test_the_list_and_its_export_name_the_operation(officer: Client, lot: Lot) -> None:
+    declare(lot, note="=1+1")
+    address = "/cms/snippets/clauses/hoursdeclaration/"
+    listed = officer.get(address).content.decode()
+    assert "Jardins</td>" in re.sub(r"\s+", "", listed)
+    assert "Période" in listed
+    answer = officer.get(f"{address}?export=csv")
+    text = b"".join(getattr(answer, "streaming_content")).decode()  # noqa: B009  (the client's type has no such field)
+    assert text.startswith("Opération,Référence du marché,Lot,Entreprise,")
+    assert "Jardins,2026-01,Lot 1,Jardins de l’Ourcq,2026-04-01,1,300" in text
+    assert "'=1+1" in text  # no program takes it for a formula
+    assert officer.get(f"{address}?export=xlsx").status_code == 200
+
+
 def test_only_officers_import(officer: Client, client: Client, lot: Lot) -> None:
     assert client.get(IMPORT).status_code == 302  # to the login page
     assert officer.get(f"{IMPORT}modele.csv").content.decode("utf-8-sig").startswith("Opération;Lot;Période")
