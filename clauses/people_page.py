@@ -35,11 +35,12 @@ def _named(param: str, option: Any) -> tuple[str, str]:
 
 
 def _table(rows: list[tuple[str, list[PeopleFigure]]]) -> dict[str, Any] | None:
-    """Only measures that somebody declared; None without rows."""
+    """Only measures that somebody declared; None without rows. ``is_told``: at least one count may be published."""
     keyed = [(name, {figure.key: figure for figure in figures}) for name, figures in rows]
     columns = [(key, label) for key, label in MEASURES.values() if any(key in own for _name, own in keyed)]
     cells = [(name, [(label, _words(own.get(key))) for key, label in columns]) for name, own in keyed]
-    return {"columns": [label for _key, label in columns], "rows": cells} if cells else None
+    is_told = any(figure.value is not None for _name, own in keyed for figure in own.values())
+    return {"columns": [label for _key, label in columns], "rows": cells, "is_told": is_told} if cells else None
 
 
 def _words(figure: PeopleFigure | None) -> str:

@@ -59,8 +59,8 @@ def report_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, An
         "organisation": settings_of(request).organisation_name,
         "authorities": list(indicators.authorities(scope)),
         "companies": list(indicators.companies(scope)),
-        # The first one, all Paris, is the summary of the page.
-        "people_tables": people_tables(scope)[1:],
+        # All Paris, the first one, stands above; on paper, a table where nothing may be published says nothing.
+        "people_tables": [table for table in people_tables(scope)[1:] if table["is_told"]],
     }
 
 
