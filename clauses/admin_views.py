@@ -10,7 +10,8 @@ from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from clauses.declaration_import import TEMPLATE_ROWS, template_workbook, write
+from clauses.declaration_import import TEMPLATE_ROWS, template_workbook
+from clauses.declaration_writing import write
 from clauses.forms.calculator import calculator_context
 from clauses.forms.declarations import DeclarationImportForm
 from portal.csv_files import csv_response
@@ -70,7 +71,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sheet = form.sheet()
         if "confirm" in request.POST and sheet.is_valid:
-            write(sheet)
+            write(sheet, request.user)
             messages.success(request, f"Import terminé : {sheet.summary}")
             return redirect("wagtailsnippets_clauses_hoursdeclaration:list")
         columns = sheet.columns

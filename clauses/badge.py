@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from clauses.details import showcase_context
+from clauses.figures import settings_of
+from clauses.showcase_hours import showcase_hours
 from portal import dates
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def badge_response(page: "ShowcasePage", request: HttpRequest) -> HttpResponse:
     """Only what the showcase itself may show is written on it."""
     context = {
         "page": page,
-        "hours": showcase_context(page, request)["hours"] if page.shows_hours else None,
+        "hours": showcase_hours(page, settings_of(request).hours_per_fte) if page.shows_hours else None,
         "words": badge_words(page),
         "today": dates.today(),
     }

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from openpyxl import Workbook, load_workbook
 
+from clauses.declaration_writing import prepare
 from clauses.declared_contracts import read_contracts
 from clauses.enums import PeriodLength
 from clauses.models import DeclaredContract, HoursDeclaration, Lot
@@ -59,12 +58,16 @@ _QUARTER = re.compile(r"[TtQq](?P<q>[1-4])[ \-/]?(?P<y>20\d\d)")
 
 @dataclass
 class Row:
-    """One line: its number in the sheet (headings are line 1), its cells as typed, errors by column."""
+    """One line: its number in the sheet (headings are line 1), its cells as typed, errors by column.
+
+    ``is_changed``: it says something that the portal does not know yet.
+    """
 
     number: int
     cells: dict[str, str]
     errors: dict[str, str] = field(default_factory=dict)
     declaration: HoursDeclaration | None = None
+    is_changed: bool = True
 
     @property
     def is_update(self) -> bool:
@@ -90,19 +93,21 @@ class Sheet:
 
     @property
     def summary(self) -> str:
-        """The last line of an import: how many were made, changed, refused."""
+        """The last line of an import: how many were made, changed, known already, refused."""
         refused = sum(1 for row in self.rows if row.errors)
-        updated = sum(1 for row in self.rows if row.is_update and not row.errors)
-        return f"créées={len(self.rows) - refused - updated} modifiées={updated} refusées={refused}"
+        known = sum(1 for row in self.rows if not row.is_changed and not row.errors)
+        updated = sum(1 for row in self.rows if row.is_update and row.is_changed and not row.errors)
+        created = len(self.rows) - refused - known - updated
+        return f"créées={created} modifiées={updated} inchangées={known} refusées={refused}"
 
 
 def read_text(text: str) -> list[list[str]]:
-    """Lines of a paste (tabs) or of a CSV (semicolons or commas)."""
+    """Lines of a paste (tabs) or of a CSV (semicolons or commas), empty ones included: they count in the sheet."""
     text = text.lstrip("\ufeff").replace("\x00", "")
     head = text.split("\n", 1)[0]
     delimiter = next((each for each in ("\t", ";", ",") if each in head), ";")
     try:
-        return [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(cell.strip() for cell in row)]
+        return list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error:
         return []
 
@@ -119,7 +124,7 @@ def read_workbook(content: bytes) -> list[list[str]]:
         ]
     except Exception:  # Whatever its zip and XML readers raise means « not a workbook ».
         return []
-    return [row for row in rows if any(row)]
+    return rows
 
 
 def template_workbook() -> bytes:
@@ -145,15 +150,16 @@ def _cell(value: Any) -> str:
 
 def check(lines: Sequence[Sequence[str]]) -> Sheet:
     """Find the columns, then each row's lot, period and numbers. Writes nothing."""
-    if len(lines) < 2:
+    said = [(number, line) for number, line in enumerate(lines, start=1) if any(cell.strip() for cell in line)]
+    if len(said) < 2:
         return Sheet(problem="Rien à lire : il faut une ligne de titres puis au moins une ligne de données.")
-    if len(lines) > MAX_ROWS + 1:
+    if len(said) > MAX_ROWS + 1:
         return Sheet(problem=f"Il y a plus de {MAX_ROWS} lignes : coupez le fichier en plusieurs.")
-    columns = _find_columns(lines[0])
+    columns = _find_columns(said[0][1])
     missing = [COLUMNS[key] for key in REQUIRED if key not in columns]
     if missing:
         return Sheet(problem=f"Il manque la colonne « {missing[0]} » : reprenez les titres du modèle.")
-    rows = [Row(number, _cells(line, columns)) for number, line in enumerate(lines[1:], start=2)]
+    rows = [Row(number, _cells(line, columns)) for number, line in said[1:]]
     lots = _lots_by_operation(rows)
     seen: set[tuple[int, date]] = set()
     for row in rows:
@@ -202,7 +208,8 @@ def _check_row(row: Row, lots: dict[str, list[Lot]], seen: set[tuple[int, date]]
         row.errors["period"] = "Une ligne plus haut déclare déjà ce lot pour cette période."
         return
     seen.add((lot.pk, period[0]))
-    _build(row, lot, period, values)
+    for name, message in prepare(row, lot, period, values).items():
+        row.errors[FIELD_TO_COLUMN.get(name, "operation")] = message
 
 
 def _hired(row: Row) -> dict[str, int]:
@@ -252,32 +259,3 @@ def read_period(text: str) -> tuple[date, PeriodLength] | None:
     if month is None or not 1 <= int(month["m"]) <= 12:
         return None
     return date(int(month["y"]), int(month["m"]), 1), PeriodLength.MONTH
-
-
-def _build(row: Row, lot: Lot, period: tuple[date, PeriodLength], values: dict[str, Any]) -> None:
-    """The declaration to write: the existing one of this lot and period, or a new one; checked by the model."""
-    start, months = period
-    declaration = HoursDeclaration.objects.filter(lot=lot, period_start=start, months=months).first()
-    if declaration is None:
-        declaration = HoursDeclaration(lot=lot, period_start=start, months=months)
-    elif declaration.hours_validated is not None:
-        row.errors["period"] = "Cette déclaration est déjà validée : corrigez-la à la main si besoin."
-        return
-    for name, value in values.items():
-        setattr(declaration, name, value)
-    try:
-        declaration.full_clean()
-    except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            row.errors[FIELD_TO_COLUMN.get(name, "operation")] = messages[0]
-    row.declaration = declaration
-
-
-@transaction.atomic
-def write(sheet: Sheet) -> None:
-    """Every row or none. Raises ValueError when the sheet has errors."""
-    if not sheet.is_valid:
-        raise ValueError("a sheet with errors cannot be written")
-    for row in sheet.rows:
-        if row.declaration:
-            row.declaration.save()

@@ -3,17 +3,18 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 
 from clauses import self_check
 from clauses.amounts import full_time_equivalents, hours_words
-from clauses.balance import ZERO, Balance, balance_of, total
+from clauses.balance import ZERO, Balance, balance_of
 from clauses.enums import ShowcaseRole
 from clauses.figures import settings_of
 from clauses.models import Lot, OperationPage, OpportunityPage, PublishedFigure, ShowcasePage, headline_figures
 from clauses.models.declaration import hours_by_lot
 from clauses.sections import addresses, section_urls
+from clauses.showcase_hours import showcase_hours, showcase_operations
 from portal.validators import phone_link
 
 if TYPE_CHECKING:
@@ -92,31 +93,12 @@ def opportunity_context(page: OpportunityPage, request: HttpRequest) -> dict[str
 def showcase_context(page: ShowcasePage, request: HttpRequest) -> dict[str, Any]:
     """Only what the organisation agreed to show is even asked of the database."""
     context: dict[str, Any] = {"operations": [], "hours": None, "offers": [], "urls": section_urls(request)}
-    if page.shows_operations or page.shows_hours:
-        context |= _showcase_operations(page, settings_of(request).hours_per_fte)
+    if page.shows_operations:
+        context["operations"] = list(showcase_operations(page).for_cards().order_by("-starts_on", "title"))
+    if page.shows_hours:
+        context["hours"] = showcase_hours(page, settings_of(request).hours_per_fte)
     if page.shows_opportunities:
         context["offers"] = list(showcase_offers(page).for_cards().order_by("deadline", "title"))
-    return context
-
-
-def _showcase_operations(page: ShowcasePage, hours_per_fte: int) -> dict[str, Any]:
-    """Operations, and the hours that are this organisation's: planned by an authority, promised by a company."""
-    operations: Any = OperationPage.objects.public_now().for_cards().order_by("-starts_on", "title")
-    organisation_id = page.organisation_id or 0
-    if page.is_authority:
-        rows = list(operations.led_by(organisation_id).annotate(own_hours=F("hours_planned")))
-    else:
-        own = Sum("lots__hours_committed", filter=Q(lots__company_id=organisation_id))
-        rows = list(operations.carried_out_by(organisation_id).annotate(own_hours=own))
-    context: dict[str, Any] = {"operations": rows if page.shows_operations else []}
-    if page.shows_hours:
-        hours = total(row.own_hours for row in rows)
-        context |= {
-            "hours": hours,
-            "hours_label": "Heures prévues dans ses marchés" if page.is_authority else "Heures d’insertion engagées",
-            "fte": full_time_equivalents(hours, hours_per_fte),
-            "hours_per_fte": hours_per_fte,
-        }
     return context
 
 

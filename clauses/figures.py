@@ -86,6 +86,7 @@ def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) 
         "scope": scope,
         "derived": derived_figures(page, request, found, scope),
         "people": people_words(scope),
+        "people_url": f"{page.get_url(request)}personnes/{f'?annee={year}' if year else ''}",
         "people_uncounted": scope.people_cell is None,
         "period": period_words(found),
         "year": year,

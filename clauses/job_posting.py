@@ -29,7 +29,7 @@ def fields(page: "OpportunityPage") -> dict[str, Any]:
         "workHours": f"{Decimal(page.weekly_hours).normalize():f} h par semaine",
         "hiringOrganization": {"@type": "Organization", "name": page.employer_name},
         "jobLocation": {"@type": "Place", "address": _address(page)},
-        "directApply": False,
+        "directApply": page.takes_applications,
     }
     if page.deadline:
         data["validThrough"] = _end_of(page.deadline).isoformat()

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-_DRESSING = re.compile(r"[\s\u00a0\u202f€%]|h$")
+_DRESSING = re.compile(r"[\s\u00a0\u202f€%]|(?:h|HT|ht)$")
 _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 

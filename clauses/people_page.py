@@ -12,8 +12,12 @@ from portal.text import french_number
 
 
 def people_context(request: HttpRequest) -> dict[str, Any]:
-    """Rows are what each filter names, columns the measures."""
     scope = Scope.of_year(request.GET)
+    return {"tables": people_tables(scope), "year": scope.year, "back_query": scope.query(scope.year)}
+
+
+def people_tables(scope: Scope) -> list[dict[str, Any]]:
+    """Of the scope's year, for the page and for the report. Rows are what each filter names, columns the measures."""
     published = published_people()
     dimensions = [(facet.label, facet.param, [_named(facet.param, o) for o in facet.options]) for facet in scope.facets]
     tables = []
@@ -21,7 +25,7 @@ def people_context(request: HttpRequest) -> dict[str, Any]:
         rows = [(name, published.get(Cell(param, value, scope.year), [])) for value, name in names]
         if table := _table([(name, figures) for name, figures in rows if figures]):
             tables.append({"title": title, **table})
-    return {"tables": tables, "year": scope.year, "back_query": scope.query(scope.year)}
+    return tables
 
 
 def _named(param: str, option: Any) -> tuple[str, str]:
@@ -31,11 +35,12 @@ def _named(param: str, option: Any) -> tuple[str, str]:
 
 
 def _table(rows: list[tuple[str, list[PeopleFigure]]]) -> dict[str, Any] | None:
-    """Only measures that somebody declared; None without rows."""
+    """Only measures that somebody declared; None without rows. ``is_told``: at least one count may be published."""
     keyed = [(name, {figure.key: figure for figure in figures}) for name, figures in rows]
     columns = [(key, label) for key, label in MEASURES.values() if any(key in own for _name, own in keyed)]
     cells = [(name, [(label, _words(own.get(key))) for key, label in columns]) for name, own in keyed]
-    return {"columns": [label for _key, label in columns], "rows": cells} if cells else None
+    is_told = any(figure.value is not None for _name, own in keyed for figure in own.values())
+    return {"columns": [label for _key, label in columns], "rows": cells, "is_told": is_told} if cells else None
 
 
 def _words(figure: PeopleFigure | None) -> str:

@@ -1,7 +1,8 @@
 """Recruitments to come: lots won whose hours are not all done, and offers that can be answered, month by month.
 
 Each stands in the month in which people may start: the lot's own, or the current one when it has begun. Hours left are
-those promised less those declared; no number of posts is made up from them.
+those promised less those declared; no number of posts is made up from them. Trades are those of the ROME where they are
+known; a lot for which nobody said whom it will look for is found by its sector.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from clauses.calculator import HOURS_PER_MONTH
 from clauses.models import Lot, OperationPage, OpportunityPage
 from clauses.sections import section_urls
+from clauses.trades import Trade
 from portal import dates
 from portal.csv_files import csv_response, spreadsheet_value
 from portal.forms import PublicForm
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from clauses.models import ClauseHubPage
 
 COLUMNS = (
-    "mois", "nature", "intitule", "metier", "entreprise", "lieu", "heures_restantes", "postes", "debut", "fin",
-    "adresse",
+    "mois", "nature", "intitule", "metier", "code_rome", "secteur", "entreprise", "lieu", "heures_restantes", "postes",
+    "debut", "fin", "adresse",
 )  # fmt: skip
 Named = tuple[str, str]  # what a filter compares, and what people read
 
@@ -42,7 +44,7 @@ class Recruitment:
     title: str
     url: str
     company: str
-    trade: str
+    trades: tuple[Trade, ...]
     sectors: tuple[Named, ...]
     districts: tuple[Named, ...]
     starts_on: date | None
@@ -61,13 +63,26 @@ class Recruitment:
         return months or None
 
     @property
+    def sector_names(self) -> str:
+        return ", ".join(name for _slug, name in self.sectors)
+
+    @property
+    def trade_names(self) -> str:
+        """The sector's name where no trade is said."""
+        return ", ".join(str(trade) for trade in self.trades) or self.sector_names
+
+    @property
     def place(self) -> str:
         return ", ".join(name for _code, name in self.districts)
 
-    def is_in(self, sector: str, district: str) -> bool:
+    def is_in(self, trade: str, sector: str, district: str) -> bool:
         """A recruitment for all Paris answers to every arrondissement."""
         here = {code for code, _name in self.districts}
-        return (not sector or sector in dict(self.sectors)) and (not district or bool(here & {district, ALL_PARIS}))
+        return (
+            (not trade or trade in {each.key for each in self.trades})
+            and (not sector or sector in dict(self.sectors))
+            and (not district or bool(here & {district, ALL_PARIS}))
+        )
 
 
 def recruitments(request: HttpRequest) -> list[Recruitment]:
@@ -94,7 +109,7 @@ def _lots(request: HttpRequest) -> Iterator[Recruitment]:
             title=operation.title if lot.name == "Lot unique" else f"{operation.title}, {lot.name}",
             url=operation.get_url(request) or "",
             company=lot.company.name,
-            trade=", ".join(name for _slug, name in sectors),
+            trades=lot.wanted_trades,
             sectors=sectors,
             districts=((district.code, str(district)),) if district else (),
             starts_on=operation.starts_on,
@@ -112,7 +127,7 @@ def _offers(request: HttpRequest) -> Iterator[Recruitment]:
             title=offer.title,
             url=offer.get_url(request) or "",
             company=offer.employer_name,
-            trade=offer.trade,
+            trades=(Trade(offer.trade, offer.rome_code),),
             sectors=((offer.sector.slug, offer.sector.name),) if offer.sector else (),
             districts=tuple((district.code, str(district)) for district in offer.districts.all()),
             starts_on=offer.job_starts_on,
@@ -129,12 +144,14 @@ class CalendarForm(PublicForm):
     """The filters, with what the recruitments themselves name."""
 
     metier = forms.ChoiceField(label="Métier", required=False)
+    secteur = forms.ChoiceField(label="Secteur", required=False)
     arrondissement = forms.ChoiceField(label="Arrondissement", required=False)
 
     def __init__(self, request: HttpRequest, found: Iterable[Recruitment]) -> None:
         rows = list(found)
         choices = {
-            "metier": _choices("Tous les métiers", {pair for each in rows for pair in each.sectors}, by_code=False),
+            "metier": _choices("Tous les métiers", _trades(rows), by_code=False),
+            "secteur": _choices("Tous les secteurs", {pair for each in rows for pair in each.sectors}, by_code=False),
             "arrondissement": _choices("Tout Paris", {pair for each in rows for pair in each.districts}, by_code=True),
         }
         # A value that names nothing is no filter, as in the other lists.
@@ -145,6 +162,12 @@ class CalendarForm(PublicForm):
             self.fields[name].choices = own  # type: ignore[attr-defined]  # a ChoiceField
 
 
+def _trades(rows: Iterable[Recruitment]) -> set[Named]:
+    """A trade once, by the first of its names: people call one code in several ways."""
+    trades = sorted({trade for each in rows for trade in each.trades}, key=str, reverse=True)
+    return {(key, label[:1].upper() + label[1:]) for key, label in {each.key: str(each) for each in trades}.items()}
+
+
 def _choices(everything: str, pairs: set[Named], *, by_code: bool) -> list[Named]:
     kept = {pair for pair in pairs if pair[0] != ALL_PARIS}
     return [("", everything), *sorted(kept, key=lambda pair: pair[0] if by_code else pair[1])]
@@ -153,7 +176,8 @@ def _choices(everything: str, pairs: set[Named], *, by_code: bool) -> list[Named
 def asked_recruitments(request: HttpRequest) -> tuple[CalendarForm, list[Recruitment]]:
     found = recruitments(request)
     form = CalendarForm(request, found)
-    return form, [each for each in found if each.is_in(form.asked["metier"], form.asked["arrondissement"])]
+    asked = form.asked
+    return form, [each for each in found if each.is_in(asked["metier"], asked["secteur"], asked["arrondissement"])]
 
 
 def calendar_context(page: "ClauseHubPage", request: HttpRequest) -> dict[str, Any]:
@@ -178,8 +202,9 @@ def calendar_csv(request: HttpRequest) -> HttpResponse:
 def _csv_row(request: HttpRequest, each: Recruitment) -> list[Any]:
     hours = "" if each.hours_left is None else format(each.hours_left.normalize(), "f").replace(".", ",")
     row = (
-        f"{each.month:%Y-%m}", "offre" if each.is_offer else "lot", each.title, each.trade, each.company,
-        each.place, hours, "" if each.posts is None else each.posts, each.starts_on or "", each.ends_on or "",
-        request.build_absolute_uri(each.url),
+        f"{each.month:%Y-%m}", "offre" if each.is_offer else "lot", each.title,
+        ", ".join(trade.name for trade in each.trades), ", ".join(trade.code for trade in each.trades if trade.code),
+        each.sector_names, each.company, each.place, hours, "" if each.posts is None else each.posts,
+        each.starts_on or "", each.ends_on or "", request.build_absolute_uri(each.url),
     )  # fmt: skip
     return [spreadsheet_value(value) for value in row]

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from clauses import indicators
 from clauses.figures import figures_context, settings_of
+from clauses.people_page import people_tables
 from clauses.scope import Scope
 from portal import dates, rate_limit
 
@@ -58,6 +59,8 @@ def report_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, An
         "organisation": settings_of(request).organisation_name,
         "authorities": list(indicators.authorities(scope)),
         "companies": list(indicators.companies(scope)),
+        # All Paris, the first one, stands above; on paper, a table where nothing may be published says nothing.
+        "people_tables": [table for table in people_tables(scope)[1:] if table["is_told"]],
     }
 
 

@@ -1,6 +1,6 @@
 """The admin's menu « Clause sociale »: lists, filters and exports, vocabularies, published series."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.forms import CheckboxSelectMultiple
@@ -8,7 +8,6 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clauses.admin_views import CalculatorViewSet, DeclarationImportViewSet
 from clauses.calibration import ToCalibrateViewSet
@@ -33,6 +32,7 @@ from portal.admin import (
     portal_columns,
 )
 from portal.choosers import GuardedChooserViewSet
+from portal.snippets import PortalSnippetIndexView, PortalSnippetViewSet
 from portal.text import french_number
 
 
@@ -165,12 +165,12 @@ class ShowcaseViewSet(PortalListingViewSet):
     filterset_class = ShowcaseFilterSet
     list_export = [
         *EXPORT_FIELDS, "organisation", "get_role_display", "shows_operations", "shows_hours", "shows_opportunities",
-        "agreed_on", "agreed_by",
+        "agreed_on",
     ]  # fmt: skip
     export_headings = EXPORT_HEADINGS | {"get_role_display": "Rôle"}
 
 
-class ClauseSnippetViewSet(SnippetViewSet):
+class ClauseSnippetViewSet(PortalSnippetViewSet):
     """A vocabulary with its entry in the part's own menu."""
 
     menu_item_is_registered = True
@@ -211,20 +211,28 @@ class WaitingFilterSet(WagtailFilterSet):
         fields = ["months", "lot__company"]
 
 
+class DeclarationIndexView(PortalSnippetIndexView):
+    export_headings: ClassVar = {
+        "lot.operation.title": "Opération", "lot.operation.reference": "Référence du marché", "lot.name": "Lot",
+        "lot.company": "Entreprise",
+    }  # fmt: skip
+
+
 class DeclarationViewSet(ClauseSnippetViewSet):
     model = HoursDeclaration
+    index_view_class = DeclarationIndexView
     icon = "time"
     menu_label = "Heures déclarées"
     chooser_viewset_class = GuardedChooserViewSet
     list_display = [
-        "lot", Column("lot__operation__title", label="Opération"), "period",
-        NumberColumn("hours_done", label="Réalisées"), NumberColumn("hours_validated", label="Validées"),
-        "people", UpdatedAtColumn(),
+        "lot", Column("operation", label="Opération", accessor="lot.operation.title"),
+        Column("period", label="Période"), NumberColumn("hours_done", label="Réalisées"),
+        NumberColumn("hours_validated", label="Validées"), "people", UpdatedAtColumn(),
     ]  # fmt: skip
     filterset_class = WaitingFilterSet
     list_export = [
-        "lot__operation__title", "lot__operation__reference", "lot__name", "lot__company__name", "period_start",
-        "months", "hours_done", "hours_validated", "people", "hired", "hired_qpv", "hired_under_26", "hired_over_50",
+        "lot.operation.title", "lot.operation.reference", "lot.name", "lot.company", "period_start", "months",
+        "hours_done", "hours_validated", "people", "hired", "hired_qpv", "hired_under_26", "hired_over_50",
         "hired_direct", "hired_durable", "note",
     ]  # fmt: skip
     export_filename = "heures-declarees"
@@ -238,8 +246,11 @@ class TradeRateViewSet(ClauseSnippetViewSet):
     model = TradeRate
     icon = "calculator"
     menu_label = "Ratios des métiers"
-    list_display = ["trade", NumberColumn("labour_share", label="Part de main-d’œuvre (%)"), "source", "dated_on"]
-    list_export = ["trade", "labour_share", "hourly_cost", "source", "dated_on"]
+    list_display = [
+        "trade", NumberColumn("labour_share", label="Part de main-d’œuvre (%)"),
+        NumberColumn("insertion_rate", label="Taux d’insertion (%)"), "source", "dated_on",
+    ]  # fmt: skip
+    list_export = ["trade", "labour_share", "insertion_rate", "hourly_cost", "source", "dated_on"]
     export_filename = "ratios-metiers"
 
 

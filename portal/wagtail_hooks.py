@@ -3,13 +3,15 @@
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from portal.bulk_actions import GuardedDeleteBulkAction
 from portal.dashboard import ExpiringPanel, ReviewPanel
 from portal.models import District, Organisation, Topic
+from portal.snippets import PortalSnippetViewSet
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(PortalSnippetViewSet):
     model = Organisation
     icon = "group"
     menu_label = "Organismes"
@@ -21,7 +23,7 @@ class OrganisationViewSet(SnippetViewSet):
     inspect_view_enabled = True
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(PortalSnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = "Thèmes"
@@ -30,7 +32,7 @@ class TopicViewSet(SnippetViewSet):
     export_filename = "themes"
 
 
-class DistrictViewSet(SnippetViewSet):
+class DistrictViewSet(PortalSnippetViewSet):
     model = District
     icon = "site"
     menu_label = "Arrondissements"
@@ -49,6 +51,8 @@ class ReferenceGroup(SnippetViewSetGroup):
 
 
 register_snippet(ReferenceGroup)
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", GuardedDeleteBulkAction, order=1)
 
 
 @hooks.register("construct_homepage_panels")

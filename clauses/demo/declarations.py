@@ -48,6 +48,7 @@ def _add(lot: Lot, quarter: date, hours: Decimal, told: dict[str, int], *, valid
     declaration.contracts = [DeclaredContract(contract_type=ContractType.CDD, people=people)]
     declaration.full_clean()
     declaration.save()
+    declaration.save_revision(clean=False)
 
 
 def _hired(people: int, told: dict[str, int]) -> dict[str, int]:

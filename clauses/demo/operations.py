@@ -68,5 +68,6 @@ def _lot(context: DemoContext, row: LotRow, start: date, order: int) -> Lot:
         hours_committed=Decimal(row.hours) if row.hours else None,
         siae=context.organisations[row.siae] if row.siae else None,
         siae_hours=Decimal(row.siae_hours) if row.siae_hours else None,
+        trades=row.trades.replace(", ", "\n"),
         sort_order=order,
     )

@@ -16,6 +16,7 @@ class LotRow(NamedTuple):
     hours: int = 0
     siae: str = ""
     siae_hours: int = 0
+    trades: str = ""  # separated by commas
 
 
 class Row(NamedTuple):
@@ -43,8 +44,8 @@ ROWS = (
         ("travaux-publics", "espaces-verts"), C.CONDITION, S.RUNNING, 18_600, 24_800, -14, 30, "paris",
         "boulevards des Maréchaux",
         (
-            LotRow("Voirie et réseaux", "rails-est", 12_400, 17_500, "interim-tremplin", 4_200),
-            LotRow("Plantations et arrosage", "jardins-ourcq", 3_900, 4_600),
+            LotRow("Voirie et réseaux", "rails-est", 12_400, 17_500, "interim-tremplin", 4_200, "F1702 ouvrier de voirie"),
+            LotRow("Plantations et arrosage", "jardins-ourcq", 3_900, 4_600, trades="A1203 jardinier"),
         ),
         "Trottoirs, pistes cyclables et alignements d’arbres sont refaits par tronçons, sans couper la circulation.",
     ),
@@ -52,8 +53,11 @@ ROWS = (
         "logements-amandiers", "Réhabilitation de 148 logements", "paris-habitat", ("batiment",), C.CONDITION,
         S.RUNNING, 9_200, 11_200, -9, 24, "75020", "quartier des Amandiers",
         (
-            LotRow("Gros œuvre et façades", "bati-lutece", 5_300, 6_100),
-            LotRow("Peinture et sols", "peintres-bievre", 2_100, 3_400, "chantier-menilmontant", 1_200),
+            LotRow("Gros œuvre et façades", "bati-lutece", 5_300, 6_100, trades="F1703 maçon"),
+            LotRow(
+                "Peinture et sols", "peintres-bievre", 2_100, 3_400, "chantier-menilmontant", 1_200,
+                "F1606 peintre, F1609 poseur de sols",
+            ),
             LotRow("Électricité et chauffage", "technique-arsenal", 1_500, 1_300),
         ),
         "Les habitants restent chez eux pendant les travaux : les équipes interviennent logement par logement.",
@@ -61,7 +65,7 @@ ROWS = (
     Row(
         "jardins-est", "Entretien des jardins de l’est parisien", "ville-de-paris", ("espaces-verts",), C.CONDITION,
         S.RUNNING, 2_400, 9_600, -5, 36, "75012", "jardins publics des 12e et 20e arrondissements",
-        (LotRow("Lot unique", "jardins-ourcq", 2_400, 9_600),),
+        (LotRow("Lot unique", "jardins-ourcq", 2_400, 9_600, trades="A1203 jardinier"),),
         "Tonte, taille, plantations et propreté des allées, toute l’année.",
     ),
     Row(

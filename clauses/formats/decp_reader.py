@@ -129,7 +129,9 @@ class _Contract:
         if not buyer:
             raise RowError("Le SIRET de l’acheteur manque ou n’a pas 14 chiffres.", "acheteur.id", written)
         if not number:
-            raise RowError("Ce marché n’a pas d’identifiant.", "id", contract.get("id"))
+            raise RowError(
+                "Ce marché n’a pas d’identifiant : un texte ou un nombre est attendu.", "id", contract.get("id")
+            )
         if not subject:
             raise RowError(
                 "Ce marché n’a pas d’objet : on ne saurait pas de quoi il s’agit.", "objet", contract.get("objet")

@@ -1,5 +1,6 @@
 """Which contracts concern the portal: carried out in Paris or bought there, with a social consideration."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,11 @@ from resources.folding import fold
 
 SOCIAL_KEYS = ("considerationsSociales", "considerationSociale", "considerations_sociales", "clauseSociale")
 SOME = "Considération sociale"  # what « oui » or « true » alone says
+# In folded words: « pas de considération sociale », « néant », « considération sociale : aucune ».
+_SAYS_NONE = re.compile(
+    r"^(pas d|aucun|non|false|sans|faux|0|neant|ras$|rien|absence|il n ?y a|ne s ?applique pas)"
+    r"|[:=] ?(aucun|non|neant|sans objet|pas )"
+)
 PLACE_KEYS = ("lieuExecution", "lieuxExecution")
 # SIREN of local public bodies: the nature (21 town, 22 department, 23 region, 26 social…), then the department.
 LOCAL_BODIES = tuple(f"{nature}75" for nature in range(21, 29))
@@ -73,7 +79,9 @@ def considerations_of(record: Mapping[str, Any]) -> list[str]:
 
 
 def _is_social(word: str) -> bool:
-    return bool(word) and not word.startswith(("pas de", "pas d ", "aucun", "non", "false", "sans", "faux", "0"))
+    """Not what says that there is none, nor a consideration of another kind that was put in the same field."""
+    is_other = "environnement" in word and "socia" not in word
+    return bool(word) and not is_other and not _SAYS_NONE.search(word)
 
 
 def clause_kind_of(considerations: list[str]) -> ClauseKind:

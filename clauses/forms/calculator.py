@@ -32,7 +32,8 @@ class CalculatorForm(PublicForm):
     metier = forms.ChoiceField(label="Métier", required=False, help_text="Il propose la part de travail et le coût.")
     part = FrenchDecimalField(label="Part de main-d’œuvre (%)", required=False, help_text="Vide : celle du métier.")
     taux = FrenchDecimalField(
-        label="Taux d’insertion (%)", required=False, help_text="La part des heures réservée. Vide : 5."
+        label="Taux d’insertion (%)", required=False,
+        help_text="La part des heures réservée. Vide : celui du métier, sinon 5.",
     )  # fmt: skip
     cout = FrenchDecimalField(
         label="Coût d’une heure de travail (€)", required=False, help_text="Vide : celui du métier, sinon 30."
@@ -55,13 +56,15 @@ class CalculatorForm(PublicForm):
     def clean_part(self) -> Decimal | None:
         return _share(self.cleaned_data.get("part"))
 
-    def clean_taux(self) -> Decimal:
-        return _share(self.cleaned_data.get("taux")) or DEFAULT_RATE
+    def clean_taux(self) -> Decimal | None:
+        return _share(self.cleaned_data.get("taux"))
 
     def clean_cout(self) -> Decimal | None:
         cost = self.cleaned_data.get("cout")
         return (
-            None if cost is None else _within(cost, Decimal(1000), "Le coût d’une heure se situe entre 0 et 1 000 €.")
+            None
+            if cost is None
+            else _within(cost, Decimal(1000), "Le coût d’une heure doit dépasser 0 €, sans dépasser 1 000 €.")
         )
 
     def clean(self) -> dict[str, Any]:
@@ -71,6 +74,8 @@ class CalculatorForm(PublicForm):
                 self.add_error("part", "Indiquez la part de main-d’œuvre, par exemple 50, ou choisissez un métier.")
             else:
                 cleaned["part"] = self.rate.labour_share
+        if cleaned.get("taux") is None:
+            cleaned["taux"] = self.rate.insertion_rate if self.rate else DEFAULT_RATE
         if cleaned.get("cout") is None:
             cleaned["cout"] = self.rate.hourly_cost if self.rate else DEFAULT_COST
         return cleaned
@@ -89,7 +94,9 @@ def _within(value: Decimal, largest: Decimal, message: str) -> Decimal:
 
 def _share(value: Decimal | None) -> Decimal | None:
     return (
-        None if value is None else _within(value, HUNDRED, "Une part se situe entre 0 et 100 %, par exemple 5 ou 7,5.")
+        None
+        if value is None
+        else _within(value, HUNDRED, "Une part doit dépasser 0 %, sans dépasser 100 %, par exemple 5 ou 7,5.")
     )
 
 

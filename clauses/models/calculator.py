@@ -32,12 +32,16 @@ class TradeRate(index.Indexed, models.Model):
         "coût d’une heure (€)", max_digits=6, decimal_places=2, default=DEFAULT_COST,
         validators=[validate_positive_amount], help_text="Salaire et charges d’une heure de travail.",
     )  # fmt: skip
+    insertion_rate = models.DecimalField(
+        "taux d’insertion (%)", max_digits=5, decimal_places=2, default=DEFAULT_RATE,
+        validators=[MaxValueValidator(100)], help_text="La part des heures de travail que la clause réserve.",
+    )  # fmt: skip
     source = models.CharField("source", max_length=200)
     dated_on = models.DateField("relevé le")
 
     panels = [
         FieldRowPanel([FieldPanel("trade"), FieldPanel("slug")]),
-        FieldRowPanel([FieldPanel("labour_share"), FieldPanel("hourly_cost")]),
+        FieldRowPanel([FieldPanel("labour_share"), FieldPanel("insertion_rate"), FieldPanel("hourly_cost")]),
         FieldRowPanel([FieldPanel("source"), FieldPanel("dated_on")]),
     ]
     search_fields = [index.SearchField("trade"), index.AutocompleteField("trade")]
@@ -52,8 +56,13 @@ class TradeRate(index.Indexed, models.Model):
 
     def clean(self) -> None:
         super().clean()
+        errors: dict[str, str] = {}
         if self.labour_share is not None and self.labour_share <= 0:
-            raise ValidationError({"labour_share": "La part de main-d’œuvre doit dépasser 0 %, par exemple 50."})
+            errors["labour_share"] = "La part de main-d’œuvre doit dépasser 0 %, par exemple 50."
+        if self.insertion_rate is not None and self.insertion_rate <= 0:
+            errors["insertion_rate"] = "Le taux d’insertion doit dépasser 0 %, par exemple 5."
+        if errors:
+            raise ValidationError(errors)
 
 
 class CalculatorPage(PortalPage):

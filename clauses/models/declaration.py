@@ -11,7 +11,7 @@ from django.db.models import Sum
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from clauses.enums import ContractType, PeriodLength
@@ -43,8 +43,11 @@ class DeclarationQuerySet(models.QuerySet["HoursDeclaration"]):
         return {name: value or Decimal(0) for name, value in found.items()}
 
 
-class HoursDeclaration(index.Indexed, ClusterableModel):
-    """One lot, one month or quarter. ``hours_validated`` is empty until the facilitator has checked."""
+class HoursDeclaration(RevisionMixin, index.Indexed, ClusterableModel):
+    """One lot, one month or quarter. ``hours_validated`` is empty until the facilitator has checked.
+
+    Each change is kept as a revision: the history says who changed which field.
+    """
 
     lot = models.ForeignKey("clauses.Lot", verbose_name="lot", on_delete=models.PROTECT, related_name="declarations")
     period_start = models.DateField("premier jour de la période", help_text="Le premier du mois ou du trimestre.")

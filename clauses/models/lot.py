@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import Textarea
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from clauses.querysets import LotQuerySet
+from clauses.trades import Trade, read_trades, validate_trades
 from clauses.validators import validate_positive_amount, validate_positive_hours
 
 
@@ -60,12 +62,22 @@ class Lot(Orderable):
         validators=[validate_positive_hours],
     )
 
+    trades = models.TextField(
+        "métiers à recruter",
+        blank=True,
+        default="",
+        validators=[validate_trades],
+        help_text="Un métier par ligne, avec son code ROME si vous le connaissez, par exemple « F1606 peintre ». "
+        "Ils servent au calendrier des recrutements.",
+    )
+
     objects: ClassVar = LotQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("amount")]),
         FieldRowPanel([FieldPanel("company"), FieldPanel("awarded_on"), FieldPanel("hours_committed")]),
         FieldRowPanel([FieldPanel("siae"), FieldPanel("siae_hours")]),
+        FieldPanel("trades", widget=Textarea(attrs={"rows": 3})),
     ]
 
     class Meta(Orderable.Meta):
@@ -102,3 +114,8 @@ class Lot(Orderable):
     @property
     def is_awarded(self) -> bool:
         return self.company_id is not None
+
+    @property
+    def wanted_trades(self) -> tuple[Trade, ...]:
+        """Whom the company will look for; empty where nobody said so."""
+        return read_trades(self.trades)

@@ -15,6 +15,7 @@ from clauses.decp import DecpPanel
 from clauses.enums import ClauseKind, OperationStage
 from clauses.forms.admin import OperationForm
 from clauses.querysets import OperationManager
+from clauses.stage_panel import StagesPanel
 from clauses.validators import validate_positive_amount, validate_positive_hours
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
@@ -101,6 +102,7 @@ class OperationPage(PortalPage):
             heading="Où et quand",
         ),
         DecpPanel(heading="Données publiées (DECP)"),
+        StagesPanel(heading="Étapes franchies"),
         InlinePanel("lots", heading="Lots", label="lot"),
         InlinePanel("amendments", heading="Avenants", label="avenant"),
         FieldPanel("body"),
@@ -144,7 +146,7 @@ class OperationPage(PortalPage):
         return " ".join(f"{part}." for part in parts if part)
 
     def search_body(self) -> str:
-        lots = " ".join(f"{lot.name} {lot.company or ''}" for lot in self.lots.select_related("company"))
+        lots = " ".join(f"{lot.name} {lot.company or ''} {lot.trades}" for lot in self.lots.select_related("company"))
         sectors = " ".join(sector.name for sector in self.sectors.all())
         return " ".join(
             [str(self.authority or ""), sectors, self.reference, self.location, lots, plain(str(self.body))]

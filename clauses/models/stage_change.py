@@ -27,3 +27,8 @@ class StageChange(models.Model):
 
     def __str__(self) -> str:
         return str(OperationStage(self.stage).label)
+
+    @property
+    def who(self) -> str:
+        """For the admin only; stages that no person published are the portal's."""
+        return (self.user.get_full_name() or self.user.get_username()) if self.user else "le portail"

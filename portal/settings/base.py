@@ -204,6 +204,7 @@ SCHEDULED_COMMANDS = {
     "publish_scheduled": 60,
     "search_sync": 60,
     "ingest_due": 60,
+    "prepare_people_figures": 60,
     "refresh_listings": 3600,
     "archive_cancelled": 3600,
     "tell_arrivals": 3600,

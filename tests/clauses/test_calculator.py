@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clauses.calculator import Estimate
+from clauses.models import TradeRate
 from clauses.numbers import read_decimal
 from portal.structure import SiteBuilder
 from portal.text import NBSP, NNBSP
@@ -50,7 +51,14 @@ def test_a_larger_contract_never_gives_fewer_hours(
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("1 500 000,50 €", "1500000.50"), ("1\u202f000", "1000"), ("7,5\u00a0%", "7.5"), ("12h", "12"), ("-3", "-3")],
+    [
+        ("1 500 000,50 €", "1500000.50"),
+        ("1\u202f000", "1000"),
+        ("7,5\u00a0%", "7.5"),
+        ("12h", "12"),
+        ("1 000 € HT", "1000"),
+        ("-3", "-3"),
+    ],
 )
 def test_numbers_as_people_type_them(typed: str, value: str) -> None:
     assert read_decimal(typed) == Decimal(value)
@@ -79,6 +87,10 @@ def test_a_trade_proposes_its_rates_with_their_source(portal_site: SiteBuilder, 
     html = client.get(f"{URL}?montant=1000000&metier=maconnerie").content.decode()
     assert f"833{NBSP}h d’insertion" in html
     assert "mefsud77.fr" in html
+    TradeRate.objects.filter(slug="maconnerie").update(insertion_rate=Decimal(10))
+    assert f"1{NNBSP}666{NBSP}h d’insertion" in client.get(f"{URL}?montant=1000000&metier=maconnerie").content.decode()
+    own = client.get(f"{URL}?montant=1000000&metier=maconnerie&taux=5").content.decode()
+    assert f"833{NBSP}h d’insertion" in own  # what is typed comes before what the trade proposes
     client.get(URL)
     with queries_at_most(10):
         client.get(URL)
@@ -90,9 +102,10 @@ def test_wrong_values_get_a_sentence_and_no_result(portal_site: SiteBuilder, cli
         ("montant=", "Indiquez le montant hors taxes"),
         ("montant=beaucoup", "n’est pas un nombre"),
         ("montant=0&part=50", f"Le montant doit dépasser 0{NBSP}€"),
-        ("montant=1000&part=120", "Une part se situe entre 0 et 100"),
-        ("montant=1000&part=50&taux=-1", "Une part se situe entre 0 et 100"),
-        ("montant=1000&part=50&cout=0", "Le coût d’une heure se situe entre 0 et 1 000"),
+        ("montant=1000&part=101", f"sans dépasser 100{NBSP}%"),
+        ("montant=1000&part=50&taux=0", f"Une part doit dépasser 0{NBSP}%"),
+        ("montant=1000&part=50&cout=0", f"Le coût d’une heure doit dépasser 0{NBSP}€"),
+        ("montant=1e400&part=50", "n’est pas un nombre"),
         ("montant=1000", "Indiquez la part de main-d’œuvre"),
         ("montant=1000&part=50&metier=inconnu", "inconnu"),
     ):

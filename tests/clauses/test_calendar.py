@@ -75,22 +75,30 @@ def test_filters_by_trade_and_district(
 ) -> None:
     lot = {"company": gardeners, "hours_committed": Decimal(100)}
     north, south = District.objects.get(code="75018"), District.objects.get(code="75013")
-    make_operation("Nord", lots=[lot], district=north)
+    make_operation("Nord", lots=[lot | {"trades": "A1203 paysagiste\npeintre"}], district=north)
     make_operation("Partout", lots=[lot], district=District.objects.get(code="paris"))
     make_operation("Rues", lots=[lot], district=south, sectors=["travaux-publics"])
-    make_offer("Jardinier", districts=[north])
+    make_offer("Jardinier", districts=[north], rome_code="A1203")
+    make_offer("Peintre", trade="Peintre", districts=[south])
 
     def titles(query: str) -> set[str]:
         return {row["intitule"].split(",")[0] for row in rows(client, query)}
 
     assert titles("?arrondissement=75018") == {"Nord", "Partout", "Jardinier"}
-    assert titles("?metier=travaux-publics") == {"Rues"}
-    assert titles("?metier=travaux-publics&arrondissement=75018") == set()
-    assert titles("?metier=rien&arrondissement=99") == {"Nord", "Partout", "Rues", "Jardinier"}
+    assert titles("?secteur=travaux-publics") == {"Rues"}
+    assert titles("?secteur=travaux-publics&arrondissement=75018") == set()
+    assert titles("?metier=A1203") == {"Nord", "Jardinier"}  # one trade of the ROME, whatever it is called
+    assert titles("?metier=peintre") == {"Nord", "Peintre"}
+    assert titles("?metier=peintre&arrondissement=75018") == {"Nord"}
+    assert titles("?metier=rien&arrondissement=99") == {"Nord", "Partout", "Rues", "Jardinier", "Peintre"}
     html = client.get(f"{URL}?arrondissement=75018").content.decode()
     assert "3\u00a0recrutements à venir" in html
     assert "calendrier.csv?arrondissement=75018" in html
     assert "noindex" in html
+    assert html.count('value="A1203"') == 1
+    assert "Jardinier (A1203)</option>" in html
+    assert "A1203 paysagiste" not in html  # written as the offers are
+    assert "Paysagiste (A1203), peintre" in html
 
 
 @pytest.mark.parametrize("query", ["?metier=%00", "?arrondissement=" + "x" * 3000, "?metier=a&metier=b", "?page=-1"])

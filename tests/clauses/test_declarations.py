@@ -9,7 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from openpyxl import Workbook
+from wagtail.models import Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from clauses.enums import PeriodLength
@@ -110,16 +112,44 @@ def test_a_lot_with_declared_hours_cannot_be_removed(officer: Client, lot: Lot) 
 def test_a_pasted_sheet_is_shown_then_written_once(officer: Client, lot: Lot) -> None:
     text = HEAD + "2026-01\tLot 1\t2026-04\t1 250,5\t9\tDeux départs\nJardins\tArbres\tT1 2026\t80\t1\t\n"
     preview = officer.post(IMPORT, {"pasted": text})
-    assert "créées=2 modifiées=0 refusées=0" in preview.content.decode()
+    assert "créées=2 modifiées=0 inchangées=0 refusées=0" in preview.content.decode()
     assert HoursDeclaration.objects.count() == 0
     assert officer.post(IMPORT, {"pasted": text, "confirm": "oui"}).status_code == 302
     assert HoursDeclaration.objects.get(lot=lot).hours_done == Decimal("1250.5")
     again = officer.post(IMPORT, {"pasted": text.replace("1 250,5", "1260")}).content.decode()
-    assert "créées=0 modifiées=2 refusées=0" in again
+    assert "créées=0 modifiées=1 inchangées=1 refusées=0" in again
     officer.post(IMPORT, {"pasted": text.replace("1 250,5", "1260"), "confirm": "oui"})
     assert sorted(HoursDeclaration.objects.values_list("hours_done", flat=True)) == [80, 1260]
     HoursDeclaration.objects.update(hours_validated=10)
     assert "déjà validée" in officer.post(IMPORT, {"pasted": text}).content.decode()
+    same = officer.post(IMPORT, {"pasted": text.replace("1 250,5", "1260")}).content.decode()
+    assert "créées=0 modifiées=0 inchangées=2 refusées=0" in same  # what was validated may come again in the sheet
+
+
+def test_the_history_says_who_changed_which_field(officer: Client, lot: Lot) -> None:
+    """By a sheet as by the form; a sheet that says nothing new leaves no trace."""
+    row = "2026-01\tLot 1\t2026-04\t300\t2\tDeux départs\n"
+    for hours in ("300", "320", "320"):
+        officer.post(IMPORT, {"pasted": HEAD + row.replace("300", hours), "confirm": "oui"})
+    declaration = HoursDeclaration.objects.get(lot=lot)
+    assert [each.user.get_username() for each in declaration.revisions] == ["chargee", "chargee"]
+    address = f"/cms/snippets/clauses/hoursdeclaration/edit/{declaration.pk}/"
+    data = {"lot": lot.pk, "period_start": "2026-04-01", "months": 1, "hours_done": "320", "hours_validated": "310",
+            "people": 2, "note": "Deux départs", "contracts": inline_formset([])}  # fmt: skip
+    assert officer.post(address, nested_form_data(data)).status_code == 302
+    history = officer.get(f"/cms/snippets/clauses/hoursdeclaration/history/{declaration.pk}/").content.decode()
+    assert history.count("chargee") >= 3
+    first, second, third = declaration.revisions.order_by("pk")
+
+    def changed(old: Revision, new: Revision) -> str:
+        names = [declaration.pk, old.pk, new.pk]
+        return officer.get(
+            reverse("wagtailsnippets_clauses_hoursdeclaration:revisions_compare", args=names)
+        ).content.decode()
+
+    assert "Heures réalisées" in changed(first, second)
+    assert "Heures validées" not in changed(first, second)
+    assert "Heures validées" in changed(second, third)
 
 
 def test_errors_are_told_by_cell_and_nothing_is_written(officer: Client, lot: Lot) -> None:
@@ -139,6 +169,11 @@ def test_errors_are_told_by_cell_and_nothing_is_written(officer: Client, lot: Lo
         assert sentence in html, sentence
     assert f"refusées={len(bad)}" in html
     assert HoursDeclaration.objects.count() == 0
+
+
+def test_lines_are_numbered_as_in_the_sheet(officer: Client, lot: Lot) -> None:
+    text = HEAD + "\n\nJardins\tLot 1\t2026-05\tdix\t1\t\n"
+    assert "<tr><td>4</td>" in officer.post(IMPORT, {"pasted": text}).content.decode()
 
 
 def test_files_are_read_or_refused_in_french(officer: Client, lot: Lot) -> None:
@@ -193,6 +228,20 @@ def test_contracts_are_imported_in_words(officer: Client, lot: Lot) -> None:
         assert [str(each) for each in declaration.contracts.all()] == ["2 CDI", "3 Intérim", "4 CDD d’insertion (CDDI)"]
     officer.post(IMPORT, {"pasted": f"{HEAD}{row[:-1]}\n", "confirm": "oui"})
     assert declaration.contracts.count() == 3  # a sheet without the column says nothing of it
+
+
+def test_the_list_and_its_export_name_the_operation(officer: Client, lot: Lot) -> None:
+    declare(lot, note="=1+1")
+    address = "/cms/snippets/clauses/hoursdeclaration/"
+    listed = officer.get(address).content.decode()
+    assert "Jardins</td>" in re.sub(r"\s+", "", listed)
+    assert "Période" in listed
+    answer = officer.get(f"{address}?export=csv")
+    text = b"".join(getattr(answer, "streaming_content")).decode()  # noqa: B009  (the client's type has no such field)
+    assert text.startswith("Opération,Référence du marché,Lot,Entreprise,")
+    assert "Jardins,2026-01,Lot 1,Jardins de l’Ourcq,2026-04-01,1,300" in text
+    assert "'=1+1" in text  # no program takes it for a formula
+    assert officer.get(f"{address}?export=xlsx").status_code == 200
 
 
 def test_only_officers_import(officer: Client, client: Client, lot: Lot) -> None:

@@ -127,6 +127,44 @@ def test_each_masked_count_takes_several_values_in_tables_that_publish_the_same(
                 )
 
 
+def families_of_one(most: int, names: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
+    """What one atom may hold: people hired, then each part of one family."""
+    for hired in range(most + 1):
+        for parts in product(*(range(hired + 1) for _name in names)):
+            if sum(parts) <= hired:
+                yield (hired, *parts)
+
+
+@pytest.mark.parametrize("names", [("qpv",), ("young", "old")])
+@pytest.mark.parametrize("seed", range(8))
+def test_people_hired_and_their_parts_read_together_tell_no_masked_count(seed: int, names: tuple[str, ...]) -> None:
+    """The reader puts everything published side by side, and knows that parts fit in people hired."""
+    chance = Random(seed)
+    atoms = chance.sample([Atom(year, who, "75018", ()) for year in (2025, 2026) for who in "AB"], 2)
+    hired = [chance.choice([0, 1, 2, 3, 5, 6, 7]) for _atom in atoms]
+    draws = [[most, *(chance.choice([0, most, chance.randint(0, most)]) for _part in range(3))] for most in hired]
+    people = {name: row if name in ("hired", *names) else [0, 0] for name, row in people_of(draws).items()}
+    published, columns = publish(atoms, people), ("hired", *names)
+    shown = [(members(atoms, c), k, own[n]) for c, own in published.items() for k, n in enumerate(columns)
+             if own[n] is not None]  # fmt: skip
+    seen: dict[tuple[Cell, int], set[int]] = {
+        (cell, k): set() for cell, own in published.items() for k, name in enumerate(columns) if own[name] is None
+    }
+    for table in product(*(families_of_one(most + 2, names) for most in hired)):
+        if all(sum(table[n][k] for n in inside) == value for inside, k, value in shown):
+            for cell, k in seen:
+                seen[cell, k].add(sum(table[n][k] for n in members(atoms, cell)))
+    assert all(len(values) > 1 for values in seen.values()), (people, seen)
+
+
+@pytest.mark.parametrize(("count", "masked"), [(0, False), (1, True), (4, True), (5, False)])
+def test_the_threshold_is_five(count: int, masked: bool) -> None:
+    """Said in numbers: the other tests ask the code what small means."""
+    assert is_small(count) is masked
+    published = publish([Atom(2026, "A", "", ())], {"hired": [count], "qpv": [0], "young": [0], "old": [0]})
+    assert all((own["hired"] is None) is masked for own in published.values())
+
+
 def test_a_sector_that_is_one_authoritys_is_masked_with_it() -> None:
     atoms = [Atom(2026, "A", "75018", ("jardins",)), Atom(2026, "B", "75020", ()), Atom(2026, "C", "75020", ())]
     published = publish(atoms, {"hired": [3, 20, 8], "qpv": [0, 7, 0], "young": [0, 5, 0], "old": [0, 5, 0]})

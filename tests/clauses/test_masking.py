@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.test import Client
 
 from clauses.models import HoursDeclaration, Lot
@@ -69,6 +70,23 @@ def test_a_share_is_said_only_of_people_of_whom_it_is_known(
     assert published(client)["embauches-qpv"] == "6"
     html = client.get(URL).content.decode()
     assert "%)" not in html[html.index('id="personnes"') :].split("</dl>")[0]
+
+
+def test_the_scheduler_decides_before_a_visitor_asks(
+    declare: Callable[..., HoursDeclaration], client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once after each change; the page then finds its figures decided."""
+    declare(date(2025, 3, 1), hired=20)
+    call_command("prepare_people_figures")
+    assert "préparés" in capsys.readouterr().out
+    call_command("prepare_people_figures")
+    assert capsys.readouterr().out == ""
+    assert published(client)["personnes-embauchees"] == "20"
+    call_command("prepare_people_figures")
+    assert capsys.readouterr().out == ""
+    declare(date(2026, 3, 1), hired=10)
+    call_command("prepare_people_figures")
+    assert "préparés" in capsys.readouterr().out
 
 
 def test_without_declared_people_nothing_is_said(make_operation: MakeOperation, client: Client) -> None:

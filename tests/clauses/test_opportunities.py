@@ -101,6 +101,14 @@ def test_a_lot_of_another_operation_is_refused(
     assert "Ce lot n’appartient pas à l’opération choisie" in officer.post(add_url(portal_site), data).content.decode()
 
 
+@pytest.mark.parametrize(("online", "said"), [(True, "true"), (False, "false")])
+def test_job_boards_know_whether_one_answers_here(
+    make_offer: MakeOffer, client: Client, online: bool, said: str
+) -> None:
+    html = client.get(make_offer(online_applications=online).url).content.decode()
+    assert f'"directApply": {said}' in html
+
+
 def test_an_offer_that_is_filled_closes_by_itself(make_offer: MakeOffer, client: Client) -> None:
     page = make_offer(posts=2, posts_filled=2)
     assert page.url not in client.get(LIST).content.decode()

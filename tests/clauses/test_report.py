@@ -4,6 +4,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from clauses import report
-from portal.models import Organisation
+from clauses.models import HoursDeclaration
+from portal.models import District, Organisation
 from portal.structure import SiteBuilder
 from tests.clauses.conftest import MakeOperation
 
@@ -51,6 +53,27 @@ def test_its_figures_are_the_pages(make_operation: MakeOperation, client: Client
         assert figure in page
     assert "La clause sociale à Paris en 2026" in text
     assert "Jardins de l’Ourcq" in text
+
+
+@needs_pango
+def test_it_counts_people_by_part_and_masks_them_as_the_page_does(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation
+) -> None:
+    lot = {"company": gardeners, "hours_committed": Decimal(9000)}
+    parts = {"hired_qpv": 12, "hired_under_26": 3, "hired_over_50": 9, "hired_direct": 20, "hired_durable": 25}
+    HoursDeclaration.objects.create(
+        lot=make_operation(lots=[lot], district=District.objects.get(code="75018")).lots.get(),
+        period_start=date(2026, 3, 1), hours_done=Decimal(100), people=60, hired=40, **parts,
+    )  # fmt: skip
+    text = text_of(client.get(f"{URL}rapport.pdf?annee=2026").content)
+    for line in (
+        "Personnes embauchées 40", "Habitent un quartier prioritaire (QPV) (30 %) 12", "Ont moins de 26 ans non publié",
+        "Ont plus de 50 ans (22,5 %) 9", "Sont embauchées directement par l’entreprise (50 %) 20",
+        "Ont un emploi durable (62,5 %) 25",
+    ):  # fmt: skip
+        assert line in text
+    for name in ("Espaces verts", "Ville de Paris", "18e"):
+        assert re.search(rf"{name}[^0-9]* 40 12 non publié 9 20 25", text), name
 
 
 @needs_pango

@@ -1,5 +1,7 @@
 """A showcase shows what its organisation agreed to, and nothing else."""
 
+import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,7 +9,7 @@ from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from clauses.enums import ShowcaseRole
-from clauses.models import ShowcasePage
+from clauses.models import HoursDeclaration, ShowcasePage
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.clauses.conftest import MakeOffer, MakeOperation, MakeShowcase
@@ -69,6 +71,64 @@ def test_hours_are_derived_for_each_role(
     assert offer.url in html
 
 
+def test_hours_promised_and_done_are_both_shown(
+    make_operation: MakeOperation, make_showcase: MakeShowcase, client: Client, city: Organisation,
+    gardeners: Organisation,
+) -> None:  # fmt: skip
+    """A company answers for its own lots, an authority for all those of its contracts; drafts count for nobody."""
+    page = make_operation(
+        lots=[
+            {"company": gardeners, "hours_committed": Decimal(1820)},
+            {"company": Organisation.objects.create(name="Net Seine"), "hours_committed": Decimal(700)},
+        ],
+        hours_planned=Decimal(3640),
+    )
+    for lot, done in zip(page.lots.all(), (455, 70), strict=True):
+        HoursDeclaration.objects.create(lot=lot, period_start=date(2026, 4, 1), hours_done=Decimal(done), people=1)
+    make_operation("Retiré", lots=[{"company": gardeners, "hours_committed": Decimal(99)}]).unpublish()
+
+    def told(organisation: Organisation, role: ShowcaseRole) -> tuple[dict[str, str], str]:
+        showcase = make_showcase(organisation, role, shows_hours=True)
+        with queries_at_most(10):
+            html = client.get(showcase.url).content.decode()
+        facts = re.findall(r"<dt>(Heures [^<]*)</dt><dd>([^<]*)</dd>", html)
+        badge = client.get(f"{showcase.url}badge.svg").content.decode()
+        return {name: re.sub("[\u00a0\u202f]", " ", value) for name, value in facts}, re.sub(
+            "[\u00a0\u202f]", " ", badge
+        )
+
+    client.get("/clause-sociale/")
+    facts, badge = told(gardeners, ShowcaseRole.COMPANY)
+    assert facts == {"Heures engagées": "1 820 h, soit 1 ETP", "Heures réalisées": "455 h, soit 0,3 ETP"}
+    assert "1 820 h engagées, 455 h réalisées" in badge
+    facts, badge = told(city, ShowcaseRole.AUTHORITY)
+    assert facts == {
+        "Heures prévues dans ses marchés": "3 640 h, soit 2 ETP",
+        "Heures engagées": "2 520 h, soit 1,4 ETP",
+        "Heures réalisées": "525 h, soit 0,3 ETP",
+    }
+    assert "2 520 h engagées, 525 h réalisées" in badge
+
+
+@pytest.mark.parametrize("shown", ["shows_operations", "shows_hours", "shows_opportunities"])
+@pytest.mark.parametrize("role", ShowcaseRole)
+def test_each_agreement_opens_its_part_and_no_other(
+    make_operation: MakeOperation, make_offer: MakeOffer, make_showcase: MakeShowcase, client: Client,
+    city: Organisation, gardeners: Organisation, role: ShowcaseRole, shown: str,
+) -> None:  # fmt: skip
+    operation = make_operation(lots=[{"company": gardeners, "hours_committed": Decimal(1820)}])
+    offer = make_offer(operation=operation)
+    page = make_showcase(city if role == ShowcaseRole.AUTHORITY else gardeners, role, **{shown: True})
+    html = client.get(page.url).content.decode()
+    found = {
+        "shows_operations": f'href="{operation.url}"' in html,
+        "shows_hours": "<dt>Heures" in html,
+        "shows_opportunities": f'href="{offer.url}"' in html,
+    }
+    assert found == dict.fromkeys(found, False) | {shown: True}
+    assert ("820" in client.get(f"{page.url}badge.svg").content.decode()) == (shown == "shows_hours")
+
+
 def test_what_was_not_agreed_stays_out(
     make_operation: MakeOperation, make_offer: MakeOffer, make_showcase: MakeShowcase, client: Client,
     gardeners: Organisation,
@@ -124,7 +184,7 @@ def test_a_badge_says_what_its_showcase_may_and_no_more(
     discreet = make_showcase(city, ShowcaseRole.AUTHORITY, shows_operations=True)
     badge = client.get(f"{told.url}badge.svg")
     assert badge["Content-Type"] == "image/svg+xml"
-    assert "1\u202f820\u00a0h d’insertion engagées" in badge.content.decode()
+    assert "1\u202f820\u00a0h engagées, 0\u00a0h réalisée" in badge.content.decode()
     assert "max-age" in badge["Cache-Control"]
     page = client.get(told.url).content.decode()
     assert "Afficher ce badge sur votre site" in page

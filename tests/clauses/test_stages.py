@@ -1,9 +1,12 @@
 """The state machine of operations: no jump back, no stage without what it needs, a history of who and when."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +41,20 @@ def test_the_history_has_one_line_per_change(make_operation: MakeOperation) -> N
     page.stage = OperationStage.CALIBRATED
     page.save_revision().publish()
     assert [change.stage for change in page.stage_changes.all()] == ["reperee", "calibree"]
+
+
+@pytest.mark.django_db
+def test_the_form_says_who_published_each_stage_and_the_public_page_does_not(
+    officer: Client, client: Client, make_operation: MakeOperation
+) -> None:
+    page = make_operation(stage=OperationStage.IDENTIFIED)
+    page.stage = OperationStage.CALIBRATED
+    page.save_revision(user=get_user_model().objects.get(username="chargee")).publish()
+    form = officer.get(f"/cms/pages/{page.pk}/edit/").content.decode()
+    told = re.findall(r'<th scope="row">(\w+)</th><td>[^<]+</td><td>([^<]+)</td>', form)
+    assert told == [("Repérée", "le portail"), ("Calibrée", "chargee")]
+    assert f"/cms/pages/{page.pk}/history/" in form
+    assert "chargee" not in client.get(page.url).content.decode()
 
 
 @pytest.mark.django_db

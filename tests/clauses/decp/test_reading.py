@@ -184,6 +184,14 @@ def test_a_buyer_of_paris_or_a_chosen_one_counts_wherever_it_builds(tmp_path: Pa
         "Pas d’obligation",
         ["Sans objet"],
         {"considerationSociale": ["Aucune"]},
+        "Néant",
+        "RAS",
+        "Absence de considération sociale",
+        "Il n'y a pas de clause sociale",
+        "Il n’y a pas de clause sociale",
+        "Ne s’applique pas",
+        "Considération sociale : aucune",
+        "Clause environnementale",
         "NC",
     ],
 )
@@ -200,6 +208,10 @@ def test_without_a_social_consideration_a_contract_is_left_unless_asked(tmp_path
         (["Clause sociale", "Critère social"], "condition"),
         ("Critère social", "critere"),
         ("Marché réservé", "reserve"),
+        ("MARCHE RESERVE", "reserve"),
+        ("critere social", "critere"),
+        (["Pas de considération sociale", "Clause sociale"], "condition"),
+        ("Clause sociale et environnementale", "condition"),
     ],
 )  # fmt: skip
 def test_the_form_of_the_clause_comes_from_what_the_buyer_announces(tmp_path: Path, said: Any, kind: str) -> None:

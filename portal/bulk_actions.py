@@ -1,0 +1,19 @@
+"""Bulk actions of snippets, for those who may use them.
+
+Wagtail names what one may not delete (« Vous n’avez pas le droit de supprimer… ») to whoever may enter the admin, by
+numbers that count up: names of people, organisations without a page.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
+
+
+class GuardedDeleteBulkAction(DeleteBulkAction):
+    """Whoever may delete nothing of this model is sent away, as by its list."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if not self.permission_policy.user_has_permission(request.user, "delete"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
