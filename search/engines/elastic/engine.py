@@ -8,7 +8,7 @@ from elasticsearch import ApiError
 from search.engines.base import Counted, Request
 
 from .client import guarded, index_alias
-from .querying import Dsl, complete_body, count_body, find_body
+from .querying import Dsl, best_body, complete_body, count_body, find_body
 
 
 class ElasticsearchEngine:
@@ -18,12 +18,14 @@ class ElasticsearchEngine:
         self._best: tuple[Request, list[int]] | None = None
 
     def count(self, request: Request) -> Counted:
-        """With the list of results, which is asked for next: the node finds both at once, and is asked once."""
-        if request.query.is_empty:
+        """With the best of the results, which are asked for next: the node finds both at once, and is asked once."""
+        finding = best_body(request)
+        if finding is None:
             counts = self._ask("count", count_body(request))
         else:
-            counts, best = self._ask_both(count_body(request), find_body(request))
-            self._best = request, _ids(best)
+            counts, found = self._ask_both(count_body(request), finding)
+            best = _ids(found)
+            self._best = (request, best) if len(best) == request.limit else None
         answer = counts["aggregations"]
         total: int = answer.pop("total")["doc_count"]
         return Counted(total, {facet: _values(found["values"]["buckets"]) for facet, found in answer.items()})
@@ -58,4 +60,4 @@ def _values(buckets: Any) -> dict[str, int]:
 
 
 def _ids(answer: Any) -> list[int]:
-    return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
+    return [hit["sort"][-1] for hit in answer["hits"]["hits"]]

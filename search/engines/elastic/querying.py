@@ -14,6 +14,8 @@ _HEAD = ("title^10", "summary^4", "keywords^3")
 _FIELDS = (*_HEAD, "body")
 _NOT_OVER = 1000.0  # above any score of words: what is over comes last
 _DATED = 100.0
+# The key of a page is read from what it is sorted by: its ``_id`` stands with its texts, which would be unpacked.
+_KEYS_ONLY: Dsl = {"stored_fields": "_none_", "track_total_hits": False}
 _VALUES = 1000  # values of a facet: more than there are topics
 
 
@@ -24,12 +26,12 @@ def matching(query: Query) -> Dsl:
         return {"bool": found | {"must": [{"match_all": {}}]}}
     found["must"] = [_node(clause.node) for clause in query.quoted]
     if ways := query.ways:
-        found["must"].append({"bool": {"should": [_way(way) for way in ways], "minimum_should_match": 1}})
+        wanted = [_way(way, _HEAD if way.in_head else _FIELDS) for way in ways]
+        found["must"].append({"bool": {"should": wanted, "minimum_should_match": 1}})
     return {"bool": found}
 
 
-def _way(way: Way) -> Dsl:
-    fields = _HEAD if way.in_head else _FIELDS
+def _way(way: Way, fields: Sequence[str]) -> Dsl:
     nodes = [_node(clause.node, fields) for clause in way.clauses]
     return {"bool": {"should": nodes, "minimum_should_match": way.needed}}
 
@@ -54,9 +56,25 @@ def find_body(request: Request) -> Dsl:
         "sort": [{"_score": "desc"}, then, {"page_id": "asc"}],
         "from": request.offset,
         "size": request.limit,
-        "track_total_hits": False,
-        "_source": False,
+        **_KEYS_ONLY,
     }
+
+
+def best_body(request: Request) -> Dsl | None:
+    """As ``find_body``, for the current pages whose title alone matches; None where quotes ask for more than stems.
+
+    Scoring all fields of thousands of matches took most of a search's time.
+    """
+    query = request.query
+    if request.sort == BY_DATE or not query.ways or query.quoted:
+        return None
+    way = query.ways[-1]
+    found: Dsl = {
+        "must": [_way(way, _HEAD)],
+        "must_not": [*(_node(node) for node in query.excluded), _over(request)],
+        "filter": [_way(way, ("title",)), *_filters(request).values()],
+    }
+    return find_body(request) | {"query": {"bool": found}}
 
 
 def count_body(request: Request) -> Dsl:
@@ -87,8 +105,7 @@ def complete_body(words: list[str], limit: int) -> Dsl:
         "query": {"bool": {"filter": wanted}},
         "sort": [{"fresh_on": {"order": "desc", "missing": "_last"}}, {"page_id": "asc"}],
         "size": limit,
-        "track_total_hits": False,
-        "_source": False,
+        **_KEYS_ONLY,
     }
 
 
