@@ -18,7 +18,8 @@ from search.query import Clause, Query, Variant
 
 # Field -> (weight, saturation). A field counts once or a little more, however often it says the word.
 _FIELDS = {"title": 10.0, "summary": 3.5, "keywords": 3.0, "body": 1.0}
-_HEAD = ("title", "summary", "keywords")
+TITLE = ("title",)
+HEAD = (*TITLE, "summary", "keywords")
 _SATURATION = 0.6
 # What a page is worth that says nothing of a query, and what a word in the body adds to one at the head.
 _ALONE = 0.15
@@ -27,6 +28,7 @@ _AGAIN = 0.5
 _WHOLE_TITLE = 8.0
 _IN_ORDER = {"title": 4.0, "summary": 2.0, "body": 0.6}
 _OPTIONAL = 0.15
+_ABOUT_ANOTHER = 0.8
 _EXACT = 5.0
 _LENGTH_PIVOT = 7  # words of an average title
 
@@ -78,12 +80,29 @@ def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], 
         [_wanted(clause, rarity) for clause in query.optional], _named_kinds(query),
     )  # fmt: skip
     texts = [_texts(candidate, query) for candidate in candidates]
+    about = _about_others(candidates)
     coverages = _coverages(query, texts, rarity)
     scored = [
-        (candidate.over, -coverage * _score(candidate, weighed, padded, today), place)
+        (candidate.over, -coverage * _score(candidate, weighed, padded, today) * about.get(place, 1.0), place)
         for place, (candidate, padded, coverage) in enumerate(zip(candidates, texts, coverages, strict=True))
     ]
     return [candidates[place] for _over, _score_, place in sorted(scored)]
+
+
+def _about_others(candidates: Sequence[Candidate]) -> dict[int, float]:
+    """Places of the pages whose title only announces another's: « Réunion d’information : Soutien scolaire ».
+
+    Their summary names it again. They say the same words, and the page that they are about says more of it.
+    """
+    titles = {candidate.texts["title"] for candidate in candidates if " " in candidate.texts["title"]}
+    found = {}
+    for place, candidate in enumerate(candidates):
+        _start, _space, rest = candidate.texts["title"].partition(" ")
+        while rest and rest not in titles:
+            _start, _space, rest = rest.partition(" ")
+        if rest and _run(rest.split()) in f" {candidate.texts['summary']} ":
+            found[place] = _ABOUT_ANOTHER
+    return found
 
 
 # What stands between two spaces in a text, and how much it counts.
@@ -114,11 +133,15 @@ def _wanted(clause: Clause, rarity: Callable[[str], float]) -> _Wanted:
     if clause.phrase:
         return _Wanted(_run([word.token for word in clause.words]), (), ())
 
-    def ways(variants: Iterable[Variant]) -> tuple[_Way, ...]:
-        return tuple((_run(each.tokens), each.strength * max(map(rarity, each.tokens))) for each in variants)
+    def ways(variants: Iterable[Variant], most: float) -> tuple[_Way, ...]:
+        return tuple((_run(each.tokens), each.strength * min(most, max(map(rarity, each.tokens)))) for each in variants)
 
-    words = tuple(((_run([word.token]), rarity(word.token)), *ways(word.variants)) for word in clause.words)
-    return _Wanted("", words, ways(clause.variants))
+    rare = [rarity(word.token) for word in clause.words]
+    words = tuple(
+        ((_run([word.token]), worth), *ways(word.variants, worth))
+        for word, worth in zip(clause.words, rare, strict=True)
+    )
+    return _Wanted("", words, ways(clause.variants, max(rare)))
 
 
 def _run(tokens: Sequence[str]) -> str:
@@ -141,17 +164,8 @@ def _score(candidate: Candidate, weighed: _Weighed, texts: Mapping[str, str], to
     return total * _factor(candidate, today) * weighed.kinds.get(candidate.kind, 1.0)
 
 
-def says_all_at_its_head(candidate: Candidate, query: Query) -> bool:
-    """Whether title, summary and keywords say every word or a variant of it. Quoted words stand anywhere."""
-    return _says_all(candidate, query, _HEAD)
-
-
-def says_all(candidate: Candidate, query: Query) -> bool:
-    """The same of all its texts."""
-    return _says_all(candidate, query, tuple(_FIELDS))
-
-
-def _says_all(candidate: Candidate, query: Query, fields: tuple[str, ...]) -> bool:
+def says_all(candidate: Candidate, query: Query, fields: Sequence[str] = tuple(_FIELDS)) -> bool:
+    """Whether the texts of a page say every word or a variant of it. Quoted words stand anywhere."""
     texts = {name: f" {candidate.texts[name]} " for name in fields}
     return all(_share(clause, texts) == 1 for clause in query.clauses if not clause.phrase)
 
@@ -189,7 +203,7 @@ def _coverages(query: Query, texts: Sequence[Mapping[str, str]], rarity: Callabl
 
 def _said(clause: Clause, texts: Mapping[str, str]) -> float:
     """The part of a clause that a page says, its body counting less."""
-    at_head = _share(clause, {name: texts[name] for name in _HEAD})
+    at_head = _share(clause, {name: texts[name] for name in HEAD})
     return at_head if at_head == 1 else at_head + (1 - at_head) * _share(clause, {"body": texts["body"]}) * _IN_BODY
 
 
@@ -250,7 +264,9 @@ def _together(query: Query, texts: Mapping[str, str]) -> float:
         for field, weight in _IN_ORDER.items()
         if pairs
     )
-    if sorted(texts["title"].split()) == sorted(tokens):
+    # « Je cherche un emploi » is that title, though « cherche » is a word around the subject.
+    around = [word.token for clause in query.optional for word in clause.words]
+    if sorted(texts["title"].split()) in (sorted(tokens), sorted(tokens + around)):
         bonus += _WHOLE_TITLE
     elif texts["title"].startswith(run):
         bonus += _WHOLE_TITLE / 4

@@ -9,7 +9,7 @@ from search.candidates import ordered
 from search.correction import vocabulary
 from search.engines import WINDOW, Counted, Engine, Filters, Request
 from search.query import Query
-from search.ranking import Candidate, says_all, says_all_at_its_head
+from search.ranking import HEAD, TITLE, Candidate, says_all
 
 # Fewer hits with some of the words only, and fewer words are tried.
 FEW = 3
@@ -74,9 +74,15 @@ def _is_complete(reading: Reading) -> bool:
 
 
 def _is_good(reading: Reading) -> bool:
-    """Whether a page says the whole query at its head: words that only meet in a long text may be unrelated."""
+    """Whether a page says the whole query at its head: words that only meet in a long text may be unrelated.
+
+    Of few pages, one must say it in its title: « tramway T3 », in a summary, is not all there is on it. Few pages
+    that are all over are left alone: they would stand behind whatever says less.
+    """
     if reading.attempt.partial:
         return reading.total >= FEW
     if not reading.best:
         return reading.total > 0
-    return any(says_all_at_its_head(candidate, reading.query) for candidate in reading.best)
+    over = all(candidate.over for candidate in reading.best)
+    fields = HEAD if over or reading.total >= FEW else TITLE
+    return any(says_all(candidate, reading.query, fields) for candidate in reading.best)

@@ -29,7 +29,7 @@ EXCEPTIONS: dict[str, str] = {
     "mois": "mois", "fois": "fois", "cours": "cours", "cour": "courinterieure", "course": "course",
     "departement": "departement", "equipement": "equipement", "assurance": "assurance", "organisme": "organisme",
     "stationnement": "stationnement", "publique": "public", "publication": "publication", "habitat": "habitat",
-    "employer": "employer", "licence": "licence",
+    "employer": "employer", "licence": "licence", "marcher": "marcher",
     "refus": "refus", "etudiant": "etudiant", "etudiante": "etudiant", "genre": "genre",
     "petit": "petit", "petite": "petit",
     # Nouns that Snowball takes for forms of a verb, or of another noun, as short as it makes them.

@@ -1,7 +1,7 @@
 """Correcting the words of a query that no page holds."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _FREQUENCY = 0.12  # what a tenfold frequency is worth, in slips
 _NEIGHBOURS = 12
 _LONG = 8  # letters at least
 _ACRONYM = 5  # letters at most
+_MIN_PART = 3  # letters at least
 _RUN_LENGTH = 8  # letters at least
 _FAR_MORE_FREQUENT = 10  # times; a slip is rarer than its word by more than that
 
@@ -42,9 +43,10 @@ def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, rare: int = 
     Words of at most ``rare`` pages may be slips of those pages: they change too, but only one slip away, and for a
     word that is far more frequent.
     """
-    tokens = list(analyse(text))
+    tokens = list(_joined_where_apart(list(analyse(text)), text, vocabulary))
     stems = [token.stem for token in tokens]
-    found: dict[int, tuple[str, ...]] = {}
+    joined = (place for place, token in enumerate(tokens) if _is_joined(token, text))
+    found: dict[int, tuple[str, ...]] = {place: (tokens[place].word,) for place in joined}
     for again in (False, True):  # « entretient dembauche »: a word is told by its neighbour, once that one is right
         if again and not found:
             break
@@ -65,6 +67,35 @@ def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, rare: int = 
     return Correction("".join(corrected) + text[position:], changes) if changes else None
 
 
+def _joined_where_apart(tokens: Sequence[Analysed], text: str, vocabulary: Vocabulary) -> Iterator[Analysed]:
+    """« Télé assistance »: one word of the pages in two, of which one is in no page."""
+    place = 0
+    while place < len(tokens):
+        token, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
+        if after and not text[: token.start].count('"') % 2 and _is_apart(token, after, text, vocabulary):
+            word = token.word + after.word
+            yield Analysed(word, stem(word), token.start, after.end)
+            place += 1
+        else:
+            yield token
+        place += 1
+
+
+def _is_apart(token: Analysed, after: Analysed, text: str, vocabulary: Vocabulary) -> bool:
+    word = token.word + after.word
+    return (
+        text[token.end : after.start] == " "
+        and min(len(token.word), len(after.word)) >= _MIN_PART
+        and len(word) >= _RUN_LENGTH
+        and word in vocabulary.counts
+        and not all(part in vocabulary.counts for part in (token.word, after.word))
+    )
+
+
+def _is_joined(token: Analysed, text: str) -> bool:
+    return " " in text[token.start : token.end]
+
+
 def _is_acronym(token: Analysed, text: str) -> bool:
     """A few capitals, alone or among small letters: an acronym that no page holds is not one that looks like it."""
     typed = text[token.start : token.end]
@@ -81,6 +112,11 @@ def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_cut(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
+    """Whether a word of two or three letters may be the beginning of another, being none itself."""
+    return len(word) > 1 and is_unknown(word, vocabulary, lexicon)
+
+
 def _beside(stems: Sequence[str], place: int) -> tuple[str, str]:
     """The stems before and after a word, stop words aside."""
     before = next(filter(None, reversed(stems[:place])), "")
@@ -91,8 +127,11 @@ def _better(
     token: Analysed, vocabulary: Vocabulary, lexicon: Lexicon, rare: int, beside: tuple[str, str]
 ) -> tuple[str, ...] | None:
     word = token.word
-    if not _MIN_LENGTH <= len(word) <= _MAX_LENGTH or not word.isalpha() or word in STOP_WORDS:
+    if len(word) > _MAX_LENGTH or not word.isalpha() or word in STOP_WORDS:
         return None
+    if len(word) < _MIN_LENGTH:
+        # Too short for its letters to tell; its neighbour may: « auxiliaire de vi ».
+        return _heard_as(word, vocabulary, lexicon, beside) if _is_cut(word, vocabulary, lexicon) else None
     if not is_unknown(word, vocabulary, lexicon):
         if vocabulary.counts.get(word, 0) in range(1, rare + 1):
             return _more_frequent(word, vocabulary, lexicon)

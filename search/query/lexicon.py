@@ -78,6 +78,11 @@ class Lexicon:
         for term in self._terms(tuple(tokens)):
             for other, strength in self._variants.get(term, {}).items():
                 found[other] = max(strength, found.get(other, 0))
+                if strength == Relation.FAMILY.value and len(term) == 1:
+                    # « Se reconvertir » is « changer de métier » by its noun.
+                    for further, its in self._variants.get(other, {}).items():
+                        if further != term and its == Relation.SYNONYMS.value:
+                            found.setdefault(further, strength * its)
                 if len(other) > 1:
                     for forms in islice(product(*(self._family(token) for token in other)), _MAX_FORMS):
                         found.setdefault(forms, strength * Relation.FAMILY.value)

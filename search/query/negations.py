@@ -9,6 +9,9 @@ WITHOUT = "sans"
 _NONE = word_set("aucun aucune")
 # What stands between « pas » and what is not there: « pas de », « pas d’ », the words between left out.
 _OF = re.compile(r"\W*d(?:e\b|\W)", re.IGNORECASE)
+# « J’ai pas le bac »: who does not have the thing is without it; who « n’aime pas le bac » is not.
+_HAVING = word_set("ai as a avons avez ont jai nai avoir ayant")
+_THE = re.compile(r"\W*(?:(?:le|la|les|mon|ma|mes|ce|cet|cette)\b|l\W)", re.IGNORECASE)
 
 
 def without(text: str, tokens: Sequence[Analysed]) -> Iterator[Analysed]:
@@ -33,6 +36,9 @@ def _length(text: str, tokens: Sequence[Analysed], place: int) -> int:
         length = 1 + (word == WITHOUT)
     elif word == "pas" and _OF.match(text, tokens[place].end):
         length = 1 + bool(rest and rest[0].word == "de")
+    elif word == "pas" and place and tokens[place - 1].word in _HAVING and (the := _THE.match(text, tokens[place].end)):
+        # An elided article is part of the word after it.
+        length = 1 + bool(rest and rest[0].end <= the.end())
     else:
         return 0
     following = tokens[place + length : place + length + 1]

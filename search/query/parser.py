@@ -105,7 +105,7 @@ def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tup
     position = 0
     while position < len(meaningful):
         run = meaningful[position : position + _run_length(meaningful, position, lexicon)]
-        is_noise = len(run) == 1 and run[0].word in QUERY_NOISE
+        is_noise = len(run) == 1 and (run[0].word in QUERY_NOISE or run[0].word in _FREE_WORDS)
         (optional if is_noise else wanted).append(_clause(run, lexicon))
         position += len(run)
     if not wanted and keep_one:

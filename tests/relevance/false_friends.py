@@ -51,6 +51,9 @@ CASES = [
     Case("cadre", ("Cuisine", "Plonge")),
     Case("tri", ("Travail", "Trois jours")),
     Case("numérique", ("Numéro",)),
+    Case("marcher", ("Marché du travail", "Clause sociale : répondre")),
+    Case("bac à sable", ("Recrutement sans CV",)),
+    Case("pas le temps", ("Sans",)),
     # Acronyms are not each other, nor words.
     Case("CDI", ("Contrats aidés",)),
     Case("CAP", ("Cadres",)),

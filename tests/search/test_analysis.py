@@ -108,6 +108,7 @@ def test_case_and_accents_never_matter(text: str) -> None:
         ("loyer", "loi"), ("repas", "repérez"), ("repas", "repasser"), ("café", "CAF"), ("PLIE", "pli"),
         ("opéra", "opération"), ("maintenant", "maintenance"), ("montant", "monter"), ("devis", "devant"),
         ("tennis", "tenir"), ("mars", "marais"), ("collectif", "collecte"), ("bas", "base"), ("data", "date"),
+        ("marcher", "marché"),
     ],
 )  # fmt: skip
 def test_nouns_are_no_form_of_another_word(word: str, other: str) -> None:

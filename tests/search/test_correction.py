@@ -8,7 +8,7 @@ from search.query import Group, Lexicon, Relation
 
 CORPUS = """
 formation domicile aide entreprise création recrutement accompagnement chômage ménage apprentissage boulangerie
-électricien auxiliaire évènement atelier insertion transmission reprise forum emploi informatique rédaction
+électricien auxiliaire vie évènement atelier insertion transmission reprise forum emploi informatique rédaction
 construction coffreur serrurier manufacture cadre handicap alternance logement orientation qualification
 clos clause sociale niveau entretien embauche remise bricolage Afpa Léon statut budget améliorer
 """
@@ -22,6 +22,7 @@ LEXICON = Lexicon(
         Group(Relation.SYNONYMS, ("entretien d’embauche", "entretien de recrutement")),
         Group(Relation.WIDENS, ("remise à niveau", "savoirs de base")),
         Group(Relation.SYNONYMS, ("France Travail", "Pôle emploi")),
+        Group(Relation.WIDENS, ("auxiliaire de vie", "aide à domicile")),
     ]
 )
 
@@ -56,6 +57,8 @@ LEXICON = Lexicon(
         ("clausesocial", "clause sociale"),
         ("polemploi", "Pôle emploi"),  # a known run in one word, with a slip
         ("brico", "bricolage"),  # cut where people cut words
+        ("infor matique", "informatique"),  # written apart, where a half is no word of the pages
+        ("auxilliaire de vi", "auxiliaire de vie"),  # short words are told by their neighbour only
     ],
 )
 def test_misspelt_words(typed: str, expected: str) -> None:
@@ -70,10 +73,10 @@ def test_misspelt_words(typed: str, expected: str) -> None:
         "emploi", "emplois", "formations",  # words of the corpus, in any form
         "coiffeur", "manucure", "licorne", "poterie", "plombier", "cordonnier", "menace",  # other French words
         "cv", "vae", "cap", "18e", "75018",  # short words and numbers
-        '"formacion"',  # asked for exactly
+        '"formacion"', '"infor matique"', "re prise",  # asked for exactly
         "neet", "cesu",  # four letters are as near to many words of three
         "illettrisme",
-        "entretient", "nivo",  # heard alike, but beside nothing that tells
+        "entretient", "nivo", "vi", "emploi de vi",  # heard alike, but beside nothing that tells
         "AFPR", "un AFPR", "lyon", "startup", "burger",  # acronyms and names are not what looks like them
         "ameli",  # a name, though « améliorer » begins so
         "xqzwv", "",

@@ -14,6 +14,9 @@ LEXICON = Lexicon(
         Group(Relation.FAMILY, ("créer", "création", "créateur")),
         Group(Relation.SYNONYMS, ("SAP", "services à la personne")),
         Group(Relation.WIDENS, ("ménage", "services à la personne")),
+        Group(Relation.FAMILY, ("reconvertir", "reconversion")),
+        Group(Relation.SYNONYMS, ("reconversion", "changer de métier")),
+        Group(Relation.WIDENS, ("reconversion", "bilan")),
         Group(Relation.WIDENS, ("trouver du travail", "emploi")),
     ]
 )
@@ -43,6 +46,11 @@ def detected(text: str) -> tuple[Detected, ...]:
         ("sans", ["sans"]),
         ("je n'ai pas de diplôme", ["sans diplome"]),
         ("pas d’expérience", ["sans experience"]),
+        ("jai pas le bac", ["sans bac"]),
+        ("j'ai pas l'expérience", ["sans experience"]),
+        ("je n'ai pas mon permis", ["sans permis"]),
+        ("je n'aime pas le bac", ["aime", "bac"]),  # who does not like a thing may have it
+        ("j'ai pas", ["ai", "pas"]),
         ("aucun diplôme", ["sans diplome"]),
         ("sans aucune expérience", ["sans experience"]),
         ("pas cher", ["cher"]),
@@ -115,6 +123,14 @@ def test_a_known_run_is_known_in_any_form_of_its_words() -> None:
 def test_quarters_and_lone_figures_are_near_districts(text: str, near: dict[tuple[str, ...], tuple[str, ...]]) -> None:
     assert {each.tokens: each.districts for each in parse(text, LEXICON, TODAY).query.near} == near
     assert not detected(text)
+
+
+def test_a_word_has_the_synonyms_of_its_family() -> None:
+    """« Se reconvertir » is « changer de métier »; what a noun leads to is its own."""
+    [clause] = parse("se reconvertir", LEXICON, TODAY).query.clauses
+    strengths = {variant.tokens: variant.strength for variant in clause.words[0].variants}
+    assert strengths[("chang", "meti")] < Relation.SYNONYMS.value < strengths[("reconvers",)]
+    assert ("bilan",) not in strengths
 
 
 def test_widening_goes_one_way() -> None:
@@ -200,6 +216,9 @@ def test_free_is_a_filter_for_events_and_a_word_elsewhere() -> None:
     assert found.free
     assert found.without == "atelier"
     assert detected("formation gratuite") == ()
+    # Pages say what they offer more often than that it is free: the word only helps the order.
+    assert surfaces("cours de français gratuit") == ["cours", "francais"]
+    assert surfaces("gratuit") == ["gratuit"]
 
 
 def test_several_filters_leave_each_its_own_way_out() -> None:

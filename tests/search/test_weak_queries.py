@@ -55,6 +55,26 @@ def test_it_tells_no_page_from_another() -> None:
     assert found("emprunter 5000 euros licorne astronaute outil activité")[0] == "Guichet des prêts"
 
 
+def test_few_pages_that_say_it_beside_their_title_are_followed_by_those_with_a_part() -> None:
+    result = search("emprunter outil", today=TODAY)
+    assert [hit.page.title for hit in result.hits] == ["Guichet des prêts"]
+    make_page("Outils du jardin", "Pour jardiner.")
+    result = search("emprunter outil", today=TODAY)
+    assert [hit.page.title for hit in result.hits] == ["Guichet des prêts", "Outils du jardin"]
+    assert result.partial
+    assert result.complete
+
+
+def test_few_pages_are_all_there_is_where_a_title_says_it_or_all_are_over() -> None:
+    make_page("Outils du jardin", "Pour jardiner.")
+    assert found("guichet prêts") == ["Guichet des prêts"]
+    make_page(
+        "Un atelier", "Réparer son tracteur.", kind=PageKind.EVENT, state=State.OPEN,
+        starts_on=date(2026, 1, 4), ends_on=date(2026, 1, 4),
+    )  # fmt: skip
+    assert found("tracteur atelier") == ["Un atelier"]
+
+
 def test_the_only_known_word_is_enough_when_few_pages_hold_more() -> None:
     assert "Soutien scolaire" in found("soutien élève semaine outil")
 
@@ -71,6 +91,32 @@ def test_an_age_is_first_that_of_the_pages_that_give_one() -> None:
 
 def test_a_kind_alone_is_what_is_looked_for() -> None:
     assert found("formation 18e")[0] == "Soutien scolaire"
+
+
+def test_the_page_that_a_meeting_is_about_stands_before_it() -> None:
+    make_page("Aide aux gestes du quotidien chez soi", "Porter sans se blesser.", kind=PageKind.TRAINING)
+    make_page(
+        "Réunion d’information : Aide aux gestes du quotidien chez soi",
+        "Tout sur la formation « Aide aux gestes du quotidien chez soi ».",
+        kind=PageKind.EVENT, state=State.OPEN, starts_on=date(2026, 12, 2), ends_on=date(2026, 12, 2),
+    )  # fmt: skip
+    assert found("gestes chez soi")[0] == "Aide aux gestes du quotidien chez soi"
+    assert found("réunion gestes chez soi")[0].startswith("Réunion d’information")
+
+
+def test_a_title_is_said_whole_with_the_words_around_its_subject() -> None:
+    make_page("L’outil de l’année", "L’outil, encore l’outil.", kind=PageKind.GUIDE)
+    make_page("Je cherche un outil", "Des adresses.", kind=PageKind.SECTION)
+    assert found("je cherche un outil")[0] == "Je cherche un outil"
+
+
+def test_another_name_is_worth_no_more_than_the_word_typed() -> None:
+    make_page("L’année en chiffres", "Des chiffres.", kind=PageKind.DOCUMENT)
+    for year in range(2001, 2013):
+        make_page(f"Chiffres {year}", "Des chiffres.", kind=PageKind.DOCUMENT)
+    make_page("Tableau de bord", "Un tableau de bord.", kind=PageKind.DOCUMENT)
+    order = found("chiffres")
+    assert order.index("L’année en chiffres") < order.index("Tableau de bord")
 
 
 def test_a_summary_that_repeats_its_title_says_nothing_more() -> None:
