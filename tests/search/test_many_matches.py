@@ -1,0 +1,97 @@
+"""More matches than the hundred that are put in order: what each engine looks at first, and what it must not lose."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from portal.enums import PageKind, State
+from portal.models import PortalPage
+from portal.structure import SiteBuilder
+from search import lexicon as lexicons
+from search.engines import Engine, Filters, Request, database_engine
+from search.query import parse
+from tests.search.conftest import TODAY
+from tests.search.pages import make_page
+
+pytestmark = pytest.mark.django_db
+
+NAMED, OVER, TOLD, SAID = 104, 6, 7, 8
+NODE = pytest.param("elasticsearch", marks=[pytest.mark.elasticsearch, pytest.mark.once])
+
+
+@pytest.fixture
+def corpus(portal_site: SiteBuilder) -> None:
+    """Workshops named by their title, some of them over, and pages that tell of one in their summary or their body."""
+    for number in range(NAMED):
+        district = "75018" if number < 3 else "75011"
+        make_page(f"Atelier peinture {number}", "Avec un pinceau." if number else "Au rouleau.", district=district)
+    for number in range(OVER):
+        make_page(
+            f"Atelier peinture passé {number}", "Trop tard.", kind=PageKind.EVENT, state=State.OPEN,
+            starts_on=date(2026, 1, 5), ends_on=date(2026, 1, 5),
+        )  # fmt: skip
+    for number in range(TOLD):
+        make_page(f"Quartier {number}", "Un atelier de peinture y a lieu.", district="75018")
+    for number in range(SAID):
+        make_page(
+            f"Maison {number}", "Adresse et horaires.", body="On y tient un atelier de peinture.", district="75018"
+        )
+
+
+@pytest.fixture(params=["database", NODE])
+def engine(request: pytest.FixtureRequest, corpus: None) -> Engine:
+    if request.param == "database":
+        return database_engine()
+    node: Engine = request.getfixturevalue("elasticsearch_index")
+    return node
+
+
+def ask(engine: Engine, text: str, **filters: Any) -> tuple[int, list[str]]:
+    """The total, then the titles of the first hundred: as a search asks, of one engine."""
+    asked = Request(parse(text, lexicons.current(), TODAY, detect=False).query, Filters(**filters), TODAY)
+    names = dict(PortalPage.objects.values_list("pk", "title"))
+    total = engine.count(asked).total
+    return total, [names[page_id] for page_id in engine.find(asked)]
+
+
+def test_the_hundred_are_current_pages_that_say_it_in_their_title(engine: Engine) -> None:
+    total, found = ask(engine, "atelier peinture")
+    assert total == NAMED + OVER + TOLD + SAID
+    assert len(set(found)) == 100
+    assert all(title.startswith("Atelier peinture") and "passé" not in title for title in found)
+
+
+def test_an_unwanted_word_is_unwanted_among_many(engine: Engine) -> None:
+    total, found = ask(engine, "atelier peinture -rouleau")
+    assert total == NAMED - 1 + OVER + TOLD + SAID
+    assert len(found) == 100
+    assert "Atelier peinture 0" not in found
+
+
+def test_filters_leave_few_and_none_of_these_is_lost(engine: Engine) -> None:
+    total, found = ask(engine, "atelier peinture", districts=("75018",))
+    assert total == len(found) == 3 + TOLD + SAID
+    assert set(found[:3]) == {"Atelier peinture 0", "Atelier peinture 1", "Atelier peinture 2"}
+
+
+def test_what_is_over_is_found_behind_the_others(engine: Engine) -> None:
+    total, found = ask(engine, "peinture passé")
+    assert total == len(found) == OVER
+    total, found = ask(engine, "peinture", kinds=("evenement", "guide"), states=("clos",))
+    assert total == len(found) == OVER
+
+
+def test_quoted_words_are_found_where_they_stand_together(engine: Engine) -> None:
+    total, found = ask(engine, '"atelier de peinture"')
+    assert total == len(found) == TOLD + SAID
+    assert {title.split()[0] for title in found} == {"Quartier", "Maison"}
+
+
+def test_one_question_does_not_answer_another(engine: Engine) -> None:
+    """An engine remembers what it has just counted: not for other words or filters."""
+    ask(engine, "atelier peinture", districts=("75018",))
+    total, found = ask(engine, "pinceau", districts=("75018",))
+    assert total == len(found) == 2
+    asked = Request(parse("pinceau", lexicons.current(), TODAY, detect=False).query, Filters(), TODAY)
+    assert len(engine.find(asked)) == 100
