@@ -104,8 +104,10 @@ def _run(events: int) -> dict[str, Any]:
     cpu = time.process_time() - busy
     assert run.created == events, (run.summary, run.message)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stderr.write(f"{events} events created: {seconds:.1f} s, {cpu:.1f} of the processor, {peak:.0f} MB at most\n")
     again, second = _timed(lambda: read_source(source, path=path))
     assert second.unchanged == events, second.summary
+    sys.stderr.write(f"{events} events unchanged: {again:.1f} s\n")
     write_agenda(path, events, edition=" Nouvelle édition.")
     changed, third = _timed(lambda: read_source(source, path=path))
     assert third.updated == events, (third.summary, third.message)
