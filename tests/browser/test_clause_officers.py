@@ -17,9 +17,15 @@ def enter(button: Locator) -> None:
 
 
 def write(page: Page, name: str, text: str) -> None:
-    page.locator(f"input[name={name}], textarea[name={name}]").focus()
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.type(text)
+    """Type, and type again what the field's widget took away: it may draw itself meanwhile on a slow machine."""
+    field = page.locator(f"input[name={name}], textarea[name={name}]")
+    for _attempt in range(3):
+        field.focus()
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(text)
+        if field.input_value() == text:
+            return
+    expect(field).to_have_value(text)
 
 
 def choose(page: Page, field: str, name: str) -> None:
