@@ -19,13 +19,14 @@ class ElasticsearchEngine:
 
     def count(self, request: Request) -> Counted:
         """With the best of the results, which are asked for next: the node finds both at once, and is asked once."""
-        finding = best_body(request)
-        if finding is None:
+        if request.query.is_empty:
             counts = self._ask("count", count_body(request))
         else:
-            counts, found = self._ask_both(count_body(request), finding)
+            # Filters leave few to score, and few of these with the words in their title.
+            titled = best_body(request) if request.filters.is_empty else None
+            counts, found = self._ask_both(count_body(request), titled or find_body(request))
             best = _ids(found)
-            self._best = (request, best) if len(best) == request.limit else None
+            self._best = (request, best) if titled is None or len(best) == request.limit else None
         answer = counts["aggregations"]
         total: int = answer.pop("total")["doc_count"]
         return Counted(total, {facet: _values(found["values"]["buckets"]) for facet, found in answer.items()})
