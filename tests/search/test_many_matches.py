@@ -72,7 +72,7 @@ def test_an_unwanted_word_is_unwanted_among_many(engine: Engine) -> None:
 def test_filters_leave_few_and_none_of_these_is_lost(engine: Engine) -> None:
     total, found = ask(engine, "atelier peinture", districts=("75018",))
     assert total == len(found) == 3 + TOLD + SAID
-    assert set(found[:3]) == {"Atelier peinture 0", "Atelier peinture 1", "Atelier peinture 2"}
+    assert {"Atelier peinture 0", "Atelier peinture 1", "Atelier peinture 2"} <= set(found)
 
 
 def test_what_is_over_is_found_behind_the_others(engine: Engine) -> None:
