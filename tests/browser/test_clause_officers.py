@@ -16,6 +16,12 @@ def enter(button: Locator) -> None:
     button.page.keyboard.press("Enter")
 
 
+def follow(link: Locator) -> None:
+    """Go where a link leads, and wait for the whole page: scripts complete its form, which would be sent without."""
+    with link.page.expect_navigation(wait_until="load"):
+        enter(link)
+
+
 def write(page: Page, name: str, text: str) -> None:
     """Type, and type again what the field's widget took away: it may draw itself meanwhile on a slow machine."""
     field = page.locator(f"input[name={name}], textarea[name={name}]")
@@ -53,7 +59,7 @@ def test_an_officer_gives_an_imported_contract_its_hours(page: Page) -> None:
     rows = page.locator("main tbody tr")
     expect(rows).to_have_count(TO_CALIBRATE)
     expect(rows.first).to_contain_text(re.compile(r"600.00\d.€"))
-    enter(page.locator("main tbody a[href$='/edit/']").first)
+    follow(page.locator("main tbody a[href$='/edit/']").first)
     write(page, "hours_planned", "1200")
     enter(page.locator("footer button.action-save").first)
     expect(page.locator(".messages")).to_contain_text("mise à jour", timeout=30_000)
@@ -66,14 +72,14 @@ def test_an_officer_goes_from_an_imported_contract_to_an_offer_that_people_find(
 ) -> None:
     log_in(page, "clause", PASSWORD)
     page.goto("/cms/heures-a-calibrer/")
-    enter(page.locator("main tbody a[href$='/edit/']").last)
+    follow(page.locator("main tbody a[href$='/edit/']").last)
     contract = page.locator("input[name=title]").input_value()
     write(page, "hours_planned", "1200")
     write(page, "starts_on", "2026-03-02")
     press(page, "action-publish")
     expect(page.locator(".messages")).to_contain_text("publi", timeout=30_000)
     page.goto("/cms/offres/")
-    enter(page.get_by_role("link", name="Ajouter").first)
+    follow(page.get_by_role("link", name="Ajouter").first)
     fields = {
         "summary": "Aidez à refaire une rue.", "trade": "aide de chantier",
         "duration_months": "6", "job_starts_on": "2099-03-01", "deadline": "2099-01-15", "posts": "2",
