@@ -69,16 +69,18 @@ def scope_people(scope: Scope) -> list[PeopleFigure]:
 def published_people() -> Mapping[Cell, list[PeopleFigure]]:
     """Every cell of the table, decided once for the records as they are now."""
     rows = _declared()
-    found: dict[Cell, list[PeopleFigure]] | None = cache.get(_kept_as(rows))
-    return _decide_and_keep(rows) if found is None else found
+    key = _kept_as(rows)
+    found: dict[Cell, list[PeopleFigure]] | None = cache.get(key)
+    return _decide_and_keep(rows, key) if found is None else found
 
 
 def prepare() -> bool:
     """Decide them now if the records changed since: it may take seconds, that no visitor should wait for."""
     rows = _declared()
-    if cache.has_key(_kept_as(rows)):
+    key = _kept_as(rows)
+    if cache.has_key(key):
         return False
-    _decide_and_keep(rows)
+    _decide_and_keep(rows, key)
     return True
 
 
@@ -86,9 +88,9 @@ def _kept_as(rows: Rows) -> str:
     return f"clauses:people:{hashlib.sha256(repr(rows).encode()).hexdigest()}"
 
 
-def _decide_and_keep(rows: Rows) -> dict[Cell, list[PeopleFigure]]:
+def _decide_and_keep(rows: Rows, key: str) -> dict[Cell, list[PeopleFigure]]:
     found = decide(rows)
-    cache.set(_kept_as(rows), found, KEPT_SECONDS)
+    cache.set(key, found, KEPT_SECONDS)
     return found
 
 

@@ -22,6 +22,7 @@ from django.conf import settings
 
 from .errors import FetchError
 from .patience import Patience
+from .signatures import GZIP
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_REDIRECTS = 5
@@ -32,8 +33,7 @@ CONNECT_TIMEOUT = 10
 READ_TIMEOUT = 20
 ATTEMPTS = 3
 CHUNK = 64 * 1024
-GZIP = 31  # zlib's word for it
-GZIP_MARK = b"\x1f\x8b"
+GZIP_WINDOW = 31  # zlib's word for gzip
 USER_AGENT = "PortailEmploiParisien/1.0 (+agregateur de contenus partenaires)"
 REDIRECTS = {301, 302, 303, 307, 308}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -251,13 +251,13 @@ def _unfolded(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
     if response.headers.get("Content-Encoding", "").strip().lower() not in ("gzip", "x-gzip"):
         yield from _chunks(response, decoded=True)
         return
-    folded = zlib.decompressobj(wbits=GZIP)
+    folded = zlib.decompressobj(wbits=GZIP_WINDOW)
     is_some = False
     for chunk in _chunks(response, decoded=False):
         is_some = True
         yield from _pieces(folded, chunk)
-        while folded.eof and folded.unused_data.startswith(GZIP_MARK):  # several files in a row are one
-            rest, folded = folded.unused_data, zlib.decompressobj(wbits=GZIP)
+        while folded.eof and folded.unused_data.startswith(GZIP):  # several files in a row are one
+            rest, folded = folded.unused_data, zlib.decompressobj(wbits=GZIP_WINDOW)
             yield from _pieces(folded, rest)
     if is_some and not folded.eof:
         raise _TransientError(BROKEN_OFF)

@@ -6,9 +6,10 @@ from pathlib import Path
 from ingest.errors import UnreadableError
 
 LOOKED_AT = 4096  # bytes
+GZIP = b"\x1f\x8b"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\x00", b"\x00<")
 PACKED = (
-    (b"\x1f\x8b", "C’est un fichier compressé (gzip) : décompressez-le d’abord."),
+    (GZIP, "C’est un fichier compressé (gzip) : décompressez-le d’abord."),
     (b"PK\x03\x04", "C’est une archive (zip) ou un classeur : donnez le fichier qu’elle contient, décompressé."),
     (b"%PDF", "C’est un PDF : demandez les données elles-mêmes."),
     (b"\x89PNG", "C’est une image : demandez les données elles-mêmes."),

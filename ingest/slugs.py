@@ -23,7 +23,7 @@ class SlugBook:
         """Give each page its slug: its own, or its title's, with a number where that is taken."""
         if len(self._last) > REMEMBERED:
             self._last.clear()
-        left = [(page, page.slug or base_of(page)) for page in pages]
+        left = [(page, page.slug or _base(page)) for page in pages]
         given: set[str] = set()
         while left:
             candidates = {self._candidate(base) for _page, base in left}
@@ -66,6 +66,6 @@ class SlugBook:
         return Page.objects.child_of(self.parent).order_by()
 
 
-def base_of(page: Any) -> str:
+def _base(page: Any) -> str:
     """A title of signs alone gives no slug: the kind of page then names it."""
     return slugify(page.title)[:LONGEST].strip("-") or str(page.KIND.value)

@@ -20,7 +20,7 @@ from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from portal import dates
-from portal.csv_files import spreadsheet_value
+from portal.csv_files import SpreadsheetExport
 from portal.enums import Audience, State
 from portal.models import PortalPage, Topic
 
@@ -98,16 +98,12 @@ class PortalPageFilterSet(PageFilterSet):
         return queryset.filter(**{lookup: dates.today()}) if lookup else queryset
 
 
-class PortalIndexView(IndexView):
-    """Wagtail's list of pages, exported in French and safe to open in a spreadsheet."""
+class PortalIndexView(SpreadsheetExport, IndexView):
+    """Wagtail's list of pages, exported in French."""
 
     def get_base_queryset(self) -> Any:
         # Not joined: Wagtail reads each page again by its own type, and keeps only what is fetched apart.
         return super().get_base_queryset().prefetch_related("district", "source_organisation")
-
-    def to_row_dict(self, item: Any) -> Any:
-        row = super().to_row_dict(item)
-        return type(row)((field, spreadsheet_value(value)) for field, value in row.items())
 
 
 class PortalListingViewSet(PageListingViewSet):

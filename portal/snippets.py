@@ -1,18 +1,12 @@
 """Lists of snippets in the admin."""
 
-from typing import Any
-
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from portal.csv_files import spreadsheet_value
+from portal.csv_files import SpreadsheetExport
 
 
-class PortalSnippetIndexView(IndexView):
-    """Wagtail's list, whose export is safe to open in a spreadsheet: names may come from feeds and from companies."""
-
-    def to_row_dict(self, item: Any) -> Any:
-        row = super().to_row_dict(item)
-        return type(row)((field, spreadsheet_value(value)) for field, value in row.items())
+class PortalSnippetIndexView(SpreadsheetExport, IndexView):
+    """Wagtail's list of snippets."""
 
 
 class PortalSnippetViewSet(SnippetViewSet):

@@ -77,11 +77,16 @@ class Run(models.Model):
         return self.ended_at is None and not lives(self.worker, self.moved_at)
 
     @property
+    def is_preview(self) -> bool:
+        """It told what would change, and wrote none of it."""
+        return self.status == RunStatus.PREVIEW
+
+    @property
     def state(self) -> str:
         """« Terminée », « Aperçu en cours », and « Interrompue » as soon as its process is no more."""
         if self.ended_at is not None:
             return str(RunStatus(self.status).label)
-        if self.status == RunStatus.PREVIEW:
+        if self.is_preview:
             return "Aperçu interrompu" if self.is_abandoned else "Aperçu en cours"
         return str(RunStatus.INTERRUPTED.label if self.is_abandoned else RunStatus(self.status).label)
 

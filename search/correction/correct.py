@@ -51,7 +51,7 @@ def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, rare: int = 
         if again and not found:
             break
         for place, token in enumerate(tokens):
-            if place in found or text[: token.start].count('"') % 2 or _is_acronym(token, text):
+            if place in found or _is_quoted(token, text) or _is_acronym(token, text):
                 continue
             if better := _better(token, vocabulary, lexicon, rare, _beside(stems, place)):
                 found[place] = better
@@ -72,7 +72,7 @@ def _joined_where_apart(tokens: Sequence[Analysed], text: str, vocabulary: Vocab
     place = 0
     while place < len(tokens):
         token, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
-        if after and not text[: token.start].count('"') % 2 and _is_apart(token, after, text, vocabulary):
+        if after and not _is_quoted(token, text) and _is_apart(token, after, text, vocabulary):
             word = token.word + after.word
             yield Analysed(word, stem(word), token.start, after.end)
             place += 1
@@ -90,6 +90,10 @@ def _is_apart(token: Analysed, after: Analysed, text: str, vocabulary: Vocabular
         and word in vocabulary.counts
         and not all(part in vocabulary.counts for part in (token.word, after.word))
     )
+
+
+def _is_quoted(token: Analysed, text: str) -> bool:
+    return text[: token.start].count('"') % 2 == 1
 
 
 def _is_joined(token: Analysed, text: str) -> bool:

@@ -26,9 +26,8 @@ class PostgreSQLEngine(DatabaseEngine):
     name = "postgresql"
 
     def __init__(self) -> None:
-        self._counted: tuple[Request, list[int]] | None = (
-            None  # and the pages that passed, where they are worth keeping
-        )
+        # What was counted last, and the pages that passed where these are worth keeping.
+        self._counted: tuple[Request, list[int]] | None = None
 
     def count(self, request: Request) -> Counted:
         """Numbers are sent as one value: thousands of rows took longer to send and to read than to find."""
