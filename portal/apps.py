@@ -7,5 +7,6 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, signals  # noqa: F401  (importing the checks registers them)
+        from portal.security import checks as security_checks  # noqa: F401  (the same)
 
         signals.connect()

@@ -8,12 +8,15 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import media, views
+from portal.security.contact import security_txt
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("cms/", include("accounts.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sante/", views.health, name="health"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),
     path("", include("search.urls")),

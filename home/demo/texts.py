@@ -91,6 +91,19 @@ PRIVACY = (
             "sans rien demander à personne.</p>"
         ),
     ),
+    ("heading", "Ce que le portail retient pour se protéger"),
+    (
+        "text",
+        (
+            "<p>Pour limiter les envois de robots, le portail compte les formulaires par adresse de connexion (adresse IP). "
+            "Il ne garde qu'une empreinte de l'adresse, illisible, une journée au plus.</p>"
+            "<p>Pour l'équipe du portail et elle seule : un journal des connexions à l'espace de rédaction (identifiant, "
+            "adresse de connexion, navigateur, date) est gardé six mois, les essais de mot de passe ratés, une journée. "
+            "Le second facteur est gardé tant que le compte existe : la clé de l'application de codes est chiffrée, "
+            "les codes de secours ne sont gardés que sous forme d'empreintes. Un cookie retient pendant 90 jours que "
+            "le navigateur est connu.</p>"
+        ),
+    ),
     ("heading", "Vos droits"),
     (
         "text",

@@ -6,6 +6,7 @@ from .env import BASE_DIR, VAR_DIR, env
 
 INSTALLED_APPS = [
     "home",
+    "accounts",
     "applications",
     "agenda",
     "trainings",
@@ -185,13 +186,25 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews.
 
 # No proxy in front unless production says so; see portal.client_ip.
 TRUSTED_PROXIES = 0
-AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_ip"
 # Accounts with public passwords, one per role: only where nobody else can reach the portal.
 DEMO_ACCOUNTS = False
 
+# Wrong passwords of one name from one network; accounts.login.limits has the limits of networks and of names.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "accounts.login.limits.LoginLimits"
+AXES_CLIENT_IP_CALLABLE = "accounts.login.limits.network"
+AXES_LOCKOUT_CALLABLE = "accounts.login.views.locked"
+# Whoever goes on trying does not make the hour last.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# How long the log of logins is kept.
+LOGIN_LOG_KEPT_DAYS = env.int("LOGIN_LOG_KEPT_DAYS", default=180)
+# An account is looked for after the answer, whose time would tell whether there is one.
+PASSWORD_RESET_IN_BACKGROUND = True
+
+# Whom to tell of a hole, in security.txt: mailto:… or https://…; without it, the portal's own address.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 
 # What `manage.py serve` starts; see portal.serving.
 BIND_HOST = env("BIND_HOST", default="127.0.0.1")
@@ -212,6 +225,7 @@ SCHEDULED_COMMANDS = {
     "purge_runs": 86_400,
     "follow_applications": 86_400,
     "purge_applications": 86_400,
+    "purge_login_log": 86_400,
     "clearsessions": 86_400,
 }
 
