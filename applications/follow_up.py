@@ -21,11 +21,11 @@ def follow() -> Followed:
     """Each application is reminded of once. A second run the same day changes nothing."""
     closed = sum(expire(pk) for pk in Application.objects.to_close().values_list("pk", flat=True))
     late = Application.objects.late().filter(reminded_at=None)
-    by_employer = late.order_by().values("offer__employer").annotate(n=Count("pk"))
+    by_employer = late.order_by().values("employer").annotate(n=Count("pk"))
     reminded = 0
     for row in list(by_employer):
-        of_employer = late.filter(offer__employer=row["offer__employer"])
-        _remind(row["offer__employer"], row["n"])
+        of_employer = late.filter(employer=row["employer"])
+        _remind(row["employer"], row["n"])
         reminded += of_employer.update(reminded_at=dates.now())
     return Followed(reminded, closed)
 
@@ -33,7 +33,8 @@ def follow() -> Followed:
 def _remind(employer_id: int | None, count: int) -> None:
     for access in CompanyAccess.objects.working().filter(organisation=employer_id):
         mails.reminder(access.email, count, mails.absolute(access.path))
-    offers = OpportunityPage.objects.filter(employer=employer_id, applications__in=Application.objects.late())
+    late = Application.objects.late().filter(employer=employer_id)
+    offers = OpportunityPage.objects.filter(applications__in=late)
     for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
         mails.reminder(email, count, mails.desk_address())
 

@@ -25,7 +25,7 @@ def tell(application: Application) -> None:
     offer = application.offer
     if offer is None or wait_of(str(offer.pk), "applications:arrivals", most=ARRIVALS_PER_OFFER_AND_HOUR, seconds=HOUR):
         return
-    desks = _desks(offer.employer_id, [offer])
+    desks = _desks(application.employer_id, [offer])
     sent = [mails.arrived(to, application, url) for to, url in desks]
     if any(sent) or not desks:
         Application.objects.filter(pk=application.pk).update(told_at=dates.now())
@@ -35,8 +35,8 @@ def tell_rest() -> int:
     """One mail to each desk for all that it was not told of; how many applications that was."""
     untold = Application.objects.untold().exclude(offer=None)
     told = 0
-    for employer_id in list(untold.order_by().values_list("offer__employer", flat=True).distinct()):
-        keys = list(untold.filter(offer__employer=employer_id).values_list("pk", flat=True))
+    for employer_id in list(untold.order_by().values_list("employer", flat=True).distinct()):
+        keys = list(untold.filter(employer=employer_id).values_list("pk", flat=True))
         offers = OpportunityPage.objects.filter(applications__in=keys).distinct()
         desks = _desks(employer_id, offers)
         sent = [mails.arrivals(to, len(keys), url) for to, url in desks]

@@ -59,7 +59,7 @@ def _application(offer: OpportunityPage, row: Row, number: int) -> None:
     news = sent if row.status == Status.NEW else dates.now() - timedelta(days=max(row.days - 4, 0))
     statement = EligiblePublic.objects.get(slug=row.situation).statement if row.situation else ""
     application = Application.objects.create(
-        offer=offer, offer_title=offer.title, status=row.status, name=row.name,
+        offer=offer, offer_title=offer.title, employer=offer.employer, status=row.status, name=row.name,
         email=f"personne{number}@example.org", phone=f"01 99 00 01 {number:02d}", situation=statement,
         availability=row.availability, message=row.message, reason=row.reason,
         person_digest=keyed_digest(row.name), form_digest=keyed_digest(f"demo {number}"), sent_at=sent,

@@ -24,8 +24,8 @@ EXPIRY_DAYS = 90
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def of_company(self, organisation_id: int) -> Self:
-        """To the offers of this employer only."""
-        return self.filter(offer__employer=organisation_id)
+        """To this employer, whoever employs for the offer today."""
+        return self.filter(employer=organisation_id)
 
     def waiting(self) -> Self:
         """Nobody has answered the person."""
@@ -62,6 +62,10 @@ class Application(models.Model):
         related_name="applications",
     )  # fmt: skip
     offer_title = models.CharField("offre", max_length=255)
+    # Of the day it was sent: the person agreed that this company reads it, and no other that the offer has later.
+    employer = models.ForeignKey(
+        "portal.Organisation", verbose_name="employeur", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     status = models.CharField("état", max_length=10, choices=Status, default=Status.NEW, db_index=True)
 
     name = EncryptedTextField("nom")
