@@ -59,7 +59,8 @@ def receive(offer: OpportunityPage, answers: Answers, form_token: str) -> Receiv
     try:
         with transaction.atomic():
             application = Application.objects.create(
-                offer=offer, offer_title=offer.title, employer_id=offer.employer_id, name=answers.name, email=answers.email, phone=answers.phone,
+                offer=offer, offer_title=offer.title, employer_id=offer.employer_id, name=answers.name,
+                email=answers.email, phone=answers.phone,
                 situation=answers.situation, availability=answers.availability, message=answers.message,
                 prescriber=answers.prescriber, cv_key=key, cv_name=answers.cv_name if key else "",
                 cv_kind=answers.cv_kind or "", person_digest=answers.person_digest, form_digest=form_digest,

@@ -84,7 +84,7 @@ def opportunity_context(page: OpportunityPage, request: HttpRequest) -> dict[str
         "publics": publics,
         "authority": authority,
         "phone_link": phone_link(page.contact_phone) if page.contact_phone else "",
-        "check": self_check.answer(publics, request.GET.getlist("s")),
+        "check": self_check.answer(publics, request.POST.getlist(self_check.FIELD)),
         "others": others.for_cards().order_by("deadline", "title")[:3] if page.sector_id else [],
         "urls": section_urls(request),
     }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from clauses.models import EligiblePublic
 
 MAX_ANSWERS = 40
+FIELD = "s"
 
 
 class Verdict(StrEnum):
@@ -18,7 +19,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """``matches``: the publics of the offer that the person ticked; ``ticked``: their words in the address."""
+    """``matches``: the publics of the offer that the person ticked; ``ticked``: the values of the ticked boxes."""
 
     verdict: Verdict
     matches: list[EligiblePublic]
@@ -31,7 +32,7 @@ class Answer:
 
 
 def answer(publics: Sequence[EligiblePublic], given: Sequence[str]) -> Answer:
-    """``publics`` may answer the offer (none: everybody may); ``given`` comes from the address, whatever it holds.
+    """``publics`` may answer the offer (none: everybody may); ``given`` is what was posted, whatever it holds.
 
     Never says no: situations not listed may count too, and a person decides.
     """

@@ -36,17 +36,18 @@ def route_from(root: Page, request: HttpRequest, components: list[str]) -> Route
     return result
 
 
-def find_page(request: HttpRequest, path: str) -> None:
-    """Keep the route on the request where Wagtail looks for it, without loading the home page first."""
+def find_page(request: HttpRequest, path: str) -> RouteResult | None:
+    """Keep the route on the request where Wagtail looks for it, without loading the home page first; return it."""
     site = Site.find_for_request(request)
     components = [component for component in path.split("/") if component]
     if site is None or not components:
-        return  # Wagtail's own way: the home page itself, or no site at all
+        return None  # Wagtail's own way: the home page itself, or no site at all
     try:
         route = route_from(site.root_page, request, components)
     except Http404:
         route = None
     request._wagtail_route_for_request = route  # type: ignore[attr-defined]  # Wagtail's own memory of the route
+    return route
 
 
 def _route_file(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult:

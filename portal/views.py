@@ -3,6 +3,7 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
 
@@ -31,8 +32,21 @@ def health(_request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+# Exempt here and protected below, but for pages whose form only computes an answer: without a token in it, such a
+# page is the same for everybody and stays in the page cache.
+@csrf_exempt
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, the page found beforehand in two queries whatever its depth."""
-    find_page(request, path)
+    route = find_page(request, path)
+    if request.method == "POST" and route is not None and getattr(route.page, "POST_WRITES_NOTHING", False):
+        return _serve(request, path)
+    response: HttpResponse = _protected(request, path)
+    return response
+
+
+def _serve(request: HttpRequest, path: str) -> HttpResponse:
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
+
+
+_protected = csrf_protect(_serve)

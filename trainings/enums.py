@@ -33,6 +33,18 @@ class Situation(TextChoices):
     DISTRICTS = "quartiers", "Vous habitez un quartier prioritaire"
 
     @property
+    def of_whom(self) -> str:
+        """The people paid for, said of nobody who reads."""
+        return {
+            "demandeurs-emploi": "Les demandeurs d’emploi",
+            "rsa": "Les bénéficiaires du RSA",
+            "moins-26-ans": "Les moins de 26 ans",
+            "salaries": "Les salariés du secteur",
+            "handicap": "Les personnes qui ont une RQTH",
+            "quartiers": "Les habitants des quartiers prioritaires",
+        }[self.value]
+
+    @property
     def ask(self) -> str:
         """Who to ask, in the reader's words."""
         return {

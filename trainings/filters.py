@@ -118,10 +118,11 @@ class FunderFilter(SessionChoiceFilter):
 
 
 class SituationFilter(SessionChoiceFilter):
-    """« Financement pour ma situation »."""
+    """For whom a training is paid: said of the training, since the choice stands in the address of the list."""
 
     def __init__(self) -> None:
-        super().__init__("situation", "Payée dans votre situation", "fundings__situation", Situation)
+        super().__init__("situation", "Payée pour", "fundings__situation", Situation)
+        self.labels = {situation.value: situation.of_whom for situation in Situation}
 
 
 class RecruitingFilter(SessionChoiceFilter):

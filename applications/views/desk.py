@@ -22,8 +22,8 @@ from portal.csv_files import csv_response, spreadsheet_value
 
 PAGE_SIZE = 50
 HEADINGS = (
-    "Numéro", "Offre", "Employeur", "État", "Envoyée le", "Nom", "Courriel", "Téléphone", "Situation", "Disponibilité", "Message",
-    "Accompagnement", "CV", "Réponse le", "Motif", "Contrat signé", "Emploi durable", "Embauche le",
+    "Numéro", "Offre", "Employeur", "État", "Envoyée le", "Nom", "Courriel", "Téléphone", "Situation", "Disponibilité",
+    "Message", "Accompagnement", "CV", "Réponse le", "Motif", "Contrat signé", "Emploi durable", "Embauche le",
 )  # fmt: skip
 
 
@@ -85,8 +85,8 @@ def _cells(row: Application) -> list[Any]:
     day = dates.local(row.sent_at).date().isoformat()
     answered = dates.local(row.answered_at).date().isoformat() if row.answered_at else ""
     cells = [
-        row.short_reference, row.offer_title, str(row.employer or ""), row.state.label, day, row.name, row.email, row.phone,
-        row.situation.replace("\n", " ; "), row.availability, row.message, row.prescriber,
+        row.short_reference, row.offer_title, str(row.employer or ""), row.state.label, day, row.name,
+        row.email, row.phone, row.situation.replace("\n", " ; "), row.availability, row.message, row.prescriber,
         bool(row.cv_key), answered, row.get_reason_display(), row.get_contract_type_display(),
         "" if row.is_durable is None else row.is_durable, row.hired_on.isoformat() if row.hired_on else "",
     ]  # fmt: skip

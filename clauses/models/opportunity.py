@@ -6,12 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 
-from clauses import job_posting
+from clauses import job_posting, self_check
 from clauses.amounts import hours_words
 from clauses.enums import ContractType
 from clauses.forms.admin import ClausePageForm
@@ -22,6 +21,7 @@ from portal import dates
 from portal.enums import PageKind, State
 from portal.models import District, PortalPage
 from portal.models.district import ALL_PARIS
+from portal.private import private
 from portal.text import NBSP, plain, plural
 from portal.validators import validate_phone
 
@@ -37,6 +37,7 @@ class OpportunityPage(PortalPage):
     """
 
     KIND = PageKind.OPPORTUNITY
+    POST_WRITES_NOTHING = True
     DETAIL_RELATED = ("employer", "sector", "operation", "operation__authority", "lot")
 
     operation = models.ForeignKey(
@@ -243,11 +244,12 @@ class OpportunityPage(PortalPage):
         return data | job_posting.fields(self) if self.is_open else data
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """An answer to the self-check tells of a person: no cache keeps it."""
+        """POST answers the self-check, which tells of a person: no address, cache or search engine keeps it."""
+        if request.method != "POST" and self_check.FIELD in request.GET:
+            # Where the answers were asked for in the address; nobody should share them.
+            return private(HttpResponsePermanentRedirect(self.get_url(request) or "/"))
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        if "s" in request.GET:
-            patch_cache_control(response, private=True, no_store=True)
-        return response
+        return private(response) if request.method == "POST" else response
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from clauses.details import opportunity_context
