@@ -15,9 +15,9 @@ from ingest.models import Record, RejectedRow, Run, Source
 from ingest.reconcile import Reconciler
 from ingest.registry import Format
 from ingest.rows import Gone, Ignored, Reject, Row
-from ingest.workers import lives, this_worker
 from portal import dates
 from portal.models import District
+from portal.serving.workers import lives, this_worker
 
 logger = logging.getLogger(__name__)
 BATCH = 400

@@ -148,3 +148,10 @@ class OrganisationKind(TextChoices):
     TRAINER = "formation", "Organisme de formation"
     SIAE = "siae", "Structure d’insertion (SIAE)"
     OBSERVER = "observatoire", "Observatoire, études et statistiques"
+
+
+class TaskResult(TextChoices):
+    """How the last run of a scheduled task ended."""
+
+    DONE = "faite", "Faite"
+    FAILED = "echec", "En échec"

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 
 from ingest.enums import SIDE_RUNS, SUCCESSFUL, Outcome, RunStatus
-from ingest.workers import lives
 from portal import dates
+from portal.serving.workers import lives
 from portal.text import french_number
 
 COUNTS = tuple(outcome.value for outcome in Outcome)

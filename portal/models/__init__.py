@@ -3,6 +3,7 @@
 from .district import District
 from .organisation import Organisation
 from .page import OUTSIDE_TREE, PortalPage, PortalPageTag
+from .scheduled_task import ScheduledTask
 from .settings import FooterColumn, FooterLink, HoursPerFte, PortalSettings
 from .topic import Topic
 
@@ -16,5 +17,6 @@ __all__ = [
     "PortalPage",
     "PortalPageTag",
     "PortalSettings",
+    "ScheduledTask",
     "Topic",
 ]

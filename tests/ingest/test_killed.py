@@ -10,12 +10,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -31,6 +29,7 @@ from search.models import SearchDocument
 from tests.ingest.conftest import COUNTS, structure
 from tests.ingest.test_desk import words
 from tests.postgres import heed_interrupt
+from tests.processes import database_url
 
 EVENTS = 5 * BATCH
 PATIENCE = 240  # seconds, on a machine that does much else
@@ -58,14 +57,6 @@ def agenda(tmp_path: Path) -> Path:
     path = tmp_path / "agenda.json"
     path.write_text(json.dumps({"events": [event(number) for number in range(1, EVENTS + 1)]}), encoding="utf-8")
     return path
-
-
-def database_url() -> str:
-    """The database of this test, as another process finds it."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{Path(name).resolve()}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def start(file: Path, name: str = "openagenda") -> "subprocess.Popen[str]":

@@ -12,7 +12,7 @@ from ingest.desk import read_source
 from ingest.engine import BATCH
 from ingest.enums import RunStatus
 from ingest.models import RejectedRow, Run, Source
-from ingest.workers import this_worker
+from portal.serving.workers import this_worker
 from resources.models import PlacePage
 from tests.ingest.conftest import Ingest, structure
 from tests.ingest.test_desk import words

@@ -8,15 +8,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
-from wagtail.models import Page
-
-from portal.serving.schedule import Schedule, run
 
 LOOP = """
 import sys, time, pathlib
@@ -72,38 +67,6 @@ def test_a_stop_signal_ends_everything_with_code_zero(tmp_path: Path, stop: sign
 def test_the_end_of_the_server_ends_everything_with_its_code(tmp_path: Path) -> None:
     process = start(tmp_path, "broken")
     assert process.wait(timeout=10) == 3
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-@pytest.mark.django_db
-def test_commands_run_at_the_start_and_then_by_their_own_interval() -> None:
-    clock = Clock()
-    schedule = Schedule({"publish_scheduled": 60, "clearsessions": 3600}, clock)
-    assert schedule.run_due() == 60
-    clock.seconds = 50
-    assert schedule.run_due() == 10
-    clock.seconds = 60
-    assert schedule.run_due() == 60
-
-
-@pytest.mark.django_db
-def test_a_failing_command_is_logged_and_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:
-    page = Page.objects.get(slug="home")
-    page.expire_at = timezone.now() - timedelta(minutes=1)
-    page.save()
-    Schedule({"no_such_command": 60, "publish_scheduled": 60}, Clock()).run_due()
-    page.refresh_from_db()
-    assert not page.live
-    assert page.expired
-    assert "no_such_command failed" in caplog.text
-    assert run("publish_scheduled") is True
 
 
 @pytest.fixture

@@ -1,13 +1,17 @@
 """Run the scheduled commands by the clock, until told to stop."""
 
+import logging
 import time
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 
-from portal.serving.schedule import Schedule, run
+from portal.serving.schedule import Schedule
+
+logger = logging.getLogger(__name__)
+PAUSE_WITHOUT_DATABASE = 5.0  # seconds
 
 
 class Command(BaseCommand):
@@ -15,21 +19,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--once", action="store_true", help="Lance chaque tâche une fois, puis s’arrête (pour cron)."
+            "--once", action="store_true", help="Lance chaque tâche dont l’heure est venue, puis s’arrête (pour cron)."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
-            results = [run(name) for name in settings.SCHEDULED_COMMANDS]
-            raise SystemExit(0 if all(results) else 1)
+            raise SystemExit(1 if Schedule(settings.SCHEDULED_COMMANDS).run_due().failed else 0)
         keep_time()
 
 
 def keep_time() -> None:
-    """Never returns."""
+    """Never returns; a database that went away is waited for."""
     schedule = Schedule(settings.SCHEDULED_COMMANDS)
     while True:
         close_old_connections()  # those that the database ended while we slept
-        pause = schedule.run_due()
+        try:
+            pause = schedule.run_due().pause
+        except Error:
+            logger.exception("The scheduler waits for the database")
+            pause = PAUSE_WITHOUT_DATABASE
         close_old_connections()
         time.sleep(pause)

@@ -1,4 +1,4 @@
-"""Which process reads a source, and whether it still lives: a process that was killed closes nothing behind it."""
+"""Which process holds a piece of work, and whether it still lives: one that was killed closes nothing behind it."""
 
 import os
 import socket
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from portal import dates
 
-# A run that has not moved for this long belongs to a process that died, wherever it was.
+# Work that has not moved for this long belongs to a process that died, wherever it was.
 STALE_AFTER = timedelta(minutes=30)
 
 
@@ -15,12 +15,12 @@ def this_worker() -> str:
     return f"{socket.gethostname()[:100]}:{os.getpid()}"
 
 
-def lives(worker: str, moved_at: datetime) -> bool:
+def lives(worker: str, moved_at: datetime, stale_after: timedelta = STALE_AFTER) -> bool:
     """Whether another process, last seen at work at ``moved_at``, still is.
 
     On this machine it is looked for; elsewhere only its last move tells.
     """
-    if dates.now() - moved_at > STALE_AFTER:
+    if dates.now() - moved_at > stale_after:
         return False
     host, _, pid = worker.rpartition(":")
     if host != socket.gethostname()[:100] or not pid.isdigit():
