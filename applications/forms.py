@@ -13,8 +13,7 @@ from applications.receiving import Answers
 from clauses.enums import ContractType
 from clauses.models import EligiblePublic, OpportunityPage
 from portal.form_guard import GuardedForm
-from portal.forms import PublicForm
-from portal.validators import validate_phone
+from portal.forms import PhoneField, PublicForm
 
 NO_CONTACT = "Donnez un courriel ou un téléphone : il en faut au moins un pour vous répondre."
 
@@ -32,10 +31,7 @@ class ApplicationForm(GuardedForm):
         label="Courriel", required=False, max_length=254, help_text="Un courriel ou un téléphone suffit.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
-    phone = forms.CharField(
-        label="Téléphone", required=False, max_length=20, validators=[validate_phone],
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
-    )  # fmt: skip
+    phone = PhoneField(label="Téléphone", required=False)
     situation = forms.MultipleChoiceField(
         label="Ce qui vous correspond", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Cochez autant de cases que vous voulez. Aucun justificatif n’est demandé maintenant.",

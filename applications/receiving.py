@@ -8,8 +8,8 @@ from applications import cv, telling
 from applications.enums import CvKind
 from applications.models import Application
 from clauses.models import OpportunityPage
+from portal import phones
 from portal.rate_limit import keyed_digest
-from portal.validators import phone_link
 from resources.folding import fold
 
 
@@ -30,7 +30,7 @@ class Answers:
 
     @property
     def contact(self) -> str:
-        return self.email.lower() or phone_link(self.phone)
+        return self.email.lower() or phones.link(self.phone)
 
     @property
     def person_digest(self) -> str:

@@ -7,14 +7,14 @@ from portal.text import NBSP, french_number, rounded
 MILLION = Decimal(1_000_000)
 
 
-def full_time_equivalents(hours: Decimal, hours_per_fte: int) -> Decimal:
-    """Hours as years of full-time work, to a tenth, by the convention given.
+def full_time_equivalents(hours: Decimal, hours_per_fte: int, decimals: int = 1) -> Decimal:
+    """Hours as years of full-time work, by the convention given, to ``decimals`` (a tenth).
 
     Raises ValueError when the convention is not a positive number of hours.
     """
     if hours_per_fte <= 0:
         raise ValueError(f"hours per full-time equivalent must be positive, not {hours_per_fte}")
-    return rounded(Decimal(hours) / hours_per_fte, 1)
+    return rounded(Decimal(hours) / hours_per_fte, decimals)
 
 
 def short_euros(amount: Decimal) -> str:

@@ -50,4 +50,5 @@ class Estimate:
         return rounded(Decimal(self.hours) / HOURS_PER_MONTH, 1)
 
     def fte(self, hours_per_fte: int) -> Decimal:
-        return full_time_equivalents(Decimal(self.hours), hours_per_fte)
+        """To a hundredth: the two conventions give the same tenth for a small contract."""
+        return full_time_equivalents(Decimal(self.hours), hours_per_fte, 2)

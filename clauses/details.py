@@ -15,7 +15,7 @@ from clauses.models import Lot, OperationPage, OpportunityPage, PublishedFigure,
 from clauses.models.declaration import hours_by_lot
 from clauses.sections import addresses, section_urls
 from clauses.showcase_hours import showcase_hours, showcase_operations
-from portal.validators import phone_link
+from portal import phones
 
 if TYPE_CHECKING:
     from clauses.models import ClauseHubPage
@@ -83,7 +83,7 @@ def opportunity_context(page: OpportunityPage, request: HttpRequest) -> dict[str
         "districts": list(page.districts.all()),
         "publics": publics,
         "authority": authority,
-        "phone_link": phone_link(page.contact_phone) if page.contact_phone else "",
+        "phone_link": phones.link(page.contact_phone) if page.contact_phone else "",
         "check": self_check.answer(publics, request.POST.getlist(self_check.FIELD)),
         "others": others.for_cards().order_by("deadline", "title")[:3] if page.sector_id else [],
         "urls": section_urls(request),

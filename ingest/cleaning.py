@@ -9,8 +9,8 @@ import nh3
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from portal import phones
 from portal.text import plain
-from portal.validators import phone_link
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "h3", "h4"}
 MAX_TEXT = 50_000
@@ -80,7 +80,7 @@ def email(value: Any) -> str:
 def phone(value: Any) -> str:
     """A number in E.164 (``+33199000018``); empty when none can be dialled."""
     found = _PHONE.search(text(value))
-    return phone_link(found[0]).removeprefix("tel:")[:20] if found else ""
+    return phones.link(found[0]).removeprefix("tel:")[:20] if found else ""
 
 
 def first_url(value: Any) -> str:

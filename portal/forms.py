@@ -7,6 +7,8 @@ from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.template.loader import get_template
 
+from portal import phones
+
 # What is missing and what to do, in place of Django's « Champ requis. » and the like.
 REQUIRED_TICK = "Cochez cette case pour continuer."
 REQUIRED_CHOICE = "Choisissez une réponse."
@@ -15,6 +17,30 @@ REQUIRED = "Il manque votre réponse."
 INVALID_EMAIL = "Cette adresse n’est pas complète. Il la faut ainsi : prenom.nom@exemple.fr."
 INVALID_DATE = "Cette date ne se lit pas. Écrivez-la ainsi : 26/11/2026."
 INVALID_NUMBER = "Écrivez un nombre en chiffres, par exemple 12."
+
+
+class PhoneField(forms.CharField):
+    """Where a person can be called: read as people write it, kept as ``06 39 98 00 12``.
+
+    What cannot be read is refused, and stays as it was typed. ``service`` is for the number of an organisation,
+    which may be a short one (``3949``); a person's own is proposed by the browser.
+    """
+
+    LONGEST = 60
+
+    def __init__(self, *, service: bool = False, **options: Any) -> None:
+        own = {} if service else {"autocomplete": "tel"}
+        widget = forms.TextInput(attrs={**own, "inputmode": "tel", "type": "tel"})
+        super().__init__(**{"max_length": self.LONGEST, "widget": widget, **options})
+        self.service = service
+
+    def clean(self, value: Any) -> str:
+        typed: str = super().clean(value)
+        if not typed:
+            return ""
+        if phones.parse(typed) is None and not (self.service and phones.short_number(typed)):
+            raise phones.refusal(typed)
+        return phones.shown(typed)
 
 
 class PublicRenderer(DjangoTemplates):

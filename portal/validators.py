@@ -2,10 +2,11 @@
 
 import re
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from opening_hours import validate as is_opening_hours
 from stdnum.fr import siret as siret_number
+
+from portal import phones
 
 POSTCODE = re.compile(r"[0-9]{5}")
 
@@ -43,23 +44,6 @@ def validate_opening_hours(value: str) -> None:
 
 
 def validate_phone(value: str) -> None:
-    """A number that can be dialled from France."""
-    try:
-        number = phonenumbers.parse(value, "FR")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise ValidationError(
-            "Le numéro « %(value)s » n’est pas complet : il faut dix chiffres, par exemple 01 99 00 00 18.",
-            code="phone",
-            params={"value": value},
-        )
-
-
-def phone_link(value: str) -> str:
-    """``tel:`` address of a French number, in E.164; empty when the number cannot be read."""
-    try:
-        number = phonenumbers.parse(value, "FR")
-    except phonenumbers.NumberParseException:
-        return ""
-    return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"
+    """A number that can be dialled from France, short ones (``3949``) included."""
+    if phones.parse(value) is None and not phones.short_number(value):
+        raise phones.refusal(value)

@@ -18,12 +18,12 @@ from agenda.models.event_dates import DatedEvent
 from agenda.periods import month_period
 from agenda.repetitions.following import follow_rules
 from agenda.slugs import is_reserved
-from portal import dates, text
+from portal import dates, phones, text
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.models import District, Organisation, PortalPage
-from portal.validators import phone_link, validate_phone
+from portal.validators import validate_phone
 
 SIMILAR_EVENTS = 4
 SHORT_TEXT = ["bold", "ul", "link"]
@@ -240,7 +240,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     @property
     def registration_phone_url(self) -> str:
-        return phone_link(self.registration_phone)
+        return phones.link(self.registration_phone)
 
     def similar_upcoming(self) -> list["EventPage"]:
         """A few events to come, those of the same kind first."""

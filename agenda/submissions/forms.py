@@ -13,9 +13,9 @@ from agenda.submissions import guard
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
 from portal.form_guard import GuardedForm
-from portal.forms import INVALID_DATE
+from portal.forms import INVALID_DATE, PhoneField
 from portal.models import OUTSIDE_TREE
-from portal.validators import validate_phone, validate_postcode
+from portal.validators import validate_postcode
 
 DATE_ROWS = range(1, 5)
 INVALID_TIME = "Cette heure ne se lit pas. Écrivez-la ainsi : 14:30."
@@ -87,9 +87,7 @@ class SubmissionForm(GuardedForm):
         label="Lien d’inscription", max_length=500, required=False, assume_scheme="https",
         error_messages={"invalid": "Ce lien n’est pas complet. Il commence par https://."},
     )  # fmt: skip
-    registration_phone = forms.CharField(
-        label="Téléphone d’inscription", max_length=20, required=False, validators=[validate_phone]
-    )
+    registration_phone = PhoneField(label="Téléphone d’inscription", required=False, service=True)
     registration_email = forms.EmailField(label="Courriel d’inscription", required=False)
     proposer_email = forms.EmailField(
         label="Votre courriel", max_length=254,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from clauses.amounts import hours_words
 from clauses.calculator import Estimate
 from clauses.figures import settings_of
-from clauses.models.calculator import DEFAULT_COST, DEFAULT_RATE, TradeRate
+from clauses.models.calculator import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
 from clauses.numbers import FrenchDecimalField
 from portal.forms import PublicForm
 from portal.models import HoursPerFte
@@ -30,7 +30,9 @@ class CalculatorForm(PublicForm):
         error_messages={"required": "Indiquez le montant hors taxes, par exemple 1 000 000."},
     )
     metier = forms.ChoiceField(label="Métier", required=False, help_text="Il propose la part de travail et le coût.")
-    part = FrenchDecimalField(label="Part de main-d’œuvre (%)", required=False, help_text="Vide : celle du métier.")
+    part = FrenchDecimalField(
+        label="Part de main-d’œuvre (%)", required=False, help_text="Vide : celle du métier, sinon 50."
+    )
     taux = FrenchDecimalField(
         label="Taux d’insertion (%)", required=False,
         help_text="La part des heures réservée. Vide : celui du métier, sinon 5.",
@@ -69,11 +71,8 @@ class CalculatorForm(PublicForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if "part" not in self.errors and cleaned.get("part") is None:
-            if self.rate is None:
-                self.add_error("part", "Indiquez la part de main-d’œuvre, par exemple 50, ou choisissez un métier.")
-            else:
-                cleaned["part"] = self.rate.labour_share
+        if cleaned.get("part") is None:
+            cleaned["part"] = self.rate.labour_share if self.rate else DEFAULT_SHARE
         if cleaned.get("taux") is None:
             cleaned["taux"] = self.rate.insertion_rate if self.rate else DEFAULT_RATE
         if cleaned.get("cout") is None:
@@ -120,9 +119,9 @@ def result_words(estimate: Estimate, hours_per_fte: int) -> dict[str, Any]:
         "labour_hours": hours_words(Decimal(estimate.labour_hours)),
         "days": french_number(estimate.days),
         "months": french_number(estimate.months),
-        "fte": french_number(estimate.fte(hours_per_fte)),
+        "fte": french_number(estimate.fte(hours_per_fte), 2),
         "hours_per_fte": hours_words(Decimal(hours_per_fte)),
-        "other_fte": french_number(estimate.fte(other)),
+        "other_fte": french_number(estimate.fte(other), 2),
         "other_hours_per_fte": hours_words(Decimal(other)),
         "formula": f"{euros(estimate.amount)} × {share} × {rate} ÷ {euros(estimate.hourly_cost)}",
         "is_small": estimate.months < SMALL_MONTHS,

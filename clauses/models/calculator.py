@@ -17,6 +17,8 @@ from portal.models import PortalPage
 
 DEFAULT_COST = Decimal(30)
 DEFAULT_RATE = Decimal(5)
+# Half of a price: works and services taken together, before a trade is known.
+DEFAULT_SHARE = Decimal(50)
 
 
 class TradeRate(index.Indexed, models.Model):

@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from portal import dates, text
+from portal import dates, phones, text
 from portal import json_ld as ld
 from portal import month as months
 from portal import tiles as maps
@@ -55,6 +55,18 @@ def plaque(district: District | None) -> str:
         '<span class="plaque">{}<sup>{}</sup><span class="vh"> arrondissement</span></span>',
         district.number, "er" if district.number == 1 else "e",
     )  # fmt: skip
+
+
+@register.filter
+def phone(value: str) -> str:
+    """``01 99 00 00 18``, whichever way it was typed or imported; no space breaks a line."""
+    return phones.shown(value).replace(" ", text.NBSP) if value else ""
+
+
+@register.filter
+def phone_url(value: str) -> str:
+    """``tel:`` address; empty when the number cannot be dialled."""
+    return phones.link(value) if value else ""
 
 
 @register.inclusion_tag("components/map.html")

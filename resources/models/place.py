@@ -12,13 +12,13 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from portal import dates
+from portal import dates, phones
 from portal.blocks import BodyBlock
 from portal.enums import PageKind
 from portal.fields import PortalStreamField
 from portal.models import District, PortalPage
 from portal.text import plain
-from portal.validators import phone_link, validate_opening_hours, validate_phone, validate_postcode
+from portal.validators import validate_opening_hours, validate_phone, validate_postcode
 from resources.enums import Need, Welcome, Wheelchair
 from resources.hours import OpenState, state_at
 from resources.week import WeekDay, specification, week_of
@@ -177,7 +177,7 @@ class PlacePage(PortalPage):
 
     @property
     def phone_url(self) -> str:
-        return phone_link(self.phone) if self.phone else ""
+        return phones.link(self.phone) if self.phone else ""
 
     @property
     def full_address(self) -> str:

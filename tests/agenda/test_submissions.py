@@ -274,4 +274,4 @@ def test_a_wrong_postcode_and_phone_are_told_with_the_other_errors(client: Clien
     assert (
         said.count("Le code postal « 7501 » n’est pas valable : il faut cinq chiffres") == 2
     )  # above, and at the field
-    assert "Le numéro « 12 » n’est pas complet" in said
+    assert "Le numéro « 12 » a 2 chiffres, il en faut 10." in said

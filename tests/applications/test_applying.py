@@ -44,6 +44,18 @@ def test_a_phone_is_enough(client: Client, offer: OpportunityPage, mailoutbox: l
     assert [mail.to for mail in mailoutbox] == [["clause@example.org"]]
 
 
+@pytest.mark.parametrize("typed", ["639980001", "+33 (0) 6 39 98 00 01", "0033639980001", "06.39.98.00.01"])
+def test_a_phone_is_kept_as_it_is_read(client: Client, offer: OpportunityPage, typed: str) -> None:
+    assert applied(client, offer, email="", phone=typed).phone == "06 39 98 00 01"
+
+
+def test_a_phone_of_nine_digits_is_refused_and_stays_in_its_field(client: Client, offer: OpportunityPage) -> None:
+    page = client.post(form_url(offer), answers(email="", phone="06 39 98 00 1"))
+    assert "« 06 39 98 00 1 » a 9 chiffres, il en faut 10. Écrivez-le comme 06 39 98 00 12." in words(page)
+    assert 'value="06 39 98 00 1"' in page.content.decode()
+    assert not Application.objects.exists()
+
+
 REFUSED = (
     ({"name": ""}, "Donnez votre prénom et votre nom."),
     ({"email": ""}, "Donnez un courriel ou un téléphone : il en faut au moins un"),

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,10 +75,10 @@ def test_what_is_no_number_is_refused_in_french(typed: str) -> None:
 def test_the_page_gives_hours_days_months_and_jobs_with_its_formula(portal_site: SiteBuilder, client: Client) -> None:
     html = client.get(f"{URL}?montant=1+500+000+€&part=70&taux=10&cout=30").content.decode()
     assert f"3{NNBSP}500{NBSP}h d’insertion" in html
-    for shown in ("<dd>500</dd>", "<dd>23,1</dd>", "<dd>1,9</dd>"):  # days of 7 h, months, ETP at 1 820 h
+    for shown in ("<dd>500</dd>", "<dd>23,1</dd>", "<dd>1,92</dd>"):  # days of 7 h, months, ETP at 1 820 h
         assert shown in html
     assert f"1{NNBSP}820{NBSP}h par ETP" in html
-    assert f"1{NNBSP}607{NBSP}h par ETP{NBSP}: 2,2{NBSP}ETP" in html
+    assert f"1{NNBSP}607{NBSP}h par ETP{NBSP}: 2,18{NBSP}ETP" in html
     assert f"1{NNBSP}500{NNBSP}000{NBSP}€ × 70{NBSP}% × 10{NBSP}% ÷ 30{NBSP}€" in html
     assert 'value="1 500 000 €"' in html  # what was typed stays
 
@@ -97,6 +98,23 @@ def test_a_trade_proposes_its_rates_with_their_source(portal_site: SiteBuilder, 
 
 
 @pytest.mark.django_db
+def test_only_the_amount_is_needed(portal_site: SiteBuilder, client: Client) -> None:
+    for query in ("montant=1000000", "montant=1000000&metier=&part=&taux=&cout="):
+        html = client.get(f"{URL}?{query}").content.decode()
+        assert f"833{NBSP}h d’insertion" in html
+        assert f"× 50{NBSP}% × 5{NBSP}% ÷ 30{NBSP}€" in html
+    required = BeautifulSoup(html, "html.parser").select("main [required]")
+    assert [field["name"] for field in required] == ["montant"]
+
+
+@pytest.mark.django_db
+def test_the_two_conventions_differ_even_for_a_small_contract(portal_site: SiteBuilder, client: Client) -> None:
+    html = client.get(f"{URL}?montant=1000000&part=50&taux=1&cout=30").content.decode()
+    assert "<dd>0,09</dd>" in html
+    assert f"1{NNBSP}607{NBSP}h par ETP{NBSP}: 0,10{NBSP}ETP" in html
+
+
+@pytest.mark.django_db
 def test_wrong_values_get_a_sentence_and_no_result(portal_site: SiteBuilder, client: Client) -> None:
     for query, sentence in (
         ("montant=", "Indiquez le montant hors taxes"),
@@ -106,7 +124,6 @@ def test_wrong_values_get_a_sentence_and_no_result(portal_site: SiteBuilder, cli
         ("montant=1000&part=50&taux=0", f"Une part doit dépasser 0{NBSP}%"),
         ("montant=1000&part=50&cout=0", f"Le coût d’une heure doit dépasser 0{NBSP}€"),
         ("montant=1e400&part=50", "n’est pas un nombre"),
-        ("montant=1000", "Indiquez la part de main-d’œuvre"),
         ("montant=1000&part=50&metier=inconnu", "inconnu"),
     ):
         html = client.get(f"{URL}?{query}").content.decode()

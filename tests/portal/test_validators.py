@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from portal import validators
+from portal import phones, validators
 
 
 @pytest.mark.parametrize("value", ["75018", "75116", "93200"])
@@ -29,8 +29,46 @@ def test_opening_hours_are_those_of_openstreetmap() -> None:
         validators.validate_opening_hours("lundi au vendredi de 9h à 17h")
 
 
-def test_a_phone_number_can_be_dialled() -> None:
-    validators.validate_phone("01 99 00 00 18")
-    assert validators.phone_link("01 99 00 00 18") == "tel:+33199000018"
-    with pytest.raises(ValidationError, match="dix chiffres"):
-        validators.validate_phone("01 99 00")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "06 39 98 00 12", "06.39.98.00.12", "06-39-98-00-12", "0639980012", "639980012", "6 39 98 00 12",
+        "+33639980012",
+        "+33 (0)6 39 98 00 12", "0033 6 39 98 00 12", "33639980012",
+        "06\u00a039\u00a098\u00a000\u00a012", " 0639980012 ",
+    ],
+)  # fmt: skip
+def test_a_phone_is_read_as_people_write_it(typed: str) -> None:
+    validators.validate_phone(typed)
+    assert phones.shown(typed) == "06 39 98 00 12"
+    assert phones.link(typed) == "tel:+33639980012"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("06 39 98 00 1", "a 9 chiffres, il en faut 10"),
+        ("063998001", "a 9 chiffres, il en faut 10"),
+        ("01 99 00", "a 6 chiffres, il en faut 10"),
+        ("1", "a 1 chiffre, il en faut 10"),
+        ("06 39 98 00 123", "a 11 chiffres, il en faut 10"),
+        ("zéro six", "a 0 chiffre, il en faut 10"),
+        ("+33 6 39 98 00 1", "n’est pas complet"),
+        ("06 39 98 00 12 ou 01 99 00 00 18", "un seul numéro"),
+        ("00 00 00 00 00", "n’est pas complet"),
+    ],
+)
+def test_a_phone_that_cannot_be_dialled_is_counted(typed: str, said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        validators.validate_phone(typed)
+    assert phones.link(typed) == ""
+
+
+def test_numbers_from_abroad_and_short_ones_are_dialled() -> None:
+    for typed, shown, link in (
+        ("00 32 2 555 12 34", "+32 2 555 12 34", "tel:+3225551234"),
+        ("39 49", "3949", "tel:3949"),
+        ("115", "115", "tel:115"),
+    ):
+        validators.validate_phone(typed)
+        assert (phones.shown(typed), phones.link(typed)) == (shown, link)

@@ -15,12 +15,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from portal import phones
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.models import District, PortalPage
 from portal.text import french_number, plain
-from portal.validators import phone_link, validate_phone
+from portal.validators import validate_phone
 from trainings import partial_dates, schema_org
 from trainings.enums import Level, Recruiting
 from trainings.presentation import funding_table, session_rows
@@ -219,7 +220,7 @@ class TrainingPage(PortalPage):
 
     @property
     def phone_url(self) -> str:
-        return phone_link(self.phone)
+        return phones.link(self.phone)
 
     @property
     def total_hours(self) -> Decimal | None:
