@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NoReturn
 
+from portal.serving.lifeline import Lifeline
+
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_WITHIN = 15  # seconds, before what has not stopped is killed
 RESTART_AFTER = 5  # seconds
@@ -21,17 +23,19 @@ class _Stop(BaseException):
 class Processes:
     """Forks the tasks, waits, and on Ctrl-C or a stop signal ends them all in order.
 
-    The end of a vital task ends everything; another that dies is started again. Tasks are told to stop by SIGTERM.
+    The end of a vital task ends everything; another that dies is started again. Tasks are told to stop by SIGTERM,
+    also when this process is killed outright.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lifeline: Lifeline | None = None) -> None:
+        self._lifeline = lifeline or Lifeline()
         self._tasks: dict[int, tuple[Callable[[], None], bool]] = {}
 
     def start(self, task: Callable[[], None], *, vital: bool) -> None:
         sys.stdout.flush()
         pid = os.fork()
         if pid == 0:
-            _become(task)
+            _become(task, self._lifeline)
         self._tasks[pid] = (task, vital)
 
     def wait(self, once_started: Callable[[], None] = lambda: None) -> int:
@@ -89,13 +93,14 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
     raise _Stop
 
 
-def _become(task: Callable[[], None]) -> NoReturn:
+def _become(task: Callable[[], None], lifeline: Lifeline) -> NoReturn:
     """Run the task as this forked process, out of reach of the terminal's Ctrl-C."""
     code = 1
     try:
         os.setpgid(0, 0)
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
+        lifeline.hold()
         task()
         code = 0
     except SystemExit as end:

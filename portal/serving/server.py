@@ -9,6 +9,8 @@ from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
+from portal.serving.lifeline import end_with_parent
+
 
 class DjangoLogger(Logger):
     """Gunicorn's lines go through the project's ``LOGGING`` like all others."""
@@ -43,7 +45,7 @@ class WebServer(BaseApplication):
             # Neither the visitor's address nor the query string, where people write what they look for.
             "access_log_format": "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms",
             "when_ready": lambda _server: settle_memory(),
-            "post_fork": _forget_inherited_connections,
+            "post_fork": _begin_work,
         }
         super().__init__()
 
@@ -67,5 +69,7 @@ def settle_memory() -> None:
     gc.freeze()
 
 
-def _forget_inherited_connections(_server: Any, _worker: Any) -> None:
+def _begin_work(server: Any, _worker: Any) -> None:
+    """In each worker: it ends with its parent, and opens its own connections."""
+    end_with_parent(server.pid)
     connections.close_all()
