@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from portal.models import PortalSettings
+from portal.web.derived import derived
 
-TTL = 300  # seconds; a change clears the entry at once where processes share the cache
+TTL = 300  # seconds
 
 
 @dataclass(frozen=True)
@@ -35,18 +36,13 @@ def cache_key(site_id: int | None) -> str:
 
 
 def forget_shell(**_kwargs: Any) -> None:
-    """Signal receiver: the next request reads the shell again."""
+    """Signal receiver: the next request reads the shell again, before the change is even committed."""
     cache.delete_many([cache_key(pk) for pk in Site.objects.values_list("pk", flat=True)] + [cache_key(None)])
 
 
 def shell_for(request: HttpRequest) -> Shell:
     site = Site.find_for_request(request)
-    key = cache_key(site.pk if site else None)
-    shell: Shell | None = cache.get(key)
-    if shell is None:
-        shell = _build(site, request)
-        cache.set(key, shell, TTL)
-    return shell
+    return derived(cache_key(site.pk if site else None), lambda: _build(site, request), seconds=TTL)
 
 
 def _build(site: Site | None, request: HttpRequest) -> Shell:

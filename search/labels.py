@@ -6,6 +6,7 @@ from django.core.cache import cache
 
 from portal.enums import Audience, PageKind, State
 from portal.models import District, Topic
+from portal.web.derived import derived
 
 _KEY = "search:labels"
 _TTL = 300
@@ -15,19 +16,19 @@ _STATES = {state.value: str(state.label) for state in State if state.value}
 
 def labels() -> dict[str, dict[str, str]]:
     """Facet -> value -> name in French. Topics by slug, districts by code and in their order."""
-    found: dict[str, dict[str, str]] | None = cache.get(_KEY)
-    if found is None:
-        found = {
-            "kinds": {kind.value: kind.plural for kind in PageKind},
-            "audiences": {audience.value: str(audience.label) for audience in Audience},
-            "topics": dict(Topic.objects.values_list("slug", "name")),
-            "districts": dict(District.objects.order_by("sort_order").values_list("code", "name")),
-            "states": _STATES,
-        }
-        cache.set(_KEY, found, _TTL)
-    return found
+    return derived(_KEY, _read, seconds=_TTL)
+
+
+def _read() -> dict[str, dict[str, str]]:
+    return {
+        "kinds": {kind.value: kind.plural for kind in PageKind},
+        "audiences": {audience.value: str(audience.label) for audience in Audience},
+        "topics": dict(Topic.objects.values_list("slug", "name")),
+        "districts": dict(District.objects.order_by("sort_order").values_list("code", "name")),
+        "states": _STATES,
+    }
 
 
 def forget(**_kwargs: Any) -> None:
-    """Signal receiver: a topic or a district changed."""
+    """Signal receiver: a topic or a district changed; read again before that is even committed."""
     cache.delete(_KEY)

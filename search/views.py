@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from portal.enums import PageKind
+from portal.web.shared_request import wants_fragment
 from search import log
 from search.api import complete, search
 from search.engines import Filters
@@ -23,13 +24,12 @@ def results(request: HttpRequest) -> HttpResponse:
     """``/recherche/``: results with facets; the whole page, or the list alone for htmx."""
     asked = read(request.GET)
     result = search(asked.text, asked.filters, sort=asked.sort, page=asked.page, literal=asked.literal)
-    if asked.page == 1 and not request.headers.get("HX-Request"):
+    if asked.page == 1 and not wants_fragment(request):
         log.record(asked.text, found=bool(result.total))
-    fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]  # set by django-htmx
     listing = SearchListing(asked, result)
     context = {
         "listing": listing,
-        "listing_base": "fragment.html" if fragment else "base.html",
+        "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
         "result": result,
         "asked": asked,
         "hide_search": True,

@@ -16,6 +16,7 @@ from agenda.views import PAGE_SIZE, SOONEST_FIRST, AgendaView
 from portal import dates
 from portal.listing import Listing, ListingPageMixin
 from portal.models import PortalPage
+from portal.web.shared_request import wants_fragment
 
 # More dates than this in one subscription help nobody.
 ICAL_DATES = 500
@@ -54,11 +55,10 @@ class EventIndexPage(ListingPageMixin, PortalPage):
 
     def _show(self, request: HttpRequest, period: Period | None = None, *, past: bool = False) -> HttpResponse:
         view = AgendaView(self, request, period, past=past)
-        fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]  # set by django-htmx
         context = {
             "agenda": view,
             "listing": view.listing,
-            "listing_base": "fragment.html" if fragment else "base.html",
+            "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
         }
         response: HttpResponse = self.render(request, context_overrides=context)
         patch_vary_headers(response, ["HX-Request"])

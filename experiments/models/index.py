@@ -24,6 +24,7 @@ from portal.listing import (
     TopicFilter,
 )
 from portal.models import PortalPage
+from portal.web.shared_request import wants_fragment
 
 from .experiment import ExperimentPage
 
@@ -70,10 +71,11 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
         """The same list with the key figures of each side by side, all on one page."""
         rows = self.get_rows().prefetch_related("results")
         listing = Listing(request.GET, rows, self.listing_filters, self.listing_sorts, TABLE_ROWS)
-        fragment = bool(getattr(request, "htmx", False))
         context = {
-            "listing": listing, "listing_base": "fragment.html" if fragment else "base.html", "as_table": True,
-        }  # fmt: skip
+            "listing": listing,
+            "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
+            "as_table": True,
+        }
         response: HttpResponse = self.render(request, context_overrides=context)
         patch_vary_headers(response, ["HX-Request"])
         return response

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from portal.web.shared_request import wants_fragment
+
 from .feed import rss
 from .filters import Filter, Rows
 from .listing import Listing, Sort
@@ -43,10 +45,9 @@ class ListingPageMixin(RoutablePageMixin):
     @path("")
     def list_view(self, request: HttpRequest) -> HttpResponse:
         listing = self.get_listing(request)
-        fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]  # set by django-htmx
         context = {
             "listing": listing,
-            "listing_base": "fragment.html" if fragment else "base.html",
+            "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
             **self.listing_context(request, listing),
         }
         response: HttpResponse = self.render(request, context_overrides=context)

@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What follows sees a page once a minute when nobody is logged in: it keeps the answer compressed, with its
     # policies and its ETag.
-    "portal.page_cache.PageCacheMiddleware",
+    "portal.web.page_cache.PageCacheMiddleware",
     "portal.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -60,7 +60,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.AreaPolicyMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -128,6 +127,8 @@ APPLICATIONS_PER_OFFER_AND_HOUR = env.int("APPLICATIONS_PER_OFFER_AND_HOUR", def
 
 # Pages kept for visitors who are not logged in; publishing forgets them at once. 0 turns it off.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
+# Beginnings of names of cookies that make a visit personal, besides those of sessions and messages.
+PERSONAL_COOKIES: tuple[str, ...] = ("candidature",)
 # Addresses never kept: the admin, files, and what counts or limits requests.
 PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", "/recherche/", "/candidatures/")
 

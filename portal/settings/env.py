@@ -57,16 +57,22 @@ def caches(redis_url: str) -> dict[str, dict[str, Any]]:
     """Return ``CACHES``: Redis where there is one, else files. Limits on attempts are counted apart from the rest.
 
     Files rather than memory: the server's workers and the scheduler are several processes, and what one of
-    them publishes the others must forget.
+    them publishes the others must forget. A cache that fails keeps nothing (``portal.web.fail_open``).
     """
     if redis_url:
-        redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-        return {"default": redis, "limits": redis}
+        options = {"pool_class": "portal.web.fail_open.RestingPool"}
+        redis = {"BACKEND": "portal.web.fail_open.FailOpenRedis", "LOCATION": redis_url, "OPTIONS": options}
+        # Its errors are told: a generation that was not renewed must not be trusted.
+        strict = redis | {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
+        return {"default": redis, "limits": redis, "pages": redis, "generation": strict}
+    files = "portal.web.fail_open.FailOpenFiles"
     return {
-        "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": str(VAR_DIR / "cache"),
-            "OPTIONS": {"MAX_ENTRIES": 1000},
+        "default": {"BACKEND": files, "LOCATION": str(VAR_DIR / "cache"), "OPTIONS": {"MAX_ENTRIES": 1000}},
+        # A fixed number of places, below what would be culled.
+        "pages": {"BACKEND": files, "LOCATION": str(VAR_DIR / "cache" / "pages"), "OPTIONS": {"MAX_ENTRIES": 10_000}},
+        "generation": {
+            "BACKEND": "portal.web.one_value_file.OneValueFile",
+            "LOCATION": str(VAR_DIR / "generation"),
         },
         "limits": {
             "BACKEND": "portal.shared_counters.SharedCounters",

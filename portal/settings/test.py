@@ -14,7 +14,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "limits")
+    for name in ("default", "limits", "pages", "generation")
 }
 # Budgets of queries are asserted on pages as they are built; the cache has its own tests.
 PAGE_CACHE_SECONDS = 0

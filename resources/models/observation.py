@@ -15,6 +15,7 @@ from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.listing import ChoiceFilter, Listing, Sort
 from portal.models import PortalPage
+from portal.web.shared_request import wants_fragment
 from resources import figure_files
 from resources.enums import Rubric, Territory, Watch
 from resources.filters import NumberFilter, WordsFilter, YearFilter
@@ -104,10 +105,9 @@ class ObservationPage(RoutablePageMixin, PortalPage):
     @path("chiffres/")
     def figures_view(self, request: HttpRequest) -> HttpResponse:
         """Every key figure, found by its words."""
-        fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]  # set by django-htmx
         context = {
             "listing": self.figure_listing(request),
-            "listing_base": "fragment.html" if fragment else "base.html",
+            "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
         }
         response: HttpResponse = self.render(request, template="resources/figure_list.html", context_overrides=context)
         patch_vary_headers(response, ["HX-Request"])

@@ -13,6 +13,7 @@ from portal.forms import PublicForm
 from portal.listing import AudienceFilter, DateRangeFilter, DistrictFilter, Listing, Sort, TopicFilter
 from portal.models import District, PortalPage
 from portal.tiles import Tile
+from portal.web.shared_request import wants_fragment
 
 PAGES = Path(__file__).parent
 SORTS = (Sort("titre", "titre", ("title",)), Sort("date", "date", ("starts_on", "pk")))
@@ -102,11 +103,10 @@ def gallery_list(request: HttpRequest) -> HttpResponse:
         SORTS,
         page_size=2,
     )
-    fragment = bool(getattr(request, "htmx", False))
     context = {
         "page": _page(request),
         "listing": listing,
-        "listing_base": "fragment.html" if fragment else "base.html",
+        "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
     }
     return _render(request, "list.html", context)
 

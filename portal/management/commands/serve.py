@@ -14,10 +14,10 @@ from django.db import connections
 
 from portal.management.commands.prepare import migrations_are_missing
 from portal.management.commands.run_scheduled import keep_time
-from portal.page_cache import forget_pages
 from portal.serving.processes import Processes, before_the_terminal
 from portal.serving.server import WebServer
 from portal.shell import forget_shell
+from portal.web import generation, kept_pages
 
 READY_WITHIN = 30  # seconds
 
@@ -92,11 +92,11 @@ def _refuse_busy_port(host: str, port: int) -> None:
 
 def _start_afresh() -> None:
     """Pages and navigation kept by an earlier version of the code must not be shown by this one."""
-    cache = caches[DEFAULT_CACHE_ALIAS]
-    if isinstance(cache, FileBasedCache):
-        cache.clear()  # ours alone; a Redis is shared with other machines and holds sessions
+    for cache in (caches[DEFAULT_CACHE_ALIAS], caches[kept_pages.STORE]):
+        if isinstance(cache, FileBasedCache):
+            cache.clear()  # ours alone; a Redis is shared with other machines
     forget_shell()
-    forget_pages()
+    generation.renew()
 
 
 def _wait_until_it_answers(host: str, port: int) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pytest_django.fixtures import Settings
 from wagtail.models import Page, Site
 
-from portal import page_cache
+from portal.web import generation, page_cache, shared_request
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +25,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """A page that reads the database, and says how often it was made."""
     made.append(request.get_full_path())
     names = ", ".join(Site.objects.values_list("site_name", flat=True))
-    fragment = "fragment" if request.headers.get("HX-Request") else "page"
-    return HttpResponse(f"<p>{fragment} {names} {'texte ' * 100}</p>")
+    fragment = "fragment" if shared_request.wants_fragment(request) else "page"
+    number = request.GET.get("page", "1")
+    return HttpResponse(f"<p>{fragment} {number} {names} {'texte ' * 100}</p>")
 
 
 def form(request: HttpRequest) -> HttpResponse:
@@ -87,7 +88,7 @@ def test_a_browser_coming_back_is_told_that_nothing_changed(client: Client) -> N
 
 def test_an_unchanged_page_made_again_keeps_its_etag_compressed_or_not(client: Client) -> None:
     etag = get(client, accept_encoding="gzip").headers["ETag"]
-    page_cache._renew_version()
+    generation.renew()
     assert get(client, accept_encoding="gzip", if_none_match=etag).status_code == 304
     assert len(made) == 2
 
@@ -117,7 +118,7 @@ def test_hosts_and_query_strings_are_kept_apart(client: Client) -> None:
 
 
 def test_a_giant_query_string_is_answered_and_not_kept(client: Client) -> None:
-    address = "/page/?q=" + "x" * page_cache.LONGEST_QUERY
+    address = "/page/?q=" + "x" * shared_request.LONGEST_QUERY
     assert get(client, address).status_code == get(client, address).status_code == 200
     assert len(made) == 2
 
@@ -194,7 +195,7 @@ def test_a_page_made_while_content_changed_is_not_kept_as_new(rf: Any) -> None:
 
     def slow(request: HttpRequest) -> HttpResponseBase:
         made.append(request.path)
-        page_cache._renew_version()
+        generation.renew()
         return HttpResponse("ancien")
 
     middleware = page_cache.PageCacheMiddleware(slow)

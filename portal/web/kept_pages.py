@@ -1,0 +1,52 @@
+"""Where kept answers lie: a fixed number of places, so that no robot fills memory or disk, whatever the backend.
+
+An answer has one place, from its name; another that falls on it takes it over. Addresses without parameters have
+places of their own: however many combinations of filters are asked for, the pages themselves stay.
+"""
+
+import time
+from dataclasses import dataclass
+
+from django.core.cache import caches
+from django.http import HttpResponse
+
+STORE = "pages"
+PLACES = {"page": 1000, "query": 500}
+LARGEST_ANSWER = 512 * 1024  # bytes
+
+
+@dataclass(frozen=True)
+class KeptAnswer:
+    """An answer of status 200 as it left the middlewares below."""
+
+    name: str
+    kept_at: float  # seconds since the epoch
+    headers: list[tuple[str, str]]
+    content: bytes
+
+    @property
+    def age(self) -> int:
+        """Seconds."""
+        return max(0, int(time.time() - self.kept_at))
+
+    def response(self) -> HttpResponse:
+        response = HttpResponse(self.content, headers=dict(self.headers))
+        response.headers["Age"] = str(self.age)
+        return response
+
+
+def find(name: str, *, has_query: bool) -> KeptAnswer | None:
+    found = caches[STORE].get(_place(name, has_query=has_query))
+    # Of another answer, or of an older version of the code.
+    return found if isinstance(found, KeptAnswer) and found.name == name else None
+
+
+def keep(name: str, response: HttpResponse, *, has_query: bool, seconds: int) -> None:
+    """Keep the answer for so long; it takes the place of another."""
+    answer = KeptAnswer(name, time.time(), list(response.headers.items()), response.content)
+    caches[STORE].set(_place(name, has_query=has_query), answer, seconds)
+
+
+def _place(name: str, *, has_query: bool) -> str:
+    shelf = "query" if has_query else "page"
+    return f"portal:kept:{shelf}:{int(name[:12], 16) % PLACES[shelf]}"

@@ -1,0 +1,178 @@
+"""What of a request decides an answer that visitors share: one description, which also names the kept answer.
+
+A view that is asked on behalf of everybody is given nothing else: every other header and cookie is taken away
+while it works. What cannot be read cannot end up in the page of the next visitor, whatever Django, Wagtail or a
+package reads one day.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, QueryDict
+from django.middleware.gzip import re_accepts_gzip
+
+LONGEST_QUERY = 200  # characters; longer ones are nobody's bookmark
+# Read for limits on attempts alone (portal.client_ip), never for content.
+_FOR_LIMITS = "HTTP_X_FORWARDED_FOR"
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for the list alone; the one reading of its headers in the project.
+
+    Exact words only: django-htmx also understands percent-encoded ones, which htmx never sends here. A boosted link
+    and a history that htmx lost want the whole page.
+    """
+    said = request.headers.get
+    return (
+        said("HX-Request") == "true"
+        and said("HX-Boosted") != "true"
+        and said("HX-History-Restore-Request") != "true"
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SharedRequest:
+    """All that an answer for everybody may depend on, besides the content of the portal.
+
+    ``query`` is as received: two ways to write the same bytes may be read differently.
+    """
+
+    scheme: str
+    host: str
+    port: str
+    path: str
+    query: str
+    fragment: bool
+    gzip: bool
+
+    def name(self, generation: str) -> str:
+        """Return what the answer is kept under; ``repr`` tells its parts apart whatever they hold."""
+        return hashlib.sha256(repr((generation, self)).encode()).hexdigest()
+
+
+def shared(request: HttpRequest) -> SharedRequest | None:
+    """Describe the request; None when its answer may be for this visitor alone."""
+    if not _is_anonymous_reading(request):
+        return None
+    try:
+        host, port = request.get_host(), request.get_port()
+    except DisallowedHost:
+        return None  # refused further down, with its own message
+    return SharedRequest(
+        scheme=request.scheme or "",
+        host=host,
+        port=port,
+        path=request.path,
+        query=request.META.get("QUERY_STRING", ""),
+        fragment=wants_fragment(request),
+        gzip=bool(re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))),
+    )
+
+
+def _is_anonymous_reading(request: HttpRequest) -> bool:
+    return (
+        request.method in {"GET", "HEAD"}
+        and not any(_is_personal(name) for name in request.COOKIES)
+        and "HTTP_AUTHORIZATION" not in request.META
+        and not request.META.get("REMOTE_USER")
+        # A charset in Content-Type changes how parameters are decoded; browsers send none with a GET.
+        and not request.META.get("CONTENT_TYPE")
+        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and not request.path.startswith(settings.PAGE_CACHE_EXCLUDED)
+    )
+
+
+def _is_personal(cookie: str) -> bool:
+    """A session or a message makes a visit personal; the CSRF cookie and those of other sites' tools do not."""
+    names = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
+    return cookie in names or cookie.startswith(settings.PERSONAL_COOKIES)
+
+
+class WatchedParameters(QueryDict):
+    """The parameters of an address, and the names that were looked for: those that the page knows."""
+
+    names: set[str]
+
+    @classmethod
+    def of(cls, given: QueryDict) -> "WatchedParameters":
+        watched = cls("", mutable=True, encoding=given.encoding)
+        watched.names = set()
+        for name, values in given.lists():
+            watched.setlist(name, values)
+        watched._mutable = False
+        return watched
+
+    @property
+    def unknown(self) -> set[str]:
+        """Names that nothing looked for: they change nothing, and there is no end to them."""
+        return set(self.keys()) - self.names
+
+    def __getitem__(self, key: str) -> Any:
+        self.names.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.names.add(str(key))
+        return super().__contains__(key)
+
+    def getlist(self, key: str, default: Any = None) -> Any:
+        self.names.add(key)
+        return super().getlist(key, default)
+
+    # A copy that a view makes to change it is an ordinary one.
+    def __copy__(self) -> QueryDict:  # type: ignore[override]  # stubs want the same class
+        return QueryDict(self.urlencode(), mutable=True, encoding=self.encoding)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> QueryDict:  # type: ignore[override]  # stubs want the same class
+        return self.__copy__()
+
+
+@contextmanager
+def only_what_is_shared(request: HttpRequest, asked: SharedRequest) -> Iterator[WatchedParameters]:
+    """Let what is called meanwhile read nothing of the request but ``asked``; give back what was taken, afterwards."""
+    taken = {name: value for name, value in request.META.items() if name.startswith("HTTP_")}
+    cookies, given = request.COOKIES, request.GET
+    watched = WatchedParameters.of(given)
+    for name in taken.keys() - _kept_headers():
+        del request.META[name]
+    if asked.gzip:
+        request.META["HTTP_ACCEPT_ENCODING"] = "gzip"
+    if asked.fragment:
+        request.META["HTTP_HX_REQUEST"] = "true"
+    # The forms' token: an answer that uses it sets the cookie again, and is not kept.
+    own = {settings.CSRF_COOKIE_NAME}
+    request.COOKIES = {name: value for name, value in cookies.items() if name in own}
+    request.GET = watched  # type: ignore[assignment]  # immutable too, with a memory
+    _read_again(request)
+    try:
+        yield watched
+    finally:
+        request.META.pop("HTTP_ACCEPT_ENCODING", None)
+        request.META.pop("HTTP_HX_REQUEST", None)
+        request.META.update(taken)
+        request.COOKIES, request.GET = cookies, given
+        _read_again(request)
+
+
+def _kept_headers() -> set[str]:
+    """Headers behind the scheme, host and port of ``SharedRequest``, as the settings say, and what limits need."""
+    kept = {"HTTP_HOST", _FOR_LIMITS}
+    if settings.SECURE_PROXY_SSL_HEADER:
+        kept.add(settings.SECURE_PROXY_SSL_HEADER[0])
+    if settings.USE_X_FORWARDED_HOST:
+        kept.add("HTTP_X_FORWARDED_HOST")
+    if settings.USE_X_FORWARDED_PORT:
+        kept.add("HTTP_X_FORWARDED_PORT")
+    return kept
+
+
+def _read_again(request: HttpRequest) -> None:
+    """Django remembers what it read of the headers."""
+    for remembered in ("headers", "accepted_types", "accepted_types_by_precedence"):
+        request.__dict__.pop(remembered, None)
