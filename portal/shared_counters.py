@@ -16,7 +16,9 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
-logger = logging.getLogger(__name__)
+from portal.web.quiet_log import QuietLog
+
+failures = QuietLog(logging.getLogger(__name__))
 SWEEP_EVERY = 500  # new keys between two sweeps of those that ended
 _TABLE = "CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, value INTEGER NOT NULL, ends REAL NOT NULL)"
 
@@ -92,8 +94,8 @@ class SharedCounters(BaseCache):
             with db:
                 db.execute("BEGIN IMMEDIATE")
                 return work(db)
-        except sqlite3.Error:
-            logger.exception("a limit was not counted")
+        except (sqlite3.Error, OSError) as error:
+            failures.error("count of limits", error)
             return otherwise
 
     def _connection(self) -> sqlite3.Connection:

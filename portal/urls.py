@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import media, views
 from portal.security.contact import security_txt
+from portal.web import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include("accounts.urls")),
@@ -17,7 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
-    path("sante/", views.health, name="health"),
+    path("sante/", health.alive, name="health"),
+    path("sante/pret/", health.ready, name="ready"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),
     path("", include("search.urls")),
     path("candidatures/", include("applications.urls")),
@@ -26,3 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv|svg|pdf))$", views.serve),
     path("", include(wagtail_urls)),
 ]
+
+# An outage of the database answers 503, whatever met it.
+handler500 = "portal.web.outages.server_error"

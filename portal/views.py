@@ -1,9 +1,8 @@
 """Views outside the page tree."""
 
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
 
@@ -24,17 +23,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
-def health(_request: HttpRequest) -> JsonResponse:
-    """For the load balancer: the process answers and its database too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
-
-
-# Exempt here and protected below, but for pages whose form only computes an answer: without a token in it, such a
-# page is the same for everybody and stays in the page cache.
-@csrf_exempt
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, the page found beforehand in two queries whatever its depth."""
     route = find_page(request, path)

@@ -7,8 +7,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import text_search
+        from portal.web import health
         from search import signals
         from search.api import matching_pages
+        from search.health import check
 
         signals.connect()
         text_search.register(matching_pages)
+        health.register("search", check)

@@ -10,6 +10,8 @@ from django.db import connection
 from django.template import Engine, engines
 from django.template.backends.django import DjangoTemplates
 
+from portal import shared_counters
+from portal.web import fail_open, generation, outages
 from tests.templates import FailOnUndefined
 
 pytest_plugins = ["tests.site"]
@@ -73,6 +75,8 @@ def _django_engine() -> Engine:
 def _empty_caches() -> Iterator[None]:
     """No test sees what another left in the cache (sites' root paths, settings, rate limits)."""
     _clear_caches()
+    for log in (fail_open.failures, generation.failures, outages.failures, shared_counters.failures):
+        log.forget()
     yield
     _clear_caches()
 

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     # What follows sees a page once a minute when nobody is logged in: it keeps the answer compressed, with its
     # policies and its ETag.
     "portal.web.page_cache.PageCacheMiddleware",
+    "portal.web.outages.OutageMiddleware",
     "portal.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,6 +128,8 @@ APPLICATIONS_PER_OFFER_AND_HOUR = env.int("APPLICATIONS_PER_OFFER_AND_HOUR", def
 
 # Pages kept for visitors who are not logged in; publishing forgets them at once. 0 turns it off.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
+# What asks for the state of the portal at /sante/pret/ says; without it, only this machine may ask.
+HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 # Beginnings of names of cookies that make a visit personal, besides those of sessions and messages.
 PERSONAL_COOKIES: tuple[str, ...] = ("candidature",)
 # Addresses never kept: the admin, files, and what counts or limits requests.

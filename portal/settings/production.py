@@ -25,8 +25,6 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env("REDIS_URL", default="")
 CACHES = caches(REDIS_URL)
-# Sessions are read from the cache, and survive its loss in the database.
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 
 STORAGES = HASHED_STORAGES
 # A web server in front may serve /media/images/ itself; see docs/operations.md.
@@ -36,7 +34,7 @@ SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 SECURE_HTTPS = env.bool("SECURE_HTTPS", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = SECURE_HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^sante/$"]  # asked by the load balancer from inside, over HTTP
+SECURE_REDIRECT_EXEMPT = [r"^sante/(pret/)?$"]  # asked by the load balancer from inside, over HTTP
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000) if SECURE_HTTPS else 0
 # Both promise for other sites of the domain, and browsers hold to it for a year: whoever owns the domain says so.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)

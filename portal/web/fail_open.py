@@ -81,6 +81,12 @@ class FailOpen(BaseCache):
 class FailOpenFiles(FailOpen, FileBasedCache):
     """Files; a full or read-only disk keeps nothing."""
 
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
+        try:
+            super().__init__(location, params)
+        except OSError as error:  # it makes its folder; each writing tries again
+            failures.error(f"cache {type(self).__name__}", error)
+
 
 class FailOpenRedis(FailOpen, RedisCache):
     """Redis; give it ``RestingPool`` as its ``pool_class``."""
