@@ -21,7 +21,8 @@ _AVAILABILITY = {
     State.CANCELLED: "Discontinued",
     State.POSTPONED: "Discontinued",
     State.CLOSED: "SoldOut",
-    State.NONE: "SoldOut",
+    State.OPEN: "InStock",
+    State.FREE: "InStock",
 }
 
 
@@ -49,8 +50,9 @@ def _one_date(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
         "eventStatus": f"https://schema.org/{_STATUSES.get(occurrence.effective_status, 'EventScheduled')}",
         "eventAttendanceMode": f"https://schema.org/{_attendance(occurrence)}",
         "location": _location(occurrence),
-        "offers": _offer(page, occurrence),
     }
+    if offer := _offer(page, occurrence):
+        data["offers"] = offer
     if occurrence.end > occurrence.start:
         data["endDate"] = dates.local(occurrence.end).isoformat()
     return data
@@ -88,16 +90,24 @@ def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]
 
 
 def _offer(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
-    offer: dict[str, Any] = {
-        "@type": "Offer",
-        "availability": f"https://schema.org/{_AVAILABILITY.get(occurrence.state, 'InStock')}",
-        "url": page.registration_url or page.full_url,
-    }
+    """How to get in and for how much; empty where nobody said either."""
+    offer: dict[str, Any] = {}
+    if availability := _availability(page, occurrence.state):
+        offer["availability"] = f"https://schema.org/{availability}"
     if page.is_free or page.price:
         offer |= {"price": "0" if page.is_free else str(page.price), "priceCurrency": "EUR"}
     if page.registration_deadline:
         offer["availabilityEnds"] = page.registration_deadline.isoformat()
-    return offer
+    if not offer:
+        return {}
+    return {"@type": "Offer", **offer, "url": page.registration_url or page.full_url}
+
+
+def _availability(page: "EventPage", state: State) -> str:
+    """Of schema.org's words; empty where the source does not say whether one can still register."""
+    if state is State.NONE:
+        return "SoldOut" if page.registration_is_closed else ""
+    return _AVAILABILITY[state]
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

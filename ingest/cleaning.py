@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 import nh3
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from portal import phones
@@ -15,6 +17,21 @@ from portal.text import plain
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "h3", "h4"}
 MAX_TEXT = 50_000
 _LINK = re.compile(r"https?://[^\s<>\"]+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# What stands between these tags is for browsers; without its end tag, all that follows. Escaped once or not.
+_CODE = re.compile(
+    r"(?:<|&lt;)(style|script|template|noscript)\b(?:[^<>&]|&(?!lt;|gt;))*(?:>|&gt;)"
+    r".*?(?:(?:<|&lt;)/\1\s*(?:>|&gt;)|\Z)|<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|a|ul|ol|li|strong|b|em|i|u|h[1-6]|table|tr|td|img|style|script|font|section|article)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"<[^<>]*>?")
+JOINER = "\u200d"
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
 _PHONE = re.compile(r"[+0][\d .()-]{8,20}\d")
 # What no French postcode begins with.
 NO_DEPARTMENT = {"00", "96", "99"}
@@ -22,11 +39,11 @@ _is_url = URLValidator(schemes=["http", "https"])
 
 
 def text(value: Any, limit: int | None = None) -> str:
-    """One line of plain text: markup, control characters and doubled spaces gone; cut between words at ``limit``."""
+    """One line of plain text: markup, styles, scripts, control characters and doubled spaces gone; cut between words
+    at ``limit``. Empty where nothing of it can be seen."""
     if value is None or isinstance(value, (dict, list)):
         return ""
-    visible = "".join(" " if unicodedata.category(char) == "Cc" else char for char in str(value)[: MAX_TEXT * 2])
-    line = plain(visible) if "<" in visible or "&" in visible else " ".join(visible.split())
+    line = _visible(_of_markup(str(value)[: MAX_TEXT * 2]))
     # Surrogates cannot be stored; they come from escapes cut in two.
     line = line.encode("utf-8", "ignore").decode()
     if limit is None or len(line) <= limit:
@@ -34,18 +51,73 @@ def text(value: Any, limit: int | None = None) -> str:
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.")[: limit - 1] + "…"
 
 
-def rich_text(value: Any) -> str:
-    """Safe HTML of a description, which may be HTML or plain text; empty when it says nothing."""
+def _of_markup(source: str) -> str:
+    """The text of HTML, escaped once or twice as some exports do."""
+    for _pass in range(3):
+        if "<" not in source and "&" not in source:
+            break
+        try:
+            source = plain(_CODE.sub(" ", source))
+        except SuspiciousOperation:  # thousands of tags that nothing closes
+            source = _ANY_TAG.sub(" ", _CODE.sub(" ", source))
+        if not _TAG.search(unescape(source)):
+            break
+    return source
+
+
+def _visible(line: str) -> str:
+    """Without signs that nobody sees; empty where they are all there is."""
+    if line.isascii() and line.isprintable():
+        return " ".join(line.split())
+    kept = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in line)
+    kept = " ".join("".join(each for each in kept if not _is_unseen(each)).split())
+    return kept if any(unicodedata.category(char)[0] in "LNPS" for char in kept) else ""
+
+
+def _is_unseen(char: str) -> bool:
+    """Marks of direction, soft hyphens, spaces of no width, fillers; what joins the parts of an emoji stays."""
+    return char in _FILLERS or (unicodedata.category(char) == "Cf" and char != JOINER)
+
+
+def rich_text(value: Any, base: str = "") -> str:
+    """Safe HTML of a description, which may be HTML or plain text; empty when it says nothing.
+
+    ``base``: the address that its relative links start from; without one they would lead nowhere, and go.
+    """
     if not isinstance(value, str):
         return ""
     source = value[:MAX_TEXT].replace("\x00", "").encode("utf-8", "ignore").decode()
+    source = _CODE.sub(" ", source)
+    for _pass in range(2):  # HTML that its export escaped once more, or twice
+        if not _TAG.search(source) and _TAG.search(unescape(unescape(source))):
+            source = _CODE.sub(" ", unescape(source))
     if not re.search(r"<\s*/?\s*[a-zA-Z!]", source):
         source = _paragraphs(source)
     cleaned = nh3.clean(
         source, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None,
-        clean_content_tags={"script", "style", "iframe", "object"},
+        clean_content_tags={"script", "style", "iframe", "object"}, attribute_filter=_absolute_links(base),
     )  # fmt: skip
     return cleaned.strip() if plain(cleaned) else ""
+
+
+def _absolute_links(base: str) -> Callable[[str, str, str], str | None]:
+    """Of nh3's filters: the value that an attribute keeps, None for one to drop."""
+
+    def kept(_tag: str, name: str, value: str) -> str | None:
+        if name != "href" or _SCHEME.match(value.strip()):
+            return value
+        return absolute(value, base) or None
+
+    return kept
+
+
+def absolute(link: str, base: str) -> str:
+    """The address that a link on the page ``base`` leads to; empty where there is none, or an anchor alone."""
+    try:
+        found = urljoin(base, link.strip()) if base and link.strip() and not link.strip().startswith("#") else ""
+    except ValueError:  # « http://[::1 »
+        return ""
+    return found if found.startswith(("http://", "https://")) else ""
 
 
 def _paragraphs(source: str) -> str:

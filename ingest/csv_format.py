@@ -10,7 +10,7 @@ from ingest.errors import IngestError, UnreadableError
 from ingest.models import Source
 from ingest.reading import read_row
 from ingest.registry import Format, register
-from ingest.rows import Reject, Row, RowError
+from ingest.rows import OutOfScopeError, Reject, Row, RowError
 
 SHOWN_HEADINGS = 12
 
@@ -57,6 +57,8 @@ def read_table(path: Path, source: Source) -> Iterator[Row | Reject]:
         _check_width(cells, table)
         try:
             return kind.read(by_column(cells), source)
+        except OutOfScopeError:
+            raise
         except RowError as fault:
             name = kind.fields.get(fault.field, fault.field)
             heading = mapping.get(name, name)

@@ -146,13 +146,17 @@ class Engine:
     def take(self, run: Run, batch: list[Row | Reject | Gone]) -> None:
         """Put rows in the base and count them on the run."""
         keys = {row.external_id for row in batch if not isinstance(row, Reject)}
-        refused = {row.external_id for row in batch if isinstance(row, Reject) and row.external_id} - keys
-        records = {r.external_id: r for r in Record.objects.filter(source=self.source, external_id__in=keys)}
+        hidden = {row.external_id for row in batch if isinstance(row, Ignored) and row.external_id} - keys
+        refused = {row.external_id for row in batch if isinstance(row, Reject) and row.external_id} - keys - hidden
+        named = Record.objects.filter(source=self.source, external_id__in=keys | hidden)
+        records = {r.external_id: r for r in named}
         self.reconciler.load(batch, records)
         seen: set[str] = set()
         for item in batch:
             if isinstance(item, Ignored):
                 run.ignored[item.reason] = run.ignored.get(item.reason, 0) + 1
+                if item.external_id in hidden:
+                    self._remove(run, records.get(item.external_id))
                 continue
             if isinstance(item, Reject):
                 self._refuse(run, item)

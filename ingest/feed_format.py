@@ -8,12 +8,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest import xml_stream
+from ingest import cleaning, xml_stream
 from ingest.errors import IngestError
-from ingest.feed_items import ITEMS, ROOTS
+from ingest.feed_items import BASE, ITEMS, ROOTS
 from ingest.reading import read_each
 from ingest.registry import Format, register
 from ingest.rows import Reject, Row
+from ingest.xml_stream import local
 
 if TYPE_CHECKING:
     from ingest.models import Source
@@ -96,9 +97,30 @@ def _recognised(path: Path) -> FeedKind | None:
 def read_feed(path: Path, source: "Source") -> Iterator[Row | Reject]:
     """Rows of a feed's items or entries. Raises UnreadableError where it is neither RSS nor Atom."""
     kind = kind_of(source)
-    items = xml_stream.elements(path, ITEMS, ROOTS)
+    items = _with_base(xml_stream.elements(path, ITEMS, ROOTS), _site_of(path) or source.url)
     read_one = partial(_read_one, kind, source)
     yield from read_each(items, read_one, name="article", raw=xml_stream.raw, identify=kind.identify)
+
+
+def _site_of(path: Path) -> str:
+    """The address of the site whose feed it is, as the feed says it before its first item."""
+    try:
+        for element in islice(xml_stream.elements(path, {"link", *ITEMS}, ROOTS), LOOKED_AT):
+            if local(element) in ITEMS:
+                break
+            if found := cleaning.url(element.get("href") or element.text):
+                return found
+    except IngestError:
+        pass  # the reading itself will say what is wrong with the file
+    return ""
+
+
+def _with_base(items: Iterator[ET.Element], base: str) -> Iterator[ET.Element]:
+    """Items that say where their links start from, so that one read again alone knows it too."""
+    for item in items:
+        if base and not item.get(BASE):
+            item.set(BASE, base)
+        yield item
 
 
 def _read_one(kind: FeedKind, source: "Source", item: ET.Element) -> tuple[str, dict[str, Any]]:

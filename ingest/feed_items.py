@@ -11,6 +11,7 @@ from ingest import cleaning
 from ingest.rows import RowError
 from ingest.xml_stream import local
 
+BASE = "{http://www.w3.org/XML/1998/namespace}base"  # xml:base
 ITEMS = {"item", "entry"}
 ROOTS = {"rss", "feed", "RDF", *ITEMS}
 BODIES = ("encoded", "content", "description", "summary", "subtitle")
@@ -41,10 +42,16 @@ def title_of(item: ET.Element) -> str:
     return title
 
 
+def base_of(item: ET.Element) -> str:
+    """The address that the links of an item start from, its own page's where it has one."""
+    return link_of(item) or item.get(BASE, "")
+
+
 def link_of(item: ET.Element) -> str:
     for child in item:
         if local(child) == "link" and child.get("rel", "alternate") == "alternate":
-            found = cleaning.url(child.get("href") or child.text)
+            written = child.get("href") or child.text
+            found = cleaning.url(written) or cleaning.url(cleaning.absolute(written or "", item.get(BASE, "")))
             if found:
                 return found
     return cleaning.url(first_text(item, ("guid", "id")))

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from ingest.rows import Ignored, OutOfScopeError, Reject, Row, RowError
+from ingest.rows import Ignored, NotPublicError, OutOfScopeError, Reject, Row, RowError
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -40,6 +40,8 @@ def read_row(
 ) -> Row | Reject:
     try:
         external_id, values = read_one(record)
+    except NotPublicError as fault:
+        return Ignored(place, fault.reason, external_id=_identified(record, identify))
     except OutOfScopeError as fault:
         return Ignored(place, fault.reason)
     except RowError as fault:

@@ -47,7 +47,10 @@ class Gone:
 
 @dataclass(frozen=True)
 class Ignored(Reject):
-    """A record that reads well and is none of the portal's business; counted by ``reason``, never shown as a fault."""
+    """A record that reads well and is none of the portal's business; counted by ``reason``, never shown as a fault.
+
+    With an ``external_id``, one that must not be on the site: the page that it became, if any, leaves it.
+    """
 
 
 class RowError(Exception):
@@ -66,3 +69,10 @@ class RowError(Exception):
 
 class OutOfScopeError(RowError):
     """Raised for a record that the portal has no use for; becomes ``Ignored``. ``reason`` is a short French group."""
+
+
+class NotPublicError(OutOfScopeError):
+    """Raised for a record that the partner keeps for itself: private, confidential, a draft, not yet moderated."""
+
+    def __init__(self) -> None:
+        super().__init__("que le partenaire ne publie pas")

@@ -15,7 +15,7 @@ from agenda.formats.event_target import EventTarget
 from ingest import cleaning
 from ingest.csv_kinds import Column, CsvKind, made_identifier
 from ingest.models import Source
-from ingest.rows import RowError
+from ingest.rows import NotPublicError, RowError
 from portal import dates
 from portal.dates import MONTHS
 
@@ -44,6 +44,9 @@ COLUMNS = (
     Column("description", "Description", ("description", "descriptif", "texte", "contenu", "presentation")),
     Column("type", "Type", ("type", "categorie", "nature", "category")),
     Column("statut", "État", ("statut", "etat", "status")),
+    Column("visibilite", "Visibilité", (
+        "visibilite", "visibility", "confidentialite", "publication", "publie", "diffusion", "class",
+    )),
     Column("inscription", "Inscription", ("inscription", "lien inscription", "inscriptions", "reservation")),
     Column("prix", "Prix", ("prix", "tarif", "tarifs", "price", "cout")),
     Column("lien", "Page de l’événement", (
@@ -63,12 +66,19 @@ _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})(?:er)?\s+([a-zéûô]+)\.?\s+(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?(?::\d{2})?)(?!\d)", re.IGNORECASE)
 _RANGE = re.compile(r"\d\s*[h:]\s*(?:\d{2})?\s*(?:-|–|à|/)\s*(\d{1,2}\s*[h:]\s*(?:\d{2})?)(?!\d)", re.IGNORECASE)
+# In a status or a visibility, without accents: « privé », « non publié », « brouillon », « à modérer ».
+_HIDDEN = re.compile(
+    r"\b(?:prive|privee|private|confidentiel|confidential|interne|internal|brouillon|draft|masque|cache|hidden"
+    r"|non-publi|pas-publi|unpublished|a-moderer|en-attente|pending|a-valider|refuse)"
+)
 _EUROS = re.compile(values.AMOUNT)
 _FREE = re.compile(r"gratuit|libre|free", re.IGNORECASE)
 _SAYS_FREE = re.compile(r"gratuit|libre|free|^0+(?:[.,]0+)?\s*(?:€|euros?)?$", re.IGNORECASE)
 
 
 def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
+    if not _is_public(cells):
+        raise NotPublicError
     title = cleaning.text(cells.get("titre"), 200)
     if not title:
         raise RowError("Cet événement n’a pas de titre.", "titre")
@@ -79,7 +89,7 @@ def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str,
     found = {
         "title": title,
         "summary": values.summary_of(cells.get("resume") or description, title),
-        "body": cleaning.rich_text(description),
+        "body": cleaning.rich_text(description, cleaning.url(cells.get("lien"))),
         "event_kind": values.kind_of(cells.get("type", ""), title),
         "status": str(EventStatus.SCHEDULED if status is EventStatus.FULL else status),
         "dates": held,
@@ -191,6 +201,12 @@ def _hour(text: str, name: str) -> time:
         return time(int(found[1]), int(found[2] or 0)) if found else time.fromisoformat(text.strip())
     except ValueError as fault:
         raise RowError("Cette heure ne se lit pas : écrivez 14:30 ou 14 h 30.", name, text) from fault
+
+
+def _is_public(cells: Mapping[str, str]) -> bool:
+    """False where the status or the visibility of the row keeps it from the public; nothing said is public."""
+    said = f"{slugify(cells.get('statut', ''))} {slugify(cells.get('visibilite', ''))}"
+    return not _HIDDEN.search(said) and slugify(cells.get("visibilite", "")) not in ("non", "no", "0", "false", "faux")
 
 
 def _status(text: str) -> EventStatus:

@@ -16,9 +16,9 @@ from agenda.formats import values, where
 from agenda.formats.event_target import EventTarget
 from ingest import cleaning
 from ingest.feed_format import FeedKind
-from ingest.feed_items import BODIES, SUMMARIES, first_text, link_of, moment_of, namespace, title_of
+from ingest.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, namespace, title_of
 from ingest.models import Source
-from ingest.rows import RowError
+from ingest.rows import NotPublicError, RowError
 from ingest.xml_stream import local
 from portal import dates
 
@@ -57,13 +57,16 @@ def is_event(item: ET.Element) -> bool:
 
 def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
     """(external_id, values) of an item. Raises RowError."""
-    title, link, said = title_of(item), link_of(item), _said(item)
+    said = _said(item)
+    if said.get("xcal:class", "PUBLIC").upper() not in ("", "PUBLIC"):
+        raise NotPublicError
+    title, link = title_of(item), link_of(item)
     start, end = _span(said)
     description = first_text(item, BODIES)
     found = {
         "title": title,
         "summary": values.summary_of(first_text(item, SUMMARIES), title),
-        "body": cleaning.rich_text(description),
+        "body": cleaning.rich_text(description, base_of(item)),
         "event_kind": values.kind_of(title, said.get("ev:type", ""), *_categories(item)),
         "status": str(_status(said)),
         "dates": [_held(said, start, end, _place(said, description, link, source))],

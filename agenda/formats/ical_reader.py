@@ -19,7 +19,7 @@ from ingest import cleaning
 from ingest.errors import UnreadableError
 from ingest.models import Source
 from ingest.reading import read_each
-from ingest.rows import Reject, Row, RowError
+from ingest.rows import NotPublicError, Reject, Row, RowError
 
 # Names of fields that the agenda's own rules complain of, and the lines they come from.
 FIELDS = {"end": "DTEND", "timings": "RRULE", "location": "LOCATION"}
@@ -66,6 +66,8 @@ def _joined(found: Iterator[Block], exceptions: dict[str, list[Block]], masters:
 def _read_one(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
     try:
         return _event(block, default)
+    except NotPublicError:
+        raise
     except RowError as fault:
         raise RowError(fault.reason, FIELDS.get(fault.field, fault.field), fault.value) from fault
 
@@ -77,15 +79,12 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
         reason = "Cet événement ne suit pas la norme iCalendar : un bloc s’ouvre (BEGIN) sans se fermer (END)."
         raise RowError(reason, "BEGIN") from fault
     event = next(iter(calendar.walk("VEVENT")))
+    if not (block.is_public and _is_public(event)):
+        raise NotPublicError
     title = cleaning.text(_first(event, "SUMMARY"), 200)
     if not title:
         raise RowError("Cet événement n’a pas de titre (SUMMARY).", "SUMMARY")
-    for each in calendar.walk("VEVENT"):
-        _refuse_broken(each)
-        _forget_broken(each)
-        _keep_first(each, *(["DTSTART"] if each is event else []))
-        if each is not event and each.get("DTSTART") is None:
-            calendar.subcomponents.remove(each)  # an exception that does not say when
+    _mend(calendar, event)
     start = event.get("DTSTART")
     if isinstance(start, list):
         raise RowError("Cet événement a deux débuts (DTSTART).", "DTSTART", block.get("DTSTART"))
@@ -98,7 +97,7 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
     return _identifier(event, block), {
         "title": title,
         "summary": values.summary_of(description, title),
-        "body": cleaning.rich_text(description),
+        "body": cleaning.rich_text(description, address),
         "event_kind": values.kind_of(title, cleaning.text(_categories(event))),
         "status": str(EventStatus.CANCELLED if cancelled else EventStatus.SCHEDULED),
         "dates": values.sorted_dates(ical_dates.read(calendar, event, place)),
@@ -112,6 +111,31 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
         "registration_email": "",
         "source_url": address,
     }
+
+
+def _mend(calendar: Any, event: Any) -> None:
+    """Make the event and its exceptions what the library can follow. Raises RowError."""
+    for each in calendar.walk("VEVENT"):
+        _refuse_broken(each)
+        _forget_broken(each)
+        _keep_first(each, *(["DTSTART"] if each is event else []))
+        if each is not event and not _is_public(each):
+            _hide_date(event, each)
+            calendar.subcomponents.remove(each)
+        elif each is not event and each.get("DTSTART") is None:
+            calendar.subcomponents.remove(each)  # an exception that does not say when
+
+
+def _is_public(event: Any) -> bool:
+    """A class that one does not know is to be treated as private (RFC 5545, 3.8.1.3)."""
+    return cleaning.text(_first(event, "CLASS")).upper() in ("", "PUBLIC")
+
+
+def _hide_date(event: Any, exception: Any) -> None:
+    """A date of a public series that is private is none of its dates."""
+    moved = exception.get("RECURRENCE-ID")
+    if moved is not None and not isinstance(moved, (list, vBroken)):
+        event.add("EXDATE", moved.dt)
 
 
 def _refuse_broken(event: Any) -> None:

@@ -24,6 +24,8 @@ _NO_ZONE = re.compile(r';TZID=(?:"")?(?=[;:])', re.IGNORECASE)
 _WRITTEN = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(Z?)|Z)?", re.IGNORECASE)
 # « EXDATE;VALUE=DATE: » excludes nothing.
 _EMPTY = re.compile(r"(?:EXDATE|RDATE|RRULE)[^:]*:\s*", re.IGNORECASE)
+# The class of a whole calendar, of Apple's servers and of the old standard.
+_ACCESS = ("X-CALENDARSERVER-ACCESS:", "CLASS:")
 _UNTIL_DAY = re.compile(r"(UNTIL=\d{8})(?=;|$)", re.IGNORECASE)
 
 
@@ -35,6 +37,8 @@ class Block:
     zones: Mapping[str, list[str]] = field(default_factory=dict)
     method: str = ""
     exceptions: list["Block"] = field(default_factory=list)
+    # False in a calendar that is private as a whole.
+    is_public: bool = True
 
     def get(self, name: str) -> str:
         found = next((line for line in self.lines if line.upper().startswith((f"{name}:", f"{name};"))), "")
@@ -53,19 +57,21 @@ class Block:
 
 def blocks(path: Path, zones: dict[str, list[str]]) -> Iterator[Block]:
     """Events in order, with the method that the calendar gave before them; zones are added to ``zones`` when met."""
-    method, opened = "", 0
+    method, opened, is_public = "", 0, True
     lines = _unfolded(path)
     for line in lines:
         upper = line.upper().strip()
         opened += (upper == "BEGIN:VCALENDAR") - (upper == "END:VCALENDAR")
         if upper == "BEGIN:VEVENT":
-            yield Block(_mended(_component(line, lines)), zones, method)
+            yield Block(_mended(_component(line, lines)), zones, method, is_public=is_public)
         elif upper == "BEGIN:VTIMEZONE":
             zones.update(_zones(_component(line, lines)))
             if len(zones) > MAX_ZONES:
                 raise UnreadableError("Ce calendrier définit plus de 2 000 fuseaux horaires : le fichier est refusé.")
         elif upper.startswith("METHOD:"):
             method = upper[7:].strip()
+        elif upper.startswith(_ACCESS):
+            is_public = upper.partition(":")[2].strip() == "PUBLIC"
     if opened > 0:
         raise UnreadableError("Le calendrier s’interrompt avant sa fin (END:VCALENDAR).")
 

@@ -15,7 +15,7 @@ from ingest.json_stream import records
 from ingest.markdown import as_html
 from ingest.models import Source
 from ingest.reading import read_row
-from ingest.rows import Gone, Reject, Row, RowError
+from ingest.rows import Gone, NotPublicError, Reject, Row, RowError
 
 LISTS = ("events", "records", "results", "data")
 STATUSES = {
@@ -26,6 +26,9 @@ STATUSES = {
     5: EventStatus.FULL,
     6: EventStatus.CANCELLED,
 }
+# Of the states that an agenda gives: refused (-1), to moderate (0), ready to publish (1), published (2).
+PUBLISHED = ("2", "published", "publié", "publie")
+HIDDEN = ("draft", "private", "isPrivate", "is_private", "isDraft", "is_draft", "unlisted")
 # « Entrée libre », « gratuit sur inscription »; « libre » alone speaks of many things.
 FREE_WORDS = re.compile(r"\bgratuit|entr[ée]e libre|acc[èe]s libre|\bfree\b", re.IGNORECASE)
 # « Gratuit pour les moins de 18 ans », « tarif réduit »: others pay something that is not said.
@@ -62,16 +65,14 @@ def _raw(record: Any) -> str:
 
 def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]:
     event = as_openagenda(_flat(record))
+    if not _is_public(event):
+        raise NotPublicError
     identifier = _identifier(event)
     title = cleaning.text(_french(event, "title"), 200)
     if not identifier:
         raise RowError("Cet événement n’a pas d’identifiant (« uid »).", "uid")
     if not title:
         raise RowError("Cet événement n’a pas de titre.", "title", event.get("title"))
-    if event.get("draft") in (1, True) or event.get("private") in (1, True):
-        raise RowError("Cet événement est un brouillon ou est privé chez le partenaire.", "draft", event.get("draft"))
-    if isinstance(event.get("state"), int) and event["state"] == -1:
-        raise RowError("Cet événement a été refusé par le modérateur de l’agenda.", "state", -1)
     status = _status(event)
     place = _venue(event, default)
     if status == EventStatus.MOVED_ONLINE and not place["online_url"]:
@@ -81,7 +82,9 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
     found = {
         "title": title,
         "summary": values.summary_of(description, title),
-        "body": cleaning.rich_text(as_html(_french(event, "longDescription", "longdescription", "freeText"))),
+        "body": cleaning.rich_text(
+            as_html(_french(event, "longDescription", "longdescription", "freeText")), _address(event)
+        ),
         "event_kind": values.kind_of(title, cleaning.text(" ".join(_keywords(event)))),
         "status": str(status),
         "dates": values.sorted_dates([_date(each, place) for each in _timings(event)]),
@@ -91,6 +94,14 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
         "source_url": _address(event),
     }
     return identifier, found
+
+
+def _is_public(event: dict[str, Any]) -> bool:
+    """Published by the agenda's moderator (state 2), and neither a draft nor private; what says nothing is public."""
+    state = _decoded(event.get("state"))
+    state = state.get("id") if isinstance(state, dict) else state
+    is_published = cleaning.text(state).lower() in ("", "none", *PUBLISHED)
+    return is_published and not any(cleaning.text(event.get(name)).lower() in values.YES for name in HIDDEN)
 
 
 def _identify(record: Any) -> str:

@@ -21,6 +21,7 @@ from ingest.rows import RowError
 from portal import dates
 from portal.dates import local
 
+YES = ("1", "true", "yes", "oui", "vrai")
 MAX_DATES = 400
 # An end before this hour belongs to the night of the day that it is written under.
 SMALL_HOURS = 6

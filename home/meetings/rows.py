@@ -1,5 +1,6 @@
 """A training's meetings in the vocabulary of imported events."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,14 @@ from trainings.models import InformationMeeting, TrainingPage
 
 FORMAT = "reunions"
 LONGEST_TITLE = 200
+# How to register, as trainers write it.
+_COME = re.compile(
+    r"sans\s+(?:rendez-vous|rdv|inscription|réservation)|(?:entrée|accès)\s+libre|inscription\s+(?:non|pas|in)",
+    re.IGNORECASE,
+)
+_ASK = re.compile(
+    r"avec\s+ou\s+sans|sur\s+(?:inscription|rendez-vous|rdv)|inscrivez|inscription\s+obligatoire", re.IGNORECASE
+)
 
 
 def external_id(training: int) -> str:
@@ -53,7 +62,7 @@ def _row(training: TrainingPage, meetings: Iterable[InformationMeeting]) -> Row:
         "summary": _summary(training),
         "body": _body(training, found),
         "event_kind": str(EventKind.INFORMATION),
-        "registration": str(Registration.REQUIRED if any(ways.values()) else Registration.UNKNOWN),
+        "registration": str(Registration.REQUIRED if any(ways.values()) else _entry(found)),
         **ways,
         "dates": [_date(each) for each in found],
         "about": training.pk,
@@ -74,6 +83,12 @@ def _body(training: TrainingPage, meetings: list[InformationMeeting]) -> str:
     if any(each.starts_at is None for each in meetings):
         lines.append("L’heure n’est pas connue : demandez-la à l’organisme avant de venir.")
     return "".join(f"<p>{escape(french(line))}</p>" for line in lines)
+
+
+def _entry(meetings: list[InformationMeeting]) -> Registration:
+    """Free where each meeting says that one comes as one is; not known otherwise."""
+    is_free = all(_COME.search(each.how_to_register) and not _ASK.search(each.how_to_register) for each in meetings)
+    return Registration.FREE if is_free else Registration.UNKNOWN
 
 
 def _date(meeting: InformationMeeting) -> dict[str, str]:

@@ -97,11 +97,11 @@ class Run(models.Model):
 
     @property
     def ignored_words(self) -> str:
-        """``12 lignes hors champ ignorées : 8 hors de Paris, 4 …``; empty when nothing was."""
+        """``12 lignes hors périmètre : 8 hors de Paris, 4 …``; empty when nothing was."""
         total = sum(self.ignored.values())
         if not total:
             return ""
-        said = "1 ligne hors champ ignorée" if total == 1 else f"{french_number(total)} lignes hors champ ignorées"
+        said = "1 ligne hors périmètre" if total == 1 else f"{french_number(total)} lignes hors périmètre"
         return f"{said} : {', '.join(f'{french_number(count)} {reason}' for reason, count in self.ignored.items())}."
 
     @property

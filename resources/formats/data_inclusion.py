@@ -86,7 +86,8 @@ def _description(record: dict[str, Any]) -> str:
     """Safe HTML of what the record says, as version 1 or version 0 of the schema names it."""
     names = ("description", "presentation_detail", "presentation_resume")
     said = next((value for name in names if isinstance(value := record.get(name), str) and value.strip()), "")
-    return cleaning.rich_text(as_html(said))
+    base = cleaning.url(record.get("lien_source")) or cleaning.url(record.get("site_web"))
+    return cleaning.rich_text(as_html(said), base)
 
 
 def _required(record: dict[str, Any], field: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest import cleaning
 from ingest.feed_format import FeedKind
-from ingest.feed_items import BODIES, SUMMARIES, first_text, link_of, moment_of, title_of
+from ingest.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, title_of
 from ingest.models import Source
 from ingest.rows import RowError
 from ingest.xml_stream import local
@@ -24,7 +24,7 @@ def read_document(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]
     values = {
         "title": title,
         "summary": cleaning.text(first_text(item, SUMMARIES), 300) or title,
-        "body": cleaning.rich_text(first_text(item, BODIES)),
+        "body": cleaning.rich_text(first_text(item, BODIES), base_of(item)),
         "published_on": _day(item).isoformat(),
         "link": link,
         "authors": cleaning.text(_author(item), 200),

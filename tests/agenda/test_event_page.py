@@ -155,5 +155,13 @@ def test_what_the_source_does_not_say_is_not_guessed(make_event: MakeEvent, clie
     assert shown.count("<dd>À vérifier auprès de l’organisateur</dd>") == 2
     assert "Gratuit" not in shown
     assert "Entrée libre" not in shown
-    assert "isAccessibleForFree" not in client.get(page.url).content.decode()
-    assert "priceCurrency" not in client.get(page.url).content.decode()
+    assert "Inscriptions" not in shown
+    whole = client.get(page.url).content.decode()
+    assert not [word for word in ("isAccessibleForFree", "priceCurrency", "availability", "Offer") if word in whole]
+
+
+def test_a_deadline_that_has_passed_is_known_all_the_same(make_event: MakeEvent, client: Client) -> None:
+    page = make_event(registration=Registration.UNKNOWN, registration_deadline=november(20).date())
+    whole = client.get(page.url).content.decode()
+    assert "Inscriptions closes" in whole
+    assert "https://schema.org/SoldOut" in whole

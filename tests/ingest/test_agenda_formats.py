@@ -245,7 +245,7 @@ def test_every_sample_comes_in_or_is_refused_with_a_reason() -> None:
     assert counts == {
         "ods_records_extract.json": (5, 0),
         "v2_begles.event.json": (1, 0),
-        "v2_erwane_event_response_synthetic.json": (1, 0),
+        "v2_erwane_event_response_synthetic.json": (1, 1),
         "v2_onlineAttendance.event.json": (1, 0),
         "agile-tour-bordeaux.ics": (1, 0),
         "aquinum.ics": (4, 1),

@@ -46,7 +46,8 @@ def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any
         raise RowError("Cette offre n’a pas d’intitulé.", "intitule-formation")
     organisation = _organisation(offer)
     programme = "".join(
-        cleaning.rich_text(_markup(offer, name)) for name in ("objectif-formation", "contenu-formation")
+        cleaning.rich_text(_markup(offer, name), cleaning.url(text(offer, "urlweb")))
+        for name in ("objectif-formation", "contenu-formation")
     )
     certified = text(offer, "certifiante") == "1"
     rncp = text(offer, "code-RNCP")

@@ -72,7 +72,7 @@ def test_what_is_out_of_scope_is_counted_and_said(ingest: Ingest, contracts_file
     file = contracts_file(contract(), lyon, contract("S1", considerationsSociales=[]), contract())
     answer = ingest("decp", file)
     assert answer.counts == {"created": 1}
-    assert "3 lignes hors champ ignorées" in answer.output
+    assert "3 lignes hors périmètre" in answer.output
     for reason in ("1 hors de Paris", "1 sans considération sociale", "1 en double dans le fichier"):
         assert reason in answer.output
     assert sum(Run.objects.get().ignored.values()) == 3
