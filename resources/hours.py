@@ -6,6 +6,7 @@ said to be unknown, never wrong.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -16,13 +17,18 @@ from opening_hours import OpeningHours, State, validate
 from portal import dates
 from portal.text import NBSP
 from resources.enums import OpenStatus
+from resources.opening.rules import Rules, read
+from resources.opening.school import is_school_holiday
 
 PARIS = ZoneInfo("Europe/Paris")
 SOON = timedelta(minutes=30)
 # Beyond this, a place that does not open is closed until further notice.
 HORIZON = timedelta(days=370)
-# « 24/7 » is every day of the year, holidays too.
-SPEAKS_OF_HOLIDAYS = re.compile(r"PH|24/7")
+_APPOINTMENT = re.compile(r"rendez-vous|\brdv\b", re.IGNORECASE)
+ONE_DAY = timedelta(days=1)
+CLOSED = (State.CLOSED, "")
+# The comment of hours that are not trusted on a public holiday.
+HOLIDAY = "jour férié"
 DOT = f"{NBSP}· "
 
 
@@ -38,45 +44,110 @@ class OpenState:
 UNKNOWN = OpenState(OpenStatus.UNKNOWN, "Horaires à vérifier par téléphone")
 
 
-@lru_cache(maxsize=2048)
-def parse(expression: str) -> OpeningHours | None:
-    """The hours of a place in Paris, French public holidays included; None when unreadable or empty."""
-    if not expression.strip() or not validate(expression):
-        return None
+@dataclass(frozen=True)
+class Hours:
+    """Hours of a place in Paris, day by day: French public holidays and Paris's school holidays included."""
+
+    rules: Rules
+
+    def intervals(self, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime, State, str]]:
+        """(start, end, state, comment) from a moment to another; what touches and says the same is one."""
+        held: tuple[datetime, datetime, State, str] | None = None
+        for start, end, state, comment in self._by_day(first, last):
+            if held is not None and held[1] == start and held[2:] == (state, comment):
+                held = (held[0], end, state, comment)
+                continue
+            if held is not None:
+                yield held
+            held = (start, end, state, comment)
+        if held is not None:
+            yield held
+
+    def at(self, moment: datetime) -> tuple[State, str]:
+        """The state and its comment at a moment."""
+        return next(((state, note) for _s, _e, state, note in self._by_day(moment, moment + ONE_DAY)), CLOSED)
+
+    def _by_day(self, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime, State, str]]:
+        begin = first
+        while begin < last:
+            end = min(datetime.combine(begin.date() + ONE_DAY, time(0), PARIS), last)
+            doubtful = not self._is_trusted(begin.date())
+            for start, stop, said, comment in _library(self._text_of(begin.date())).intervals(begin, end):
+                state = State.UNKNOWN if doubtful and said == State.OPEN else said
+                yield start, stop, state, comment or (HOLIDAY if doubtful and state == State.UNKNOWN else "")
+            begin = end
+
+    def _is_trusted(self, day: date) -> bool:
+        """Hours that say nothing of public holidays are not trusted on one: offices that keep « Mo-Fr » on
+        25 December are rarer than editors who forgot it."""
+        return self.rules.names("PH") or "24/7" in self.rules.whole or not is_public_holiday(day)
+
+    def _text_of(self, day: date) -> str:
+        """The expression of such a day; « unknown » where it depends on holidays that are not decided yet."""
+        public = self.rules.names("PH") and is_public_holiday(day)
+        if not self.rules.names("SH"):
+            return self.rules.on(public=public, school=False)
+        school = is_school_holiday(day)
+        if school is not None:
+            return self.rules.on(public=public, school=school)
+        either = {self.rules.on(public=public, school=each) for each in (True, False)}
+        return either.pop() if len(either) == 1 else "unknown"
+
+
+@lru_cache(maxsize=4096)
+def _library(expression: str) -> OpeningHours:
     return OpeningHours(expression, timezone=PARIS, country="FR")
 
 
+@lru_cache(maxsize=2048)
+def parse(expression: str) -> Hours | None:
+    """The hours that an expression gives; None when it is empty, unreadable or leaves them unknown."""
+    rules = read(expression)
+    kinds = [(public, school) for public in (True, False) for school in (True, False)]
+    if not rules.whole or not rules.is_knowable:
+        return None
+    is_read = all(validate(rules.on(public=public, school=school)) for public, school in kinds)
+    return Hours(rules) if is_read else None
+
+
+@lru_cache(maxsize=4096)
 def is_public_holiday(day: date) -> bool:
-    holidays = parse("PH 00:00-24:00")
-    return holidays is not None and holidays.is_open(datetime.combine(day, time(12), PARIS))
+    return bool(_library("PH 00:00-24:00").is_open(datetime.combine(day, time(12), PARIS)))
 
 
 def state_at(expression: str, moment: datetime) -> OpenState:
-    """What to say of the hours at an aware moment.
-
-    Hours that say nothing of public holidays are not trusted on one: offices that keep
-    « Mo-Fr » on 25 December are rarer than editors who forgot it.
-    """
+    """What to say of the hours at an aware moment."""
     hours = parse(expression)
     if hours is None:
         return UNKNOWN
     # Through UTC: a time that the change of clocks skips becomes the real one after it.
     moment = moment.astimezone(UTC).astimezone(PARIS)
-    if not SPEAKS_OF_HOLIDAYS.search(expression) and is_public_holiday(moment.date()) and hours.is_open(moment):
-        return OpenState(OpenStatus.UNKNOWN, "Jour férié : horaires à vérifier par téléphone")
-    state, comment = hours.state(moment)
-    change = _change(hours, moment, state)
-    if state == State.UNKNOWN or (comment and change is None):
+    state, comment = hours.at(moment)
+    if state == State.CLOSED and hours.rules.otherwise:
+        return _unknown(hours.rules.otherwise)
+    if state == State.UNKNOWN:
+        return _unknown(comment)
+    change, following, note = _change(hours, moment, state)
+    if comment and change is None:
         return UNKNOWN
-    return _open(moment, change) if state == State.OPEN else _closed(hours, moment, change)
+    return _open(moment, change) if state == State.OPEN else _closed(moment, change, following, note)
 
 
-def _change(hours: OpeningHours, moment: datetime, state: State) -> datetime | None:
-    """When the state really changes: two rules that touch are one opening."""
-    for start, _end, next_state, _comment in hours.intervals(moment, moment + HORIZON):
+def _unknown(comment: str) -> OpenState:
+    """With the place's own words where it has some: « Sur rendez-vous »."""
+    if comment == HOLIDAY:
+        return OpenState(OpenStatus.UNKNOWN, "Jour férié : horaires à vérifier par téléphone")
+    if not _APPOINTMENT.search(comment):
+        return UNKNOWN
+    return OpenState(OpenStatus.UNKNOWN, f"{comment[:1].upper()}{comment[1:]}")
+
+
+def _change(hours: Hours, moment: datetime, state: State) -> tuple[datetime | None, State, str]:
+    """When the state really changes (two rules that touch are one opening), what it becomes, and the comment."""
+    for start, _end, next_state, comment in hours.intervals(moment, moment + HORIZON):
         if next_state != state:
-            return start
-    return None
+            return start, next_state, comment
+    return None, state, ""
 
 
 def _open(moment: datetime, change: datetime | None) -> OpenState:
@@ -89,8 +160,10 @@ def _open(moment: datetime, change: datetime | None) -> OpenState:
     return OpenState(OpenStatus.OPEN, f"Ouvert{DOT}ferme {_when(moment, change, closing=True)}", change)
 
 
-def _closed(hours: OpeningHours, moment: datetime, change: datetime | None) -> OpenState:
-    if change is None or not hours.is_open(change):
+def _closed(moment: datetime, change: datetime | None, following: State, note: str) -> OpenState:
+    if change is not None and following == State.UNKNOWN and note in (HOLIDAY, ""):
+        return OpenState(OpenStatus.CLOSED, f"Fermé{DOT}réouverture à vérifier")
+    if change is None or following != State.OPEN:
         return OpenState(OpenStatus.CLOSED, "Fermé")
     left = change.astimezone(UTC) - moment.astimezone(UTC)
     when = _in_minutes(left) if left < SOON else _when(moment, change)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from opening_hours import OpeningHours, State
+from opening_hours import State
 
 from portal import dates
 from portal.text import NBSP
-from resources.hours import PARIS, is_public_holiday, parse
+from resources.hours import HOLIDAY, PARIS, Hours, is_public_holiday, parse
 
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -25,12 +25,15 @@ class Slot:
     @property
     def label(self) -> str:
         text = dates.format_time_range(self.start, self.end)
+        if not self.is_sure and self.end - self.start >= timedelta(hours=23):  # a day without hours; one has 23
+            return _sentence(self.comment or "à vérifier")
         if self.end - self.start >= timedelta(hours=24):
             text = "jour et nuit"
         elif self.end.time() == time(0):
             text = f"{dates.format_time(self.start)} – minuit"
         text = text.replace(" ", NBSP)
         note = self.comment or ("" if self.is_sure else "à vérifier")
+        note = "à vérifier" if note == HOLIDAY else note
         return f"{text} ({note})" if note else text
 
 
@@ -42,6 +45,8 @@ class WeekDay:
     slots: list[Slot]
     is_today: bool = False
     is_holiday: bool = False
+    # What holds outside these openings (« sur rendez-vous »).
+    otherwise: str = ""
 
     @property
     def name(self) -> str:
@@ -49,7 +54,14 @@ class WeekDay:
 
     @property
     def label(self) -> str:
-        return ", ".join(slot.label for slot in self.slots) or "Fermé"
+        openings = ", ".join(slot.label for slot in self.slots)
+        if not self.otherwise:
+            return openings or "Fermé"
+        return f"{openings}, sinon {self.otherwise}" if openings else _sentence(self.otherwise)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def week_of(expression: str, day: date) -> list[WeekDay]:
@@ -60,12 +72,18 @@ def week_of(expression: str, day: date) -> list[WeekDay]:
     monday, sunday = dates.week_bounds(day)
     slots = _slots(hours, monday)
     return [
-        WeekDay(each, [slot for slot in slots if slot.start.date() == each], each == day, is_public_holiday(each))
+        WeekDay(
+            each,
+            [slot for slot in slots if slot.start.date() == each],
+            each == day,
+            is_public_holiday(each),
+            hours.rules.otherwise,
+        )
         for each in (monday + timedelta(days=n) for n in range((sunday - monday).days + 1))
     ]
 
 
-def _slots(hours: OpeningHours, monday: date) -> list[Slot]:
+def _slots(hours: Hours, monday: date) -> list[Slot]:
     """Openings that start in the week; one that lasts for days is cut at each midnight."""
     slots: list[Slot] = []
     first = datetime.combine(monday - timedelta(days=1), time(12), PARIS)
@@ -98,5 +116,5 @@ def specification(week: list[WeekDay]) -> list[dict[str, Any]]:
         }
         for line in week
         for slot in line.slots
-        if slot.is_sure
+        if slot.is_sure and not slot.comment
     ]

@@ -13,7 +13,8 @@ from ingest.json_stream import records
 from ingest.markdown import as_html
 from ingest.models import Source
 from ingest.reading import read_each
-from ingest.rows import Reject, Row, RowError
+from ingest.rows import OutOfScopeError, Reject, Row, RowError
+from resources.opening.rules import tidy
 
 LISTS = ("structures", "services", "data", "items", "results", "features")
 # Themes of the reference that answer a need of the portal: (start of the theme, service's name, need).
@@ -29,6 +30,9 @@ THEMES = (
     ("mobilite", "Mobilité", ""),
     ("sante", "Santé", ""),
 )
+
+
+REGION = frozenset({"75", "77", "78", "91", "92", "93", "94", "95"})
 
 
 def read_places(path: Path, source: Source) -> Iterator[Row | Reject]:
@@ -102,6 +106,8 @@ def _address(record: dict[str, Any]) -> dict[str, Any]:
     if not street:
         raise RowError("Sans adresse, on ne peut pas montrer ce lieu : il manque le numéro et la rue.", "adresse")
     postcode = _postcode(record, street)
+    if postcode[:2] not in REGION:
+        raise OutOfScopeError("hors d’Île-de-France")
     latitude, longitude = _degrees(record.get("latitude"), 90), _degrees(record.get("longitude"), 180)
     # Two zeros stand for « unknown » in many files.
     known = latitude is not None and longitude is not None and {latitude, longitude} != {"0.000000"}
@@ -141,7 +147,7 @@ def _degrees(value: Any, most: int) -> str | None:
 
 def _hours(value: Any) -> str:
     """OpenStreetMap's syntax when it reads as such; other texts say nothing sure of the hours."""
-    hours = cleaning.text(value)
+    hours = tidy(cleaning.text(value))
     return hours if hours and len(hours) <= 250 and is_opening_hours(hours) else ""
 
 

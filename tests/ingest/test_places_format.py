@@ -1,13 +1,14 @@
 """data·inclusion as it is published: version 0, answers of the search, descriptions in Markdown."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ingest.models import Source
 from ingest.rows import Reject, Row
 from resources.formats.data_inclusion import read_places
-from tests.ingest.conftest import structure
+from tests.ingest.conftest import Ingest, structure
 
 
 def read(folder: Path, content: Any) -> list[Row | Reject]:
@@ -38,3 +39,9 @@ def test_a_description_in_markdown_is_shown_without_its_marks(tmp_path: Path) ->
     assert isinstance(row, Row)
     assert row.values["body"] == "<h3>Pour qui ?</h3><ul><li>jeunes</li><li><strong>salariés</strong></li></ul>"
     assert row.values["summary"] == "Pour qui ? jeunes salariés"
+
+
+def test_places_far_away_are_out_of_scope_not_faults(ingest: Ingest, places_file: Callable[..., Path]) -> None:
+    answer = ingest("data-inclusion", places_file(structure(1), structure(2, code_postal="69003", commune="Lyon")))
+    assert answer.counts == {"created": 1}
+    assert "1 ligne hors périmètre : 1 hors d’Île-de-France" in answer.output

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.models import Source
-from ingest.rows import Reject, Row, RowError
+from ingest.rows import Ignored, Reject, Row, RowError
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from tests.ingest.conftest import Ingest
@@ -81,17 +81,16 @@ def test_dates_keep_what_is_known_of_them(value: str, expected: tuple[str, str] 
     assert partial_date(value, "debut") == expected
 
 
-def test_an_offer_of_another_field_is_refused_with_its_codes(tmp_path: Path) -> None:
+def test_an_offer_of_another_field_is_out_of_scope(tmp_path: Path) -> None:
     found = read(tmp_path, full(rome="G1605").replace("44028", "42780"))[0]
-    assert isinstance(found, Reject)
+    assert isinstance(found, Ignored)
     assert "services à la personne" in found.reason
-    assert found.value == "G1605, 42780"
 
 
 def test_editors_say_which_codes_are_personal_services(ingest: Ingest, tmp_path: Path, lead_client: Client) -> None:
     path = tmp_path / "offres.xml"
     path.write_text(full(rome="G1605").replace("44028", "42780"), encoding="utf-8")
-    assert ingest("lheo", path).counts == {"rejected": 1}
+    assert ingest("lheo", path).counts == {}
     address = reverse("wagtailsnippets_trainings_sapcode:add")
     kitchen = SapActivity.objects.get(code="D7")
     wrong = lead_client.post(address, {"system": "rome", "code": "1605", "activities": [kitchen.pk]})
@@ -166,7 +165,7 @@ def test_any_text_is_a_date_nothing_or_refused(value: str) -> None:
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples of partners' files are not here")
 def test_the_samples_are_of_other_fields_and_say_so() -> None:
     found = [row for path in sorted(SAMPLES.glob("lheo/*.xml")) for row in read_trainings(path, Source())]
-    assert [type(row) for row in found] == [Reject, Reject]
+    assert [type(row) for row in found] == [Ignored, Ignored]
     assert all("services à la personne" in row.reason for row in found if isinstance(row, Reject))
 
 
@@ -187,3 +186,40 @@ def test_an_offer_without_a_code_says_so(tmp_path: Path) -> None:
     [refused] = read(tmp_path, full().replace(codes, ""))
     assert isinstance(refused, Reject)
     assert refused.reason.startswith("Sans code ROME ni FORMACODE")
+
+
+def permanent(entries: str = "1", end: str = "20300630") -> str:
+    """The offer, whose session began long ago."""
+    action = f'<action numero="A1"><modalites-entrees-sorties>{entries}</modalites-entrees-sorties>'
+    return full("20200901").replace('<action numero="A1">', action).replace("20291200", end)
+
+
+def test_permanent_entries_are_open_until_the_end(ingest: Ingest, tmp_path: Path, client: Client) -> None:
+    path = tmp_path / "offres.xml"
+    path.write_text(permanent(), encoding="utf-8")
+    assert ingest("lheo", path, publish=True).counts == {"created": 1}
+    page = TrainingPage.objects.get()
+    assert (page.state, page.ends_on and page.ends_on.isoformat()) == ("ouvert", "2030-06-30")
+    assert "Entrées à tout moment jusqu’au 30\N{NO-BREAK SPACE}juin 2030" in page.listing_meta
+    shown = client.get(page.url).content.decode()
+    assert "Recrutement ouvert" in shown
+    assert "entrées possibles à tout moment" in shown
+    assert "Pas de session à venir" not in shown
+    assert page.title in client.get("/formations/?inscription=oui").content.decode()
+    assert ingest("lheo", path).counts == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("content", [permanent("0"), permanent(end="20210630")])
+def test_a_session_with_a_fixed_entry_or_that_is_over_is_closed(ingest: Ingest, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "offres.xml"
+    path.write_text(content, encoding="utf-8")
+    ingest("lheo", path, publish=True)
+    assert TrainingPage.objects.get().state == "clos"
+
+
+def test_offers_of_other_fields_are_no_faults(ingest: Ingest, tmp_path: Path) -> None:
+    path = tmp_path / "offres.xml"
+    path.write_text(full(rome="F1702").replace("44028", "22054"), encoding="utf-8")
+    answer = ingest("lheo", path)
+    assert answer.counts == {}
+    assert "1 ligne hors périmètre : 1 hors des services à la personne" in answer.output

@@ -17,7 +17,7 @@ from stdnum.fr import siret as siret_number
 from ingest import cleaning, xml_stream
 from ingest.models import Source
 from ingest.reading import read_each
-from ingest.rows import Reject, Row, RowError
+from ingest.rows import OutOfScopeError, Reject, Row, RowError
 from ingest.xml_stream import local
 from portal.models import Organisation
 from trainings.enums import CodeSystem, Precision, Recruiting
@@ -28,6 +28,8 @@ from trainings.partial_dates import last_day
 
 OFFERS = {"formation", "resume-offre"}
 ROOTS = {"lheo", "lheo-index", "offres", "resumes-offres", *OFFERS}
+# « À dates fixes » (0) or « permanentes » (1): one may join at any time until the end.
+ENTRIES, PERMANENT = "modalites-entrees-sorties", "1"
 NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</p>"
 
 
@@ -41,6 +43,7 @@ def read_trainings(path: Path, source: Source) -> Iterator[Row | Reject]:
 
 
 def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any]]:
+    activities = _activities(offer, known)  # before its faults: those of other fields are nobody's business here
     title = cleaning.text(text(offer, "intitule-formation"), 200)
     if not title:
         raise RowError("Cette offre n’a pas d’intitulé.", "intitule-formation")
@@ -58,7 +61,7 @@ def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any
         "summary": cleaning.text(programme, 300) or cleaning.text(f"{title}, par {organisation['name']}.", 300),
         "objectives": programme or NO_PROGRAMME,
         "organisation": organisation,
-        "activities": _activities(offer, known),
+        "activities": activities,
         "entry_level": int(dictionaries.LEVELS.get(text(offer, "code-niveau-entree"), 0)),
         "certification": cleaning.text(title, 160) if certified else "",
         "certification_level": None if level in dictionaries.UNKNOWN_LEVELS else _level(level),
@@ -110,7 +113,7 @@ def _name_of(siret: str) -> str:
 
 
 def _activities(offer: ET.Element, known: Recognition) -> list[str]:
-    """Codes of the official activities. Raises RowError for an offer of another field."""
+    """Codes of the official activities. Raises OutOfScopeError for an offer of another field."""
     field = child(offer, "domaine-formation")
     rome, formacodes = texts(field, "code-ROME"), texts(field, "code-FORMACODE")
     said = [(CodeSystem.ROME, code) for code in rome] + [(CodeSystem.FORMACODE, code) for code in formacodes]
@@ -119,11 +122,7 @@ def _activities(offer: ET.Element, known: Recognition) -> list[str]:
         reason = "Sans code ROME ni FORMACODE, on ne sait pas si cette offre est dans les services à la personne."
         raise RowError(reason, "domaine-formation")
     if not found:
-        shown = ", ".join([*rome, *formacodes])
-        raise RowError(
-            "Cette offre n’est pas dans les services à la personne, d’après ses codes ROME et FORMACODE.",
-            "domaine-formation", shown,
-        )  # fmt: skip
+        raise OutOfScopeError("hors des services à la personne, d’après leurs codes ROME et FORMACODE")
     return sorted(found)
 
 
@@ -165,6 +164,7 @@ def _session(session: ET.Element, action: ET.Element) -> dict[str, Any] | None:
         "ends_on": end[0] if end else None,
         "end_precision": end[1] if end else str(Precision.DAY),
         **_place(session, action),
+        "is_permanent": (text(session, ENTRIES) or text(action, ENTRIES)) == PERMANENT,
         "recruiting": str(dictionaries.RECRUITING.get(state, Recruiting.UNKNOWN)),
         "funders": [code for code in codes if code in dictionaries.FUNDERS],
     }

@@ -50,6 +50,11 @@ class Session(Orderable, ClusterableModel):
     postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])
     seats = models.PositiveSmallIntegerField("places", null=True, blank=True)
     seats_left = models.PositiveSmallIntegerField("places restantes", null=True, blank=True)
+    is_permanent = models.BooleanField(
+        "entrées toute l’année",
+        default=False,
+        help_text="On peut rejoindre cette session après son début, jusqu’à sa fin.",
+    )
     recruiting = models.CharField("recrutement", max_length=10, choices=Recruiting, default=Recruiting.OPEN)
     # Derived on save, for lists to filter by.
     joinable_until = models.DateField(editable=False, db_index=True)
@@ -63,6 +68,7 @@ class Session(Orderable, ClusterableModel):
     panels = [
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("start_precision")]),
         FieldRowPanel([FieldPanel("ends_on"), FieldPanel("end_precision")]),
+        FieldPanel("is_permanent"),
         FieldRowPanel([FieldPanel("recruiting"), FieldPanel("seats"), FieldPanel("seats_left")]),
         MultiFieldPanel(
             [FieldPanel("place"), FieldRowPanel([FieldPanel("venue"), FieldPanel("address"), FieldPanel("postcode")])],
@@ -115,7 +121,12 @@ class Session(Orderable, ClusterableModel):
 
     @property
     def last_start_day(self) -> date:
-        """The last day on which the session may still begin, as far as its date tells."""
+        """The last day on which one may still join it, as far as its dates tell: its beginning, or its end where one
+        enters at any time (a year from today where no end is known)."""
+        if self.is_permanent and self.ends_on is not None:
+            return self.last_known_day
+        if self.is_permanent:
+            return max(self.starts_on, dates.add_months(dates.today(), 12))
         return partial_dates.last_day(self.starts_on, self.start_precision)
 
     @property
@@ -136,8 +147,10 @@ class Session(Orderable, ClusterableModel):
         """``11 janvier 2027 – 30 avril 2027``; only what is known."""
         start = partial_dates.show(self.starts_on, self.start_precision)
         if self.ends_on is None:
-            return f"À partir du {start}" if self.start_precision == Precision.DAY else f"À partir de {start}"
-        return f"{start} – {partial_dates.show(self.ends_on, self.end_precision)}"
+            words = f"À partir du {start}" if self.start_precision == Precision.DAY else f"À partir de {start}"
+        else:
+            words = f"{start} – {partial_dates.show(self.ends_on, self.end_precision)}"
+        return f"{words}, entrées possibles à tout moment" if self.is_permanent else words
 
     @property
     def shown_seats(self) -> str:

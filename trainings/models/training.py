@@ -15,7 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal import phones
+from portal import dates, phones
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
@@ -162,7 +162,7 @@ class TrainingPage(PortalPage):
         soonest = self.next_session()
         if soonest is None:
             return f"{self.organisation}. Pas de session à venir."
-        start = f"Débute {partial_dates.show_start(soonest.starts_on, soonest.start_precision)}."
+        start = f"{_entry(soonest)}."
         names = list(dict.fromkeys(funding.funder.by_name for funding in soonest.fundings.all()))
         funded = f"Financée {', '.join(names)}" if names else "Financement à vérifier"
         check = " Inscriptions à vérifier." if soonest.recruiting == Recruiting.UNKNOWN else ""
@@ -240,3 +240,12 @@ class TrainingPage(PortalPage):
         if self.weekly_hours:
             parts.append(f"{french_number(self.weekly_hours)}\u00a0h par semaine")
         return ", ".join(parts)
+
+
+def _entry(session: Session) -> str:
+    """``Débute le 11 janvier 2027``, or ``Entrées à tout moment jusqu’au 30 juin 2027`` where one may still join."""
+    if not (session.is_permanent and session.first_known_day <= dates.today()):
+        return f"Débute {partial_dates.show_start(session.starts_on, session.start_precision)}"
+    if session.ends_on is None:
+        return "Entrées à tout moment"
+    return f"Entrées à tout moment jusqu’au {dates.format_day(session.last_known_day)}"
