@@ -7,17 +7,21 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
+from portal.serving.route_names import without
+
 # What error messages quote of what people typed: e-mail and IP addresses, phone and file numbers (nine digits
 # or more: dates and years stay readable).
 _PERSONAL = re.compile(r"[\w.+-]+@[\w.-]+|\b\d{1,3}(?:\.\d{1,3}){3}\b|\+?(?:\d[ .-]?){9,}")
 _LONGEST_MESSAGE = 500
+_LONGEST_READ = 5000
 
 
 class JsonFormatter(logging.Formatter):
     """``{"time", "level", "logger", "message"}``, and for an exception its type, message and places in the code.
 
-    Local variables, request bodies and query strings are never written; of an exception's message the first
-    line only is (databases put the refused row on the second), with e-mail addresses and long numbers masked.
+    Local variables, request bodies, paths and query strings are never written (``portal.serving.route_names``);
+    of an exception's message the first line only is (databases put the refused row on the second), with e-mail
+    addresses, long numbers and what the request sent masked.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -29,7 +33,7 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage() if record.name.startswith("gunicorn.") else masked(record.getMessage()),
         }
         if record.exc_info and record.exc_info[1]:
-            line["exception"] = _described(record.exc_info[1])
+            line["exception"] = _described(record.exc_info[1], getattr(record, "sent", []))
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -39,10 +43,10 @@ def masked(message: str) -> str:
     return _PERSONAL.sub("***", first_line)[:_LONGEST_MESSAGE]
 
 
-def _described(error: BaseException) -> dict[str, Any]:
+def _described(error: BaseException, sent: list[str]) -> dict[str, Any]:
     frames = traceback.extract_tb(error.__traceback__)
     return {
         "type": f"{type(error).__module__}.{type(error).__qualname__}",
-        "message": masked(str(error)),
+        "message": masked(without(sent, str(error)[:_LONGEST_READ])),
         "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
     }

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
 
 from portal.routing import find_page
+from portal.serving.route_names import PAGE
 
 ROBOTS = """User-agent: *
 Disallow: /cms/
@@ -26,6 +27,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, the page found beforehand in two queries whatever its depth."""
     route = find_page(request, path)
+    if route is not None:
+        request.META[PAGE] = f"{route.page._meta.model_name} {route.page.pk}"
     if request.method == "POST" and route is not None and getattr(route.page, "POST_WRITES_NOTHING", False):
         return _serve(request, path)
     response: HttpResponse = _protected(request, path)

@@ -1,6 +1,7 @@
 """The web server: gunicorn with threads, inside the process that already loaded Django."""
 
 import gc
+import sys
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
@@ -10,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from portal.serving.lifeline import end_with_parent
+from portal.serving.route_names import PAGE, SHORTEST_VALUE, route_name
 
 
 class DjangoLogger(Logger):
@@ -20,6 +22,28 @@ class DjangoLogger(Logger):
         self.error_log.setLevel(level)
         self.access_log.setLevel(level)
         self.error_log.propagate = self.access_log.propagate = True
+
+    def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
+        """The route's name wherever a format asks for the path; neither query string nor referrer."""
+        found: dict[str, Any] = super().atoms(resp, req, {"RAW_URI": "", "SERVER_PROTOCOL": ""} | environ, request_time)
+        route = route_name(environ.get("PATH_INFO", ""), environ.get(PAGE, ""))
+        hidden = {"U": route, "r": f"{environ.get('REQUEST_METHOD')} {route}", "q": "", "f": "-", "h": "-"}
+        # And none of « {raw_uri}e », « {referer}i », « {location}o »: whole headers and variables.
+        return {name: value for name, value in found.items() if not name.startswith("{")} | hidden
+
+    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Without the bytes of a request that gunicorn could not read, nor its sender."""
+        if str(msg).startswith("Invalid request"):
+            msg, args = "Invalid request: %s", (type(sys.exception()).__name__,)
+        super().warning(msg, *args, **kwargs)
+
+    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Without the address of the request that failed; the exception may not quote it either."""
+        if str(msg).startswith("Error handling request") and args:
+            path, _, query = str(args[-1]).partition("?")
+            kwargs["extra"] = {"sent": [part for part in (*path.split("/"), query) if len(part) >= SHORTEST_VALUE]}
+            msg, args = "Error handling request %s", (route_name(path),)
+        super().exception(msg, *args, **kwargs)
 
 
 class WebServer(BaseApplication):
@@ -42,7 +66,7 @@ class WebServer(BaseApplication):
             "logger_class": DjangoLogger,
             "loglevel": "info" if access_log else "warning",
             "accesslog": "-" if access_log else None,
-            # Neither the visitor's address nor the query string, where people write what they look for.
+            # « U » is the route's name here: people write into addresses, and signed links are keys.
             "access_log_format": "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms",
             "when_ready": lambda _server: settle_memory(),
             "post_fork": _begin_work,

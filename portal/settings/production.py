@@ -58,13 +58,24 @@ ACCESS_LOG = env.bool("ACCESS_LOG", default=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"routes": {"()": "portal.serving.route_names.RouteNames"}},
     "formatters": {"json": {"()": "portal.logs.JsonFormatter"}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "stream": "ext://sys.stdout",
+            "filters": ["routes"],
+        }
+    },
     "root": {"handlers": ["stdout"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
         # Its own handlers would print plain lines and mail tracebacks with what visitors typed.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # On the loggers too: any other handler gets these lines as they are here, the subjects of mails among them.
+        "django.request": {"filters": ["routes"]},
+        "django.security.csrf": {"filters": ["routes"]},
         "django_tasks": {"level": "WARNING"},  # two lines for each saved page
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it drops the body of answers to HEAD, and warns each time
         # It names the person who mistyped a password; its rows are purged, log files may not be.
