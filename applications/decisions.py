@@ -78,14 +78,16 @@ def decide(
 
 
 def expire(pk: int) -> bool:
-    """Close an application that nobody decided; False when somebody just did."""
+    """Close an application that nobody decided; False when somebody just did, and for a repeat."""
     with transaction.atomic():
-        Application.objects.select_for_update().get(pk=pk)
-        if not Application.objects.to_close().filter(pk=pk).exists():
+        Application.with_repeats.select_for_update().get(pk=pk)
+        if not Application.with_repeats.to_close().filter(pk=pk).exists():
             return False
-        application: Application = Application.objects.select_related("offer").get(pk=pk)
+        application: Application = Application.with_repeats.select_related("offer").get(pk=pk)
         _write(application, Status.EXPIRED, None, None)
         application.steps.create(status=Status.EXPIRED, **CALENDAR.columns)
+    if application.is_repeat:
+        return False  # nobody but its sender ever saw it
     mails.decided(application)
     return True
 

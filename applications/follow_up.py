@@ -19,7 +19,7 @@ class Followed:
 
 def follow() -> Followed:
     """Each application is reminded of once. A second run the same day changes nothing."""
-    closed = sum(expire(pk) for pk in Application.objects.to_close().values_list("pk", flat=True))
+    closed = sum(expire(pk) for pk in Application.with_repeats.to_close().values_list("pk", flat=True))
     late = Application.objects.late().filter(reminded_at=None)
     by_employer = late.order_by().values("employer").annotate(n=Count("pk"))
     reminded = 0
@@ -48,10 +48,10 @@ class Purged:
 def purge() -> Purged:
     """Applications without news for too long, then files that belong to none."""
     count = 0
-    for application in Application.objects.outdated().defer("name", "email", "phone").iterator():
+    for application in Application.with_repeats.outdated().defer("name", "email", "phone").iterator():
         application.delete()
         count += 1
-    known = set(Application.objects.exclude(cv_key="").values_list("cv_key", flat=True))
+    known = set(Application.with_repeats.exclude(cv_key="").values_list("cv_key", flat=True))
     orphans = [key for key in cv.stored_keys() - known if cv.is_old(key)]
     for key in orphans:
         cv.delete(key)

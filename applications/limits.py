@@ -14,6 +14,8 @@ from portal import dates, rate_limit
 HOUR, DAY = 3600, 86_400  # seconds
 # Those who accompany people send for several of them with their own address; nobody accompanies more in a day.
 PER_CONTACT_AND_DAY = 20
+# Drawn for each contact and day: whoever sends until refused cannot count how many had come before.
+SPREAD = 8
 BUSY = "Beaucoup de formulaires viennent de votre adresse : attendez {minutes} min, puis envoyez de nouveau."
 CONTACT = "Beaucoup de candidatures portent déjà ces coordonnées aujourd’hui : envoyez celle-ci demain."
 CROWDED = "Cette offre reçoit trop de candidatures en ce moment : réessayez dans une heure."
@@ -27,14 +29,20 @@ class Excess:
     seconds: int
 
 
+def _most_of(contact: str) -> int:
+    """At least ``PER_CONTACT_AND_DAY``, and nobody can tell how many more."""
+    drawn = rate_limit.keyed_digest(f"{contact}|{dates.today().isoformat()}|spread")
+    return PER_CONTACT_AND_DAY + int(drawn, 16) % SPREAD
+
+
 def excess(request: HttpRequest, offer: OpportunityPage, answers: Answers) -> Excess | None:
     """None where the application may be taken. Asking counts."""
     per_hour = settings.APPLICATIONS_PER_HOUR
     if wait := rate_limit.seconds_to_wait(request, "applications:sent", most=per_hour, seconds=HOUR):
         return Excess(BUSY.format(minutes=wait // 60 + 1), wait)
-    if wait := rate_limit.wait_of(answers.contact, "applications:contact", most=PER_CONTACT_AND_DAY, seconds=DAY):
+    if wait := rate_limit.wait_of(answers.contact, "applications:contact", most=_most_of(answers.contact), seconds=DAY):
         return Excess(CONTACT, wait)
-    recent = Application.objects.filter(offer=offer, sent_at__gte=dates.now() - timedelta(seconds=HOUR))
+    recent = Application.with_repeats.filter(offer=offer, sent_at__gte=dates.now() - timedelta(seconds=HOUR))
     if recent.count() >= settings.APPLICATIONS_PER_OFFER_AND_HOUR:
         phone = f" Vous pouvez aussi appeler le {offer.contact_phone}." if offer.contact_phone else ""
         return Excess(CROWDED + phone, HOUR)

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from applications.enums import RefusalReason, Status
+from applications.models import CompanyAccess
 from applications.models.application import ANSWER_DAYS, Application
+from portal import dates
 from portal.mail import send_or_log
 
 FOLLOW = (
     "Suivre votre candidature, emporter ou effacer vos données :\n{url}\n\n"
-    "Ce lien est personnel : ne le transférez pas."
+    "Ce lien est personnel, et bon jusqu’au {last_day} : ne le transférez pas."
 )
 
 
@@ -29,6 +31,30 @@ def receipt(application: Application) -> bool:
         "même quand c’est non.\n\n"
     )
     return _to_person(application, f"Votre candidature : {application.offer_title}", text, "receipt")
+
+
+def repeated(application: Application) -> bool:
+    """To the person of the first application, whoever sent the repeat."""
+    text = (
+        f"Bonjour,\n\nUne nouvelle réponse à l’offre « {application.offer_title} » vient d’arriver avec votre nom et "
+        "ce courriel. Vous aviez déjà répondu : nous gardons votre première candidature, sans rien y changer, et "
+        "l’employeur ne voit qu’elle.\n\nPour la changer, effacez-la depuis votre lien, puis répondez de nouveau. "
+        "Si ce n’était pas vous, vous n’avez rien à faire.\n\n"
+    )
+    return _to_person(application, f"Vous aviez déjà répondu : {application.offer_title}", text, "repeat")
+
+
+def links(to: str, applications: list[Application], accesses: list[CompanyAccess]) -> bool:
+    """All that this address may open, asked for by whoever typed it."""
+    lines = [f"Votre candidature « {each.offer_title} » :\n{absolute(each.follow_path)}" for each in applications]
+    lines += [f"Les candidatures reçues par {each.organisation} :\n{absolute(each.path)}" for each in accesses]
+    for application in applications:
+        application.extend_link()
+    text = (
+        "Bonjour,\n\nVoici les liens personnels qui vont avec cette adresse :\n\n" + "\n\n".join(lines)
+        + "\n\nNe les transférez pas. Si vous ne les avez pas demandés, vous n’avez rien à faire."
+    )  # fmt: skip
+    return send_or_log(to, "Vos liens personnels", text, "links asked for")
 
 
 def decided(application: Application) -> bool:
@@ -77,5 +103,6 @@ def _others() -> str:
 
 
 def _to_person(application: Application, subject: str, text: str, what: str) -> bool:
-    follow = FOLLOW.format(url=absolute(application.follow_path))
+    application.extend_link()
+    follow = FOLLOW.format(url=absolute(application.follow_path), last_day=dates.format_day(application.link_ends_on))
     return send_or_log(application.email, subject, text + follow, f"{what} of {application}")

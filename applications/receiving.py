@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from applications import cv, telling
+from applications import cv
 from applications.enums import CvKind
 from applications.models import Application
 from clauses.models import OpportunityPage
@@ -38,50 +38,65 @@ class Answers:
         return keyed_digest(f"{' '.join(fold(self.name).split())}|{self.contact}")
 
 
+def email_digest(email: str) -> str:
+    """What stands for an address where applications are looked for by it; empty without one."""
+    return keyed_digest(f"courriel|{email.strip().lower()}") if email.strip() else ""
+
+
 @dataclass(frozen=True)
 class Received:
-    """``is_new``: kept now; ``same_form``: the very form of the kept one was sent again."""
+    """``is_new``: kept now, by this very request; else the form of the kept one was sent again."""
 
     application: Application
     is_new: bool
-    same_form: bool
 
 
 def receive(offer: OpportunityPage, answers: Answers, form_token: str) -> Received:
-    """Keep the application unless this form, or this person for this offer, already has one; then tell by mail.
+    """Keep what this form holds, once; apart, as a repeat, where the person has already answered this offer.
 
-    Safe against any number of them at once: the database refuses the second.
+    A first application and a repeat take the same steps and get the same answer: a stranger who types a name and a
+    contact learns nothing from either. Whoever calls this has ``telling.tell`` done later where it ``is_new``.
+    Safe against any number of forms at once: the database refuses a second first one.
     """
     form_digest = keyed_digest(form_token)
-    if known := _known(offer, answers, form_digest):
-        return known
+    if sent := _sent(form_digest):
+        return Received(sent, is_new=False)
     key = cv.store(answers.cv_content) if answers.cv_content else ""
     try:
-        with transaction.atomic():
-            application = Application.objects.create(
-                offer=offer, offer_title=offer.title, employer_id=offer.employer_id, name=answers.name,
-                email=answers.email, phone=answers.phone,
-                situation=answers.situation, availability=answers.availability, message=answers.message,
-                prescriber=answers.prescriber, cv_key=key, cv_name=answers.cv_name if key else "",
-                cv_kind=answers.cv_kind or "", person_digest=answers.person_digest, form_digest=form_digest,
-            )  # fmt: skip
-            application.steps.create(status=application.status)
-    except IntegrityError:
-        cv.delete(key)
-        if known := _known(offer, answers, form_digest):
-            return known
-        raise
+        known = Application.objects.filter(offer=offer, person_digest=answers.person_digest).exists()
+        application = _kept_or_none(offer, answers, form_digest, key, is_repeat=known)
+        # Somebody was faster: with this very form, or as the first one of this person.
+        if application is None and not (sent := _sent(form_digest)):
+            application = _kept_or_none(offer, answers, form_digest, key, is_repeat=True)
     except Exception:
         cv.delete(key)
         raise
-    telling.tell(application)
-    return Received(application, is_new=True, same_form=True)
+    if application is not None:
+        return Received(application, is_new=True)
+    cv.delete(key)
+    return Received(sent or Application.with_repeats.get(form_digest=form_digest), is_new=False)
 
 
-def _known(offer: OpportunityPage, answers: Answers, form_digest: str) -> Received | None:
-    sent = Application.objects.filter(form_digest=form_digest).select_related("offer").first()
-    if sent:
-        return Received(sent, is_new=False, same_form=True)
-    found = Application.objects.filter(offer=offer, person_digest=answers.person_digest).select_related("offer").first()
-    # The same form may have been kept between the two questions: its second press sees the receipt, too.
-    return Received(found, is_new=False, same_form=found.form_digest == form_digest) if found else None
+def _sent(form_digest: str) -> Application | None:
+    found: Application | None = Application.with_repeats.filter(form_digest=form_digest).first()
+    return found
+
+
+def _kept_or_none(
+    offer: OpportunityPage, answers: Answers, form_digest: str, key: str, *, is_repeat: bool
+) -> Application | None:
+    """None where the database already has this form, or this person for this offer."""
+    try:
+        with transaction.atomic():
+            application: Application = Application.with_repeats.create(
+                offer=offer, offer_title=offer.title, employer_id=offer.employer_id, name=answers.name,
+                email=answers.email, phone=answers.phone, situation=answers.situation,
+                availability=answers.availability, message=answers.message, prescriber=answers.prescriber, cv_key=key,
+                cv_name=answers.cv_name if key else "", cv_kind=answers.cv_kind or "",
+                person_digest=answers.person_digest, email_digest=email_digest(answers.email), form_digest=form_digest,
+                is_repeat=is_repeat,
+            )  # fmt: skip
+            application.steps.create(status=application.status)
+    except IntegrityError:
+        return None
+    return application

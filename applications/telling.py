@@ -19,7 +19,13 @@ ARRIVALS_PER_OFFER_AND_HOUR = 3
 
 
 def tell(application: Application) -> None:
-    """A receipt to the person; to the desk, that something came, without a word about who."""
+    """A receipt to the person; to the desk, that something came, without a word about who.
+
+    Of a repeat, the person alone hears, at the address that is already known.
+    """
+    if application.is_repeat:
+        _tell_of_repeat(application)
+        return
     if _may_have_receipt(application.email) and mails.receipt(application):
         Application.objects.filter(pk=application.pk).update(receipt_sent=True)
     offer = application.offer
@@ -29,6 +35,12 @@ def tell(application: Application) -> None:
     sent = [mails.arrived(to, application, url) for to, url in desks]
     if any(sent) or not desks:
         Application.objects.filter(pk=application.pk).update(told_at=dates.now())
+
+
+def _tell_of_repeat(repeat: Application) -> None:
+    first = Application.objects.filter(offer=repeat.offer_id, person_digest=repeat.person_digest).first()
+    if first and _may_have_receipt(first.email):
+        mails.repeated(first)
 
 
 def tell_rest() -> int:

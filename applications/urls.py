@@ -1,17 +1,24 @@
-"""Addresses of applications, outside the page tree: none of them is for search engines."""
+"""Addresses of applications, outside the page tree: none of them is for search engines.
+
+Links of mails hold a ``token``; what they lead to holds a ``reference``, which opens nothing by itself.
+"""
 
 from django.urls import path
 
-from applications.views import apply, company, follow
+from applications.views import apply, company, follow, links
 
 app_name = "applications"
 urlpatterns = [
     path("offre/<slug:slug>/", apply.apply, name="apply"),
-    path("suivi/<slug:token>/", follow.follow, name="follow"),
-    path("suivi/<slug:token>/donnees.json", follow.export, name="export"),
-    path("suivi/<slug:token>/cv/", follow.own_cv, name="own_cv"),
-    path("suivi/<slug:token>/effacer/", follow.erase, name="erase"),
-    path("entreprise/<slug:token>/", company.applications, name="company"),
-    path("entreprise/<slug:token>/<uuid:reference>/", company.application, name="company_application"),
-    path("entreprise/<slug:token>/<uuid:reference>/cv/", company.company_cv, name="company_cv"),
+    path("lien/", links.ask, name="new_link"),
+    path("suivi/<uuid:record>/", follow.follow, name="follow"),
+    path("suivi/<uuid:record>/donnees.json", follow.export, name="export"),
+    path("suivi/<uuid:record>/cv/", follow.own_cv, name="own_cv"),
+    path("suivi/<uuid:record>/effacer/", follow.erase, name="erase"),
+    path("suivi/<uuid:record>/remplacer-le-lien/", follow.replace_link, name="replace_link"),
+    path("suivi/<slug:token>/", follow.follow_link, name="follow_link"),
+    path("entreprise/<uuid:record>/", company.applications, name="company"),
+    path("entreprise/<uuid:record>/<uuid:reference>/", company.application, name="company_application"),
+    path("entreprise/<uuid:record>/<uuid:reference>/cv/", company.company_cv, name="company_cv"),
+    path("entreprise/<slug:token>/", company.company_link, name="company_link"),
 ]

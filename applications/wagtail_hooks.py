@@ -23,6 +23,7 @@ def desk_addresses() -> list[Any]:
         path("candidatures/export/", desk.export, name="applications_export"),
         path("candidatures/<uuid:reference>/", desk.application, name="applications_one"),
         path("candidatures/<uuid:reference>/cv/", desk.desk_cv, name="applications_cv"),
+        path("candidatures/<uuid:reference>/lien/", desk.replace_link, name="applications_link"),
     ]
 
 

@@ -115,9 +115,13 @@ class EventIndexPage(ListingPageMixin, PortalPage):
     def submission_view(self, request: HttpRequest) -> HttpResponse:
         return _submissions().show_form(self, request)
 
+    @path("proposer/partenaire/<int:key>/")
+    def trusted_submission_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        return _submissions().show_trusted_form(self, request, key)
+
     @path("proposer/partenaire/<str:token>/")
-    def trusted_submission_view(self, request: HttpRequest, token: str) -> HttpResponse:
-        return _submissions().show_form(self, request, token)
+    def trusted_link_view(self, request: HttpRequest, token: str) -> HttpResponse:
+        return _submissions().open_link(self, request, token)
 
     @path("proposer/merci/")
     def submission_thanks_view(self, request: HttpRequest) -> HttpResponse:

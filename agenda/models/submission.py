@@ -8,14 +8,23 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.enums import SubmissionStatus
-from portal import dates, signed_address
+from portal import dates
+from portal.signed_links.forms import SignedLinkForm
+from portal.signed_links.record import SignedLink
 
-LINK_SALT = "agenda.trusted-link"
 EMAIL_KEPT_MONTHS = 3
+LINK_MONTHS = 12
 
 
-class TrustedLink(models.Model):
+def link_end() -> date:
+    return dates.add_months(dates.today(), LINK_MONTHS)
+
+
+class TrustedLink(SignedLink):
     """A signed address: what is proposed there is published at once, in the organisation's name."""
+
+    LINK_SALT = "agenda.trusted-link"
+    LINK_KEY = "pk"
 
     organisation = models.ForeignKey(
         "portal.Organisation", verbose_name="organisme", on_delete=models.CASCADE, related_name="trusted_links"
@@ -24,9 +33,17 @@ class TrustedLink(models.Model):
         "actif", default=True, help_text="Décochez pour retirer ce lien : il ne marche plus, même copié ailleurs."
     )
     note = models.CharField("à qui il est confié", max_length=160, blank=True)
+    ends_on = models.DateField(
+        "dernier jour", default=link_end, blank=True, help_text="Le lien s’éteint seul ensuite. Vide : dans un an."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    panels = [FieldRowPanel([FieldPanel("organisation"), FieldPanel("is_active")]), FieldPanel("note")]
+    panels = [
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("is_active")]),
+        FieldPanel("note"),
+        FieldRowPanel([FieldPanel("ends_on"), FieldPanel("replaces_links")]),
+    ]
+    base_form_class = SignedLinkForm
 
     class Meta:
         ordering = ["organisation__name", "pk"]
@@ -36,10 +53,17 @@ class TrustedLink(models.Model):
     def __str__(self) -> str:
         return f"Lien de confiance de {self.organisation}"
 
+    def clean(self) -> None:
+        super().clean()
+        self.ends_on = self.ends_on or link_end()
+
     @property
-    def token(self) -> str:
-        """Only what addresses of pages are made of: the key, a dash, the signature."""
-        return signed_address.sign(str(self.pk), LINK_SALT)
+    def link_last_day(self) -> date:
+        return self.ends_on
+
+    @property
+    def works(self) -> bool:
+        return self.is_active and super().works
 
     @property
     def address(self) -> str:
@@ -50,12 +74,8 @@ class TrustedLink(models.Model):
         return f"{index.full_url}proposer/partenaire/{self.token}/" if index else ""
 
     @classmethod
-    def from_token(cls, token: str) -> "TrustedLink | None":
-        """The active link that we signed; None for any other text."""
-        key = signed_address.unsign(token, LINK_SALT)
-        if key is None:
-            return None
-        return cls.objects.filter(pk=key, is_active=True).select_related("organisation").first()
+    def linked(cls) -> Any:
+        return cls._base_manager.select_related("organisation")
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):

@@ -2,18 +2,47 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from agenda.models import EventIndexPage, TrustedLink
 from agenda.submissions import guard
 from agenda.submissions.decisions import receive
 from agenda.submissions.forms import SubmissionForm
 from portal.private import private
+from portal.signed_links.opening import keep_open, opening_of
+
+# Of the database's own keys: an address may hold any number.
+LARGEST_KEY = 2**63 - 1
 
 
-def show_form(index: EventIndexPage, request: HttpRequest, token: str = "") -> HttpResponse:
+def open_link(index: EventIndexPage, request: HttpRequest, token: str) -> HttpResponse:
+    """A partner's link: a cookie of the form's own address, which holds no secret, then that address."""
+    link = TrustedLink.from_token(token) if request.method in {"GET", "HEAD"} else None
+    if link is None:
+        return _page(index, request, "agenda/submissions/lost_link.html", {}, 404)
+    response = private(HttpResponseRedirect(_trusted_path(index, request, link)))
+    keep_open(response, link, _trusted_path(index, request, link))
+    return response
+
+
+def show_trusted_form(index: EventIndexPage, request: HttpRequest, key: int) -> HttpResponse:
+    """The same form, for the partner whose link this browser followed in the last two hours."""
+    link = TrustedLink.linked().filter(pk=key).first() if key <= LARGEST_KEY else None
+    opening = opening_of(request, link) if link else None
+    if link is None or opening is None:
+        return _page(index, request, "agenda/submissions/lost_link.html", {}, 404)
+    request.opening = opening  # type: ignore[attr-defined]  # read by the template
+    response = show_form(index, request, link)
+    keep_open(response, link, _trusted_path(index, request, link))
+    return response
+
+
+def _trusted_path(index: EventIndexPage, request: HttpRequest, link: TrustedLink) -> str:
+    return f"{index.get_url(request)}proposer/partenaire/{link.pk}/"
+
+
+def show_form(index: EventIndexPage, request: HttpRequest, link: TrustedLink | None = None) -> HttpResponse:
     """GET shows the form; POST goes to the preview, back to the form or sends, by ``etape``."""
-    link = _link(token)
     if request.method != "POST":
         return _page(index, request, "agenda/submissions/form.html", {"form": SubmissionForm(link=link), "link": link})
     form = SubmissionForm(request.POST, link=link)
@@ -47,16 +76,6 @@ def _send(index: EventIndexPage, request: HttpRequest, form: SubmissionForm, lin
 
 def show_thanks(index: EventIndexPage, request: HttpRequest) -> HttpResponse:
     return _page(index, request, "agenda/submissions/thanks.html", {"is_published": request.GET.get("publie") == "1"})
-
-
-def _link(token: str) -> TrustedLink | None:
-    """None for the public form. Raises Http404 for a link that is not ours, or withdrawn."""
-    if not token:
-        return None
-    found = TrustedLink.from_token(token)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _page(

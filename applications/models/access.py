@@ -8,9 +8,10 @@ from django.db import models
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from portal import dates, signed_address
+from portal import dates
+from portal.signed_links.forms import SignedLinkForm
+from portal.signed_links.record import SignedLink
 
-SALT = "applications.company"
 MONTHS = 6
 
 
@@ -24,8 +25,10 @@ class CompanyAccessQuerySet(models.QuerySet["CompanyAccess"]):
         return self.filter(is_active=True, ends_on__gte=dates.today())
 
 
-class CompanyAccess(models.Model):
+class CompanyAccess(SignedLink):
     """A signed address given to one person of a company: its offers' applications and nothing else."""
+
+    LINK_SALT = "applications.company"
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(
@@ -46,8 +49,9 @@ class CompanyAccess(models.Model):
     panels = [
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("is_active")]),
         FieldRowPanel([FieldPanel("person"), FieldPanel("email")]),
-        FieldPanel("ends_on"),
+        FieldRowPanel([FieldPanel("ends_on"), FieldPanel("replaces_links")]),
     ]
+    base_form_class = SignedLinkForm
 
     objects: Any = CompanyAccessQuerySet.as_manager()
 
@@ -60,21 +64,23 @@ class CompanyAccess(models.Model):
         return f"{self.person}, {self.organisation}"
 
     @property
-    def token(self) -> str:
-        return signed_address.sign(self.reference.hex, SALT)
-
-    @property
     def path(self) -> str:
         """To send to the person, after the portal's own address."""
-        return reverse("applications:company", args=[self.token])
+        return reverse("applications:company_link", args=[self.token])
+
+    @property
+    def page_path(self) -> str:
+        """Where the link leads: it opens nothing by itself."""
+        return reverse("applications:company", args=[self.reference])
+
+    @property
+    def link_last_day(self) -> date:
+        return self.ends_on
 
     @property
     def works(self) -> bool:
-        return self.is_active and self.ends_on >= dates.today()
+        return self.is_active and super().works
 
     @classmethod
-    def from_token(cls, token: str) -> "CompanyAccess | None":
-        """The access that still works; None for any other text."""
-        reference = signed_address.unsign(token, SALT)
-        working = cls.objects.working().select_related("organisation")
-        return working.filter(reference=reference).first() if reference else None
+    def linked(cls) -> Any:
+        return cls.objects.select_related("organisation")

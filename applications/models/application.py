@@ -15,11 +15,16 @@ from applications import cv
 from applications.encryption import EncryptedTextField
 from applications.enums import OPEN, CvKind, RefusalReason, Status
 from clauses.enums import ContractType
-from portal import dates, signed_address
+from portal import dates
+from portal.signed_links.record import SignedLink
 
-SALT = "applications.follow"
 ANSWER_DAYS = 15  # what employers promise; nobody waits longer without somebody being reminded
 EXPIRY_DAYS = 90
+LINK_MONTHS = 6  # after the last mail that held the link
+
+
+def link_end() -> date:
+    return dates.add_months(dates.today(), LINK_MONTHS)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -49,14 +54,26 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(changed_at__date__lt=limit)
 
 
-class Application(models.Model):
+class RealApplicationManager(models.Manager.from_queryset(ApplicationQuerySet)):  # type: ignore[misc]  # made by Django
+    """Without repeats: what desks, counts, reminders and mails are about."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(is_repeat=False)
+
+
+class Application(SignedLink):
     """Of one person to one offer. Everything that tells who it is, is encrypted.
 
     ``person_digest`` stands for the person in comparisons; ``form_digest`` for the form sent, so that a button
-    pressed twice sends once. ``changed_at`` is the last news, from either side; ``told_at`` when the desk was told.
+    pressed twice sends once. ``is_repeat``: this person had already answered this offer. Whoever sent it, who may be
+    somebody else, gets the page of any other application; nobody else sees it, and the first one is left as it is.
+    ``changed_at`` is the last news, from either side; ``told_at`` when the desk was told.
     """
 
+    LINK_SALT = "applications.follow"
+
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    link_ends_on = models.DateField("dernier jour du lien", default=link_end)
     offer = models.ForeignKey(
         "clauses.OpportunityPage", verbose_name="offre", null=True, on_delete=models.SET_NULL,
         related_name="applications",
@@ -80,6 +97,8 @@ class Application(models.Model):
     cv_kind = models.CharField(max_length=4, choices=CvKind, blank=True)
 
     person_digest = models.CharField(max_length=24)
+    email_digest = models.CharField(max_length=24, blank=True, db_index=True)
+    is_repeat = models.BooleanField(default=False, editable=False)
     form_digest = models.CharField(max_length=24, unique=True)
     sent_at = models.DateTimeField("envoyée le", default=dates.now, db_index=True)
     changed_at = models.DateTimeField("dernières nouvelles", default=dates.now, db_index=True)
@@ -93,14 +112,19 @@ class Application(models.Model):
     is_durable = models.BooleanField("emploi durable", null=True, blank=True)
     hired_on = models.DateField("embauche le", null=True, blank=True)
 
-    objects: Any = ApplicationQuerySet.as_manager()
+    objects: Any = RealApplicationManager()
+    with_repeats: Any = ApplicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["sent_at", "pk"]
         verbose_name = "candidature"
         verbose_name_plural = "candidatures"
         constraints = [
-            models.UniqueConstraint(fields=["offer", "person_digest"], name="one_application_per_person_and_offer"),
+            models.UniqueConstraint(
+                fields=["offer", "person_digest"],
+                condition=Q(is_repeat=False),
+                name="one_application_per_person_and_offer",
+            ),
             models.CheckConstraint(
                 condition=~Q(status=Status.HIRED) | Q(hired_on__isnull=False), name="a_hiring_has_its_date"
             ),
@@ -120,12 +144,23 @@ class Application(models.Model):
         return Status(self.status)
 
     @property
-    def token(self) -> str:
-        return signed_address.sign(self.reference.hex, SALT)
+    def follow_path(self) -> str:
+        """The link that is mailed."""
+        return reverse("applications:follow_link", args=[self.token])
 
     @property
-    def follow_path(self) -> str:
-        return reverse("applications:follow", args=[self.token])
+    def page_path(self) -> str:
+        """Where the link leads: it opens nothing by itself."""
+        return reverse("applications:follow", args=[self.reference])
+
+    @property
+    def link_last_day(self) -> date:
+        return self.link_ends_on
+
+    def extend_link(self) -> None:
+        """Called with each mail that holds the link."""
+        self.link_ends_on = link_end()
+        type(self).with_repeats.filter(pk=self.pk).update(link_ends_on=self.link_ends_on)
 
     @property
     def is_late(self) -> bool:
@@ -138,9 +173,8 @@ class Application(models.Model):
         return dates.add_months(dates.local(self.changed_at).date(), settings.APPLICATIONS_KEPT_MONTHS)
 
     @classmethod
-    def from_token(cls, token: str) -> "Application | None":
-        reference = signed_address.unsign(token, SALT)
-        return cls.objects.filter(reference=reference).select_related("offer").first() if reference else None
+    def linked(cls) -> Any:
+        return cls.with_repeats.select_related("offer")
 
 
 @receiver(post_delete, sender=Application)

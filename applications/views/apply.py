@@ -14,10 +14,13 @@ from applications.cv_content import TOO_LARGE
 from applications.forms import ApplicationForm
 from applications.limits import BUSY, excess
 from applications.receiving import receive
+from applications.telling import tell
 from applications.views.private import page
 from clauses.models import OpportunityPage
 from portal import rate_limit
 from portal.private import private
+from portal.signed_links.after import once_answered
+from portal.signed_links.opening import keep_open
 
 # The CV, and room for the words.
 LARGEST_BODY = cv.LARGEST + cv.MEGABYTE
@@ -80,10 +83,12 @@ def _form(request: HttpRequest, slug: str) -> HttpResponse:
         refused["Retry-After"] = str(too_many.seconds)
         return refused
     received = receive(offer, answers, form.cleaned_data["token"])
-    if received.same_form:
-        return private(HttpResponseRedirect(f"{received.application.follow_path}?recue=1"))
-    # Somebody else may know this name and this address: the link goes to the address, not to the screen.
-    return page(request, "applications/known.html", {"offer": offer, "by_mail": received.application.receipt_sent})
+    application = received.application
+    response = private(HttpResponseRedirect(application.page_path))
+    keep_open(response, application, application.page_path, just_sent=True)
+    if received.is_new:
+        once_answered(response, lambda: tell(application))
+    return response
 
 
 def _show(request: HttpRequest, offer: OpportunityPage, form: ApplicationForm, status: int = 200) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,16 +14,12 @@ from applications.forms import DecisionForm
 from applications.measure import promise_of
 from applications.models import Application, CompanyAccess
 from applications.views.deciding import take, taken_cv, words
-from applications.views.private import page, private_view
+from applications.views.private import opened, opens, page
 
 PAGE_SIZE = 30
 
 
-def _access(token: str) -> CompanyAccess:
-    found = CompanyAccess.from_token(token)
-    if found is None:
-        raise Http404
-    return found
+company_link = opens(CompanyAccess)
 
 
 def _applications(access: CompanyAccess) -> Any:
@@ -31,10 +27,9 @@ def _applications(access: CompanyAccess) -> Any:
 
 
 @require_safe
-@private_view
-def applications(request: HttpRequest, token: str) -> HttpResponse:
-    """``/candidatures/entreprise/<token>/``."""
-    access = _access(token)
+@opened(CompanyAccess)
+def applications(request: HttpRequest, access: CompanyAccess) -> HttpResponse:
+    """``/candidatures/entreprise/<reference>/``."""
     found = DeskFilter(request.GET, _applications(access))
     rows = Paginator(found.rows, PAGE_SIZE).get_page(request.GET.get("p"))
     context = {"access": access, "filter": found, "page_obj": rows, "promise": promise_of(access.organisation_id)}
@@ -42,10 +37,9 @@ def applications(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private_view
-def application(request: HttpRequest, token: str, reference: UUID) -> HttpResponse:
+@opened(CompanyAccess)
+def application(request: HttpRequest, access: CompanyAccess, reference: UUID) -> HttpResponse:
     """One application; POST decides, with ``decision`` and what it needs."""
-    access = _access(token)
     found = get_object_or_404(_applications(access), reference=reference)
     context: dict[str, Any] = {"access": access, "application": found, "form": DecisionForm()}
     if request.method == "POST":
@@ -61,9 +55,8 @@ def application(request: HttpRequest, token: str, reference: UUID) -> HttpRespon
 
 
 @require_POST
-@private_view
-def company_cv(request: HttpRequest, token: str, reference: UUID) -> HttpResponse:
+@opened(CompanyAccess)
+def company_cv(request: HttpRequest, access: CompanyAccess, reference: UUID) -> HttpResponse:
     """By POST: the look is written down."""
-    access = _access(token)
     found = get_object_or_404(_applications(access), reference=reference)
     return taken_cv(found, Author(access=access))

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
+from applications import mails
 from applications.decisions import Author, DecisionError
 from applications.enums import LookKind
 from applications.filters import DeskFilter
@@ -69,6 +71,22 @@ def desk_cv(request: HttpRequest, reference: UUID) -> HttpResponse:
     """By POST: the look is written down."""
     found = get_object_or_404(_applications(), reference=reference)
     return taken_cv(found, Author(user=request.user))
+
+
+@require_POST
+@permission_required("applications.change_application")
+@private_view
+def replace_link(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Shut out every link sent so far to the person, who gets the new one by mail."""
+    found = get_object_or_404(_applications(), reference=reference)
+    found.replace_links()
+    if found.email and mails.links(found.email, [found], []):
+        messages.success(request, "L’ancien lien ne marche plus. Le nouveau est parti vers le courriel de la personne.")
+    else:
+        messages.warning(
+            request, "L’ancien lien ne marche plus. Aucun courriel n’est parti : la personne n’a plus de lien."
+        )
+    return HttpResponseRedirect(reverse("applications_one", args=[reference]))
 
 
 @require_POST

@@ -2,63 +2,70 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import cv
 from applications.enums import CvKind, RefusalReason
+from applications.mails import absolute
 from applications.models import Application
-from applications.views.private import page, private_view
+from applications.views.private import opened, opens, page
+from portal.signed_links.opening import close, keep_open
 
-
-def _application(token: str) -> Application:
-    found = Application.from_token(token)
-    if found is None:
-        raise Http404
-    return found
+follow_link = opens(Application)
 
 
 @require_safe
-@private_view
-def follow(request: HttpRequest, token: str) -> HttpResponse:
-    """``/candidatures/suivi/<token>/``; ``?recue=1`` just after sending."""
-    application = _application(token)
+@opened(Application)
+def follow(request: HttpRequest, application: Application) -> HttpResponse:
+    """``/candidatures/suivi/<reference>/``: also the receipt, at the first look after sending."""
     context = {
         "application": application,
         "why": RefusalReason(application.reason).for_applicant if application.reason else "",
         "steps": application.steps.all(),
         "looks": application.looks.all(),
-        "just_sent": request.GET.get("recue") == "1",
+        "link": absolute(application.follow_path),
     }
     return page(request, "applications/follow.html", context)
 
 
 @require_safe
-@private_view
-def export(_request: HttpRequest, token: str) -> HttpResponse:
+@opened(Application)
+def export(_request: HttpRequest, application: Application) -> HttpResponse:
     """All that is kept about the person, as JSON; the CV has its own address."""
-    application = _application(token)
     response = JsonResponse(_data(application), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = f'attachment; filename="candidature-{application.short_reference}.json"'
     return response
 
 
 @require_safe
-@private_view
-def own_cv(_request: HttpRequest, token: str) -> HttpResponse:
+@opened(Application)
+def own_cv(_request: HttpRequest, application: Application) -> HttpResponse:
     """The CV that the person sent."""
-    return cv_response(_application(token))
+    return cv_response(application)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private_view
-def erase(request: HttpRequest, token: str) -> HttpResponse:
+@opened(Application)
+def erase(request: HttpRequest, application: Application) -> HttpResponse:
     """GET asks; POST deletes the application, its history and its CV."""
-    application = _application(token)
     if request.method != "POST":
         return page(request, "applications/erase.html", {"application": application})
+    response = page(request, "applications/erased.html", {})
+    close(response, application, application.page_path)
     application.delete()
-    return page(request, "applications/erased.html", {})
+    return response
+
+
+@require_POST
+@opened(Application)
+def replace_link(request: HttpRequest, application: Application) -> HttpResponse:
+    """Every link sent so far, and every browser that one opened, is shut out; this browser stays, with the new link."""
+    application.replace_links()
+    application.extend_link()
+    response = HttpResponseRedirect(application.page_path)
+    keep_open(response, application, application.page_path)
+    return response
 
 
 def cv_response(application: Application) -> HttpResponse:

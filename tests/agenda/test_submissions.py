@@ -234,9 +234,11 @@ def test_others_see_no_queue(client: Client) -> None:
 
 def test_a_trusted_partner_publishes_at_once_until_its_link_is_withdrawn(client: Client, partner: Organisation) -> None:
     link = TrustedLink.objects.create(organisation=partner)
-    url = f"{URL}partenaire/{link.token}/"
+    signed = f"{URL}partenaire/{link.token}/"
+    url = client.get(signed)["Location"]
     assert "Écrivez en chiffres" not in words(client.get(url))
-    assert link.address.endswith(url)
+    assert link.address.endswith(signed)
+    assert link.token not in url
     assert "Ce lien est celui de Maison de l’Emploi de Paris" in words(client.get(url))
     assert "Votre événement est en ligne" in words(client.get(post(client, url=url)["Location"]))
     page = EventPage.objects.live().get()
@@ -245,7 +247,9 @@ def test_a_trusted_partner_publishes_at_once_until_its_link_is_withdrawn(client:
     link.save()
     assert client.get(url).status_code == 404
     assert post(client, url=url).status_code == 404
-    assert client.get(f"{URL}partenaire/{link.pk}-faux/").status_code == 404
+    assert "le lien est trop ancien ou a été remplacé" in words(client.get(signed))
+    for other in (f"{link.pk}-faux", str(2**70), "x"):
+        assert client.get(f"{URL}partenaire/{other}/").status_code == 404
 
 
 def test_a_trusted_link_is_made_in_the_admin(editor: Client, partner: Organisation) -> None:

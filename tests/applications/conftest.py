@@ -63,10 +63,10 @@ def form_url(offer: OpportunityPage) -> str:
     return f"/candidatures/offre/{offer.slug}/"
 
 
-def token(seconds: int = 60) -> str:
+def token(seconds: int = 60, salt: str = ApplicationForm.SALT) -> str:
     """Of a form shown so long ago."""
     begun = int(dates.now().timestamp()) - seconds
-    return signing.dumps({"at": begun, "n": uuid.uuid4().hex}, salt=ApplicationForm.SALT)
+    return signing.dumps({"at": begun, "n": uuid.uuid4().hex}, salt=salt)
 
 
 def answers(**changes: Any) -> dict[str, Any]:
@@ -82,6 +82,13 @@ def answers(**changes: Any) -> dict[str, Any]:
         "token": token(),
     } | changes
     return {"digits": str(number_asked(given["token"]))} | given
+
+
+def opened(client: Client, record: Application | CompanyAccess) -> str:
+    """Follow the record's link with this browser; the address it leads to, or the link that leads nowhere."""
+    link = record.follow_path if isinstance(record, Application) else record.path
+    response = client.get(link)
+    return str(response["Location"]) if response.status_code == 302 else link
 
 
 def send(client: Client, offer: OpportunityPage, **changes: Any) -> Any:

@@ -17,15 +17,15 @@ from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates
-from tests.applications.conftest import Move, answers, applied, form_url, pdf, words
+from tests.applications.conftest import Move, answers, applied, form_url, opened, pdf, words
 from tests.clauses.conftest import MakeOffer
 
 pytestmark = pytest.mark.django_db
 HIRED = {"decision": "embauchee", "contract_type": "cdd", "is_durable": "on", "hired_on": "2027-01-04"}
 
 
-def page_of(access: CompanyAccess, application: Application) -> str:
-    return f"{access.path}{application.reference}/"
+def page_of(client: Client, access: CompanyAccess, application: Application) -> str:
+    return f"{opened(client, access)}{application.reference}/"
 
 
 def test_a_company_reads_contacts_and_hires(
@@ -34,14 +34,14 @@ def test_a_company_reads_contacts_and_hires(
     application = applied(client, offer, cv=pdf())
     assert [mail.to[0] for mail in mailoutbox] == ["ana@example.org", "clause@example.org", "diallo@example.org"]
     assert access.path in mailoutbox[-1].body
-    assert "Ana Martin" in words(client.get(access.path))
-    url = page_of(access, application)
+    assert "Ana Martin" in words(client.get(opened(client, access)))
+    url = page_of(client, access, application)
     assert "J’ai planté des arbres." in words(client.get(url))
     assert Application.objects.get().state == Status.NEW  # looking at a page changes nothing
     done = client.post(url, {"decision": "contactee"}, follow=True)
     assert "Personne contactée" in words(done)
     assert client.post(f"{url}cv/")["Content-Disposition"].startswith("attachment")
-    follow = words(client.get(application.follow_path))
+    follow = words(client.get(opened(client, application)))
     assert "On vous a contacté" in follow
     assert "votre CV a été ouvert" in follow
     mailoutbox.clear()
@@ -55,7 +55,7 @@ def test_a_company_reads_contacts_and_hires(
 def test_a_refusal_has_a_reason_that_the_person_reads(
     client: Client, offer: OpportunityPage, access: CompanyAccess, mailoutbox: list[Any]
 ) -> None:
-    url = page_of(access, application := applied(client, offer))
+    url = page_of(client, access, application := applied(client, offer))
     mailoutbox.clear()
     refused = client.post(url, {"decision": "refusee"})
     assert refused.status_code == 422
@@ -63,7 +63,7 @@ def test_a_refusal_has_a_reason_that_the_person_reads(
     assert not mailoutbox
     client.post(url, {"decision": "refusee", "reason": "dates"})
     assert "Vos disponibilités ne vont pas avec" in mailoutbox[0].body
-    assert "Vos disponibilités ne vont pas avec" in words(client.get(application.follow_path))
+    assert "Vos disponibilités ne vont pas avec" in words(client.get(opened(client, application)))
     client.post(url, {"decision": "lue"})  # a mistake: opened again
     assert Application.objects.get().reason == ""
 
@@ -82,7 +82,7 @@ WRONG: tuple[tuple[dict[str, str], str], ...] = (
 def test_a_wrong_decision_changes_nothing(
     client: Client, offer: OpportunityPage, access: CompanyAccess, data: dict[str, str], sentence: str
 ) -> None:
-    url = page_of(access, applied(client, offer))
+    url = page_of(client, access, applied(client, offer))
     refused = client.post(url, data)
     assert refused.status_code == 422
     assert sentence in words(refused)
@@ -95,7 +95,7 @@ def test_what_was_chosen_stays_beside_what_is_missing(
     application = applied(client, offer)
     half = {"decision": "embauchee", "contract_type": "cdd", "hired_on": ""}
     for browser, url in (
-        (client, page_of(access, application)),
+        (client, page_of(client, access, application)),
         (officer, reverse("applications_one", args=[application.reference])),
     ):
         refused = browser.post(url, half)
@@ -110,20 +110,22 @@ def test_a_full_offer_closes_and_hires_nobody_more(
 ) -> None:
     offer = make_offer(posts=2, posts_filled=1)
     first, second = applied(client, offer), applied(client, offer, name="Bo Chen")
-    client.post(page_of(access, first), HIRED)
+    client.post(page_of(client, access, first), HIRED)
     assert "Tous les postes sont pourvus" in words(client.get(offer.url))
     assert offer.url not in client.get("/clause-sociale/offres/").content.decode()
-    assert "Tous les postes de cette offre sont déjà pourvus" in words(client.post(page_of(access, second), HIRED))
-    client.post(page_of(access, first), {"decision": "lue"})  # the hiring was a mistake
+    assert "Tous les postes de cette offre sont déjà pourvus" in words(
+        client.post(page_of(client, access, second), HIRED)
+    )
+    client.post(page_of(client, access, first), {"decision": "lue"})  # the hiring was a mistake
     assert offer.url in client.get("/clause-sociale/offres/").content.decode()
-    assert client.post(page_of(access, second), HIRED).status_code == 302
+    assert client.post(page_of(client, access, second), HIRED).status_code == 302
 
 
 def test_publishing_an_older_draft_forgets_no_hiring(
     client: Client, offer: OpportunityPage, access: CompanyAccess
 ) -> None:
     draft = OpportunityPage.objects.get(pk=offer.pk).save_revision()
-    client.post(page_of(access, applied(client, offer)), HIRED)
+    client.post(page_of(client, access, applied(client, offer)), HIRED)
     draft.publish()
     assert OpportunityPage.objects.get(pk=offer.pk).posts_left == 2
 
@@ -150,7 +152,7 @@ def test_the_calendar_reminds_once_then_closes_with_an_answer(
     assert capsys.readouterr().out == "reminded=0 closed=1\n"
     assert mailoutbox[0].to == ["ana@example.org"]
     assert "L’employeur n’a pas répondu" in mailoutbox[0].body
-    assert "n’a pas répondu" in words(client.get(application.follow_path))
+    assert "n’a pas répondu" in words(client.get(opened(client, application)))
 
 
 def test_the_promise_is_measured_when_there_are_enough_to_judge(
@@ -159,7 +161,7 @@ def test_the_promise_is_measured_when_there_are_enough_to_judge(
     for number in range(5):
         applied(client, offer, name=f"Personne {number}")
     for application in Application.objects.all()[:4]:
-        client.post(page_of(access, application), {"decision": "contactee"})
+        client.post(page_of(client, access, application), {"decision": "contactee"})
     at(2026, 12, 3, 9)
     assert "à temps dans" not in words(client.get(offer.url))  # their fifteen days are not over
     at(2026, 12, 9, 9)

@@ -14,7 +14,7 @@ from applications.measure import promise_of
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal.models import Organisation
-from tests.applications.conftest import Move, applied, pdf, words
+from tests.applications.conftest import Move, applied, opened, pdf, words
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +50,10 @@ def test_the_next_employer_gets_nobody_who_applied_before(
     for company, theirs, name, others, foreign in (
         (access, before, "Ana Martin", after, "Bo Chen"), (next_access, after, "Bo Chen", before, "Ana Martin"),
     ):  # fmt: skip
-        listed = words(client.get(company.path))
+        listed = words(client.get(opened(client, company)))
         assert name in listed
         assert foreign not in listed
-        page, closed = f"{company.path}{theirs.reference}/", f"{company.path}{others.reference}/"
+        page, closed = f"{opened(client, company)}{theirs.reference}/", f"{opened(client, company)}{others.reference}/"
         assert client.get(page).status_code == 200
         assert client.get(closed).status_code == client.post(f"{closed}cv/").status_code == 404
         assert client.post(closed, {"decision": "lue"}).status_code == 404
@@ -90,8 +90,8 @@ def test_a_company_that_is_deleted_leaves_its_applications_to_the_team(
     application = applied(client, offer)
     change_employer(offer, next_company)
     Organisation.objects.get(pk=access.organisation_id).delete()
-    assert client.get(access.path).status_code == 404
-    assert "Ana Martin" not in words(client.get(next_access.path))
+    assert client.get(opened(client, access)).status_code == 404
+    assert "Ana Martin" not in words(client.get(opened(client, next_access)))
     page = words(officer.get(f"/cms/candidatures/{application.reference}/"))
     assert "Ana Martin" in page
     assert "employeur supprimé" in page

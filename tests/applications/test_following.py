@@ -11,30 +11,30 @@ from django.test import Client
 from applications import cv
 from applications.models import Application
 from clauses.models import OpportunityPage
-from tests.applications.conftest import PDF, Move, applied, pdf, words
+from tests.applications.conftest import PDF, Move, applied, opened, pdf, words
 
 pytestmark = pytest.mark.django_db
 
 
 def test_follow_take_away_and_erase(client: Client, offer: OpportunityPage) -> None:
     application = applied(client, offer, cv=pdf())
-    page = client.get(application.follow_path)
+    page = client.get(opened(client, application))
     assert "Elle n’a pas encore été lue" in words(page)
     assert "noindex" in page.content.decode()
     assert page["Cache-Control"] == "private, no-store"
-    data = json.loads(client.get(f"{application.follow_path}donnees.json").content)
+    data = json.loads(client.get(f"{opened(client, application)}donnees.json").content)
     assert data["nom"] == "Ana Martin"
     assert data["effacement_prevu_le"] == "2028-11-23"
-    own = client.get(f"{application.follow_path}cv/")
+    own = client.get(f"{opened(client, application)}cv/")
     assert own.content == PDF
     assert own["Content-Disposition"].startswith("attachment")
-    erase = f"{application.follow_path}effacer/"
+    erase = f"{opened(client, application)}effacer/"
     assert "pour toujours" in words(client.get(erase))
     assert Application.objects.exists()  # asking deletes nothing
     assert "C’est effacé" in words(client.post(erase))
     assert not Application.objects.exists()
     assert not cv.stored_keys()
-    assert client.get(application.follow_path).status_code == 404
+    assert client.get(opened(client, application)).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["", "donnees.json", "cv/", "effacer/"])

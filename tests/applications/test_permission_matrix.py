@@ -13,7 +13,7 @@ from clauses.models import OpportunityPage
 from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES, build_roles
 from portal.models import Organisation
 from portal.structure import SiteBuilder
-from tests.applications.conftest import applied, pdf
+from tests.applications.conftest import applied, opened, pdf
 from tests.applications.test_rights import logged_in
 from tests.clauses.conftest import MakeOffer
 
@@ -21,7 +21,8 @@ from tests.clauses.conftest import MakeOffer
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 STAFF = "staff"  # clause officers and administrators only
 PUBLIC = "public"
-SIGNED = "signed"  # whoever holds the address, and only for what it was signed for
+SIGNED = "signed"  # whoever holds the link, and only for what it was signed for
+OPENED = "opened"  # the browser that followed that link
 SNIPPET = "cms/snippets/applications/companyaccess/"
 CHOOSER = "cms/snippets/choose/applications/companyaccess/"
 # Address as the resolver writes it -> who, and by which method it answers.
@@ -30,6 +31,7 @@ TABLE = {
     "cms/candidatures/export/": (STAFF, "post"),
     "cms/candidatures/<uuid:reference>/": (STAFF, "get"),
     "cms/candidatures/<uuid:reference>/cv/": (STAFF, "post"),
+    "cms/candidatures/<uuid:reference>/lien/": (STAFF, "post"),
     SNIPPET: (STAFF, "get"),
     f"{SNIPPET}results/": (STAFF, "get"),
     f"{SNIPPET}add/": (STAFF, "get"),
@@ -45,13 +47,17 @@ TABLE = {
     f"{CHOOSER}chosen-multiple/": (STAFF, "get"),
     f"{CHOOSER}create/": (STAFF, "get"),
     "candidatures/offre/<slug:slug>/": (PUBLIC, "get"),
+    "candidatures/lien/": (PUBLIC, "get"),
     "candidatures/suivi/<slug:token>/": (SIGNED, "get"),
-    "candidatures/suivi/<slug:token>/donnees.json": (SIGNED, "get"),
-    "candidatures/suivi/<slug:token>/cv/": (SIGNED, "get"),
-    "candidatures/suivi/<slug:token>/effacer/": (SIGNED, "get"),
+    "candidatures/suivi/<uuid:record>/": (OPENED, "get"),
+    "candidatures/suivi/<uuid:record>/donnees.json": (OPENED, "get"),
+    "candidatures/suivi/<uuid:record>/cv/": (OPENED, "get"),
+    "candidatures/suivi/<uuid:record>/effacer/": (OPENED, "get"),
+    "candidatures/suivi/<uuid:record>/remplacer-le-lien/": (OPENED, "post"),
     "candidatures/entreprise/<slug:token>/": (SIGNED, "get"),
-    "candidatures/entreprise/<slug:token>/<uuid:reference>/": (SIGNED, "get"),
-    "candidatures/entreprise/<slug:token>/<uuid:reference>/cv/": (SIGNED, "post"),
+    "candidatures/entreprise/<uuid:record>/": (OPENED, "get"),
+    "candidatures/entreprise/<uuid:record>/<uuid:reference>/": (OPENED, "get"),
+    "candidatures/entreprise/<uuid:record>/<uuid:reference>/cv/": (OPENED, "post"),
 }
 
 
@@ -89,8 +95,14 @@ def addresses(patterns: Any = None, before: str = "") -> Iterator[str]:
             yield path
 
 
-def filled(path: str, objects: Objects, token: str = "") -> str:
-    token = token or (objects.access.token if "entreprise" in path else objects.application.token)
+def record_of(path: str, objects: Objects) -> Application | CompanyAccess:
+    return objects.access if "entreprise" in path else objects.application
+
+
+def filled(path: str, objects: Objects, record: Any = None) -> str:
+    record = record or record_of(path, objects)
+    token = record if isinstance(record, str) else record.token
+    path = path.replace("<uuid:record>", str(getattr(record, "reference", record)))
     return "/" + (
         path.replace("<slug:slug>", objects.offer.slug).replace("<slug:token>", token)
         .replace("<uuid:reference>", str(objects.application.reference)).replace("<int:pk>", str(objects.access.pk))
@@ -108,6 +120,9 @@ def test_each_role_at_each_address(objects: Objects) -> None:
         browser = logged_in(role) if role else Client()
         may = role in (CLAUSE_OFFICER, ADMINISTRATOR)
         for path, (who, method) in TABLE.items():
+            record_of(path, objects).refresh_from_db()
+            if who == OPENED:
+                browser.get(filled(path.split("<")[0] + "<slug:token>/", objects))
             answer = getattr(browser, method)(filled(path, objects))
             where = f"{role or 'nobody'} at {path}: {answer.status_code}"
             if who == STAFF and not may:
@@ -116,23 +131,37 @@ def test_each_role_at_each_address(objects: Objects) -> None:
                 assert "Ana Martin" not in answer.content.decode(), where
                 assert objects.access.token not in answer.content.decode(), where
             else:
-                assert answer.status_code in (200, 400), where
+                assert answer.status_code in (
+                    (302,) if ("lien" in path and method == "post") or who == SIGNED else (200, 400)
+                ), where
 
 
-def test_a_signed_address_opens_its_own_object_only(client: Client, objects: Objects) -> None:
-    for path, (who, method) in TABLE.items():
+def test_a_link_opens_its_own_object_only(objects: Objects) -> None:
+    for path, (who, _method) in TABLE.items():
         if who != SIGNED:
             continue
         company = "entreprise" in path
-        for token in (
-            objects.access.reference.hex, objects.application.reference.hex, str(objects.application.pk),
-            f"{objects.access.token if company else objects.application.token}x",
-            objects.application.token if company else objects.access.token,
-        ):  # fmt: skip
-            assert getattr(client, method)(filled(path, objects, token)).status_code == 404, path
-        foreign = objects.other_access.token if company else objects.other.token
-        answer = getattr(client, method)(filled(path, objects, foreign))
-        assert answer.status_code == (404 if "<uuid" in path else 200), path
+        record, other_kind = record_of(path, objects), objects.application if company else objects.access
+        for token in (record.reference.hex, str(record.pk), f"{record.token}x", f"{record.token}_1", other_kind.token):
+            assert Client().get(filled(path, objects, token)).status_code == 404, path
+
+
+def test_what_a_link_opened_opens_nothing_else(objects: Objects) -> None:
+    """No address answers a browser without the link, nor one that followed another's."""
+    for path, (who, method) in TABLE.items():
+        if who != OPENED:
+            continue
+        foreign = objects.other_access if "entreprise" in path else objects.other
+        stranger = Client()
+        for browser in (stranger, stranger):
+            answer = getattr(browser, method)(filled(path, objects))
+            assert answer.status_code == 404, path
+            assert "Recevoir un nouveau lien" in answer.content.decode(), path
+            assert "Ana Martin" not in answer.content.decode(), path
+            opened(browser, foreign)
+        # Its own desk, with somebody else's application.
+        answer = getattr(stranger, method)(filled(path, objects, foreign))
+        assert answer.status_code == (404 if "<uuid:reference" in path else 302 if method == "post" else 200), path
         assert "Ana Martin" not in answer.content.decode(errors="replace"), path
 
 
@@ -152,6 +181,7 @@ def test_only_get_never_decides(client: Client, objects: Objects) -> None:
     for path, (who, method) in TABLE.items():
         if method == "post":
             browser = officer if who == STAFF else client
+            opened(client, record_of(path, objects))
             assert browser.get(filled(path, objects)).status_code == 405, path
     assert Application.objects.filter(status="nouvelle").count() == 2
     assert not objects.application.looks.exists()

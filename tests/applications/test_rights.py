@@ -15,7 +15,7 @@ from clauses.models import OpportunityPage
 from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES, build_roles
 from portal.models import Organisation
 from portal.structure import SiteBuilder
-from tests.applications.conftest import applied, pdf, words
+from tests.applications.conftest import applied, opened, pdf, words
 from tests.clauses.conftest import MakeOffer
 from tests.queries import assert_same_queries, captured_queries
 
@@ -61,26 +61,26 @@ def test_a_company_never_sees_anothers(
     other = Organisation.objects.create(name="Peinture de l’Est")
     theirs = applied(client, make_offer("Peindre", employer=other), name="Bo Chen", cv=pdf())
     mine = applied(client, offer, cv=pdf())
-    listed = words(client.get(access.path))
+    listed = words(client.get(opened(client, access)))
     assert "Ana Martin" in listed
     assert "Bo Chen" not in listed
     for application, expected in ((mine, 200), (theirs, 404)):
-        url = f"{access.path}{application.reference}/"
+        url = f"{opened(client, access)}{application.reference}/"
         assert client.get(url).status_code == expected
         assert client.post(f"{url}cv/").status_code == expected
-    assert client.post(f"{access.path}{theirs.reference}/", {"decision": "lue"}).status_code == 404
-    assert client.get(f"{access.path}?offre={theirs.offer_id}&etat=x").status_code == 200
+    assert client.post(f"{opened(client, access)}{theirs.reference}/", {"decision": "lue"}).status_code == 404
+    assert client.get(f"{opened(client, access)}?offre={theirs.offer_id}&etat=x").status_code == 200
 
 
 def test_an_access_ends(client: Client, access: CompanyAccess) -> None:
-    assert client.get(access.path).status_code == 200
+    assert client.get(opened(client, access)).status_code == 200
     key, _, signature = access.token.partition("-")
     for token in (key, f"{key}-x", f"{access.pk}-{signature}"):
         assert client.get(f"/candidatures/entreprise/{token}/").status_code == 404
     CompanyAccess.objects.update(is_active=False)
-    assert client.get(access.path).status_code == 404
+    assert client.get(opened(client, access)).status_code == 404
     CompanyAccess.objects.update(is_active=True, ends_on=date(2020, 1, 1))
-    assert client.get(access.path).status_code == 404
+    assert client.get(opened(client, access)).status_code == 404
 
 
 def test_the_officer_answers_exports_and_every_look_is_written(
@@ -119,7 +119,7 @@ def test_a_desk_costs_the_same_with_more_people(
 ) -> None:
     def costs() -> list[Any]:
         found = []
-        for browser, path in ((officer, DESK), (client, access.path)):
+        for browser, path in ((officer, DESK), (client, opened(client, access))):
             with captured_queries() as queries:
                 assert browser.get(path).status_code == 200
             found.append(queries)

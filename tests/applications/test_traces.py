@@ -19,7 +19,7 @@ from applications import cv
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal.logs import JsonFormatter
-from tests.applications.conftest import answers, applied, form_url, pdf
+from tests.applications.conftest import answers, applied, form_url, opened, pdf
 
 pytestmark = pytest.mark.django_db
 PERSON = {
@@ -73,11 +73,12 @@ def test_a_whole_walk_leaves_no_trace(
 ) -> None:  # fmt: skip
     client.post(form_url(offer), answers(**PERSON, consent="", cv=pdf("quatrefages-cv.pdf")))  # refused
     application = applied(client, offer, **PERSON, cv=pdf("quatrefages-cv.pdf"))
-    page, desk = f"{access.path}{application.reference}/", f"/cms/candidatures/{application.reference}/"
+    page, desk = f"{opened(client, access)}{application.reference}/", f"/cms/candidatures/{application.reference}/"
     responses = [
-        client.get(application.follow_path), client.get(access.path), client.get(page), client.post(f"{page}cv/"),
-        client.post(page, {"decision": "contactee"}), officer.get("/cms/candidatures/"), officer.get(desk),
-        officer.post(f"{desk}cv/"), officer.post("/cms/candidatures/export/"), officer.get("/cms/"),
+        client.get(opened(client, application)), client.get(opened(client, access)), client.get(page),
+        client.post(f"{page}cv/"), client.post(page, {"decision": "contactee"}),
+        officer.get("/cms/candidatures/"), officer.get(desk), officer.post(f"{desk}cv/"),
+        officer.post("/cms/candidatures/export/"), officer.get("/cms/"),
         officer.post(desk, {"decision": "refusee", "reason": "profil"}),
     ]  # fmt: skip
     call_command("tell_arrivals")
@@ -95,7 +96,7 @@ def test_a_whole_walk_leaves_no_trace(
     assert private
     assert not found_in("\n".join(private))
     reference, key = application.reference.hex, application.cv_key
-    client.post(f"{application.follow_path}effacer/")
+    client.post(f"{opened(client, application)}effacer/")
     assert key not in cv.stored_keys()
     assert reference not in whole_database().replace("-", "")
 

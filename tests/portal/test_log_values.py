@@ -220,6 +220,6 @@ def test_the_served_portal_writes_no_value(server: tuple[int, Path]) -> None:
         assert asked(port, broken) in (0, 400, 404, 405, 414, 431, 501, 505), broken[:60]
     time.sleep(0.5)
     said = written.read_text()
-    assert "GET applications:follow 404" in said
+    assert "GET applications:follow_link 404" in said
     assert "(eventindexpage " in said
     assert not [line for line in said.splitlines() if held(line)]

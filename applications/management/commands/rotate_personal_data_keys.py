@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = [field.name for field in Application._meta.fields if isinstance(field, EncryptedTextField)]
-        keys = list(Application.objects.values_list("pk", flat=True))
+        keys = list(Application.with_repeats.values_list("pk", flat=True))
         for pk in track(keys, description="Candidatures", disable=not self.stdout.isatty()):
             rotate(pk, names)
         self.stdout.write(f"rotated={len(keys)}")
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
 def rotate(pk: int, names: list[str]) -> None:
     """One application and its CV; nothing where it was deleted meanwhile. Interrupted, it can be run again."""
-    application = Application.objects.filter(pk=pk).first()
+    application = Application.with_repeats.filter(pk=pk).first()
     if application is None:
         return
     old = application.cv_key
