@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
 
@@ -24,6 +24,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
 
 
+# Exempt here and protected below, but for pages whose form only computes an answer: without a token in it, such a
+# page is the same for everybody and stays in the page cache.
+@csrf_exempt
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, the page found beforehand in two queries whatever its depth."""
     route = find_page(request, path)
