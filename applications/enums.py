@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 class Status(TextChoices):
     """Where an application stands, from the desk's side."""
 
-    NEW = "nouvelle", "Nouvelle"
+    NEW = "nouvelle", "Reçue"
     SEEN = "lue", "Lue"
     CONTACTED = "contactee", "Personne contactée"
     INTERVIEW = "entretien", "Entretien prévu"

@@ -5,11 +5,12 @@ from typing import Any
 from django.http import QueryDict
 
 from applications.enums import Status
+from applications.models.application import ANSWER_DAYS
 from clauses.models import OpportunityPage
 
 WAITING = "a-traiter"
 LATE = "en-retard"
-STATES = [(WAITING, "À traiter"), (LATE, "Sans réponse depuis plus de 15 jours"), *Status.choices]
+STATES = [(WAITING, "À traiter"), (LATE, f"Sans réponse depuis plus de {ANSWER_DAYS} jours"), *Status.choices]
 
 
 class DeskFilter:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from applications.enums import RefusalReason, Status
+from applications.measure import PROMISE
 from applications.models import CompanyAccess
 from applications.models.application import ANSWER_DAYS, Application
 from portal import dates
@@ -27,8 +28,7 @@ def desk_address() -> str:
 def receipt(application: Application) -> bool:
     text = (
         f"Bonjour,\n\nVotre candidature pour « {application.offer_title} » est arrivée, sous le numéro "
-        f"{application.short_reference}.\n\nL’employeur promet une réponse sous {ANSWER_DAYS} jours, "
-        "même quand c’est non.\n\n"
+        f"{application.short_reference}.\n\n{PROMISE}.\n\n"
     )
     return _to_person(application, f"Votre candidature : {application.offer_title}", text, "receipt")
 

@@ -12,6 +12,8 @@ from portal import dates
 from portal.shares import ShareRounding, french_share
 
 MONTHS = 12
+# The one sentence about it, for the offer, the form and the receipt; what follows it may be « : depuis un an… ».
+PROMISE = f"L’employeur promet une réponse sous {ANSWER_DAYS} jours, même quand c’est non"
 
 
 @dataclass(frozen=True)

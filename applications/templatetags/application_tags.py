@@ -2,7 +2,8 @@
 
 from django.template import Library
 
-from applications.measure import Promise, promise_of
+from applications.measure import PROMISE, Promise, promise_of
+from applications.models.application import ANSWER_DAYS
 
 register = Library()
 
@@ -11,3 +12,15 @@ register = Library()
 def employer_promise(employer_id: int | None) -> Promise:
     """How the employer kept its promise so far; one query, none for a draft without an employer."""
     return promise_of(employer_id) if employer_id else Promise(0, 0)
+
+
+@register.simple_tag
+def answer_promise() -> str:
+    """What employers promise to whoever answers, without a final dot."""
+    return PROMISE
+
+
+@register.simple_tag
+def answer_days() -> int:
+    """Days within which they promise it."""
+    return ANSWER_DAYS

@@ -10,10 +10,7 @@ from portal.demo import DemoContext
 # Numbers of the range kept for fiction.
 PHONE = "01 99 00 00 {:02d}"
 SUPPORT = "<p>Un tuteur ou une tutrice sur place, et un point chaque mois avec l’équipe Clause sociale.</p>"
-HOW = (
-    "Appelez-nous ou écrivez-nous : dites votre nom, l’offre et quand vous rappeler. Le CV n’est pas obligatoire. "
-    "Nous répondons à chaque personne, même quand c’est non."
-)
+HOW = "Appelez-nous ou écrivez-nous : dites votre nom, l’offre et quand vous rappeler. Le CV n’est pas obligatoire."
 
 
 def load(context: DemoContext) -> None:

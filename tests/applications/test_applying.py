@@ -203,3 +203,17 @@ def test_a_post_without_our_form_is_refused(offer: OpportunityPage) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(form_url(offer), answers()).status_code == 403
     assert not Application.objects.exists()
+
+
+def test_the_offer_promises_an_answer_once_and_in_the_same_words_everywhere(
+    client: Client, offer: OpportunityPage, mailoutbox: list[Any]
+) -> None:
+    promised = "L’employeur promet une réponse sous 15 jours, même quand c’est non"
+    page = words(client.get(offer.url))
+    assert page.count(promised) == page.count("même quand c’est non") == 1
+    assert promised in words(client.get(form_url(offer)))
+    followed = words(client.get(applied(client, offer).page_path))
+    assert "sous 15 jours, même quand c’est non" in followed
+    assert "Reçue" in followed
+    assert "Nouvelle" not in followed
+    assert promised in " ".join(mailoutbox[0].body.replace("\u00a0", " ").split())
