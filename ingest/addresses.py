@@ -12,6 +12,8 @@ DISTRICTS = (
 )
 # « Université Paris 8 » is in Saint-Denis.
 _UNIVERSITY = re.compile(r"\buniv|\bfacult|\biut\b|\bufr\b|\bsorbonne\b", re.IGNORECASE)
+_ORDINARY = {f"750{number:02d}" for number in range(1, 21)}
+_CEDEX = re.compile(r"\bcedex\s*0?(\d{1,2})\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -25,6 +27,17 @@ def arrondissement(*texts: str) -> str:
     }  # fmt: skip
     number = found.pop() if len(found) == 1 else 0
     return f"750{number:02d}" if 1 <= number <= 20 else ""
+
+
+def delivered(postcode: str, *texts: str) -> str:
+    """The postcode of the arrondissement for « 75908 Paris CEDEX 15 » and for 75116; any other as it is."""
+    if not postcode.startswith("75") or postcode in _ORDINARY:
+        return postcode
+    if postcode == "75116":
+        return "75016"
+    found = next((match for text in texts if (match := _CEDEX.search(text))), None)
+    number = int(found[1]) if found else 0
+    return f"750{number:02d}" if 1 <= number <= 20 else postcode
 
 
 def postcode_of_insee(code: str) -> str:

@@ -209,11 +209,12 @@ def _place(said: Mapping[str, str], description: str, link: str, source: Source)
     if name == "ev:location" and "://" in location:
         location = ""  # the page of the place, by the module's own words: not an address, nor where to join online
     online = link if where.is_said_online(location, description) else ""
-    place = where.venue_of_line(location, name or PLACES[0], online=online, default=where.Default.of(source))
+    north, _, east = said.get("georss:point", "").partition(" ")
+    at = (said.get("geo:lat") or north, said.get("geo:long") or east)
+    place = where.venue_of_line(location, name or PLACES[0], online=online, default=where.Default.of(source), at=at)
     if not location or not (place["venue_name"] or place["address"]):
         return place
-    north, _, east = said.get("georss:point", "").partition(" ")
-    return place | where.position(said.get("geo:lat") or north, said.get("geo:long") or east)
+    return place | where.position(*at)
 
 
 EVENTS = FeedKind("evenements", "Événements", read_event, EventTarget, _identify, is_event)

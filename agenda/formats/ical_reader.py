@@ -202,8 +202,9 @@ def _venue(event: Any, description: str, link: str, default: where.Default) -> d
     lines = str(_first(event, "LOCATION") or "").replace("\\n", "\n").splitlines()
     location = cleaning.text(", ".join(line.strip(" ,") for line in lines if line.strip(" ,")))
     online = link if where.is_said_online(location, description) else ""
-    place = where.venue_of_line(location, "LOCATION", online=online, default=default)
+    found = event.get("GEO")
+    at = (getattr(found, "latitude", None), getattr(found, "longitude", None))
+    place = where.venue_of_line(location, "LOCATION", online=online, default=default, at=at)
     if not location or not (place["venue_name"] or place["address"]):
         return place
-    found = event.get("GEO")
-    return place | where.position(getattr(found, "latitude", None), getattr(found, "longitude", None))
+    return place | where.position(*at)

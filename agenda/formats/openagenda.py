@@ -207,14 +207,16 @@ def _venue(event: dict[str, Any], default: where.Default) -> dict[str, str]:
     if place:
         name, street = place.get("name") or place.get("placename"), place.get("address")
         code = place.get("postalCode") or place.get("postalcode") or place.get("postal_code")
-        found = where.venue(name, street, code, place.get("city"), online, default)
-        return found | _position(found, place.get("latitude"), place.get("longitude"))
+        at = (place.get("latitude"), place.get("longitude"))
+        found = where.venue(name, street, code, place.get("city"), online, default, at=at)
+        return found | _position(found, *at)
     name, street, code, town = (event.get(f"location_{name}") for name in ("name", "address", "postalcode", "city"))
-    found = where.venue(name, street, code, town, online, default)
     pair = event.get("location_coordinates")
     if isinstance(pair, dict):
         pair = [pair.get("lat"), pair.get("lon")]
-    return found | _position(found, *(pair if isinstance(pair, list) and len(pair) == 2 else ("", "")))
+    at = tuple(pair) if isinstance(pair, list) and len(pair) == 2 else ("", "")
+    found = where.venue(name, street, code, town, online, default, at=at)
+    return found | _position(found, *at)
 
 
 def _position(place: dict[str, str], latitude: Any, longitude: Any) -> dict[str, str]:

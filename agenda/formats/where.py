@@ -9,8 +9,9 @@ from typing import Any
 
 from agenda.same_event.titles import unaccented
 from ingest import cleaning
-from ingest.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement
+from ingest.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement, delivered
 from ingest.models import Source
+from ingest.outlines import arrondissement_at
 from ingest.rows import RowError
 
 NOWHERE = "Rien ne dit où : ni lieu, ni adresse, ni lien en ligne."
@@ -64,9 +65,12 @@ NO_DEFAULT = Default()
 
 
 def venue(
-    name: Any, street: Any, postcode: Any, city: Any, online: Any = "", default: Default = NO_DEFAULT
-) -> dict[str, str]:
+    name: Any, street: Any, postcode: Any, city: Any, online: Any = "", default: Default = NO_DEFAULT, *,
+    at: tuple[Any, ...] = (),
+) -> dict[str, str]:  # fmt: skip
     """The place in the portal's fields; a postcode or an arrondissement written in another line is taken from there.
+
+    ``at`` (latitude, longitude in degrees) tells the arrondissement where no text does.
 
     Raises RowError where nothing says where, or in which postcode.
     """
@@ -75,7 +79,8 @@ def venue(
     link = cleaning.url(online)
     if not (title or line):
         return _without_place(link, default)
-    code = cleaning.postcode(given, line, town) or arrondissement(title, line, town, given)
+    code = delivered(cleaning.postcode(given, line, town), given, line, town)
+    code = code or arrondissement(title, line, town, given) or (arrondissement_at(*at) if at else "")
     misspelt = "" if code else given or next((each.strip() for each in _MISSPELT.findall(line)), "")
     if not (code or misspelt):
         if default.is_for(title, line):
@@ -93,14 +98,16 @@ def venue(
     raise RowError(MISSING, "postalCode", ", ".join(part for part in (title, line, town) if part))
 
 
-def venue_of_line(location: str, field: str, *, online: str = "", default: Default = NO_DEFAULT) -> dict[str, str]:
+def venue_of_line(
+    location: str, field: str, *, online: str = "", default: Default = NO_DEFAULT, at: tuple[Any, ...] = ()
+) -> dict[str, str]:
     """A place of one line, ``Ynov Campus, 2 Esplanade de la Gare, 33110 Le Bouscat``: name, street, postcode and town.
 
     A line that is an address of the web is where to join online; ``online`` is where to when no line tells.
     ``field`` names the line in refusals.
     """
     if location.startswith(("http://", "https://")) or not location:
-        return venue("", "", "", "", cleaning.url(location) or online, default)
+        return venue("", "", "", "", cleaning.url(location) or online, default, at=at)
     location = cleaning.text(location, LONGEST_LINE)
     code = cleaning.postcode(location)
     written = re.search(rf"\b{code[:2]} ?{code[2:]}\b", location) if code else None
@@ -108,10 +115,19 @@ def venue_of_line(location: str, field: str, *, online: str = "", default: Defau
     name, _, street = before.strip(" ,").partition(",")
     if re.match(r"\d", name.strip()):
         name, street = "", before
+    town, _, beyond = after.strip(" ,–-").partition(",")
+    if not street.strip() and re.match(r"\s*\d+\b(?!\s*e?\s*étage)", beyond):
+        street = beyond  # « Mairie, 75018 Paris, 1 place Jules-Joffrin »
+    elif not code and not _is_street(name) and arrondissement(name, "Paris") and re.match(r"\s*\d", street):
+        name, street = "", f"{street}, {name}"  # « Paris 18e, 12 rue Ordener »
     try:
-        return venue(name, street, code, after.strip(" ,–-").partition(",")[0], online, default)
+        return venue(name, street, code, town, online, default, at=at)
     except RowError as fault:
         raise RowError(fault.reason, field, location) from fault
+
+
+def _is_street(name: str) -> bool:
+    return bool(re.match(r"\s*\d", name)) or not re.match(r"\s*paris\b", name, re.IGNORECASE)
 
 
 def is_said_online(*texts: str) -> bool:

@@ -8,10 +8,11 @@ from typing import Any
 from opening_hours import validate as is_opening_hours
 
 from ingest import cleaning
-from ingest.addresses import UNREADABLE_POSTCODE, arrondissement, postcode_of_insee
+from ingest.addresses import UNREADABLE_POSTCODE, arrondissement, delivered, postcode_of_insee
 from ingest.json_stream import records
 from ingest.markdown import as_html
 from ingest.models import Source
+from ingest.outlines import arrondissement_at
 from ingest.reading import read_each
 from ingest.rows import OutOfScopeError, Reject, Row, RowError
 from resources.opening.rules import tidy
@@ -125,7 +126,8 @@ def _postcode(record: dict[str, Any], street: str) -> str:
     """The place's own; failing that, the one of the arrondissement that its street, commune or INSEE code names."""
     given, commune = (cleaning.text(record.get(field), 80) for field in ("code_postal", "commune"))
     code = cleaning.postcode(given, street) or postcode_of_insee(cleaning.text(record.get("code_insee"), 10))
-    code = code or arrondissement(street, commune, given)
+    code = delivered(code, given, street, commune) or arrondissement(street, commune, given)
+    code = code or arrondissement_at(record.get("latitude"), record.get("longitude"))
     if code:
         return code
     if given:

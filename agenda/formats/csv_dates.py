@@ -1,0 +1,201 @@
+"""Days and hours of a table as French offices write them: several days, periods and ranges of hours in one cell.
+
+What cannot be read whole is refused: a row never loses a day or an hour without a word.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.text import slugify
+
+from agenda.formats import values
+from ingest.rows import RowError
+from portal import dates
+from portal.dates import MONTHS
+
+Range = tuple[time, time | None]
+Span = tuple[datetime, datetime]
+LONGEST_PERIOD = 92  # days
+_UNREAD = "Cette date ne se lit pas : écrivez 26/11/2026 ou 2026-11-26."
+_UNREAD_HOUR = "Cette heure ne se lit pas : écrivez 14:30 ou 14 h 30."
+_ONE_BY_ONE = "Ces jours ne se lisent pas tous : écrivez une ligne par date."
+_MONTHS = "|".join(sorted({slugify(name)[:n] for name in MONTHS for n in range(3, 10)}, key=len, reverse=True))
+_DAY = re.compile(
+    r"(?P<y1>\d{4})[-/](?P<m1>\d{1,2})[-/](?P<d1>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2})(?:/(?P<y2>\d{4}|\d{2}))?"
+    r"|[.-](?P<m4>\d{1,2})[.-](?P<y4>\d{4}|\d{2}))(?![\d/]|\s*[h:])"
+    rf"|(?<![\dh:/])(?<!h\s)(?P<d3>\d{{1,2}})(?:er)?(?:\s+(?P<m3>{_MONTHS})\b\.?(?:\s+(?P<y3>\d{{4}}))?"
+    r"|(?!\s*(?:-|–|a)\s*\d{1,2}\s*[h:]))(?!\d|\s*[:/.]\s*\d|\s*h\b|\s*h\d)"
+)
+_TIME = r"(\d{1,2})\s*[h:]\s*(\d{2})?(?::\d{2})?(?!\d)"
+_RANGE = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:\s*[h:]\s*(\d{{2}})?(?::\d{{2}})?)?\s*(?:-|–|—|>|/|\ba\b|\bjusqu.?a\b)\s*{_TIME}"
+)
+_HOUR = re.compile(rf"(?<!\d){_TIME}")
+_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$")
+_WEEKDAYS = re.compile(r"\b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche)?\b\.?")
+# « du 8 au 10 », « 8 - 10 »; « 8 et 9 », « 8, 9 ».
+_TO = re.compile(r"\s*(?:au|jusqu.?au|a|-|–|—|>)\s*(?:le\s+)?")
+_AND = re.compile(r"\s*(?:,|;|&|\+|/|\bet\b|\bpuis\b|, et)\s*(?:le\s+|les\s+)?|\s+le\s+|\s+")
+_RECURS = re.compile(r"\b(?:sauf|hors|excepte|except|chaque|tous|toutes|ou|every|lundis|mardis|mercredis|jeudis)\b")
+
+
+@dataclass
+class _Days:
+    """The days of a cell, whether they are a period, and the ranges of hours written beside them."""
+
+    days: list[date] = field(default_factory=list)
+    is_period: bool = False
+    hours: list[Range] = field(default_factory=list)
+
+
+def spans(start: str, start_hour: str, end: str, end_hour: str) -> list[Span]:
+    """(start, end) of each date that four cells tell; whole days without hour, an unknown end is the start again.
+
+    Raises RowError, whose field is ``debut``, ``heure_debut``, ``fin`` or ``heure_fin``.
+    """
+    first = _days(start, "debut")
+    if not first.days:
+        raise RowError("Il manque la date de début." if not start.strip() else _UNREAD, "debut", start)
+    last = _days(end, "fin")
+    if end.strip() and not (last.days or last.hours):
+        raise RowError(_UNREAD, "fin", end)
+    hours = _hours(start_hour, "heure_debut") or first.hours
+    closing = _hours(end_hour, "heure_fin") or last.hours
+    if len(last.days) > 1 or (last.days and len(first.days) > 1 and last.days != [first.days[-1]]):
+        raise RowError(_ONE_BY_ONE, "fin", end)
+    if closing:
+        if len(hours) != 1 or (hours[0][1] is not None and hours[0][1] != closing[0][0]):
+            raise RowError("Les heures de début et de fin ne vont pas ensemble : écrivez-les une à une.", "fin", end)
+        hours = [(hours[0][0], closing[0][0])]
+        if last.days and last.days[0] != first.days[0] and len(first.days) == 1:
+            return [(dates.moment(first.days[0], hours[0][0]), dates.moment(last.days[0], closing[0][0]))]
+    return _joined(first, last.days, hours, end)
+
+
+def _joined(first: _Days, last: list[date], hours: list[Range], end: str) -> list[Span]:
+    days = first.days
+    if last and len(days) == 1:
+        if last[0] < days[0]:
+            raise RowError("La fin est avant le début.", "fin", end)
+        if not hours:
+            return [values.whole_days(days[0], last[0] + timedelta(days=1))]
+        if hours[0][1] is None:
+            # An hour of the first day alone, unless it is the only one: until the end of the last.
+            start = dates.moment(days[0], hours[0][0])
+            return [(start, start if last[0] == days[0] else values.whole_days(last[0], None)[1])]
+        days = _period(days[0], last[0], "fin", end)
+    if not hours and first.is_period:
+        return [values.whole_days(days[0], days[-1] + timedelta(days=1))]
+    if not hours:
+        return [values.whole_days(day, None) for day in days]
+    return [(dates.moment(day, opens), dates.moment(day, closes or opens)) for day in days for opens, closes in hours]
+
+
+def _period(first: date, last: date, name: str, text: str) -> list[date]:
+    if last < first:
+        raise RowError("La fin est avant le début.", name, text)
+    if (last - first).days > LONGEST_PERIOD:
+        raise RowError("Cette période dure plus de trois mois : donnez ses dates une à une.", name, text)
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+# One cell -------------------------------------------------------------------
+
+
+def _days(text: str, name: str) -> _Days:
+    """What a cell of days says. Raises RowError where part of it cannot be read."""
+    if not text.strip():
+        return _Days()
+    zoned = parse_datetime(text.strip()) if _ZONED.match(text.strip()) else None
+    if zoned is not None:
+        here = timezone.localtime(zoned)
+        return _Days([here.date()], hours=[(here.time(), None)] if here.time() != time.min or "T" in text else [])
+    plain = _plain(text)
+    found = list(_DAY.finditer(plain))
+    written = _WEEKDAYS.sub(" ", plain[found[0].start() : found[-1].end()]) if found else ""
+    tokens = list(_DAY.finditer(written))
+    rest = plain[: found[0].start()] + " " + plain[found[-1].end() :] if found else plain
+    if _RECURS.search(plain):
+        raise RowError(_ONE_BY_ONE, name, text)
+    days, is_period = _listed(written, tokens, name, text) if tokens else ([], False)
+    return _Days(days, is_period, _hours(rest.replace("t", " ") if found else rest, name, text, is_strict=True))
+
+
+def _listed(written: str, tokens: list[re.Match[str]], name: str, text: str) -> tuple[list[date], bool]:
+    """The days of the tokens, each taking its month and year from the next one where it gives none."""
+    found: list[date] = []
+    month, year = 0, 0
+    for token in reversed(tokens):
+        parts = token.groupdict()
+        year = _year(parts["y1"] or parts["y2"] or parts["y4"] or parts["y3"]) or year
+        said = parts["m1"] or parts["m2"] or parts["m4"]
+        month = int(said) if said else _month(parts["m3"] or "") or month
+        found.insert(0, _date(year, month, int(parts["d1"] or parts["d2"] or parts["d3"]), name, text))
+    between = [written[one.end() : other.start()] for one, other in pairwise(tokens)]
+    if len(found) == 2 and _TO.fullmatch(" ".join(between[0].split())):
+        return _period(found[0], found[1], name, text), True
+    if any(not _AND.fullmatch(each) for each in between) or sorted(set(found)) != found:
+        raise RowError(_ONE_BY_ONE, name, text)
+    return found, False
+
+
+def _date(year: int, month: int, day: int, name: str, text: str) -> date:
+    if not month or not year:
+        raise RowError(values.UNLIKELY_YEAR if month else _UNREAD, name, text)
+    try:
+        known = date(year, month, day)
+    except ValueError as fault:
+        raise RowError("Cette date n’existe pas au calendrier : écrivez jour/mois/année.", name, text) from fault
+    if known.year not in values.YEARS:
+        raise RowError(values.UNLIKELY_YEAR, name, text)
+    return known
+
+
+def _hours(text: str, name: str, shown: str = "", *, is_strict: bool = False) -> list[Range]:
+    """Ranges of hours, in order; none where no figure is written (« matin »), unless ``is_strict`` finds one."""
+    plain = _plain(text)
+    found: list[Range] = []
+
+    def take(match: re.Match[str]) -> str:
+        opens, closes = (_time(match[n], match[n + 1], name, shown or text) for n in (1, 3))
+        found.append((opens, closes))
+        return " "
+
+    left = _RANGE.sub(take, plain)
+    if not found:
+        found = [(_time(match[1], match[2], name, shown or text), None) for match in _HOUR.finditer(left)]
+        left = _HOUR.sub(" ", left)
+        if not found and re.fullmatch(r"\d{4}", left.strip()):  # « 1430 »
+            found, left = [(_time(left.strip()[:2], left.strip()[2:], name, shown or text), None)], ""
+    if re.search(r"\d", left):
+        raise RowError(_UNREAD if is_strict and not found else _UNREAD_HOUR, name, shown or text)
+    if len(found) > 1 and any(closes is None for _opens, closes in found):
+        raise RowError("Ces heures ne se lisent pas toutes : écrivez 10h-12h, et une ligne par horaire.", name, text)
+    return found
+
+
+def _time(hour: str, minute: str | None, name: str, text: str) -> time:
+    try:
+        return time(int(hour) % 24 if hour == "24" else int(hour), int(minute or 0))
+    except ValueError as fault:
+        raise RowError(_UNREAD_HOUR, name, text) from fault
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents, « midi » and « minuit » as hours."""
+    folded = text.lower().translate(str.maketrans("àâäéèêëîïôöùûüç’\xa0\u202f", "aaaeeeeiioouuuc'  "))
+    return re.sub(r"\bminuit\b", "0h", re.sub(r"(?<!-)\bmidi\b", "12h", folded))
+
+
+def _year(text: str | None) -> int:
+    return (int(text) + (2000 if len(text) == 2 else 0)) if text else 0
+
+
+def _month(word: str) -> int:
+    """1 to 12 from « novembre », « nov »; 0 where it is no month."""
+    return next((n for n, name in enumerate(MONTHS, 1) if word and slugify(name).startswith(slugify(word))), 0)

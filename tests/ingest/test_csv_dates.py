@@ -1,0 +1,73 @@
+"""Tables whose cells hold several days, a period or ranges of hours: read right, or refused with a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from agenda.formats.csv_dates import spans
+from agenda.models import EventPage
+from ingest.rows import RowError
+from portal.dates import local
+from tests.ingest.conftest import Ingest
+
+
+def read(start: str, hours: str = "", end: str = "", closing: str = "") -> list[str]:
+    return [f"{local(a):%d/%m %H:%M} {local(b):%d/%m %H:%M}" for a, b in spans(start, hours, end, closing)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("Jeudi 14 janvier 2027 de 9h30 à 12h",), ["14/01 09:30 14/01 12:00"]),
+        (("14/01/2027 9h30-12h",), ["14/01 09:30 14/01 12:00"]),
+        (("14/01/2027 9-12h",), ["14/01 09:00 14/01 12:00"]),
+        (("2027-01-14 09:30", "", "2027-01-14 12:00"), ["14/01 09:30 14/01 12:00"]),
+        (("14.01.2027 9h00 – 12h00",), ["14/01 09:00 14/01 12:00"]),
+        (("14 janvier 2027, de 9 h à midi",), ["14/01 09:00 14/01 12:00"]),
+        (("14 janvier 2027 à 18h",), ["14/01 18:00 14/01 18:00"]),
+        (("14 et 15 janvier 2027", "9h-12h"), ["14/01 09:00 14/01 12:00", "15/01 09:00 15/01 12:00"]),
+        (("14/01/2027 et 15/01/2027", "9h"), ["14/01 09:00 14/01 09:00", "15/01 09:00 15/01 09:00"]),
+        (("du 30 au 31 janvier 2027",), ["30/01 00:00 01/02 00:00"]),
+        (("du 31 janvier au 1er février 2027", "9h-12h"), ["31/01 09:00 31/01 12:00", "01/02 09:00 01/02 12:00"]),
+        (("14/01/2027", "9h-12h", "15/01/2027"), ["14/01 09:00 14/01 12:00", "15/01 09:00 15/01 12:00"]),
+        (("14/01/2027", "9h", "15/01/2027", "12h"), ["14/01 09:00 15/01 12:00"]),
+        (("14/01/2027", "9h-12h / 14h-17h"), ["14/01 09:00 14/01 12:00", "14/01 14:00 14/01 17:00"]),
+        (("14 et 18 janvier 2027",), ["14/01 00:00 15/01 00:00", "18/01 00:00 19/01 00:00"]),
+        (("3, 4 et 5 mai 2027", "18h"), [f"{day}/05 18:00 {day}/05 18:00" for day in ("03", "04", "05")]),
+        (("14/01/2027 (matin)",), ["14/01 00:00 15/01 00:00"]),
+    ],
+)  # fmt: skip
+def test_days_and_hours_are_read_whole(cells: tuple[str, ...], expected: list[str]) -> None:
+    assert read(*cells) == expected
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("du 14 au 18 janvier 2027 sauf le 16",), ("tous les mardis de janvier 2027",), ("14 ou 15 janvier 2027",),
+        ("jeudi 14 janvier 2027 9h-12h et vendredi 15 janvier 2027 14h-16h",), ("14/01",), ("31/02/2027",),
+        ("14/01/2027", "9h et 14h"), ("14/01/2027", "25h"), ("14 et 15 janvier 2027", "", "18/01/2027"),
+        ("du 18 au 14 janvier 2027",), ("du 1er janvier au 31 décembre 2027",), ("14/01/2027", "9h-12h puis 14"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_whole_is_refused(cells: tuple[str, ...]) -> None:
+    with pytest.raises(RowError) as refusal:
+        read(*cells)
+    assert refusal.value.reason
+    assert refusal.value.field in ("debut", "heure_debut", "fin", "heure_fin")
+
+
+def test_a_row_of_several_days_is_one_event_of_several_dates(ingest: Ingest, tmp_path: Path) -> None:
+    file = tmp_path / "agenda.csv"
+    file.write_text(
+        "Titre;Date;Horaires;Lieu;Adresse;Code postal\n"
+        "Forum;14 et 15 janvier 2027;9h-12h et 14h-17h;Mairie;1 place Jules-Joffrin;75018\n"
+        "Salon;le 14 janvier ou le 15;9h;Mairie;1 place Jules-Joffrin;75018\n",
+        encoding="utf-8",
+    )
+    answer = ingest("csv", file, kind="evenements")
+    assert answer.counts == {"created": 1, "rejected": 1}
+    assert "colonne « Date »" in answer.output
+    assert "le 14 janvier ou le 15" in answer.output
+    assert len(EventPage.objects.get().all_dates) == 4
+    assert ingest("csv", file, kind="evenements").counts == {"unchanged": 1, "rejected": 1}

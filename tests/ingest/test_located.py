@@ -1,0 +1,68 @@
+"""Addresses without a postcode of an arrondissement: their point, their CEDEX or the order of their parts tells it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agenda.formats.where import venue_of_line
+from agenda.models import EventPage
+from ingest.addresses import delivered
+from ingest.outlines import arrondissement_at
+from resources.formats.data_inclusion import read_record
+from resources.geo import CENTERS
+from tests.ingest.conftest import Ingest, structure
+
+
+def test_the_middle_of_each_arrondissement_is_in_it() -> None:
+    assert [code for code, middle in CENTERS.items() if arrondissement_at(*middle) != code] == []
+
+
+@pytest.mark.parametrize(
+    ("point", "code"),
+    [
+        ((48.8529, 2.3499), "75004"), ((48.8616, 2.2885), "75016"), ((48.8584, 2.2945), "75007"),
+        ((48.8799, 2.3550), "75010"), ((48.8309, 2.3558), "75013"),
+        ((48.9000, 2.4800), ""), ((45.76, 4.83), ""), (("nord", None), ""), ((float("nan"), 2.3), ""),
+    ],
+)  # fmt: skip
+def test_a_point_tells_its_arrondissement(point: tuple[Any, Any], code: str) -> None:
+    assert arrondissement_at(*point) == code
+
+
+def test_an_event_with_a_point_and_no_postcode_comes_in(ingest: Ingest, tmp_path: Path) -> None:
+    event = {
+        "uid": 5, "title": {"fr": "Café"}, "timings": [{"begin": "2027-03-10T10:00:00+01:00"}],
+        "location": {"name": "La Halle", "address": "Rue du Château-d’Eau", "latitude": 48.8721, "longitude": 2.3557},
+    }  # fmt: skip
+    file = tmp_path / "agenda.json"
+    file.write_text(json.dumps([event]), encoding="utf-8")
+    assert ingest("openagenda", file, publish=True).counts == {"created": 1}
+    page = EventPage.objects.get()
+    assert page.district is not None
+    assert (page.district.code, page.next_date and page.next_date.postcode) == ("75010", "75010")
+    assert ingest("openagenda", file).counts == {"unchanged": 1}
+
+
+def test_a_place_with_a_point_and_no_postcode_is_located() -> None:
+    _identifier, values = read_record(structure(1, code_postal=None, commune=None, latitude=48.8926, longitude=2.3482))
+    assert values["postcode"] == "75018"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Mairie, 75018 Paris, 1 place Jules-Joffrin", ("Mairie", "1 place Jules-Joffrin", "75018")),
+        ("Paris 18e, 12 rue Ordener", ("", "12 rue Ordener", "75018")),
+        ("Préfecture, 5 rue Leblanc, 75911 Paris Cedex 15", ("Préfecture", "5 rue Leblanc", "75015")),
+    ],
+)
+def test_the_parts_of_an_address_in_another_order(line: str, expected: tuple[str, str, str]) -> None:
+    found = venue_of_line(line, "LOCATION")
+    assert (found["venue_name"], found["address"], found["postcode"]) == expected
+
+
+def test_a_cedex_without_number_stays_as_it_is() -> None:
+    assert delivered("75231", "75231 Paris Cedex") == "75231"
+    assert delivered("75116", "") == "75016"
