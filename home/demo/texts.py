@@ -89,6 +89,8 @@ PRIVACY = (
             "votre candidature, et personne d'autre. Elle est chiffrée, et effacée 24 mois après les dernières "
             "nouvelles. Le lien de suivi reçu après l'envoi vous permet d'emporter vos données et de tout effacer, "
             "sans rien demander à personne.</p>"
+            "<p>Suivre un lien personnel ouvre sa page pendant deux heures, par un cookie qui ne sert qu'à elle. Le lien "
+            "lui-même a un dernier jour, écrit sur la page, et vous pouvez en changer.</p>"
         ),
     ),
     ("heading", "Ce que le portail retient pour se protéger"),
