@@ -63,6 +63,8 @@ class WebServer(BaseApplication):
             "max_requests": 5000,
             "max_requests_jitter": 1000,
             "control_socket_disable": True,
+            # SCRIPT_NAME and PATH_INFO, which a proxy on this machine would pass on from whoever sends them.
+            "forwarder_headers": "",
             "logger_class": DjangoLogger,
             "loglevel": "info" if access_log else "warning",
             "accesslog": "-" if access_log else None,

@@ -67,6 +67,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
+# At the root of its host: no header of a visitor, which gunicorn may take for a proxy's, moves the portal's addresses.
+FORCE_SCRIPT_NAME = ""
 
 TEMPLATES = [
     {

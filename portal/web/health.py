@@ -23,6 +23,7 @@ from portal.models import ScheduledTask
 from portal.private import private
 
 from . import generation
+from .outages import said
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes
 BEAT_WITHIN = timedelta(minutes=5)
@@ -53,7 +54,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     results = {name: _result(check) for name, check in _checks.items()}
     well = all(result["ok"] for result in results.values())
     answer = JsonResponse({"status": "ok" if well else "failing", "checks": results}, status=200 if well else 503)
-    return private(answer)
+    return said(private(answer))
 
 
 def register(name: str, check: Check) -> None:

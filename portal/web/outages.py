@@ -46,6 +46,12 @@ def unavailable(error: BaseException) -> HttpResponse:
     response = HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
     # For the page cache, which may have an answer from before.
     response.is_outage = True  # type: ignore[attr-defined]  # ours
+    return said(response)
+
+
+def said(response: HttpResponse) -> HttpResponse:
+    """The answer, which Django is not to log once more at each request."""
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark
     return response
 
 

@@ -67,6 +67,11 @@ def test_a_token_opens_it_from_elsewhere_and_closes_it_to_others(beating: Schedu
     assert ask().status_code == 404
 
 
+def test_a_probe_that_asks_each_second_fills_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    assert ask().status_code == 503
+    assert caplog.records == []
+
+
 def failing(name: str) -> str:
     response = ask()
     assert response.status_code == 503

@@ -144,6 +144,7 @@ def test_an_outage_is_said_once_a_minute(tmp_path: Path, caplog: pytest.LogCaptu
     outages.failures.forget()
     Client().get(f"/missing_folder/{tmp_path}")
     assert caplog.text.count("database fails") == 2
+    assert len(caplog.records) == 2
 
 
 WITHOUT_DATABASE = """

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
+from django.core.handlers.wsgi import get_script_name
 from django.test import Client
+from django.urls import set_script_prefix
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from portal.serving.server import WebServer
 from portal.structure import SiteBuilder
 
 from .headers import headers_read
@@ -116,6 +119,17 @@ def test_bytes_that_are_read_otherwise_are_another_address(portal_site: SiteBuil
 def test_the_charset_of_a_hostile_visit_is_not_the_next_ones(portal_site: SiteBuilder) -> None:
     Client().get("/agenda/?q=%C3%A9", CONTENT_TYPE="text/plain; charset=cp037")
     assert "« é »" in Client().get("/agenda/?q=%C3%A9").content.decode()
+
+
+def test_a_visitor_does_not_move_the_portals_addresses(portal_site: SiteBuilder) -> None:
+    """A server may take SCRIPT_NAME from a header: the menu, kept for all pages, then led elsewhere."""
+    # What Django does first with a request, and its test client leaves out.
+    set_script_prefix(get_script_name({"SCRIPT_NAME": "/evil"}))
+    Client().get("/agenda/", SCRIPT_NAME="/evil")
+    set_script_prefix("/")
+    for address in ("/agenda/", "/"):
+        assert "/evil" not in plain(address).content.decode()
+    assert WebServer("127.0.0.1:0", workers=1, threads=1, access_log=False).cfg.forwarder_headers == []
 
 
 @pytest.mark.parametrize("cookie", ["_pk_id.1.1fff=abc", "_ga=GA1.2.3", "csrftoken=" + "a" * 32])
