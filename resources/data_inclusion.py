@@ -68,7 +68,7 @@ def _services(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]
             "modes_accueil": ["en-presentiel"],
             "modes_mobilisation": _ways(place),
             "mobilisation_precisions": place.welcome_note or None,
-            "publics": None if publics else ["tous-publics"],
+            "publics": ["tous-publics"] if place.is_open_to_all and not publics else None,
             "publics_precisions": ", ".join(publics) or None,
         }
 
@@ -112,7 +112,7 @@ def _themes(service: Service) -> list[str] | None:
 
 
 def _ways(place: PlacePage) -> list[str] | None:
-    found = ["se-presenter"] if place.welcome != Welcome.APPOINTMENT else []
+    found = ["se-presenter"] if place.welcome in (Welcome.WALK_IN, Welcome.BOTH) else []
     found += ["telephoner"] if place.phone else []
     found += ["envoyer-un-courriel"] if place.email else []
     return found or None

@@ -17,6 +17,8 @@ class Welcome(TextChoices):
     WALK_IN = "sans", "Sans rendez-vous"
     APPOINTMENT = "avec", "Sur rendez-vous"
     BOTH = "les-deux", "Avec ou sans rendez-vous"
+    REFERRED = "oriente", "Sur orientation d’un professionnel"
+    UNKNOWN = "inconnu", "À vérifier auprès du lieu"
 
 
 class Wheelchair(TextChoices):

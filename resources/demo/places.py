@@ -38,6 +38,7 @@ def _page(context: DemoContext, row: Row, number: int) -> PlacePage:
         access=row.access,
         opening_hours=row.hours,
         welcome=row.welcome,
+        is_open_to_all=not row.publics,
         welcome_note=french(row.note),
         wheelchair=row.wheelchair,
         # In the range kept for fiction: 01 99 00 xx xx.

@@ -15,6 +15,7 @@ from ingest.models import Source
 from ingest.outlines import arrondissement_at
 from ingest.reading import read_each
 from ingest.rows import OutOfScopeError, Reject, Row, RowError
+from resources.formats import welcome
 from resources.opening.rules import tidy
 
 LISTS = ("structures", "services", "data", "items", "results", "features")
@@ -52,6 +53,7 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
     """(external_id, values) of one structure or service. Raises RowError."""
     record = _unwrapped(record)
     is_service = bool(record.get("structure_id"))
+    is_private = record.get("contact_public") is False
     identifier = identify(record)
     name = _required(record, "nom")
     about = _description(record)
@@ -61,11 +63,13 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
         "body": about,
         **_address(record),
         "opening_hours": _hours(record.get("horaires_accueil") or record.get("horaires_ouverture")),
-        "phone": cleaning.phone(record.get("telephone")),
-        "email": cleaning.email(record.get("courriel")),
+        # A service says whether its contact may be shown to everybody.
+        "phone": "" if is_private else cleaning.phone(record.get("telephone")),
+        "email": "" if is_private else cleaning.email(record.get("courriel")),
         "website": cleaning.url(record.get("site_web"), 200),
         "source_url": cleaning.url(record.get("lien_source")),
         "siret": _siret(record.get("siret")),
+        **welcome.read(record),
         "services": services_of_themes(record.get("thematiques")),
         "structure": f"structure:{record['structure_id']}" if is_service else "",
     }

@@ -13,8 +13,9 @@ from ingest.models import Record, Source
 from ingest.rows import Row
 from ingest.targets import Target, body_html, set_body
 from portal.models import Organisation
+from resources.enums import Welcome
 from resources.formats.known import KnownPages
-from resources.models import PlaceIndexPage, PlacePage, Service
+from resources.models import PlaceIndexPage, PlacePage, Service, WelcomedPublic
 
 TEXTS = (
     "title",
@@ -26,9 +27,11 @@ TEXTS = (
     "opening_hours",
     "phone",
     "email",
+    "welcome",
     "website",
     "source_url",
 )
+WELCOME = ("welcome", "publics", "is_open_to_all")
 # From this likeness on (of 100), two names at the same number and street are one place.
 SAME_NAME = 88
 
@@ -42,6 +45,7 @@ class PlaceTarget(Target):
         "longitude": "Longitude", "opening_hours": "Horaires", "phone": "Téléphone", "email": "Courriel",
         "website": "Site du lieu", "source_url": "Adresse de la source", "siret": "SIRET", "services": "Services",
         "structure": "Structure",
+        "welcome": "Accueil", "publics": "Publics accueillis", "is_open_to_all": "Tout public",
     }  # fmt: skip
 
     def __init__(self, source: Source) -> None:
@@ -61,6 +65,8 @@ class PlaceTarget(Target):
         values["longitude"] = None if page.longitude is None else f"{page.longitude:.6f}"
         values["body"] = body_html(page)
         values["services"] = sorted([service.name, service.need] for service in page.services.all())
+        values["publics"] = sorted(public.name for public in page.publics.all())
+        values["is_open_to_all"] = page.is_open_to_all
         values["siret"] = page.organisation.siret if page.organisation else ""
         return values
 
@@ -73,8 +79,15 @@ class PlaceTarget(Target):
                 setattr(page, name, None if values[name] is None else Decimal(values[name]))
         if "body" in values:
             set_body(page, values["body"])
+        self._assign_relations(page, values)
+
+    def _assign_relations(self, page: PlacePage, values: Mapping[str, Any]) -> None:
         if "services" in values:
             page.services.set([self._service(name, need) for name, need in values["services"]])
+        if "publics" in values:
+            page.publics.set([_public(name) for name in values["publics"]])
+        if "is_open_to_all" in values:
+            page.is_open_to_all = values["is_open_to_all"]
         if values.get("siret"):
             page.organisation = Organisation.objects.filter(siret=values["siret"]).first() or page.organisation
 
@@ -85,6 +98,21 @@ class PlaceTarget(Target):
         if not created:  # one made for a row that is then refused is undone with it
             self._services[name] = found
         return found
+
+    def fill(self, page: PlacePage, values: Mapping[str, Any]) -> dict[str, Any]:
+        """A service says whom it is for, which is not whom the whole place is for where that has other services."""
+        said = dict(values)
+        if said["welcome"] == Welcome.UNKNOWN:
+            del said["welcome"]
+        if page.welcome != Welcome.UNKNOWN or page.is_open_to_all is not None:
+            said = {name: value for name, value in said.items() if name not in WELCOME}
+        elif "welcome" in said or said["is_open_to_all"] is not None:
+            told: dict[str, Any] = {
+                name: said.pop(name) for name in ("welcome", "publics", "is_open_to_all") if name in said
+            }
+            self.update(page, told)
+            return told | super().fill(page, said)
+        return super().fill(page, said)
 
     # The same place twice ---------------------------------------------------
 
@@ -127,6 +155,10 @@ class PlaceTarget(Target):
     def changed(self, page: PlacePage, fields: Iterable[str]) -> None:
         if {"address", "postcode"} & set(fields):
             self._places.note(page)
+
+
+def _public(name: str) -> WelcomedPublic:
+    return WelcomedPublic.objects.get_or_create(name=name, defaults={"slug": slugify(name)})[0]
 
 
 def _street(address: str) -> str:

@@ -58,7 +58,7 @@ class PlacePage(PortalPage):
         help_text="Comme OpenStreetMap : « Mo-Fr 09:00-12:30,13:30-17:00; PH off » (PH off : fermé les jours fériés). "
         "Inconnus ? Laissez vide : le portail invite à téléphoner.",
     )
-    welcome = models.CharField("accueil", max_length=10, choices=Welcome, default=Welcome.WALK_IN)
+    welcome = models.CharField("accueil", max_length=10, choices=Welcome, default=Welcome.UNKNOWN)
     welcome_note = models.CharField(
         "précision sur l’accueil", max_length=120, blank=True, help_text="Par exemple « Sans rendez-vous le matin. »"
     )
@@ -79,7 +79,12 @@ class PlacePage(PortalPage):
         verbose_name="publics accueillis",
         blank=True,
         related_name="places",
-        help_text="Rien de coché : tout public.",
+    )
+    is_open_to_all = models.BooleanField(
+        "tout public",
+        null=True,
+        blank=True,
+        help_text="« Oui » si tout le monde est reçu. « Inconnu » : à vérifier auprès du lieu, sauf publics cochés.",
     )
     body = PortalStreamField(BodyBlock(), verbose_name="en savoir plus", blank=True)
 
@@ -110,6 +115,7 @@ class PlacePage(PortalPage):
                 FieldPanel("organisation"),
                 FieldPanel("services", widget=CheckboxSelectMultiple),
                 FieldPanel("publics", widget=CheckboxSelectMultiple),
+                FieldPanel("is_open_to_all"),
             ],
             heading="Qui, pour quoi",
         ),
@@ -243,8 +249,9 @@ class PlacePage(PortalPage):
                 "addressLocality": self.city,
                 "addressCountry": "FR",
             },
-            "publicAccess": True,
         }
+        if self.is_open_to_all or self.welcome in (Welcome.WALK_IN, Welcome.BOTH):
+            data["publicAccess"] = True
         if self.latitude is not None and self.longitude is not None:
             data["geo"] = {"@type": "GeoCoordinates", "latitude": self.latitude, "longitude": self.longitude}
         if self.phone_url:

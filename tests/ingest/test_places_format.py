@@ -5,9 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+from django.test import Client
+
 from ingest.models import Source
 from ingest.rows import Reject, Row
-from resources.formats.data_inclusion import read_places
+from portal import text
+from resources.formats.data_inclusion import read_places, read_record
+from resources.models import PlacePage
 from tests.ingest.conftest import Ingest, structure
 
 
@@ -45,3 +50,59 @@ def test_places_far_away_are_out_of_scope_not_faults(ingest: Ingest, places_file
     answer = ingest("data-inclusion", places_file(structure(1), structure(2, code_postal="69003", commune="Lyon")))
     assert answer.counts == {"created": 1}
     assert "1 ligne hors périmètre : 1 hors d’Île-de-France" in answer.output
+
+
+def service(number: int, **changes: Any) -> dict[str, Any]:
+    return structure(number, id=f"sv-{number}", structure_id="s-1", horaires_accueil=None) | changes
+
+
+def page_of(client: Client, title: str) -> str:
+    return text.plain(client.get(PlacePage.objects.get(title=title).url).content.decode())
+
+
+def test_what_a_partner_does_not_say_of_its_welcome_is_to_be_checked(
+    ingest: Ingest, places_file: Callable[..., Path], client: Client
+) -> None:
+    assert ingest("data-inclusion", places_file(structure(1)), publish=True).counts == {"created": 1}
+    shown = page_of(client, "Espace emploi 1")
+    assert "Accueil À vérifier auprès du lieu" in shown
+    assert "Pour qui À vérifier auprès du lieu." in shown
+    assert "Sans rendez-vous" not in shown
+    assert "Tout public" not in shown
+    whole = client.get(PlacePage.objects.get().url).content.decode()
+    assert "publicAccess" not in whole
+    assert "Sans rendez-vous" not in client.get("/lieux-ressources/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "welcome", "publics", "everybody"),
+    [
+        ({"publics": ["jeunes"], "mobilisable_par": ["professionnels"]}, "oriente", ["Jeunes de 16 à 25 ans"], False),
+        ({"publics": ["tous-publics"], "mobilisable_par": ["usagers"]}, "inconnu", [], True),
+        ({"profils": ["beneficiaires-rsa"], "modes_orientation_beneficiaire": ["prendre-rdv"]}, "avec",
+         ["Personnes qui touchent le RSA"], False),
+        ({"publics": ["code-inconnu"]}, "inconnu", [], False),
+        ({}, "inconnu", [], None),
+    ],
+)  # fmt: skip
+def test_a_service_says_whom_it_is_for_and_who_may_refer(
+    said: dict[str, Any], welcome: str, publics: list[str], everybody: bool | None
+) -> None:
+    _identifier, values = read_record(service(1, **said))
+    assert (values["welcome"], values["publics"], values["is_open_to_all"]) == (welcome, publics, everybody)
+
+
+def test_the_services_own_publics_are_shown_with_who_may_refer(
+    ingest: Ingest, places_file: Callable[..., Path], client: Client
+) -> None:
+    file = places_file(structure(1), service(2, adresse="1, rue Ordener", publics=["femmes"], mobilisable_par=["pro"]))
+    assert ingest("data-inclusion", file, publish=True).counts == {"created": 1, "merged": 1}
+    shown = page_of(client, "Espace emploi 1")
+    assert "Sur orientation d’un professionnel" in shown
+    assert "Pour qui Femmes" in shown
+    assert ingest("data-inclusion", file).counts == {"unchanged": 2}
+
+
+def test_a_contact_that_is_not_public_is_not_shown() -> None:
+    _identifier, values = read_record(service(1, contact_public=False, courriel="a@example.org"))
+    assert (values["phone"], values["email"]) == ("", "")

@@ -26,7 +26,7 @@ def test_the_menu_has_its_entry(editor: Client) -> None:
 
 
 def test_places_filter_and_export(editor: Client, make_place: MakePlace) -> None:
-    make_place("Connu", "cv vae")
+    make_place("Connu", "cv vae", welcome="sans")
     make_place("Inconnu", "plan", opening_hours="", postcode="75011")
     page = editor.get("/cms/lieux/?hours=unknown").content.decode()
     assert "Inconnu" in page
