@@ -2,12 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, Count, DateField, F, IntegerField, Q, Value, When, Window
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Greatest, RowNumber
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
+from agenda.models import Occurrence
 from portal import dates
 from portal.enums import PageKind, State
 from portal.models import PortalPage
@@ -15,6 +31,7 @@ from portal.querysets import PortalPageQuerySet
 
 # What a reader can still act on comes first, then what has no state, then the rest.
 STATE_ORDER = Case(
+    When(kind=PageKind.EVENT, then=0),  # in order of date
     When(state__in=[State.OPEN, State.SOON], then=0),
     When(state__in=[State.NONE, State.POSTPONED], then=1),
     default=2,
@@ -43,15 +60,17 @@ def digests(pages: PortalPageQuerySet, shown: Mapping[PageKind, int]) -> dict[Pa
     One query whatever the number of kinds: rows are numbered and counted within their kind.
     """
     result = {kind: Digest(kind) for kind in shown}
+    now = dates.now()
+    coming = Occurrence.objects.filter(event=OuterRef("pk"), end__gte=now).order_by("start", "pk")
     order = [
         STATE_ORDER.asc(),
+        # Events by their next date; what has begun and goes on stands with what is now.
         Case(
-            # What has begun and goes on stands with what is today.
-            When(kind=PageKind.EVENT, then=Greatest(F("starts_on"), Value(dates.today(), DateField()))),
-            When(kind__in=DEADLINES, then=F("ends_on")),
+            When(kind=PageKind.EVENT, then=Greatest(Subquery(coming.values("start")[:1]), Value(now, DateTimeField()))),
             default=None,
-            output_field=DateField(),
+            output_field=DateTimeField(),
         ).asc(nulls_last=True),
+        Case(When(kind__in=DEADLINES, then=F("ends_on")), default=None, output_field=DateField()).asc(nulls_last=True),
         Case(When(kind__in=DATED, then=Value("")), default=F("title"), output_field=CharField()).asc(),
         F("pk").asc(),
     ]
@@ -76,19 +95,45 @@ def digests(pages: PortalPageQuerySet, shown: Mapping[PageKind, int]) -> dict[Pa
 
 
 def section_urls(request: HttpRequest, *models: str) -> dict[str, str]:
-    """Addresses of the sections, by the lower-case names of their models; one not published is left out.
+    """Addresses of the sections, by the lower-case names of their models; one not published is left out."""
+    return {model: section.get_url(request) or "" for model, section in sections(*models).items()}
+
+
+def sections(*models: str) -> dict[str, PortalPage]:
+    """The published sections, by the lower-case names of their models.
 
     Where a type has several sections (two document watches), the first of the tree.
     """
-    sections = (
+    found = (
         PortalPage.objects.live()
         .filter(kind=PageKind.SECTION, content_type__model__in=models)
         .select_related("content_type")
         .order_by("-path")
     )
-    return {section.content_type.model: section.get_url(request) or "" for section in sections}
+    return {section.content_type.model: section for section in found}
+
+
+@dataclass(frozen=True)
+class ListLink:
+    """A list's address, its filters included, and how many rows it shows there: the only count for the link."""
+
+    url: str = ""
+    total: int = 0
+
+
+def list_links(request: HttpRequest, found: Mapping[str, PortalPage], **params: str) -> dict[str, ListLink]:
+    """Links to these lists, filtered alike, counted by the lists themselves in one query."""
+    data = QueryDict(urlencode(params))
+    # A new page of the type: none of these lists depends on its page's own columns, which would be one query each.
+    lists: dict[str, Any] = {model: page.content_type.model_class()() for model, page in found.items()}
+    counts = [each.listing_for(data).counted_as(model) for model, each in lists.items()]
+    totals = {row["list"]: row["n"] for row in counts[0].union(*counts[1:], all=True)} if counts else {}
+    return {
+        model: ListLink(filtered(page.get_url(request) or "", **params), totals.get(model, 0))
+        for model, page in found.items()
+    }
 
 
 def filtered(url: str, **params: str) -> str:
     """A list's address with filters; empty when the list is not there."""
-    return f"{url}?{urlencode(params)}" if url else ""
+    return f"{url}?{urlencode(params)}" if url and params else url

@@ -9,7 +9,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 
@@ -17,7 +17,7 @@ from agenda.models import Occurrence
 from agenda.rows import DayRows, by_day
 from clauses.details import figure_item
 from clauses.models import PublishedFigure
-from home.digest import digests, filtered, section_urls
+from home.digest import ListLink, digests, filtered, list_links, sections
 from portal import dates
 from portal.enums import PageKind, State
 from portal.models import District, PortalPage
@@ -26,22 +26,27 @@ if TYPE_CHECKING:
     from home.models import HomePage
 
 AGENDA_SHOWN = 6
+# Dates of one week at most, to choose among.
+AGENDA_READ = 60
 WATCH_SHOWN = {PageKind.DOCUMENT: 2, PageKind.EXPERIMENT: 1}
 FIGURES_SHOWN = 4
 
 OPEN_SHOWN = {PageKind.TRAINING: 3, PageKind.OPPORTUNITY: 3}
 SECTIONS = (
-    "placeindexpage", "eventindexpage", "trainingindexpage", "opportunityindexpage", "observationpage",
-    "indicatorspage",
+    "placeindexpage", "observationpage", "indicatorspage",
 )  # fmt: skip
+LISTS = ("eventindexpage", "trainingindexpage", "opportunityindexpage")
 
 
 def front_page(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
     """Context of the home page's template."""
-    urls = section_urls(request, *SECTIONS)
+    found_sections = sections(*SECTIONS, *LISTS)
+    urls = {model: page.get_url(request) or "" for model, page in found_sections.items()}
+    lists = list_links(request, {model: page for model, page in found_sections.items() if model in LISTS})
     found = digests(PortalPage.objects.public_now().open(), OPEN_SHOWN)
     return {
         "urls": {name: urls.get(name, "") for name in SECTIONS},
+        "lists": {name: lists.get(name, ListLink()) for name in LISTS},
         "hero_examples": examples(home),
         "hero_districts": districts(urls.get("placeindexpage", "")),
         "doors": doors(home, request),
@@ -58,24 +63,26 @@ class Week:
     """The coming dates, by day. ``is_this_week`` is False when nothing is left before Monday."""
 
     days: list[DayRows]
-    total: int
     is_this_week: bool
 
 
 def week() -> Week:
-    """What is left of this week; the next dates when nothing is."""
+    """What is left of this week; the next dates when nothing is.
+
+    What is full, closed or called off comes last: of the few that are shown, and of its day.
+    """
     today = dates.today()
     last = dates.week_bounds(today)[1]
-    coming = (
-        Occurrence.objects.on_site().upcoming().for_rows().annotate(total=Window(Count("pk")))[:AGENDA_SHOWN]
-    )  # fmt: skip
-    found = list(coming)
-    in_week = [occurrence for occurrence in found if occurrence.first_day <= last]
-    return Week(
-        days=by_day(in_week or found, first=today),
-        total=found[0].total if found else 0,
-        is_this_week=bool(in_week),
-    )
+    coming = list(Occurrence.objects.on_site().upcoming().for_rows()[:AGENDA_READ])
+    in_week = [occurrence for occurrence in coming if occurrence.first_day <= last]
+    # Both sorts are stable: soonest first is kept.
+    chosen = sorted(in_week or coming[:AGENDA_SHOWN], key=_is_off)[:AGENDA_SHOWN]
+    chosen.sort(key=lambda each: (max(each.first_day, today), _is_off(each), each.start))
+    return Week(days=by_day(chosen, first=today), is_this_week=bool(in_week))
+
+
+def _is_off(occurrence: Occurrence) -> bool:
+    return occurrence.badge.tone == "off"
 
 
 def latest_watch() -> list[PortalPage]:

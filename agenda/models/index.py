@@ -35,6 +35,7 @@ class EventIndexPage(ListingPageMixin, PortalPage):
 
     listing_sorts = SOONEST_FIRST
     listing_page_size: ClassVar[int] = PAGE_SIZE
+    feed_published: ClassVar[str] = "event__first_published_at"
 
     class Meta:
         verbose_name = "agenda"

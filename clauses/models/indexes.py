@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import QueryDict
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -21,7 +21,16 @@ from clauses.filters import (
 from portal.blocks import BodyBlock
 from portal.enums import PageKind
 from portal.fields import PortalStreamField
-from portal.listing import ChoiceFilter, DistrictFilter, Listing, ListingPageMixin, RelatedFilter, Sort, TextFilter
+from portal.listing import (
+    AudienceFilter,
+    ChoiceFilter,
+    DistrictFilter,
+    Listing,
+    ListingPageMixin,
+    RelatedFilter,
+    Sort,
+    TextFilter,
+)
 from portal.models import PortalPage
 
 from .operation import OperationPage
@@ -74,10 +83,8 @@ class OperationIndexPage(ListingPageMixin, PortalPage):
     def get_rows(self) -> Any:
         return OperationPage.objects.public_now().for_cards()
 
-    def get_listing(self, request: HttpRequest) -> Listing:
-        return OperationListing(
-            request.GET, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size
-        )
+    def listing_for(self, data: QueryDict) -> Listing:
+        return OperationListing(data, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size)
 
 
 class OpportunityIndexPage(ListingPageMixin, PortalPage):
@@ -99,6 +106,7 @@ class OpportunityIndexPage(ListingPageMixin, PortalPage):
         HoursFilter(),
         SeveralDistrictsFilter(OPPORTUNITY),
         OpenToFilter(),
+        AudienceFilter(),
         DeadlineFilter(),
         NumberedFilter("operation", "Opération", OPPORTUNITY, "operation", "title"),
         NumberedFilter("donneur", "Donneur d’ordre", OPPORTUNITY, "operation__authority"),

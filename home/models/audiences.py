@@ -7,7 +7,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.digest import digests, filtered, section_urls
+from home.digest import ListLink, digests, list_links, sections
 from portal.blocks import BodyBlock
 from portal.enums import Audience, PageKind
 from portal.fields import PortalStreamField
@@ -15,21 +15,24 @@ from portal.models import PortalPage
 
 
 class Part(NamedTuple):
-    """A kind on an audience's page: its heading, its list's model, how many rows, the words of the link."""
+    """A kind on an audience's page: its heading, its list's model, how many rows, words of the link, what it counts."""
 
     title: str
     model: str
     shown: int
     more: str
+    noun: str
 
 
 PARTS: dict[PageKind, Part] = {
-    PageKind.GUIDE: Part("Pas à pas", "guideindexpage", 6, "Tous les guides"),
-    PageKind.EVENT: Part("Prochains rendez-vous", "eventindexpage", 5, "Tout l’agenda"),
-    PageKind.OPPORTUNITY: Part("On recrute", "opportunityindexpage", 4, "Toutes les offres"),
-    PageKind.TRAINING: Part("Se former", "trainingindexpage", 4, "Toutes les formations"),
-    PageKind.RELAY: Part("Ce qu’annoncent nos partenaires", "relayindexpage", 4, "Toutes les informations"),
-    PageKind.PLACE: Part("Des lieux pour vous", "placeindexpage", 5, "Tous les lieux"),
+    PageKind.GUIDE: Part("Pas à pas", "guideindexpage", 6, "Tous les guides", "guide"),
+    PageKind.EVENT: Part("Prochains rendez-vous", "eventindexpage", 5, "Tout l’agenda", "date"),
+    PageKind.OPPORTUNITY: Part("On recrute", "opportunityindexpage", 4, "Toutes les offres", "offre"),
+    PageKind.TRAINING: Part("Se former", "trainingindexpage", 4, "Toutes les formations", "formation"),
+    PageKind.RELAY: Part(
+        "Ce qu’annoncent nos partenaires", "relayindexpage", 4, "Toutes les informations", "information"
+    ),
+    PageKind.PLACE: Part("Des lieux pour vous", "placeindexpage", 5, "Tous les lieux", "lieu,lieux"),
 }
 
 
@@ -66,15 +69,15 @@ class AudiencePage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         pages = PortalPage.objects.public_now().current().for_audience(self.audience)
         found = digests(pages, {kind: part.shown for kind, part in PARTS.items()})
-        urls = section_urls(request, *(part.model for part in PARTS.values()))
+        links = list_links(request, sections(*(part.model for part in PARTS.values())), public=self.audience)
         parts = [
             {
                 "title": part.title,
                 "rows": found[kind].rows,
-                "total": found[kind].total,
                 "more": part.more,
+                "noun": part.noun,
                 "has_summaries": kind in (PageKind.GUIDE, PageKind.RELAY),
-                "url": filtered(urls.get(part.model, ""), public=self.audience),
+                "link": links.get(part.model, ListLink()),
             }
             for kind, part in PARTS.items()
             if found[kind]

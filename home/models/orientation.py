@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.digest import digests, filtered, section_urls
+from home.digest import ListLink, digests, filtered, list_links, sections
 from home.near import near_you
 from portal.blocks import BodyBlock
 from portal.enums import PageKind
@@ -14,6 +14,7 @@ from portal.fields import PortalStreamField
 from portal.models import District, PortalPage
 from portal.tiles import Tile
 
+COUNTED = ("guideindexpage", "relayindexpage")
 SHOWN = {PageKind.GUIDE: 12, PageKind.RELAY: 4}
 
 
@@ -44,13 +45,17 @@ class OrientationPage(PortalPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        urls = section_urls(request, "guideindexpage", "relayindexpage", "placeindexpage", "eventindexpage")
+        lists = sections("guideindexpage", "relayindexpage", "placeindexpage", "eventindexpage")
+        urls = {model: page.get_url(request) or "" for model, page in lists.items()}
+        links = list_links(request, {model: lists[model] for model in COUNTED if model in lists})
         found = digests(PortalPage.objects.public_now().current(), SHOWN)
         places_url = urls.get("placeindexpage", "")
         return context | {
             "guides": found[PageKind.GUIDE],
             "relays": found[PageKind.RELAY],
             "urls": urls,
+            "all_guides": links.get("guideindexpage", ListLink()),
+            "all_relays": links.get("relayindexpage", ListLink()),
             "near": near_you(request.GET),
             "tiles": place_tiles(places_url),
         }

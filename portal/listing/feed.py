@@ -2,16 +2,22 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 
 from .listing import Listing
 
 FEED_ITEMS = 50
+# An event has as many rows as dates, and is announced once.
+FEED_ROWS = 500
 
 
 def rss(request: HttpRequest, index: Any, listing: Listing) -> HttpResponse:
-    """At most fifty items; the identifier of an item is its page, whatever its address becomes."""
+    """At most fifty items, the last published first, whatever the order of the list.
+
+    The identifier of an item is its page, whatever its address becomes.
+    """
     title = index.title
     if listing.chips:
         title += f" ({', '.join(chip.label for chip in listing.chips)})"
@@ -24,10 +30,13 @@ def rss(request: HttpRequest, index: Any, listing: Listing) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     seen: set[int] = set()
-    for row in listing.filtered_rows[:FEED_ITEMS]:
+    newest_first = (F(index.feed_published).desc(nulls_last=True), "-pk")
+    for row in listing.filtered_rows.order_by(*newest_first)[:FEED_ROWS]:
         page = index.feed_page(row)
         if page.pk in seen:
             continue
+        if len(seen) == FEED_ITEMS:
+            break
         seen.add(page.pk)
         feed.add_item(
             title=page.title,

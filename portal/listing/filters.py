@@ -161,9 +161,9 @@ class RelatedFilter(FacetFilter):
         return Q(**{f"{self.value_path}__in": values})
 
     def counts(self, rows: Rows) -> list[Rows]:
-        return [
-            self._grouped(rows.exclude(**{self.value_path: None}), F(self.value_path), F(self.name_path))
-        ]  # fmt: skip
+        # No ``exclude``: across children it would leave out a page one of whose children has no value. The listing
+        # drops the group of those without a value.
+        return [self._grouped(rows, F(self.value_path), F(self.name_path))]
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return label

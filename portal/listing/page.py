@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_vary_headers
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
@@ -24,15 +24,19 @@ class ListingPageMixin(RoutablePageMixin):
     listing_filters: ClassVar[Sequence[Filter]] = ()
     listing_sorts: ClassVar[Sequence[Sort]] = ()
     listing_page_size: ClassVar[int] = 20
+    # Columns that tell, of a row, when its page was first published.
+    feed_published: ClassVar[str] = "first_published_at"
 
     def get_rows(self) -> Rows:
         """The whole public list, with what its rows show (``for_cards``)."""
         raise NotImplementedError
 
+    def listing_for(self, data: QueryDict) -> Listing:
+        """The list that these parameters ask for: what its page shows, and what a link to it counts."""
+        return Listing(data, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size)
+
     def get_listing(self, request: HttpRequest) -> Listing:
-        return Listing(
-            request.GET, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size
-        )  # fmt: skip
+        return self.listing_for(request.GET)
 
     def feed_page(self, row: Any) -> Any:
         """The page that a row of the list leads to."""

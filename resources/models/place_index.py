@@ -61,7 +61,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
     def get_rows(self) -> Any:
         return PlacePage.objects.public_now().for_cards()
 
-    def get_listing(self, request: HttpRequest) -> Listing:
+    def listing_for(self, data: QueryDict) -> Listing:
         filters = (
             TextFilter([PageKind.PLACE]),
             DistrictFilter(),
@@ -72,7 +72,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
             TopicFilter(),
             NearFilter(),
         )
-        return Listing(request.GET, self.get_rows(), filters, self._sorts(request.GET), self.listing_page_size)
+        return Listing(data, self.get_rows(), filters, self._sorts(data), self.listing_page_size)
 
     def _sorts(self, data: QueryDict) -> list[Sort]:
         """By arrondissement, by name; nearest first when a point is given."""

@@ -50,7 +50,7 @@ def test_an_audience_s_page_costs_the_same_with_fifty(make_guide: Callable[..., 
     with queries_at_most(10) as many:
         client.get("/je-recrute/")
     assert_same_queries(few, many)
-    assert "(50)" in client.get("/je-recrute/").content.decode()
+    assert "(50 guides)" in client.get("/je-recrute/").content.decode()
 
 
 def test_the_hub_costs_the_same_with_fifty(make_guide: Callable[..., GuidePage], client: Client) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
@@ -12,7 +12,7 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
-from portal.listing import FlagFilter, Listing, ListingPageMixin, Sort, TextFilter
+from portal.listing import AudienceFilter, FlagFilter, Listing, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
 from trainings.enums import Level
 from trainings.filters import (
@@ -63,6 +63,7 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
         AreaFilter(),
         FlagFilter("certification", "Certification", ~Q(certification=""), text="Avec une certification"),
         CertifyingFilter(Level),
+        AudienceFilter(),
     )
     listing_sorts = (
         Sort("places", "À venir, places ouvertes d’abord", (OPEN_FIRST, "starts_on", "title")),
@@ -80,10 +81,8 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
     def get_rows(self) -> Any:
         return self._trainings().exclude(ends_on__lt=dates.today())
 
-    def get_listing(self, request: HttpRequest) -> Listing:
-        return TrainingListing(
-            request.GET, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size
-        )
+    def listing_for(self, data: QueryDict) -> Listing:
+        return TrainingListing(data, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size)
 
     def past_rows(self) -> Any:
         return self._trainings().filter(ends_on__lt=dates.today())

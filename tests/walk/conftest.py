@@ -1,0 +1,70 @@
+"""The whole demonstration as a visitor sees it: loaded once, every page opened once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+# Files of the portal and what is not for visitors.
+_NOT_PAGES = re.compile(r"^/(static|media|cms|documents|api)/|\.(ics|json|csv|rss|pdf|bib|svg|xml)$")
+
+
+@dataclass
+class Shown:
+    """A page that answered 200 with HTML, at the address it was asked for."""
+
+    address: str
+    html: str
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.html, "html.parser")
+
+    def links(self) -> Iterator[tuple[Tag, str]]:
+        """The links to the portal's own pages, with their whole address."""
+        for link in self.soup.select("a[href]"):
+            address = urljoin(self.address, str(link["href"])).split("#")[0]
+            if address.startswith("/") and not _NOT_PAGES.search(address.split("?")[0]):
+                yield link, address
+
+
+class Walk(dict[str, Shown]):
+    """Every page that links without parameters lead to from the home page, by address."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.client = Client()
+        waiting = ["/"]
+        while waiting:
+            address = waiting.pop()
+            if address not in self and (found := self.open(address)):
+                self[address] = found
+                waiting += [to for _link, to in found.links() if "?" not in to and to not in self]
+
+    def open(self, address: str) -> Shown | None:
+        """The page, after redirections; None for what is no HTML."""
+        response: Any = self.client.get(address, follow=True)
+        assert response.status_code == 200, (address, response.status_code)
+        if not response["Content-Type"].startswith("text/html"):
+            return None
+        return Shown(address, response.content.decode())
+
+
+@pytest.fixture(scope="package")
+def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", stdout=StringIO(), stderr=StringIO())
+        for name in caches:
+            caches[name].clear()
+        yield Walk()
+        transaction.set_rollback(True)
