@@ -125,7 +125,9 @@ def list_links(request: HttpRequest, found: Mapping[str, PortalPage], **params: 
     """Links to these lists, filtered alike, counted by the lists themselves in one query."""
     data = QueryDict(urlencode(params))
     # A new page of the type: none of these lists depends on its page's own columns, which would be one query each.
-    lists: dict[str, Any] = {model: page.content_type.model_class()() for model, page in found.items()}
+    lists: dict[str, Any] = {
+        model: page.content_type.model_class()(content_type=page.content_type) for model, page in found.items()
+    }
     counts = [each.listing_for(data).counted_as(model) for model, each in lists.items()]
     totals = {row["list"]: row["n"] for row in counts[0].union(*counts[1:], all=True)} if counts else {}
     return {
