@@ -133,7 +133,7 @@ PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 # What asks for the state of the portal at /sante/pret/ says; without it, only this machine may ask.
 HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 # Beginnings of names of cookies that make a visit personal, besides those of sessions and messages.
-PERSONAL_COOKIES: tuple[str, ...] = ("candidature",)
+PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 # Addresses never kept: the admin, files, and what counts or limits requests.
 PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", "/recherche/", "/candidatures/")
 

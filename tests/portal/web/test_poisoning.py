@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from agenda.models import TrustedLink
+from portal.models import Organisation
 from portal.serving.server import WebServer
 from portal.structure import SiteBuilder
 
@@ -140,10 +142,36 @@ def test_a_cookie_of_somebody_elses_tool_changes_nothing(portal_site: SiteBuilde
     assert again.content == first.content
 
 
-@pytest.mark.parametrize("name", ["sessionid", "messages", django_settings.PERSONAL_COOKIES[0] + "_x"])
+@pytest.mark.parametrize("name", ["sessionid", "messages", *(each + "7" for each in django_settings.PERSONAL_COOKIES)])
 def test_a_personal_cookie_makes_the_visit_personal(portal_site: SiteBuilder, name: str) -> None:
     plain("/agenda/")
     assert "Age" not in Client().get("/agenda/", HTTP_COOKIE=f"{name}=abc").headers
+
+
+def test_a_partner_who_followed_a_link_is_still_known(portal_site: SiteBuilder) -> None:
+    """The link leaves a cookie, which the form that it leads to reads."""
+    link = TrustedLink.objects.create(organisation=Organisation.objects.create(name="Les Relais"))
+    client = Client()
+    shown = client.get(f"/agenda/proposer/partenaire/{link.token}/", follow=True)
+    assert shown.status_code == 200
+    assert client.get(shown.redirect_chain[-1][0]).status_code == 200
+    assert Client().get(shown.redirect_chain[-1][0]).status_code == 404
+
+
+def test_each_cookie_of_ours_is_declared(portal_site: SiteBuilder) -> None:
+    """One that nobody declared would be taken off the request where answers are shared."""
+    base = Path(django_settings.BASE_DIR)
+    ours = [
+        file
+        for folder in base.iterdir()
+        if (folder / "__init__.py").exists() and folder.name != "tests"
+        for file in folder.rglob("*.py")
+        if ".set_cookie(" in file.read_text()
+    ]
+    assert ours
+    for file in ours:
+        named = re.findall(r"f?\"([a-z_]+)", file.read_text())
+        assert any(name.startswith(django_settings.PERSONAL_COOKIES) for name in named), file
 
 
 def test_the_list_walks_the_sources() -> None:
