@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "Comptes"
+
+    def ready(self) -> None:
+        from accounts import checks  # noqa: F401  (importing the checks registers them)
+        from accounts.second_factor import keys
+
+        keys.connect()

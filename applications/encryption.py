@@ -13,6 +13,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import models
+from django.dispatch import Signal
+
+# Sent by `rotate_personal_data_keys`: whoever keeps more under these keys writes it again.
+keys_rotated = Signal()
 
 
 class UnreadableError(Exception):

@@ -3,20 +3,29 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from wagtail.admin.views.account import LoginView as WagtailLoginView
 
 from accounts.login.known_browsers import remember
+from accounts.second_factor import pending
+from accounts.second_factor.model import factor_of
+from accounts.second_factor.rules import asks_more_than_a_password
 
 LOCKED_SECONDS = 3600
 
 
 class LoginView(WagtailLoginView):
-    """Wagtail's own, in whose place it stands."""
+    """Wagtail's own, in whose place it stands; where a code is asked for, the password alone logs nobody in."""
 
     def form_valid(self, form: Any) -> HttpResponse:
+        user = form.get_user()
+        factor = factor_of(user)
+        if asks_more_than_a_password(user, factor):
+            lasts = bool(form.cleaned_data.get("remember"))
+            pending.begin(self.request, user, self.get_success_url(), is_to_last=lasts)
+            return redirect("accounts_code" if factor else "accounts_first_activation")
         response: HttpResponse = super().form_valid(form)
-        remember(self.request, response, form.get_user().get_username())
+        remember(self.request, response, user.get_username())
         return response
 
 

@@ -8,9 +8,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
 
+from accounts.enums import SecondFactorScope
 from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE
 
 PASSWORD = "portail-de-demonstration"  # noqa: S105  (public by purpose, see DEMO_ACCOUNTS)
+
+NO_CODE = "Ici, le mot de passe suffit ; en production, qui lit les candidatures tape aussi un code de son téléphone."
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,9 @@ def describe_logins() -> list[str]:
         return []
     is_public = lru_cache(partial(check_password, PASSWORD))
     known = {user.username: user for user in get_user_model().objects.filter(username__in=[x.username for x in LOGINS])}
-    return [
+    lines = [
         f"{login.username:<14} {PASSWORD}   {login.role}"
         for login in LOGINS
         if login.username in known and is_public(known[login.username].password)
     ]
+    return [*lines, NO_CODE] if lines and settings.SECOND_FACTOR == SecondFactorScope.NOBODY else lines

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -204,6 +205,9 @@ AXES_CLIENT_IP_CALLABLE = "accounts.login.limits.network"
 AXES_LOCKOUT_CALLABLE = "accounts.login.views.locked"
 # Whoever goes on trying does not make the hour last.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Who logs in with a code besides the password: readers (of applications, and whoever can give that right), everyone
+# or nobody. Whoever set one up is asked for it all the same.
+SECOND_FACTOR = env("SECOND_FACTOR", default="readers")
 # How long the log of logins is kept.
 LOGIN_LOG_KEPT_DAYS = env.int("LOGIN_LOG_KEPT_DAYS", default=180)
 # An account is looked for after the answer, whose time would tell whether there is one.

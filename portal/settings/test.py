@@ -26,6 +26,7 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 STATIC_ROOT = VAR_DIR / "test-static"  # empty: WhiteNoise only wants it to exist
 STATIC_ROOT.mkdir(exist_ok=True)
 AXES_ENABLED = False
+SECOND_FACTOR = "nobody"  # its own tests ask for it
 PASSWORD_RESET_IN_BACKGROUND = False
 SEARCH_LOG_IN_BACKGROUND = False
 # Only the tests of Elasticsearch ask it; they set this to the node that the environment names.

@@ -6,18 +6,19 @@ from django.core.management.base import BaseCommand
 from rich.progress import track
 
 from applications import cv
-from applications.encryption import EncryptedTextField
+from applications.encryption import EncryptedTextField, keys_rotated
 from applications.models import Application
 
 
 class Command(BaseCommand):
-    help = "Chiffre de nouveau candidatures et CV avec la première clé de PERSONAL_DATA_KEYS."
+    help = "Chiffre de nouveau candidatures, CV et seconds facteurs avec la première clé de PERSONAL_DATA_KEYS."
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = [field.name for field in Application._meta.fields if isinstance(field, EncryptedTextField)]
         keys = list(Application.with_repeats.values_list("pk", flat=True))
         for pk in track(keys, description="Candidatures", disable=not self.stdout.isatty()):
             rotate(pk, names)
+        keys_rotated.send(sender=Command)
         self.stdout.write(f"rotated={len(keys)}")
 
 

@@ -1,0 +1,5 @@
+"""Tables of the accounts."""
+
+from accounts.second_factor.model import SecondFactor
+
+__all__ = ["SecondFactor"]
