@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from applications.encryption import decrypt, encrypt
+from portal.encryption import decrypt, encrypt
 
 HOUR = 3600  # seconds
 MEGABYTE = 1024 * 1024

@@ -11,7 +11,7 @@ from applications import mails
 from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from portal import dates, listing_columns
+from portal import dates, listing_columns, mail
 
 _ENDS = (Status.HIRED, Status.REFUSED)
 NEXT: dict[Status, tuple[Status, ...]] = {
@@ -72,9 +72,10 @@ def decide(
             _give_post_back(application)
         _write(application, target, reason, hiring)
         application.steps.create(status=target, reason=application.reason, **author.columns)
+        answer = mails.decided(application)
     if Status.HIRED in (before, target) and application.offer_id:
         listing_columns.refresh(application.offer_id)
-    return application, mails.decided(application)
+    return application, mail.send(answer)
 
 
 def expire(pk: int) -> bool:
@@ -86,10 +87,9 @@ def expire(pk: int) -> bool:
         application: Application = Application.with_repeats.select_related("offer").get(pk=pk)
         _write(application, Status.EXPIRED, None, None)
         application.steps.create(status=Status.EXPIRED, **CALENDAR.columns)
-    if application.is_repeat:
-        return False  # nobody but its sender ever saw it
-    mails.decided(application)
-    return True
+        answer = [] if application.is_repeat else mails.decided(application)
+    mail.send(answer)
+    return not application.is_repeat  # nobody but its sender ever saw it
 
 
 def _check(before: Status, target: Status, reason: RefusalReason | None, hiring: Hiring | None) -> None:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db import transaction
 
 from applications import cv, mails
 from applications.decisions import expire
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from portal import dates
+from portal import dates, mail
 
 
 @dataclass(frozen=True)
@@ -21,22 +21,28 @@ def follow() -> Followed:
     """Each application is reminded of once. A second run the same day changes nothing."""
     closed = sum(expire(pk) for pk in Application.with_repeats.to_close().values_list("pk", flat=True))
     late = Application.objects.late().filter(reminded_at=None)
-    by_employer = late.order_by().values("employer").annotate(n=Count("pk"))
+    employers = late.order_by().values_list("employer", flat=True).distinct()
     reminded = 0
-    for row in list(by_employer):
-        of_employer = late.filter(employer=row["employer"])
-        _remind(row["employer"], row["n"])
-        reminded += of_employer.update(reminded_at=dates.now())
+    for employer in list(employers):
+        reminded += _remind(employer)
     return Followed(reminded, closed)
 
 
-def _remind(employer_id: int | None, count: int) -> None:
-    for access in CompanyAccess.objects.working().filter(organisation=employer_id):
-        mails.reminder(access.email, count, mails.absolute(access.path))
+def _remind(employer_id: int | None) -> int:
+    """One mail to each desk of the employer. The applications are marked with the mails, or neither is kept."""
     late = Application.objects.late().filter(employer=employer_id)
-    offers = OpportunityPage.objects.filter(applications__in=late)
-    for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
-        mails.reminder(email, count, mails.desk_address())
+    with transaction.atomic():
+        count = late.filter(reminded_at=None).update(reminded_at=dates.now())
+        if not count:  # another process did it meanwhile
+            return 0
+        written = []
+        for access in CompanyAccess.objects.working().filter(organisation=employer_id):
+            written += mails.reminder(access.email, count, mails.absolute(access.path))
+        offers = OpportunityPage.objects.filter(applications__in=late)
+        for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
+            written += mails.reminder(email, count, mails.desk_address())
+    mail.send(written)
+    return count
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""What people are told by mail. Never more about a person than that person wrote to us, and only to that person."""
+"""What people are told by mail. Never more about a person than that person wrote to us, and only to that person.
+
+Each function writes its mail, inside the transaction that makes it due; ``portal.mail.send`` comes after.
+"""
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,7 +11,8 @@ from applications.measure import PROMISE
 from applications.models import CompanyAccess
 from applications.models.application import ANSWER_DAYS, Application
 from portal import dates
-from portal.mail import send_or_log
+from portal.mail import write
+from portal.models import OutgoingMail
 
 FOLLOW = (
     "Suivre votre candidature, emporter ou effacer vos données :\n{url}\n\n"
@@ -25,7 +29,7 @@ def desk_address() -> str:
     return absolute(reverse("applications_desk"))
 
 
-def receipt(application: Application) -> bool:
+def receipt(application: Application) -> list[OutgoingMail]:
     text = (
         f"Bonjour,\n\nVotre candidature pour « {application.offer_title} » est arrivée, sous le numéro "
         f"{application.short_reference}.\n\n{PROMISE}.\n\n"
@@ -33,7 +37,7 @@ def receipt(application: Application) -> bool:
     return _to_person(application, f"Votre candidature : {application.offer_title}", text, "receipt")
 
 
-def repeated(application: Application) -> bool:
+def repeated(application: Application) -> list[OutgoingMail]:
     """To the person of the first application, whoever sent the repeat."""
     text = (
         f"Bonjour,\n\nUne nouvelle réponse à l’offre « {application.offer_title} » vient d’arriver avec votre nom et "
@@ -44,7 +48,7 @@ def repeated(application: Application) -> bool:
     return _to_person(application, f"Vous aviez déjà répondu : {application.offer_title}", text, "repeat")
 
 
-def links(to: str, applications: list[Application], accesses: list[CompanyAccess]) -> bool:
+def links(to: str, applications: list[Application], accesses: list[CompanyAccess]) -> list[OutgoingMail]:
     """All that this address may open, asked for by whoever typed it."""
     lines = [f"Votre candidature « {each.offer_title} » :\n{absolute(each.follow_path)}" for each in applications]
     lines += [f"Les candidatures reçues par {each.organisation} :\n{absolute(each.path)}" for each in accesses]
@@ -54,11 +58,11 @@ def links(to: str, applications: list[Application], accesses: list[CompanyAccess
         "Bonjour,\n\nVoici les liens personnels qui vont avec cette adresse :\n\n" + "\n\n".join(lines)
         + "\n\nNe les transférez pas. Si vous ne les avez pas demandés, vous n’avez rien à faire."
     )  # fmt: skip
-    return send_or_log(to, "Vos liens personnels", text, "links asked for")
+    return write(to, "Vos liens personnels", text, "links asked for")
 
 
-def decided(application: Application) -> bool:
-    """The answer that the state calls for; False where there is none to send, or nobody to send it to."""
+def decided(application: Application) -> list[OutgoingMail]:
+    """The answer that the state calls for; nothing where there is none to send, or nobody to send it to."""
     state = application.state
     if state == Status.HIRED:
         subject, said = "Vous êtes embauché", "L’employeur nous dit que vous êtes embauché. Félicitations !"
@@ -69,40 +73,40 @@ def decided(application: Application) -> bool:
     elif state == Status.EXPIRED:
         subject, said = "Votre candidature est close", f"{state.for_applicant} Vous n’y êtes pour rien.\n\n" + _others()
     else:
-        return False
+        return []
     text = f"Bonjour,\n\nVous avez répondu à l’offre « {application.offer_title} ».\n\n{said}\n\n"
     return _to_person(application, f"{subject} : {application.offer_title}", text, "answer")
 
 
-def arrived(to: str, application: Application, url: str) -> bool:
+def arrived(to: str, application: Application, url: str) -> list[OutgoingMail]:
     text = (
         f"Bonjour,\n\nUne candidature est arrivée pour « {application.offer_title} », sous le numéro "
         f"{application.short_reference}.\n\nLa lire et répondre :\n{url}\n\n"
         f"La personne attend une réponse sous {ANSWER_DAYS} jours."
     )
-    return send_or_log(to, f"Une candidature pour « {application.offer_title} »", text, f"arrival of {application}")
+    return write(to, f"Une candidature pour « {application.offer_title} »", text, f"arrival of {application}")
 
 
-def arrivals(to: str, count: int, url: str) -> bool:
+def arrivals(to: str, count: int, url: str) -> list[OutgoingMail]:
     noun = "candidature est arrivée" if count == 1 else "candidatures sont arrivées"
     text = (
         f"Bonjour,\n\n{count} {noun}. Nous vous les annonçons ensemble pour ne pas remplir votre boîte.\n\n"
         f"Lire et répondre :\n{url}\n\nChaque personne attend une réponse sous {ANSWER_DAYS} jours."
     )
-    return send_or_log(to, f"{count} {noun}", text, "arrival of several applications")
+    return write(to, f"{count} {noun}", text, "arrival of several applications")
 
 
-def reminder(to: str, count: int, url: str) -> bool:
+def reminder(to: str, count: int, url: str) -> list[OutgoingMail]:
     noun = "candidature attend" if count == 1 else "candidatures attendent"
     text = f"Bonjour,\n\n{count} {noun} une réponse depuis plus de {ANSWER_DAYS} jours.\n\nRépondre, même non :\n{url}"
-    return send_or_log(to, f"{count} {noun} votre réponse", text, "reminder of waiting applications")
+    return write(to, f"{count} {noun} votre réponse", text, "reminder of waiting applications")
 
 
 def _others() -> str:
     return f"D’autres offres sont ouvertes :\n{absolute('/clause-sociale/offres/')}"
 
 
-def _to_person(application: Application, subject: str, text: str, what: str) -> bool:
+def _to_person(application: Application, subject: str, text: str, what: str) -> list[OutgoingMail]:
     application.extend_link()
     follow = FOLLOW.format(url=absolute(application.follow_path), last_day=dates.format_day(application.link_ends_on))
-    return send_or_log(application.email, subject, text + follow, f"{what} of {application}")
+    return write(application.email, subject, text + follow, f"{what} of {application}")

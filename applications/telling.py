@@ -6,10 +6,13 @@ of the portal together keep to a rate. The desk hears of the first ones at once,
 
 from typing import Any
 
+from django.db import transaction
+
 from applications import mails
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from portal import dates
+from portal import dates, mail
+from portal.models import OutgoingMail
 from portal.rate_limit import wait_of
 
 HOUR, DAY = 3600, 86_400  # seconds
@@ -21,26 +24,34 @@ ARRIVALS_PER_OFFER_AND_HOUR = 3
 def tell(application: Application) -> None:
     """A receipt to the person; to the desk, that something came, without a word about who.
 
-    Of a repeat, the person alone hears, at the address that is already known.
+    Of a repeat, the person alone hears, at the address that is already known. A process killed before this leaves
+    the desk to ``tell_rest``, one killed in the middle leaves the mails to ``send_mails``.
     """
     if application.is_repeat:
-        _tell_of_repeat(application)
+        mail.send(_write_of_repeat(application))
         return
-    if _may_have_receipt(application.email) and mails.receipt(application):
+    with transaction.atomic():
+        receipt = mails.receipt(application) if _may_have_receipt(application.email) else []
+        arrivals = _write_arrival(application)
+    if mail.send(receipt):
         Application.objects.filter(pk=application.pk).update(receipt_sent=True)
+    mail.send(arrivals)
+
+
+def _write_arrival(application: Application) -> list[OutgoingMail]:
     offer = application.offer
     if offer is None or wait_of(str(offer.pk), "applications:arrivals", most=ARRIVALS_PER_OFFER_AND_HOUR, seconds=HOUR):
-        return
+        return []
+    # Nobody else, ``tell_rest`` neither, tells of it meanwhile.
+    if not Application.objects.untold().filter(pk=application.pk).update(told_at=dates.now()):
+        return []
     desks = _desks(application.employer_id, [offer])
-    sent = [mails.arrived(to, application, url) for to, url in desks]
-    if any(sent) or not desks:
-        Application.objects.filter(pk=application.pk).update(told_at=dates.now())
+    return [each for to, url in desks for each in mails.arrived(to, application, url)]
 
 
-def _tell_of_repeat(repeat: Application) -> None:
+def _write_of_repeat(repeat: Application) -> list[OutgoingMail]:
     first = Application.objects.filter(offer=repeat.offer_id, person_digest=repeat.person_digest).first()
-    if first and _may_have_receipt(first.email):
-        mails.repeated(first)
+    return mails.repeated(first) if first and _may_have_receipt(first.email) else []
 
 
 def tell_rest() -> int:
@@ -48,12 +59,14 @@ def tell_rest() -> int:
     untold = Application.objects.untold().exclude(offer=None)
     told = 0
     for employer_id in list(untold.order_by().values_list("employer", flat=True).distinct()):
-        keys = list(untold.filter(employer=employer_id).values_list("pk", flat=True))
-        offers = OpportunityPage.objects.filter(applications__in=keys).distinct()
-        desks = _desks(employer_id, offers)
-        sent = [mails.arrivals(to, len(keys), url) for to, url in desks]
-        if any(sent) or not desks:
+        with transaction.atomic():
+            keys = list(untold.filter(employer=employer_id).select_for_update().values_list("pk", flat=True))
+            offers = OpportunityPage.objects.filter(applications__in=keys).distinct()
+            written = [
+                each for to, url in _desks(employer_id, offers) for each in mails.arrivals(to, len(keys), url) if keys
+            ]
             told += Application.objects.filter(pk__in=keys).update(told_at=dates.now())
+        mail.send(written)
     return told
 
 

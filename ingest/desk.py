@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.core.mail import send_mail
+from django.db import transaction
 
 from ingest.engine import Engine, Progress
 from ingest.enums import SIDE_RUNS, SUCCESSFUL, Request, RunStatus
@@ -15,7 +15,8 @@ from ingest.fetch import fetch
 from ingest.models import Run, Source
 from ingest.models.source import FAILURES_BEFORE_WARNING
 from ingest.registry import Format, get_format
-from portal import dates
+from portal import dates, mail
+from portal.models import OutgoingMail
 
 UNREADABLE = "Le fichier ne peut pas être lu sur ce serveur : vérifiez qu’il y est, ses droits et la place du disque."
 
@@ -131,29 +132,29 @@ def _keep_health(source: Source, run: Run, etag: str, last_modified: str) -> Non
     source.last_tried_at = run.ended_at
     if run.status == RunStatus.FAILED:
         source.failures += 1
-        if source.failures == FAILURES_BEFORE_WARNING:
-            _warn_owner(source, run)
     else:
         source.failures = 0
         source.last_success_at = run.ended_at
         # Rows refused today may be read better tomorrow: ask for the whole file again.
         done = run.status in SUCCESSFUL and not run.rejected
         source.etag, source.last_modified = (etag, last_modified) if done else ("", "")
-    # Not the whole row: somebody may have edited the source while it was read.
-    source.save(update_fields=["last_tried_at", "failures", "last_success_at", "etag", "last_modified", "cursor"])
+    with transaction.atomic():
+        warning = _warning(source, run) if source.failures == FAILURES_BEFORE_WARNING else []
+        # Not the whole row: somebody may have edited the source while it was read.
+        source.save(update_fields=["last_tried_at", "failures", "last_success_at", "etag", "last_modified", "cursor"])
+    mail.send(warning)
 
 
-def _warn_owner(source: Source, run: Run) -> None:
-    if source.owner is None or not source.owner.email:
-        return
-    send_mail(
-        subject=f"Import en échec : {source.name}",
-        message=(
-            f"La source « {source.name} » n’a pas pu être lue {FAILURES_BEFORE_WARNING} fois de suite.\n\n"
-            f"Dernière raison : {run.message}\n\nLes pages déjà importées restent en ligne."
-        ),
-        from_email=None,
-        recipient_list=[source.owner.email],
+def _warning(source: Source, run: Run) -> list[OutgoingMail]:
+    """To its owner: kept with the count of failures, so that it is written once."""
+    if source.owner is None:
+        return []
+    return mail.write(
+        source.owner.email,
+        f"Import en échec : {source.name}",
+        f"La source « {source.name} » n’a pas pu être lue {FAILURES_BEFORE_WARNING} fois de suite.\n\n"
+        f"Dernière raison : {run.message}\n\nLes pages déjà importées restent en ligne.",
+        f"warning about source {source.pk}",
     )
 
 

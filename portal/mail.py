@@ -1,22 +1,99 @@
-"""Mails to people, sent once what they tell is kept: a failing mail server undoes nothing."""
+"""Mails to people: none lost, none sent twice by two processes (ADR 0072).
+
+``write`` belongs inside the transaction that makes the mail due, so that both are kept or neither is. ``send``
+comes after it; what it does not send, because the mail server fails or the process is killed, ``send_mails``
+(each minute, by the scheduler) sends later.
+"""
 
 import logging
-from smtplib import SMTPException
+from collections.abc import Iterable
+from datetime import timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
+from django.core.mail.utils import DNS_NAME
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.encryption import UnreadableError
+from portal.models import OutgoingMail
+from portal.serving.workers import lives, this_worker
 
 logger = logging.getLogger(__name__)
 SIGNATURE = "\n\nL’équipe du Portail de l’emploi parisien"
+LEASE = timedelta(minutes=10)  # longer than any mail server is waited for
+FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=2), timedelta(hours=1)
+GIVE_UP_AFTER = timedelta(days=3)
+TOLD_FOR = timedelta(days=90)  # how long a mail that never left is shown to operators, without its content
 
 
-def send_or_log(to: str, subject: str, text: str, what: str) -> bool:
-    """Whether the mail left; False too where there is no address. ``what`` names it in the log, without the person."""
+def write(to: str, subject: str, text: str, what: str) -> list[OutgoingMail]:
+    """Keep a mail to send; nothing where there is no address. ``what`` names it in the log, without the person."""
     if not to:
-        return False
+        return []
     one_line = " ".join(subject.split())
-    try:
-        send_mail(one_line, text + SIGNATURE, from_email=None, recipient_list=[to])
-    except (SMTPException, OSError):
-        logger.exception("mail not sent: %s", what)
+    return [OutgoingMail.objects.create(recipient=to, subject=one_line, text=text + SIGNATURE, what=what[:200])]
+
+
+def send(mails: Iterable[OutgoingMail]) -> bool:
+    """Send what was written, once its transaction is over. True when there was some, and all of it left."""
+    left = [_send_one(mail.pk) for mail in mails]
+    return bool(left) and all(left)
+
+
+def send_waiting() -> int:
+    """Send the mails whose turn has come, whoever wrote them; how many left."""
+    OutgoingMail.objects.given_up().filter(given_up_at__lt=timezone.now() - TOLD_FOR).delete()
+    return sum(_send_one(pk) for pk in list(OutgoingMail.objects.due().values_list("pk", flat=True)))
+
+
+def _send_one(pk: int) -> bool:
+    if not _claim(pk):
         return False
+    try:
+        mail = OutgoingMail.objects.get(pk=pk)
+        EmailMessage(
+            mail.subject, mail.text, None, [mail.recipient],
+            # The same at each attempt: where the first one did arrive, mail systems tell that the next is the same.
+            headers={"Message-ID": f"<{mail.key.hex}@{DNS_NAME}>"},
+        ).send()  # fmt: skip
+    except SMTPRecipientsRefused as refused:
+        lasting = all(code >= 500 for code, _said in refused.recipients.values())
+        return _failed(pk, lasting=lasting)
+    except (SMTPException, OSError):
+        return _failed(pk, lasting=False)
+    except (ValueError, UnreadableError):  # an address that is none, a lost key: no later attempt would do better
+        return _failed(pk, lasting=True)
+    OutgoingMail.objects.filter(pk=pk).delete()
     return True
+
+
+def _claim(pk: int) -> bool:
+    """Take the mail for this process, unless another that lives has it."""
+    mail = OutgoingMail.objects.waiting().filter(pk=pk).values("holder", "claimed_at").first()
+    if mail is None or (mail["claimed_at"] and mail["holder"] and lives(mail["holder"], mail["claimed_at"], LEASE)):
+        return False
+    unchanged = Q(holder=mail["holder"], claimed_at=mail["claimed_at"])
+    now = timezone.now()
+    return bool(
+        OutgoingMail.objects.waiting().filter(unchanged, pk=pk).update(
+            holder=this_worker(), claimed_at=now, next_try_at=now + FIRST_RETRY
+        )
+    )  # fmt: skip
+
+
+def _failed(pk: int, *, lasting: bool) -> bool:
+    """Give the mail back for a later attempt, or give it up, without its content. Always False."""
+    mail = OutgoingMail.objects.defer("recipient", "subject", "text").get(pk=pk)
+    logger.exception("mail not sent: %s", mail.what)
+    now = timezone.now()
+    mail.holder, mail.attempts = "", mail.attempts + 1
+    mail.next_try_at = now + min(FIRST_RETRY * 2 ** min(mail.attempts - 1, 10), LONGEST_RETRY)
+    fields = ["holder", "attempts", "next_try_at"]
+    if lasting or now - mail.created_at > GIVE_UP_AFTER:
+        mail.given_up_at = now
+        mail.recipient = mail.subject = mail.text = ""
+        fields += ["given_up_at", "recipient", "subject", "text"]
+        logger.error("mail given up after %s attempts: %s", mail.attempts, mail.what)
+    mail.save(update_fields=fields)
+    return False

@@ -12,8 +12,8 @@ from accounts.login.known_browsers import remember
 from accounts.second_factor.codes import new_secret
 from accounts.second_factor.model import SecondFactor
 from accounts.second_factor.rules import MARK
-from applications.encryption import UnreadableError, decrypt, encrypt
 from portal import dates
+from portal.encryption import UnreadableError, decrypt, encrypt
 
 PENDING = "second_factor_pending"
 OFFERED = "second_factor_offered"

@@ -8,9 +8,8 @@ from django.db import transaction
 from agenda.enums import SubmissionStatus
 from agenda.models import EventIndexPage, EventOrganiser, EventPage, Submission, TrustedLink
 from agenda.same_event.proposals import propose
-from portal import dates
-from portal.mail import send_or_log
-from portal.models import Organisation
+from portal import dates, mail
+from portal.models import Organisation, OutgoingMail
 
 
 class DecisionError(Exception):
@@ -64,12 +63,13 @@ def accept(submission: Submission, organisation: Organisation | None, user: Any)
             page.source_organisation = chosen
         page.save_revision(user=user).publish(user=user)
         _close(submission, SubmissionStatus.ACCEPTED, user)
-    return _answer(
-        submission,
-        f"Votre événement est publié : {submission.title}",
-        f"Bonjour,\n\nVotre événement « {submission.title} » est en ligne :\n{page.full_url}\n\n"
-        "Une erreur, un changement, une annulation ? Répondez à ce message.",
-    )
+        answer = _answer(
+            submission,
+            f"Votre événement est publié : {submission.title}",
+            f"Bonjour,\n\nVotre événement « {submission.title} » est en ligne :\n{page.full_url}\n\n"
+            "Une erreur, un changement, une annulation ? Répondez à ce message.",
+        )
+    return mail.send(answer)
 
 
 def refuse(submission: Submission, reason: str, user: Any) -> bool:
@@ -84,12 +84,13 @@ def refuse(submission: Submission, reason: str, user: Any) -> bool:
             submission.page = None
         submission.reason = reason
         _close(submission, SubmissionStatus.REFUSED, user)
-    return _answer(
-        submission,
-        f"Votre événement n’a pas été publié : {submission.title}",
-        f"Bonjour,\n\nNous n’avons pas publié votre événement « {submission.title} ».\n\nLa raison : {reason}\n\n"
-        "Vous pouvez corriger votre proposition et l’envoyer de nouveau.",
-    )
+        answer = _answer(
+            submission,
+            f"Votre événement n’a pas été publié : {submission.title}",
+            f"Bonjour,\n\nNous n’avons pas publié votre événement « {submission.title} ».\n\nLa raison : {reason}\n\n"
+            "Vous pouvez corriger votre proposition et l’envoyer de nouveau.",
+        )
+    return mail.send(answer)
 
 
 def _waiting(submission: Submission) -> Submission:
@@ -106,6 +107,6 @@ def _close(submission: Submission, status: SubmissionStatus, user: Any) -> None:
     submission.save()
 
 
-def _answer(submission: Submission, subject: str, text: str) -> bool:
-    """By e-mail, once the decision is kept; nobody is there to answer once the address was purged."""
-    return send_or_log(submission.proposer_email, subject, text, f"answer to submission {submission.pk}")
+def _answer(submission: Submission, subject: str, text: str) -> list[OutgoingMail]:
+    """By e-mail, kept with the decision; nobody is there to answer once the address was purged."""
+    return mail.write(submission.proposer_email, subject, text, f"answer to submission {submission.pk}")

@@ -19,7 +19,7 @@ from applications.forms import DecisionForm
 from applications.models import Application, Look
 from applications.views.deciding import take, taken_cv, words
 from applications.views.private import private_view
-from portal import dates
+from portal import dates, mail
 from portal.csv_files import csv_response, spreadsheet_value
 
 PAGE_SIZE = 50
@@ -80,7 +80,7 @@ def replace_link(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Shut out every link sent so far to the person, who gets the new one by mail."""
     found = get_object_or_404(_applications(), reference=reference)
     found.replace_links()
-    if found.email and mails.links(found.email, [found], []):
+    if found.email and mail.send(mails.links(found.email, [found], [])):
         messages.success(request, "L’ancien lien ne marche plus. Le nouveau est parti vers le courriel de la personne.")
     else:
         messages.warning(

@@ -9,7 +9,7 @@ from applications import mails
 from applications.models import Application, CompanyAccess
 from applications.receiving import email_digest
 from applications.views.private import page
-from portal import rate_limit
+from portal import mail, rate_limit
 from portal.form_guard import GuardedForm
 from portal.signed_links.after import once_answered
 
@@ -66,4 +66,4 @@ def send_links(email: str) -> int:
         kept.setdefault(access.email, ([], []))[1].append(access)
     if not kept or rate_limit.wait_of(email.lower(), "applications:links-to", most=PER_ADDRESS_AND_DAY, seconds=DAY):
         return 0
-    return sum(mails.links(to, *theirs) for to, theirs in kept.items())
+    return sum(mail.send(mails.links(to, *theirs)) for to, theirs in kept.items())

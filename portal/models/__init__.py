@@ -2,6 +2,7 @@
 
 from .district import District
 from .organisation import Organisation
+from .outgoing_mail import OutgoingMail
 from .page import OUTSIDE_TREE, PortalPage, PortalPageTag
 from .scheduled_task import ScheduledTask
 from .settings import FooterColumn, FooterLink, HoursPerFte, PortalSettings
@@ -14,6 +15,7 @@ __all__ = [
     "FooterLink",
     "HoursPerFte",
     "Organisation",
+    "OutgoingMail",
     "PortalPage",
     "PortalPageTag",
     "PortalSettings",

@@ -227,6 +227,7 @@ SCHEDULED_COMMANDS = {
     "publish_scheduled": 60,
     "search_sync": 60,
     "ingest_due": 60,
+    "send_mails": 60,
     "prepare_people_figures": 60,
     "refresh_listings": 3600,
     "archive_cancelled": 3600,

@@ -11,6 +11,8 @@ from django.test import Client
 from applications import cv
 from applications.models import Application
 from clauses.models import OpportunityPage
+from portal import mail
+from portal.models import OutgoingMail
 from tests.applications.conftest import PDF, Move, applied, opened, pdf, words
 
 pytestmark = pytest.mark.django_db
@@ -58,17 +60,19 @@ def test_the_database_and_the_file_tell_nothing(client: Client, offer: Opportuni
 def test_keys_can_change_and_a_lost_key_is_named(client: Client, offer: OpportunityPage, settings: Any) -> None:
     from cryptography.fernet import Fernet
 
-    from applications.encryption import UnreadableError
+    from portal.encryption import UnreadableError
 
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.PERSONAL_DATA_KEYS = [old]
     application = applied(client, offer, cv=pdf())
     settings.PERSONAL_DATA_KEYS = [new, old]
     assert Application.objects.get().name == "Ana Martin"
+    mail.write("ana@example.org", "Bonjour", "Texte", "a mail that waits")
     call_command("rotate_personal_data_keys")
     settings.PERSONAL_DATA_KEYS = [new]
     assert Application.objects.get().name == "Ana Martin"
     assert cv.read(Application.objects.get().cv_key) == PDF
+    assert OutgoingMail.objects.get().recipient == "ana@example.org"
     settings.PERSONAL_DATA_KEYS = [old]
     with pytest.raises(UnreadableError, match="PERSONAL_DATA_KEYS"):
         Application.objects.get(pk=application.pk)

@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand
 from rich.progress import track
 
 from applications import cv
-from applications.encryption import EncryptedTextField, keys_rotated
 from applications.models import Application
+from portal.encryption import EncryptedTextField, keys_rotated
+from portal.models import OutgoingMail
 
 
 class Command(BaseCommand):
@@ -18,6 +19,11 @@ class Command(BaseCommand):
         keys = list(Application.with_repeats.values_list("pk", flat=True))
         for pk in track(keys, description="Candidatures", disable=not self.stdout.isatty()):
             rotate(pk, names)
+        for waiting in OutgoingMail.objects.all():
+            # One that leaves meanwhile is not written back.
+            OutgoingMail.objects.filter(pk=waiting.pk).update(
+                recipient=waiting.recipient, subject=waiting.subject, text=waiting.text
+            )
         keys_rotated.send(sender=Command)
         self.stdout.write(f"rotated={len(keys)}")
 
