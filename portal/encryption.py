@@ -4,6 +4,7 @@ A stolen copy of the database or of the private folder tells nothing without the
 """
 
 import base64
+import hashlib
 from functools import lru_cache
 from typing import Any
 
@@ -66,3 +67,14 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # its par
 
     def get_lookup(self, lookup_name: str) -> Any:
         raise FieldError(f"{self.name} is encrypted: the database cannot compare it.")
+
+
+def key_fingerprints() -> dict[str, str]:
+    """What tells each key in use from others, by the name of its variable, without telling the key."""
+    of_our_own = bool(settings.PERSONAL_DATA_KEYS)
+    return {
+        f"PERSONAL_DATA_KEYS n° {number}" if of_our_own else f"SECRET_KEY n° {number}": hashlib.sha256(
+            b"portal key fingerprint" + key
+        ).hexdigest()[:16]
+        for number, key in enumerate(_keys(), start=1)
+    }

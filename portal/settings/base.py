@@ -124,6 +124,8 @@ SERVE_MEDIA = False
 
 # Keys that encrypt applications and their CVs, the current one first; without any, one derived from SECRET_KEY.
 PERSONAL_DATA_KEYS: list[str] = env.list("PERSONAL_DATA_KEYS", default=[])
+# Encrypts backups on demand (`manage.py backup --encrypt`).
+BACKUP_PASSPHRASE = env("BACKUP_PASSPHRASE", default="")
 # How long an application is kept after its last news; how many one address may send, and one offer take, in an hour.
 APPLICATIONS_KEPT_MONTHS = env.int("APPLICATIONS_KEPT_MONTHS", default=24)
 APPLICATIONS_PER_HOUR = env.int("APPLICATIONS_PER_HOUR", default=30)

@@ -1,0 +1,1 @@
+"""Everything that the portal keeps, in one folder, and back."""

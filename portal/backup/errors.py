@@ -1,0 +1,2 @@
+class BackupError(Exception):
+    """The backup or the restoration cannot go on; says why in French, and what to do."""
