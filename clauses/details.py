@@ -1,5 +1,6 @@
 """What the detail pages show besides their own fields, each block in one query."""
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,13 @@ from django.http import HttpRequest
 from clauses import self_check
 from clauses.amounts import full_time_equivalents, hours_words
 from clauses.balance import ZERO, Balance, balance_of
-from clauses.enums import ShowcaseRole
+from clauses.enums import OperationStage, ShowcaseRole
 from clauses.figures import settings_of
 from clauses.models import Lot, OperationPage, OpportunityPage, PublishedFigure, ShowcasePage, headline_figures
 from clauses.models.declaration import hours_by_lot
 from clauses.sections import addresses, section_urls
 from clauses.showcase_hours import showcase_hours, showcase_operations
-from portal import phones
+from portal import dates, phones
 
 if TYPE_CHECKING:
     from clauses.models import ClauseHubPage
@@ -31,7 +32,7 @@ def operation_context(page: OperationPage, request: HttpRequest) -> dict[str, An
     offers: Any = OpportunityPage.objects.public_now().open_on().filter(operation=page.pk).for_cards()
     return {
         "amendments": list(page.amendments.all()),
-        "stages": list(page.stage_changes.all()) if page.pk else [],
+        "stages": _stages(page, lots) if page.pk else [],
         "lots": [
             {
                 "lot": lot,
@@ -49,6 +50,27 @@ def operation_context(page: OperationPage, request: HttpRequest) -> dict[str, An
         "offers": offers.order_by("deadline", "title"),
         "urls": found.sections,
     }
+
+
+def _stages(page: OperationPage, lots: list[Lot]) -> list[tuple[str, date | None]]:
+    """The stages gone through, each with its own day where it is known.
+
+    The award's, the works' first or last; else the publication's, where a person published the stage: an import or a
+    load says nothing of when it was reached.
+    """
+    awarded = min((lot.awarded_on for lot in lots if lot.awarded_on), default=None)
+    own = {
+        OperationStage.RUNNING: page.starts_on,
+        OperationStage.AWARDED: awarded,
+        OperationStage.SETTLED: page.ends_on,
+    }
+    found = []
+    for change in page.stage_changes.all():
+        day = own.get(OperationStage(change.stage)) or (
+            dates.local(change.reached_at).date() if change.user_id else None
+        )
+        found.append((str(change), day if day is not None and day <= dates.today() else None))
+    return found
 
 
 def lots_with_hours(page: OperationPage) -> tuple[list[Lot], dict[int, tuple[Decimal, Decimal]]]:

@@ -18,6 +18,7 @@ from ingest.words import words
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
 from portal.models import OUTSIDE_TREE, PortalPage, PortalSettings
+from portal.models.page import BY_IMPORT
 
 
 class Target:
@@ -171,7 +172,8 @@ class Target:
 
     def _change(self, page: Any, values: Mapping[str, Any]) -> None:
         self.assign(page, values)
-        page.verified_on = dates.today()
+        if page.taken_from or page.verified_on is None:
+            self._sign(page)  # a person's check keeps its day: taking over is none
         page.review_on = None
 
     def fill(self, page: Any, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,11 +202,15 @@ class Target:
                 setattr(page, column, True)
         if not page.source_organisation_id:
             page.source_organisation = self.source.organisation
-        page.verified_by = f"import « {self.source.name} »"[:120]
-        page.verified_on = dates.today()
+        self._sign(page)
         page.review_on = dates.add_months(page.verified_on, self._months())
         if self.topics:
             page.topics.set(self.topics)
+
+    def _sign(self, page: Any) -> None:
+        """Say whence the page is taken over, and when."""
+        page.verified_by = f"{BY_IMPORT}{self.source.name} »"[:120]
+        page.verified_on = dates.today()
 
 
 def _choices(model: type[PortalPage], field: str) -> list[tuple[Any, Any]]:

@@ -25,6 +25,10 @@ class PortalPageTag(TaggedItemBase):
     content_object = ParentalKey("portal.PortalPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
+# How an import signs what it brings.
+BY_IMPORT = "import « "
+
+
 class PortalPage(Page):
     """A concrete base with real columns, so that one query lists, filters and counts all kinds.
 
@@ -230,6 +234,13 @@ class PortalPage(Page):
     @property
     def state_label(self) -> str:
         return state_label(self.kind, self.current_state)
+
+    @property
+    def taken_from(self) -> str:
+        """The source that an import last took it from; empty once a person has checked it. Taking over is no check."""
+        if not self.verified_by.startswith(BY_IMPORT):
+            return ""
+        return self.verified_by.removeprefix(BY_IMPORT).removesuffix(" »")
 
     @property
     def review_is_due(self) -> bool:

@@ -67,3 +67,13 @@ def test_an_operation_with_unchecked_hours_is_not_settled(
     )  # fmt: skip
     waiting = HoursDeclaration.objects.waiting().filter(lot__operation=page).count()
     assert "à valider avant de solder" in missing_for(OperationStage.SETTLED, 1, waiting)
+
+
+def test_a_stage_has_the_day_of_the_works_not_of_the_load(make_operation: MakeOperation, client: Client) -> None:
+    page = make_operation("Quais", stage=OperationStage.RUNNING, starts_on=date(2024, 3, 4))
+    page.stage_changes.all().delete()
+    for stage in (OperationStage.CALIBRATED, OperationStage.RUNNING):
+        page.stage_changes.create(stage=stage)
+    shown = client.get(page.url).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "<strong>En cours</strong>, depuis le 4 mars 2024" in shown
+    assert "<strong>Calibrée</strong></li>" in shown, "nobody said when"

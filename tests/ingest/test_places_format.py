@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,20 @@ def test_the_services_own_publics_are_shown_with_who_may_refer(
 def test_a_contact_that_is_not_public_is_not_shown() -> None:
     _identifier, values = read_record(service(1, contact_public=False, courriel="a@example.org"))
     assert (values["phone"], values["email"]) == ("", "")
+
+
+def test_what_an_import_takes_over_is_not_said_to_be_checked(
+    ingest: Ingest, places_file: Callable[..., Path], client: Client
+) -> None:
+    ingest("data-inclusion", places_file(structure(1)), publish=True, source="Annuaire")
+    shown = page_of(client, "Espace emploi 1")
+    assert "Repris de « Annuaire » le" in shown
+    assert "Vérifié le" not in shown
+    page = PlacePage.objects.get()
+    page.verified_by, page.verified_on = "l’équipe Lieux", page.verified_on - timedelta(days=20)
+    page.save_revision().publish()
+    ingest("data-inclusion", places_file(structure(1, telephone="01 99 00 00 19")), source="Annuaire")
+    checked = PlacePage.objects.get()
+    assert checked.phone == "+33199000019"
+    assert (checked.verified_by, checked.verified_on) == (page.verified_by, page.verified_on)
+    assert "par l’équipe Lieux" in page_of(client, "Espace emploi 1")
