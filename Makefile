@@ -17,7 +17,7 @@ PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve migrate static reset install install-dev test check format lock
+.PHONY: help run dev serve migrate static reset install install-dev test check audit format lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -92,6 +92,9 @@ check: install-dev ## Lint, format, types, import contract, migrations, system c
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(LOCAL) $(PY) manage.py makemigrations --check --dry-run
 	@$(LOCAL) $(PY) manage.py check --fail-level WARNING
+
+audit: install-dev ## Known vulnerabilities of the locked packages, where a source of advisories can be reached
+	@$(PY) scripts/audit.py
 
 format: install-dev ## Format the code and sort its imports
 	@$(PY) -m ruff check --fix-only .
