@@ -37,7 +37,9 @@ def main() -> int:
     parser.add_argument("locks", nargs="*", default=LOCKS)
     parser.add_argument("--osv-url", help="ask this OSV service alone, for example a mirror of one's own")
     options = parser.parse_args()
-    services = [("osv", "--osv-url", options.osv_url)] if options.osv_url else [("pypi",), ("osv",)]
+    services: list[tuple[str, ...]] = [("pypi",), ("osv",)]
+    if options.osv_url:
+        services = [("osv", "--osv-url", options.osv_url)]
     return max([_tell(lock, services) for lock in options.locks])
 
 
