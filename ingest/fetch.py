@@ -6,7 +6,6 @@ and then connected to by that very address, so that a name cannot change its min
 between the check and the connection.
 """
 
-import ipaddress
 import socket
 import time
 import zlib
@@ -21,6 +20,7 @@ import urllib3
 from django.conf import settings
 
 from .errors import FetchError
+from .networks import is_public
 from .patience import Patience
 from .signatures import GZIP
 
@@ -36,7 +36,6 @@ CHUNK = 64 * 1024
 GZIP_WINDOW = 31  # zlib's word for gzip
 USER_AGENT = "PortailEmploiParisien/1.0 (+agregateur de contenus partenaires)"
 REDIRECTS = {301, 302, 303, 307, 308}
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _IN_PATH = "/%:@!$&'()*+,;=~[]"
 BROKEN_OFF = "La connexion s’est interrompue pendant le téléchargement."
 TOO_SLOW = "Le serveur est trop lent : le téléchargement a été abandonné."
@@ -193,20 +192,9 @@ def public_address(host: str, port: int) -> str:
     if host in settings.INGEST_TRUSTED_HOSTS:
         return addresses[0]
     for text in addresses:
-        if not all(each.is_global and not each.is_multicast for each in _meant(text)):
+        if not is_public(text):
             raise FetchError(f"Adresse refusée : « {host[:100]} » mène à un réseau privé.")
     return addresses[0]
-
-
-def _meant(text: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
-    """The address, and the one of the old network that a gateway would take it for (6to4, Teredo, NAT64)."""
-    address = ipaddress.ip_address(text.partition("%")[0])
-    if isinstance(address, ipaddress.IPv4Address):
-        return [address]
-    inner = [address.sixtofour, address.ipv4_mapped, *(address.teredo or ())]
-    if address in NAT64:
-        inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return [address, *(each for each in inner if each is not None)]
 
 
 def _keep(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience, max_bytes: int) -> Fetched:
