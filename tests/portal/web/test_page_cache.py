@@ -209,3 +209,15 @@ def test_it_is_off_when_the_settings_say_so(client: Client, settings: Settings) 
     get(client)
     get(client)
     assert len(made) == 2
+
+
+def test_whoever_sends_credentials_is_answered_afresh_and_leaves_nothing(client: Client) -> None:
+    """A page made for ``Authorization`` is never kept, and a kept page is never given to one who sends it."""
+    get(client, Authorization="Basic cGF1bDpzZWNyZXQ=")
+    first = get(client)
+    assert len(made) == 2
+    assert "Age" not in first.headers
+    assert "Age" in get(client).headers
+    for given in ("Bearer un-jeton", ""):
+        assert "Age" not in get(client, Authorization=given).headers
+    assert len(made) == 4
