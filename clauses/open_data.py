@@ -13,7 +13,7 @@ from clauses.models import PublishedFigure
 from clauses.people import scope_people
 from clauses.scope import Scope
 from portal import dates
-from portal.csv_files import csv_response, spreadsheet_value
+from portal.csv_files import csv_response
 
 if TYPE_CHECKING:
     from clauses.models import IndicatorsPage
@@ -99,4 +99,4 @@ def _exact(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f").replace(".", ",")
-    return spreadsheet_value(value) if value is not None else ""
+    return value

@@ -21,7 +21,7 @@ from clauses.models import Lot, OperationPage, OpportunityPage
 from clauses.sections import section_urls
 from clauses.trades import Trade
 from portal import dates
-from portal.csv_files import csv_response, spreadsheet_value
+from portal.csv_files import csv_response
 from portal.forms import PublicForm
 from portal.models.district import ALL_PARIS
 from portal.text import rounded
@@ -199,12 +199,11 @@ def calendar_csv(request: HttpRequest) -> HttpResponse:
     return csv_response("clause-sociale-calendrier.csv", [COLUMNS, *rows])
 
 
-def _csv_row(request: HttpRequest, each: Recruitment) -> list[Any]:
+def _csv_row(request: HttpRequest, each: Recruitment) -> tuple[Any, ...]:
     hours = "" if each.hours_left is None else format(each.hours_left.normalize(), "f").replace(".", ",")
-    row = (
+    return (
         f"{each.month:%Y-%m}", "offre" if each.is_offer else "lot", each.title,
         ", ".join(trade.name for trade in each.trades), ", ".join(trade.code for trade in each.trades if trade.code),
         each.sector_names, each.company, each.place, hours, "" if each.posts is None else each.posts,
         each.starts_on or "", each.ends_on or "", request.build_absolute_uri(each.url),
     )  # fmt: skip
-    return [spreadsheet_value(value) for value in row]

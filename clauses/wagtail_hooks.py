@@ -8,6 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from clauses.admin_views import CalculatorViewSet, DeclarationImportViewSet
 from clauses.calibration import ToCalibrateViewSet
@@ -32,7 +33,6 @@ from portal.admin import (
     portal_columns,
 )
 from portal.choosers import GuardedChooserViewSet
-from portal.snippets import PortalSnippetIndexView, PortalSnippetViewSet
 from portal.text import french_number
 
 
@@ -170,7 +170,7 @@ class ShowcaseViewSet(PortalListingViewSet):
     export_headings = EXPORT_HEADINGS | {"get_role_display": "Rôle"}
 
 
-class ClauseSnippetViewSet(PortalSnippetViewSet):
+class ClauseSnippetViewSet(SnippetViewSet):
     """A vocabulary with its entry in the part's own menu."""
 
     menu_item_is_registered = True
@@ -211,7 +211,7 @@ class WaitingFilterSet(WagtailFilterSet):
         fields = ["months", "lot__company"]
 
 
-class DeclarationIndexView(PortalSnippetIndexView):
+class DeclarationIndexView(IndexView):
     export_headings: ClassVar = {
         "lot.operation.title": "Opération", "lot.operation.reference": "Référence du marché", "lot.name": "Lot",
         "lot.company": "Entreprise",

@@ -20,7 +20,6 @@ from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from portal import dates
-from portal.csv_files import SpreadsheetExport
 from portal.enums import Audience, State
 from portal.models import PortalPage, Topic
 
@@ -98,8 +97,8 @@ class PortalPageFilterSet(PageFilterSet):
         return queryset.filter(**{lookup: dates.today()}) if lookup else queryset
 
 
-class PortalIndexView(SpreadsheetExport, IndexView):
-    """Wagtail's list of pages, exported in French."""
+class PortalIndexView(IndexView):
+    """Wagtail's list of pages."""
 
     def get_base_queryset(self) -> Any:
         # Not joined: Wagtail reads each page again by its own type, and keeps only what is fetched apart.

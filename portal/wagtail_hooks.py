@@ -3,15 +3,14 @@
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.bulk_actions import GuardedDeleteBulkAction
 from portal.dashboard import ExpiringPanel, ReviewPanel
 from portal.models import District, Organisation, Topic
-from portal.snippets import PortalSnippetViewSet
 
 
-class OrganisationViewSet(PortalSnippetViewSet):
+class OrganisationViewSet(SnippetViewSet):
     model = Organisation
     icon = "group"
     menu_label = "Organismes"
@@ -23,7 +22,7 @@ class OrganisationViewSet(PortalSnippetViewSet):
     inspect_view_enabled = True
 
 
-class TopicViewSet(PortalSnippetViewSet):
+class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = "Thèmes"
@@ -32,7 +31,7 @@ class TopicViewSet(PortalSnippetViewSet):
     export_filename = "themes"
 
 
-class DistrictViewSet(PortalSnippetViewSet):
+class DistrictViewSet(SnippetViewSet):
     model = District
     icon = "site"
     menu_label = "Arrondissements"

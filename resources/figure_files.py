@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 
 from portal import csv_files
-from portal.csv_files import spreadsheet_value
 
 if TYPE_CHECKING:
     from resources.models import DocumentPage, KeyFigure
@@ -27,8 +26,8 @@ def _cells(figure: "KeyFigure", document: "DocumentPage") -> list[str]:
     own = [figure.base_label, figure.territory, figure.period, figure.source_page, figure.note]
     known = [document.title, document.publisher.name, document.published]
     return [
-        spreadsheet_value(figure.name), figure.qualifier_words, _number(figure.amount), spreadsheet_value(figure.unit),
-        _number(figure.base), *(spreadsheet_value(text) for text in (*own, *known)),
+        figure.name, figure.qualifier_words, _number(figure.amount), figure.unit,
+        _number(figure.base), *own, *known,
     ]  # fmt: skip
 
 

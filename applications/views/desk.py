@@ -20,7 +20,7 @@ from applications.models import Application, Look
 from applications.views.deciding import take, taken_cv, words
 from applications.views.private import private_view
 from portal import dates, mail
-from portal.csv_files import csv_response, spreadsheet_value
+from portal.csv_files import csv_response
 
 PAGE_SIZE = 50
 HEADINGS = (
@@ -102,10 +102,9 @@ def export(request: HttpRequest) -> HttpResponse:
 def _cells(row: Application) -> list[Any]:
     day = dates.local(row.sent_at).date().isoformat()
     answered = dates.local(row.answered_at).date().isoformat() if row.answered_at else ""
-    cells = [
+    return [
         row.short_reference, row.offer_title, str(row.employer or ""), row.state.label, day, row.name,
         row.email, row.phone, row.situation.replace("\n", " ; "), row.availability, row.message, row.prescriber,
         bool(row.cv_key), answered, row.get_reason_display(), row.get_contract_type_display(),
         "" if row.is_durable is None else row.is_durable, row.hired_on.isoformat() if row.hired_on else "",
     ]  # fmt: skip
-    return [spreadsheet_value(cell) for cell in cells]
