@@ -47,7 +47,7 @@ def one_page_of_each_type(site: SiteBuilder) -> None:
             continue
         parent = _parent_of(model) or home
         page = model(title=f"Page {model.__name__}", slug=model.__name__.lower(), summary="Résumé.", live=True)
-        _fill(page)
+        fill(page)
         page.locale, page.draft_title = parent.locale, page.title
         # Rules between fields are the forms' own tests; visitors meet whatever an import once left.
         page.save = partial(page.save, clean=False)
@@ -62,7 +62,7 @@ def _parent_of(model: type[Page]) -> Page | None:
     return None
 
 
-def _fill(page: Any) -> None:
+def fill(page: Any) -> None:
     """Something in each field that its form requires."""
     for field in page._meta.concrete_fields:
         if field.blank or field.model is Page or isinstance(field, (models.OneToOneField, StreamField)):
