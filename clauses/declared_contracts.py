@@ -6,10 +6,10 @@ from clauses.enums import ContractType
 from portal.text import french
 from resources.folding import fold
 
-_PART = re.compile(r"(?P<name>[^0-9:=]+?)\s*[:=]?\s*(?P<people>[0-9]{1,4})|(?P<first>[0-9]{1,4})\s+(?P<then>[^0-9]+)")
+_PART = re.compile(r"(?P<name>[^0-9:=]++)(?:[:=]\s*+)?(?P<people>[0-9]{1,4})|(?P<first>[0-9]{1,4})\s(?P<then>[^0-9]++)")
 # Each type by its label, by what the label has between parentheses, and by its code.
 _NAMES = {
-    fold(name): kind for kind in ContractType for name in (kind.label, kind.value, re.sub(r"\s*\(.*\)", "", kind.label))
+    fold(name): kind for kind in ContractType for name in (kind.label, kind.value, kind.label.partition(" (")[0])
 } | {"cddi": ContractType.CDDI}
 
 

@@ -10,7 +10,7 @@ from clauses.validators import validate_rome
 
 MOST = 12
 LONGEST = 120
-_CODE = re.compile(r"[(\[]?\s*\b([A-Za-z][0-9]{3,5})\b\s*[)\]]?")
+_CODE = re.compile(r"[(\[]? ?\b([A-Za-z][0-9]{3,5})\b ?[)\]]?")
 _DRESSING = " \t,;:.–—-"
 
 
@@ -37,9 +37,10 @@ def read_trades(text: str) -> tuple[Trade, ...]:
 
 
 def _read(line: str) -> Trade:
+    line = " ".join(line.split())
     found = _CODE.search(line)
     if found is None:
-        return Trade(" ".join(line.split()))
+        return Trade(line)
     name = " ".join(f"{line[: found.start()]} {line[found.end() :]}".split()).strip(_DRESSING)
     code = found[1].upper()
     return Trade(name or code, code)

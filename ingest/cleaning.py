@@ -91,7 +91,7 @@ def rich_text(value: Any, base: str = "") -> str:
     for _pass in range(2):  # HTML that its export escaped once more, or twice
         if not _TAG.search(source) and _TAG.search(unescape(unescape(source))):
             source = _CODE.sub(" ", unescape(source))
-    if not re.search(r"<\s*/?\s*[a-zA-Z!]", source):
+    if not re.search(r"<\s*+/?\s*+[a-zA-Z!]", source):
         source = _paragraphs(source)
     cleaned = nh3.clean(
         source, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None,

@@ -7,15 +7,15 @@ from itertools import groupby
 from ingest.cleaning import MAX_TEXT
 
 LONGEST_LINE = 5_000  # characters: beyond, marks without end would be looked for too long
-_HTML = re.compile(r"<\s*/?\s*[a-zA-Z]")
-_HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
+_HTML = re.compile(r"<\s*+/?\s*+[a-zA-Z]")
+_HEADING = re.compile(r"#{1,6}\s+(.*[^#\s])[#\s]*")
 _BULLET = re.compile(r"[-*+]\s+(.+)")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}")
 _MARKS = {"h3": _HEADING, "ul": _BULLET}
 _TEXT = r"\1"
 _INLINE = (
     (re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)"), r'<a href="\2">\1</a>'),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"<strong>\2</strong>"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1"), r"<strong>\2</strong>"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])"), r"<em>\1</em>"),
     (re.compile(r"(?<![\w/_])_(?=\S)([^_]+?)(?<=\S)_(?![\w/])"), r"<em>\1</em>"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),

@@ -13,6 +13,7 @@ from portal.serving.route_names import without
 # or more: dates and years stay readable).
 _PERSONAL = re.compile(r"[\w.+-]+@[\w.-]+|\b\d{1,3}(?:\.\d{1,3}){3}\b|\+?(?:\d[ .-]?){9,}")
 _LONGEST_MESSAGE = 500
+_LONGEST_MASKED = 1000
 _LONGEST_READ = 5000
 
 
@@ -39,8 +40,18 @@ class JsonFormatter(logging.Formatter):
 
 def masked(message: str) -> str:
     """Return the text's first line, shortened, with what may identify a person replaced by ``***``."""
-    first_line = message.strip().partition("\n")[0]
+    first_line = beginning(message, _LONGEST_MASKED).strip().partition("\n")[0]
     return _PERSONAL.sub("***", first_line)[:_LONGEST_MESSAGE]
+
+
+def beginning(text: str, size: int) -> str:
+    """Return at most ``size`` characters, without the word or the number that the cut would leave in part.
+
+    What masks personal data looks for whole e-mails and numbers, and costs more than in line: it meets no more.
+    """
+    if len(text) <= size:
+        return text
+    return text[:size].rpartition(" ")[0].rstrip("+0123456789 .-")
 
 
 def _described(error: BaseException, sent: list[str]) -> dict[str, Any]:

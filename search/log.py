@@ -17,12 +17,14 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from portal import dates
+from portal.logs import beginning
 from search.analysis import fold
 from search.models import QueryCount
 
 logger = logging.getLogger(__name__)
 
 MAX_LENGTH = 100
+MAX_READ = 400  # of what was typed
 FLUSH_SECONDS = 60.0
 FLUSH_QUERIES = 200
 # Distinct queries counted on one day; the rest of the day is counted together, under « (autres) ».
@@ -67,7 +69,7 @@ _tally = Tally()
 
 def record(text: str, *, found: bool) -> None:
     """Count a query of today. Costs a dictionary entry."""
-    key = _PERSONAL.sub("…", " ".join(fold(text).split()))[:MAX_LENGTH]
+    key = _PERSONAL.sub("…", " ".join(fold(beginning(text, MAX_READ)).split()))[:MAX_LENGTH]
     if key and _tally.add((dates.today(), key), found=found) and settings.SEARCH_LOG_IN_BACKGROUND:
         threading.Thread(target=_flush_in_background, name="search-log", daemon=True).start()
 

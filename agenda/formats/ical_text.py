@@ -16,9 +16,9 @@ MAX_ZONES = 2000
 _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//import//FR\r\n"
 _MOMENTS = {"DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"}
 _NAME = re.compile(r"[A-Za-z-]+")
-_VALUE = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
+_VALUE = re.compile(r'((?:[^":]++|"[^"]*")*+):(.*)', re.DOTALL)
 # « (UTC+01:00) Bruxelles, Paris », which Outlook writes between quotes, and others do not.
-_BARE_ZONE = re.compile(r';TZID=(\([^"]*):(\d[\dTZ,]*)$', re.IGNORECASE)
+_BARE_ZONE = re.compile(r';TZID=(\([^"]{0,200}):(\d[\dTZ,]*+)$', re.IGNORECASE)
 # « DTSTART;TZID=:20260710T140000 », an hour of no zone.
 _NO_ZONE = re.compile(r';TZID=(?:"")?(?=[;:])', re.IGNORECASE)
 _WRITTEN = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(Z?)|Z)?", re.IGNORECASE)

@@ -33,11 +33,11 @@ HIDDEN = ("draft", "private", "isPrivate", "is_private", "isDraft", "is_draft", 
 FREE_WORDS = re.compile(r"\bgratuit|entr[ée]e libre|acc[èe]s libre|\bfree\b", re.IGNORECASE)
 # « Gratuit pour les moins de 18 ans », « tarif réduit »: others pay something that is not said.
 _FREE_FOR_SOME = re.compile(
-    r"gratuit\w*\s+(?:pour|aux)\s+(?!tou)|gratuit\w*\s+(?:jusqu|avant|moins|-\s?\d)|r[ée]duit|payant"
-    r"|prix\s+(?:d\w*\W\s?)?(?:billet|entr|place)",
+    r"gratuit\w{0,6}\s{1,9}(?:pour|aux)\s+(?!tou)|gratuit\w{0,6}\s{1,9}(?:jusqu|avant|moins|-\s?\d)|r[ée]duit|payant"
+    r"|prix\s{1,9}(?:d\w{0,9}\W\s?)?(?:billet|entr|place)",
     re.IGNORECASE,
 )
-_EUROS = re.compile(values.AMOUNT + r"\s*(?:€|euros?\b)", re.IGNORECASE)
+_EUROS = re.compile(values.AMOUNT + r"\s*+(?:€|euros?\b)", re.IGNORECASE)
 _NUMBER = re.compile(values.AMOUNT)
 ACCESS = (
     ("hi", "handicap auditif"),

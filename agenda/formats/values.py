@@ -28,8 +28,8 @@ SMALL_HOURS = 6
 # Days outside are typing mistakes, or calendars of monuments.
 YEARS = range(2000, 2101)
 UNLIKELY_YEAR = "Cette année n’est pas vraisemblable : il faut une date de 2000 à 2100."
-# « 12 », « 12,50 », « 1 500 »; never the end of a longer number.
-AMOUNT = r"(?<![\d.,])((?:\d{1,3}(?: \d{3})+|\d{1,5})(?:[.,]\d{1,2})?)(?!\d)"
+# « 12 », « 12,50 », « 1 500 »; never the end of a longer number. Groups are counted: a cell of digits costs no more.
+AMOUNT = r"(?<![\d.,])((?:\d{1,3}(?: \d{3}){1,4}|\d{1,5})(?:[.,]\d{1,2})?)(?!\d)"
 MOST = Decimal(100_000)  # euros; from there on, no price
 KINDS = (
     (r"forum|salon", EventKind.FORUM),

@@ -21,7 +21,8 @@ _STREET_WORDS = {
 }  # fmt: skip
 _LITTLE = {"de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "et", "paris", "france", "cedex"}
 _INSIDE = re.compile(r"\b(?:salle|bat|batiment|escalier|etage|hall|amphi(?:theatre)?|rdc|bureau)\b.*$")
-_NUMBER = re.compile(r"^(\d+)(?: ?(?:a|et)? ?\d+)*(?: ?(?:bis|ter|quater|b))? ")
+# Two numbers are told apart by a sign or a word: digits alone could be cut in as many ways as there are.
+_NUMBER = re.compile(r"^(\d+)(?: ?(?:a|et) ?\d+| \d+)*+(?: ?(?:bis|ter|quater|b))? ")
 _NAME_ORDINAL = re.compile(r"\b(\d+)(?:er|ere|e|eme)\b")
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 QUOTED = re.compile(r'"[^"]*"')
 _WEEKDAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _DAYS = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)"
-_LISTED_TIMES = re.compile(r"\s*,\s+(?=\d{1,2}:\d\d\s*-)|\s+,\s*(?=\d{1,2}:\d\d)")
-_LISTED_DAYS = re.compile(rf"(?<=\b[A-Z][A-Za-z])\s*,\s+(?={_DAYS}\b)|(?<=\b[A-Z][A-Za-z])\s+,\s*(?={_DAYS}\b)")
+# Spaces are single here: « tidy » has seen to it.
+_LISTED_TIMES = re.compile(r" ?, (?=\d{1,2}:\d\d ?-)| , ?(?=\d{1,2}:\d\d)")
+_LISTED_DAYS = re.compile(rf"(?<=\b[A-Z][A-Za-z]) ?, (?={_DAYS}\b)|(?<=\b[A-Z][A-Za-z]) , ?(?={_DAYS}\b)")
 _TIME = re.compile(r"\d{1,2}:\d\d|24/7")
 # An end that nobody wrote, the sun's hours of no known place, days beside a holiday.
 _UNKNOWABLE = re.compile(r"\d\d\+|sunrise|sunset|dawn|dusk|(?:PH|SH)\s*[+-]\s*\d")

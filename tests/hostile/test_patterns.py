@@ -1,0 +1,35 @@
+"""No pattern of the project costs a stranger's text more than in line with its length.
+
+Every pattern is found by itself: a new one is tried without being listed here.
+"""
+
+import re
+
+import pytest
+
+from tests.hostile.patterns import Use, grows_in_line, uses, worst_pump
+
+# What costs more than in line, and where the length that it meets is bounded.
+BOUNDED = {
+    "portal.logs._PERSONAL": "portal.logs.beginning",
+    "search.log._PERSONAL": "portal.logs.beginning, at search.log.MAX_READ",
+}
+USES = sorted(uses(), key=lambda use: use.where)
+
+
+def test_patterns_are_found() -> None:
+    found = {use.where for use in USES}
+    assert len(found) > 120
+    assert {"ingest.cleaning._PHONE", "agenda.same_event.places._NUMBER", *BOUNDED} <= found
+
+
+@pytest.mark.parametrize("use", [use for use in USES if use.where not in BOUNDED], ids=lambda use: use.where)
+def test_a_pattern_costs_its_length(use: Use) -> None:
+    pump = worst_pump(use.run, use.pattern)
+    assert grows_in_line(use.run, pump), f"{use.pattern.pattern!r} costs more than in line with {pump!r} repeated"
+
+
+def test_what_is_quadratic_is_seen() -> None:
+    """The measure itself: a pattern that the project held once is refused by it."""
+    held = Use("held", re.compile(r"[(\[]?\s*\b([A-Za-z][0-9]{3,5})\b\s*[)\]]?"), is_anchored=False)
+    assert not grows_in_line(held.run, worst_pump(held.run, held.pattern), size=1_000)
