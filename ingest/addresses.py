@@ -12,7 +12,7 @@ DISTRICTS = (
 )
 # « Université Paris 8 » is in Saint-Denis.
 _UNIVERSITY = re.compile(r"\buniv|\bfacult|\biut\b|\bufr\b|\bsorbonne\b", re.IGNORECASE)
-_ORDINARY = {f"750{number:02d}" for number in range(1, 21)}
+_ORDINARY = {f"750{number:02d}" for number in range(1, 21)} | {"75116"}
 _CEDEX = re.compile(r"\bcedex\s*0?(\d{1,2})\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -30,11 +30,9 @@ def arrondissement(*texts: str) -> str:
 
 
 def delivered(postcode: str, *texts: str) -> str:
-    """The postcode of the arrondissement for « 75908 Paris CEDEX 15 » and for 75116; any other as it is."""
+    """The postcode of the arrondissement for « 75908 Paris CEDEX 15 »; any other as it is, 75116 (the 16th) too."""
     if not postcode.startswith("75") or postcode in _ORDINARY:
         return postcode
-    if postcode == "75116":
-        return "75016"
     found = next((match for text in texts if (match := _CEDEX.search(text))), None)
     number = int(found[1]) if found else 0
     return f"750{number:02d}" if 1 <= number <= 20 else postcode

@@ -7,6 +7,8 @@ tests need it. Each test starts from it, inside a transaction that is undone at 
 from typing import Any, cast
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
@@ -35,6 +37,28 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         _built.update(build_site().sections)
         # What a test with ``serialized_rollback`` starts from.
         cast("Any", connection)._test_serialized_contents = connection.creation.serialize_db_to_string()
+        _restore_into_an_empty_database()
+
+
+def _restore_into_an_empty_database() -> None:
+    """Empty the database before Django puts the serialized rows back, and remember their content types.
+
+    A flush makes content types anew, under other numbers, and a page that is put back before its own asks for it:
+    the serialized rows would meet them.
+    """
+    creation: Any = connection.creation
+    restore = creation.deserialize_db_from_string
+    types: Any = ContentType.objects
+    kept = list(types.all())
+
+    def restored(data: str) -> None:
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        types.clear_cache()
+        for each in kept:
+            types._add_to_cache(connection.alias, each)
+        restore(data)
+
+    creation.deserialize_db_from_string = restored
 
 
 @pytest.fixture

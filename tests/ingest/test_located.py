@@ -65,4 +65,4 @@ def test_the_parts_of_an_address_in_another_order(line: str, expected: tuple[str
 
 def test_a_cedex_without_number_stays_as_it_is() -> None:
     assert delivered("75231", "75231 Paris Cedex") == "75231"
-    assert delivered("75116", "") == "75016"
+    assert delivered("75116", "") == "75116"

@@ -78,7 +78,7 @@ def test_created_previewed_published_listed_read_then_expired(
         ({"opening_hours": "", "phone": ""}, "Sans horaires, donnez un numéro"),
         ({"longitude": ""}, "Donnez la latitude et la longitude, ou aucune des deux."),
         ({"latitude": "2.3497", "longitude": "48.8862"}, "ne sont pas échangées"),
-        ({"phone": "01 99"}, "il faut dix chiffres"),
+        ({"phone": "01 99"}, "a 4 chiffres, il en faut 10"),
         ({"services": None}, "Champ requis"),
     ],
 )
