@@ -1,12 +1,15 @@
 """A folder of files as a tar stream, and back."""
 
 import os
+import shutil
 import tarfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 PIECE = 1024 * 1024  # bytes
+FRESH, OLD = ".restored", ".replaced"  # inside the folder: a rename from elsewhere would fail between two disks
+NOT_CONTENT = {FRESH, OLD, "lost+found"}  # the last one is the file system's
 
 
 def dump(folder: Path) -> Iterator[bytes]:
@@ -14,7 +17,7 @@ def dump(folder: Path) -> Iterator[bytes]:
     with _Collector() as collected:
         tar = tarfile.open(fileobj=collected, mode="w|", bufsize=PIECE)  # noqa: SIM115  # closed below, between two yields
         for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-            if path.is_symlink() or not path.is_file():
+            if path.relative_to(folder).parts[0] in NOT_CONTENT or path.is_symlink() or not path.is_file():
                 continue
             try:
                 with path.open("rb") as file:
@@ -36,8 +39,36 @@ def load(pieces: Iterable[bytes], folder: Path) -> None:
         tar.extractall(folder, filter="data")
 
 
+def stage(pieces: Iterable[bytes], folder: Path) -> None:
+    """Write the files inside the folder, beside the old ones, which a full disk leaves as they are."""
+    shutil.rmtree(folder / FRESH, ignore_errors=True)  # of a restoration that was killed
+    try:
+        load(pieces, folder / FRESH)
+    except BaseException:
+        forget(folder)
+        raise
+
+
+def put_in_place(folder: Path) -> None:
+    """What was staged instead of all that was there. The folder itself stays: it may be where a disk is mounted."""
+    shutil.rmtree(folder / OLD, ignore_errors=True)
+    (folder / OLD).mkdir(mode=0o700)
+    for entry in list(folder.iterdir()):
+        if entry.name not in NOT_CONTENT:
+            entry.rename(folder / OLD / entry.name)
+    for entry in list((folder / FRESH).iterdir()):
+        entry.rename(folder / entry.name)
+    (folder / FRESH).rmdir()
+    shutil.rmtree(folder / OLD, ignore_errors=True)
+
+
+def forget(folder: Path) -> None:
+    """What was staged and will not be put in place."""
+    shutil.rmtree(folder / FRESH, ignore_errors=True)
+
+
 def is_empty(folder: Path) -> bool:
-    return not folder.is_dir() or not any(os.scandir(folder))
+    return not folder.is_dir() or all(entry.name in NOT_CONTENT for entry in os.scandir(folder))
 
 
 class _Collector:

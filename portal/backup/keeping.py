@@ -71,11 +71,9 @@ def restore(source: Path, *, replace: bool, tell: Tell) -> bool:
     manifest = Manifest.read(source)
     _check(source, manifest, replace=replace)
     tell("sauvegarde vérifiée : fichiers entiers, clés présentes")
-    databases.load(_read(source, manifest, DATABASE), replace=replace)
-    tell(f"{WORDS[DATABASE]} : rétablie")
-    for name, folder in folders_kept().items():
-        _put_back(folder, _read(source, manifest, name))
-        tell(f"{WORDS[name]} : rétablis")
+    _replace(source, manifest, replace=replace)
+    for name in WORDS:
+        tell(f"{WORDS[name]} : {'rétablie' if name == DATABASE else 'rétablis'}")
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
@@ -83,6 +81,21 @@ def restore(source: Path, *, replace: bool, tell: Tell) -> bool:
         call_command(command, verbosity=0, stdout=io.StringIO())
     tell("recherche : reconstruite")
     return True
+
+
+def _replace(source: Path, manifest: Manifest, *, replace: bool) -> None:
+    """The files are written before the database is touched: what may fail by its size fails first."""
+    kept = folders_kept()
+    try:
+        for name, folder in kept.items():
+            folders.stage(_read(source, manifest, name), folder)
+        databases.load(_read(source, manifest, DATABASE), replace=replace)
+    except BaseException:
+        for folder in kept.values():
+            folders.forget(folder)
+        raise
+    for folder in kept.values():
+        folders.put_in_place(folder)
 
 
 def _check(source: Path, manifest: Manifest, *, replace: bool) -> None:
@@ -113,15 +126,3 @@ def _read(source: Path, manifest: Manifest, name: str) -> Iterator[bytes]:
             return
         while piece := file.read(folders.PIECE):
             yield piece
-
-
-def _put_back(folder: Path, pieces: Iterable[bytes]) -> None:
-    """The files beside the old ones first, then one name for the other."""
-    fresh, old = folder.with_name(f".{folder.name}.fresh"), folder.with_name(f".{folder.name}.old")
-    for left in (fresh, old):
-        shutil.rmtree(left, ignore_errors=True)
-    folders.load(pieces, fresh)
-    if folder.is_dir():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)

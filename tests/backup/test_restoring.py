@@ -115,3 +115,39 @@ def test_a_full_disk_leaves_no_backup_that_looks_whole_and_the_next_one_works(
     assert [path.name for path in place.iterdir()] == ["nuit"]
     with pytest.raises(CommandError, match="existe déjà"):
         call_command("backup", str(place / "nuit"))
+
+
+def test_a_folder_that_is_a_disk_of_its_own_is_filled_not_replaced(
+    filled: Application, settings: Any, tmp_path: Path
+) -> None:
+    """Where a disk is mounted a folder can be neither renamed nor deleted, nor can what the file system put there."""
+    folders = [Path(settings.MEDIA_ROOT), Path(settings.PRIVATE_ROOT)]
+    for folder in folders:
+        (folder / "lost+found").mkdir()
+    before = [(folder.stat().st_ino, (folder / "lost+found").stat().st_ino) for folder in folders]
+    call_command("backup", str(tmp_path / "nuit"))
+    (folders[0] / "images" / "later.txt").write_text("une autre")
+    (folders[1] / ".replaced").mkdir()  # what a restoration that was killed leaves
+    call_command("restore", str(tmp_path / "nuit"), replace=True)
+    assert [(folder.stat().st_ino, (folder / "lost+found").stat().st_ino) for folder in folders] == before
+    assert [path.name for path in (folders[0] / "images").iterdir()] == ["photo.txt"]
+    assert not any(path.name in {".replaced", ".restored"} for folder in folders for path in folder.iterdir())
+    assert cv.read(Application.objects.get().cv_key)
+
+
+def test_a_disk_too_full_for_the_files_leaves_the_database_too(
+    filled: Application, settings: Any, tmp_path: Path
+) -> None:
+    (Path(settings.MEDIA_ROOT) / "images" / "large.bin").write_bytes(bytes(3_000_000))
+    call_command("backup", str(tmp_path / "nuit"))
+    Application.objects.update(name="Plus tard")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_500_000, limits[1]))
+    try:
+        with pytest.raises((CommandError, OSError)):
+            call_command("restore", str(tmp_path / "nuit"), replace=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert Application.objects.get().name == "Plus tard"
+    assert (Path(settings.MEDIA_ROOT) / "images" / "large.bin").stat().st_size == 3_000_000
+    assert not (Path(settings.MEDIA_ROOT) / ".restored").exists()
