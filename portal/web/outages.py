@@ -1,5 +1,6 @@
-"""An outage of the database is no fault of the code: visitors are told to come back, caches and robots when."""
+"""An outage of the database or the disk is no fault of the code: visitors are told to come back, robots when."""
 
+import errno
 import logging
 import sqlite3
 import sys
@@ -20,12 +21,16 @@ _SQLITE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_PROTOCOL,
 }  # fmt: skip
+# A disk that is full, read-only or broken: a CV, an upload or a document cannot be written.
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 # No connection, a connection lost, too many, deadlocks, a server that stops, disk errors, a read-only replica.
 _POSTGRESQL = ("08", "40", "53", "57", "58", "25006")
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether the error comes from the state of the database's server or file, not from what was asked of it."""
+    """Whether the error comes from the state of the disk, of the database's server or file, not from what was asked."""
+    if isinstance(error, OSError):
+        return error.errno in _DISK
     if not isinstance(error, (DatabaseError, InterfaceError)):
         return False
     cause = error.__cause__
@@ -41,7 +46,7 @@ def is_outage(error: BaseException | None) -> bool:
 
 def unavailable(error: BaseException) -> HttpResponse:
     """The answer 503, from a page that asks nothing of anything."""
-    failures.error("database", error)
+    failures.error("disk" if isinstance(error, OSError) else "database", error)
     content = loader.get_template("503.html").render()
     response = HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
     # For the page cache, which may have an answer from before.

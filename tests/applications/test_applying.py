@@ -1,5 +1,7 @@
 """A person answers an offer: from the offer's page to the receipt, and everything that can go wrong."""
 
+import errno
+import resource
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from django.test import Client
 from applications import cv
 from applications.models import Application
 from clauses.models import EligiblePublic, OpportunityPage
+from portal.web import outages
 from tests.applications.conftest import PDF, Move, answers, applied, archive, form_url, opened, pdf, send, token, words
 from tests.clauses.conftest import MakeOffer
 
@@ -218,3 +221,24 @@ def test_the_offer_promises_an_answer_once_and_in_the_same_words_everywhere(
     assert "Reçue" in followed
     assert "Nouvelle" not in followed
     assert promised in " ".join(mailoutbox[0].body.replace("\u00a0", " ").split())
+
+
+def test_a_disk_too_full_for_the_cv_says_to_come_back_and_keeps_nothing(offer: OpportunityPage) -> None:
+    browser = Client(raise_request_exception=False)
+    given = answers()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, limits[1]))  # as a disk that is full
+    try:
+        response = browser.post(form_url(offer), given | {"cv": pdf()})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert "gardez-en le texte" in words(response)
+    assert not Application.with_repeats.exists()
+    assert browser.post(form_url(offer), given | {"cv": pdf()}).status_code == 302
+    assert Application.with_repeats.count() == 1
+
+
+def test_a_file_that_is_missing_is_no_outage() -> None:
+    assert outages.is_outage(OSError(errno.ENOSPC, "full"))
+    assert not outages.is_outage(FileNotFoundError(errno.ENOENT, "missing"))
