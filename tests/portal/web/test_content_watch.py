@@ -44,6 +44,7 @@ def test_what_changes_content(sql: str) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
+        'INSERT INTO "portal_outgoingmail" ("id") VALUES (%s)',
         'SELECT * FROM "portal_topic" FOR UPDATE',
         'UPDATE "wagtailcore_page" SET "draft_title" = %s, "latest_revision_id" = %s WHERE "title" = %s',
         'INSERT INTO "wagtailcore_revision" ("content") VALUES (\'UPDATE "portal_topic" SET "name" = 1\')',
