@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as Waited
 
 from home.demo.accounts import PASSWORD
 from tests.browser.conftest import log_in
@@ -41,7 +42,14 @@ def choose(page: Page, field: str, name: str) -> None:
     window = page.locator(".modal-content")
     # The window takes the focus back once it is drawn: typed letter by letter, the first ones would be lost.
     window.locator("input[name=q]").fill(name)
-    enter(window.get_by_role("link", name=name, exact=True).first)
+    for _attempt in range(3):
+        # On a slow machine the list of the search replaces the row that was about to be chosen.
+        enter(window.get_by_role("link", name=name, exact=True).first)
+        try:
+            window.wait_for(state="detached", timeout=5_000)
+            break
+        except Waited:
+            continue
     expect(window).to_have_count(0)
     expect(chooser).to_contain_text(name)
 
