@@ -38,6 +38,11 @@ def delivered(postcode: str, *texts: str) -> str:
     return f"750{number:02d}" if 1 <= number <= 20 else postcode
 
 
+def one_district(one: str, other: str) -> bool:
+    """Tell whether two postcodes are of one arrondissement, or are the same: the 16th has 75016 and 75116."""
+    return one.replace("75116", "75016") == other.replace("75116", "75016")
+
+
 def postcode_of_insee(code: str) -> str:
     """``75018`` for 75118, the INSEE code of the 18th arrondissement; empty for any other."""
     found = re.fullmatch(r"751(0[1-9]|1\d|20)", code)

@@ -9,7 +9,7 @@ from typing import Any
 
 from agenda.same_event.titles import unaccented
 from ingest import cleaning
-from ingest.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement, delivered
+from ingest.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement, delivered, one_district
 from ingest.models import Source
 from ingest.outlines import arrondissement_at
 from ingest.rows import RowError
@@ -164,8 +164,10 @@ def _town(code: str) -> str:
 
 def _without_town(street: str, code: str, town: str) -> str:
     """``122 rue de Charonne`` for « 122 rue de Charonne, 75011 Paris, France » and « …, Paris 11e »."""
-    spaced = rf"{code[:2]} ?{code[2:]}"
-    ends = [rf"[\s,–-]*\b{spaced}\b.*$"]
+    written = cleaning.postcode(street)
+    # « 75908 Paris CEDEX 15 » for 75015, 75116 for 75016: one place under two codes.
+    codes = [code, written] if written and one_district(delivered(written, street, town), code) else [code]
+    ends = [rf"[\s,–-]*\b{each[:2]} ?{each[2:]}\b.*$" for each in codes]
     if town:
         ends.append(rf",\s*{re.escape(town)}$")
     if code.startswith("75"):

@@ -8,6 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from rapidfuzz import fuzz
 
 from agenda.same_event.titles import unaccented
+from ingest.addresses import one_district
 
 NEAR_METRES = 150
 EARTH_METRES = 6_371_000
@@ -70,7 +71,7 @@ def match_places(one: Spot, other: Spot) -> PlaceMatch:
     metres = distance(one, other)
     if metres is not None and metres <= NEAR_METRES:
         return PlaceMatch.SAME
-    if _postcode(one) and _postcode(other) and _postcode(one) != _postcode(other):
+    if one.postcode and other.postcode and not one_district(one.postcode, other.postcode):
         return PlaceMatch.OTHER
     return _match_addresses(one, other, are_located=metres is not None)
 
@@ -86,7 +87,7 @@ def _match_addresses(one: Spot, other: Spot, *, are_located: bool) -> PlaceMatch
     if are_located:
         return PlaceMatch.OTHER
     if one.name and other.name:
-        return PlaceMatch.SAME if same_name and _postcode(one) == _postcode(other) else PlaceMatch.OTHER
+        return PlaceMatch.SAME if same_name and one_district(one.postcode, other.postcode) else PlaceMatch.OTHER
     return PlaceMatch.UNKNOWN
 
 
@@ -94,11 +95,6 @@ def _match_links(one: Spot, other: Spot) -> PlaceMatch:
     """At least one is only online: the same link is the same place; without a link in common nobody can tell."""
     links = [re.sub(r"^https?://(?:www\.)?", "", spot.online_url.strip().lower()).rstrip("/") for spot in (one, other)]
     return PlaceMatch.SAME if links[0] and links[0] == links[1] else PlaceMatch.UNKNOWN
-
-
-def _postcode(spot: Spot) -> str:
-    """The 16th arrondissement has two codes."""
-    return "75016" if spot.postcode == "75116" else spot.postcode
 
 
 def normal_street(street: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from agenda.formats.where import venue_of_line
+from agenda.formats.where import venue, venue_of_line
 from agenda.models import EventPage
 from ingest.addresses import delivered
 from ingest.outlines import arrondissement_at
@@ -61,6 +61,21 @@ def test_a_place_with_a_point_and_no_postcode_is_located() -> None:
 def test_the_parts_of_an_address_in_another_order(line: str, expected: tuple[str, str, str]) -> None:
     found = venue_of_line(line, "LOCATION")
     assert (found["venue_name"], found["address"], found["postcode"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("street", "postcode", "expected"),
+    [
+        ("31 rue Péclet, 75908 Paris CEDEX 15", "", ("31 rue Péclet", "75015")),
+        ("71 avenue Henri-Martin, 75116 Paris", "75016", ("71 avenue Henri-Martin", "75016")),
+        ("71 avenue Henri-Martin, 75016 Paris", "75116", ("71 avenue Henri-Martin", "75116")),
+        # Five digits of another district are no end of this address.
+        ("Bâtiment 75001, 12 rue Ordener", "75018", ("Bâtiment 75001, 12 rue Ordener", "75018")),
+    ],
+)
+def test_the_code_of_the_post_is_no_part_of_the_street(street: str, postcode: str, expected: tuple[str, str]) -> None:
+    found = venue("Lieu", street, postcode, "Paris")
+    assert (found["address"], found["postcode"]) == expected
 
 
 def test_a_cedex_without_number_stays_as_it_is() -> None:
