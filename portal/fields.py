@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db import models
 from wagtail.fields import StreamField
+
+from portal.text import web_address
 
 
 class PortalStreamField(StreamField):
@@ -17,3 +20,18 @@ class PortalStreamField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
+
+
+class LinkField(models.URLField):  # type: ignore[type-arg]  # its parameters are of the stubs only
+    """A URLField that gives back addresses of the web only, whatever was stored past its validation.
+
+    Validation stops at the form: a bulk write, a restored revision or another program may store « javascript: ».
+    Every template, feed and file reads the field, so it is left out here.
+    """
+
+    def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> str | None:
+        return web_address(value) if value else value
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", list(args), kwargs

@@ -59,3 +59,8 @@ def plural(count: int, singular: str, many: str | None = None) -> str:
     """``1 lieu``, ``2 lieux``: French takes the plural from two on."""
     word = singular if abs(count) < 2 else (many or f"{singular}s")
     return f"{french_number(count)}{NBSP}{word}"
+
+
+def web_address(value: str) -> str:
+    """Return the address where it is one of the web (http, https), nothing where it is any other."""
+    return value if value[:8].lower().startswith(("http://", "https://")) else ""

@@ -21,7 +21,7 @@ from agenda.slugs import is_reserved
 from portal import dates, phones, text
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
-from portal.fields import PortalStreamField
+from portal.fields import LinkField, PortalStreamField
 from portal.models import District, Organisation, PortalPage
 from portal.validators import validate_phone
 
@@ -45,7 +45,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         help_text="Accès de plain-pied, langue des signes, boucle magnétique, et qui appeler pour un autre besoin.",
     )
     registration = models.CharField("entrée", max_length=20, choices=Registration, default=Registration.FREE)
-    registration_url = models.URLField("lien d’inscription", blank=True, max_length=500)
+    registration_url = LinkField("lien d’inscription", blank=True, max_length=500)
     registration_phone = models.CharField(
         "téléphone d’inscription", max_length=20, blank=True, validators=[validate_phone]
     )

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, Panel
 
+from portal.fields import LinkField
 from portal.models import District
 from portal.validators import validate_postcode
 
@@ -28,7 +29,7 @@ class HeldSomewhere(models.Model):
     postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])
     city = models.CharField("commune", max_length=80, blank=True, default="Paris")
     room = models.CharField("salle", max_length=120, blank=True, help_text="Salle, étage, entrée.")
-    online_url = models.URLField(
+    online_url = LinkField(
         "lien en ligne", max_length=500, blank=True, help_text="Adresse de connexion, ou page où la demander."
     )
 

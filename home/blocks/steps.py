@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from portal.blocks.links import LinkBlock
+
 STEP_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -16,7 +18,7 @@ class HelperBlock(blocks.StructBlock):
         label="Qui", max_length=120, help_text="Le nom que la personne lira, par exemple « Cité des métiers »."
     )
     page = blocks.PageChooserBlock(label="Page du portail", page_type="portal.PortalPage", required=False)
-    url = blocks.URLBlock(label="Adresse chez un partenaire", required=False)
+    url = LinkBlock(label="Adresse chez un partenaire", required=False)
     organisation = SnippetChooserBlock("portal.Organisation", label="Partenaire", required=False)
     note = blocks.CharBlock(
         label="Précision", required=False, max_length=160, help_text="Par exemple « si vous avez moins de 26 ans »."

@@ -13,6 +13,7 @@ from ingest.forms import SourceForm
 from ingest.registry import format_choices, is_inward
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
+from portal.fields import LinkField
 from portal.validators import validate_postcode
 
 FAILURES_BEFORE_WARNING = 3
@@ -47,7 +48,7 @@ class Source(models.Model):
         help_text="Le partenaire crédité sur chaque page importée.",
     )
     format = models.CharField("format", max_length=30, choices=format_choices)
-    url = models.URLField("adresse", max_length=500, blank=True, help_text="Laissez vide pour un fichier déposé.")
+    url = LinkField("adresse", max_length=500, blank=True, help_text="Laissez vide pour un fichier déposé.")
     schedule = models.CharField("rythme", max_length=10, choices=Schedule, default=Schedule.MANUAL)
     trust = models.CharField("confiance", max_length=10, choices=Trust, default=Trust.DRAFT)
     licence = models.CharField("licence", max_length=120, blank=True, help_text="Par exemple « Licence Ouverte 2.0 ».")

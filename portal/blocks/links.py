@@ -6,13 +6,22 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from portal.text import web_address
+
+
+class LinkBlock(blocks.URLBlock):
+    """A URLBlock that gives back addresses of the web only, as ``portal.fields.LinkField`` does."""
+
+    def to_python(self, value: Any) -> str:
+        return web_address(value) if isinstance(value, str) else ""
+
 
 class PartnerLinkBlock(blocks.StructBlock):
     """A link to a page of the portal or to a partner's site."""
 
     text = blocks.CharBlock(label="Texte du lien", max_length=120, help_text="La destination, jamais « cliquez ici ».")
     page = blocks.PageChooserBlock(label="Page du portail", required=False)
-    url = blocks.URLBlock(label="Adresse chez un partenaire", required=False)
+    url = LinkBlock(label="Adresse chez un partenaire", required=False)
     organisation = SnippetChooserBlock("portal.Organisation", label="Partenaire", required=False)
     note = blocks.CharBlock(label="Précision", required=False, max_length=160)
 

@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from portal.enums import OrganisationKind
+from portal.fields import LinkField
 from portal.validators import validate_phone, validate_postcode, validate_siret
 
 
@@ -21,7 +22,7 @@ class Organisation(index.Indexed, models.Model):
     mission = models.CharField(
         "mission en une phrase", max_length=250, blank=True, help_text="Ce que cet organisme fait pour le public."
     )
-    website = models.URLField("site web", blank=True)
+    website = LinkField("site web", blank=True)
     email = models.EmailField("courriel public", blank=True)
     phone = models.CharField("téléphone public", max_length=20, blank=True, validators=[validate_phone])
     postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])

@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience, PageKind, State, state_label
+from portal.fields import LinkField
 from portal.models.district import District
 from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.querysets import EXPIRING_KINDS, PortalPageManager
@@ -65,7 +66,7 @@ class PortalPage(Page):
         on_delete=models.PROTECT,
         related_name="sourced_pages",
     )
-    source_url = models.URLField("adresse de la source", blank=True, max_length=500)
+    source_url = LinkField("adresse de la source", blank=True, max_length=500)
     verified_on = models.DateField("vérifié le", null=True, blank=True, default=dates.today)
     verified_by = models.CharField(
         "vérifié par",

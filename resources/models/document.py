@@ -13,7 +13,7 @@ from wagtail.models import Page
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
-from portal.fields import PortalStreamField
+from portal.fields import LinkField, PortalStreamField
 from portal.models import PortalPage
 from portal.text import plain
 from resources import citing, figure_files
@@ -60,9 +60,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
         "wagtaildocs.Document", verbose_name="fichier", null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
-    link = models.URLField(
-        "adresse du document", max_length=500, blank=True, help_text="Chez son éditeur, si possible."
-    )
+    link = LinkField("adresse du document", max_length=500, blank=True, help_text="Chez son éditeur, si possible.")
     method = models.CharField(
         "méthode et base", max_length=300, blank=True, help_text="Qui a été interrogé, combien, comment, quand."
     )

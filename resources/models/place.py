@@ -15,7 +15,7 @@ from wagtail.models import Page
 from portal import dates, phones
 from portal.blocks import BodyBlock
 from portal.enums import PageKind
-from portal.fields import PortalStreamField
+from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
 from portal.text import plain
 from portal.validators import validate_opening_hours, validate_phone, validate_postcode
@@ -64,7 +64,7 @@ class PlacePage(PortalPage):
     )
     phone = models.CharField("téléphone", max_length=20, blank=True, validators=[validate_phone])
     email = models.EmailField("courriel", blank=True)
-    website = models.URLField("site du lieu", blank=True)
+    website = LinkField("site du lieu", blank=True)
     organisation = models.ForeignKey(
         "portal.Organisation",
         verbose_name="organisme gestionnaire",

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from portal.fields import LinkField
 from trainings.enums import FunderKind, Situation
 
 
@@ -18,7 +19,7 @@ class Funder(index.Indexed, models.Model):
         "après « financée »", max_length=60, help_text="Par exemple « par la Région » : la phrase des listes."
     )
     how_to_ask = models.CharField("comment demander", max_length=250, blank=True)
-    website = models.URLField("site", blank=True)
+    website = LinkField("site", blank=True)
     sort_order = models.PositiveSmallIntegerField("ordre", default=0)
 
     panels = [

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal import dates
+from portal.fields import LinkField
 from portal.validators import validate_postcode
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ class InformationMeeting(models.Model):
     venue = models.CharField("autre lieu", max_length=120, blank=True)
     address = models.CharField("adresse", max_length=160, blank=True, help_text="Numéro et rue.")
     postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])
-    online_url = models.URLField(
+    online_url = LinkField(
         "lien en ligne", max_length=500, blank=True, help_text="Adresse de connexion, ou page où la demander."
     )
     how_to_register = models.CharField(
         "comment s’inscrire", max_length=250, blank=True, help_text="Par exemple « Venez avec une pièce d’identité »."
     )
-    registration_url = models.URLField("lien d’inscription", max_length=500, blank=True)
+    registration_url = LinkField("lien d’inscription", max_length=500, blank=True)
     is_cancelled = models.BooleanField(
         "annulée", default=False, help_text="Ne l’effacez pas : les personnes abonnées à l’agenda sont prévenues."
     )

@@ -18,7 +18,7 @@ from wagtail.search import index
 from portal import dates, phones
 from portal.blocks import BodyBlock
 from portal.enums import PageKind, State
-from portal.fields import PortalStreamField
+from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
 from portal.text import french_number, plain
 from portal.validators import validate_phone
@@ -72,7 +72,7 @@ class TrainingPage(PortalPage):
     weekly_hours = models.DecimalField("heures par semaine", max_digits=4, decimal_places=1, null=True, blank=True)
     internship = models.CharField("stage", max_length=120, blank=True, help_text="Par exemple « Stage de 4 semaines ».")
     how_to_register = models.TextField("comment s’inscrire", max_length=600, blank=True)
-    registration_url = models.URLField("adresse d’inscription", blank=True)
+    registration_url = LinkField("adresse d’inscription", blank=True)
     phone = models.CharField("téléphone", max_length=20, blank=True, validators=[validate_phone])
     email = models.EmailField("courriel", blank=True)
     body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
