@@ -14,6 +14,7 @@ from clauses.enums import ContractType
 from clauses.models import EligiblePublic, OpportunityPage
 from portal.form_guard import GuardedForm
 from portal.forms import PhoneField, PublicForm
+from portal.typed.widgets import DAY_ATTRS
 
 NO_CONTACT = "Donnez un courriel ou un téléphone : il en faut au moins un pour vous répondre."
 
@@ -110,8 +111,7 @@ class DecisionForm(PublicForm):
     )  # fmt: skip
     is_durable = forms.BooleanField(label="Emploi durable : CDI, ou CDD de six mois et plus", required=False)
     hired_on = forms.DateField(
-        label="Date d’embauche", input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label="Date d’embauche", help_text="jj/mm/aaaa", widget=forms.DateInput(DAY_ATTRS, format="%d/%m/%Y"),
         error_messages={"required": "Donnez la date d’embauche, par exemple 04/01/2027."},
     )  # fmt: skip
 

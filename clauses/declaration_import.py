@@ -20,7 +20,7 @@ from clauses.declaration_writing import prepare
 from clauses.declared_contracts import read_contracts
 from clauses.enums import PeriodLength
 from clauses.models import DeclaredContract, HoursDeclaration, Lot
-from clauses.numbers import read_decimal
+from portal.typed.numbers import read_decimal
 from resources.folding import fold
 
 COLUMNS = {
@@ -193,7 +193,7 @@ def _check_row(row: Row, lots: dict[str, list[Lot]], seen: set[tuple[int, date]]
         row.errors["period"] = "Écrivez le mois « 2026-03 » ou le trimestre « T1 2026 »."
     values: dict[str, Any] = {"note": row.cells.get("note", "")}
     try:
-        values["hours_done"] = read_decimal(row.cells["hours"])
+        values["hours_done"] = read_decimal(row.cells["hours"], decimals=2)
     except ValueError as error:
         row.errors["hours"] = str(error)
     people = row.cells["people"]

@@ -1,9 +1,18 @@
+from types import ModuleType
+
 from django.apps import AppConfig
+
+from portal.typed.fields import read_everywhere
 
 
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Portail"
+
+    def __init__(self, app_name: str, app_module: ModuleType | None) -> None:
+        super().__init__(app_name, app_module)
+        # Before any model or form is imported: their fields make their widgets as they are declared.
+        read_everywhere()
 
     def ready(self) -> None:
         from portal import checks, signals  # noqa: F401  (importing the checks registers them)

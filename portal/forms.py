@@ -15,8 +15,6 @@ REQUIRED_CHOICE = "Choisissez une réponse."
 REQUIRED_FILE = "Joignez un fichier."
 REQUIRED = "Il manque votre réponse."
 INVALID_EMAIL = "Cette adresse n’est pas complète. Il la faut ainsi : prenom.nom@exemple.fr."
-INVALID_DATE = "Cette date ne se lit pas. Écrivez-la ainsi : 26/11/2026."
-INVALID_NUMBER = "Écrivez un nombre en chiffres, par exemple 12."
 
 
 class PhoneField(forms.CharField):
@@ -70,8 +68,6 @@ class PublicFormMixin:
         fields: Mapping[str, forms.Field] = self.fields  # type: ignore[attr-defined]  # the form's, beside which this stands
         for field in fields.values():
             _speak_plainly(field)
-            if isinstance(field, forms.DecimalField | forms.FloatField):
-                field.localize = True  # « 12,5 » is how it is written here
 
 
 class PublicForm(PublicFormMixin, forms.Form):
@@ -86,10 +82,6 @@ def _speak_plainly(field: forms.Field) -> None:
     messages = {"required": _required_message(field)}
     if isinstance(field, forms.EmailField):
         messages["invalid"] = INVALID_EMAIL
-    elif isinstance(field, forms.DateField):
-        messages["invalid"] = INVALID_DATE
-    elif isinstance(field, forms.IntegerField):  # DecimalField is one too
-        messages["invalid"] = INVALID_NUMBER
     for code, message in messages.items():
         if field.error_messages.get(code) == _default_message(field, code):
             field.error_messages[code] = message

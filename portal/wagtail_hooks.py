@@ -1,5 +1,7 @@
 """Snippets of the portal in the admin."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
@@ -57,3 +59,8 @@ hooks.register("register_bulk_action", GuardedDeleteBulkAction, order=1)
 @hooks.register("construct_homepage_panels")
 def add_work_of_the_day(_request: object, panels: list[object]) -> None:
     panels += [ReviewPanel(), ExpiringPanel()]
+
+
+@hooks.register("insert_global_admin_js")
+def leave_what_is_typed() -> str:
+    return format_html('<script src="{}"></script>', static("js/admin.js"))

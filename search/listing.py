@@ -6,6 +6,7 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 
 from portal.listing import Chip, FacetGroup, Option, Sort
+from portal.typed.days import show_day
 from search.api import PAGE_SIZE
 from search.engines import BY_DATE, RELEVANCE
 from search.parameters import PARAMETERS, Asked
@@ -51,8 +52,8 @@ class SearchListing:
             )
             for facet in self.result.facets
         ]
-        first, last = self.result.filters.first, self.result.filters.last
-        bounds = [day.isoformat() if day else "" for day in (first, last)]
+        days = (self.result.filters.first, self.result.filters.last)
+        bounds = [show_day(day) if day else typed for day, typed in zip(days, self.asked.unread_days, strict=True)]
         return [*groups, FacetGroup("du", "Dates", "dates", [], bounds)]
 
     @property

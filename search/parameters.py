@@ -5,15 +5,14 @@ what cannot be read is left out and told in one French sentence.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from portal import dates
 from portal.enums import Audience, PageKind, State
 from portal.listing.filters import clean_values
 from portal.models.district import ALL_PARIS, OUTSIDE_PARIS, POSTCODE_ALIASES
+from portal.typed.asked import asked_day
 from search.engines import BY_DATE, RELEVANCE, Filters
 from search.query.syntax import clean
 from search.results import Chip
@@ -41,6 +40,7 @@ class Asked:
     page: int
     literal: bool
     problems: tuple[str, ...] = ()
+    unread_days: tuple[str, str] = ("", "")  # « du » and « au » as typed, where they cannot be read
 
     def query_string(self, **changes: object) -> str:
         """The address of this search, with some of its parts replaced; without a page unless given."""
@@ -65,7 +65,9 @@ class Asked:
 
 def read(data: QueryDict) -> Asked:
     problems: list[str] = []
-    first, last = _day(data, "du", problems), _day(data, "au", problems)
+    asked = [asked_day(data, name) for name in ("du", "au")]
+    problems += [each.problem for each in asked if each.problem]
+    first, last = (each.day for each in asked)
     if first and last and first > last:
         problems.append("« Du » vient après « au » : les deux dates ont été échangées.")
         first, last = last, first
@@ -86,6 +88,7 @@ def read(data: QueryDict) -> Asked:
         page=_page(data),
         literal=data.get("mots") == "exacts",
         problems=tuple(problems),
+        unread_days=(asked[0].typed if asked[0].problem else "", asked[1].typed if asked[1].problem else ""),
     )
 
 
@@ -121,17 +124,6 @@ def _districts(data: QueryDict, problems: list[str]) -> tuple[str, ...]:
         else:
             problems.append(f"« {value} » n’est pas un arrondissement de Paris : écrivez par exemple 75018.")
     return tuple(dict.fromkeys(found))
-
-
-def _day(data: QueryDict, parameter: str, problems: list[str]) -> date | None:
-    value = data.get(parameter, "").strip()
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        problems.append(
-            f"« {parameter.capitalize()} » : cette date ne se lit pas. Écrivez-la ainsi : {dates.today().isoformat()}."
-        )
-        return None
 
 
 def _page(data: QueryDict) -> int:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-DAY = r"(\d{1,2}/\d{1,2}/\d{4})"
-_ONE = re.compile(DAY)
-_RANGE = re.compile(rf"du\s+{DAY}\s+au\s+{DAY}")
+from portal.typed.days import read_day, show_day
+from portal.typed.errors import UnreadableError
+
+_RANGE = re.compile(r"du (.+) au (.+)")
 _SEPARATOR = re.compile(r"[,;\n]+")
 # Longer than a summer, a range is a typing mistake on the year.
 LONGEST = timedelta(days=100)
@@ -26,14 +27,10 @@ def read(text: str) -> tuple[set[date], set[date]]:
     for part in (" ".join(each.split()).lower() for each in _SEPARATOR.split(text)):
         if not part:
             continue
-        if found := _ONE.fullmatch(part):
-            single.add(_day(found[1]))
-        elif found := _RANGE.fullmatch(part):
+        if found := _RANGE.fullmatch(part):
             ranged |= _range(_day(found[1]), _day(found[2]), part)
         else:
-            raise DayListError(
-                f"« {part} » ne se lit pas. Écrivez par exemple : 22/12/2026, du 26/12/2026 au 03/01/2027."
-            )
+            single.add(_day(part))
     return single, ranged
 
 
@@ -42,9 +39,9 @@ def write(days: Iterable[date]) -> str:
     parts = []
     for run in runs(days):
         if len(run) >= SHORTEST_RANGE:
-            parts.append(f"du {run[0]:%d/%m/%Y} au {run[-1]:%d/%m/%Y}")
+            parts.append(f"du {show_day(run[0])} au {show_day(run[-1])}")
         else:
-            parts += [f"{day:%d/%m/%Y}" for day in run]
+            parts += [show_day(day) for day in run]
     return ", ".join(parts)
 
 
@@ -61,9 +58,9 @@ def runs(days: Iterable[date]) -> list[list[date]]:
 
 def _day(text: str) -> date:
     try:
-        return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007  # a day, without an hour
-    except ValueError as fault:
-        raise DayListError(f"Le « {text} » n’existe pas dans le calendrier : vérifiez le jour et le mois.") from fault
+        return read_day(text)
+    except UnreadableError as fault:
+        raise DayListError(str(fault)) from fault
 
 
 def _range(first: date, last: date, part: str) -> set[date]:

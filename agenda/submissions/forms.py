@@ -13,12 +13,12 @@ from agenda.submissions import guard
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
 from portal.form_guard import GuardedForm
-from portal.forms import INVALID_DATE, PhoneField
+from portal.forms import PhoneField
 from portal.models import OUTSIDE_TREE
+from portal.typed.widgets import DAY_ATTRS, HOUR_ATTRS
 from portal.validators import validate_postcode
 
 DATE_ROWS = range(1, 5)
-INVALID_TIME = "Cette heure ne se lit pas. Écrivez-la ainsi : 14:30."
 PAGE_FIELDS = (
     "title", "summary", "event_kind", "registration", "registration_url", "registration_phone", "registration_email",
 )  # fmt: skip
@@ -29,17 +29,17 @@ PLACE_FIELDS = ("venue_name", "address", "postcode", "online_url")
 
 def _day(label: str, *, required: bool) -> forms.DateField:
     return forms.DateField(
-        label=label, required=required, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Donnez le jour, par exemple 26/11/2026.", "invalid": INVALID_DATE},
+        label=label, required=required, help_text="jj/mm/aaaa",
+        widget=forms.DateInput(DAY_ATTRS, format="%d/%m/%Y"),
+        error_messages={"required": "Donnez le jour, par exemple 26/11/2026."},
     )  # fmt: skip
 
 
 def _hour(label: str, *, required: bool) -> forms.TimeField:
     return forms.TimeField(
-        label=label, required=required, input_formats=["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M"],
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": "Donnez l’heure de début, par exemple 14:30.", "invalid": INVALID_TIME},
+        label=label, required=required, help_text="hh:mm",
+        widget=forms.TimeInput(HOUR_ATTRS, format="%H:%M"),
+        error_messages={"required": "Donnez l’heure de début, par exemple 14:30."},
     )  # fmt: skip
 
 

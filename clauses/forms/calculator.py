@@ -10,7 +10,6 @@ from clauses.amounts import hours_words
 from clauses.calculator import Estimate
 from clauses.figures import settings_of
 from clauses.models.calculator import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
-from clauses.numbers import FrenchDecimalField
 from portal.forms import PublicForm
 from portal.models import HoursPerFte
 from portal.text import NBSP, euros, french_number
@@ -24,20 +23,20 @@ SMALL_MONTHS = 2
 class CalculatorForm(PublicForm):
     """``rates`` are the trades on offer; an empty rate takes the chosen trade's, then the usual one."""
 
-    montant = FrenchDecimalField(
+    montant = forms.DecimalField(
         label="Montant du marché ou du lot, hors taxes (€)",
         help_text="Par exemple 1 000 000.",
         error_messages={"required": "Indiquez le montant hors taxes, par exemple 1 000 000."},
     )
     metier = forms.ChoiceField(label="Métier", required=False, help_text="Il propose la part de travail et le coût.")
-    part = FrenchDecimalField(
+    part = forms.DecimalField(
         label="Part de main-d’œuvre (%)", required=False, help_text="Vide : celle du métier, sinon 50."
     )
-    taux = FrenchDecimalField(
+    taux = forms.DecimalField(
         label="Taux d’insertion (%)", required=False,
         help_text="La part des heures réservée. Vide : celui du métier, sinon 5.",
     )  # fmt: skip
-    cout = FrenchDecimalField(
+    cout = forms.DecimalField(
         label="Coût d’une heure de travail (€)", required=False, help_text="Vide : celui du métier, sinon 30."
     )  # fmt: skip
 

@@ -15,10 +15,10 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from portal import dates
 from portal.enums import Audience
 from portal.models import PortalPage
 from portal.text_search import matching
+from portal.typed.asked import asked_day
 
 Rows = QuerySet[Any, Any]
 MAX_VALUES = 40
@@ -53,6 +53,10 @@ class Filter:
     def read(self, data: QueryDict) -> list[str]:
         """The values asked for, in the address's own words."""
         return clean_values(data, self.param)
+
+    def shown(self, data: QueryDict) -> list[str]:
+        """What its field shows, as it was typed where it cannot be read."""
+        return self.read(data)
 
     def problem(self, data: QueryDict) -> str:
         """Why the given value is not used, in French; empty when it is."""
@@ -259,14 +263,14 @@ class DateRangeFilter(Filter):
         return ("du", "au")
 
     def read(self, data: QueryDict) -> list[str]:
-        first, last = (self._day(data, param) for param in self.params)
-        return [first.isoformat() if first else "", last.isoformat() if last else ""] if first or last else []
+        bounds = [asked_day(data, param).iso for param in self.params]
+        return bounds if any(bounds) else []
+
+    def shown(self, data: QueryDict) -> list[str]:
+        return [asked_day(data, param).shown for param in self.params]
 
     def problem(self, data: QueryDict) -> str:
-        for param, name in (("du", "Du"), ("au", "Au")):
-            if clean_values(data, param) and self._day(data, param) is None:
-                return f"« {name} » : cette date ne se lit pas. Écrivez-la ainsi : {dates.today().isoformat()}."
-        return ""
+        return " ".join(filter(None, (asked_day(data, param).problem for param in self.params)))
 
     def condition(self, values: list[str]) -> Q:
         """Rows whose days touch the period; a row without an end lasts one day."""
@@ -279,10 +283,3 @@ class DateRangeFilter(Filter):
         if last:
             condition &= Q(**{f"{self.start_field}__lte": last})
         return condition
-
-    def _day(self, data: QueryDict, param: str) -> date | None:
-        value = data.get(param, "").strip()
-        try:
-            return date.fromisoformat(value) if value else None
-        except ValueError:
-            return None

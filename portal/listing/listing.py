@@ -160,7 +160,7 @@ class Listing:
                 {**found, **missing}.items(), key=lambda item: each.sort_key(item[0], item[1][0], item[1][1])
             ):
                 options.append(Option(value, label or each.value_label(value), count, value in active))
-        return FacetGroup(each.param, each.label, each.widget, options, active)
+        return FacetGroup(each.param, each.label, each.widget, options, each.shown(self.data))
 
     # Links ------------------------------------------------------------------
 

@@ -103,7 +103,7 @@ def test_a_button_pressed_twice_sends_once(client: Client) -> None:
     ("changes", "said"),
     [
         ({"title": ""}, "Titre : Donnez le titre"),
-        ({"day_1": "hier"}, "Jour : Cette date ne se lit pas. Écrivez-la ainsi : 26/11/2026."),
+        ({"day_1": "hier"}, "cette date ne se lit pas"),
         ({"day_1": "2026-11-01"}, "Jour : Ce jour est passé"),
         ({"end_1": "09:00"}, "Fin : La fin est avant le début"),
         ({"day_2": "2026-12-10"}, "Jour de la date 2 : Donnez le jour et l’heure"),

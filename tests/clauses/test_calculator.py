@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from clauses.calculator import Estimate
 from clauses.models import TradeRate
-from clauses.numbers import read_decimal
 from portal.structure import SiteBuilder
 from portal.text import NBSP, NNBSP
 from tests.queries import queries_at_most
@@ -48,27 +47,6 @@ def test_a_larger_contract_never_gives_fewer_hours(
     amount: Decimal, more: Decimal, share: Decimal, rate: Decimal, cost: Decimal
 ) -> None:
     assert Estimate(amount + more, share, rate, cost).hours >= Estimate(amount, share, rate, cost).hours
-
-
-@pytest.mark.parametrize(
-    ("typed", "value"),
-    [
-        ("1 500 000,50 €", "1500000.50"),
-        ("1\u202f000", "1000"),
-        ("7,5\u00a0%", "7.5"),
-        ("12h", "12"),
-        ("1 000 € HT", "1000"),
-        ("-3", "-3"),
-    ],
-)
-def test_numbers_as_people_type_them(typed: str, value: str) -> None:
-    assert read_decimal(typed) == Decimal(value)
-
-
-@pytest.mark.parametrize("typed", ["", "douze", "1e9", "NaN", "1.2.3", "٣", "9" * 40])
-def test_what_is_no_number_is_refused_in_french(typed: str) -> None:
-    with pytest.raises(ValueError, match="n’est pas un nombre"):
-        read_decimal(typed)
 
 
 @pytest.mark.django_db
