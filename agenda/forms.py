@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from agenda.enums import Registration
 from agenda.models.held import HeldSomewhere
 from agenda.repetitions.following import follow_rules
 from portal import dates
+from portal.editing.page_form import PortalPageForm
 
 TIMES = ("start", "end")
 LOCATED_BY = ("place", "venue_name", "address", "postcode")
@@ -19,7 +18,7 @@ UNASKED = {
 }
 
 
-class EventPageForm(WagtailAdminPageForm):
+class EventPageForm(PortalPageForm):
     """Dates are compared with each other and with the rules, and the registration deadline with the last of them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,14 +3,13 @@
 from collections import Counter
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from experiments.enums import StageKind
+from portal.editing.page_form import PortalPageForm
 
 MAX_KEY_RESULTS = 3
 
 
-class ExperimentForm(WagtailAdminPageForm):
+class ExperimentForm(PortalPageForm):
     """Each stage is told once, and a few figures stand out."""
 
     def clean(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 
 # The address follows the title while a page is not published; with a plain panel editors had to write it themselves.
-base_content_panels = [TitleFieldPanel("title", placeholder=False), FieldPanel("summary")]
+base_content_panels = [TitleFieldPanel("title", placeholder=False, classname=""), FieldPanel("summary")]
 
 audience_panels = [
     MultiFieldPanel(

@@ -3,14 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from clauses.models.declaration import HoursDeclaration
 from clauses.stages import missing_for, refusal
+from portal.editing.page_form import PortalPageForm
 from portal.text import euros
 
 
-class ClausePageForm(WagtailAdminPageForm):
+class ClausePageForm(PortalPageForm):
     """Tells the page whether it is being saved as a draft: what is missing is only refused at publication."""
 
     def _post_clean(self) -> None:

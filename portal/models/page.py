@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal import dates
+from portal.editing.page_form import PortalPageForm
 from portal.enums import AUDIENCE_COLUMNS, Audience, PageKind, State, state_label
 from portal.fields import LinkField
 from portal.models.district import District
@@ -95,6 +96,7 @@ class PortalPage(Page):
     objects = PortalPageManager()
 
     is_creatable = False
+    base_form_class = PortalPageForm
     content_panels = base_content_panels
     promote_panels = [*classification_panels, *quality_panels, *Page.promote_panels]
     search_fields = [

@@ -35,8 +35,8 @@ def test_a_missing_answer_is_told_by_what_to_do(field: str, message: str) -> Non
 def test_a_wrong_answer_is_told_with_an_example() -> None:
     errors = AnswerForm({"email": "awa", "day": "bientôt", "hours": "dix"}).errors
     assert errors["email"] == ["Cette adresse n’est pas complète. Il la faut ainsi : prenom.nom@exemple.fr."]
-    assert errors["day"][0].endswith("par exemple 01/12/2026 ou 1er décembre 2026.")
-    assert errors["hours"][0].endswith("écrivez un nombre en chiffres, par exemple 1250 ou 17,5.")
+    assert str(errors["day"][0]).endswith("par exemple 01/12/2026 ou 1er décembre 2026.")
+    assert str(errors["hours"][0]).endswith("écrivez un nombre en chiffres, par exemple 1250 ou 17,5.")
 
 
 def test_the_date_of_the_example_is_accepted() -> None:
