@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from portal.typed.days import read_day, show_day
 from portal.typed.errors import UnreadableError
 
-_RANGE = re.compile(r"du (.+) au (.+)")
+_RANGE = re.compile(r"du (.{1,60}) au (.{1,60})")
 _SEPARATOR = re.compile(r"[,;\n]+")
 # Longer than a summer, a range is a typing mistake on the year.
 LONGEST = timedelta(days=100)
