@@ -68,9 +68,8 @@ def open_page(browser: Browser, portal_url: str) -> Iterator[Callable[..., Page]
     def open_one(**options: Any) -> Page:
         context = browser.new_context(
             base_url=portal_url,
-            locale="fr-FR",
             timezone_id="Europe/Paris",
-            **{"viewport": DESKTOP, **options},
+            **{"viewport": DESKTOP, "locale": "fr-FR", **options},
         )
         context.set_default_timeout(10_000)
         opened.append(_Watched(context.new_page(), portal_url))
