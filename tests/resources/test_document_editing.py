@@ -79,8 +79,10 @@ def test_created_previewed_published_listed_and_read(
         ({"amount": "84"}, {}, "Cette part est plus grande que sa base"),
         ({"base": "0"}, {}, "La base est un total : elle est plus grande que zéro"),
         ({"base": ""}, {}, "donnez aussi son nombre"),
-        ({"amount": "beaucoup"}, {}, "Saisissez un nombre"),
-        ({}, {"published_on": "2999-01-01"}, "Cette date est dans le futur"),
+        ({"amount": "beaucoup"}, {}, "« beaucoup » : ce n’est pas un nombre ; écrivez un nombre en chiffres"),
+        ({}, {"published_on": "2099-01-01"}, "Cette date est dans le futur"),
+        ({}, {"published_on": "01/01/2099"}, "Cette date est dans le futur"),
+        ({}, {"published_on": "2999-01-01"}, "l’année 2999 n’est pas entre 1900 et 2100"),
         ({}, {"link": "mon site"}, "URL"),
     ],
 )
