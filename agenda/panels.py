@@ -1,9 +1,10 @@
 """The event's form in the order of the work: what, for whom, when and where, who, how to get in, details."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from agenda.repetitions.panels import RepetitionsPanel
+from portal.editing.rows import InlinePanel
 from portal.models import PortalPage
 
 DATES_HELP = (

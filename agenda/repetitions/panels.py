@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
 
 from agenda.repetitions.form import RepetitionForm
+from portal.editing.rows import InlinePanel
 
 
 def _asked(*names: str) -> FieldRowPanel:

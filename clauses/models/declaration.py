@@ -10,12 +10,13 @@ from django.db import models
 from django.db.models import Sum
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from clauses.enums import ContractType, PeriodLength
 from portal import dates
+from portal.editing.rows import InlinePanel
 
 NO_NEGATIVE = MinValueValidator(Decimal(0), "Un nombre d’heures ne peut pas être négatif : vérifiez la valeur.")
 HIRED_PARTS = ("hired_qpv", "hired_under_26", "hired_over_50", "hired_direct", "hired_durable")

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from clauses.amounts import hours_words
@@ -18,6 +18,7 @@ from clauses.querysets import OperationManager
 from clauses.stage_panel import StagesPanel
 from clauses.validators import validate_positive_amount, validate_positive_hours
 from portal.blocks import BodyBlock
+from portal.editing.rows import InlinePanel
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from clauses.amounts import short_euros
 from clauses.enums import FigureGroup, FigureQualifier
+from portal.editing.rows import InlinePanel
 from portal.models import HoursPerFte
 from portal.text import NBSP, french_number
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.forms import CheckboxSelectMultiple
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -15,6 +15,7 @@ from experiments.enums import OutcomeKind, StageKind
 from experiments.forms import MAX_KEY_RESULTS, ExperimentForm
 from portal import dates
 from portal.blocks import BodyBlock
+from portal.editing.rows import InlinePanel
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage

@@ -6,13 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
 from home.enums import FigureQualifier
 from home.series import change_of, charts
 from portal import dates
 from portal.blocks import BodyBlock
+from portal.editing.rows import InlinePanel
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 from portal.text import NBSP, french_number

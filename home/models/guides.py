@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
@@ -15,6 +15,7 @@ from home.near import near_you
 from home.qr import qr_svg
 from home.steps import read_steps, words_of_steps
 from portal.blocks import BodyBlock
+from portal.editing.rows import InlinePanel
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter

@@ -10,13 +10,14 @@ from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.queryset import FakeQuerySet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
 from portal import dates, phones
 from portal.blocks import BodyBlock
+from portal.editing.rows import InlinePanel
 from portal.enums import PageKind, State
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
