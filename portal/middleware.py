@@ -27,5 +27,6 @@ class AreaPolicyMiddleware:
         elif getattr(request, "is_preview", False):
             # The editor's preview panel is a frame of the admin.
             response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]  # the same hook
+        response.headers.setdefault("Reporting-Endpoints", f'csp="{settings.CSP_REPORTS_PATH}"')
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response

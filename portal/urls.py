@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import media, views
 from portal.security.contact import security_txt
+from portal.security.reports import policy_reports
 from portal.web import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
+    path(settings.CSP_REPORTS_PATH.lstrip("/"), policy_reports, name="policy_reports"),
     path("sante/", health.alive, name="health"),
     path("sante/pret/", health.ready, name="ready"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),

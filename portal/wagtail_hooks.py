@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from portal.bulk_actions import GuardedDeleteBulkAction
 from portal.dashboard import ExpiringPanel, ReviewPanel
 from portal.models import District, Organisation, Topic
+from portal.security.report_admin import policy_report_menu_item, policy_report_urls
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -52,6 +53,8 @@ class ReferenceGroup(SnippetViewSetGroup):
 
 
 register_snippet(ReferenceGroup)
+hooks.register("register_admin_urls", policy_report_urls)
+hooks.register("register_reports_menu_item", policy_report_menu_item)
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", GuardedDeleteBulkAction, order=1)
 

@@ -4,6 +4,7 @@ from .district import District
 from .organisation import Organisation
 from .outgoing_mail import OutgoingMail
 from .page import OUTSIDE_TREE, PortalPage, PortalPageTag
+from .policy_report import PolicyReport
 from .scheduled_task import ScheduledTask
 from .settings import FooterColumn, FooterLink, HoursPerFte, PortalSettings
 from .topic import Topic
@@ -16,6 +17,7 @@ __all__ = [
     "HoursPerFte",
     "Organisation",
     "OutgoingMail",
+    "PolicyReport",
     "PortalPage",
     "PortalPageTag",
     "PortalSettings",

@@ -166,6 +166,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Public pages get the strict policy; the admin needs inline scripts in Wagtail 8.0
 # (seven of them), so `portal.middleware.AreaPolicyMiddleware` swaps policies under /cms/.
+CSP_REPORTS_PATH = "/securite/contenus-refuses/"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -178,6 +179,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        # Of the two, browsers take the one they know; the second names an entry of Reporting-Endpoints.
+        "report-uri": CSP_REPORTS_PATH,
+        "report-to": "csp",
     }
 }
 ADMIN_CSP_DIRECTIVES = {
@@ -243,6 +247,7 @@ SCHEDULED_COMMANDS = {
     "follow_applications": 86_400,
     "purge_applications": 86_400,
     "purge_login_log": 86_400,
+    "purge_policy_reports": 86_400,
     "clearsessions": 86_400,
 }
 

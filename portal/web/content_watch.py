@@ -27,7 +27,7 @@ APPS_NOT_SHOWN = {
 MODELS_NOT_SHOWN = {
     "agenda.MergeProposal", "agenda.Submission", "agenda.TrustedLink",
     "ingest.Record", "ingest.RejectedRow", "ingest.Run",
-    "portal.OutgoingMail", "portal.ScheduledTask",
+    "portal.OutgoingMail", "portal.PolicyReport", "portal.ScheduledTask",
     "search.QueryCount", "search.RemovedDocument", "search.VocabularyWord",
     "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.GroupApprovalTask",
     "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission", "wagtailcore.GroupSitePermission",

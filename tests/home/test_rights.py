@@ -45,6 +45,7 @@ MATRIX = {
     "snippets/ingest/": LEADS,
     "snippets/choose/ingest/": LEADS,
     "rapports/recherches": LEADS,
+    "rapports/contenus-refuses": frozenset({ADMINISTRATOR}),
     "snippets/search/": LEADS,
     "snippets/agenda/": AGENDA,
     "snippets/choose/agenda/": AGENDA,

@@ -36,7 +36,8 @@ TABLE: dict[frozenset[str], str] = {
         cms/workflows/tasks/add/<str:app_label>/<str:model_name>/ cms/workflows/tasks/disable/<int:pk>/
         cms/workflows/tasks/edit/<int:pk>/ cms/workflows/tasks/enable/<int:pk>/ cms/workflows/tasks/index/
         cms/workflows/tasks/index/results/ cms/workflows/tasks/select_type/ cms/workflows/usage/<int:pk>/
-        cms/workflows/usage/<int:pk>/results/
+        cms/workflows/usage/<int:pk>/results/ cms/rapports/contenus-refuses/
+        cms/rapports/contenus-refuses/resultats/
     """,
     AGENDA: r"""
         cms/api/main/^pages/<int:pk>/action/<str:action_name>/
@@ -117,6 +118,7 @@ TABLE: dict[frozenset[str], str] = {
     PUBLIC: r"""
         documents/^(\d+)/(.*)$ documents/authenticate_with_password/<int:restriction_id>/ sitemap.xml robots.txt
         .well-known/security.txt sante/ sante/pret/ media/<path:path> recherche/ recherche/suggestions/
+        securite/contenus-refuses/
         recherche/opensearch.xml api/search/ api/openapi.json candidatures/offre/<slug:slug>/ candidatures/lien/
         candidatures/suivi/<uuid:record>/ candidatures/suivi/<uuid:record>/donnees.json
         candidatures/suivi/<uuid:record>/cv/ candidatures/suivi/<uuid:record>/effacer/
