@@ -11,7 +11,7 @@ export PORT
 LOCAL := DJANGO_SETTINGS_MODULE=portal.settings.local
 PRODUCTION := DJANGO_SETTINGS_MODULE=portal.settings.production
 STATIC_STAMP := staticfiles/.collected
-STATIC_SOURCES := $(shell find static */static -type f 2>/dev/null)
+STATIC_SOURCES := $(shell find static */static docs/images -type f 2>/dev/null)
 # One more process than two gains nothing on small machines; PYTEST="-k agenda" narrows the run.
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9

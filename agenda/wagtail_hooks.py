@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -28,9 +29,11 @@ from portal.admin import (
     PortalListingViewSet,
     PortalPageFilterSet,
 )
+from portal.admin.menu import MenuItemFor
 from portal.choosers import GuardedChooserViewSet
 from portal.models import Organisation
 
+AGENDA_MENU = "register_agenda_menu_item"
 COLUMNS: list[BaseColumn] = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label="Titre", sort_key="title", classname="title"),
@@ -88,10 +91,8 @@ class EventViewSet(PortalListingViewSet):
     model = EventPage
     index_view_class = EventIndexView
     name = "agenda"
-    menu_label = "Agenda"
-    menu_order = 120
+    menu_label = "Événements"
     icon = "calendar-alt"
-    add_to_admin_menu = True
     columns = COLUMNS
     filterset_class = EventFilterSet
     ordering = "-starts_on"
@@ -126,35 +127,24 @@ def merges_link(request: HttpRequest) -> tuple[str, str] | None:
     return f"Doublons de l’agenda ({waiting} à trancher)", reverse("agenda_merges:proposals")
 
 
-class MergesMenuItem(MenuItem):
-    """Beside « Imports », for agenda editors who do not see the desk."""
-
-    def is_shown(self, request: Any) -> bool:
-        return not request.user.has_perm("ingest.view_source") and may_decide(request.user)
-
-
-@hooks.register("register_admin_menu_item")
-def merges_menu_item() -> MenuItem:
-    return MergesMenuItem(
-        "Doublons de l’agenda", reverse("agenda_merges:proposals"), name="doublons", icon_name="copy", order=681
-    )
-
-
-class SubmissionsMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
-        return may_decide(request.user)
-
-
-@hooks.register("register_admin_menu_item")
+# The numbers that the group gives to its own: the list first, then what waits, then the links.
+@hooks.register(AGENDA_MENU)
 def submissions_menu_item() -> MenuItem:
     url = reverse("agenda_submissions")
-    return SubmissionsMenuItem("Événements proposés", url, name="propositions", icon_name="mail", order=121)
+    return MenuItemFor("Événements proposés", url, may_decide, name="propositions", icon_name="mail", order=1)
+
+
+@hooks.register(AGENDA_MENU)
+def merges_menu_item() -> MenuItem:
+    url = reverse("agenda_merges:proposals")
+    return MenuItemFor("Doublons de l’agenda", url, may_decide, name="doublons", icon_name="copy", order=1)
 
 
 class TrustedLinkViewSet(SnippetViewSet):
     """Links that let a partner publish without moderation."""
 
     model = TrustedLink
+    menu_item_is_registered = True
     icon = "link"
     menu_label = "Liens de confiance"
     chooser_viewset_class = GuardedChooserViewSet
@@ -162,9 +152,13 @@ class TrustedLinkViewSet(SnippetViewSet):
     list_filter = ["is_active"]
 
 
-register_snippet(TrustedLinkViewSet)
+class AgendaGroup(ViewSetGroup):
+    menu_label = "Agenda"
+    menu_icon = "calendar-alt"
+    menu_order = 120
+    submenu_hook = AGENDA_MENU
+    items = (EventViewSet("agenda"), TrustedLinkViewSet())
 
 
-@hooks.register("register_admin_viewset")
-def register_agenda() -> Any:
-    return EventViewSet()
+# As a snippet group, because snippets must be known before the admin's addresses are.
+register_snippet(AgendaGroup)

@@ -7,13 +7,21 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from applications.mails import absolute
 from applications.models import CompanyAccess
 from applications.views import desk
+from portal.admin.menu import MenuItemFor
 from portal.choosers import GuardedChooserViewSet
+
+APPLICATIONS_MENU = "register_applications_menu_item"
+
+
+def may_read(user: Any) -> bool:
+    return bool(user.has_perm("applications.view_application"))
 
 
 @hooks.register("register_admin_urls")
@@ -27,14 +35,10 @@ def desk_addresses() -> list[Any]:
     ]
 
 
-class DeskMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm("applications.view_application"))
-
-
-@hooks.register("register_admin_menu_item")
+@hooks.register(APPLICATIONS_MENU)
 def desk_menu_item() -> MenuItem:
-    return DeskMenuItem("Candidatures", reverse("applications_desk"), name="candidatures", icon_name="mail", order=141)
+    url = reverse("applications_desk")
+    return MenuItemFor("Candidatures reçues", url, may_read, name="candidatures", icon_name="mail", order=0)
 
 
 class LinkColumn(Column):
@@ -57,11 +61,19 @@ class CompanyAccessViewSet(SnippetViewSet):
     list_display = ["organisation", "person", "email", BooleanColumn("is_active", label="Actif"), "ends_on",
                     LinkColumn("path", label="Lien")]  # fmt: skip
     list_filter = ["is_active", "organisation"]
-    add_to_admin_menu = True
-    menu_order = 142
+    menu_item_is_registered = True
 
     def get_queryset(self, request: Any) -> Any:
         return CompanyAccess.objects.select_related("organisation")
 
 
-register_snippet(CompanyAccessViewSet)
+class ApplicationsGroup(ViewSetGroup):
+    menu_label = "Candidatures"
+    menu_icon = "mail"
+    menu_order = 141
+    submenu_hook = APPLICATIONS_MENU
+    items = (CompanyAccessViewSet(),)
+
+
+# As a snippet group, because snippets must be known before the admin's addresses are.
+register_snippet(ApplicationsGroup)

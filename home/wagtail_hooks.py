@@ -59,7 +59,7 @@ class ContentViewSet(PortalListingViewSet):
 
 
 class GuidanceGroup(ViewSetGroup):
-    menu_label = "Accueil et guides"
+    menu_label = "Guides et infos"
     menu_icon = "home"
     menu_order = 110
     items = (SectionViewSet("rubriques"), GuideViewSet("guides"), RelayViewSet("infos-partenaires"),

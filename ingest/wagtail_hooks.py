@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -12,14 +13,16 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ingest import urls
 from ingest.models import Record, Source
+from portal.admin.menu import MenuItemFor
 from portal.choosers import GuardedChooserViewSet
 
-MENU_ORDER = 680
+IMPORTS_MENU = "register_imports_menu_item"
 
 
 class SourceViewSet(SnippetViewSet):
     model = Source
-    icon = "download"
+    menu_item_is_registered = True
+    icon = "list-ul"
     menu_label = "Sources"
     chooser_viewset_class = GuardedChooserViewSet
     list_display = ["name", "organisation", "get_format_display", "get_schedule_display", "get_trust_display"]
@@ -27,17 +30,26 @@ class SourceViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-register_snippet(SourceViewSet)
+class ImportsGroup(ViewSetGroup):
+    menu_label = "Imports"
+    menu_icon = "download"
+    menu_order = 680
+    submenu_hook = IMPORTS_MENU
+    items = (SourceViewSet(),)
 
 
-class DeskMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm("ingest.view_source"))
+# As a snippet group, because snippets must be known before the admin's addresses are.
+register_snippet(ImportsGroup)
 
 
-@hooks.register("register_admin_menu_item")
+def may_see_sources(user: Any) -> bool:
+    return bool(user.has_perm("ingest.view_source"))
+
+
+@hooks.register(IMPORTS_MENU)
 def desk_menu_item() -> MenuItem:
-    return DeskMenuItem("Imports", reverse("ingest:desk"), name="imports", icon_name="download", order=MENU_ORDER)
+    url = reverse("ingest:desk")
+    return MenuItemFor("Suivi des imports", url, may_see_sources, name="imports", icon_name="download", order=0)
 
 
 @hooks.register("register_admin_urls")

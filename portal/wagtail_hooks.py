@@ -1,14 +1,20 @@
-"""Snippets of the portal in the admin."""
+"""The portal's snippets, colours, menu and guide in the admin."""
+
+from typing import Any
 
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.bulk_actions import GuardedDeleteBulkAction
-from portal.dashboard import ExpiringPanel, ReviewPanel
+from portal.admin.bulk_actions import GuardedDeleteBulkAction
+from portal.admin.dashboard import ExpiringPanel, ReviewPanel
+from portal.admin.guide import guide_view
+from portal.admin.menu import group_media, leave_wagtail_s_help
 from portal.models import District, Organisation, Topic
 from portal.security.report_admin import policy_report_menu_item, policy_report_urls
 
@@ -50,6 +56,7 @@ class ReferenceGroup(SnippetViewSetGroup):
     menu_label = "Référentiels"
     menu_icon = "folder-open-inverse"
     menu_order = 700
+    submenu_hook = "register_reference_menu_item"
 
 
 register_snippet(ReferenceGroup)
@@ -57,6 +64,8 @@ hooks.register("register_admin_urls", policy_report_urls)
 hooks.register("register_reports_menu_item", policy_report_menu_item)
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", GuardedDeleteBulkAction, order=1)
+hooks.register("construct_main_menu", group_media)
+hooks.register("construct_help_menu", leave_wagtail_s_help)
 
 
 @hooks.register("construct_homepage_panels")
@@ -67,3 +76,18 @@ def add_work_of_the_day(_request: object, panels: list[object]) -> None:
 @hooks.register("insert_global_admin_js")
 def leave_what_is_typed() -> str:
     return format_html('<script src="{}"></script>', static("js/admin.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def wear_the_portal_s_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def guide_address() -> list[Any]:
+    return [path("guide/", guide_view, name="portal_guide")]
+
+
+@hooks.register("register_help_menu_item")
+def guide_menu_item() -> MenuItem:
+    return MenuItem("Guide des rédacteurs", reverse("portal_guide"), name="guide", icon_name="help", order=10)

@@ -1,4 +1,4 @@
-"""The admin's menu « Lieux et documents »: lists, filters and exports, vocabularies, key figures."""
+"""The admin's menu « Lieux et veille »: lists, filters and exports, vocabularies, key figures."""
 
 from typing import Any
 
@@ -149,6 +149,7 @@ class DocumentViewSet(PortalListingViewSet):
 
 class ServiceViewSet(SnippetViewSet):
     model = Service
+    menu_item_is_registered = True
     icon = "list-ul"
     menu_label = "Services rendus"
     list_display = ["name", Column("get_need_display", label="Besoin", sort_key="need"), "slug"]
@@ -160,6 +161,7 @@ class ServiceViewSet(SnippetViewSet):
 
 class WelcomedPublicViewSet(SnippetViewSet):
     model = WelcomedPublic
+    menu_item_is_registered = True
     icon = "group"
     menu_label = "Publics accueillis"
     list_display = ["name", "slug"]
@@ -170,7 +172,7 @@ class WelcomedPublicViewSet(SnippetViewSet):
 class ResourcesGroup(ViewSetGroup):
     """Pages and vocabularies under one entry."""
 
-    menu_label = "Lieux et documents"
+    menu_label = "Lieux et veille"
     menu_icon = "site"
     menu_order = 130
     items = (

@@ -22,8 +22,7 @@ class WordGroupViewSet(SnippetViewSet):
     model = WordGroup
     icon = "tag"
     menu_label = "Synonymes"
-    menu_order = 710
-    add_to_admin_menu = True
+    menu_hook = "register_reference_menu_item"
     list_display = ["__str__", "get_kind_display", "note", UpdatedAtColumn()]
     list_filter = ["kind"]
     list_export = ["kind", "terms", "note", "updated_at"]

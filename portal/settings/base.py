@@ -114,7 +114,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("guide", BASE_DIR / "docs" / "images")]  # the guide is read in the admin
 # For the servers; tests and DEBUG take files as they are.
 HASHED_STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

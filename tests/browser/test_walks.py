@@ -121,7 +121,7 @@ def test_a_company_reads_the_indicators_and_takes_the_figures_away(page: Page) -
 
 def test_an_editor_writes_publishes_and_finds_a_relay(page: Page, open_page: Callable[..., Page]) -> None:
     log_in(page, "responsable", PASSWORD)
-    expect(page.locator("body")).to_contain_text("Accueil et guides")
+    expect(page.locator("body")).to_contain_text("Guides et infos")
     page.goto("/cms/guides/")
     page.locator("main a[href$='/edit/']").first.click()
     title = page.locator("textarea[name=title], input[name=title]").first

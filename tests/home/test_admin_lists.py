@@ -42,7 +42,7 @@ def test_each_list_opens_filters_and_exports(admin_client: Client, name: str) ->
 
 def test_the_menu_names_the_part_and_the_report(admin_client: Client) -> None:
     page = admin_client.get("/cms/").content.decode()
-    assert "Accueil et guides" in page
+    assert "Guides et infos" in page
     assert "/cms/a-relire/" in page
 
 

@@ -149,7 +149,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/documents/multiple/add/ cms/documents/results/ cms/editing-sessions/release/<int:session_id>/
         cms/embeds/chooser/ cms/embeds/chooser/upload/ cms/experimentations/ cms/experimentations/choose_parent/
         cms/experimentations/results/ cms/failwhale/ cms/formations/ cms/formations/choose_parent/
-        cms/formations/results/ cms/forms/ cms/forms/results/ cms/guides/ cms/guides/choose_parent/
+        cms/formations/results/ cms/forms/ cms/forms/results/ cms/guide/ cms/guides/ cms/guides/choose_parent/
         cms/guides/results/ cms/heures-a-calibrer/ cms/heures-a-calibrer/choose_parent/
         cms/heures-a-calibrer/results/ cms/images/ cms/images/add/ cms/images/chooser/
         cms/images/chooser/<int:image_id>/select_format/ cms/images/chooser/chosen-multiple/

@@ -1,4 +1,4 @@
-"""The menu « Lieux et documents »: lists, filters, exports."""
+"""The menu « Lieux et veille »: lists, filters, exports."""
 
 from io import BytesIO
 
@@ -20,7 +20,7 @@ def exported(editor: Client, address: str) -> list[list[object]]:
 
 def test_the_menu_has_its_entry(editor: Client) -> None:
     page = editor.get("/cms/").content.decode()
-    assert "Lieux et documents" in page
+    assert "Lieux et veille" in page
     assert "/cms/lieux/" in page
     assert "/cms/documents-veille/" in page
 
