@@ -2,7 +2,7 @@
 
 from agenda.formats import csv_events, feed_events
 from agenda.formats.event_target import EventTarget
-from agenda.formats.ical_reader import read_calendar
+from agenda.formats.calendar.reader import read_calendar
 from agenda.formats.openagenda import read_events
 from agenda.formats.openagenda_api import download
 from ingest import csv_kinds, feed_format

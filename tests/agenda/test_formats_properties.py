@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agenda.formats.ical_reader import read_calendar
+from agenda.formats.calendar.reader import read_calendar
 from agenda.formats.openagenda import read_events
 from agenda.formats.openagenda_api import is_api
 from agenda.same_event.candidates import event_of_values

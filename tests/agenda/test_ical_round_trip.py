@@ -11,7 +11,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from agenda.enums import EventStatus
-from agenda.formats.ical_reader import read_calendar
+from agenda.formats.calendar.reader import read_calendar
 from agenda.models import EventPage, Occurrence
 from ingest.models import Source
 from ingest.rows import Row

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agenda.formats.ical_reader import read_calendar
+from agenda.formats.calendar.reader import read_calendar
 from agenda.formats.openagenda import read_events
 from agenda.models import EventPage
 from ingest.models import Source

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agenda.formats.ical_reader import read_calendar
+from agenda.formats.calendar.reader import read_calendar
 from ingest.errors import UnreadableError
 from ingest.models import Source
 from ingest.rows import Reject, Row

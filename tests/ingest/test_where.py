@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agenda.formats.ical_reader import read_calendar
+from agenda.formats.calendar.reader import read_calendar
 from agenda.formats.where import Default, venue
 from agenda.models import EventPage
 from ingest.addresses import arrondissement, postcode_of_insee, roman

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agenda.formats.ical_text import MAX_EVENT
+from agenda.formats.calendar.lines import MAX_EVENT
 from agenda.formats.openagenda import _price
 from agenda.models import EventPage
 from ingest.errors import UnreadableError

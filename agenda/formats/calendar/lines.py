@@ -1,11 +1,12 @@
 """The text of a calendar as it really is: lines folded anywhere, zones after their events, dates written otherwise."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from agenda.formats.calendar.zones import MOMENTS, Zones
 from ingest.errors import UnreadableError
 from ingest.signatures import refuse_packed
 
@@ -14,7 +15,6 @@ MAX_LINE = 200_000
 MAX_EVENT = 4_000_000  # characters
 MAX_ZONES = 2000
 _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//import//FR\r\n"
-_MOMENTS = {"DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"}
 _NAME = re.compile(r"[A-Za-z-]+")
 _VALUE = re.compile(r'((?:[^":]++|"[^"]*")*+):(.*)', re.DOTALL)
 # « (UTC+01:00) Bruxelles, Paris », which Outlook writes between quotes, and others do not.
@@ -26,19 +26,21 @@ _WRITTEN = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))
 _EMPTY = re.compile(r"(?:EXDATE|RDATE|RRULE)[^:]*:\s*", re.IGNORECASE)
 # The class of a whole calendar, of Apple's servers and of the old standard.
 _ACCESS = ("X-CALENDARSERVER-ACCESS:", "CLASS:")
+_OWN_ZONE = ("X-WR-TIMEZONE:", "X-WR-TIMEZONE;")
 _UNTIL_DAY = re.compile(r"(UNTIL=\d{8})(?=;|$)", re.IGNORECASE)
 
 
 @dataclass
 class Block:
-    """One VEVENT as text, with its exceptions; ``zones`` are those of its whole file, by TZID."""
+    """One VEVENT as text, with its exceptions; ``zones`` are those of its whole file, ``calendar`` its rank there."""
 
     lines: list[str]
-    zones: Mapping[str, list[str]] = field(default_factory=dict)
+    zones: Zones = field(default_factory=Zones)
     method: str = ""
     exceptions: list["Block"] = field(default_factory=list)
     # False in a calendar that is private as a whole.
     is_public: bool = True
+    calendar: int = 0
 
     def get(self, name: str) -> str:
         found = next((line for line in self.lines if line.upper().startswith((f"{name}:", f"{name};"))), "")
@@ -49,27 +51,31 @@ class Block:
     def text(self) -> str:
         """A calendar of this event alone, with the zones that it names."""
         method = [f"METHOD:{self.method}"] if self.method else []
-        events = [line for block in (self, *self.exceptions) for line in block.lines]
+        blocks = (self, *self.exceptions)
+        events = [self.zones.placed(line, block.calendar) for block in blocks for line in block.lines]
         whole = "\n".join(events)
-        zones = [line for tzid, lines in self.zones.items() if tzid in whole for line in lines]
+        zones = [line for tzid, lines in self.zones.defined.items() if tzid in whole for line in lines]
         return _HEAD + "\r\n".join([*method, *zones, *events, "END:VCALENDAR", ""])
 
 
-def blocks(path: Path, zones: dict[str, list[str]]) -> Iterator[Block]:
+def blocks(path: Path, zones: Zones) -> Iterator[Block]:
     """Events in order, with the method that the calendar gave before them; zones are added to ``zones`` when met."""
-    method, opened, is_public = "", 0, True
+    method, opened, is_public, calendar = "", 0, True, 0
     lines = _unfolded(path)
     for line in lines:
         upper = line.upper().strip()
         opened += (upper == "BEGIN:VCALENDAR") - (upper == "END:VCALENDAR")
+        calendar += upper == "BEGIN:VCALENDAR"
         if upper == "BEGIN:VEVENT":
-            yield Block(_mended(_component(line, lines)), zones, method, is_public=is_public)
+            yield Block(_mended(_component(line, lines)), zones, method, is_public=is_public, calendar=calendar)
         elif upper == "BEGIN:VTIMEZONE":
-            zones.update(_zones(_component(line, lines)))
-            if len(zones) > MAX_ZONES:
+            zones.defined.update(_zones(_component(line, lines)))
+            if len(zones.defined) > MAX_ZONES:
                 raise UnreadableError("Ce calendrier définit plus de 2 000 fuseaux horaires : le fichier est refusé.")
         elif upper.startswith("METHOD:"):
             method = upper[7:].strip()
+        elif upper.startswith(_OWN_ZONE):
+            zones.note(calendar, line.partition(":")[2])
         elif upper.startswith(_ACCESS):
             is_public = upper.partition(":")[2].strip() == "PUBLIC"
     if opened > 0:
@@ -101,7 +107,7 @@ def _mended(lines: list[str]) -> list[str]:
 
 def _in_standard_form(line: str) -> str:
     name = _NAME.match(line)
-    if name is None or name[0].upper() not in _MOMENTS:
+    if name is None or name[0].upper() not in MOMENTS:
         return line
     parts = _VALUE.fullmatch(_BARE_ZONE.sub(r';TZID="\1":\2', _NO_ZONE.sub("", line)))
     if parts is None:

@@ -13,8 +13,10 @@ from icalendar import Calendar
 from icalendar.prop import vBroken
 
 from agenda.enums import EventStatus, Registration
-from agenda.formats import ical_dates, values, where
-from agenda.formats.ical_text import Block, blocks
+from agenda.formats import values, where
+from agenda.formats.calendar import dates as event_dates
+from agenda.formats.calendar.lines import Block, blocks
+from agenda.formats.calendar.zones import Zones
 from ingest import cleaning
 from ingest.errors import UnreadableError
 from ingest.models import Source
@@ -32,7 +34,7 @@ MANY = {"RRULE", "RDATE", "EXDATE", "CATEGORIES", "COMMENT", "ATTACH", "ATTENDEE
 
 def read_calendar(path: Path, source: Source) -> Iterator[Row | Reject]:
     """Rows of a calendar's events. Raises UnreadableError where the file is no calendar."""
-    zones: dict[str, list[str]] = {}
+    zones = Zones()
     exceptions: dict[str, list[Block]] = defaultdict(list)
     masters: set[str] = set()
     held = 0
@@ -92,7 +94,7 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
         raise RowError("Cet événement n’a pas de début (DTSTART).", "DTSTART", block.get("DTSTART"))
     description = str(_first(event, "DESCRIPTION") or "").replace("\\n", "\n")
     address = cleaning.url(_first(event, "URL")) or cleaning.first_url(description)
-    cancelled = block.method == "CANCEL" or ical_dates.is_cancelled(event)
+    cancelled = block.method == "CANCEL" or event_dates.is_cancelled(event)
     place = _venue(event, description, address, default)
     return _identifier(event, block), {
         "title": title,
@@ -100,7 +102,7 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
         "body": cleaning.rich_text(description, address),
         "event_kind": values.kind_of(title, cleaning.text(_categories(event))),
         "status": str(EventStatus.CANCELLED if cancelled else EventStatus.SCHEDULED),
-        "dates": values.sorted_dates(ical_dates.read(calendar, event, place)),
+        "dates": values.sorted_dates(event_dates.read(calendar, event, place)),
         "accessibility": "",
         "price_note": "",
         "is_free": None,  # nothing says so

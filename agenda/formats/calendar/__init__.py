@@ -1,0 +1,1 @@
+"""Reading iCalendar (RFC 5545) as calendars really are."""
