@@ -42,6 +42,14 @@ class Registration(TextChoices):
     UNKNOWN = "inconnue", "À vérifier auprès de l’organisateur"
 
 
+class Whereabouts(TextChoices):
+    """What is known of where a date is held, when neither a place nor a link says it."""
+
+    GIVEN = "", "Le lieu ou le lien donné ici"
+    ONLINE = "en-ligne", "En ligne, lien à venir"
+    UNKNOWN = "a-preciser", "Lieu à préciser"
+
+
 class When(TextChoices):
     """Periods offered by the list, from today on."""
 

@@ -7,7 +7,7 @@ from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
-from agenda.enums import EventKind, When
+from agenda.enums import EventKind, When, Whereabouts
 from agenda.models.organiser import EventOrganiser
 from agenda.periods import day_end, day_start
 from agenda.querysets import touching
@@ -113,7 +113,7 @@ def undated_filters() -> list[Filter]:
         DistrictFilter(),
         TopicFilter(prefix="event__"),
         FlagFilter("gratuit", "Prix", Q(event__is_free=True), text="Gratuit"),
-        FlagFilter("en-ligne", "À distance", ~Q(online_url=""), text="En ligne"),
+        FlagFilter("en-ligne", "À distance", ~Q(online_url="") | Q(whereabouts=Whereabouts.ONLINE), text="En ligne"),
         OrganiserFilter(),
     ]
 

@@ -121,6 +121,8 @@ def _clock(moment: datetime) -> datetime:
 def _location(occurrence: Occurrence) -> str:
     if occurrence.is_online:
         return "En ligne"
+    if occurrence.has_no_place_yet:
+        return occurrence.where
     return ", ".join(part for part in (occurrence.room, occurrence.venue.one_line) if part)
 
 

@@ -51,7 +51,7 @@ def _date(request: HttpRequest, occurrence: Occurrence) -> dict[str, Any]:
         "status": str(status.value),
         "status_note": event.status_note,
         "postponed_to": occurrence.postponed_to,
-        "place": None if occurrence.is_online else _place(occurrence),
+        "place": None if occurrence.is_online or occurrence.has_no_place_yet else _place(occurrence),
         "online_url": occurrence.online_url or None,
         "organisers": [each.name for each in event.all_organisations],
         "registration": {

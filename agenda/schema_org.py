@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from agenda.enums import EventStatus
+from agenda.enums import EventStatus, Whereabouts
 from portal import dates
 from portal.enums import State
 from portal.models import Organisation
@@ -48,9 +48,11 @@ def _one_date(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
     data: dict[str, Any] = {
         "startDate": dates.local(occurrence.start).isoformat(),
         "eventStatus": f"https://schema.org/{_STATUSES.get(occurrence.effective_status, 'EventScheduled')}",
-        "eventAttendanceMode": f"https://schema.org/{_attendance(occurrence)}",
-        "location": _location(occurrence),
     }
+    if not occurrence.has_no_place_yet:
+        data["eventAttendanceMode"] = f"https://schema.org/{_attendance(occurrence)}"
+    if location := _location(occurrence):
+        data["location"] = location
     if offer := _offer(page, occurrence):
         data["offers"] = offer
     if occurrence.end > occurrence.start:
@@ -61,7 +63,8 @@ def _one_date(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
 def _attendance(occurrence: "Occurrence") -> str:
     if occurrence.is_online:
         return "OnlineEventAttendanceMode"
-    return "MixedEventAttendanceMode" if occurrence.online_url else "OfflineEventAttendanceMode"
+    is_both = occurrence.online_url or occurrence.whereabouts == Whereabouts.ONLINE
+    return "MixedEventAttendanceMode" if is_both else "OfflineEventAttendanceMode"
 
 
 def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]:

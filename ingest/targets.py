@@ -69,6 +69,10 @@ class Target:
     def changed(self, page: Any, fields: Iterable[str]) -> None:
         """Called once these fields of an imported page took their source's new values."""
 
+    def waits(self, page: Any) -> bool:
+        """Whether the page lacks something for which an import leaves it a draft, were its source trusted."""
+        return False
+
     def label(self, field: str) -> str:
         return str(self.labels.get(field, field))
 
@@ -151,9 +155,11 @@ class Target:
             self._change(page, values)
             page.save_revision()
             return
+        was_waiting = not page.live and page.first_published_at is None and self.waits(page)
         self._change(page, values)
         revision = page.save_revision()
-        if trusted and (page.live or (revive and page.expired)):
+        is_complete = was_waiting and not self.waits(page)
+        if trusted and (page.live or (revive and page.expired) or is_complete):
             revision.publish()
 
     def may_wait(self, page: Any, *, revive: bool) -> bool:

@@ -1,8 +1,8 @@
 """Formats that bring events: registered with the import desk."""
 
 from agenda.formats import csv_events, feed_events
-from agenda.formats.event_target import EventTarget
 from agenda.formats.calendar.reader import read_calendar
+from agenda.formats.event_target import EventTarget
 from agenda.formats.openagenda import read_events
 from agenda.formats.openagenda_api import download
 from ingest import csv_kinds, feed_format

@@ -10,6 +10,7 @@ from agenda.enums import EventStatus, Registration
 from agenda.formats import values, where
 from agenda.formats.csv_dates import spans
 from agenda.formats.event_target import EventTarget
+from agenda.formats.remote import is_held_remotely
 from ingest import cleaning
 from ingest.csv_kinds import Column, CsvKind, made_identifier
 from ingest.models import Source
@@ -108,7 +109,11 @@ def _identifier(title: str, when: Mapping[str, str], cells: Mapping[str, str]) -
 def _place(cells: Mapping[str, str], default: where.Default) -> dict[str, str]:
     name, street, postcode, city = (cells.get(column) for column in WHERE)
     degrees = tuple(cells.get(name, "").replace(",", ".") for name in ("latitude", "longitude"))
-    found = where.venue(name, street, postcode, city, cells.get("en_ligne"), default, at=degrees)
+    link = cells.get("en_ligne", "")
+    is_remote = link.lower() in values.YES or any(
+        is_held_remotely(text) for text in (link, cells.get("titre", ""), cells.get("description", ""))
+    )
+    found = where.venue(name, street, postcode, city, link, default, at=degrees, is_remote=is_remote)
     if not (found["venue_name"] or found["address"]):
         return found
     return found | where.position(*degrees)

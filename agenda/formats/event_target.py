@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
-from agenda.enums import EventStatus
+from agenda.enums import EventStatus, Whereabouts
 from agenda.formats.values import NOTES, iso
 from agenda.models import EventIndexPage, EventOrganiser, EventPage, Occurrence
 from agenda.same_event import candidates, proposals
@@ -57,6 +57,16 @@ class EventTarget(Target):
             raise IngestError("Le portail n’a pas encore d’agenda : lancez « manage.py setup_site ».")
         return index
 
+    def new(self, values: Mapping[str, Any]) -> Any:
+        """An event without a place is a draft, whatever the trust in its source."""
+        page = super().new(values)
+        if self.waits(page):
+            page.live, page.has_unpublished_changes = False, True
+        return page
+
+    def waits(self, page: EventPage) -> bool:
+        return any(each.has_no_place_yet for each in page.occurrences.all())
+
     def values_of(self, page: EventPage) -> dict[str, Any]:
         values: dict[str, Any] = {name: getattr(page, name) for name in TEXTS}
         dates = sorted(page.occurrences.all(), key=lambda each: (each.start, each.end, each.address))
@@ -104,6 +114,7 @@ class EventTarget(Target):
             occurrence.start, occurrence.end = start, end
             for name in DATE_FIELDS:
                 setattr(occurrence, name, values[name])
+            occurrence.whereabouts = Whereabouts(values.get("whereabouts", ""))
             for name in POSITION:
                 setattr(occurrence, name, Decimal(values[name]) if values.get(name) else None)
             self._check_date(occurrence)
@@ -174,14 +185,17 @@ class EventTarget(Target):
 def date_values(date: Occurrence) -> dict[str, str]:
     """One date in the vocabulary of the rows; the position only where it is known."""
     found = {"start": iso(date.start), "end": iso(date.end)} | {name: getattr(date, name) for name in DATE_FIELDS}
+    if date.whereabouts:  # absent where the place is given: values kept before it could be said are the same
+        found["whereabouts"] = date.whereabouts
     return found | {name: f"{value:.6f}" for name in POSITION if (value := getattr(date, name)) is not None}
 
 
 def _date_words(date: Mapping[str, str]) -> str:
     start, end = (datetime.fromisoformat(date[name]) for name in ("start", "end"))
     state = "" if date["status"] == EventStatus.SCHEDULED else EventStatus(date["status"]).label
-    where = (date["venue_name"], date["address"], f"{date['postcode']} {date['city']}".strip(), date["online_url"])
-    return ", ".join(filter(None, (format_moment_range(start, end), *where, str(state))))
+    place = (date["venue_name"], date["address"], f"{date['postcode']} {date['city']}".strip(), date["online_url"])
+    whereabouts = str(Whereabouts(date["whereabouts"]).label) if date.get("whereabouts") else ""
+    return ", ".join(filter(None, (format_moment_range(start, end), *place, whereabouts, str(state))))
 
 
 def _set_status(page: EventPage, status: EventStatus) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote_plus
 from agenda.enums import EventStatus, Registration
 from agenda.formats import values, where
 from agenda.formats.event_target import EventTarget
+from agenda.formats.remote import is_held_remotely, is_said_remote
 from ingest import cleaning
 from ingest.feed_format import FeedKind
 from ingest.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, namespace, title_of
@@ -69,7 +70,7 @@ def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
         "body": cleaning.rich_text(description, base_of(item)),
         "event_kind": values.kind_of(title, said.get("ev:type", ""), *_categories(item)),
         "status": str(_status(said)),
-        "dates": [_held(said, start, end, _place(said, description, link, source))],
+        "dates": [_held(said, start, end, _place(said, f"{title}\n{description}", link, source))],
         "accessibility": "",
         "price_note": "",
         "is_free": None,  # nothing says so
@@ -201,17 +202,19 @@ def _at(day: date, hour: str, name: str) -> datetime:
 # Where ----------------------------------------------------------------------
 
 
-def _place(said: Mapping[str, str], description: str, link: str, source: Source) -> dict[str, str]:
+def _place(said: Mapping[str, str], text: str, link: str, source: Source) -> dict[str, str]:
     name = next((name for name in (*PLACES, BARE_PLACE) if said.get(name)), "")
     location = said.get(name, "")
     if " " not in location and _ENCODED.search(location):
         location = cleaning.text(unquote_plus(location))  # some calendars write « Salle%2C+1+rue+Ordener »
     if name == "ev:location" and "://" in location:
         location = ""  # the page of the place, by the module's own words: not an address, nor where to join online
-    online = link if where.is_said_online(location, description) else ""
+    is_remote = is_held_remotely(text)
+    online = link if is_remote or is_said_remote(location) else ""
     north, _, east = said.get("georss:point", "").partition(" ")
     at = (said.get("geo:lat") or north, said.get("geo:long") or east)
-    place = where.venue_of_line(location, name or PLACES[0], online=online, default=where.Default.of(source), at=at)
+    default = where.Default.of(source)
+    place = where.venue_of_line(location, name or PLACES[0], online=online, default=default, at=at, is_remote=is_remote)
     if not location or not (place["venue_name"] or place["address"]):
         return place
     return place | where.position(*at)

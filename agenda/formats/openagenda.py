@@ -10,6 +10,7 @@ from typing import Any
 from agenda.enums import EventStatus, Registration
 from agenda.formats import values, where
 from agenda.formats.opendatasoft import as_openagenda
+from agenda.formats.remote import is_held_remotely
 from ingest import cleaning
 from ingest.json_stream import records
 from ingest.markdown import as_html
@@ -26,6 +27,7 @@ STATUSES = {
     5: EventStatus.FULL,
     6: EventStatus.CANCELLED,
 }
+ONLINE = "2"  # of the ways to attend: there (1), online (2), both (3)
 # Of the states that an agenda gives: refused (-1), to moderate (0), ready to publish (1), published (2).
 PUBLISHED = ("2", "published", "publié", "publie")
 HIDDEN = ("draft", "private", "isPrivate", "is_private", "isDraft", "is_draft", "unlisted")
@@ -78,6 +80,8 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
     if status == EventStatus.MOVED_ONLINE and not place["online_url"]:
         # Said to be online, without saying where: registration or the event's own page tells.
         place["online_url"] = _ways(event)["registration_url"] or _address(event)
+        if place["online_url"]:
+            place.pop("whereabouts", None)
     description = _french(event, "description")
     found = {
         "title": title,
@@ -200,6 +204,8 @@ def _date(timing: dict[str, Any], place: dict[str, str]) -> dict[str, str]:
 
 def _venue(event: dict[str, Any], default: where.Default) -> dict[str, str]:
     online = event.get("onlineAccessLink") or event.get("onlineaccesslink") or event.get("online_access_link")
+    said = f"{_french(event, 'title')}\n{_french(event, 'description')}"
+    is_remote = _mode(event) == ONLINE or is_held_remotely(said)
     place = event.get("location")
     if not isinstance(place, dict):
         first = event.get("locations")
@@ -208,15 +214,21 @@ def _venue(event: dict[str, Any], default: where.Default) -> dict[str, str]:
         name, street = place.get("name") or place.get("placename"), place.get("address")
         code = place.get("postalCode") or place.get("postalcode") or place.get("postal_code")
         at = (place.get("latitude"), place.get("longitude"))
-        found = where.venue(name, street, code, place.get("city"), online, default, at=at)
+        found = where.venue(name, street, code, place.get("city"), online, default, at=at, is_remote=is_remote)
         return found | _position(found, *at)
     name, street, code, town = (event.get(f"location_{name}") for name in ("name", "address", "postalcode", "city"))
     pair = event.get("location_coordinates")
     if isinstance(pair, dict):
         pair = [pair.get("lat"), pair.get("lon")]
     at = tuple(pair) if isinstance(pair, list) and len(pair) == 2 else ("", "")
-    found = where.venue(name, street, code, town, online, default, at=at)
+    found = where.venue(name, street, code, town, online, default, at=at, is_remote=is_remote)
     return found | _position(found, *at)
+
+
+def _mode(event: dict[str, Any]) -> str:
+    """How one attends, of OpenAgenda's three modes; empty where nothing says it."""
+    mode = _decoded(event.get("attendanceMode") or event.get("attendancemode"))
+    return cleaning.text(mode.get("id") if isinstance(mode, dict) else mode)
 
 
 def _position(place: dict[str, str], latitude: Any, longitude: Any) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 ``dates`` is a list of ``{"start", "end", "status", "venue_name", "address", "postcode",
 "city", "online_url"}``, with ``"latitude", "longitude"`` (degrees, six decimals) where the
-partner gives them; moments are ISO 8601 in UTC, so that they compare as text.
+partner gives them, and ``"whereabouts"`` where it gives neither place nor link; moments are ISO 8601 in UTC, so that
+they compare as text.
 """
 
 import re

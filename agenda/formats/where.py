@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from agenda.enums import Whereabouts
+from agenda.formats.remote import is_only_remote
 from agenda.same_event.titles import unaccented
 from ingest import cleaning
 from ingest.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement, delivered, one_district
@@ -14,7 +16,6 @@ from ingest.models import Source
 from ingest.outlines import arrondissement_at
 from ingest.rows import RowError
 
-NOWHERE = "Rien ne dit où : ni lieu, ni adresse, ni lien en ligne."
 MISSING = (
     "Le code postal manque : impossible de situer cette adresse dans Paris. Si tous les rendez-vous de ce partenaire "
     "ont lieu sous le même, donnez-le à la source."
@@ -29,7 +30,6 @@ _ROOM = re.compile(
 _TOWN_ONLY = {"paris", "france", "ile", "de"}
 # Digits where a postcode stands, too few or too many.
 _MISSPELT = re.compile(r"(?<!\d)(\d[\d ]{1,6}\d)[\s,–-]+paris\b", re.IGNORECASE)
-_ONLINE = re.compile(r"visio|en ligne|webinaire|zoom|teams", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,19 +66,20 @@ NO_DEFAULT = Default()
 
 def venue(
     name: Any, street: Any, postcode: Any, city: Any, online: Any = "", default: Default = NO_DEFAULT, *,
-    at: tuple[Any, ...] = (),
+    at: tuple[Any, ...] = (), is_remote: bool = False,
 ) -> dict[str, str]:  # fmt: skip
     """The place in the portal's fields; a postcode or an arrondissement written in another line is taken from there.
 
-    ``at`` (latitude, longitude in degrees) tells the arrondissement where no text does.
+    ``at`` (latitude, longitude in degrees) tells the arrondissement where no text does; ``is_remote``: the event's
+    other words say that it is held online. Without any place, ``whereabouts`` tells which: online, or not known yet.
 
-    Raises RowError where nothing says where, or in which postcode.
+    Raises RowError where the place has no postcode that can be read.
     """
     title, line = cleaning.text(name, 160), cleaning.text(street, LONGEST_LINE)
     town, given = cleaning.text(city, 80), cleaning.text(postcode, 80)
     link = cleaning.url(online)
-    if not (title or line):
-        return _without_place(link, default)
+    if not (title or line) or is_only_remote(title, line, town):
+        return _without_place(link, default, is_remote=is_remote or bool(title or line))
     code = delivered(cleaning.postcode(given, line, town), given, line, town)
     code = code or arrondissement(title, line, town, given) or (arrondissement_at(*at) if at else "")
     misspelt = "" if code else given or next((each.strip() for each in _MISSPELT.findall(line)), "")
@@ -99,15 +100,16 @@ def venue(
 
 
 def venue_of_line(
-    location: str, field: str, *, online: str = "", default: Default = NO_DEFAULT, at: tuple[Any, ...] = ()
-) -> dict[str, str]:
+    location: str, field: str, *, online: str = "", default: Default = NO_DEFAULT, at: tuple[Any, ...] = (),
+    is_remote: bool = False,
+) -> dict[str, str]:  # fmt: skip
     """A place of one line, ``Ynov Campus, 2 Esplanade de la Gare, 33110 Le Bouscat``: name, street, postcode and town.
 
     A line that is an address of the web is where to join online; ``online`` is where to when no line tells.
     ``field`` names the line in refusals.
     """
     if location.startswith(("http://", "https://")) or not location:
-        return venue("", "", "", "", cleaning.url(location) or online, default, at=at)
+        return venue("", "", "", "", cleaning.url(location) or online, default, at=at, is_remote=is_remote)
     location = cleaning.text(location, LONGEST_LINE)
     code = cleaning.postcode(location)
     written = re.search(rf"\b{code[:2]} ?{code[2:]}\b", location) if code else None
@@ -121,17 +123,13 @@ def venue_of_line(
     elif not code and not _is_street(name) and arrondissement(name, "Paris") and re.match(r"\s*\d", street):
         name, street = "", f"{street}, {name}"  # « Paris 18e, 12 rue Ordener »
     try:
-        return venue(name, street, code, town, online, default, at=at)
+        return venue(name, street, code, town, online, default, at=at, is_remote=is_remote)
     except RowError as fault:
         raise RowError(fault.reason, field, location) from fault
 
 
 def _is_street(name: str) -> bool:
     return bool(re.match(r"\s*\d", name)) or not re.match(r"\s*paris\b", name, re.IGNORECASE)
-
-
-def is_said_online(*texts: str) -> bool:
-    return any(_ONLINE.search(text) for text in texts)
 
 
 def position(latitude: Any, longitude: Any) -> dict[str, str]:
@@ -146,12 +144,12 @@ def position(latitude: Any, longitude: Any) -> dict[str, str]:
     return {"latitude": f"{north:.6f}", "longitude": f"{east:.6f}"}
 
 
-def _without_place(link: str, default: Default) -> dict[str, str]:
+def _without_place(link: str, default: Default, *, is_remote: bool) -> dict[str, str]:
     if link:
         return _only_online(link)
-    if default.is_a_place:
+    if default.is_a_place and not is_remote:
         return {**default.fields(), "online_url": ""}
-    raise RowError(NOWHERE, "location")
+    return _only_online("") | {"whereabouts": str(Whereabouts.ONLINE if is_remote else Whereabouts.UNKNOWN)}
 
 
 def _only_online(link: str) -> dict[str, str]:

@@ -222,7 +222,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     @property
     def venue_words(self) -> str:
-        return " ; ".join(dict.fromkeys(o.venue.one_line or "En ligne" for o in self.all_dates))
+        return " ; ".join(dict.fromkeys(o.venue.one_line or o.where for o in self.all_dates))
 
     @property
     def main_organiser(self) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, Panel
 
+from agenda.enums import Whereabouts
 from portal.fields import LinkField
 from portal.models import District
 from portal.validators import validate_postcode
@@ -33,7 +34,18 @@ class HeldSomewhere(models.Model):
         "lien en ligne", max_length=500, blank=True, help_text="Adresse de connexion, ou page où la demander."
     )
 
-    WHERE: ClassVar[tuple[str, ...]] = ("place", "venue_name", "address", "postcode", "city", "room", "online_url")
+    whereabouts = models.CharField(
+        "à défaut de lieu ou de lien",
+        max_length=12,
+        choices=Whereabouts,
+        blank=True,
+        default=Whereabouts.GIVEN,
+        help_text="Rien à écrire encore ? Dites-le : la page l’annonce ainsi.",
+    )
+
+    WHERE: ClassVar[tuple[str, ...]] = (
+        "place", "venue_name", "address", "postcode", "city", "room", "online_url", "whereabouts",
+    )  # fmt: skip
 
     class Meta:
         abstract = True
@@ -45,16 +57,19 @@ class HeldSomewhere(models.Model):
                 PageChooserPanel("place", "resources.PlacePage"),
                 FieldRowPanel([FieldPanel("venue_name"), FieldPanel("address")]),
                 FieldRowPanel([FieldPanel("postcode"), FieldPanel("city"), FieldPanel("room")]),
-                FieldPanel("online_url"),
+                FieldRowPanel([FieldPanel("online_url"), FieldPanel("whereabouts")]),
             ],
             heading="Où",
         )
 
     def check_venue(self, errors: dict[str, str]) -> None:
+        """Note in ``errors`` what is missing or contradictory; a place or a link that is given is what is known."""
         has_address = bool(self.venue_name.strip() or self.address.strip())
+        if self.online_url or (self.whereabouts == Whereabouts.UNKNOWN and (self.place_id or has_address)):
+            self.whereabouts = Whereabouts.GIVEN
         if self.place_id and has_address:
             errors["venue_name"] = "Choisissez un lieu du portail ou écrivez une adresse, pas les deux."
-        elif not (self.place_id or has_address or self.online_url):
+        elif not (self.place_id or has_address or self.online_url or self.whereabouts):
             errors["venue_name"] = "Dites où : un lieu du portail, une adresse ou un lien en ligne."
         elif has_address and not self.postcode:
             errors["postcode"] = "Donnez le code postal, par exemple 75018 : il situe le rendez-vous dans Paris."

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda import states
-from agenda.enums import EventStatus, Registration
+from agenda.enums import EventStatus, Registration, Whereabouts
 from agenda.models.held import HeldSomewhere
 from agenda.querysets import OccurrenceQuerySet
 from agenda.venues import Venue, venue_of
@@ -137,7 +137,12 @@ class Occurrence(HeldSomewhere):
     @property
     def is_online(self) -> bool:
         """Nobody has to go anywhere."""
-        return bool(self.online_url) and (self.status == EventStatus.MOVED_ONLINE or self.venue.is_nowhere)
+        is_remote = self.online_url or self.whereabouts == Whereabouts.ONLINE
+        return bool(is_remote) and (self.status == EventStatus.MOVED_ONLINE or self.venue.is_nowhere)
+
+    @property
+    def has_no_place_yet(self) -> bool:
+        return self.whereabouts == Whereabouts.UNKNOWN
 
     @cached_property
     def venue(self) -> Venue:
@@ -145,9 +150,11 @@ class Occurrence(HeldSomewhere):
 
     @property
     def where(self) -> str:
-        """``Mairie du 18e, salle des fêtes``, or « En ligne »."""
+        """``Mairie du 18e, salle des fêtes``, « En ligne » or « Lieu à préciser »."""
         if self.is_online:
             return "En ligne"
+        if self.has_no_place_yet:
+            return str(Whereabouts.UNKNOWN.label)
         return ", ".join(part for part in (self.venue.name or self.venue.street, self.room) if part)
 
     @property

@@ -110,7 +110,6 @@ def test_html_of_partners_is_cleaned_and_prices_are_read(tmp_path: Path) -> None
         (v2(timings=[]), "timings", "aucune date"),
         (v2(timings=[{"begin": "demain", "end": "demain"}]), "timings", "ne se lit pas"),
         (v2(status=9), "status", "état"),
-        (v2(location=None), "location", "Rien ne dit où"),
         (v2(location={"name": "Salle", "address": "rue Nulle"}), "postalCode", "code postal"),
         ("texte", "", "objet JSON"),
     ],

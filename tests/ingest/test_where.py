@@ -186,7 +186,7 @@ def test_an_editor_gives_the_place_and_replays_what_was_refused(
     ingest: Ingest, lead_client: Client, tmp_path: Path
 ) -> None:
     path = tmp_path / "agenda.ics"
-    path.write_bytes(calendar("").encode())
+    path.write_bytes(calendar("Salle 204").encode())
     assert ingest("ical", path, source="Cité des métiers").counts == {"rejected": 1}
     source = Source.objects.get()
     Source.objects.update(etag="v1")
@@ -203,7 +203,7 @@ def test_an_editor_gives_the_place_and_replays_what_was_refused(
     assert (source.default_postcode, source.etag) == ("75019", ""), "the whole file is worth reading again"
     lead_client.post(reverse("ingest:replay", args=[Run.objects.get().pk]), {"row": RejectedRow.objects.get().pk})
     event = EventPage.objects.get()
-    assert event.occurrences.get().where == "Cité des métiers"
+    assert event.occurrences.get().where == "Cité des métiers, Salle 204"
     assert event.district.code == "75019"
     assert ingest("ical", path, source="Cité des métiers").counts == {"unchanged": 1}
 

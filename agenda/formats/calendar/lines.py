@@ -58,26 +58,40 @@ class Block:
         return _HEAD + "\r\n".join([*method, *zones, *events, "END:VCALENDAR", ""])
 
 
+@dataclass
+class _Head:
+    """What the calendar says before its events; ``rank`` is its own in the file."""
+
+    method: str = ""
+    is_public: bool = True
+    rank: int = 0
+
+    def note(self, line: str, upper: str, zones: Zones) -> None:
+        if upper.startswith("METHOD:"):
+            self.method = upper[7:].strip()
+        elif upper.startswith(_OWN_ZONE):
+            zones.note(self.rank, line.partition(":")[2])
+        elif upper.startswith(_ACCESS):
+            self.is_public = upper.partition(":")[2].strip() == "PUBLIC"
+
+
 def blocks(path: Path, zones: Zones) -> Iterator[Block]:
-    """Events in order, with the method that the calendar gave before them; zones are added to ``zones`` when met."""
-    method, opened, is_public, calendar = "", 0, True, 0
+    """Events in order, with what their calendar said before them; zones are added to ``zones`` when met."""
+    head, opened = _Head(), 0
     lines = _unfolded(path)
     for line in lines:
         upper = line.upper().strip()
         opened += (upper == "BEGIN:VCALENDAR") - (upper == "END:VCALENDAR")
-        calendar += upper == "BEGIN:VCALENDAR"
+        head.rank += upper == "BEGIN:VCALENDAR"
         if upper == "BEGIN:VEVENT":
-            yield Block(_mended(_component(line, lines)), zones, method, is_public=is_public, calendar=calendar)
+            event = _mended(_component(line, lines))
+            yield Block(event, zones, head.method, is_public=head.is_public, calendar=head.rank)
         elif upper == "BEGIN:VTIMEZONE":
             zones.defined.update(_zones(_component(line, lines)))
             if len(zones.defined) > MAX_ZONES:
                 raise UnreadableError("Ce calendrier définit plus de 2 000 fuseaux horaires : le fichier est refusé.")
-        elif upper.startswith("METHOD:"):
-            method = upper[7:].strip()
-        elif upper.startswith(_OWN_ZONE):
-            zones.note(calendar, line.partition(":")[2])
-        elif upper.startswith(_ACCESS):
-            is_public = upper.partition(":")[2].strip() == "PUBLIC"
+        else:
+            head.note(line, upper, zones)
     if opened > 0:
         raise UnreadableError("Le calendrier s’interrompt avant sa fin (END:VCALENDAR).")
 

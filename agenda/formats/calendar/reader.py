@@ -17,6 +17,7 @@ from agenda.formats import values, where
 from agenda.formats.calendar import dates as event_dates
 from agenda.formats.calendar.lines import Block, blocks
 from agenda.formats.calendar.zones import Zones
+from agenda.formats.remote import is_held_remotely, is_said_remote
 from ingest import cleaning
 from ingest.errors import UnreadableError
 from ingest.models import Source
@@ -95,7 +96,7 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
     description = str(_first(event, "DESCRIPTION") or "").replace("\\n", "\n")
     address = cleaning.url(_first(event, "URL")) or cleaning.first_url(description)
     cancelled = block.method == "CANCEL" or event_dates.is_cancelled(event)
-    place = _venue(event, description, address, default)
+    place = _venue(event, f"{title}\n{description}", address, default)
     return _identifier(event, block), {
         "title": title,
         "summary": values.summary_of(description, title),
@@ -199,14 +200,15 @@ def _categories(event: Any) -> str:
     return " ".join(str(name) for categories in each for name in getattr(categories, "cats", []))
 
 
-def _venue(event: Any, description: str, link: str, default: where.Default) -> dict[str, str]:
-    """The place of LOCATION, with GEO's position; ``link`` is where to join what is said to be online."""
+def _venue(event: Any, said: str, link: str, default: where.Default) -> dict[str, str]:
+    """The place of LOCATION, with GEO's position; ``link`` is where to join what is ``said`` to be online."""
     lines = str(_first(event, "LOCATION") or "").replace("\\n", "\n").splitlines()
     location = cleaning.text(", ".join(line.strip(" ,") for line in lines if line.strip(" ,")))
-    online = link if where.is_said_online(location, description) else ""
+    is_remote = is_held_remotely(said)
+    online = link if is_remote or is_said_remote(location) else ""
     found = event.get("GEO")
     at = (getattr(found, "latitude", None), getattr(found, "longitude", None))
-    place = where.venue_of_line(location, "LOCATION", online=online, default=default, at=at)
+    place = where.venue_of_line(location, "LOCATION", online=online, default=default, at=at, is_remote=is_remote)
     if not location or not (place["venue_name"] or place["address"]):
         return place
     return place | where.position(*at)

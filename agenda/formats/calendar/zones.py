@@ -24,7 +24,7 @@ PARIS = "Europe/Paris"
 
 @dataclass
 class Zones:
-    """``defined`` by TZID, as lines of VTIMEZONE; ``floating`` by the calendar's rank in its file, its X-WR-TIMEZONE."""
+    """``defined``: lines of VTIMEZONE by TZID; ``floating``: X-WR-TIMEZONE by the calendar's rank in its file."""
 
     defined: dict[str, list[str]] = field(default_factory=dict)
     floating: dict[int, str] = field(default_factory=dict)
