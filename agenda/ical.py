@@ -2,7 +2,8 @@
 
 Times are on Paris's clock with a VTIMEZONE that holds before and after each change of
 hour. Identifiers never change, and what is cancelled or postponed stays in the feed as
-CANCELLED, so that the calendars of subscribers follow.
+CANCELLED, so that the calendars of subscribers follow. Each text is put on one line: a line
+end in the name of an organiser would break the whole feed.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 from agenda.enums import EventStatus, Registration
 from agenda.models.occurrence import Occurrence
 from portal import dates
+from portal.text import one_line
 
 PARIS = ZoneInfo("Europe/Paris")
 # Part of the identifiers of what subscribers already have: never change it.
@@ -59,8 +61,8 @@ def calendar(request: HttpRequest, occurrences: Iterable[Occurrence], name: str)
     result.add("version", "2.0")
     result.add("calscale", "GREGORIAN")
     result.add("method", "PUBLISH")
-    result.add("name", name)
-    result.add("x-wr-calname", name)
+    result.add("name", one_line(name))
+    result.add("x-wr-calname", one_line(name))
     result.add("x-wr-timezone", "Europe/Paris")
     result.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", vDuration(REFRESH))
@@ -99,13 +101,14 @@ def component(request: HttpRequest, occurrence: Occurrence) -> Event:
     result.add("dtstart", _clock(occurrence.start))
     if occurrence.end > occurrence.start:
         result.add("dtend", _clock(occurrence.end))
-    result.add("summary", event.title if status.takes_place else f"{status.label} : {event.title}")
-    result.add("description", "\n".join([*_description(occurrence), *_presented(request, occurrence), url]))
+    result.add("summary", one_line(event.title if status.takes_place else f"{status.label} : {event.title}"))
+    lines = [*_description(occurrence), *_presented(request, occurrence), url]
+    result.add("description", "\n".join(map(one_line, lines)))
     result.add("url", url)
     result.add("status", "CONFIRMED" if status.takes_place else "CANCELLED")
     result.add("categories", _categories(occurrence))
     if location := _location(occurrence):
-        result.add("location", location)
+        result.add("location", one_line(location))
     if venue.latitude is not None and venue.longitude is not None:
         result.add("geo", (float(venue.latitude), float(venue.longitude)))
     _add_organiser(result, occurrence)
@@ -160,7 +163,7 @@ def _description(occurrence: Occurrence) -> list[str]:
 def _categories(occurrence: Occurrence) -> list[str]:
     event = occurrence.event
     names = [event.get_event_kind_display(), *(str(a.label) for a in event.audiences), *event.topic_names]
-    return [str(name) for name in names]
+    return [one_line(str(name)) for name in names]
 
 
 def _add_organiser(result: Event, occurrence: Occurrence) -> None:
@@ -169,8 +172,8 @@ def _add_organiser(result: Event, occurrence: Occurrence) -> None:
     if main is None:
         return
     if main.email:
-        address = vCalAddress(f"mailto:{main.email}")
-        address.params["CN"] = vText(main.name)
+        address = vCalAddress(f"mailto:{one_line(main.email)}")
+        address.params["CN"] = vText(one_line(main.name))
         result.add("organizer", address, encode=False)
     else:
-        result.add("contact", main.name)
+        result.add("contact", one_line(main.name))

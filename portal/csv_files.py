@@ -1,21 +1,33 @@
-"""Tables for spreadsheets: no cell of any export is one that a program would run."""
+"""Tables for spreadsheets: no cell of any export is one that a program would run, whatever cuts the file."""
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
 
-# What a spreadsheet program would run instead of showing it; the wide ones are read as their narrow twins.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_INVISIBLE = " \xa0\u200b\u200c\u200d\u2060\ufeff"
+# What a spreadsheet program would run instead of showing it; the wide, small and raised ones are read as their twins.
+FORMULA_SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−﬩"
+_NOT_SHOWN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 # With French or English decimals: our own exports write decimal commas.
 _NUMBER = re.compile(r"-\d{1,30}(?:[.,]\d{1,30})?")
 # Nothing shows them, and the writer of workbooks refuses them.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Where a program that is told another separator, or reads no quotes, begins a cell inside ours.
+_INNER_START = re.compile(rf'([;,\t\r\n|][ "\']{{0,3}})(?=[{re.escape(FORMULA_SIGNS)}])')
+MARK = "\ufeff"
+SEPARATOR = ";"
+
+
+class _Line:
+    """A file that gives back what is written, for a writer of one line."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def csv_response(filename: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -23,10 +35,25 @@ def csv_response(filename: str, rows: Iterable[Sequence[object]]) -> HttpRespons
 
     Every cell is guarded here; flags are written as words.
     """
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response = HttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    csv.writer(response, delimiter=";").writerows([spreadsheet_value(cell) for cell in row] for row in rows)
     return response
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield the file: its mark, then line by line. Cells with a semicolon, a quote or a line end are quoted."""
+    writer: Any = csv.writer(_Line(), delimiter=SEPARATOR)
+    yield MARK
+    for row in rows:
+        yield writer.writerow([_csv_cell(cell) for cell in row])
+
+
+def _csv_cell(value: object) -> object:
+    """As a cell of a text file: decimal commas, and nothing to run after what another program takes for a separator."""
+    shown = spreadsheet_value(value)
+    if isinstance(shown, Decimal | float):
+        return format(shown, "f" if isinstance(shown, Decimal) else "").replace(".", ",")
+    return _INNER_START.sub(r"\1'", shown) if isinstance(shown, str) else shown
 
 
 def spreadsheet_value(value: Any) -> Any:
@@ -39,6 +66,12 @@ def spreadsheet_value(value: Any) -> Any:
     if value is None or isinstance(value, int | float | Decimal | date | time):
         return value
     text = _CONTROLS.sub("", str(value))
-    if text.lstrip(_INVISIBLE).startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    return f"'{text}" if _would_run(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _would_run(text: str) -> bool:
+    """Whether it begins with a sign, a tab or a line end, behind anything that nobody sees."""
+    if text.startswith(("\t", "\r", "\n")):
+        return True
+    first = next((letter for letter in text if unicodedata.category(letter) not in _NOT_SHOWN), "")
+    return bool(first) and first in FORMULA_SIGNS

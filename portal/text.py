@@ -6,6 +6,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]++")
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 _NBSP_BEFORE = re.compile(r" (?=[:;?!%€»])")
@@ -59,6 +60,11 @@ def plural(count: int, singular: str, many: str | None = None) -> str:
     """``1 lieu``, ``2 lieux``: French takes the plural from two on."""
     word = singular if abs(count) < 2 else (many or f"{singular}s")
     return f"{french_number(count)}{NBSP}{word}"
+
+
+def one_line(text: str) -> str:
+    """The text without line ends nor controls, with which a stranger could end a line of a file and write the next."""
+    return _CONTROLS.sub(" ", text).strip()
 
 
 def web_address(value: str) -> str:

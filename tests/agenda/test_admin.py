@@ -197,7 +197,7 @@ def test_events_are_exported(make_event: MakeEvent, editor: Client, kind: str) -
     assert answer.status_code == 200
     content = b"".join(answer)
     if kind == "csv":
-        [row] = csv.DictReader(io.StringIO(content.decode().replace("\u00a0", " ")))
+        [row] = csv.DictReader(io.StringIO(content.decode("utf-8-sig").replace("\u00a0", " ")), delimiter=";")
         assert row["Organisateurs"] == "Maison de l’Emploi de Paris"
         assert row["Dates"] == "Jeudi 26 novembre 2026, 10 h – 12 h ; Vendredi 27 novembre 2026, 10 h – 12 h"
         assert row["Lieux"] == "Mairie du 18e, 1, place Jules-Joffrin, 75018 Paris"

@@ -41,6 +41,20 @@ def test_the_whole_event_or_one_date(make_event: MakeEvent, client: Client) -> N
     assert "attachment" in client.get(f"{page.url}evenement.ics")["Content-Disposition"]
 
 
+def test_a_line_end_in_a_name_breaks_no_feed(make_event: MakeEvent, client: Client, partner: Organisation) -> None:
+    """A source may hold one: each subscriber would lose the whole calendar, or read a line that a stranger wrote."""
+    name = "Cité\r\nATTENDEE:mailto:x@example.org\rSTATUS:CANCELLED\n\x0b"
+    make_event(name, occurrence(november(26), room=name, venue_name=name), status_note=name)
+    Organisation.objects.update(name=name, email="contact@example.org")
+    for address in ("contact@example.org", "", "a@example.org\nSTATUS:CANCELLED"):
+        Organisation.objects.update(email=address)
+        answer = client.get("/agenda/agenda.ics").content.decode()
+        [event] = events(read(client, "/agenda/agenda.ics"))
+        assert "ATTENDEE" not in event
+        assert event["STATUS"] == "CONFIRMED"
+        assert "\r" not in answer.replace("\r\n", "")
+
+
 @pytest.mark.parametrize("value", ["0", "", "abc", "1%00", "99999999999999999999", "-1"])
 def test_a_date_of_another_event_is_not_found(make_event: MakeEvent, client: Client, value: str) -> None:
     page = make_event()

@@ -238,8 +238,8 @@ def test_the_list_and_its_export_name_the_operation(officer: Client, lot: Lot) -
     assert "Période" in listed
     answer = officer.get(f"{address}?export=csv")
     text = b"".join(getattr(answer, "streaming_content")).decode()  # noqa: B009  (the client's type has no such field)
-    assert text.startswith("Opération,Référence du marché,Lot,Entreprise,")
-    assert "Jardins,2026-01,Lot 1,Jardins de l’Ourcq,2026-04-01,1,300" in text
+    assert text.startswith("\ufeffOpération;Référence du marché;Lot;Entreprise;")
+    assert "Jardins;2026-01;Lot 1;Jardins de l’Ourcq;2026-04-01;1;300,00" in text
     assert "'=1+1" in text  # no program takes it for a formula
     assert officer.get(f"{address}?export=xlsx").status_code == 200
 

@@ -48,9 +48,9 @@ def test_the_menu_names_the_part_and_the_report(admin_client: Client) -> None:
 
 def test_the_export_is_in_french_words(admin_client: Client) -> None:
     lines = exported(admin_client, "/cms/pages-simples/?export=csv").decode().splitlines()
-    assert lines[0].startswith("Titre,Nature,Pour qui,État")
+    assert lines[0].startswith("\ufeffTitre;Nature;Pour qui;État")
     legal = next(line for line in lines if line.startswith("Mentions légales"))
-    assert ",oui,non," in legal  # published, not a demonstration
+    assert ";oui;non;" in legal  # published, not a demonstration
 
 
 def test_a_title_that_looks_like_a_formula_stays_text(admin_client: Client) -> None:

@@ -1,5 +1,8 @@
 """What a spreadsheet program gets: text that it shows, never a formula that it runs."""
 
+import csv
+import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +13,7 @@ from portal.models import Organisation
 
 HOSTILE = [
     "=1+1", "+cmd", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\xa0+1", "\ufeff=1", "＝1+1", "\x00=1",
-    "-5,2 %",
+    "-5,2 %", "\u200b@SUM(A1)", "\u2060\u202e=1", "−2+3", "﹦1", "\x85=1",
 ]  # fmt: skip
 
 
@@ -29,3 +32,20 @@ def test_numbers_dates_and_ordinary_words_stay_what_they_are(value: object) -> N
 def test_every_cell_of_our_own_tables_is_guarded_once() -> None:
     text = csv_response("t.csv", [["=Nom"], [Organisation(name="@x")], [True], ["'=déjà"], [None]]).content.decode()
     assert text.split("\r\n") == ["\ufeff'=Nom", "'@x", "oui", "'=déjà", '""', ""]
+
+
+def test_a_number_has_a_decimal_comma_in_a_text_file() -> None:
+    text = csv_response("t.csv", [[Decimal("1.50"), -2.5, 3, Decimal("1E+3")]]).content.decode()
+    assert text == "\ufeff1,50;-2,5;3;1000\r\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["a;=1", "a,@SUM(1)", 'a;"=1"', "a\n=1", "a\r+1", "a\t-2+3", "a ; +1", "a|＝1", 'x";"=1', "a; '=1"]
+)
+def test_nothing_runs_inside_a_cell_that_another_program_cuts(name: str) -> None:
+    """One told commas or tabs, or that reads no quotes; one of France has it in one cell."""
+    text = csv_response("t.csv", [["Nom", "Ville"], [name, "Paris"]]).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    assert [len(row) for row in rows] == [2, 2]
+    assert rows[1][0].replace("'", "") == name.replace("'", "")
+    assert not re.search(r"""[;,\t\r\n|][\s"]*[=+@＝-]""", text)

@@ -55,7 +55,7 @@ def test_vocabularies_list_and_export(editor: Client, make_place: MakePlace, mod
     make_place(offers="cv", welcomes="jeunes")
     assert editor.get(f"/cms/snippets/resources/{model}/").status_code == 200
     response = editor.get(f"/cms/snippets/resources/{model}/?export=csv")
-    assert response.getvalue().decode().startswith("Nom,")
+    assert response.getvalue().decode().startswith("\ufeffNom;")
 
 
 def test_lists_cost_the_same_with_more_rows(editor: Client, make_place: MakePlace) -> None:
