@@ -1,5 +1,7 @@
 """What must be forgotten when content changes."""
 
+from contextvars import ContextVar
+
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
 from wagtail.models import Site
@@ -16,6 +18,8 @@ listing_columns_changed = Signal()
 pages_made = Signal()
 # Sent with ``pages`` (live, of one class) when an import changed many published ones at once.
 pages_changed = Signal()
+# Whether what saves pages tells the indexes of them all together afterwards, by ``pages_changed``.
+indexed_later: ContextVar[bool] = ContextVar("indexed_later", default=False)
 
 
 def connect() -> None:

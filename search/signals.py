@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from portal.models import District, Organisation, PortalPage, Topic
-from portal.signals import listing_columns_changed, pages_changed, pages_made
+from portal.signals import indexed_later, listing_columns_changed, pages_changed, pages_made
 from search import indexing
 from search.indexing.writer import mark_stale
 from search.models import SearchDocument
@@ -41,7 +41,7 @@ def page_saved(
     stored yet when Wagtail saves a page. Not so when only some columns are saved: Wagtail
     does that with a draft in memory, which must not be indexed.
     """
-    if raw or not isinstance(instance, PortalPage):
+    if raw or indexed_later.get() or not isinstance(instance, PortalPage):
         return
     if update_fields is not None:
         if "live" in update_fields:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
+from itertools import count
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 # Files of the portal and what is not for visitors.
@@ -43,6 +44,7 @@ class Walk(dict[str, Shown]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.loading_queries = 0
         self.client = Client()
         waiting = ["/"]
         while waiting:
@@ -63,8 +65,12 @@ class Walk(dict[str, Shown]):
 @pytest.fixture(scope="package")
 def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", stdout=StringIO(), stderr=StringIO())
+        counted = count()
+        with connection.execute_wrapper(lambda execute, *arguments: (next(counted), execute(*arguments))[1]):
+            call_command("load_demo", stdout=StringIO(), stderr=StringIO())
         for name in caches:
             caches[name].clear()
-        yield Walk()
+        walk = Walk()
+        walk.loading_queries = next(counted)
+        yield walk
         transaction.set_rollback(True)

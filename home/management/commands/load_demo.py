@@ -14,6 +14,7 @@ from home.demo.accounts import create_logins, describe_logins
 from home.roles import build_roles
 from home.structure import build_site
 from portal.demo import DemoContext
+from portal.demo.indexes import indexes_built_at_the_end
 from portal.enums import PageKind
 from portal.models import PortalPage
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
                 )
             self.stdout.write("demo=kept")
         else:
-            with transaction.atomic():
+            with transaction.atomic(), indexes_built_at_the_end():
                 self._load()
             self.stdout.write(f"demo=loaded pages={PortalPage.objects.count()}")
         for line in describe_logins():

@@ -1,4 +1,4 @@
-"""Toolkit of the demonstration content; each app's own is in ``<app>/demo/``.
+"""What the loaders of the demonstration share.
 
 Every page made here is marked as demonstration data unless its facts are the
 organisation's published ones (``is_demo=False`` said explicitly).
@@ -9,7 +9,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from wagtail.log_actions import log
 from wagtail.models import Page
+from wagtail.signals import page_published
 
 from portal import dates
 from portal.models import District, Organisation, PortalPage, Topic
@@ -57,9 +59,15 @@ class DemoContext:
         """Add ``page`` (with its children set) under a section, published with a revision."""
         page.topics.set([self.topics[slug] for slug in topics])
         page.tags.add(*tags)
+        page.first_published_at = page.last_published_at = dates.now()
         holder = Page.objects.get(pk=self.sections[parent].pk)
         holder.add_child(instance=page)
-        page.save_revision().publish()
+        # Publishing its revision would read the page from it and save the same content a third time.
+        revision = page.save_revision(clean=False, changed=False)
+        page.live_revision = revision
+        Page.objects.filter(pk=page.pk).update(live_revision=revision)
+        page_published.send(sender=type(page), instance=page, revision=revision)
+        log(instance=page, action="wagtail.publish", revision=revision)
         if key:
             self.pages[key] = page
         return page
