@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from applications import cv
+from applications import cv, telling
 from applications.enums import CvKind
 from applications.models import Application
 from clauses.models import OpportunityPage
 from portal import phones
+from portal.models import OutgoingMail
 from portal.rate_limit import keyed_digest
 from resources.folding import fold
 
@@ -45,17 +46,19 @@ def email_digest(email: str) -> str:
 
 @dataclass(frozen=True)
 class Received:
-    """``is_new``: kept now, by this very request; else the form of the kept one was sent again."""
+    """``is_new``: kept now, by this very request, with the mails to the person; else its form was sent again."""
 
     application: Application
     is_new: bool
+    mails: tuple[OutgoingMail, ...] = ()
 
 
 def receive(offer: OpportunityPage, answers: Answers, form_token: str) -> Received:
     """Keep what this form holds, once; apart, as a repeat, where the person has already answered this offer.
 
     A first application and a repeat take the same steps and get the same answer: a stranger who types a name and a
-    contact learns nothing from either. Whoever calls this has ``telling.tell`` done later where it ``is_new``.
+    contact learns nothing from either. The mail to the person is kept with it, whatever becomes of this process; who
+    calls this has ``telling.tell`` done later where it ``is_new``.
     Safe against any number of forms at once: the database refuses a second first one.
     """
     form_digest = keyed_digest(form_token)
@@ -64,15 +67,15 @@ def receive(offer: OpportunityPage, answers: Answers, form_token: str) -> Receiv
     key = cv.store(answers.cv_content) if answers.cv_content else ""
     try:
         known = Application.objects.filter(offer=offer, person_digest=answers.person_digest).exists()
-        application = _kept_or_none(offer, answers, form_digest, key, is_repeat=known)
+        received = _kept_or_none(offer, answers, form_digest, key, is_repeat=known)
         # Somebody was faster: with this very form, or as the first one of this person.
-        if application is None and not (sent := _sent(form_digest)):
-            application = _kept_or_none(offer, answers, form_digest, key, is_repeat=True)
+        if received is None and not (sent := _sent(form_digest)):
+            received = _kept_or_none(offer, answers, form_digest, key, is_repeat=True)
     except Exception:
         cv.delete(key)
         raise
-    if application is not None:
-        return Received(application, is_new=True)
+    if received is not None:
+        return received
     cv.delete(key)
     return Received(sent or Application.with_repeats.get(form_digest=form_digest), is_new=False)
 
@@ -84,7 +87,7 @@ def _sent(form_digest: str) -> Application | None:
 
 def _kept_or_none(
     offer: OpportunityPage, answers: Answers, form_digest: str, key: str, *, is_repeat: bool
-) -> Application | None:
+) -> Received | None:
     """None where the database already has this form, or this person for this offer."""
     try:
         with transaction.atomic():
@@ -97,6 +100,7 @@ def _kept_or_none(
                 is_repeat=is_repeat,
             )  # fmt: skip
             application.steps.create(status=application.status)
+            written = telling.write_to_person(application)
     except IntegrityError:
         return None
-    return application
+    return Received(application, is_new=True, mails=tuple(written))

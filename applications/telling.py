@@ -4,6 +4,7 @@ Anybody may type anybody's address: the receipt goes to an address a few times a
 of the portal together keep to a rate. The desk hears of the first ones at once, of many at once together.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -21,19 +22,28 @@ RECEIPTS_PER_HOUR = 300
 ARRIVALS_PER_OFFER_AND_HOUR = 3
 
 
-def tell(application: Application) -> None:
-    """A receipt to the person; to the desk, that something came, without a word about who.
+def write_to_person(application: Application) -> list[OutgoingMail]:
+    """Keep the receipt, or what a repeat says, in the transaction that keeps the application: both or neither.
 
-    Of a repeat, the person alone hears, at the address that is already known. A process killed before this leaves
-    the desk to ``tell_rest``, one killed in the middle leaves the mails to ``send_mails``.
+    Of a repeat, the person alone hears, at the address that is already known. Both kinds take the same steps.
+    """
+    first = Application.objects.filter(offer=application.offer_id, person_digest=application.person_digest).first()
+    if first is None or not _may_have_receipt(first.email):
+        return []
+    return mails.repeated(first) if application.is_repeat else mails.receipt(first)
+
+
+def tell(application: Application, to_person: Iterable[OutgoingMail]) -> None:
+    """Send what was written to the person; to the desk, that something came, without a word about who.
+
+    A process killed before this leaves the desk to ``tell_rest``, and mails that are written to ``send_mails``.
     """
     if application.is_repeat:
-        mail.send(_write_of_repeat(application))
+        mail.send(to_person)
         return
     with transaction.atomic():
-        receipt = mails.receipt(application) if _may_have_receipt(application.email) else []
         arrivals = _write_arrival(application)
-    if mail.send(receipt):
+    if mail.send(to_person):
         Application.objects.filter(pk=application.pk).update(receipt_sent=True)
     mail.send(arrivals)
 
@@ -47,11 +57,6 @@ def _write_arrival(application: Application) -> list[OutgoingMail]:
         return []
     desks = _desks(application.employer_id, [offer])
     return [each for to, url in desks for each in mails.arrived(to, application, url)]
-
-
-def _write_of_repeat(repeat: Application) -> list[OutgoingMail]:
-    first = Application.objects.filter(offer=repeat.offer_id, person_digest=repeat.person_digest).first()
-    return mails.repeated(first) if first and _may_have_receipt(first.email) else []
 
 
 def tell_rest() -> int:

@@ -87,7 +87,7 @@ def _form(request: HttpRequest, slug: str) -> HttpResponse:
     response = private(HttpResponseRedirect(application.page_path))
     keep_open(response, application, application.page_path, just_sent=True)
     if received.is_new:
-        once_answered(response, lambda: tell(application))
+        once_answered(response, lambda: tell(application, received.mails))
     return response
 
 
