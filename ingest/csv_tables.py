@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from ingest.answers import no_feed, said_in
 from ingest.errors import UnreadableError
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -82,12 +83,12 @@ def open_table(path: Path, recognise: Recognise) -> Table:
 
 def _encoding(path: Path, start: bytes) -> str:
     if not start.strip():
-        raise UnreadableError("Ce fichier est vide.")
+        raise UnreadableError("Ce fichier est vide : le service n’a rien envoyé.")
     marked = next((name for mark, name in _MARKS if start.startswith(mark)), "")
     bare = start.removeprefix(codecs.BOM_UTF8).lstrip()
     reason = next((reason for sign, reason in _OTHERS if bare.startswith(sign)), "")
     if reason:
-        raise UnreadableError(reason)
+        raise no_feed(reason, said_in(path) if bare.startswith((b"<", b"{", b"[")) else "")
     if b"\x00" in start and marked != "utf-16":
         raise UnreadableError("Ce n’est pas du texte : demandez un fichier CSV.")
     for name in (marked,) if marked else ("utf-8", "cp1252"):

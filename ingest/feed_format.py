@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest import cleaning, xml_stream
 from ingest.errors import IngestError
-from ingest.feed_items import BASE, ITEMS, ROOTS
+from ingest.feed_items import BASE, ITEMS, VOCABULARY
 from ingest.reading import read_each
 from ingest.registry import Format, register
 from ingest.rows import Reject, Row
@@ -84,7 +84,7 @@ def _recognised(path: Path) -> FeedKind | None:
     possible = [kind for kind in all_kinds() if kind.knows]
     some = False
     try:
-        for item in islice(xml_stream.elements(path, ITEMS, ROOTS), LOOKED_AT):
+        for item in islice(xml_stream.elements(path, VOCABULARY), LOOKED_AT):
             some = True
             possible = [kind for kind in possible if kind.knows and kind.knows(item)]
     except IngestError:
@@ -97,7 +97,7 @@ def _recognised(path: Path) -> FeedKind | None:
 def read_feed(path: Path, source: "Source") -> Iterator[Row | Reject]:
     """Rows of a feed's items or entries. Raises UnreadableError where it is neither RSS nor Atom."""
     kind = kind_of(source)
-    items = _with_base(xml_stream.elements(path, ITEMS, ROOTS), _site_of(path) or source.url)
+    items = _with_base(xml_stream.elements(path, VOCABULARY), _site_of(path) or source.url)
     read_one = partial(_read_one, kind, source)
     yield from read_each(items, read_one, name="article", raw=xml_stream.raw, identify=kind.identify)
 
@@ -105,7 +105,7 @@ def read_feed(path: Path, source: "Source") -> Iterator[Row | Reject]:
 def _site_of(path: Path) -> str:
     """The address of the site whose feed it is, as the feed says it before its first item."""
     try:
-        for element in islice(xml_stream.elements(path, {"link", *ITEMS}, ROOTS), LOOKED_AT):
+        for element in islice(xml_stream.elements(path, VOCABULARY, "link"), LOOKED_AT):
             if local(element) in ITEMS:
                 break
             if found := cleaning.url(element.get("href") or element.text):

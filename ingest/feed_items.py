@@ -9,11 +9,17 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from ingest import cleaning
 from ingest.rows import RowError
-from ingest.xml_stream import local
+from ingest.xml_stream import Vocabulary, local
 
 BASE = "{http://www.w3.org/XML/1998/namespace}base"  # xml:base
 ITEMS = {"item", "entry"}
-ROOTS = {"rss", "feed", "RDF", *ITEMS}
+VOCABULARY = Vocabulary(
+    names=frozenset(ITEMS),
+    roots=frozenset({"rss", "feed", "RDF", *ITEMS}),
+    spaces=(
+        "w3.org/2005/atom", "purl.org/atom", "22-rdf-syntax-ns", "purl.org/rss", "userland.com/rss", "netscape.com/rdf",
+    ),
+)  # fmt: skip
 BODIES = ("encoded", "content", "description", "summary", "subtitle")
 FIRST_WORDS = 90  # characters
 SUMMARIES = ("description", "summary", "encoded", "content")

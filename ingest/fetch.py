@@ -19,6 +19,7 @@ import certifi
 import urllib3
 from django.conf import settings
 
+from .answers import no_feed, said_in
 from .errors import FetchError
 from .networks import is_public
 from .patience import Patience
@@ -39,6 +40,8 @@ REDIRECTS = {301, 302, 303, 307, 308}
 _IN_PATH = "/%:@!$&'()*+,;=~[]"
 BROKEN_OFF = "La connexion s’est interrompue pendant le téléchargement."
 TOO_SLOW = "Le serveur est trop lent : le téléchargement a été abandonné."
+EMPTY = {204, 205}
+MAX_MESSAGE = 64 * 1024  # bytes of an answer that is an error
 TRANSIENT = {429, 500, 502, 503, 504}
 
 
@@ -202,8 +205,11 @@ def _keep(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience, 
         return Fetched(not_modified=True)
     if response.status in TRANSIENT:
         raise _TransientError(f"Le serveur a répondu par une erreur {response.status}.")
+    if response.status in EMPTY:
+        raise FetchError(f"Le serveur a répondu sans rien envoyer ({response.status}) : vérifiez l’adresse.")
     if response.status != 200:
-        raise FetchError(f"Le serveur a répondu par une erreur {response.status} : vérifiez l’adresse.")
+        reason = f"Le serveur a répondu par une erreur {response.status} : vérifiez l’adresse."
+        raise FetchError(str(no_feed(reason, _said(response, target, patience))))
     announced = response.headers.get("Content-Length", "")
     if announced.isdigit() and int(announced) > max_bytes:
         raise FetchError(_too_large(max_bytes))
@@ -215,6 +221,16 @@ def _keep(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience, 
         content_type=response.headers.get("Content-Type", "")[:100],
         size=size,
     )
+
+
+def _said(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience) -> str:
+    """The message of an answer that is an error; empty where it is long or has none."""
+    try:
+        with target.open("wb") as file:
+            _copy(response, file, patience, MAX_MESSAGE)
+    except (FetchError, _TransientError):
+        return ""
+    return said_in(target)
 
 
 def _copy(response: urllib3.BaseHTTPResponse, file: IO[bytes], patience: Patience, max_bytes: int) -> int:

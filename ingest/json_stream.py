@@ -8,9 +8,11 @@ decoded alone.
 import codecs
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
+from ingest.answers import is_fault, no_feed, said_in, said_in_json
 from ingest.errors import UnreadableError
 from ingest.signatures import refuse_packed
 
@@ -27,64 +29,118 @@ def _number(digits: str) -> int | float:
 _decoder = json.JSONDecoder(parse_constant=lambda _name: None, parse_int=_number)
 
 
-def records(
-    path: Path, lists: Sequence[str], single: Sequence[str] = (), *, wrappers: Sequence[str] = (), encoding: str = ""
-) -> Iterator[Any]:
-    """Elements of the file's list: at its top, under one of the keys ``lists``, or one document a line.
+@dataclass(frozen=True)
+class Shape:
+    """Where the records of a format stand in its files.
 
-    A file that is one record alone, or has it under a key of ``single``, yields it. The object under a key of
-    ``wrappers`` may hold several lists, read one after the other. ``encoding``: unless said, UTF-8, or
-    UTF-16 by its mark.
+    ``lists``: keys that may hold their list; ``single``: those that may hold one record; ``wrappers``: those of an
+    object that may hold several lists, read one after the other. ``marks``: a record has at least one of these keys;
+    an object without any, where a record or a list is due, is no data.
+    """
+
+    lists: Sequence[str]
+    marks: Sequence[str]
+    single: Sequence[str] = ()
+    wrappers: Sequence[str] = ()
+
+    def is_record(self, value: Any) -> bool:
+        return isinstance(value, dict) and any(name in value for name in self.marks)
+
+    def refuse(self, value: dict[str, Any]) -> NoReturn:
+        """Stop at an object that is no data, with what it says."""
+        inside = [each for key in self.lists if (each := value.get(key))]
+        raise no_feed("Ce n’est pas la liste attendue, mais un objet sans fiche.", said_in_json([value, *inside]))
+
+
+def records(path: Path, shape: Shape, *, encoding: str = "") -> Iterator[Any]:
+    """Elements of the file's list: at its top, under a key of the shape, or one document a line.
+
+    A file that is one record alone yields it. ``encoding``: unless said, UTF-8, or UTF-16 by its mark.
     Raises UnreadableError, whose text says what is wrong.
     """
     refuse_packed(path)
     with path.open("rb") as file:
         text = _Text(file, encoding)
         first = text.peek()
-        if first == "<":
-            raise UnreadableError("C’est une page web ou du XML, pas du JSON : vérifiez l’adresse et le format.")
         if first == "[":
-            yield from _elements(text)
+            yield from _top_list(text, shape)
         elif first == "{":
             while text.peek() == "{":
-                yield from _document(text, lists, single, wrappers)
+                yield from _document(text, shape)
                 if text.peek() == ",":
                     text.skip()
+        elif first == "<":
+            reason = "C’est une page web ou du XML, pas du JSON : vérifiez l’adresse et le format."
+            raise no_feed(reason, said_in(path))
+        elif first:
+            raise no_feed("Ce n’est pas du JSON : vérifiez l’adresse et le format.", said_in(path))
         else:
-            raise UnreadableError("Ce fichier est vide ou n’est pas du JSON.")
+            raise UnreadableError("Ce fichier est vide : le service n’a rien envoyé.")
         if text.peek():
             raise UnreadableError("Le fichier continue après la fin de sa liste : il est abîmé.")
 
 
-def _document(
-    text: "_Text", lists: Sequence[str], single: Sequence[str], wrappers: Sequence[str] = ()
-) -> Iterator[Any]:
+def _top_list(text: "_Text", shape: Shape) -> Iterator[Any]:
+    """A list that begins with a fault is none of records."""
+    for number, value in enumerate(_elements(text)):
+        if number == 0 and is_fault(value) and not shape.is_record(value):
+            shape.refuse(value)
+        yield value
+
+
+def _document(text: "_Text", shape: Shape) -> Iterator[Any]:
     """One object: the elements of its lists of records, or itself."""
     rest: dict[str, Any] = {}
-    found = False
+    has_list = has_some = False
     for key in _keys(text):
-        if key in lists and text.peek() == "[":
-            found = True
-            yield from _elements(text)
-        elif key in wrappers and text.peek() == "{":
-            found = True
-            yield from _wrapped(text, lists)
+        if key in shape.lists and text.peek() == "[":
+            found: Iterator[Any] = _elements(text)
+        elif key in shape.wrappers and text.peek() == "{":
+            found = _wrapped(text, shape)
         else:
             rest[key] = text.value()
-    if found:
-        return
-    nested = next((rest[key] for key in (*lists, *single) if isinstance(rest.get(key), dict)), None)
-    inner = next((nested[key] for key in lists if isinstance(nested.get(key), list)), None) if nested else None
-    yield from inner if inner is not None else [nested or rest]
-
-
-def _wrapped(text: "_Text", lists: Sequence[str]) -> Iterator[Any]:
-    """The records of every list of an object, and those that stand there without a list."""
-    for key in _keys(text):
-        if key in lists and text.peek() == "[":
-            yield from _elements(text)
-        elif isinstance(value := text.value(), dict) and key in lists:
+            continue
+        has_list = True
+        for value in found:
+            has_some = True
             yield value
+    if has_some:
+        return
+    if has_list:
+        if is_fault(rest):
+            shape.refuse(rest)
+        return
+    yield from _alone(rest, shape)
+
+
+def _alone(rest: dict[str, Any], shape: Shape) -> Sequence[Any]:
+    """The record that an object without a list is or holds, or the list that it holds further down."""
+    if shape.is_record(rest):
+        return [rest]
+    nested = next((rest[key] for key in (*shape.lists, *shape.single) if isinstance(rest.get(key), dict)), None)
+    inner = next((nested[key] for key in shape.lists if isinstance(nested.get(key), list)), None) if nested else None
+    if inner is None and not shape.is_record(nested):
+        shape.refuse(rest)
+    return [nested] if inner is None else inner
+
+
+def _wrapped(text: "_Text", shape: Shape) -> Iterator[Any]:
+    """The records of every list of an object, and those that stand there without a list."""
+    rest: dict[str, Any] = {}
+    is_known = False
+    for key in _keys(text):
+        if key in shape.lists and text.peek() == "[":
+            is_known = True
+            yield from _elements(text)
+            continue
+        value = text.value()
+        if isinstance(value, dict) and key in shape.lists:
+            is_known = True
+            yield value
+        else:
+            rest[key] = value
+    if rest and not is_known:
+        shape.refuse(rest)
 
 
 def _keys(text: "_Text") -> Iterator[str]:

@@ -3,6 +3,7 @@
 import codecs
 from pathlib import Path
 
+from ingest.answers import no_feed, said_in
 from ingest.errors import UnreadableError
 
 LOOKED_AT = 4096  # bytes
@@ -43,8 +44,9 @@ def refuse_other_kinds(path: Path, wanted: str, *starts: bytes) -> bytes:
         return head.replace(b"\x00", b"").lstrip(b"\xff\xfe \t\r\n").lower()
     visible = head.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n").lower()
     if not visible and len(head) < LOOKED_AT:
-        raise UnreadableError("Ce fichier est vide.")
+        raise UnreadableError("Ce fichier est vide : le service n’a rien envoyé.")
     if visible.startswith(starts):
         return visible
     said = next((f"{words}, pas {wanted}" for sign, words in TEXTS if visible.startswith(sign)), "")
-    raise UnreadableError(f"{said or f'Ce n’est pas {wanted}'} : vérifiez le fichier et le format choisi.")
+    reason = f"{said or f'Ce n’est pas {wanted}'} : vérifiez le fichier et le format choisi."
+    raise no_feed(reason, said_in(path))

@@ -6,7 +6,8 @@ other machines); each element is freed once read.
 
 import codecs
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from html.entities import name2codepoint
 from pathlib import Path
 from typing import IO, Any
@@ -14,6 +15,7 @@ from typing import IO, Any
 from defusedxml import DefusedXmlException, ExternalReferenceForbidden
 from defusedxml.ElementTree import DefusedXMLParser
 
+from ingest.answers import FAULTS, no_feed, said_in
 from ingest.errors import UnreadableError
 from ingest.signatures import UTF16, refuse_other_kinds
 
@@ -35,13 +37,37 @@ def local(element: ET.Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def elements(path: Path, names: set[str], roots: set[str]) -> Iterator[ET.Element]:
-    """Elements whose local name is in ``names``, each whole and in order; they are emptied after use.
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a format's XML is made of: local ``names`` of its records and ``roots`` of its files.
 
-    Raises UnreadableError where the file is no XML, has none of ``roots`` at its top, or does what is refused.
+    ``spaces``: what the namespace of a root holds (« lheo »), in small letters; a root without one is always read.
+    """
+
+    names: frozenset[str]
+    roots: frozenset[str]
+    spaces: tuple[str, ...]
+
+    def check_root(self, element: ET.Element, path: Path) -> None:
+        """Raise UnreadableError where the file does not begin as one of the format."""
+        name, space = local(element), str(element.tag).rpartition("}")[0].removeprefix("{")
+        if name.lower() == "html":
+            raise no_feed(_WEB_PAGE, said_in(path))
+        if name not in self.roots:
+            known = " ou ".join(f"<{root}>" for root in sorted(self.roots))
+            raise no_feed(f"Ce XML commence par <{name[:40]}> au lieu de {known}.", said_in(path))
+        if space and not any(each in space.lower() for each in self.spaces):
+            raise no_feed(f"Ce XML suit un vocabulaire inconnu (« {space[:100]} ») : vérifiez le format choisi.")
+
+
+def elements(path: Path, vocabulary: Vocabulary, *others: str) -> Iterator[ET.Element]:
+    """Elements whose local name is of the vocabulary's records, or of ``others``, each whole and in order.
+
+    They are emptied after use. Raises UnreadableError where the file is no XML, is not of the vocabulary, holds
+    a fault in place of records, or does what is refused.
     """
     _refuse_web_page(path)
-    walk = _Walk(names, roots)
+    walk = _Walk(path, vocabulary, vocabulary.names | set(others))
     try:
         for event, element in _parsed(path):
             if event == "start":
@@ -128,22 +154,26 @@ def _blocks(file: IO[bytes]) -> Iterator[bytes]:
 class _Walk:
     """Where the parser stands: ``inside`` is the depth of the record being read, 0 between two."""
 
-    def __init__(self, names: set[str], roots: set[str]) -> None:
+    def __init__(self, path: Path, vocabulary: Vocabulary, names: Set[str]) -> None:
+        self.path = path
+        self.vocabulary = vocabulary
         self.names = names
-        self.roots = roots
         self.parents: list[ET.Element] = []
         self.inside = 0
         self.count = 0
+        self.is_empty = True
 
     def enter(self, element: ET.Element) -> None:
-        if not self.parents and local(element) not in self.roots:
-            raise UnreadableError(_wrong_root(local(element), self.roots))
+        if not self.parents:
+            self.vocabulary.check_root(element, self.path)
+        elif not self.inside and self.is_empty and local(element).lower() in FAULTS:
+            raise no_feed("Ce XML tient une erreur à la place de ses fiches.", said_in(self.path))
         self.parents.append(element)
         self.count += 1
         if len(self.parents) > MAX_DEPTH or (self.inside and self.count > MAX_ELEMENT):
             raise UnreadableError("Ce XML est imbriqué trop profondément, ou une fiche y est démesurée.")
         if not self.inside and local(element) in self.names:
-            self.inside, self.count = len(self.parents), 0
+            self.inside, self.count, self.is_empty = len(self.parents), 0, False
 
     def leave(self) -> bool:
         """Whether the element left is a whole record."""
@@ -163,13 +193,7 @@ def _refuse_web_page(path: Path) -> None:
     """A web page is seldom good XML: said for what it is before a parser complains of its line 1."""
     start = refuse_other_kinds(path, "du XML", b"<")
     if start.startswith((b"<!doctype html", b"<html")):
-        raise UnreadableError(_WEB_PAGE)
-
-
-def _wrong_root(name: str, roots: set[str]) -> str:
-    if name.lower() == "html":
-        return _WEB_PAGE
-    return f"Ce XML commence par <{name[:40]}> au lieu de {' ou '.join(f'<{root}>' for root in sorted(roots))}."
+        raise no_feed(_WEB_PAGE, said_in(path))
 
 
 def raw(element: ET.Element) -> str:

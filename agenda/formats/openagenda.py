@@ -12,13 +12,20 @@ from agenda.formats import values, where
 from agenda.formats.opendatasoft import as_openagenda
 from agenda.formats.remote import is_held_remotely
 from ingest import cleaning
-from ingest.json_stream import records
+from ingest.json_stream import Shape, records
 from ingest.markdown import as_html
 from ingest.models import Source
 from ingest.reading import read_row
 from ingest.rows import Gone, NotPublicError, Reject, Row, RowError
 
-LISTS = ("events", "records", "results", "data")
+SHAPE = Shape(
+    lists=("events", "records", "results", "data"),
+    single=("event",),
+    marks=(
+        "uid", "timings", "firstTiming", "firstdate_begin", "timetable", "placename", "address_name", "occurrences",
+        "date_start", "event_id", "recordid", "fields",
+    ),
+)  # fmt: skip
 STATUSES = {
     1: EventStatus.SCHEDULED,
     2: EventStatus.SCHEDULED,  # « reprogrammé »: the dates given are the new ones
@@ -53,7 +60,7 @@ ACCESS = (
 def read_events(path: Path, source: Source) -> Iterator[Row | Reject | Gone]:
     """Rows of an export or of an answer of the API. Raises UnreadableError where it is no JSON."""
     read_one = partial(_read_one, default=where.Default.of(source))
-    for number, record in enumerate(records(path, LISTS, single=("event",)), start=1):
+    for number, record in enumerate(records(path, SHAPE), start=1):
         place = f"événement {number}"
         if isinstance(record, dict) and record.get("removed") is True and record.get("uid"):
             yield Gone(cleaning.text(record["uid"], 200), place)

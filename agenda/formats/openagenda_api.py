@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.utils.dateparse import parse_datetime
 
+from ingest.answers import no_feed, said_in, said_in_json
 from ingest.errors import UnreadableError
 from ingest.fetch import MAX_BYTES, fetch
 from ingest.registry import Download
@@ -118,9 +119,10 @@ def _answer(address: str, file: Path) -> dict[str, Any]:
     try:
         answer = json.loads(file.read_bytes())
     except (ValueError, RecursionError) as fault:
-        raise UnreadableError("L’API d’OpenAgenda n’a pas répondu en JSON : vérifiez l’adresse.") from fault
+        raise no_feed("L’API d’OpenAgenda n’a pas répondu en JSON : vérifiez l’adresse.", said_in(file)) from fault
     if not isinstance(answer, dict) or not isinstance(answer.get("events"), list):
-        raise UnreadableError("L’API d’OpenAgenda n’a pas donné d’événements : vérifiez l’adresse et la clé.")
+        reason = "L’API d’OpenAgenda n’a pas donné d’événements : vérifiez l’adresse et la clé."
+        raise no_feed(reason, said_in_json(answer))
     return answer
 
 

@@ -15,16 +15,28 @@ from typing import Any
 from clauses.formats import decp_values as values
 from clauses.formats.decp_parties import amendments_of, companies_of
 from clauses.formats.decp_scope import Scope, buyer_of, clause_kind_of, considerations_of, place_of
-from ingest.json_stream import records
+from ingest.json_stream import Shape, records
 from ingest.models import Source
 from ingest.reading import read_each
 from ingest.rows import Ignored, OutOfScopeError, Reject, Row, RowError
-from ingest.xml_stream import elements, local, raw
+from ingest.xml_stream import Vocabulary, elements, local, raw
 from portal import dates
 
 CONTRACTS = ("marche", "marches", "contrat-concession", "contrats-concession", "contratConcession")
-LISTS = (*CONTRACTS, "records", "results", "data")
-ROOTS = {"marches", "marche", "contrats-concession", "contrat-concession"}
+SHAPE = Shape(
+    lists=(*CONTRACTS, "records", "results", "data"),
+    single=("marche", "contrat-concession"),
+    wrappers=("marches",),
+    marks=(
+        *CONTRACTS, "objet", "acheteur", "acheteur.id", "acheteur_id", "acheteurId", "idAcheteur", "titulaires",
+        "lieuExecution", "montant", "valeurGlobale", "autoriteConcedante", "fields",
+    ),
+)  # fmt: skip
+ELEMENTS = Vocabulary(
+    names=frozenset({"marche", "contrat-concession"}),
+    roots=frozenset({"marches", "marche", "contrats-concession", "contrat-concession"}),
+    spaces=("marche", "decp", "gouv.fr"),
+)
 CONCESSION = ("autoriteConcedante", "concessionnaires", "concessionnaire")  # fields that no other contract has
 BLOCK = 1 << 20
 KEPT_LIMIT = 40_000  # characters of a record that are kept beside the operation
@@ -34,12 +46,10 @@ def read_contracts(path: Path, source: Source) -> Iterator[Row | Reject]:
     """Rows of contracts in scope. Raises UnreadableError where the file is neither JSON nor XML."""
     contract = _Contract(Scope.of(source.mapping or {}), f"{source.pk or 0}")
     if _is_xml(path):
-        found: Iterator[Any] = elements(path, {"marche", "contrat-concession"}, ROOTS)
+        found: Iterator[Any] = elements(path, ELEMENTS)
         rows = read_each(found, lambda element: contract.read(tree(element)), name="marché", raw=raw)
     else:
-        found = records(
-            path, LISTS, single=("marche", "contrat-concession"), wrappers=("marches",), encoding=_encoding(path)
-        )
+        found = records(path, SHAPE, encoding=_encoding(path))
         rows = read_each(
             found, contract.read, name="marché", raw=lambda record: json.dumps([record], ensure_ascii=False)
         )

@@ -9,7 +9,7 @@ from opening_hours import validate as is_opening_hours
 
 from ingest import cleaning
 from ingest.addresses import UNREADABLE_POSTCODE, arrondissement, delivered, postcode_of_insee
-from ingest.json_stream import records
+from ingest.json_stream import Shape, records
 from ingest.markdown import as_html
 from ingest.models import Source
 from ingest.outlines import arrondissement_at
@@ -18,7 +18,10 @@ from ingest.rows import OutOfScopeError, Reject, Row, RowError
 from resources.formats import welcome
 from resources.opening.rules import tidy
 
-LISTS = ("structures", "services", "data", "items", "results", "features")
+SHAPE = Shape(
+    lists=("structures", "services", "data", "items", "results", "features"),
+    marks=("nom", "structure_id", "siret", "adresse", "code_postal", "date_maj", "thematiques", "properties"),
+)
 # Themes of the reference that answer a need of the portal: (start of the theme, service's name, need).
 THEMES = (
     ("trouver-un-emploi", "Recherche d’emploi", "emploi"),
@@ -42,7 +45,7 @@ def read_places(path: Path, source: Source) -> Iterator[Row | Reject]:
 
     Raises UnreadableError where it is no JSON.
     """
-    yield from read_each(records(path, LISTS), read_record, name="fiche", raw=_raw, identify=identify)
+    yield from read_each(records(path, SHAPE), read_record, name="fiche", raw=_raw, identify=identify)
 
 
 def _raw(record: Any) -> str:

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UnreadableError
-from ingest.json_stream import records
+from ingest.feed_items import VOCABULARY
+from ingest.json_stream import Shape, records
 from ingest.xml_stream import elements
+
+SHAPE = Shape(lists=("events", "data"), single=("event",), marks=("id",))
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><rss><item><title>&c;</title></item></rss>"""
@@ -48,7 +51,7 @@ def test_xml_is_refused_with_a_reason(tmp_path: Path, content: str, reason: str)
     path = tmp_path / "flux.xml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(UnreadableError, match=reason):
-        list(elements(path, {"item"}, {"rss"}))
+        list(elements(path, VOCABULARY))
 
 
 def test_an_element_without_end_is_refused_at_once(tmp_path: Path) -> None:
@@ -56,7 +59,7 @@ def test_an_element_without_end_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "flux.xml"
     path.write_bytes(b"<rss><" + b"a" * 50_000_000)
     with pytest.raises(UnreadableError, match="démesuré"):
-        list(elements(path, {"item"}, {"rss"}))
+        list(elements(path, VOCABULARY))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,7 @@ def test_xml_that_is_nearly_right_is_read(tmp_path: Path, content: str) -> None:
     """Blank lines before the declaration, invisible signs, HTML's names of characters used without declaring them."""
     path = tmp_path / "flux.xml"
     path.write_text(content, encoding="utf-8")
-    read = [(each.text or "").replace("\xa0", " ") for each in elements(path, {"item"}, {"rss"})]
+    read = [(each.text or "").replace("\xa0", " ") for each in elements(path, VOCABULARY)]
     assert read == ["été & hiver"]
 
 
@@ -82,7 +85,7 @@ def test_json_is_refused_with_a_reason(tmp_path: Path, content: str | bytes, rea
     path = tmp_path / "flux.json"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(UnreadableError, match=reason):
-        list(records(path, ("events",)))
+        list(records(path, SHAPE))
 
 
 @pytest.mark.parametrize(
@@ -100,11 +103,11 @@ def test_json_is_refused_with_a_reason(tmp_path: Path, content: str | bytes, rea
 def test_every_shape_of_list_is_read(tmp_path: Path, content: str, expected: list[object]) -> None:
     path = tmp_path / "flux.json"
     path.write_text(content, encoding="utf-8")
-    assert list(records(path, ("events", "data"), ("event",))) == expected
+    assert list(records(path, SHAPE)) == expected
 
 
 def test_a_record_across_blocks_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "flux.json"
     long = "é" * 700_000
     path.write_text(f'[{{"a": "{long}"}}, {{"a": "fin"}}]', encoding="utf-8")
-    assert [each["a"] for each in records(path, ())] == [long, "fin"]
+    assert [each["a"] for each in records(path, SHAPE)] == [long, "fin"]

@@ -10,7 +10,8 @@ from agenda.formats.calendar.lines import MAX_EVENT
 from agenda.formats.openagenda import _price
 from agenda.models import EventPage
 from ingest.errors import UnreadableError
-from ingest.json_stream import MAX_VALUE, records
+from ingest.feed_items import VOCABULARY
+from ingest.json_stream import MAX_VALUE, Shape, records
 from ingest.models import Record
 from ingest.xml_stream import MAX_TAG, elements
 from resources.models import PlacePage
@@ -57,23 +58,23 @@ def test_one_json_record_of_millions_of_characters_is_refused(tmp_path: Path) ->
     path = tmp_path / "a.json"
     path.write_text('[{"id": "' + "é" * (2 * MAX_VALUE) + '"}]', encoding="utf-8")
     with pytest.raises(UnreadableError, match="4 millions"):
-        list(records(path, ()))
+        list(records(path, Shape(lists=(), marks=())))
 
 
 def test_a_tag_of_a_million_attributes_is_refused_and_a_long_text_is_not(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text("<rss><item " + " ".join(f'a{n}="1"' for n in range(MAX_TAG // 3)) + "/></rss>", encoding="utf-8")
     with pytest.raises(UnreadableError, match="démesuré"):
-        list(elements(path, {"item"}, {"rss"}))
+        list(elements(path, VOCABULARY))
     path.write_text(f"<rss><item>{'a' * 3 * MAX_TAG}<![CDATA[{'b' * 3 * MAX_TAG}]]></item></rss>", encoding="utf-8")
-    assert len(list(elements(path, {"item"}, {"rss"}))) == 1
+    assert len(list(elements(path, VOCABULARY))) == 1
 
 
 def test_xml_in_another_encoding_than_it_says_is_told_so(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_bytes('<?xml version="1.0" encoding="UTF-8"?><rss><item>été</item></rss>'.encode("latin-1"))
     with pytest.raises(UnreadableError, match="n’est pas en UTF-8"):
-        list(elements(path, {"item"}, {"rss"}))
+        list(elements(path, VOCABULARY))
 
 
 def test_days_that_do_not_exist_are_said_not_to(ingest: Ingest, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """LHÉO 2.2 and 2.3, full offers (``lheo/offres/formation``) and summaries (``lheo-index/resumes-offres``).
 
-Namespaces are not looked at: both versions name the same things alike. Dates of which
+Any namespace of LHÉO's will do: both versions name the same things alike. Dates of which
 only the month or the year is known (``20170900``, ``20170000``) keep that precision.
 """
 
@@ -26,8 +26,8 @@ from trainings.formats.offer import child, partial_date, text, texts
 from trainings.models.sap_code import Recognition, SapCode
 from trainings.partial_dates import last_day
 
-OFFERS = {"formation", "resume-offre"}
-ROOTS = {"lheo", "lheo-index", "offres", "resumes-offres", *OFFERS}
+OFFERS = frozenset({"formation", "resume-offre"})
+VOCABULARY = xml_stream.Vocabulary(OFFERS, OFFERS | {"lheo", "lheo-index", "offres", "resumes-offres"}, ("lheo",))
 # « À dates fixes » (0) or « permanentes » (1): one may join at any time until the end.
 ENTRIES, PERMANENT = "modalites-entrees-sorties", "1"
 NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</p>"
@@ -38,7 +38,7 @@ def read_trainings(path: Path, source: Source) -> Iterator[Row | Reject]:
     known = SapCode.objects.recognition()
     read_one = partial(_read_one, known)
     yield from read_each(
-        xml_stream.elements(path, OFFERS, ROOTS), read_one, name="offre", raw=xml_stream.raw, identify=_number
+        xml_stream.elements(path, VOCABULARY), read_one, name="offre", raw=xml_stream.raw, identify=_number
     )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from agenda.formats.calendar.zones import MOMENTS, Zones
+from ingest.answers import no_feed, said_in
 from ingest.errors import UnreadableError
 from ingest.signatures import refuse_packed
 
@@ -168,14 +169,14 @@ def _unfolded(path: Path) -> Iterator[str]:
             current += piece[1:] if len(current) <= MAX_LINE else b""
             continue
         if current.strip():
-            yield from _decoded(current, first=first)
+            yield from _decoded(current, path, first=first)
             first = False
         current = piece
     if current.strip():
-        yield from _decoded(current, first=first)
+        yield from _decoded(current, path, first=first)
         first = False
     if first:
-        raise UnreadableError("Ce fichier est vide.")
+        raise UnreadableError("Ce fichier est vide : le service n’a rien envoyé.")
 
 
 def _physical(path: Path) -> Iterator[bytes]:
@@ -187,7 +188,7 @@ def _physical(path: Path) -> Iterator[bytes]:
             is_cut = not line.endswith("\n")
 
 
-def _decoded(line: bytes, *, first: bool) -> Iterator[str]:
+def _decoded(line: bytes, path: Path, *, first: bool) -> Iterator[str]:
     if len(line) > MAX_LINE and not first:
         return
     try:
@@ -196,5 +197,6 @@ def _decoded(line: bytes, *, first: bool) -> Iterator[str]:
         raise UnreadableError("Ce calendrier n’est pas en UTF-8 : demandez un export en UTF-8.") from fault
     if first and not text.upper().lstrip().startswith(("BEGIN:VCALENDAR", "BEGIN:VEVENT")):
         page = " C’est une page web ou du XML : vérifiez l’adresse." if text.lstrip().startswith("<") else ""
-        raise UnreadableError(f"Ce fichier n’est pas un calendrier : il devrait commencer par BEGIN:VCALENDAR.{page}")
+        reason = f"Ce fichier n’est pas un calendrier : il devrait commencer par BEGIN:VCALENDAR.{page}"
+        raise no_feed(reason, said_in(path))
     yield text
