@@ -31,6 +31,7 @@ from portal.admin import (
 )
 from portal.admin.menu import MenuItemFor
 from portal.choosers import GuardedChooserViewSet
+from portal.editing.choices import SearchedChoices
 from portal.models import Organisation
 
 AGENDA_MENU = "register_agenda_menu_item"
@@ -69,7 +70,7 @@ class EventFilterSet(PortalPageFilterSet):
         label="Organisateur",
         field_name="organisers__organisation",
         queryset=lambda _request: Organisation.objects.filter(organised_events__isnull=False).distinct(),
-        widget=CheckboxSelectMultiple,
+        widget=SearchedChoices,
     )
 
     class Meta(PortalPageFilterSet.Meta):

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import django_filters
 from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -16,6 +18,8 @@ from applications.models import CompanyAccess
 from applications.views import desk
 from portal.admin.menu import MenuItemFor
 from portal.choosers import GuardedChooserViewSet
+from portal.editing.choices import SearchedChoices
+from portal.models import Organisation
 
 APPLICATIONS_MENU = "register_applications_menu_item"
 
@@ -51,6 +55,18 @@ class LinkColumn(Column):
         return format_html('<a href="{}">{}</a>', url, "lien à envoyer")
 
 
+class CompanyAccessFilterSet(WagtailFilterSet):
+    organisation = django_filters.ModelMultipleChoiceFilter(
+        label="Organisme",
+        queryset=lambda _request: Organisation.objects.filter(pk__in=CompanyAccess.objects.values("organisation")),
+        widget=SearchedChoices,
+    )
+
+    class Meta:
+        model = CompanyAccess
+        fields = ["is_active"]
+
+
 class CompanyAccessViewSet(SnippetViewSet):
     """Who may read and answer a company's applications without an account."""
 
@@ -60,7 +76,7 @@ class CompanyAccessViewSet(SnippetViewSet):
     chooser_viewset_class = GuardedChooserViewSet
     list_display = ["organisation", "person", "email", BooleanColumn("is_active", label="Actif"), "ends_on",
                     LinkColumn("path", label="Lien")]  # fmt: skip
-    list_filter = ["is_active", "organisation"]
+    filterset_class = CompanyAccessFilterSet
     menu_item_is_registered = True
 
     def get_queryset(self, request: Any) -> Any:

@@ -3,6 +3,7 @@
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 
+from clauses.lot_chooser import lot_chooser
 from portal.models import PortalPage
 
 opportunity_content_panels = [
@@ -21,7 +22,7 @@ opportunity_content_panels = [
         [
             FieldRowPanel([FieldPanel("employer"), FieldPanel("employer_alias")]),
             PageChooserPanel("operation"),
-            FieldPanel("lot"),
+            FieldPanel("lot", widget=lot_chooser.widget_class),
         ],
         heading="L’employeur et le marché",
     ),

@@ -55,6 +55,11 @@ class LotQuerySet(models.QuerySet[Any]):
     def awarded(self) -> Self:
         return self.exclude(company=None)
 
+    def declared(self) -> Self:
+        """Those with declared hours, by operation."""
+        found = self.filter(declarations__isnull=False).distinct()
+        return found.select_related("operation", "company").order_by("operation__title", "sort_order", "pk")
+
     def to_staff(self) -> Self:
         """Lots won, with hours promised, of operations that are not settled."""
         return self.awarded().filter(hours_committed__gt=0).exclude(operation__stage=OperationStage.SETTLED)

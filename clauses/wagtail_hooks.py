@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.forms import CheckboxSelectMultiple
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
@@ -12,7 +12,9 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from clauses.admin_views import CalculatorViewSet, DeclarationImportViewSet
 from clauses.calibration import ToCalibrateViewSet
+from clauses.declaration_filters import WaitingFilterSet
 from clauses.enums import ClauseKind, ContractType, OperationStage, ShowcaseRole
+from clauses.lot_chooser import lot_chooser
 from clauses.models import (
     EligiblePublic,
     HoursDeclaration,
@@ -203,14 +205,6 @@ class PublishedSeriesViewSet(ClauseSnippetViewSet):
     export_filename = "series-publiees"
 
 
-class WaitingFilterSet(WagtailFilterSet):
-    waiting = django_filters.BooleanFilter(label="À valider", field_name="hours_validated", lookup_expr="isnull")
-
-    class Meta:
-        model = HoursDeclaration
-        fields = ["months", "lot__company"]
-
-
 class DeclarationIndexView(IndexView):
     export_headings: ClassVar = {
         "lot.operation.title": "Opération", "lot.operation.reference": "Référence du marché", "lot.name": "Lot",
@@ -275,3 +269,8 @@ class ClauseGroup(ViewSetGroup):
 
 # As a snippet group, because snippets must be known before the admin's addresses are.
 register_snippet(ClauseGroup)
+
+
+@hooks.register("register_admin_viewset")
+def choosing_a_lot() -> Any:
+    return lot_chooser

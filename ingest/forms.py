@@ -53,6 +53,8 @@ class SourceForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "format" in self.fields and not is_inward(self.instance.format):
             self.fields["format"].choices = [("", "---------"), *offered_formats()]
+        if "owner" in self.fields:
+            self.fields["owner"].keep(self.instance.owner_id)
         if "mapping" not in self.fields:
             return
         kinds = csv_kinds.all_kinds()

@@ -16,6 +16,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, signals  # noqa: F401  (importing the checks registers them)
+        from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
         from portal.export_guard import guard_exports
         from portal.security import checks as security_checks  # noqa: F401  (the same)
@@ -23,3 +24,4 @@ class PortalConfig(AppConfig):
         signals.connect()
         guard_exports()
         save_in_any_order()
+        show_people_by_name()

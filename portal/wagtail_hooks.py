@@ -91,3 +91,13 @@ def guide_address() -> list[Any]:
 @hooks.register("register_help_menu_item")
 def guide_menu_item() -> MenuItem:
     return MenuItem("Guide des rédacteurs", reverse("portal_guide"), name="guide", icon_name="help", order=10)
+
+
+@hooks.register("insert_global_admin_js")
+def search_in_long_lists() -> str:
+    return format_html('<script src="{}"></script>', static("js/choices.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def dress_own_fields() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editing.css"))

@@ -1,11 +1,5 @@
-"""Text without its accents, capitals and ligatures, to compare what people type."""
+"""Text without its accents, where the parts of the portal look for it."""
 
-import unicodedata
+from portal.folding import fold
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " "})
-
-
-def fold(text: str) -> str:
-    """``Île-de-France, cœur`` gives ``ile-de-france, coeur``; one space between words."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
+__all__ = ["fold"]

@@ -18,6 +18,7 @@ from portal.admin import (
     PortalPageFilterSet,
     portal_columns,
 )
+from portal.editing.choices import SearchedChoices
 from portal.models import District, Organisation
 from resources.enums import DocumentKind, Need, Rubric, Territory, Watch, Welcome
 from resources.models import DocumentPage, PlacePage, Service, WelcomedPublic
@@ -38,7 +39,7 @@ class PlaceFilterSet(PortalPageFilterSet):
     organisation = django_filters.ModelMultipleChoiceFilter(
         label="Gestionnaire",
         queryset=lambda _request: Organisation.objects.filter(places__isnull=False).distinct(),
-        widget=CheckboxSelectMultiple,
+        widget=SearchedChoices,
     )
     hours = django_filters.ChoiceFilter(
         label="Horaires",
@@ -97,7 +98,7 @@ class DocumentFilterSet(PortalPageFilterSet):
     publisher = django_filters.ModelMultipleChoiceFilter(
         label="Éditeur",
         queryset=lambda _request: Organisation.objects.filter(documents__isnull=False).distinct(),
-        widget=CheckboxSelectMultiple,
+        widget=SearchedChoices,
     )
     reading = django_filters.ChoiceFilter(
         label="Où le lire",

@@ -16,6 +16,7 @@ from portal.admin import (
     PortalPageFilterSet,
     portal_columns,
 )
+from portal.editing.choices import SearchedChoices
 from portal.models import Organisation
 from trainings.enums import FunderKind
 from trainings.models import Funder, SapActivity, SapCode, TrainingPage
@@ -26,8 +27,10 @@ class TrainingFilterSet(PortalPageFilterSet):
     funder = django_filters.MultipleChoiceFilter(
         label="Financeur", field_name="sessions__fundings__funder__kind", choices=FunderKind.choices, distinct=True
     )
-    organisation = django_filters.ModelChoiceFilter(
-        label="Organisme", queryset=Organisation.objects.filter(trainings__isnull=False).distinct()
+    organisation = django_filters.ModelMultipleChoiceFilter(
+        label="Organisme",
+        queryset=lambda _request: Organisation.objects.filter(trainings__isnull=False).distinct(),
+        widget=SearchedChoices,
     )
 
     class Meta(PortalPageFilterSet.Meta):

@@ -15,6 +15,7 @@ from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from clauses.enums import ContractType, PeriodLength
+from clauses.lot_chooser import lot_chooser
 from portal import dates
 from portal.editing.rows import InlinePanel
 
@@ -81,7 +82,7 @@ class HoursDeclaration(RevisionMixin, index.Indexed, ClusterableModel):
 
     panels = [
         HelpPanel(content=HELP),
-        FieldPanel("lot"),
+        FieldPanel("lot", widget=lot_chooser.widget_class),
         FieldRowPanel([FieldPanel("period_start"), FieldPanel("months")]),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("hours_done"), FieldPanel("hours_validated"), FieldPanel("people")])],

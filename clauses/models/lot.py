@@ -112,6 +112,13 @@ class Lot(Orderable):
             raise ValidationError(errors)
 
     @property
+    def full_name(self) -> str:
+        """``Entretien des jardins (2026-01), Lot 1, Jardins de l’Ourcq``: what tells it from all others."""
+        operation = self.operation
+        title = f"{operation.title} ({operation.reference})" if operation.reference else operation.title
+        return ", ".join([title, self.name, str(self.company or "pas encore attribué")])
+
+    @property
     def is_awarded(self) -> bool:
         return self.company_id is not None
 

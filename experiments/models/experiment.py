@@ -15,6 +15,7 @@ from experiments.enums import OutcomeKind, StageKind
 from experiments.forms import MAX_KEY_RESULTS, ExperimentForm
 from portal import dates
 from portal.blocks import BodyBlock
+from portal.editing.choices import SearchedChoices
 from portal.editing.rows import InlinePanel
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
@@ -86,7 +87,8 @@ class ExperimentPage(PortalPage):
                 FieldPanel("public"),
                 FieldRowPanel([FieldPanel("period"), FieldPanel("starts_on"), FieldPanel("ends_on")]),
                 FieldPanel("lead"),
-                FieldRowPanel([FieldPanel("partners"), FieldPanel("partners_text")]),
+                FieldPanel("partners", widget=SearchedChoices),
+                FieldPanel("partners_text"),
             ],
             heading="Repères",
         ),

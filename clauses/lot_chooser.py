@@ -1,0 +1,91 @@
+"""Choosing a lot: by the words of its operation, of its company or its own, wherever a form asks for one."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import URLPattern
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsView, ChooseView, ChosenView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
+
+from portal.folding import fold
+
+LONGEST = 200  # characters of a search
+
+
+class LotSearchForm(BaseFilterForm):
+    """All the words typed, in any order and without their accents, in what names the lot."""
+
+    q = forms.CharField(
+        label="Opération, référence, lot ou entreprise",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"placeholder": "Chercher"}),
+    )
+
+    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        words = fold(self.cleaned_data.get("q", "")).split()
+        if not words:
+            return objects
+        self.is_searching, self.search_query = True, self.cleaned_data["q"]
+        found = [lot.pk for lot in objects if all(word in fold(lot.full_name) for word in words)]
+        return objects.filter(pk__in=found)
+
+
+class _LotsMixin(BaseChooseView):
+    filter_form_class = LotSearchForm
+    ordering = ["operation__title", "sort_order", "pk"]
+    per_page = 20
+
+    def get_object_list(self) -> Any:
+        return super().get_object_list().select_related("operation", "company")
+
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            *super().columns,
+            Column("operation", label="Opération", accessor="operation.title"),
+            Column("company", label="Entreprise", accessor=lambda lot: lot.company or "Pas encore attribué"),
+        ]
+
+
+class LotChooseView(_LotsMixin, ChooseView):
+    pass
+
+
+class LotChooseResultsView(_LotsMixin, ChooseResultsView):
+    pass
+
+
+class LotChosenView(ChosenView):
+    def get_display_title(self, instance: Any) -> str:
+        return str(instance.full_name)
+
+
+class LotWidget(BaseChooser):
+    """Shows the lot that is chosen with its operation and its company."""
+
+    def get_display_title(self, instance: Any) -> str:
+        return str(instance.full_name)
+
+
+class LotChooserViewSet(ChooserViewSet):
+    model = "clauses.Lot"
+    icon = "clipboard-list"
+    choose_one_text = "Choisir un lot"
+    choose_another_text = "Choisir un autre lot"
+    edit_item_text = "Modifier ce lot"
+    choose_view_class = LotChooseView
+    choose_results_view_class = LotChooseResultsView
+    chosen_view_class = LotChosenView
+    base_widget_class = LotWidget
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Lots are made in the form of their operation."""
+        return [each for each in super().get_urlpatterns() if each.name != "create"]
+
+
+lot_chooser = LotChooserViewSet("choose-lot")
