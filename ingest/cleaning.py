@@ -11,6 +11,7 @@ import nh3
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from ingest.markup import for_editor
 from portal import phones
 from portal.text import plain
 
@@ -97,7 +98,7 @@ def rich_text(value: Any, base: str = "") -> str:
         source, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None,
         clean_content_tags={"script", "style", "iframe", "object"}, attribute_filter=_absolute_links(base),
     )  # fmt: skip
-    return cleaned.strip() if plain(cleaned) else ""
+    return for_editor(cleaned).strip() if plain(cleaned) else ""
 
 
 def _absolute_links(base: str) -> Callable[[str, str, str], str | None]:

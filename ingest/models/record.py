@@ -3,13 +3,15 @@ from typing import Any
 
 from django.db import models
 
+from ingest.meaning import says_the_same
+
 
 class Record(models.Model):
     """The tie between a row of a source and the page it became.
 
     ``imported`` keeps the values as the source last gave them, ``applied`` what the page
     said just after they were put on it, field by field. A page that no longer says what
-    was applied was changed by an editor, and that change wins. A field that is absent
+    was applied, in whatever form, was changed by an editor, and that change wins. A field that is absent
     from ``applied`` never was the source's.
     """
 
@@ -36,10 +38,10 @@ class Record(models.Model):
 
     def is_editors(self, field: str, current: Mapping[str, Any]) -> bool:
         """Whether what the page says now in ``field`` is an editor's own, or another source's."""
-        return field not in self.applied or current.get(field) != self.applied[field]
+        return field not in self.applied or not says_the_same(current.get(field), self.applied[field])
 
     def kept_fields(self, current: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
         """Fields where the page says something else than the source: (field, the page's, the source's)."""
         for field, value in self.imported.items():
-            if value and current.get(field) != value and self.is_editors(field, current):
+            if value and not says_the_same(current.get(field), value) and self.is_editors(field, current):
                 yield field, current.get(field), value

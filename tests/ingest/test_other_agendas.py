@@ -56,7 +56,7 @@ CITY = {
 
 def test_the_older_names_of_openagenda_are_read(tmp_path: Path) -> None:
     found = values(tmp_path, {"recordid": "x", "fields": OLDER})
-    assert found["body"] == "<h3>Au programme</h3><ul><li><strong>CV</strong></li><li>entretiens</li></ul>"
+    assert found["body"] == "<h3>Au programme</h3><ul><li><b>CV</b></li><li>entretiens</li></ul>"
     assert [(each["start"], each["end"]) for each in found["dates"]] == [
         ("2027-03-10T18:30:00+00:00", "2027-03-10T20:00:00+00:00"),
         ("2027-03-11T18:30:00+00:00", "2027-03-11T23:30:00+00:00"),

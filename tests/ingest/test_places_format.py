@@ -43,7 +43,7 @@ def test_version_0_says_the_same_in_other_words(tmp_path: Path) -> None:
 def test_a_description_in_markdown_is_shown_without_its_marks(tmp_path: Path) -> None:
     [row] = read(tmp_path, [structure(1, description="### Pour qui ?\n\n- jeunes\n- **salariés**")])
     assert isinstance(row, Row)
-    assert row.values["body"] == "<h3>Pour qui ?</h3><ul><li>jeunes</li><li><strong>salariés</strong></li></ul>"
+    assert row.values["body"] == "<h3>Pour qui ?</h3><ul><li>jeunes</li><li><b>salariés</b></li></ul>"
     assert row.values["summary"] == "Pour qui ? jeunes salariés"
 
 
