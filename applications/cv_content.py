@@ -1,7 +1,6 @@
 """What a CV is by its content, whatever its name says: one format and only one, that anybody can open without risk."""
 
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -10,27 +9,25 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.cv import LARGEST, MEGABYTE
-from applications.cv_parts import Parts, asks_elsewhere_docx, asks_elsewhere_odt, has_element, has_value
+from applications.cv_formats import docx, odt, pdf
+from applications.cv_formats.archive import is_plain
+from applications.cv_formats.sentences import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND
+from applications.cv_parts import Parts
 from applications.enums import CvKind
 
+__all__ = ["CALLS_OUT", "HAS_MACROS", "IS_LOCKED", "WRONG_KIND", "kind_of"]  # with what the person reads
 LARGEST_UNPACKED = 50 * MEGABYTE
 MOST_PARTS = 2000  # files in an archive: a CV has a few dozen
 TOO_LARGE = "Ce fichier dépasse 5 Mo. Envoyez-en une version plus légère, ou postulez sans CV."
-WRONG_KIND = "Ce fichier n’est pas un PDF, un ODT ou un DOCX lisible. Enregistrez votre CV dans l’un de ces formats."
-HAS_MACROS = "Ce document contient des macros. Enregistrez-le sans macros, ou en PDF."
-IS_LOCKED = "Ce document est protégé par un mot de passe. Enregistrez-le sans protection : l’employeur doit l’ouvrir."
-CALLS_OUT = "Ce document va chercher un modèle ou une image sur un autre site. Enregistrez-le en PDF."
 EMPTY = "Ce fichier est vide. Choisissez-en un autre, ou postulez sans CV."
 
+_PDF, _BEGINNING = b"%PDF-", 1024  # bytes where programs look for the mark
 # Some programs write a mark of UTF-8 or blank lines first; anything else before is another format's beginning.
 _BEFORE_PDF = b"\xef\xbb\xbf\x00 \t\r\n"
-_LOCKED_PDF = re.compile(rb"/Encrypt\s*+(?:\d++\s++\d++\s++R|<<)")
-_RUNS_PROGRAM = re.compile(rb"/Launch\b")
 # What zipfile raises on broken archives is not one family.
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, struct.error, KeyError, NotImplementedError, EOFError, RuntimeError, ValueError,
 )  # fmt: skip
-_MACRO_FOLDERS = ("basic/", "scripts/")
 
 
 def kind_of(upload: "UploadedFile[bytes]") -> CvKind:
@@ -43,19 +40,23 @@ def kind_of(upload: "UploadedFile[bytes]") -> CvKind:
     upload.seek(0)
     if content.startswith(b"PK\x03\x04"):
         return _kind_of_archive(content)
-    if not content[:1024].lstrip(_BEFORE_PDF).startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
+    if not content[:_BEGINNING].lstrip(_BEFORE_PDF).startswith(_PDF) or b"%%EOF" not in content[-2048:]:
         raise ValidationError(WRONG_KIND)
     if zipfile.is_zipfile(io.BytesIO(content)):  # an archive behind the document
         raise ValidationError(WRONG_KIND)
-    if _LOCKED_PDF.search(content):
-        raise ValidationError(IS_LOCKED)
-    if _RUNS_PROGRAM.search(content):
-        raise ValidationError(HAS_MACROS)
-    return CvKind.PDF
+    return _checked(pdf.problem(content), CvKind.PDF)
+
+
+def _checked(problem: str, kind: CvKind) -> CvKind:
+    if problem:
+        raise ValidationError(problem)
+    return kind
 
 
 def _kind_of_archive(content: bytes) -> CvKind:
     try:
+        if _PDF in content[:_BEGINNING]:  # programs that look for a PDF take it for one
+            raise ValidationError(WRONG_KIND)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _kind_of_document(archive)
     except UNREADABLE as error:
@@ -64,33 +65,15 @@ def _kind_of_archive(content: bytes) -> CvKind:
 
 def _kind_of_document(archive: zipfile.ZipFile) -> CvKind:
     infos = archive.infolist()
-    names = {info.filename for info in infos}
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST_UNPACKED:
         raise ValidationError(WRONG_KIND)
     if any(info.flag_bits & 1 for info in infos):
         raise ValidationError(IS_LOCKED)
-    if any(name.lower().endswith("vbaproject.bin") or name.lower().startswith(_MACRO_FOLDERS) for name in names):
-        raise ValidationError(HAS_MACROS)
+    if not is_plain(archive):
+        raise ValidationError(WRONG_KIND)
     parts = Parts(archive)
     if "word/document.xml" in parts and "[Content_Types].xml" in parts:
-        return _checked_docx(parts)
+        return _checked(docx.problem(parts), CvKind.DOCX)
     if "content.xml" in parts and parts.read("mimetype").strip() == CvKind.ODT.content_type.encode():
-        return _checked_odt(parts)
+        return _checked(odt.problem(parts), CvKind.ODT)
     raise ValidationError(WRONG_KIND)
-
-
-def _checked_docx(parts: Parts) -> CvKind:
-    # A document with macros is called .docm; renamed, it still says what it is.
-    if has_value(parts, "[Content_Types].xml", "macroenabled"):
-        raise ValidationError(HAS_MACROS)
-    if asks_elsewhere_docx(parts):
-        raise ValidationError(CALLS_OUT)
-    return CvKind.DOCX
-
-
-def _checked_odt(parts: Parts) -> CvKind:
-    if has_element(parts, "META-INF/manifest.xml", "encryption-data"):
-        raise ValidationError(IS_LOCKED)
-    if asks_elsewhere_odt(parts):
-        raise ValidationError(CALLS_OUT)
-    return CvKind.ODT

@@ -1,24 +1,28 @@
 """The XML parts of an archived CV, read as XML: bounded, in one pass, without what XML may do behind one's back."""
 
-import re
 import zipfile
 from collections.abc import Callable, Mapping
-from xml.etree.ElementTree import ParseError
+from typing import Any
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
+from defusedxml.sax import make_parser
 
-LARGEST_READ = 4 * 1024 * 1024  # bytes of XML read in one document: a CV has some hundred kilobytes
+LARGEST_READ = 8 * 1024 * 1024  # bytes of XML read in one document: a CV has some hundred kilobytes
+MOST_PIECES = 300_000  # elements and attributes in one document: a CV has some ten thousand
+MOST_ATTRIBUTES = 500  # of one element: a CV has a dozen
 Start = Callable[[str, Mapping[str, str]], None]
-# A file of the writer's own disk, or of the document itself; anything else is asked of another machine.
-_LOCAL = re.compile(r"(?:file:/{0,3})?[a-z]:/|(?!//|[a-z][a-z0-9+.-]{0,30}:)", re.IGNORECASE)
-# Links of an ODT that wait for a click: « text:a », « draw:a ». Whatever else names an address loads it.
-_CLICKED = "a"
+Text = Callable[[str, str], None]
+# How a part that holds XML begins, in the encodings that XML may have; whatever its name ends with.
+_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
+_DECLARES = "xmlns"
+_DECIDING = {"href", "Target", "Type", "instr", "fldCharType"}
 DEEPEST = 200  # elements in one another: a CV has a dozen
 
 
 class UnreadablePartsError(ValueError):
-    """Parts that are no XML, too large, or that declare entities."""
+    """Parts that are no XML, too large, with too much in them, or that declare entities."""
 
 
 class Parts:
@@ -27,6 +31,7 @@ class Parts:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._left = LARGEST_READ
+        self._pieces = 0
         self._names = {info.filename.lower(): info for info in archive.infolist()}
         if len(self._names) < len(archive.infolist()):
             raise UnreadablePartsError("two parts of one name: programs disagree on which is meant")
@@ -34,9 +39,17 @@ class Parts:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
-    def names(self, ending: str) -> list[str]:
-        """Return the names that end so."""
-        return [name for name in self._names if name.endswith(ending)]
+    def all_names(self) -> list[str]:
+        """Return every name, in lower case."""
+        return list(self._names)
+
+    def written_in_xml(self) -> list[str]:
+        """Return the names of the parts that hold XML: programs find them by their relations, not by their names."""
+        return [name for name, info in self._names.items() if name.endswith((".xml", ".rels")) or self._is_xml(info)]
+
+    def _is_xml(self, info: zipfile.ZipInfo) -> bool:
+        with self._archive.open(info) as part:
+            return part.read(256).lstrip().startswith(_BEGINNINGS)
 
     def read(self, name: str) -> bytes:
         """Return the whole part, nothing where it is missing. Raises UnreadablePartsError where it is too large."""
@@ -50,86 +63,67 @@ class Parts:
             raise UnreadablePartsError(f"more than {LARGEST_READ} bytes of XML")
         return content
 
-    def walk(self, name: str, start: Start) -> None:
-        """Call ``start(local name, attributes by local name)`` for each element; keeps no tree."""
+    def walk(self, name: str, start: Start, text: Text | None = None) -> None:
+        """Call ``start(local name, attributes by local name)`` for each element, ``text(local name, characters)``.
+
+        Keeps no tree.
+        """
         content = self.read(name)
         if not content.strip():
             return
-        parser = DefusedXMLParser(target=_Target(start), forbid_dtd=True)
+        # Without namespaces: a prefix that nobody declared hides nothing.
+        parser = make_parser()
+        parser.forbid_dtd = True
+        parser.setContentHandler(_Target(self._counted(start), text))
         try:
             parser.feed(content)
             parser.close()
-        except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
+        except (SAXException, DefusedXmlException, LookupError, ValueError) as error:
             raise UnreadablePartsError(name) from error
 
+    def _counted(self, start: Start) -> Start:
+        def counted(tag: str, attributes: Mapping[str, str]) -> None:
+            self._pieces += 1 + len(attributes)
+            if self._pieces > MOST_PIECES or len(attributes) > MOST_ATTRIBUTES:
+                raise UnreadablePartsError("more elements or attributes than a document has")
+            start(_local(tag), _by_local_name(attributes))
 
-class _Target:
-    """What the parser tells: the beginnings of elements, no deeper than documents are."""
+        return counted
 
-    def __init__(self, start: Start) -> None:
-        self._start = start
-        self._depth = 0
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._depth += 1
-        if self._depth > DEEPEST:
+class _Target(ContentHandler):
+    """What the parser tells: the beginnings of elements, no deeper than documents are, and their characters."""
+
+    def __init__(self, start: Start, text: Text | None) -> None:
+        super().__init__()
+        self._start, self._text = start, text
+        self._open: list[str] = []
+
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802  (the parser's own name)
+        if len(self._open) >= DEEPEST:
             raise UnreadablePartsError(f"more than {DEEPEST} elements in one another")
-        self._start(_local(tag), {_local(name): value for name, value in attributes.items()})
+        self._open.append(_local(name))
+        self._start(name, dict(attrs.items()))
 
-    def end(self, _tag: str) -> None:
-        self._depth -= 1
+    def endElement(self, _name: str) -> None:  # noqa: N802  (the same)
+        self._open.pop()
 
-    def close(self) -> None:
-        return
-
-
-def asks_elsewhere_docx(parts: Parts) -> bool:
-    """Tell whether a relationship but a link of the text leads to another machine: a template, an image, an object."""
-    found: list[str] = []
-
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        if not attributes.get("Type", "").endswith("/hyperlink") and not _is_local(attributes.get("Target", "")):
-            found.append(tag)
-
-    for name in parts.names(".rels"):
-        parts.walk(name, start)
-    return bool(found)
+    def characters(self, content: str) -> None:
+        if self._text is not None and self._open:
+            self._text(self._open[-1], content)
 
 
-def asks_elsewhere_odt(parts: Parts) -> bool:
-    """Tell whether something that is shown or used without a click comes from another machine."""
-    found: list[str] = []
-
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        if tag != _CLICKED and not _is_local(attributes.get("href", "")):
-            found.append(tag)
-
-    # Those of the objects inside it too, « Object 1/content.xml ».
-    for ending in ("content.xml", "styles.xml", "meta.xml"):
-        for name in parts.names(ending):
-            parts.walk(name, start)
-    return bool(found)
-
-
-def _is_local(target: str) -> bool:
-    """Tell whether an address stays on the machine, read as Windows does: either slash, signs unseen left out."""
-    seen = "".join(char for char in target if char.isprintable()).strip().replace("\\", "/")
-    return bool(_LOCAL.match(seen))
-
-
-def has_element(parts: Parts, part: str, element: str) -> bool:
-    """Tell whether the part has an element of this local name."""
-    found: list[str] = []
-    parts.walk(part, lambda tag, _attributes: found.append(tag) if tag == element else None)
-    return bool(found)
-
-
-def has_value(parts: Parts, part: str, words: str) -> bool:
-    """Tell whether an attribute of the part has these words, in lower case."""
-    found: list[str] = []
-    parts.walk(part, lambda _tag, attributes: found.extend(v for v in attributes.values() if words in v.lower()))
-    return bool(found)
+def _by_local_name(attributes: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in attributes.items():
+        local = _local(name)
+        if name == _DECLARES or name.startswith(f"{_DECLARES}:"):
+            continue
+        if local in _DECIDING and local in found:
+            raise UnreadablePartsError(f"two attributes {local}: programs disagree on which is meant")
+        found[local] = value
+    return found
 
 
 def _local(name: str) -> str:
-    return name.rpartition("}")[2]
+    return name.rpartition(":")[2]
