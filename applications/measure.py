@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q
 
 from applications.models import Application
 from applications.models.application import ANSWER_DAYS
-from clauses.masking import SMALLEST_SHOWN
+from clauses.indicators.disclosure.table import SMALLEST_SHOWN
 from portal import dates
 from portal.shares import ShareRounding, french_share
 

@@ -6,7 +6,7 @@ class ClausesConfig(AppConfig):
     verbose_name = "Clause sociale"
 
     def ready(self) -> None:
-        from clauses import formats, stages
+        from clauses import formats, signals
 
         formats.connect()
-        stages.connect()
+        signals.connect()

@@ -1,5 +1,6 @@
 """Sections of the clause sociale, and the record of 2008–2009 that its indicators show."""
 
+from clauses.indicators.record import record_series
 from clauses.models import (
     CalculatorPage,
     ClauseHubPage,
@@ -8,7 +9,6 @@ from clauses.models import (
     OpportunityIndexPage,
     ShowcaseIndexPage,
 )
-from clauses.record import record_series
 from portal.structure import SiteBuilder
 
 

@@ -10,11 +10,10 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from clauses.admin_views import CalculatorViewSet, DeclarationImportViewSet
-from clauses.calibration import ToCalibrateViewSet
-from clauses.declaration_filters import WaitingFilterSet
+from clauses.admin.calibration import ToCalibrateViewSet
+from clauses.admin.declaration_filters import WaitingFilterSet
+from clauses.admin.screens import CalculatorViewSet, DeclarationImportViewSet
 from clauses.enums import ClauseKind, ContractType, OperationStage, ShowcaseRole
-from clauses.lot_chooser import lot_chooser
 from clauses.models import (
     EligiblePublic,
     HoursDeclaration,
@@ -25,6 +24,7 @@ from clauses.models import (
     ShowcasePage,
     TradeRate,
 )
+from clauses.records.lot_chooser import lot_chooser
 from portal.admin import (
     EXPORT_FIELDS,
     EXPORT_HEADINGS,

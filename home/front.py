@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from agenda.models import Occurrence
 from agenda.rows import DayRows, by_day
-from clauses.details import figure_item
+from clauses.indicators.headline import figure_item
 from clauses.models import PublishedFigure
 from home.digest import ListLink, digests, filtered, list_links, sections
 from portal import dates

@@ -45,6 +45,11 @@ def shell_for(request: HttpRequest) -> Shell:
     return derived(cache_key(site.pk if site else None), lambda: _build(site, request), seconds=TTL)
 
 
+def settings_of(request: HttpRequest) -> PortalSettings:
+    """The site's settings, read with the rest of what surrounds the page."""
+    return shell_for(request).settings
+
+
 def _build(site: Site | None, request: HttpRequest) -> Shell:
     settings = PortalSettings.current(site)
     if site is None:

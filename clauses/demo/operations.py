@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from clauses.amounts import hours_words
 from clauses.demo.operations_data import ROWS, LotRow, Row
+from clauses.hours.amounts import hours_words
 from clauses.models import Lot, OperationPage, Sector
 from portal import dates
 from portal.demo import DemoContext

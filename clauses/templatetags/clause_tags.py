@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.template import Library
 
-from clauses import amounts
-from clauses.badge import badge_code, badge_words
-from clauses.models import ShowcasePage
+from clauses.hours import amounts
+from clauses.showcases.badge import badge_code, badge_words
+from clauses.showcases.page import ShowcasePage
 
 register = Library()
 

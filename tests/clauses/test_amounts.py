@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.amounts import full_time_equivalents, hours_words, short_euros
-from clauses.balance import balance_of, total
+from clauses.hours.amounts import full_time_equivalents, hours_words, short_euros
+from clauses.hours.balance import balance_of, total
 from clauses.models import Lot
 from portal.models import HoursPerFte
 

@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from clauses import declaration_import
-from clauses.declaration_import import read_workbook, template_workbook
+from clauses.declarations import reading as declaration_import
+from clauses.declarations.reading import read_workbook, template_workbook
 from clauses.models import EligiblePublic
-from clauses.self_check import MAX_ANSWERS, answer
+from clauses.offers.self_check import MAX_ANSWERS, answer
 
 
 def test_the_self_check_reads_forty_answers_and_no_more() -> None:

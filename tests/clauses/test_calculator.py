@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.calculator import Estimate
+from clauses.calculator.estimate import Estimate
 from clauses.models import TradeRate
 from portal.structure import SiteBuilder
 from portal.text import NBSP, NNBSP

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clauses.disclosure.publication import Publication
-from clauses.disclosure.table import Atom, Cell, Table, is_small
+from clauses.indicators.disclosure.publication import Publication
+from clauses.indicators.disclosure.table import Atom, Cell, Table, is_small
 
 FAMILIES = (("qpv",), ("young", "old"))
 MEASURES = ("hired", "qpv", "young", "old")

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from clauses.models import OperationPage, PublishedSeries, Sector, headline_figures
+from clauses.structure import build
 from portal.models import District, Organisation, PortalSettings
 from portal.structure import SiteBuilder
 from portal.text import NBSP, NNBSP
@@ -82,8 +83,6 @@ def test_the_record_never_enters_the_derived_figures(portal_site: SiteBuilder, c
 
 
 def test_the_record_is_made_once_and_left_to_editors(portal_site: SiteBuilder) -> None:
-    from clauses.structure import build
-
     PublishedSeries.objects.update(title="Bilan relu")
     build(portal_site)
     assert [series.title for series in PublishedSeries.objects.all()] == ["Bilan relu"]

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
-from clauses import report
+from clauses.indicators import report
 from clauses.models import HoursDeclaration
 from portal.models import District, Organisation
 from portal.structure import SiteBuilder

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clauses.enums import OperationStage
 from clauses.models import HoursDeclaration
-from clauses.stages import ORDER, may_move, missing_for, refusal
+from clauses.operations.stages import ORDER, may_move, missing_for, refusal
 from portal.models import Organisation
 from tests.clauses.conftest import MakeOperation
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from clauses.trades import read_trades, validate_trades
+from clauses.records.trades import read_trades, validate_trades
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.clauses.conftest import MakeOperation

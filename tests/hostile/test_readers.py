@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from agenda.formats import values
 from agenda.same_event.places import normal_street
 from agenda.same_event.titles import read_title
-from clauses.declared_contracts import read_contracts
-from clauses.trades import read_trades
+from clauses.declarations.contracts import read_contracts
+from clauses.records.trades import read_trades
 from ingest import cleaning, markdown
 from portal import logs, phones
 from resources.opening import rules

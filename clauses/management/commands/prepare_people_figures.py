@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from clauses.people import prepare
+from clauses.indicators.people import prepare
 
 
 class Command(BaseCommand):

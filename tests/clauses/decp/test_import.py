@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from clauses.decp import amounts_of
 from clauses.enums import OperationStage
 from clauses.models import OperationPage
+from clauses.operations.decp_panel import amounts_of
 from ingest.models import RejectedRow, Run, Source
 from portal.enums import OrganisationKind
 from portal.models import District, Organisation

@@ -1,0 +1,1 @@
+"""The clause in the admin: screens of the officers."""

@@ -1,0 +1,50 @@
+"""The facilitator's desk: operations whose insertion hours are still to be written."""
+
+from typing import Any
+
+from wagtail.admin.ui.tables import Column
+
+from clauses.models import OperationPage
+from clauses.operations.decp_panel import draft_amounts_of
+from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, PortalPageFilterSet, portal_columns
+from portal.text import euros
+
+
+class AmountsColumn(Column):
+    """The amount, or each one that was published when they differ."""
+
+    def get_value(self, instance: OperationPage) -> str:
+        published = draft_amounts_of(instance)
+        if len(published) > 1:
+            return f"À choisir : {', '.join(euros(amount) for amount in published)}"
+        return euros(instance.amount) if instance.amount is not None else ""
+
+
+class ToCalibrateIndexView(PortalIndexView):
+    page_title = "Heures à calibrer"
+
+    def get_base_queryset(self) -> Any:
+        waiting = OperationPage.objects.to_calibrate().values("pk")
+        return super().get_base_queryset().prefetch_related("authority", "latest_revision").filter(pk__in=waiting)
+
+
+class ToCalibrateFilterSet(PortalPageFilterSet):
+    audience = None
+    state = None
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = OperationPage
+
+
+class ToCalibrateViewSet(PortalListingViewSet):
+    model = OperationPage
+    index_view_class = ToCalibrateIndexView
+    name = "heures-a-calibrer"
+    menu_label = "Heures à calibrer"
+    icon = "tasks"
+    columns = portal_columns(
+        Column("authority", label="Donneur d’ordre", sort_key="authority__name"),
+        AmountsColumn("amount", label="Montant HT"),
+        DayColumn("starts_on", label="Début", sort_key="starts_on"),
+    )
+    filterset_class = ToCalibrateFilterSet

@@ -1,0 +1,1 @@
+"""From an amount to insertion hours: the estimate, its form and its page."""

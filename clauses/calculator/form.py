@@ -1,0 +1,127 @@
+"""The calculator's form: an amount, and rates that a trade proposes and anybody may change."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+
+from clauses.calculator.estimate import Estimate
+from clauses.hours.amounts import hours_words
+from clauses.records.trade_rate import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
+from portal.forms import PublicForm
+from portal.models import HoursPerFte
+from portal.shell import settings_of
+from portal.text import NBSP, euros, french_number
+
+LARGEST_AMOUNT = Decimal(10) ** 12
+HUNDRED = Decimal(100)
+# Under two months of work a clause rarely makes a job: the page says so.
+SMALL_MONTHS = 2
+
+
+class CalculatorForm(PublicForm):
+    """``rates`` are the trades on offer; an empty rate takes the chosen trade's, then the usual one."""
+
+    montant = forms.DecimalField(
+        label="Montant du marché ou du lot, hors taxes (€)",
+        help_text="Par exemple 1 000 000.",
+        error_messages={"required": "Indiquez le montant hors taxes, par exemple 1 000 000."},
+    )
+    metier = forms.ChoiceField(label="Métier", required=False, help_text="Il propose la part de travail et le coût.")
+    part = forms.DecimalField(
+        label="Part de main-d’œuvre (%)", required=False, help_text="Vide : celle du métier, sinon 50."
+    )
+    taux = forms.DecimalField(
+        label="Taux d’insertion (%)", required=False,
+        help_text="La part des heures réservée. Vide : celui du métier, sinon 5.",
+    )  # fmt: skip
+    cout = forms.DecimalField(
+        label="Coût d’une heure de travail (€)", required=False, help_text="Vide : celui du métier, sinon 30."
+    )  # fmt: skip
+
+    def __init__(self, data: QueryDict | None, rates: list[TradeRate]) -> None:
+        super().__init__(data)
+        self.rates = {rate.slug: rate for rate in rates}
+        self.fields["metier"].choices = [("", "Autre métier"), *((rate.slug, rate.trade) for rate in rates)]  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def rate(self) -> TradeRate | None:
+        return self.rates.get(self.cleaned_data.get("metier") or "")
+
+    def clean_montant(self) -> Decimal:
+        return _within(
+            self.cleaned_data["montant"], LARGEST_AMOUNT, "Le montant doit dépasser 0 € et rester sous mille milliards."
+        )
+
+    def clean_part(self) -> Decimal | None:
+        return _share(self.cleaned_data.get("part"))
+
+    def clean_taux(self) -> Decimal | None:
+        return _share(self.cleaned_data.get("taux"))
+
+    def clean_cout(self) -> Decimal | None:
+        cost = self.cleaned_data.get("cout")
+        return (
+            None
+            if cost is None
+            else _within(cost, Decimal(1000), "Le coût d’une heure doit dépasser 0 €, sans dépasser 1 000 €.")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("part") is None:
+            cleaned["part"] = self.rate.labour_share if self.rate else DEFAULT_SHARE
+        if cleaned.get("taux") is None:
+            cleaned["taux"] = self.rate.insertion_rate if self.rate else DEFAULT_RATE
+        if cleaned.get("cout") is None:
+            cleaned["cout"] = self.rate.hourly_cost if self.rate else DEFAULT_COST
+        return cleaned
+
+    def estimate(self) -> Estimate:
+        """Only for a valid form."""
+        values = self.cleaned_data
+        return Estimate(values["montant"], values["part"], values["taux"], values["cout"])
+
+
+def _within(value: Decimal, largest: Decimal, message: str) -> Decimal:
+    if not 0 < value <= largest:
+        raise forms.ValidationError(message)
+    return value
+
+
+def _share(value: Decimal | None) -> Decimal | None:
+    return (
+        None
+        if value is None
+        else _within(value, HUNDRED, "Une part doit dépasser 0 %, sans dépasser 100 %, par exemple 5 ou 7,5.")
+    )
+
+
+def calculator_context(request: HttpRequest) -> dict[str, Any]:
+    """``form``; ``result`` once the form is sent and right, with the words of the page."""
+    rates = list(TradeRate.objects.all())
+    sent = "montant" in request.GET
+    form = CalculatorForm(request.GET if sent else None, rates)
+    result = None
+    if sent and form.is_valid():
+        result = result_words(form.estimate(), settings_of(request).hours_per_fte)
+    return {"form": form, "result": result, "rates": rates}
+
+
+def result_words(estimate: Estimate, hours_per_fte: int) -> dict[str, Any]:
+    """The estimate in words: hours, days, months, ETP by the convention named, and the formula with its numbers."""
+    other = next(each.value for each in HoursPerFte if each.value != hours_per_fte)
+    share, rate = f"{french_number(estimate.labour_share)}{NBSP}%", f"{french_number(estimate.insertion_rate)}{NBSP}%"
+    return {
+        "hours": hours_words(Decimal(estimate.hours)),
+        "labour_hours": hours_words(Decimal(estimate.labour_hours)),
+        "days": french_number(estimate.days),
+        "months": french_number(estimate.months),
+        "fte": french_number(estimate.fte(hours_per_fte), 2),
+        "hours_per_fte": hours_words(Decimal(hours_per_fte)),
+        "other_fte": french_number(estimate.fte(other), 2),
+        "other_hours_per_fte": hours_words(Decimal(other)),
+        "formula": f"{euros(estimate.amount)} × {share} × {rate} ÷ {euros(estimate.hourly_cost)}",
+        "is_small": estimate.months < SMALL_MONTHS,
+    }

@@ -1,0 +1,1 @@
+"""Hours that companies declare by file: reading, preview, writing."""

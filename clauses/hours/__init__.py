@@ -1,0 +1,1 @@
+"""Hours and euros as numbers: words, full-time equivalents, balances. Pure."""

@@ -1,0 +1,1 @@
+"""The entrance of the clause, with the calendar of recruitments to come."""

@@ -1,0 +1,82 @@
+"""The yearly report of the clause as a PDF: the figures of the indicators page, to print and to hand over."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from clauses.indicators import derived
+from clauses.indicators.figures import figures_context
+from clauses.indicators.people_tables import people_tables
+from clauses.indicators.scope import Scope
+from portal import dates, rate_limit
+from portal.shell import settings_of
+
+if TYPE_CHECKING:
+    from clauses.indicators.page import IndicatorsPage
+
+STYLESHEET = "css/report.css"
+# A report takes a second of processor: nobody needs more of them.
+REPORTS, SECONDS = 10, 60
+
+
+@lru_cache(maxsize=1)
+def is_available() -> bool:
+    """WeasyPrint draws with Pango, a library of the system; without it the rest of the portal works."""
+    try:
+        import weasyprint  # noqa: F401  # only whether it loads
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def report_response(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:
+    """``rapport.pdf?annee=2026``; every year without one. 503 where Pango lacks, 429 for too many."""
+    if not is_available():
+        return _refused(
+            request, "Ce serveur ne sait pas écrire de PDF. Le tableau CSV contient les mêmes chiffres.", 503
+        )
+    if wait := rate_limit.seconds_to_wait(request, "clauses:report", most=REPORTS, seconds=SECONDS):
+        response = _refused(request, f"Vous avez demandé beaucoup de rapports : attendez {wait} secondes.", 429)
+        response["Retry-After"] = str(wait)
+        return response
+    context = report_context(page, request)
+    response = HttpResponse(_pdf(render_to_string("clauses/report.html", context)), content_type="application/pdf")
+    name = f"clause-sociale-{context['year'] or 'toutes-les-annees'}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def report_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, Any]:
+    """What the page shows for all Paris, and the lists behind it."""
+    scope = Scope.of_year(request.GET)
+    return figures_context(page, request, scope) | {
+        "page": page,
+        "address": page.full_url,
+        "today": dates.today(),
+        "organisation": settings_of(request).organisation_name,
+        "authorities": list(derived.authorities(scope)),
+        "companies": list(derived.companies(scope)),
+        # All Paris, the first one, stands above; on paper, a table where nothing may be published says nothing.
+        "people_tables": [table for table in people_tables(scope)[1:] if table["is_told"]],
+    }
+
+
+def _pdf(html: str) -> bytes:
+    """Tagged for screen readers. Nothing is fetched: the stylesheet is ours, and there is no image."""
+    from weasyprint import CSS, HTML  # absent, or without its own libraries, on some machines
+
+    sheet = CSS(filename=str(finders.find(STYLESHEET)), url_fetcher=_nothing)
+    written: bytes = HTML(string=html, url_fetcher=_nothing).write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1")
+    return written
+
+
+def _nothing(url: str, *_args: Any, **_options: Any) -> Any:
+    raise ValueError(f"the report fetches nothing: {url}")
+
+
+def _refused(request: HttpRequest, why: str, status: int) -> HttpResponse:
+    return render(request, "clauses/no_report.html", {"why": why}, status=status)

@@ -1,0 +1,1 @@
+"""Jobs under a clause: the page and its list, the self-check, the posting for search engines."""

@@ -1,0 +1,1 @@
+"""Contracts with a clause: the page and its list, its stages, what was published of the contract."""

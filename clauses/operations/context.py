@@ -1,0 +1,93 @@
+"""What an operation's page shows besides its own fields, each block in one query."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest
+
+from clauses.enums import OperationStage, ShowcaseRole
+from clauses.hours.amounts import full_time_equivalents, hours_words
+from clauses.hours.balance import ZERO, Balance, balance_of
+from clauses.offers.page import OpportunityPage
+from clauses.records.declaration import hours_by_lot
+from clauses.records.lot import Lot
+from clauses.sections import addresses
+from portal import dates
+from portal.shell import settings_of
+
+if TYPE_CHECKING:
+    from clauses.operations.page import OperationPage
+
+
+def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, Any]:
+    lots, declared = lots_with_hours(page)
+    found = addresses(request, page.authority_id, *(lot.company_id for lot in lots))
+    settings = settings_of(request)
+    offers: Any = OpportunityPage.objects.public_now().open_on().filter(operation=page.pk).for_cards()
+    return {
+        "amendments": list(page.amendments.all()),
+        "stages": _stages(page, lots) if page.pk else [],
+        "lots": [
+            {
+                "lot": lot,
+                "company_url": found.showcase(lot.company_id, ShowcaseRole.COMPANY),
+                "balance": balance_of(None, [lot], declared),
+            }
+            for lot in lots
+        ],
+        "balance": (balance := balance_of(page.hours_planned, lots, declared)),
+        "hours_bars": hours_bars(balance),
+        "authority_url": found.showcase(page.authority_id, ShowcaseRole.AUTHORITY),
+        "sectors": list(page.sectors.all()),
+        "fte": full_time_equivalents(page.hours_planned, settings.hours_per_fte) if page.hours_planned else None,
+        "hours_per_fte": settings.hours_per_fte,
+        "offers": offers.order_by("deadline", "title"),
+        "urls": found.sections,
+    }
+
+
+def _stages(page: "OperationPage", lots: list[Lot]) -> list[tuple[str, date | None]]:
+    """The stages gone through, each with its own day where it is known.
+
+    The award's, the works' first or last; else the publication's, where a person published the stage: an import or a
+    load says nothing of when it was reached.
+    """
+    awarded = min((lot.awarded_on for lot in lots if lot.awarded_on), default=None)
+    own = {
+        OperationStage.RUNNING: page.starts_on,
+        OperationStage.AWARDED: awarded,
+        OperationStage.SETTLED: page.ends_on,
+    }
+    found = []
+    for change in page.stage_changes.all():
+        day = own.get(OperationStage(change.stage)) or (
+            dates.local(change.reached_at).date() if change.user_id else None
+        )
+        found.append((str(change), day if day is not None and day <= dates.today() else None))
+    return found
+
+
+def lots_with_hours(page: "OperationPage") -> tuple[list[Lot], dict[int, tuple[Decimal, Decimal]]]:
+    """Lots and their ``{lot: (done, validated)}`` hours: one query, two for a previewed draft."""
+    lots: Any = page.lots.select_related("company", "siae")
+    if not isinstance(lots, QuerySet):
+        found = list(lots)
+        return found, hours_by_lot([lot.pk for lot in found if lot.pk])
+    summed: Any = lots.annotate(done=Sum("declarations__hours_done"), checked=Sum("declarations__hours_validated"))
+    return list(summed), {lot.pk: (lot.done or ZERO, lot.checked or ZERO) for lot in summed}
+
+
+def hours_bars(balance: Balance) -> list[dict[str, Any]]:
+    """The four states of hours for ``components/bars.html``; nothing before a company has promised any."""
+    if not balance.committed:
+        return []
+    states = (
+        ("Prévues dans la clause", balance.planned), ("Engagées par les entreprises", balance.committed),
+        ("Réalisées, d’après leurs déclarations", balance.done), ("Validées par l’équipe", balance.validated),
+    )  # fmt: skip
+    return [
+        {"label": label, "value": hours, "shown": hours_words(hours), "key": hours is balance.validated}
+        for label, hours in states
+    ]

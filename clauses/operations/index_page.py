@@ -1,0 +1,64 @@
+"""The list of operations, with the totals of what it shows."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F
+from django.http import QueryDict
+from wagtail.models import Page
+
+from clauses.enums import ClauseKind, OperationStage
+from clauses.filters import ManyFilter, NumberedFilter, YearFilter
+from clauses.operations.page import OperationPage
+from portal.enums import PageKind
+from portal.listing import ChoiceFilter, DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter
+from portal.models import PortalPage
+
+OPERATION = "clauses.OperationPage"
+
+
+class OperationListing(Listing):
+    """The list with the totals of what it shows, so that a figure can be checked where it leads."""
+
+    def totals(self) -> dict[str, Decimal]:
+        """``amount`` in euros, ``hours`` planned."""
+        operations: Any = self.filtered_rows.order_by()
+        totals: dict[str, Decimal] = operations.totals()
+        return totals
+
+
+class OperationIndexPage(ListingPageMixin, PortalPage):
+    """Every operation run, the newest first."""
+
+    max_count = 1
+    parent_page_types = ["clauses.ClauseHubPage"]
+    subpage_types = ["clauses.OperationPage"]
+
+    content_panels = PortalPage.base_content_panels
+    promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
+
+    listing_filters = (
+        TextFilter([PageKind.OPERATION]),
+        ManyFilter("secteur", "Secteur", OPERATION, "sectors"),
+        ChoiceFilter("clause", "Forme de la clause", "clause_kind", ClauseKind),
+        ChoiceFilter("etape", "Étape", "stage", OperationStage),
+        YearFilter(),
+        NumberedFilter("donneur", "Donneur d’ordre", OPERATION, "authority"),
+        NumberedFilter("entreprise", "Entreprise titulaire", OPERATION, "lots__company"),
+        DistrictFilter(),
+    )
+    listing_sorts = (
+        Sort("recentes", "Les plus récentes", (F("starts_on").desc(nulls_last=True), "title")),
+        Sort("heures", "Les plus d’heures", (F("hours_planned").desc(nulls_last=True), "title")),
+        Sort("titre", "Par titre", ("title",)),
+    )
+
+    class Meta:
+        verbose_name = "liste des opérations"
+        verbose_name_plural = "listes des opérations"
+
+    def get_rows(self) -> Any:
+        return OperationPage.objects.public_now().for_cards()
+
+    def listing_for(self, data: QueryDict) -> Listing:
+        return OperationListing(data, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size)

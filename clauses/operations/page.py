@@ -1,0 +1,180 @@
+"""A public contract, or another one, with an insertion clause."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from clauses.enums import ClauseKind, OperationStage
+from clauses.hours.amounts import hours_words
+from clauses.hours.balance import balance_of
+from clauses.operations.context import operation_context
+from clauses.operations.decp_panel import DecpPanel
+from clauses.operations.form import OperationForm
+from clauses.operations.stages_panel import StagesPanel
+from clauses.records.querysets import OperationManager
+from clauses.records.validators import validate_positive_amount, validate_positive_hours
+from portal.blocks import BodyBlock
+from portal.editing.rows import InlinePanel
+from portal.enums import PageKind, State
+from portal.fields import PortalStreamField
+from portal.models import PortalPage
+from portal.text import plain
+
+
+class OperationPage(PortalPage):
+    """An operation and its lots.
+
+    ``amount`` (euros excluding tax) and ``hours_planned`` are the operation's own, set when the
+    clause was written; what companies promised is in the lots, and every total is derived from them.
+    ``starts_on`` and ``ends_on`` are those of the works or services.
+    """
+
+    KIND = PageKind.OPERATION
+    DETAIL_RELATED = ("authority",)
+
+    authority = models.ForeignKey(
+        "portal.Organisation",
+        verbose_name="donneur d’ordre",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="clause_operations",
+        help_text="Qui passe le marché.",
+    )
+    sectors = ParentalManyToManyField(
+        "clauses.Sector", verbose_name="secteurs", blank=True, related_name="operations"
+    )  # fmt: skip
+    clause_kind = models.CharField(
+        "forme de la clause", max_length=12, choices=ClauseKind, default=ClauseKind.CONDITION
+    )
+    stage = models.CharField("étape", max_length=12, choices=OperationStage, default=OperationStage.IDENTIFIED)
+    reference = models.CharField(
+        "référence du marché", max_length=60, blank=True, help_text="Celle de l’avis ou du contrat."
+    )
+    location = models.CharField(
+        "lieu", max_length=160, blank=True, help_text="Par exemple « boulevards des Maréchaux »."
+    )
+    amount = models.DecimalField(
+        "montant total HT (€)", max_digits=14, decimal_places=2, null=True, validators=[validate_positive_amount]
+    )
+    hours_planned = models.DecimalField(
+        "heures d’insertion prévues",
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        validators=[validate_positive_hours],
+        help_text="Le volume écrit dans la clause, pour toute l’opération.",
+    )
+    # What the essential data of public procurement say, as published: see ``clauses.operations.decp_panel``.
+    decp_uid = models.CharField(
+        "identifiant DECP", max_length=180, blank=True, default="", db_index=True, editable=False
+    )
+    decp = models.JSONField("données DECP", default=dict, blank=True, editable=False)
+    body = PortalStreamField(BodyBlock(), verbose_name="description", blank=True)
+
+    objects = OperationManager()
+    base_form_class = OperationForm
+    saving_draft = False
+
+    parent_page_types = ["clauses.OperationIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *PortalPage.base_content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("authority"), FieldPanel("reference")]),
+                FieldRowPanel([FieldPanel("clause_kind"), FieldPanel("stage")]),
+                FieldPanel("sectors"),
+            ],
+            heading="Le marché",
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("amount"), FieldPanel("hours_planned")])], heading="Montant et heures"
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_on", heading="Début"), FieldPanel("ends_on", heading="Fin")]),
+                FieldRowPanel([FieldPanel("district"), FieldPanel("location")]),
+            ],
+            heading="Où et quand",
+        ),
+        DecpPanel(heading="Données publiées (DECP)"),
+        StagesPanel(heading="Étapes franchies"),
+        InlinePanel("lots", heading="Lots", label="lot"),
+        InlinePanel("amendments", heading="Avenants", label="avenant"),
+        FieldPanel("body"),
+    ]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("topics"), FieldPanel("tags")], heading="Classement"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Image", classname="collapsed"),
+        *PortalPage.quality_panels,
+        *Page.promote_panels,
+    ]
+
+    class Meta:
+        verbose_name = "opération"
+        verbose_name_plural = "opérations"
+
+    @property
+    def may_be_imported(self) -> bool:
+        return bool(self.decp_uid)
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str] = {}
+        if self.starts_on is None and not self.saving_draft:
+            errors["starts_on"] = (
+                "Indiquez le début : c’est l’année dans laquelle les indicateurs comptent l’opération."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def compute_state(self) -> State:
+        return {OperationStage.RUNNING: State.OPEN, OperationStage.SETTLED: State.CLOSED}.get(
+            OperationStage(self.stage), State.NONE
+        )
+
+    def compute_listing_meta(self) -> str:
+        parts = [
+            self.authority.name if self.authority else "",
+            ", ".join(sector.name for sector in self.sectors.all()),
+            f"{hours_words(self.hours_planned)} d’insertion" if self.hours_planned else "",
+        ]
+        return " ".join(f"{part}." for part in parts if part)
+
+    def search_body(self) -> str:
+        lots = " ".join(f"{lot.name} {lot.company or ''} {lot.trades}" for lot in self.lots.select_related("company"))
+        sectors = " ".join(sector.name for sector in self.sectors.all())
+        return " ".join(
+            [str(self.authority or ""), sectors, self.reference, self.location, lots, plain(str(self.body))]
+        ).strip()
+
+    def json_ld(self) -> dict[str, Any]:
+        """A Project, run for its contracting authority."""
+        data = super().json_ld() | {"@type": "Project"}
+        if self.authority:
+            data["sponsor"] = {"@type": "Organization", "name": self.authority.name}
+        return data
+
+    @property
+    def hours_committed(self) -> Decimal:
+        """What the companies promised together, in hours: derived from the lots, never typed."""
+        if "hours_promised" in self.__dict__:  # a list asked for all of them at once
+            return Decimal(self.__dict__["hours_promised"])
+        return balance_of(self.hours_planned, self.lots.all()).committed
+
+    @property
+    def stage_label(self) -> str:
+        return str(OperationStage(self.stage).label)
+
+    @property
+    def clause(self) -> ClauseKind:
+        return ClauseKind(self.clause_kind)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | operation_context(self, request)

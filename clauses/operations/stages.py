@@ -1,0 +1,45 @@
+"""The state machine of operations: where one may go from where, and what each stage needs."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+
+from clauses.enums import OperationStage
+
+if TYPE_CHECKING:
+    from clauses.operations.page import OperationPage
+
+ORDER = list(OperationStage)
+
+
+def may_move(current: OperationStage, target: OperationStage) -> bool:
+    """Forward to any later stage (a first contact may come late), back by one to correct a mistake."""
+    return ORDER.index(target) >= ORDER.index(current) - 1
+
+
+def refusal(current: str | None, target: str) -> str:
+    """Why an operation published at ``current`` (None: never) may not be published at ``target``; empty when it may."""
+    if current is None or may_move(OperationStage(current), OperationStage(target)):
+        return ""
+    back = ORDER[ORDER.index(OperationStage(current)) - 1]
+    return (
+        f"L’opération est à l’étape « {OperationStage(current).label} » : on ne revient en arrière que d’une étape, "
+        f"jusqu’à « {back.label} »."
+    )
+
+
+def missing_for(stage: str, awarded_lots: int, waiting: int) -> str:
+    """What an operation lacks to be at ``stage``: a lot won from « attribuée » on, every hour checked at the end."""
+    reached = ORDER.index(OperationStage(stage))
+    if reached >= ORDER.index(OperationStage.AWARDED) and awarded_lots == 0:
+        return "À cette étape, au moins un lot a son entreprise titulaire : complétez les lots."
+    if stage == OperationStage.SETTLED and waiting:
+        return f"Il reste {waiting} déclaration(s) d’heures à valider avant de solder l’opération."
+    return ""
+
+
+def record_stage(sender: type[Model], instance: "OperationPage", revision: Any = None, **_kwargs: Any) -> None:
+    """Signal receiver: one line of history each time the published stage changes."""
+    last = instance.stage_changes.order_by("-reached_at", "-pk").first()
+    if last is None or last.stage != instance.stage:
+        instance.stage_changes.create(stage=instance.stage, user=getattr(revision, "user", None))

@@ -1,0 +1,1 @@
+"""What is kept of the clause: lots, declared hours, published series, vocabularies. Imports no page."""

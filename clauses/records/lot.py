@@ -1,0 +1,128 @@
+"""Lots of an operation: who won what, and how many insertion hours they promised."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import Textarea
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from clauses.records.querysets import LotQuerySet
+from clauses.records.trades import Trade, read_trades, validate_trades
+from clauses.records.validators import validate_positive_amount, validate_positive_hours
+
+
+class Lot(Orderable):
+    """Part of an operation, awarded to one company or not yet.
+
+    ``amount`` is in euros excluding tax; ``hours_committed`` is what the company promised for the
+    whole contract, of which ``siae_hours`` are entrusted to an integration structure.
+    """
+
+    operation = ParentalKey("clauses.OperationPage", on_delete=models.CASCADE, related_name="lots")
+    name = models.CharField("intitulé", max_length=160, help_text="« Lot unique » si l’opération n’est pas découpée.")
+    company = models.ForeignKey(
+        "portal.Organisation",
+        verbose_name="entreprise titulaire",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="clause_lots",
+        help_text="Laissez vide tant que le lot n’est pas attribué.",
+    )
+    awarded_on = models.DateField("attribué le", null=True, blank=True)
+    amount = models.DecimalField(
+        "montant HT (€)", max_digits=14, decimal_places=2, null=True, blank=True, validators=[validate_positive_amount]
+    )
+    hours_committed = models.DecimalField(
+        "heures d’insertion engagées",
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[validate_positive_hours],
+        help_text="Ce que l’entreprise a promis, sur toute la durée du marché.",
+    )
+    siae = models.ForeignKey(
+        "portal.Organisation",
+        verbose_name="structure d’insertion sous-traitante",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="clause_subcontracts",
+    )
+    siae_hours = models.DecimalField(
+        "dont heures confiées à cette structure",
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[validate_positive_hours],
+    )
+
+    trades = models.TextField(
+        "métiers à recruter",
+        blank=True,
+        default="",
+        validators=[validate_trades],
+        help_text="Un métier par ligne, avec son code ROME si vous le connaissez, par exemple « F1606 peintre ». "
+        "Ils servent au calendrier des recrutements.",
+    )
+
+    objects: ClassVar = LotQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("amount")]),
+        FieldRowPanel([FieldPanel("company"), FieldPanel("awarded_on"), FieldPanel("hours_committed")]),
+        FieldRowPanel([FieldPanel("siae"), FieldPanel("siae_hours")]),
+        FieldPanel("trades", widget=Textarea(attrs={"rows": 3})),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "lot"
+        verbose_name_plural = "lots"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hours_committed=None) | models.Q(hours_committed__gt=0), name="lot_hours_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount=None) | models.Q(amount__gt=0), name="lot_amount_positive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str] = {}
+        if self.hours_committed and self.company_id is None:
+            errors["company"] = "Choisissez l’entreprise qui promet ces heures, ou laissez les heures vides."
+        if self.awarded_on and self.company_id is None:
+            errors["company"] = "Le lot a une date d’attribution : choisissez l’entreprise titulaire."
+        if self.siae_hours and self.siae_id is None:
+            errors["siae"] = "Choisissez la structure d’insertion à qui ces heures sont confiées."
+        if self.siae_hours and self.siae_hours > (self.hours_committed or 0):
+            errors["siae_hours"] = (
+                "Ces heures font partie de celles que l’entreprise promet : elles ne peuvent les dépasser."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def full_name(self) -> str:
+        """``Entretien des jardins (2026-01), Lot 1, Jardins de l’Ourcq``: what tells it from all others."""
+        operation = self.operation
+        title = f"{operation.title} ({operation.reference})" if operation.reference else operation.title
+        return ", ".join([title, self.name, str(self.company or "pas encore attribué")])
+
+    @property
+    def is_awarded(self) -> bool:
+        return self.company_id is not None
+
+    @property
+    def wanted_trades(self) -> tuple[Trade, ...]:
+        """Whom the company will look for; empty where nobody said so."""
+        return read_trades(self.trades)

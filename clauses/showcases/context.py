@@ -1,0 +1,33 @@
+"""What an actor's page shows besides its own fields: only what it agreed to show."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from clauses.offers.page import OpportunityPage
+from clauses.sections import section_urls
+from clauses.showcases.hours import showcase_hours, showcase_operations
+from portal.shell import settings_of
+
+if TYPE_CHECKING:
+    from clauses.showcases.page import ShowcasePage
+
+
+def showcase_context(page: "ShowcasePage", request: HttpRequest) -> dict[str, Any]:
+    """Only what the organisation agreed to show is even asked of the database."""
+    context: dict[str, Any] = {"operations": [], "hours": None, "offers": [], "urls": section_urls(request)}
+    if page.shows_operations:
+        context["operations"] = list(showcase_operations(page).for_cards().order_by("-starts_on", "title"))
+    if page.shows_hours:
+        context["hours"] = showcase_hours(page, settings_of(request).hours_per_fte)
+    if page.shows_opportunities:
+        context["offers"] = list(showcase_offers(page).for_cards().order_by("deadline", "title"))
+    return context
+
+
+def showcase_offers(page: "ShowcasePage") -> Any:
+    """Open offers of the company, or under the authority's contracts."""
+    offers: Any = OpportunityPage.objects.public_now().open_on()
+    if page.is_authority:
+        return offers.filter(operation__authority=page.organisation_id)
+    return offers.offered_by(page.organisation_id or 0).filter(employer_alias="")

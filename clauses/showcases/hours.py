@@ -1,0 +1,70 @@
+"""The hours of one organisation, for its showcase and its badge: derived from the published records, never typed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Sum
+
+from clauses.hours.amounts import full_time_equivalents, hours_words
+from clauses.hours.balance import total
+from clauses.operations.page import OperationPage
+
+if TYPE_CHECKING:
+    from clauses.showcases.page import ShowcasePage
+
+
+@dataclass(frozen=True)
+class ShowcaseHours:
+    """``planned`` is None for a company: a clause is written by an authority."""
+
+    planned: Decimal | None
+    committed: Decimal
+    done: Decimal
+    hours_per_fte: int
+
+    @property
+    def facts(self) -> list[tuple[str, Decimal, Decimal]]:
+        """``(label, hours, full-time equivalents)`` of each state of hours."""
+        states = (
+            ("Heures prévues dans ses marchés", self.planned),
+            ("Heures engagées", self.committed),
+            ("Heures réalisées", self.done),
+        )
+        return [
+            (label, hours, full_time_equivalents(hours, self.hours_per_fte))
+            for label, hours in states
+            if hours is not None
+        ]
+
+    @property
+    def words(self) -> str:
+        """One line for the badge; the clause's own hours where no company has promised any yet."""
+        if self.planned and not self.committed:
+            return f"{hours_words(self.planned)} prévues"
+        return f"{hours_words(self.committed)} engagées, {hours_words(self.done)} réalisées"
+
+
+def showcase_operations(page: "ShowcasePage") -> Any:
+    """Those of the authority, or those in which the company won a lot."""
+    operations: Any = OperationPage.objects.public_now()
+    organisation_id = page.organisation_id or 0
+    return operations.led_by(organisation_id) if page.is_authority else operations.carried_out_by(organisation_id)
+
+
+def showcase_hours(page: "ShowcasePage", hours_per_fte: int) -> ShowcaseHours:
+    """A company answers for its own lots, an authority for all those of its contracts. One query."""
+    operations = showcase_operations(page).order_by()
+    rows = list(
+        operations.values_list("pk", "hours_planned", "lots", "lots__company", "lots__hours_committed").annotate(
+            Sum("lots__declarations__hours_done")
+        )
+    )
+    lots = [row[4:] for row in rows if page.is_authority or row[3] == page.organisation_id]
+    planned = dict(row[:2] for row in rows)
+    return ShowcaseHours(
+        planned=total(planned.values()) if page.is_authority else None,
+        committed=total(promised for promised, _done in lots),
+        done=total(done for _promised, done in lots),
+        hours_per_fte=hours_per_fte,
+    )
