@@ -90,6 +90,7 @@ check: install-dev ## Lint, format, types, import contract, migrations, system c
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy .
 	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) scripts/check_imports.py
 	@$(LOCAL) $(PY) manage.py makemigrations --check --dry-run
 	@$(LOCAL) $(PY) manage.py check --fail-level WARNING
 

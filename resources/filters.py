@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
+from django.apps import apps
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
@@ -23,6 +25,11 @@ def district_name(code: str) -> str:
     return "1er" if number == 1 else f"{number}e"
 
 
+def _places() -> Any:
+    """The places' model, which reads this module."""
+    return apps.get_model("resources.PlacePage")
+
+
 class NeedFilter(ChoiceFilter):
     """What a place helps to do, from the services it offers."""
 
@@ -31,9 +38,7 @@ class NeedFilter(ChoiceFilter):
 
     def condition(self, values: list[str]) -> Q:
         # A subquery, not a join: a place with two services for one need is one row.
-        from resources.models import PlacePage
-
-        return Q(pk__in=PlacePage.services.through.objects.filter(service__need__in=values).values("placepage_id"))
+        return Q(pk__in=_places().services.through.objects.filter(service__need__in=values).values("placepage_id"))
 
 
 class WelcomedFilter(RelatedFilter):
@@ -43,9 +48,7 @@ class WelcomedFilter(RelatedFilter):
         super().__init__("accueil", "Public accueilli", "publics")
 
     def condition(self, values: list[str]) -> Q:
-        from resources.models import PlacePage
-
-        through = PlacePage.publics.through.objects.filter(welcomedpublic__slug__in=values)
+        through = _places().publics.through.objects.filter(welcomedpublic__slug__in=values)
         return Q(pk__in=through.values("placepage_id"))
 
 
@@ -64,9 +67,7 @@ class OpenNowFilter(FacetFilter):
 
     @cached_property
     def _open(self) -> list[str]:
-        from resources.models import PlacePage
-
-        texts = PlacePage.objects.live().exclude(opening_hours="").order_by()
+        texts = _places().objects.live().exclude(opening_hours="").order_by()
         return open_expressions(list(texts.values_list("opening_hours", flat=True).distinct()), self.moment)
 
     def condition(self, values: list[str]) -> Q:

@@ -67,7 +67,7 @@ def of_elasticsearch() -> Drift:
 
 def repair_elasticsearch(drift: Drift) -> None:
     """Queue what is wrong and send the queue."""
-    from search.engines.elastic import sync
+    from search.engines.elastic import sync  # a slow library, only where a node is configured
 
     wrong = sorted(drift.missing | drift.stale)
     # A new version: the index may remember a deletion, or a document, of a later one than ours.
@@ -83,6 +83,7 @@ def repair_elasticsearch(drift: Drift) -> None:
 
 def _held() -> Iterator[tuple[int, int]]:
     """``(page id, version)`` of every document of the external index."""
+    # A slow library, only where a node is configured.
     from search.engines.elastic import index_alias
     from search.engines.elastic.client import client
     from search.engines.elastic.index import WRITE_TIMEOUT

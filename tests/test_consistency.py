@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from wagtail.models import get_page_models
 
 ROOT = Path(settings.BASE_DIR)
 LONGEST_MODULE = 300
@@ -87,8 +88,6 @@ def test_every_template_is_used() -> None:
 
 
 def _named_by_convention() -> set[str]:
-    from wagtail.models import get_page_models
-
     pages = {model.template for model in get_page_models()}
     return pages | {"404.html", "500.html", "403.html", "400.html", "403_csrf.html"}
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Cast, Coalesce
 from django.http import QueryDict
@@ -34,9 +35,9 @@ class ActivityFilter(RelatedFilter):
 
     def condition(self, values: list[str]) -> Q:
         # A subquery: a training of two chosen activities is one row.
-        from trainings.models import TrainingPage
-
-        through = TrainingPage.activities.through.objects.filter(sapactivity__code__in=values)
+        through = apps.get_model("trainings.TrainingPage").activities.through.objects.filter(
+            sapactivity__code__in=values
+        )
         return Q(pk__in=through.values("trainingpage_id"))
 
 

@@ -134,6 +134,6 @@ class EventIndexPage(ListingPageMixin, PortalPage):
 
 def _submissions() -> Any:
     """The form's views read all models of the agenda, this one included."""
-    from agenda.submissions import views
+    from agenda.submissions import views  # it reads every model of the agenda
 
     return views

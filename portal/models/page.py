@@ -16,6 +16,7 @@ from portal.editing.page_form import PortalPageForm
 from portal.enums import AUDIENCE_COLUMNS, Audience, PageKind, State, state_label
 from portal.fields import LinkField
 from portal.models.district import District
+from portal.models.settings import PortalSettings
 from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.querysets import EXPIRING_KINDS, PortalPageManager
 
@@ -179,8 +180,6 @@ class PortalPage(Page):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         if self.verified_on and not self.review_on:
-            from .settings import PortalSettings
-
             self.review_on = dates.add_months(self.verified_on, PortalSettings.review_months_default())
         super().full_clean(*args, **kwargs)
 

@@ -25,9 +25,9 @@ __all__ = [
 def database_engine() -> DatabaseEngine:
     """The engine of the configured database, always in step with the pages."""
     if connection.vendor == "postgresql":
-        from .postgresql import PostgreSQLEngine
+        from .postgresql import PostgreSQLEngine  # each engine reads this package
 
         return PostgreSQLEngine()
-    from .sqlite import SQLiteEngine
+    from .sqlite import SQLiteEngine  # the same
 
     return SQLiteEngine()

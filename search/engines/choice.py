@@ -25,7 +25,7 @@ def external_engine() -> Engine | None:
     """The external engine, when one is configured."""
     if not settings.ELASTICSEARCH_URL:
         return None
-    from .elastic import ElasticsearchEngine
+    from .elastic import ElasticsearchEngine  # a slow library, only where a node is configured
 
     return ElasticsearchEngine()
 

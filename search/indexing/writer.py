@@ -66,7 +66,7 @@ def _tell_external_engine(page_ids: Sequence[int], *, removed: bool = False) -> 
     """Send these pages once the transaction holds. The row to forget them by is part of it."""
     if not settings.ELASTICSEARCH_URL:
         return
-    from search.engines.elastic.sync import push
+    from search.engines.elastic.sync import push  # a slow library, only where a node is configured
 
     if removed:
         now = time.time_ns() // 1000

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -12,6 +13,7 @@ from applications import cv
 from applications.models import Application
 from clauses.models import OpportunityPage
 from portal import mail
+from portal.encryption import UnreadableError
 from portal.models import OutgoingMail
 from tests.applications.conftest import PDF, Move, applied, opened, pdf, words
 
@@ -58,10 +60,6 @@ def test_the_database_and_the_file_tell_nothing(client: Client, offer: Opportuni
 
 
 def test_keys_can_change_and_a_lost_key_is_named(client: Client, offer: OpportunityPage, settings: Any) -> None:
-    from cryptography.fernet import Fernet
-
-    from portal.encryption import UnreadableError
-
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.PERSONAL_DATA_KEYS = [old]
     application = applied(client, offer, cv=pdf())

@@ -14,6 +14,8 @@ from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
 from django.views.debug import get_exception_reporter_class
+from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.snippets.models import get_snippet_models
 
 from applications import cv
 from applications.models import Application, CompanyAccess
@@ -135,8 +137,5 @@ def test_an_error_report_does_not_tell_what_was_typed(
 
 def test_no_revision_nor_log_of_the_admin_is_about_an_applicant() -> None:
     """Applications are rows of their own: no snippet, no page, nothing that Wagtail keeps copies of."""
-    from wagtail.models import DraftStateMixin, RevisionMixin
-    from wagtail.snippets.models import get_snippet_models
-
     assert Application not in get_snippet_models()
     assert not issubclass(Application, DraftStateMixin | RevisionMixin)

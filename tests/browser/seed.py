@@ -24,6 +24,7 @@ def main() -> None:
 
 def propose_events() -> None:
     """As the public form does; the first two look like one event."""
+    # Models need the set-up above.
     from agenda.models import EventPage, Occurrence
     from agenda.submissions.decisions import receive
     from portal import dates
@@ -46,9 +47,10 @@ def propose_events() -> None:
 
 def draft_operations() -> None:
     """Contracts as the import of public contracts leaves them: drafts without hours, that nobody has read."""
+    # Models need the set-up above.
     from django.core.management import call_command
 
-    from tests.clauses.decp.conftest import contract
+    from tests.clauses.decp.conftest import contract  # the same
 
     contracts = [
         contract(f"2026C10{number}", objet=f"Réfection de la rue {number}", montant=600_000 + number)

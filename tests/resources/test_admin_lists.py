@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from tests.queries import assert_same_queries, captured_queries
 from tests.resources.conftest import MakeDocument, MakePlace
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +60,6 @@ def test_vocabularies_list_and_export(editor: Client, make_place: MakePlace, mod
 
 
 def test_lists_cost_the_same_with_more_rows(editor: Client, make_place: MakePlace) -> None:
-    from tests.queries import assert_same_queries, captured_queries
-
     make_place("Un")
     editor.get("/cms/lieux/")
     with captured_queries() as few:

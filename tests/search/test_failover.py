@@ -13,6 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
 from search.engines.elastic import client as elastic_client
+from search.engines.elastic import index
 from search.models import RemovedDocument, SearchDocument
 from tests.search.pages import make_page
 
@@ -109,8 +110,6 @@ def test_without_an_index(client: Client) -> None:
 @pytest.mark.elasticsearch
 def test_with_an_empty_index(client: Client, elasticsearch_node: object) -> None:
     documents = list(SearchDocument.objects.values_list("pk", flat=True))
-    from search.engines.elastic import index
-
     index.new_index(elastic_client.client())
     [name] = index.all_indexes(elastic_client.client())
     elastic_client.client().indices.put_alias(index=name, name=elastic_client.index_alias())

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.test import Client
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
@@ -31,8 +32,6 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def form(request: HttpRequest) -> HttpResponse:
-    from django.middleware.csrf import get_token
-
     made.append(request.path)
     return HttpResponse(f"<input name='csrfmiddlewaretoken' value='{get_token(request)}'>")
 
