@@ -62,8 +62,8 @@ def decide(
     Raises DecisionError, and nothing is changed then.
     """
     with transaction.atomic():
-        Application.objects.select_for_update().get(pk=pk)
-        application: Application = Application.objects.select_related("offer").get(pk=pk)
+        locked = Application.objects.select_for_update(of=("self",)).select_related("offer")
+        application: Application = locked.get(pk=pk)
         before = application.state
         _check(before, target, reason, hiring)
         if target == Status.HIRED:
@@ -81,10 +81,11 @@ def decide(
 def expire(pk: int) -> bool:
     """Close an application that nobody decided; False when somebody just did, and for a repeat."""
     with transaction.atomic():
-        Application.with_repeats.select_for_update().get(pk=pk)
-        if not Application.with_repeats.to_close().filter(pk=pk).exists():
+        # Its conditions are read again once the row is free: somebody may have decided meanwhile.
+        closing = Application.with_repeats.to_close().select_for_update(of=("self",)).select_related("offer")
+        application = closing.filter(pk=pk).first()
+        if application is None:
             return False
-        application: Application = Application.with_repeats.select_related("offer").get(pk=pk)
         _write(application, Status.EXPIRED, None, None)
         application.steps.create(status=Status.EXPIRED, **CALENDAR.columns)
         answer = [] if application.is_repeat else mails.decided(application)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
@@ -18,14 +19,11 @@ def connect() -> None:
 def refresh_replaced(**_kwargs: Any) -> None:
     """Close the documents that a published one replaces, open again those that none does any more."""
     replaced = DocumentPage.objects.live().exclude(replaces=None).order_by().values("replaces")
-    documents = DocumentPage.objects.order_by()
-    for page in documents.filter(pk__in=replaced).exclude(state=State.CLOSED):
-        _set_state(page, State.CLOSED)
-    for page in documents.filter(state=State.CLOSED).exclude(pk__in=replaced):
-        _set_state(page, State.NONE)
-
-
-def _set_state(page: DocumentPage, state: State) -> None:
-    page.state = state
-    page.save(update_fields=["state"], clean=False)
-    listing_columns_changed.send(sender=DocumentPage, instance=page)
+    is_replaced, is_closed = Q(pk__in=replaced), Q(state=State.CLOSED)
+    for page in DocumentPage.objects.order_by().filter(is_replaced & ~is_closed | is_closed & ~is_replaced):
+        # What else closes a document is for the page to say.
+        state = page.compute_state()
+        if state != page.state:
+            page.state = state
+            page.save(update_fields=["state"], clean=False)
+            listing_columns_changed.send(sender=DocumentPage, instance=page)

@@ -8,11 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
 from applications import cv
-from applications.decisions import NEXT, Author, DecisionError, Hiring, decide
+from applications.decisions import Author, DecisionError, Hiring, decide
 from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
@@ -169,19 +167,6 @@ def test_the_promise_is_measured_when_there_are_enough_to_judge(
     assert "il l’a donnée à temps dans 80 % des cas" in words(client.get(offer.url))
     Application.objects.all()[0].delete()
     assert "à temps dans" not in words(client.get(offer.url))
-
-
-@given(path=st.lists(st.sampled_from(Status), max_size=8))
-def test_the_machine_only_goes_where_it_may(path: list[Status]) -> None:
-    """From anywhere, every state but the calendar's own can be reached, and none leads to itself."""
-    state = Status.NEW
-    for target in path:
-        if target in NEXT[state]:
-            state = target
-    assert state not in NEXT[state]
-    assert Status.NEW not in NEXT[state]
-    assert Status.EXPIRED not in NEXT[state]
-    assert any(NEXT[state])
 
 
 def _together(count: int, work: Any) -> None:
