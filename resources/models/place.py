@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from portal import dates, phones
 from portal.blocks import BodyBlock
+from portal.editing.page_form import PortalPageForm
 from portal.enums import PageKind
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
@@ -21,6 +22,7 @@ from portal.text import plain
 from portal.validators import validate_opening_hours, validate_phone, validate_postcode
 from resources.enums import Need, Welcome, Wheelchair
 from resources.hours import OpenState, state_at
+from resources.opening.form import OpeningHoursField
 from resources.week import WeekDay, specification, week_of
 
 # Île-de-France, in degrees: outside, a coordinate is a typing mistake.
@@ -28,6 +30,10 @@ LATITUDES = (Decimal("48.10"), Decimal("49.25"))
 LONGITUDES = (Decimal("1.40"), Decimal("3.60"))
 NEIGHBOURS = 4
 EVENTS = 3
+
+
+class PlaceForm(PortalPageForm):
+    opening_hours = OpeningHoursField(label="Horaires", required=False)
 
 
 class PlacePage(PortalPage):
@@ -88,6 +94,7 @@ class PlacePage(PortalPage):
     )
     body = PortalStreamField(BodyBlock(), verbose_name="en savoir plus", blank=True)
 
+    base_form_class = PlaceForm
     parent_page_types = ["resources.PlaceIndexPage"]
     subpage_types: list[str] = []
 

@@ -58,7 +58,7 @@ def tidy(expression: str) -> str:
 
 def read(expression: str) -> Rules:
     """The rules of an expression, and what it says where none applies."""
-    first, *others = _outside_quotes(tidy(expression), "||")
+    first, *others = outside_quotes(tidy(expression), "||")
     otherwise = "; ".join(others)
     words = ", ".join(each.strip('"') for each in QUOTED.findall(otherwise))
     bare = QUOTED.sub("", expression)
@@ -68,11 +68,11 @@ def read(expression: str) -> Rules:
 
 def _split(whole: str) -> list[str]:
     """Rules between « ; », and those that « , » adds."""
-    rules = _outside_quotes(whole, ";")
+    rules = outside_quotes(whole, ";")
     return [rule.strip() for rule in rules if rule.strip()]
 
 
-def _outside_quotes(text: str, mark: str) -> list[str]:
+def outside_quotes(text: str, mark: str) -> list[str]:
     found, start = [], 0
     quotes = [match.span() for match in QUOTED.finditer(text)]
     for match in re.finditer(re.escape(mark), text):
