@@ -19,9 +19,11 @@ class PortalConfig(AppConfig):
         from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
         from portal.export_guard import guard_exports
+        from portal.rich_text import guard_rich_text
         from portal.security import checks as security_checks  # noqa: F401  (the same)
 
         signals.connect()
         guard_exports()
+        guard_rich_text()
         save_in_any_order()
         show_people_by_name()

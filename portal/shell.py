@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from portal.models import PortalSettings
+from portal.text import link_address
 from portal.web.derived import derived
 
 TTL = 300  # seconds
@@ -74,7 +75,7 @@ def _footer(settings: PortalSettings, request: HttpRequest) -> list[tuple[str, l
         return []
     columns: dict[str, list[Link]] = {}
     for link in settings.footer_links.select_related("page"):
-        target = (link.page.get_url(request) if link.page and link.page.live else link.url) or ""
+        target = (link.page.get_url(request) if link.page and link.page.live else link_address(link.url)) or ""
         if target:
             columns.setdefault(link.get_column_display(), []).append(Link(link.title, target))
     return list(columns.items())

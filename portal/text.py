@@ -12,11 +12,19 @@ NNBSP = "\u202f"
 _NBSP_BEFORE = re.compile(r" (?=[:;?!%€»])")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _BLOCK_END = re.compile(r"</(p|li|h[1-6]|div|tr|td|th|dd|dt|blockquote)>|<br\s*/?>", re.IGNORECASE)
+# Browsers leave them out of an address before they read its scheme.
+_NOT_SEEN = re.compile("[\x00-\x20\x7f-\xa0]++")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
+_CLICKED = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+# What stands in them is no text: a description or a card would show it.
+_CODE = re.compile(
+    r"<(style|script|template|noscript)\b[^<>]*+>.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+)
 
 
 def plain(html: str) -> str:
     """The text of an HTML fragment, one space between words, entities decoded."""
-    return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", html))).split())
+    return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", _CODE.sub(" ", html)))).split())
 
 
 def french(text: str) -> str:
@@ -70,3 +78,9 @@ def one_line(text: str) -> str:
 def web_address(value: str) -> str:
     """Return the address where it is one of the web (http, https), nothing where it is any other."""
     return value if value[:8].lower().startswith(("http://", "https://")) else ""
+
+
+def link_address(value: str) -> str:
+    """Return the address where a click on it opens a page, a mail or a call; nothing where it would run something."""
+    seen = _NOT_SEEN.sub("", value)
+    return value if not _SCHEME.match(seen) or _CLICKED.match(seen) else ""

@@ -7,6 +7,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Site
 
 from portal.editing.rows import InlinePanel
+from portal.text import link_address
 from portal.validators import validate_phone
 
 REVIEW_MONTHS = 6
@@ -110,3 +111,5 @@ class FooterLink(Orderable):
         super().clean()
         if bool(self.page_id) == bool(self.url):
             raise ValidationError({"url": "Choisissez une page du portail ou donnez une adresse : l’une des deux."})
+        if self.url and not link_address(self.url):
+            raise ValidationError({"url": "Donnez une page du site, « /recherche/ », ou une adresse en https://."})

@@ -1,0 +1,1 @@
+"""Rich text stored past the forms, wherever it is shown."""
