@@ -150,7 +150,8 @@ class EventTarget(Target):
 
     def match(self, row: Row) -> EventPage | None:
         """The page that is certainly this event, as its latest revision has it."""
-        event = candidates.event_of_values(row.values)
+        organisation = self.source.organisation
+        event = candidates.event_of_values(row.values, *([organisation.name] if organisation else []))
         likely = candidates.likely_pages(event, self.source, among=self._others.at(event.dates))
         found = candidates.certain_page(likely)
         if found is not None:

@@ -2,7 +2,7 @@
 
 import re
 
-from agenda.same_event.titles import unaccented
+from agenda.same_event.letters import unaccented
 
 # Without accents, in small letters.
 _TOOLS = r"zoom|(?:microsoft |ms )?teams|(?:google )?meet|skype|livestorm|jitsi|webex|big blue button|youtube|facebook"

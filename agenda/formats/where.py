@@ -9,7 +9,7 @@ from typing import Any
 
 from agenda.enums import Whereabouts
 from agenda.formats.remote import is_only_remote
-from agenda.same_event.titles import unaccented
+from agenda.same_event.letters import unaccented
 from ingest import cleaning
 from ingest.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement, delivered, one_district
 from ingest.models import Source

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from rapidfuzz import fuzz
 
-from agenda.enums import Verdict
+from agenda.enums import Verdict, Whereabouts
 from agenda.models.occurrence import Occurrence
 from agenda.periods import day_end, day_start
 from agenda.same_event.places import Spot
@@ -25,9 +25,9 @@ Likely = tuple[int, Likeness]
 WORTH_A_LOOK = 50
 
 
-def event_of_values(values: Mapping[str, Any]) -> Event:
+def event_of_values(values: Mapping[str, Any], *organisers: str) -> Event:
     """An event as a format's reader gives it."""
-    return Event(values["title"], tuple(_when(each) for each in values["dates"]))
+    return Event(values["title"], tuple(_when(each) for each in values["dates"]), organisers)
 
 
 def _when(date: Mapping[str, str]) -> When:
@@ -35,6 +35,7 @@ def _when(date: Mapping[str, str]) -> When:
     spot = Spot(
         date["venue_name"], date["address"], date["postcode"], date["online_url"],
         float(date["latitude"]) if known else None, float(date["longitude"]) if known else None,
+        is_remote=date.get("whereabouts") == Whereabouts.ONLINE,
     )  # fmt: skip
     return When(datetime.fromisoformat(date["start"]), datetime.fromisoformat(date["end"]), spot)
 
@@ -50,6 +51,7 @@ def _spot(date: Occurrence) -> Spot:
     return Spot(
         venue.name, venue.street, venue.postcode, date.online_url,
         float(venue.latitude or 0) if known else None, float(venue.longitude or 0) if known else None, date.place_id,
+        is_remote=date.is_online,
     )  # fmt: skip
 
 

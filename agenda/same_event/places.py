@@ -7,7 +7,9 @@ from math import asin, cos, radians, sin, sqrt
 
 from rapidfuzz import fuzz
 
-from agenda.same_event.titles import unaccented
+from agenda.same_event.letters import plain_letters, unaccented
+from agenda.same_event.lexicon import GENERIC_PLACES
+from agenda.same_event.towns import districts_out
 from ingest.addresses import one_district
 
 NEAR_METRES = 150
@@ -46,6 +48,8 @@ class Spot:
     latitude: float | None = None
     longitude: float | None = None
     place_id: int | None = None
+    # Held online, whether the link is known or not.
+    is_remote: bool = False
 
     @property
     def is_nowhere(self) -> bool:
@@ -86,7 +90,7 @@ def _match_addresses(one: Spot, other: Spot, *, are_located: bool) -> PlaceMatch
         return PlaceMatch.UNKNOWN if same_name and not are_located else PlaceMatch.OTHER
     if are_located:
         return PlaceMatch.OTHER
-    if one.name and other.name:
+    if one.name and other.name and not (_is_generic(one.name) or _is_generic(other.name)):
         return PlaceMatch.SAME if same_name and one_district(one.postcode, other.postcode) else PlaceMatch.OTHER
     return PlaceMatch.UNKNOWN
 
@@ -121,7 +125,13 @@ def _same_name(one: str, other: str) -> bool:
     return fuzz.token_sort_ratio(first, second) >= SAME_NAME
 
 
+def _is_generic(name: str) -> bool:
+    """« Salle des fêtes », « l’agence », « Paris 15e »: a name that many places have."""
+    return all(word in GENERIC_PLACES or word.isdecimal() for word in _normal_name(name).split())
+
+
 def _normal_name(name: str) -> str:
     """``mairie 18`` for « Mairie du 18ème arrondissement »."""
-    words = _NAME_ORDINAL.sub(r"\1", unaccented(name)).split()
+    rest, districts = districts_out(plain_letters(name))
+    words = [*_NAME_ORDINAL.sub(r"\1", unaccented(rest)).split(), *(str(number) for number in sorted(districts))]
     return " ".join(word for word in words if word not in _LITTLE and word != "arrondissement")

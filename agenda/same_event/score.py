@@ -5,36 +5,57 @@ or places of one title stay apart.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import IntEnum
 
 from agenda.enums import Verdict
 from agenda.same_event.places import PlaceMatch, Spot, match_places
-from agenda.same_event.titles import TitleLikeness, likeness, read_title
+from agenda.same_event.titles import TitleLikeness, likeness, read_title, said_mode, words_of_names
 from portal.dates import local
 
 # Titles at least this alike (0 to 100), by what time and place say.
 SURE_TITLE = 90
 DOUBTFUL_TITLES = {
     ("SAME_START", "SAME"): 60,
+    ("NEAR_START", "SAME"): 65,
+    ("WHOLE_DAY", "SAME"): 70,
     ("OVERLAP", "SAME"): 75,
-    ("SAME_DAY", "SAME"): 85,
+    ("SHIFTED", "SAME"): 85,
     ("SAME_START", "UNKNOWN"): 80,
+    ("NEAR_START", "UNKNOWN"): 85,
+    ("WHOLE_DAY", "UNKNOWN"): 90,
     ("OVERLAP", "UNKNOWN"): 92,
 }
+# The welcome is announced by one partner, the beginning by the other.
+NEAR = timedelta(minutes=20)
+LAST_MINUTE = time(23, 59)
+# Telling words in common from which a day without hours, or a link beside an address, is no chance.
+TELLING = 2
 
 
 class TimeMatch(IntEnum):
-    """In the order of how much they speak for one event."""
+    """In the order of how much they speak for one event.
+
+    ``SHIFTED``: the same duration, later by what a wrong zone gives; ``WHOLE_DAY``: one gives no hours; ``NEAR_START``:
+    they begin within twenty minutes and overlap. Sessions that follow one another are ``SAME_DAY``.
+    """
 
     APART = 0
     SAME_DAY = 1
-    OVERLAP = 2
-    SAME_START = 3
+    SHIFTED = 2
+    OVERLAP = 3
+    WHOLE_DAY = 4
+    NEAR_START = 5
+    SAME_START = 6
 
 
+WHOLE = TimeMatch.WHOLE_DAY
+EXACT = (TimeMatch.SAME_START, TimeMatch.NEAR_START, TimeMatch.WHOLE_DAY)
 TIME_WORDS = {
     TimeMatch.SAME_START: "Même début.",
+    TimeMatch.NEAR_START: "Débuts à quelques minutes l’un de l’autre.",
+    TimeMatch.WHOLE_DAY: "Même jour, l’un des deux sans horaire.",
+    TimeMatch.SHIFTED: "Même durée, à une ou deux heures d’écart : un fuseau a pu être mal lu.",
     TimeMatch.OVERLAP: "Les horaires se recouvrent, sans commencer ensemble.",
     TimeMatch.SAME_DAY: "Même jour, à un autre horaire.",
     TimeMatch.APART: "Autres jours.",
@@ -61,6 +82,7 @@ class Event:
 
     title: str
     dates: tuple[When, ...]
+    organisers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,22 +99,44 @@ def compare(kept: Event, new: Event) -> Likeness:
     titles = compare_titles(kept, new)
     pairs = [_best(date, kept.dates) for date in new.dates]
     when, where = max(pairs, default=(TimeMatch.APART, PlaceMatch.OTHER), key=_rank)
-    exact = sum(pair == (TimeMatch.SAME_START, PlaceMatch.SAME) for pair in pairs)
+    exact = sum(pair[0] in EXACT and pair[1] is PlaceMatch.SAME for pair in pairs)
     score = round(0.5 * titles.score + 25 * where / PlaceMatch.SAME + 25 * when / TimeMatch.SAME_START)
     reasons = [TIME_WORDS[when], PLACE_WORDS[where], f"Titres semblables à {titles.score} %."]
     if 0 < exact < len(pairs):
         reasons.append(f"{exact} de ses {len(pairs)} dates en commun.")
-    return Likeness(_verdict(titles, when, where, all_exact=0 < exact == len(pairs)), score, tuple(reasons))
+    all_exact = 0 < exact == len(pairs) and (titles.telling >= TELLING or all(each[0] != WHOLE for each in pairs))
+    verdict = _verdict(titles, when, where, all_exact=all_exact)
+    if verdict is not Verdict.DIFFERENT and _are_two_ways(kept, new, titles):
+        verdict = Verdict.DIFFERENT
+    return Likeness(verdict, score, tuple(reasons))
 
 
 def compare_titles(one: Event, other: Event) -> TitleLikeness:
     days = {local(date.start).date() for event in (one, other) for date in event.dates}
     codes = {date.spot.postcode for event in (one, other) for date in event.dates if date.spot.postcode}
-    return likeness(read_title(one.title, days, codes), read_title(other.title, days, codes))
+    names = {name for event in (one, other) for name in (*event.organisers, *(date.spot.name for date in event.dates))}
+    around = words_of_names(frozenset(names))
+    titles = [read_title(event.title, days, codes, around) for event in (one, other)]
+    return likeness(titles[0], titles[1], around)
+
+
+def _are_two_ways(one: Event, other: Event, titles: TitleLikeness) -> bool:
+    """Whether one is held there and the other online: a person is asked only where the same telling words are."""
+    said = [said_mode(event.title) for event in (one, other)]
+    modes = {said[0] or _mode(one), said[1] or _mode(other)}
+    return modes == {"there", "online"} and (any(said) or not titles.is_equal or titles.telling < TELLING)
+
+
+def _mode(event: Event) -> str:
+    """How its dates are held: ``online``, ``there``, or empty for both or not known."""
+    spots = [date.spot for date in event.dates]
+    if spots and all(spot.is_nowhere and (spot.online_url or spot.is_remote) for spot in spots):
+        return "online"
+    return "there" if spots and all(not spot.is_nowhere and not spot.online_url for spot in spots) else ""
 
 
 def _verdict(titles: TitleLikeness, when: TimeMatch, where: PlaceMatch, *, all_exact: bool) -> Verdict:
-    if titles.is_opposed:
+    if titles.is_opposed or titles.is_part:
         return Verdict.DIFFERENT
     if all_exact and titles.is_sure and titles.score >= SURE_TITLE:
         return Verdict.CERTAIN
@@ -102,7 +146,7 @@ def _verdict(titles: TitleLikeness, when: TimeMatch, where: PlaceMatch, *, all_e
 
 def _rank(pair: tuple[TimeMatch, PlaceMatch]) -> tuple[bool, int]:
     """Another place never outweighs a worse time."""
-    return pair[1] is not PlaceMatch.OTHER, pair[0] * 3 + pair[1]
+    return pair[1] is not PlaceMatch.OTHER, pair[0] * 3 + pair[1] * 2
 
 
 def _best(date: When, others: tuple[When, ...]) -> tuple[TimeMatch, PlaceMatch]:
@@ -114,8 +158,35 @@ def _best(date: When, others: tuple[When, ...]) -> tuple[TimeMatch, PlaceMatch]:
 def match_times(one: When, other: When) -> TimeMatch:
     if one.start == other.start:
         return TimeMatch.SAME_START
+    if _are_near(one, other):
+        return TimeMatch.NEAR_START
+    is_one_day = local(one.start).date() == local(other.start).date()
+    if is_one_day and _is_whole_day(one) != _is_whole_day(other) and local(one.end).date() >= local(other.start).date():
+        return TimeMatch.WHOLE_DAY
     if one.start < other.end and other.start < one.end:
         return TimeMatch.OVERLAP
-    if local(one.start).date() == local(other.start).date():
-        return TimeMatch.SAME_DAY
+    if is_one_day:
+        return TimeMatch.SHIFTED if _are_shifted(one, other) else TimeMatch.SAME_DAY
     return TimeMatch.APART
+
+
+def _are_near(one: When, other: When) -> bool:
+    """Begin within twenty minutes, and go on together for longer than that; an unknown end is no shorter."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    apart = second.start - first.start
+    lasts = [each.end - each.start for each in (first, second) if each.end > each.start]
+    return apart <= NEAR and all(length >= 2 * apart for length in lasts) and not _is_whole_day(first)
+
+
+def _is_whole_day(date: When) -> bool:
+    """One day from midnight to its end, as a feed writes a day without hours."""
+    start, end = local(date.start), local(date.end)
+    is_end = end == start or (end.time() == time.min and end.date() == start.date() + timedelta(days=1))
+    return start.time() == time.min and (is_end or (end.date() == start.date() and end.time() >= LAST_MINUTE))
+
+
+def _are_shifted(one: When, other: When) -> bool:
+    """The offset of Paris apart, as when a local hour passes for one of Greenwich; not one right after the other."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    same_length = first.end - first.start == second.end - second.start
+    return same_length and first.end < second.start and second.start - first.start == local(first.start).utcoffset()

@@ -1,14 +1,30 @@
-"""Titles as they are compared: what repeats the date or the place is left out, the words' order does not count."""
+"""Titles as they are compared: what repeats the date, the place or the organiser, or what any announcement says, is
+left out; the words' order does not count."""
 
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from unicodedata import combining, normalize
 
-from django.utils.text import slugify
 from rapidfuzz import fuzz
+
+from agenda.same_event.letters import plain_letters, unaccented
+from agenda.same_event.lexicon import (
+    ABBREVIATIONS,
+    GENERIC,
+    KIN,
+    MONTHS,
+    OPPOSED,
+    PARTS,
+    PROMOTION,
+    REMOTE,
+    SHAPES,
+    STOP_WORDS,
+    WEEKDAYS,
+)
+from agenda.same_event.segments import cut
+from agenda.same_event.towns import districts_out
 
 # A word and its misspelling; the first letter is always the same (« formation » is not « information »).
 SAME_WORD = 84
@@ -16,47 +32,11 @@ SHORTEST_MISSPELT = 5
 SHORTEST_CUT = 4
 # Titles that share only generic words are never more alike than this.
 UNTOLD = 50
-
-ABBREVIATIONS = {
-    "asso": "association", "dom": "domicile", "eco": "economie", "etp": "entreprise", "form": "formation",
-    "info": "information", "infos": "information", "jd": "job dating", "jobdating": "job dating",
-    "jpo": "journee portes ouvertes", "logt": "logement", "num": "numerique", "pres": "presentation",
-    "rdv": "rendez vous", "recrut": "recrutement", "reu": "reunion", "sap": "services personne", "st": "saint",
-    "ste": "sainte", "tt": "tout", "vae": "validation acquis experience",
-}  # fmt: skip
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-STOP_WORDS = _set(
-    "a au aux avec c ce ces chez comment d dans de des du en entre et il l la le les leur leurs mon ma mes n nos notre "
-    "on ou par paris pour qu que qui s sa se ses si son sur t ta tes ton un une vers vos votre vous y arrondissement"
+# Telling words in common for each one that is not, from which two subjects may still be one.
+MOSTLY = 3
+_MARK = re.compile(
+    r"\b(?:groupe|niveau|module|partie|volet|cycle|bloc|etape|seance|session|creneau)[ -]+([a-z]|[ivx]+)\b"
 )
-WEEKDAYS = _set("lundi mardi mercredi jeudi vendredi samedi dimanche")
-MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre",
-)  # fmt: skip
-# What an event is, or is about for everybody here: alone, such words do not tell two events apart nor make them one.
-GENERIC = _set(
-    "atelier collectif collective conference emploi evenement forum information job journee metier ouverte porte "
-    "permanence presentation rencontre rendez reunion salon seance session stage"
-)
-# One title completed by another of these is a part of the event, not the event.
-PARTS = _set(
-    "atelier bilan ceremonie cloture cocktail concert conference debat dejeuner inauguration ouverture preparation "
-    "preparer projection remise simulation soiree stand table ronde vernissage visite webinaire"
-)
-OPPOSED = (
-    ({"debutant", "initiation", "decouverte"}, {"confirme", "avance", "perfectionnement", "approfondissement"}),
-    ({"matin"}, {"apres", "midi"}),
-    ({"jeune"}, {"senior"}),
-    ({"presentiel"}, {"distance", "visio", "ligne"}),
-    ({"employeur", "entreprise", "recruteur"}, {"candidat", "demandeur", "salarie"}),
-)
-_MARK = re.compile(r"\b(?:groupe|niveau|module|partie|volet|cycle|bloc|etape|seance|session)[ -]+([a-z]|[ivx]+)\b")
 _TIME = re.compile(r"\b\d{1,2} ?h(?:eures?)? ?(?:[0-5]\d)?\b")
 _NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](?:20)?\d{2})?\b")
 _ORDINAL = re.compile(r"^(\d+)(?:er|ere|e|eme|nd|nde)$")
@@ -69,10 +49,17 @@ _EDITION = re.compile(r"\b(?:\d+(?:er|ere|e|eme)? edition|edition \d+)\b")
 
 @dataclass(frozen=True)
 class Title:
-    """``words`` in order; ``marks`` are the numbers and letters of a series (« atelier 2 », « groupe B »)."""
+    """``words`` in order; ``marks`` are the numbers and letters of a series (« atelier 2 », « groupe B »).
+
+    ``asides``: words left out of the name, which may still oppose another title; ``partners``: those of who is
+    named as holding it (« avec Monoprix »); ``last``: those of the subject, after the name of a series.
+    """
 
     words: tuple[str, ...]
     marks: frozenset[str]
+    asides: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
 
     @property
     def telling(self) -> set[str]:
@@ -81,11 +68,21 @@ class Title:
 
 @dataclass(frozen=True)
 class TitleLikeness:
-    """``score`` from 0 to 100; ``is_sure``: nothing in one speaks against the other; ``is_opposed``: something does."""
+    """``score`` from 0 to 100; ``is_sure``: nothing in one speaks against the other; ``is_opposed``: something does.
+
+    ``is_equal``: the same words; ``is_part``: one adds the name of a part to the other; ``telling``: how many telling
+    words they share.
+    """
 
     score: int
     is_sure: bool
     is_opposed: bool = False
+    is_equal: bool = False
+    is_part: bool = False
+    telling: int = 0
+
+
+OPPOSITE = TitleLikeness(0, is_sure=False, is_opposed=True)
 
 
 @lru_cache(maxsize=4096)
@@ -96,39 +93,61 @@ def _plain(title: str) -> str:
     return unaccented(dotted)
 
 
-def unaccented(text: str) -> str:
-    """Lower case, without accents; punctuation is spaces."""
-    return slugify(re.sub(r"[^\w\s]", " ", text)).replace("-", " ").replace("_", " ")
-
-
-def read_title(title: str, days: Collection[date] = (), postcodes: Iterable[str] = ()) -> Title:
-    """The title without what the dates (``days``) and the place (``postcodes``) already say."""
+def read_title(
+    title: str, days: Collection[date] = (), postcodes: Iterable[str] = (), names: frozenset[str] = frozenset()
+) -> Title:
+    """The title without what its dates (``days``), its place (``postcodes``) and their names' words already say."""
     announced = {(str(day.day), str(day.month)) for day in days}
+    codes = {int(code[-2:]) for code in postcodes if code.startswith("75") and code[-2:].isdecimal()}
     text = _NUMERIC_DAY.sub(
-        lambda found: " " if (found[1].lstrip("0"), found[2].lstrip("0")) in announced else found[0], title
+        lambda found: " " if (found[1].lstrip("0"), found[2].lstrip("0")) in announced else found[0],
+        plain_letters(title),
     )
-    text = _without_status(text)
-    text = _EDITION.sub(" ", _WRITTEN_DAY.sub(" ", _plain(text)))
-    text = _TIME.sub(" ", text)
+    text, districts = districts_out(_whole_words(_without_status(text)))
+    parts = cut(text, names)
+    said = {str(day.year) for day in days} | {str(code) for code in codes}
+    words, marks = _words(parts.name, said)
+    beside = (frozenset(_words(text, said)[0]) for text in (parts.asides, parts.partners, parts.last))
+    return Title(words, frozenset(marks | {str(number) for number in districts - codes}), *beside)
+
+
+def _words(text: str, said: set[str]) -> tuple[tuple[str, ...], set[str]]:
+    """(telling words in order, each once; numbers and letters of a series)."""
+    text = _TIME.sub(" ", _EDITION.sub(" ", _WRITTEN_DAY.sub(" ", _plain(text))))
     marks = set(_MARK.findall(text))
     text = _MARK.sub(lambda found: found[0].split()[0], text)
-    known = {str(day.year) for day in days} | {str(int(code[-2:])) for code in postcodes if code.startswith("75")}
     words: list[str] = []
     for raw in text.split():
         word = _ORDINAL.sub(r"\1", raw)
         if word.isdigit():
-            if word.lstrip("0") not in known and not (len(word) == 5 and word.startswith("75")):
+            if word.lstrip("0") not in said:
                 marks.add(word.lstrip("0") or "0")
             continue
         words += (_singular(each) for each in ABBREVIATIONS.get(word, word).split())
     kept = (word for word in words if word not in STOP_WORDS and word not in WEEKDAYS and word not in MONTHS)
-    return Title(tuple(dict.fromkeys(kept)), frozenset(marks))
+    return tuple(dict.fromkeys(kept)), marks
+
+
+@lru_cache(maxsize=4096)
+def words_of_names(names: frozenset[str]) -> frozenset[str]:
+    """The words of places and organisers, in the singular too."""
+    return frozenset(each for name in names for word in unaccented(name).split() for each in (word, _singular(word)))
+
+
+def said_mode(title: str) -> str:
+    """``online`` or ``there`` where the title says it; empty otherwise."""
+    words = set(unaccented(title).split())
+    return "online" if words & REMOTE else "there" if "presentiel" in words else ""
+
+
+def _whole_words(title: str) -> str:
+    """Without the word that a program cut short, « du nord-est » become « du nor… »."""
+    return re.sub(r"\s\S*(?:…|\.\.\.)\s*$", "", title)
 
 
 def _without_status(title: str) -> str:
     """« ANNULÉ – Forum de l’emploi » is the forum; in « Un dossier complet », the word belongs to the title."""
-    folded = "".join(letter for letter in normalize("NFD", title.lower()) if not combining(letter))
-    found = _STATED.search(folded) if len(folded) == len(title) else None
+    found = _STATED.search(title.lower())
     return f"{title[: found.start()]} {title[found.end() :]}" if found else title
 
 
@@ -136,30 +155,69 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
-def likeness(one: Title, other: Title) -> TitleLikeness:
-    """How much two titles say the same thing."""
+# Two titles -----------------------------------------------------------------
+
+
+def likeness(one: Title, other: Title, around: frozenset[str] = frozenset()) -> TitleLikeness:
+    """How much two titles say the same thing; ``around``: words of their places and organisers."""
     if one.marks and other.marks and one.marks != other.marks:
-        return TitleLikeness(0, is_sure=False, is_opposed=True)
+        return OPPOSITE
     matched = {word: found for word in other.words if (found := _same_word(word, one.words))}
     left = set(one.words) - set(matched.values())
     right = set(other.words) - set(matched)
-    if _opposed(left, right):
-        return TitleLikeness(0, is_sure=False, is_opposed=True)
-    score = round(fuzz.token_set_ratio(" ".join(one.words), " ".join(matched.get(word, word) for word in other.words)))
     common = set(matched.values()) - GENERIC
-    if not common:
+    if _opposed(left | one.asides - other.asides, right | other.asides - one.asides):
+        return OPPOSITE
+    if one.partners and other.partners and not one.partners & other.partners:
+        return OPPOSITE
+    if _are_two_subjects(left, right, len(common - around)):
+        return OPPOSITE
+    kin = {KIN[word] for word in left if word in KIN} & {KIN[word] for word in right if word in KIN}
+    pair = (one.words, tuple(matched.get(word, word) for word in other.words))
+    texts = [" ".join(KIN.get(word, word) if KIN.get(word) in kin else word for word in words) for words in pair]
+    score = round(fuzz.token_set_ratio(*texts))
+    if not common and not kin:
         # « Réunion d’information » and « Réunion d’information apprentissage » share nothing that tells.
         score = min(score, 100 if not left and not right else UNTOLD)
-    return TitleLikeness(score, is_sure=one.marks == other.marks and _is_sure(one, other, left, right))
+    return TitleLikeness(
+        score,
+        is_sure=one.marks == other.marks and _is_sure(one, other, left, right, around),
+        is_equal=not left and not right,
+        is_part=bool((left - other.asides | right - one.asides) & PARTS) and not (left and right),
+        telling=len(common),
+    )
 
 
-def _is_sure(one: Title, other: Title, left: set[str], right: set[str]) -> bool:
+def _are_two_subjects(left: set[str], right: set[str], common: int) -> bool:
+    """Whether each title has a subject of its own, or a shape that excludes the other's."""
+    if left & SHAPES and right & SHAPES:
+        return True
+    kin = {KIN.get(word, word) for word in left} & {KIN.get(word, word) for word in right}
+    own = [
+        {word for word in words if word not in GENERIC and KIN.get(word, word) not in kin} for words in (left, right)
+    ]
+    alone = [{word for word in words if not _is_derived(word, own[1 - n])} for n, words in enumerate(own)]
+    return bool(alone[0] and alone[1]) and common < MOSTLY * max(len(alone[0]), len(alone[1]))
+
+
+def _is_derived(word: str, among: Iterable[str]) -> bool:
+    """« recrutement » and « recruter »: one root, of which the longer word keeps most."""
+    return any(len(word) > 5 and len(each) > 5 and word[:5] == each[:5] for each in among)
+
+
+def _is_sure(one: Title, other: Title, left: set[str], right: set[str], around: frozenset[str]) -> bool:
+    """Whether one title is the other, completed by nothing that makes it another event."""
     if not one.words or not other.words or (left and right):
         return False
-    if not left and not right:
+    shorter, longer = (other, one) if left else (one, other)
+    kin = {KIN[word] for word in shorter.words if word in KIN}
+    extra = {word for word in (left | right) - shorter.asides - around if KIN.get(word) not in kin}
+    if not extra:
         return True
-    shorter = other if left else one
-    return len(shorter.telling) >= 2 and not (left | right) & PARTS
+    if extra & PARTS:
+        return False
+    is_subject = bool(shorter.telling) and set(shorter.words) == longer.last
+    return is_subject or len(shorter.telling) >= (1 if extra <= PROMOTION | GENERIC else 2)
 
 
 def _same_word(word: str, among: Iterable[str]) -> str:
@@ -171,8 +229,8 @@ def _same_word(word: str, among: Iterable[str]) -> str:
         if each[0] != word[0] or found:
             continue
         short, long = sorted((each, word), key=len)
-        cut = len(short) >= SHORTEST_CUT and long.startswith(short)
-        if cut or (len(short) >= SHORTEST_MISSPELT and fuzz.ratio(each, word) >= SAME_WORD):
+        cut_short = len(short) >= SHORTEST_CUT and long.startswith(short)
+        if cut_short or (len(short) >= SHORTEST_MISSPELT and fuzz.ratio(each, word) >= SAME_WORD):
             found = each
     return found
 
