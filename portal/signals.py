@@ -9,7 +9,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from portal.models import FooterLink, PortalSettings
 from portal.shell import forget_shell
-from portal.web import content_watch
+from portal.web import content_watch, redirects
 
 # Sent with ``instance`` when a page's listing columns changed without a publication
 # (the calendar moved on): the search index listens.
@@ -29,3 +29,4 @@ def connect() -> None:
         post_save.connect(forget_shell, sender=model, dispatch_uid=f"portal-shell-save-{model.__name__}")
         post_delete.connect(forget_shell, sender=model, dispatch_uid=f"portal-shell-delete-{model.__name__}")
     content_watch.connect()
+    redirects.connect()
