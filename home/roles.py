@@ -2,7 +2,7 @@
 
 A contributor drafts anywhere and submits; an editor writes and publishes in one section;
 the editorial lead publishes everywhere and approves what others submit; the clause officer
-runs the clause section and its organisations; an administrator sets the portal up.
+runs the clause section, its organisations and the imports of public contracts; an administrator sets the portal up.
 """
 
 from collections.abc import Iterable

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from ingest.models import Run, Source
 from portal import dates
@@ -40,11 +40,11 @@ class SourceHealth:
         return f"{dates.format_day(moment, year=False)}, {dates.format_time(moment)}"
 
 
-def health() -> list[SourceHealth]:
-    """Every source with its last run, in two queries."""
+def health(among: QuerySet[Source]) -> list[SourceHealth]:
+    """Each of these sources with its last run, in two queries."""
     latest = Run.objects.readings().filter(source=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     sources: list[Any] = list(
-        Source.objects.select_related("organisation").annotate(
+        among.select_related("organisation").annotate(
             latest=Subquery(latest), living=Count("records", filter=Q(records__gone_at=None))
         )
     )

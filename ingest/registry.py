@@ -37,8 +37,9 @@ class Format:
     """``name`` is its word on the command line; ``target`` is a ``targets.Target`` class.
 
     ``read`` yields rows and rejects, and raises IngestError where the file is not of the format.
-    ``is_inward``: it reads the portal's own pages, so that its source has neither address nor file, and people
-    are not offered it.
+    ``permission``: who has it works with the format's sources at the desk (looks, previews, reads, replays), without
+    the right to change sources in general. ``is_inward``: it reads the portal's own pages, so that its source has
+    neither address nor file, and people are not offered it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Format:
     download: Downloader | None = None
     prepare: Preparer | None = None
     is_inward: bool = False
+    permission: str = ""
 
 
 _formats: dict[str, Format] = {}
@@ -65,6 +67,11 @@ def get_format(name: str) -> Format:
 def is_inward(name: str) -> bool:
     """Whether the format, if there is one of this name, reads the portal itself."""
     return name in _formats and _formats[name].is_inward
+
+
+def formats_of(user: Any) -> list[str]:
+    """Names of the formats that a permission of this person's own opens at the desk."""
+    return [spec.name for spec in _formats.values() if spec.permission and user.has_perm(spec.permission)]
 
 
 def offered_formats() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ingest import urls
 from ingest.models import Record, Source
+from ingest.rights import has_desk, readable_sources
 from portal.admin.menu import MenuItemFor
 from portal.choosers import GuardedChooserViewSet
 
@@ -42,14 +43,10 @@ class ImportsGroup(ViewSetGroup):
 register_snippet(ImportsGroup)
 
 
-def may_see_sources(user: Any) -> bool:
-    return bool(user.has_perm("ingest.view_source"))
-
-
 @hooks.register(IMPORTS_MENU)
 def desk_menu_item() -> MenuItem:
     url = reverse("ingest:desk")
-    return MenuItemFor("Suivi des imports", url, may_see_sources, name="imports", icon_name="download", order=0)
+    return MenuItemFor("Suivi des imports", url, has_desk, name="imports", icon_name="download", order=0)
 
 
 @hooks.register("register_admin_urls")
@@ -60,7 +57,7 @@ def desk_urls() -> list[Any]:
 @hooks.register("register_page_header_buttons")
 def sources_button(page: Page, user: Any, **_kwargs: Any) -> Any:
     """On an imported page: what its sources say, beside what editors made of it."""
-    if page.pk and user.has_perm("ingest.view_source") and Record.objects.filter(page=page.pk).exists():
+    if page.pk and has_desk(user) and Record.objects.filter(page=page.pk, source__in=readable_sources(user)).exists():
         yield Button(
             "Ce que disent les sources", reverse("ingest:page", args=[page.pk]), icon_name="download", priority=90
         )

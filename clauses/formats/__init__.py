@@ -6,4 +6,6 @@ from ingest.registry import Format, register
 
 
 def connect() -> None:
-    register(Format("decp", "DECP 2019 et 2.0 : marchés publics", read_contracts, ContractTarget))
+    label = "DECP 2019 et 2.0 : marchés publics"
+    # Contracts are the clause officers' work, who declare hours too.
+    register(Format("decp", label, read_contracts, ContractTarget, permission="clauses.add_hoursdeclaration"))

@@ -7,10 +7,18 @@ from portal.enums import OrganisationKind
 from portal.models import Organisation
 
 
+def _of_one_body(siret: str) -> Organisation | None:
+    """The only organisation that has this SIREN: a buyer signs by its services, each of which has its own SIRET."""
+    same = list(Organisation.objects.filter(siret__startswith=siret[:9])[:2]) if len(siret) == 14 else []
+    return same[0] if len(same) == 1 else None
+
+
 def organisation_of(party: Mapping[str, str], kind: OrganisationKind) -> Organisation | None:
     """By SIRET, then by name; a new one only where its name is given, since a number alone tells nobody anything."""
     siret, name = party.get("siret", ""), party.get("name", "").strip()
     found = Organisation.objects.filter(siret=siret).first() if siret else None
+    if found is None and kind == OrganisationKind.AUTHORITY:
+        found = _of_one_body(siret)
     if found is not None or not name:
         return found
     namesake = Organisation.objects.filter(name__iexact=name).first()

@@ -10,6 +10,8 @@ from clauses.models import Amendment, Lot, OperationPage
 from portal.enums import OrganisationKind
 from portal.models import District
 
+UNNAMED = "Titulaire à identifier"
+
 
 def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
@@ -40,21 +42,47 @@ def _set_authority(page: OperationPage, buyer: dict[str, str]) -> None:
 
 
 def _set_companies(page: OperationPage, wanted: list[dict[str, str]]) -> None:
-    """A lot for each company not there yet. Lots are the facilitator's: none is removed, hours are never touched."""
+    """A lot for each holder not there yet, by its number where nobody knows its name.
+
+    Lots are the facilitator's: none is removed, hours are never touched.
+    """
     lots = list(page.lots.all())
-    known = {lot.company_id for lot in lots}
-    found = [organisation_of(each, OrganisationKind.COMPANY) for each in wanted]
-    new = {company.pk: company for company in found if company is not None and company.pk not in known}
-    empty = [lot for lot in lots if lot.company_id is None]
-    for company in new.values():
-        lot = empty.pop(0) if empty else Lot(name="")
-        lot.company = company
-        lot.awarded_on = lot.awarded_on or page.starts_on
-        if lot not in lots:
-            lots.append(lot)
+    for holder in wanted:
+        company = organisation_of(holder, OrganisationKind.COMPANY)
+        if not _is_there(lots, company, _numbered(holder)):
+            _add_lot(page, lots, company, _numbered(holder))
     for rank, lot in enumerate(lots, start=1):
         lot.name = lot.name or ("Lot unique" if len(lots) == 1 else f"Titulaire {rank}")
     page.lots = lots
+
+
+def _numbered(holder: dict[str, str]) -> str:
+    """« Titulaire à identifier (SIRET 552 045 999 00869) »."""
+    number = holder["siret"]
+    said = f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}"
+    return f"{UNNAMED} (SIRET {said})" if number else ""
+
+
+def _is_there(lots: list[Lot], company: Any, numbered: str) -> bool:
+    if company is None:
+        return not numbered or any(lot.name == numbered for lot in lots)
+    return any(lot.company_id == company.pk for lot in lots)
+
+
+def _add_lot(page: OperationPage, lots: list[Lot], company: Any, numbered: str) -> None:
+    """In the lot that waited for this holder, else in one without a company, else in a new one."""
+    waiting = [lot for lot in lots if lot.company_id is None and lot.name == numbered]
+    empty = [lot for lot in lots if lot.company_id is None and not lot.name.startswith(UNNAMED)]
+    lot = next(iter(waiting or (empty if company is not None else [])), None)
+    if lot is None:
+        lot = Lot(name="")
+        lots.append(lot)
+    if company is None:
+        lot.name = numbered
+        return
+    lot.company = company
+    lot.awarded_on = lot.awarded_on or page.starts_on
+    lot.name = "" if lot.name == numbered else lot.name
 
 
 def amendment_values(amendment: Amendment) -> dict[str, Any]:

@@ -57,7 +57,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/snippets/choose/agenda/trustedlink/…
     """,
     CLAUSES: r"""
-        cms/calculateur/ cms/import-declarations/ cms/import-declarations/modele.csv
+        cms/imports/ cms/calculateur/ cms/import-declarations/ cms/import-declarations/modele.csv
         cms/import-declarations/modele.xlsx cms/snippets/choose/clauses/eligiblepublic/create/
         cms/snippets/choose/clauses/hoursdeclaration/… cms/snippets/choose/clauses/publishedseries/create/
         cms/snippets/choose/clauses/sector/create/ cms/snippets/choose/clauses/traderate/create/
@@ -75,7 +75,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/documents/multiple/<int:doc_id>/ cms/documents/multiple/<int:doc_id>/delete/
         cms/documents/usage/<int:document_id>/ cms/images/<int:image_id>/ cms/images/<int:image_id>/delete/
         cms/images/<int:image_id>/preview/<str:filter_spec>/ cms/images/multiple/<int:image_id>/
-        cms/images/multiple/<int:image_id>/delete/ cms/images/usage/<int:image_id>/ cms/imports/
+        cms/images/multiple/<int:image_id>/delete/ cms/images/usage/<int:image_id>/
         cms/imports/pages/<int:pk>/ cms/imports/releves/<int:pk>/ cms/imports/releves/<int:pk>/rejouer/
         cms/imports/sources/<int:pk>/ cms/imports/sources/<int:pk>/demande/ cms/pages/<int:page_id>/lock/
         cms/pages/<int:page_id>/unpublish/

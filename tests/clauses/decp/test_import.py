@@ -136,7 +136,9 @@ def test_companies_are_known_by_siret_and_made_only_with_a_name(ingest: Ingest, 
     unnamed = {"titulaire": {"id": "73282932000074", "typeIdentifiant": "SIRET"}}
     known = {"titulaire": {"id": BUILDER, "typeIdentifiant": "SIRET"}}
     ingest("decp", contracts_file(contract(titulaires=[known, unnamed])))
-    assert [lot.company.name for lot in draft().lots.all()] == ["Voirie & Cie"]
+    known_lot, unknown = draft().lots.all()
+    assert known_lot.company.name == "Voirie & Cie"
+    assert (unknown.name, unknown.company) == ("Titulaire à identifier (SIRET 732 829 320 00074)", None)
     assert not Organisation.objects.filter(siret="73282932000074").exists()
 
 
