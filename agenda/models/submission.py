@@ -101,6 +101,8 @@ class Submission(models.Model):
     status = models.CharField("état", max_length=10, choices=SubmissionStatus, default=SubmissionStatus.WAITING)
     reason = models.TextField("motif du refus", blank=True)
     sent_at = models.DateTimeField("envoyée le", default=dates.now, db_index=True)
+    # Of the form that it came by: sent again, after an outage or twice pressed, it is the same proposal.
+    form_digest = models.CharField(max_length=24, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -112,6 +114,11 @@ class Submission(models.Model):
         ordering = ["sent_at", "pk"]
         verbose_name = "proposition d’événement"
         verbose_name_plural = "propositions d’événements"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["form_digest"], condition=~models.Q(form_digest=""), name="one_submission_per_form"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

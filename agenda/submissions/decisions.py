@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from agenda.enums import SubmissionStatus
 from agenda.models import EventIndexPage, EventOrganiser, EventPage, Submission, TrustedLink
@@ -16,26 +16,46 @@ class DecisionError(Exception):
     """The decision cannot be taken; says why in French."""
 
 
-def receive(event: EventPage, organiser: str, email: str, link: TrustedLink | None) -> Submission:
-    """Keep a proposed event: a draft to read again, or a published page where the partner is trusted."""
-    with transaction.atomic():
-        index = EventIndexPage.objects.get()
-        event.live = link is not None
-        event.has_unpublished_changes = link is None
-        event.verified_by = "l’organisateur"
-        index.add_child(instance=event)
-        revision = event.save_revision()
-        if link is not None:
-            revision.publish()
-        propose(event, None)
-        return Submission.objects.create(
-            page=event,
-            title=event.title,
-            organiser=organiser,
-            proposer_email=email,
-            link=link,
-            status=SubmissionStatus.WAITING if link is None else SubmissionStatus.TRUSTED,
-        )
+def receive(
+    event: EventPage, organiser: str, email: str, link: TrustedLink | None, form_digest: str = ""
+) -> Submission:
+    """Keep a proposed event, once for a form: a draft to read again, or published where the partner is trusted."""
+    if kept := _sent(form_digest):
+        return kept
+    try:
+        return _keep(event, organiser, email, link, form_digest)
+    except IntegrityError:
+        if kept := _sent(form_digest):  # the same form, at the same moment
+            return kept
+        raise
+
+
+def _sent(form_digest: str) -> Submission | None:
+    found: Submission | None = Submission.objects.filter(form_digest=form_digest).first() if form_digest else None
+    return found
+
+
+@transaction.atomic
+def _keep(event: EventPage, organiser: str, email: str, link: TrustedLink | None, form_digest: str) -> Submission:
+    index = EventIndexPage.objects.get()
+    event.live = link is not None
+    event.has_unpublished_changes = link is None
+    event.verified_by = "l’organisateur"
+    index.add_child(instance=event)
+    revision = event.save_revision()
+    if link is not None:
+        revision.publish()
+    propose(event, None)
+    kept: Submission = Submission.objects.create(
+        page=event,
+        title=event.title,
+        organiser=organiser,
+        proposer_email=email,
+        link=link,
+        status=SubmissionStatus.WAITING if link is None else SubmissionStatus.TRUSTED,
+        form_digest=form_digest,
+    )
+    return kept
 
 
 def organisation_named(name: str, among: Iterable[Organisation]) -> Organisation | None:

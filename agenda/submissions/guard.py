@@ -1,21 +1,17 @@
-"""What guards the form of proposals: its own salt, memory and rate."""
+"""What guards the form of proposals: its own salt and rate."""
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
-from portal import form_guard, rate_limit
+from portal import rate_limit
 
 SALT = "agenda.submissions"
 SENT_PER_HOUR = 5
 # By browsers that did not work out the form's proof: somebody answered its question.
 SENT_PER_HOUR_UNPROVED = 3
 SENT_PER_HOUR_BY_PARTNERS = 60
-
-
-def is_first_use(token: str) -> bool:
-    """False when this very form was already sent: a button pressed twice sends once."""
-    seconds = int(form_guard.LONGEST.total_seconds())
-    return bool(cache.add(f"agenda:sent:{rate_limit.keyed_digest(token)}", 1, timeout=seconds))
+# Anybody may type anybody's address, and each decision is a mail to it.
+PER_ADDRESS_AND_DAY = 10
+DAY = 86_400  # seconds
 
 
 def seconds_to_wait(request: HttpRequest, *, is_partner: bool, is_proved: bool) -> int:
@@ -24,3 +20,10 @@ def seconds_to_wait(request: HttpRequest, *, is_partner: bool, is_proved: bool) 
     if is_partner:
         most = SENT_PER_HOUR_BY_PARTNERS
     return rate_limit.seconds_to_wait(request, "agenda:submissions", most=most, seconds=3600)
+
+
+def seconds_of_address(email: str) -> int:
+    """0 while this address has not been typed too often today; 0 without one. Asking counts."""
+    if not email:
+        return 0
+    return rate_limit.wait_of(email.lower(), "agenda:submissions-of", most=PER_ADDRESS_AND_DAY, seconds=DAY)

@@ -8,11 +8,13 @@ from agenda.models import EventIndexPage, TrustedLink
 from agenda.submissions import guard
 from agenda.submissions.decisions import receive
 from agenda.submissions.forms import SubmissionForm
+from portal import rate_limit
 from portal.private import private
 from portal.signed_links.opening import keep_open, opening_of
 
 # Of the database's own keys: an address may hold any number.
 LARGEST_KEY = 2**63 - 1
+CROWDED = "Beaucoup de propositions portent déjà ce courriel aujourd’hui : envoyez celle-ci demain."
 
 
 def open_link(index: EventIndexPage, request: HttpRequest, token: str) -> HttpResponse:
@@ -61,17 +63,25 @@ def show_form(index: EventIndexPage, request: HttpRequest, link: TrustedLink | N
 
 
 def _send(index: EventIndexPage, request: HttpRequest, form: SubmissionForm, link: TrustedLink | None) -> HttpResponse:
-    thanks = HttpResponseRedirect(f"{index.get_url(request)}proposer/merci/{'?publie=1' if link else ''}")
+    email = form.cleaned_data["proposer_email"]
     if wait := guard.seconds_to_wait(request, is_partner=link is not None, is_proved=form.is_proved):
-        form.add_error(None, f"Beaucoup de propositions viennent de votre adresse : attendez {wait // 60 + 1} minutes.")
-        answer = _page(index, request, "agenda/submissions/form.html", {"form": form, "link": link}, 429)
-        answer["Retry-After"] = str(wait)
-        return answer
-    event = form.event
-    if event is not None and guard.is_first_use(form.cleaned_data["token"]):
+        why = f"Beaucoup de propositions viennent de votre adresse : attendez {wait // 60 + 1} minutes."
+        return _refuse(index, request, form, link, why, wait)
+    if link is None and (wait := guard.seconds_of_address(email)):
+        return _refuse(index, request, form, link, CROWDED, wait)
+    if form.event is not None:
         organiser = link.organisation.name if link else form.cleaned_data["organiser"]
-        receive(event, organiser, form.cleaned_data["proposer_email"], link)
-    return private(thanks)
+        receive(form.event, organiser, email, link, rate_limit.keyed_digest(form.cleaned_data["token"]))
+    return private(HttpResponseRedirect(f"{index.get_url(request)}proposer/merci/{'?publie=1' if link else ''}"))
+
+
+def _refuse(
+    index: EventIndexPage, request: HttpRequest, form: SubmissionForm, link: TrustedLink | None, why: str, wait: int
+) -> HttpResponse:
+    form.add_error(None, why)
+    answer = _page(index, request, "agenda/submissions/form.html", {"form": form, "link": link}, 429)
+    answer["Retry-After"] = str(wait)
+    return answer
 
 
 def show_thanks(index: EventIndexPage, request: HttpRequest) -> HttpResponse:

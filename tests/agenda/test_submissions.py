@@ -204,9 +204,9 @@ def test_the_queue_costs_the_same_with_one_proposal_and_with_a_full_page(client:
         editor.get(queue)
     for number in range(1, 20):
         Organisation.objects.create(name=f"Association {number}")
-        for name in caches:  # so many proposals from one address, or of one form, would be refused
+        for name in caches:  # so many proposals from one address would be refused
             caches[name].clear()
-        send.append(post(client, title=f"Forum {number}", organiser=f"ASSOCIATION {number}"))
+        send.append(post(client, title=f"Forum {number}", organiser=f"ASSOCIATION {number}", token=token(60 + number)))
     with captured_queries() as many:
         shown = words(editor.get(queue))
     assert shown.count("Jeudi 3 décembre 2026, 10 h – 17 h") == len(send) == 20
