@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from agenda.models.held import HeldSomewhere
 from agenda.repetitions import panels, rfc5545, words
 from agenda.repetitions.pattern import Pattern
+from portal import dates
 
 
 def validate_recurrence(value: str) -> None:
@@ -65,6 +66,11 @@ class Repetition(HeldSomewhere):
     def sentence(self) -> str:
         """``Tous les mardis, 14 h – 16 h, jusqu’au 30 juin 2027``."""
         return words.sentence(self.pattern) if self.pattern else ""
+
+    @property
+    def next_dates(self) -> list[str]:
+        """The ten days to come, in words."""
+        return words.next_dates(self.days, dates.today())
 
     @property
     def outcome(self) -> str:

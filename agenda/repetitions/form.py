@@ -1,6 +1,7 @@
 """A rule asked for in words, kept as RFC 5545."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,14 +9,12 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from agenda.enums import Rhythm
-from agenda.repetitions import day_lists, rfc5545, words
-from agenda.repetitions.pattern import LAST_OF_MONTH, Pattern, first_on, is_on, position_of
+from agenda.repetitions import advanced, day_lists, rfc5545, words
+from agenda.repetitions.pattern import LARGEST_INTERVAL, LAST_OF_MONTH, LONGEST, Pattern, first_on, is_on, position_of
 from portal import dates, text
 
-LONGEST = timedelta(days=2 * 366)
 # More dates than this fill the agenda and nobody's diary.
 MOST_DATES = 200
-LARGEST_INTERVAL = 12
 WEEKDAYS = [(str(number), name.capitalize()) for number, name in enumerate(dates.DAYS)]
 POSITIONS = [("", "Comme le premier jour"), *((str(key), f"Le {name}") for key, name in words.POSITIONS.items())]
 EXAMPLE = "Par exemple : 22/12/2026, du 26/12/2026 au 03/01/2027."
@@ -58,6 +57,12 @@ class RepetitionForm(WagtailAdminModelForm):
         help_text="Aux mêmes heures. Par exemple : 15/01/2027.",
     )  # fmt: skip
 
+    advanced = forms.CharField(
+        label="règle avancée (RFC 5545)", required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Pour ce que les réponses ci-dessus ne savent pas dire. Elle remplace « revient », « une fois sur », "
+        f"« quels jours » et « lequel du mois ». Par exemple, le 15 de chaque mois : {advanced.EXAMPLE}.",
+    )  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pattern: Pattern | None = None
@@ -79,11 +84,28 @@ class RepetitionForm(WagtailAdminModelForm):
             self.add_error(name, str(fault))
             return set(), set()
 
+    def clean_advanced(self) -> str:
+        typed = self.cleaned_data["advanced"]
+        try:
+            return advanced.read(typed) if typed else ""
+        except advanced.AdvancedRuleError as fault:
+            raise forms.ValidationError(text.french(str(fault))) from fault
+
+    def _first(self, cleaned: dict[str, Any], weekdays: tuple[int, ...], position: int) -> date:
+        asked: date = cleaned["first_day"]
+        if not cleaned["advanced"]:
+            return first_on(asked, weekdays, position)
+        found = advanced.first_on(cleaned["advanced"], asked)
+        if found is None:
+            self.add_error("advanced", "Cette règle ne donne aucune date dans les deux ans : vérifiez-la.")
+        return found or asked
+
     def _build(self, cleaned: dict[str, Any], named: set[date], skipped: set[date], added: set[date]) -> None:
         weekdays, position = _which(cleaned)
         start, end = cleaned["start_time"], cleaned["end_time"] or cleaned["start_time"]
         pattern = Pattern(
-            first=first_on(cleaned["first_day"], weekdays, position),
+            first=self._first(cleaned, weekdays, position),
+            advanced=cleaned["advanced"],
             until=cleaned["until"],
             start=start,
             end=end,
@@ -120,8 +142,12 @@ class RepetitionForm(WagtailAdminModelForm):
 
     def _check_named(self, pattern: Pattern, named: set[date]) -> None:
         """A day skipped by name must be one that the rule may give: any other is a typing mistake."""
+        whole = replace(pattern, skipped=frozenset(), skips_holidays=False)
+        given = set(rfc5545.days(rfc5545.write(whole))) if pattern.advanced and named and not self.errors else None
         for day in sorted(named - pattern.added):
-            if not is_on(day, pattern.weekdays, pattern.position) or not pattern.first <= day <= pattern.until:
+            if given is not None and day in given:
+                continue
+            if given is not None or not _is_given(pattern, day):
                 when = dates.format_day(day, weekday=True)
                 self.add_error("skipped", f"La répétition ne tombe pas le {when} : corrigez ce jour, ou effacez-le.")
 
@@ -134,6 +160,10 @@ class RepetitionForm(WagtailAdminModelForm):
         elif len(days) > MOST_DATES:
             count = text.plural(len(days), "date")
             self.add_error("until", f"La répétition donne {count}, {MOST_DATES} au plus : donnez une fin plus proche.")
+
+
+def _is_given(pattern: Pattern, day: date) -> bool:
+    return is_on(day, pattern.weekdays, pattern.position) and pattern.first <= day <= pattern.until
 
 
 def _which(cleaned: dict[str, Any]) -> tuple[tuple[int, ...], int]:
@@ -159,4 +189,5 @@ def _answers(pattern: Pattern) -> dict[str, Any]:
         "until": pattern.until,
         "skipped": day_lists.write(pattern.skipped),
         "added": day_lists.write(pattern.added),
+        "advanced": pattern.advanced,
     }

@@ -23,6 +23,7 @@ def repetition_panels(where: Panel) -> list[Panel]:
                 _asked("rhythm", "interval"),
                 _asked("weekdays", "position"),
                 _asked("until"),
+                _asked("advanced"),
             ],
             heading="Quand",
         ),

@@ -9,9 +9,13 @@ from portal import dates
 
 # « le dernier jeudi »
 LAST_OF_MONTH = -1
+# Weeks of the month that the form names.
+POSITIONS = (1, 2, 3, 4, LAST_OF_MONTH)
+LARGEST_INTERVAL = 12
 # No weekday is further than this from the next month that has it in the same week.
 SEARCHED_DAYS = 63
 ONE_DAY = timedelta(days=1)
+LONGEST = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Pattern:
     skips_holidays: bool = False
     skipped: frozenset[date] = frozenset()
     added: frozenset[date] = frozenset()
+    # A rule of RFC 5545 without its end, for what the answers above cannot say; they then mean nothing.
+    advanced: str = ""
 
     @property
     def all_skipped(self) -> frozenset[date]:

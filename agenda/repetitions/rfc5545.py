@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import recurring_ical_events
 from icalendar import Event
+from icalendar.prop import vRecur
 
 from agenda.enums import Rhythm
-from agenda.repetitions import holidays
-from agenda.repetitions.pattern import ONE_DAY, Pattern
+from agenda.repetitions import advanced, holidays
+from agenda.repetitions.pattern import LARGEST_INTERVAL, LONGEST, ONE_DAY, POSITIONS, Pattern
 from portal import dates
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,19 +31,28 @@ def write(pattern: Pattern) -> str:
     start, end = pattern.moments(pattern.first)
     event.add("dtstart", start.astimezone(PARIS))
     event.add("dtend", end.astimezone(PARIS))
-    position = str(pattern.position) if pattern.position else ""
-    rule: dict[str, Any] = {
-        "FREQ": FREQUENCIES[pattern.rhythm],
-        "INTERVAL": pattern.interval,
-        "BYDAY": [position + WEEKDAYS[day] for day in pattern.weekdays],
-        "UNTIL": dates.moment(pattern.until, time(23, 59, 59)).astimezone(UTC),
-    }
-    event.add("rrule", rule)
+    event.add("rrule", _rule(pattern))
     for name, days in (("exdate", pattern.all_skipped), ("rdate", pattern.added)):
         if days:
             event.add(name, [_clock(day, pattern.start) for day in sorted(days)])
     lines = event.to_ical(sorted=False).decode().replace("\r\n ", "").splitlines()
     return "\n".join(line for line in lines if line not in _WRAPPING)
+
+
+def _rule(pattern: Pattern) -> Any:
+    until = dates.moment(pattern.until, time(23, 59, 59)).astimezone(UTC)
+    if pattern.advanced:
+        rule = vRecur.from_ical(pattern.advanced)
+        if "COUNT" not in rule:
+            rule["UNTIL"] = [until]
+        return rule
+    position = str(pattern.position) if pattern.position else ""
+    return {
+        "FREQ": FREQUENCIES[pattern.rhythm],
+        "INTERVAL": pattern.interval,
+        "BYDAY": [position + WEEKDAYS[day] for day in pattern.weekdays],
+        "UNTIL": until,
+    }
 
 
 def read(text: str, *, skips_holidays: bool = False) -> Pattern:
@@ -55,8 +65,13 @@ def read(text: str, *, skips_holidays: bool = False) -> Pattern:
 
 def days(text: str) -> list[date]:
     """Every day that the rule gives, in order; the text is what a library of RFC 5545 reads in it."""
-    event = _event(text)
-    last = max([_until(event), *_listed(event, "RDATE")])
+    return days_of(_event(text))
+
+
+def days_of(event: Any) -> list[date]:
+    """The days of an event that was read."""
+    until = _until(event) or event["DTSTART"].dt.date() + LONGEST
+    last = max([until, *_listed(event, "RDATE")])
     first = min([event["DTSTART"].dt.date(), *_listed(event, "RDATE")])
     found = recurring_ical_events.of(event).between(first, last + ONE_DAY)
     return sorted({each["DTSTART"].dt.astimezone(PARIS).date() for each in found})
@@ -69,24 +84,41 @@ def _event(text: str) -> Any:
 def _read(event: Any, *, skips_holidays: bool) -> Pattern:
     rule = event["RRULE"]
     start, end = event["DTSTART"].dt, event["DTEND"].dt
-    by_day = [str(each) for each in rule["BYDAY"]]
-    first, until = start.date(), _until(event)
+    first = start.date()
+    until = _until(event) or days_of(event)[-1]
     skipped = frozenset(_listed(event, "EXDATE"))
     if skips_holidays:
         skipped -= _only_holidays(skipped, first, until)
+    answers = _answers(rule)
     return Pattern(
         first=first,
         until=until,
         start=start.time(),
         end=end.time(),
-        rhythm=Rhythm.MONTHLY if rule["FREQ"][0] == "MONTHLY" else Rhythm.WEEKLY,
-        interval=int(next(iter(rule.get("INTERVAL", [1])))),
-        weekdays=tuple(WEEKDAYS.index(each[-2:]) for each in by_day),
-        position=int(by_day[0][:-2] or 0),
+        rhythm=answers[0] if answers else Rhythm.WEEKLY,
+        interval=answers[1] if answers else 1,
+        weekdays=answers[2] if answers else (first.weekday(),),
+        position=answers[3] if answers else 0,
+        advanced="" if answers else advanced.without_end(rule),
         skips_holidays=skips_holidays,
         skipped=skipped,
         added=frozenset(_listed(event, "RDATE")),
     )
+
+
+def _answers(rule: Any) -> tuple[Rhythm, int, tuple[int, ...], int] | None:
+    """Rhythm, interval, weekdays and position; None where the form has no such answers."""
+    frequency, by_day = rule["FREQ"][0], [str(each) for each in rule.get("BYDAY", ())]
+    interval = int(next(iter(rule.get("INTERVAL", [1]))))
+    positions = {each[:-2] for each in by_day}
+    if set(rule) - {"FREQ", "INTERVAL", "BYDAY", "UNTIL"} or "UNTIL" not in rule or len(positions) != 1:
+        return None
+    position = int(positions.pop() or 0)
+    rhythm = {name: each for each, name in FREQUENCIES.items()}.get(frequency)
+    allowed = (0,) if rhythm == Rhythm.WEEKLY else POSITIONS
+    if rhythm is None or position not in allowed or not 1 <= interval <= LARGEST_INTERVAL:
+        return None
+    return rhythm, interval, tuple(WEEKDAYS.index(each[-2:]) for each in by_day), position
 
 
 def _only_holidays(skipped: Iterable[date], first: date, until: date) -> set[date]:
@@ -99,9 +131,15 @@ def _only_holidays(skipped: Iterable[date], first: date, until: date) -> set[dat
     }
 
 
-def _until(event: Any) -> date:
-    until: datetime = event["RRULE"]["UNTIL"][0]
-    return until.astimezone(PARIS).date()
+def _until(event: Any) -> date | None:
+    """The last day that may be held; None for a rule that counts its dates."""
+    if "UNTIL" not in event["RRULE"]:
+        return None
+    until: Any = event["RRULE"]["UNTIL"][0]
+    if not isinstance(until, datetime):
+        return until
+    local = until.astimezone(PARIS) if until.tzinfo else until
+    return local.date() if local.time() >= event["DTSTART"].dt.time() else local.date() - ONE_DAY
 
 
 def _listed(event: Any, name: str) -> list[date]:

@@ -12,6 +12,7 @@ WORKING_DAYS, ALL_DAYS = (0, 1, 2, 3, 4), tuple(range(7))
 POSITIONS = {1: "1er", 2: "2e", 3: "3e", 4: "4e", LAST_OF_MONTH: "dernier"}
 # Beyond, the list of what is skipped is longer than the rule.
 NAMED_EXCEPTIONS = 3
+SHOWN_DATES = 10
 
 
 def sentence(pattern: Pattern) -> str:
@@ -23,6 +24,8 @@ def sentence(pattern: Pattern) -> str:
 
 def rhythm(pattern: Pattern) -> str:
     """``Tous les mardis et jeudis``, ``Un mardi sur deux``, ``Le 2e jeudi du mois``."""
+    if pattern.advanced:
+        return f"Selon la règle {pattern.advanced}"
     if pattern.rhythm == Rhythm.MONTHLY:
         return _monthly(pattern)
     names = [f"{dates.DAYS[day]}s" for day in pattern.weekdays]
@@ -75,6 +78,12 @@ def outcome(days: Sequence[date]) -> str:
         return f"une date, le {first}"
     count = text.plural(len(days), "date")
     return f"{count}, du {first} au {dates.format_day(days[-1], weekday=True)}"
+
+
+def next_dates(days: Iterable[date], today: date) -> list[str]:
+    """The ten that come, in words: ``mardi 1er décembre 2026``."""
+    coming = [day for day in days if day >= today]
+    return [dates.format_day(day, weekday=True) for day in coming[:SHOWN_DATES]]
 
 
 def _run(days: list[date]) -> str:
