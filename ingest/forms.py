@@ -72,6 +72,13 @@ class SourceForm(WagtailAdminModelForm):
         self._check_change()
         return data
 
+    def _post_clean(self) -> None:
+        """An address that cannot be read is not also told to be missing."""
+        wrong = list(self.errors.get("url", ()))
+        super()._post_clean()
+        if wrong:
+            self.errors["url"] = self.error_class(wrong)
+
     def _check_change(self) -> None:
         """Pages of one kind cannot be followed as pages of another."""
         changed = {"format", "content"} & set(self.changed_data)

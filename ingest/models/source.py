@@ -19,6 +19,7 @@ from portal.validators import validate_postcode
 FAILURES_BEFORE_WARNING = 3
 
 
+ADDRESS_HELP = "Ou déposez un fichier : il faut l’un des deux."
 TRUST_HELP = "Vaut pour les relèves à venir : les brouillons déjà proposés restent à publier un à un."
 
 
@@ -123,7 +124,7 @@ class Source(models.Model):
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("format")]),
-        FieldRowPanel([FieldPanel("url"), FieldPanel("upload")]),
+        FieldRowPanel([FieldPanel("url", help_text=ADDRESS_HELP), FieldPanel("upload")]),
         FieldRowPanel([FieldPanel("schedule"), FieldPanel("trust", help_text=TRUST_HELP), FieldPanel("is_active")]),
         FieldRowPanel([FieldPanel("licence"), FieldPanel("credit")]),
         MultiFieldPanel(
@@ -160,7 +161,9 @@ class Source(models.Model):
         errors = {}
         if self.url and not self.url.lower().startswith(("http://", "https://")):
             errors["url"] = "Donnez une adresse qui commence par http:// ou https://."
-        if self.schedule != Schedule.MANUAL and not (self.url or is_inward(self.format)):
+        elif not self.has_something_to_read:
+            errors["url"] = "Donnez une adresse ou déposez un fichier : sans l’un ni l’autre, il n’y a rien à lire."
+        elif self.schedule != Schedule.MANUAL and not (self.url or is_inward(self.format)):
             errors["url"] = "Donnez une adresse : une source relevée régulièrement en a besoin."
         if (self.default_venue or self.default_address) and not self.default_postcode:
             errors["default_postcode"] = "Donnez le code postal de ce lieu : il le situe dans Paris."
