@@ -96,3 +96,16 @@ class FigureQualifier(TextChoices):
 
     EXACT = "", "exactement"
     MORE_THAN = "plus", "plus de"
+
+
+class Effect(TextChoices):
+    """What a line of an imported sheet does, in the words of its preview."""
+
+    CREATED = "créée", "Crée"
+    CHANGED = "modifiée", "Modifie"
+    UNCHANGED = "inchangée", "Inchangée"
+    REFUSED = "refusée", "Refusée"
+
+    @property
+    def plural(self) -> str:
+        return f"{self.value}s"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -12,7 +13,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from clauses.calculator.form import calculator_context
 from clauses.declarations.form import DeclarationImportForm
-from clauses.declarations.reading import TEMPLATE_ROWS, template_workbook
+from clauses.declarations.reading import TEMPLATE_ROWS, Sheet, template_workbook
 from clauses.declarations.writing import write
 from portal.csv_files import csv_response
 
@@ -67,17 +68,29 @@ def import_view(request: HttpRequest) -> HttpResponse:
     """Preview first, with the errors by cell; then everything is written, or nothing."""
     _only_officers(request)
     form = DeclarationImportForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "sheet": None}
+    context: dict[str, Any] = {"form": form, "sheet": None, "is_stale": False}
     if request.method == "POST" and form.is_valid():
         sheet = form.sheet()
         if "confirm" in request.POST and sheet.is_valid:
-            write(sheet, request.user)
-            messages.success(request, f"Import terminé : {sheet.summary}")
-            return redirect("wagtailsnippets_clauses_hoursdeclaration:list")
+            if _is_written(sheet, request):
+                messages.success(request, f"Import terminé : {sheet.summary}")
+                return redirect("wagtailsnippets_clauses_hoursdeclaration:list")
+            sheet, context["is_stale"] = form.sheet(), True
         columns = sheet.columns
         rows = [(row, [(row.cells.get(key, ""), row.errors.get(key, "")) for key in columns]) for row in sheet.rows]
         context |= {"sheet": sheet, "columns": columns, "rows": rows, "text": form.as_text()}
     return render(request, "clauses/admin/import_declarations.html", context)
+
+
+def _is_written(sheet: Sheet, request: HttpRequest) -> bool:
+    """False where somebody declared hours meanwhile: what was announced would not be what is done."""
+    if request.POST.get("announced", sheet.summary) != sheet.summary:
+        return False
+    try:
+        write(sheet, request.user)
+    except IntegrityError:
+        return False
+    return True
 
 
 def template_view(request: HttpRequest) -> HttpResponse:

@@ -7,21 +7,24 @@ missing where the operation has one), période (2026-03, 03/2026 or T1 2026), he
 
 import csv
 import io
-import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from clauses.declarations import cells
 from clauses.declarations.contracts import read_contracts
 from clauses.declarations.writing import prepare
-from clauses.enums import PeriodLength
+from clauses.enums import Effect
 from clauses.records.declaration import DeclaredContract, HoursDeclaration
 from clauses.records.lot import Lot
-from portal.typed.numbers import read_decimal
+from portal import dates
+from portal.text import french
+from portal.typed.errors import LONGEST_QUOTE
 from resources.folding import fold
 
 COLUMNS = {
@@ -47,14 +50,11 @@ TEMPLATE_ROWS = (
     ("EXEMPLE-2026-03", "Lot unique", "T2 2026", "3900", "11", "Deux départs en juin.", "", "", "", "", "", "", ""),
 )
 MAX_ROWS = 2000
-MAX_CELL = 300
 # Bytes of a workbook once unpacked: two thousand rows take far less, an archive made to fill a disk far more.
 MAX_UNPACKED = 50_000_000
 FIELD_TO_COLUMN = {
     "hours_done": "hours", "people": "people", "period_start": "period", "note": "note", "lot": "lot",
 } | {name: name for name in HIRED}  # fmt: skip
-_MONTH = (re.compile(r"(?P<y>20\d\d)[-/](?P<m>\d{1,2})(?:-01)?"), re.compile(r"(?P<m>\d{1,2})/(?P<y>20\d\d)"))
-_QUARTER = re.compile(r"[TtQq](?P<q>[1-4])[ \-/]?(?P<y>20\d\d)")
 
 
 @dataclass
@@ -69,18 +69,31 @@ class Row:
     errors: dict[str, str] = field(default_factory=dict)
     declaration: HoursDeclaration | None = None
     is_changed: bool = True
+    # Said when the sheet is checked: what is announced stays true once it is written.
+    is_update: bool = False
 
     @property
-    def is_update(self) -> bool:
-        return self.declaration is not None and self.declaration.pk is not None
+    def effect(self) -> Effect:
+        if self.errors:
+            return Effect.REFUSED
+        if not self.is_changed:
+            return Effect.UNCHANGED
+        return Effect.CHANGED if self.is_update else Effect.CREATED
+
+    def refusal(self, key: str) -> str:
+        """``Ligne 5, colonne « Heures », « dix » : ce n’est pas un nombre…``."""
+        quoted = french(f"« {_short(self.cells.get(key, ''))} » : ")
+        message = french(self.errors[key]).removeprefix(quoted)
+        return french(f"Ligne {self.number}, colonne « {COLUMNS[key]} », ") + quoted + message
 
 
 @dataclass
 class Sheet:
-    """``problem``: why nothing could be read; empty when rows were."""
+    """``problem``: why nothing could be read; empty when rows were. ``ignored``: headings that are no column."""
 
     rows: list[Row] = field(default_factory=list)
     problem: str = ""
+    ignored: list[str] = field(default_factory=list)
 
     @property
     def is_valid(self) -> bool:
@@ -94,12 +107,18 @@ class Sheet:
 
     @property
     def summary(self) -> str:
-        """The last line of an import: how many were made, changed, known already, refused."""
-        refused = sum(1 for row in self.rows if row.errors)
-        known = sum(1 for row in self.rows if not row.is_changed and not row.errors)
-        updated = sum(1 for row in self.rows if row.is_update and row.is_changed and not row.errors)
-        created = len(self.rows) - refused - known - updated
-        return f"créées={created} modifiées={updated} inchangées={known} refusées={refused}"
+        """What an import does, before and after: how many are made, changed, known already, refused."""
+        count = Counter(row.effect for row in self.rows)
+        return " ".join(f"{effect.plural}={count[effect]}" for effect in Effect)
+
+    @property
+    def refusals(self) -> list[str]:
+        """Each bad cell: its line, its column, its value and what was expected."""
+        return [row.refusal(key) for row in self.rows for key in row.errors]
+
+
+def _short(text: str) -> str:
+    return f"{text[:LONGEST_QUOTE]}…" if len(text) > LONGEST_QUOTE else text or "vide"
 
 
 def read_text(text: str) -> list[list[str]]:
@@ -160,12 +179,20 @@ def check(lines: Sequence[Sequence[str]]) -> Sheet:
     missing = [COLUMNS[key] for key in REQUIRED if key not in columns]
     if missing:
         return Sheet(problem=f"Il manque la colonne « {missing[0]} » : reprenez les titres du modèle.")
+    if twice := _repeated(said[0][1]):
+        return Sheet(problem=f"La colonne « {twice} » est là deux fois : gardez celle qui compte.")
     rows = [Row(number, _cells(line, columns)) for number, line in said[1:]]
     lots = _lots_by_operation(rows)
-    seen: set[tuple[int, date]] = set()
+    seen = Seen()
     for row in rows:
         _check_row(row, lots, seen)
-    return Sheet(rows)
+    return Sheet(rows, ignored=[text.strip() for text in said[0][1] if text.strip() and not _find_columns([text])])
+
+
+def _repeated(headings: Iterable[str]) -> str:
+    """The first heading that comes again."""
+    count = Counter(key for text in headings for key in _find_columns([text]))
+    return next((COLUMNS[key] for key, times in count.items() if times > 1), "")
 
 
 def _find_columns(headings: Iterable[str]) -> dict[str, int]:
@@ -174,7 +201,7 @@ def _find_columns(headings: Iterable[str]) -> dict[str, int]:
 
 
 def _cells(line: Sequence[str], columns: dict[str, int]) -> dict[str, str]:
-    return {key: line[place].strip()[:MAX_CELL] if place < len(line) else "" for key, place in columns.items()}
+    return {key: line[place].strip() if place < len(line) else "" for key, place in columns.items()}
 
 
 def _lots_by_operation(rows: Iterable[Row]) -> dict[str, list[Lot]]:
@@ -187,42 +214,56 @@ def _lots_by_operation(rows: Iterable[Row]) -> dict[str, list[Lot]]:
     return {name: lots for name, lots in found.items() if name in wanted}
 
 
-def _check_row(row: Row, lots: dict[str, list[Lot]], seen: set[tuple[int, date]]) -> None:
+def _check_row(row: Row, lots: dict[str, list[Lot]], seen: "Seen") -> None:
+    """Every cell on its own; then, where all are read, what only the whole line can tell."""
     lot = _find_lot(row, lots)
-    period = read_period(row.cells["period"])
-    if period is None:
-        row.errors["period"] = "Écrivez le mois « 2026-03 » ou le trimestre « T1 2026 »."
+    period: cells.Period | None = _read(row, "period", cells.period)
     values: dict[str, Any] = {"note": row.cells.get("note", "")}
-    try:
-        values["hours_done"] = read_decimal(row.cells["hours"], decimals=2)
-    except ValueError as error:
-        row.errors["hours"] = str(error)
-    people = row.cells["people"]
-    if people.isascii() and people.isdigit() and len(people) < 5:
-        values["people"] = int(people)
-    else:
-        row.errors["people"] = "Indiquez un nombre entier de personnes, par exemple 4."
-    values |= _hired(row) | _contracts(row)
+    values["hours_done"] = _read(row, "hours", cells.hours)
+    values["people"] = _read(row, "people", cells.people)
+    for key in HIRED:  # an empty cell leaves what was declared before
+        if row.cells.get(key):
+            values[key] = _read(row, key, lambda text: cells.people(text, cells.HIRED))
+    values |= _contracts(row)
+    for key, text in row.cells.items():
+        if len(text) > cells.LONGEST:
+            row.errors[key] = str(cells.too_long(text))
     if row.errors or lot is None or period is None:
         return
-    if (lot.pk, period[0]) in seen:
-        row.errors["period"] = "Une ligne plus haut déclare déjà ce lot pour cette période."
+    if line := seen.overlapping(lot, period):
+        row.errors["period"] = f"Une ligne plus haut déclare déjà ce lot pour cette période : la ligne {line}."
         return
-    seen.add((lot.pk, period[0]))
+    seen.add(lot, period, row.number)
     for name, message in prepare(row, lot, period, values).items():
         row.errors[FIELD_TO_COLUMN.get(name, "operation")] = message
 
 
-def _hired(row: Row) -> dict[str, int]:
-    """Whole numbers of the optional columns; an empty cell leaves what was declared before."""
-    found: dict[str, int] = {}
-    for key in HIRED:
-        if text := row.cells.get(key, ""):
-            if text.isascii() and text.isdigit() and len(text) < 5:
-                found[key] = int(text)
-            else:
-                row.errors[key] = "Indiquez un nombre entier de personnes, ou laissez vide."
-    return found
+def _read(row: Row, key: str, read: Callable[[str], Any]) -> Any:
+    """The value of the cell; None, with its error told, where it cannot be read."""
+    try:
+        return read(row.cells[key])
+    except cells.CellError as fault:
+        row.errors[key] = french(str(fault))
+        return None
+
+
+class Seen:
+    """Periods declared by the lines above, so that none counts twice."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, list[tuple[date, date, int]]] = {}
+
+    def add(self, lot: Lot, period: cells.Period, line: int) -> None:
+        self._lines.setdefault(lot.pk, []).append((*_bounds(period), line))
+
+    def overlapping(self, lot: Lot, period: cells.Period) -> int | None:
+        """The line that declares a part of the period."""
+        start, end = _bounds(period)
+        return next((line for first, last, line in self._lines.get(lot.pk, ()) if first < end and start < last), None)
+
+
+def _bounds(period: cells.Period) -> tuple[date, date]:
+    return period[0], dates.add_months(period[0], period[1])
 
 
 def _contracts(row: Row) -> dict[str, list[DeclaredContract]]:
@@ -249,14 +290,3 @@ def _find_lot(row: Row, lots: dict[str, list[Lot]]) -> Lot | None:
     names = ", ".join(f"« {lot.name} »" for lot in known)
     row.errors["lot"] = f"Précisez le lot parmi : {names}."
     return None
-
-
-def read_period(text: str) -> tuple[date, PeriodLength] | None:
-    """First day and length; None when the text is neither a month nor a quarter."""
-    text = text.strip()
-    if quarter := _QUARTER.fullmatch(text):
-        return date(int(quarter["y"]), int(quarter["q"]) * 3 - 2, 1), PeriodLength.QUARTER
-    month = next((found for pattern in _MONTH if (found := pattern.fullmatch(text))), None)
-    if month is None or not 1 <= int(month["m"]) <= 12:
-        return None
-    return date(int(month["y"]), int(month["m"]), 1), PeriodLength.MONTH

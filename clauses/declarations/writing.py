@@ -25,6 +25,7 @@ def prepare(row: "Row", lot: Lot, period: tuple[date, PeriodLength], values: dic
     declaration = HoursDeclaration.objects.filter(lot=lot, period_start=start, months=months).first()
     if declaration is None:
         declaration = HoursDeclaration(lot=lot, period_start=start, months=months)
+    row.is_update = declaration.pk is not None
     before = None if declaration.pk is None else _said(declaration)
     for name, value in values.items():
         setattr(declaration, name, value)
