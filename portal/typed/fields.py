@@ -7,19 +7,21 @@ the readers, once, when the project starts (docs/adr/0075).
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import make_aware
 
-from portal.text import french
+from portal.text import NBSP, NNBSP, french, french_number
 from portal.typed.days import read_day
 from portal.typed.errors import UnreadableError
 from portal.typed.hours import has_zone, read_hour, read_moment
 from portal.typed.numbers import read_decimal, read_integer
 from portal.typed.widgets import FrenchNumberInput
 
+CENTS = 2
 NO_SUCH_HOUR = "cette heure n’existe pas ou vient deux fois, au changement d’heure. Choisissez-en une autre."
 
 
@@ -34,6 +36,15 @@ def read_everywhere() -> None:
     _give(forms.FloatField, lambda _field, typed: float(read_decimal(typed)))
     _give(forms.IntegerField, lambda _field, typed: read_integer(typed))
     forms.IntegerField.widget = FrenchNumberInput
+    name = "prepare_value"
+    setattr(forms.DecimalField, name, _with_cents)
+
+
+def _with_cents(field: forms.DecimalField, value: Any) -> Any:
+    """``1250,50``, not ``1250,5``, where the field takes cents; whole amounts stay without."""
+    if field.decimal_places == CENTS and isinstance(value, Decimal) and value != value.to_integral_value():
+        return french_number(value, CENTS).replace(NNBSP, NBSP)
+    return value
 
 
 def _give(kind: type[forms.Field], read: Callable[[Any, str], Any]) -> None:

@@ -52,7 +52,7 @@ def test_an_event_keeps_the_days_hours_and_prices_that_were_typed(editor: Page) 
         "occurrences-0-start": ("1er décembre 2027 à 14h30", "01/12/2027 14:30"),
         "occurrences-0-end": ("1/12/2027 16 h", "01/12/2027 16:00"),
         "registration_deadline": ("30 nov. 2027", "30/11/2027"),
-        "price": ("1 250,50", f"1{NBSP}250,5"),
+        "price": ("1 250,50", f"1{NBSP}250,50"),
     }
     # A last day to register asks for a way to register.
     editor.locator("[name=registration]").select_option(label="Sur inscription")

@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django import forms
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.admin.filters import BaseMediaFilterSet
 
 from portal.text import NBSP, NNBSP, french, french_number
 from portal.typed.errors import UnreadableError
@@ -86,3 +89,29 @@ def test_what_was_typed_and_refused_comes_back_as_it_was() -> None:
     assert FrenchNumberInput().format_value("douze") == "douze"
     assert FrenchNumberInput().format_value(AMOUNT) == f"434{NBSP}567,89"
     assert FrenchNumberInput().format_value(None) is None
+
+
+class AmountForm(forms.Form):
+    amount = forms.DecimalField(max_digits=9, decimal_places=2)
+    weeks = forms.DecimalField(max_digits=5, decimal_places=1)
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [("1250.5", f"1{NBSP}250,50"), ("1250", f"1{NBSP}250"), ("1250.00", f"1{NBSP}250"), ("0.05", "0,05")],
+)
+def test_an_amount_shows_both_its_decimals(amount: str, shown: str) -> None:
+    form = AmountForm(initial={"amount": Decimal(amount), "weeks": Decimal("12.5")})
+    assert f'value="{shown}"' in str(form["amount"])
+    assert 'value="12,5"' in str(form["weeks"])
+    sent_back = AmountForm({"amount": shown, "weeks": "12,5"}, initial=form.initial)
+    assert sent_back.changed_data == []
+
+
+def test_ranges_of_the_admin_s_filters_read_french() -> None:
+    """« Nombre d’utilisations » of images and documents."""
+    form = BaseMediaFilterSet.base_filters["usage_count"].field
+    assert 'type="number"' not in form.widget.render("usage_count", None)
+    assert form.clean(["1 250", ""]) == slice(Decimal(1250), None)
+    with pytest.raises(ValidationError, match="avec une espace"):
+        form.clean(["1.250", ""])
