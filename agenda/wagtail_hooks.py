@@ -34,15 +34,27 @@ from portal.choosers import GuardedChooserViewSet
 from portal.editing.choices import SearchedChoices
 from portal.models import Organisation
 
+
+class NextDateColumn(Column):
+    """The day and the hour of the start, on one line where there is room."""
+
+    def get_value(self, instance: Any) -> str:
+        following = instance.next_date
+        if following is None:
+            return ""
+        start = dates.local(following.start)
+        return f"{dates.format_short_day(start)}, {dates.format_time(start)}"
+
+
 AGENDA_MENU = "register_agenda_menu_item"
 COLUMNS: list[BaseColumn] = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label="Titre", sort_key="title", classname="title"),
-    Column("next_date_words", label="Prochaine date", sort_key="starts_on"),
-    Column("get_event_kind_display", label="Type", sort_key="event_kind"),
+    NextDateColumn("next_date_words", label="Prochaine date", sort_key="starts_on"),
+    Column("state_label", label="État", sort_key="state"),
     Column("main_organiser", label="Organisateur"),
     Column("district", label="Arrondissement", sort_key="district"),
-    Column("state_label", label="État", sort_key="state"),
+    Column("get_event_kind_display", label="Type", sort_key="event_kind"),
     DayColumn("verified_on", label="Vérifié le", sort_key="verified_on"),
     BooleanColumn("is_demo", label="Démonstration"),
     PageStatusColumn("status_column", label="Statut", sort_key="live"),

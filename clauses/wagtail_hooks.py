@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clauses.admin.calibration import ToCalibrateViewSet
 from clauses.admin.declaration_filters import WaitingFilterSet
@@ -34,6 +34,7 @@ from portal.admin import (
     PortalPageFilterSet,
     portal_columns,
 )
+from portal.admin.columns import PortalSnippetIndexView
 from portal.choosers import GuardedChooserViewSet
 from portal.text import french_number
 
@@ -205,7 +206,7 @@ class PublishedSeriesViewSet(ClauseSnippetViewSet):
     export_filename = "series-publiees"
 
 
-class DeclarationIndexView(IndexView):
+class DeclarationIndexView(PortalSnippetIndexView):
     export_headings: ClassVar = {
         "lot.operation.title": "Opération", "lot.operation.reference": "Référence du marché", "lot.name": "Lot",
         "lot.company": "Entreprise",

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -26,7 +27,10 @@ class SourceViewSet(SnippetViewSet):
     icon = "list-ul"
     menu_label = "Sources"
     chooser_viewset_class = GuardedChooserViewSet
-    list_display = ["name", "organisation", "get_format_display", "get_schedule_display", "get_trust_display"]
+    list_display = [
+        "name", "organisation", Column("get_format_display", label="Format"),
+        Column("get_schedule_display", label="Relève"), Column("get_trust_display", label="Confiance"),
+    ]  # fmt: skip
     list_filter = ["format", "schedule", "is_active"]
     list_per_page = 50
 

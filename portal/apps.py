@@ -1,6 +1,7 @@
 from types import ModuleType
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from portal.typed.fields import read_everywhere
 
@@ -16,13 +17,19 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, signals  # noqa: F401  (importing the checks registers them)
+        from portal.admin.stored_words import say_in_french
+        from portal.admin.words import name_unnamed_fields
         from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
         from portal.export_guard import guard_exports
         from portal.rich_text import guard_rich_text
         from portal.security import checks as security_checks  # noqa: F401  (the same)
+        from portal.typed.ranges import french_ranges
 
         signals.connect()
+        french_ranges()
+        post_migrate.connect(say_in_french, dispatch_uid="say_in_french")
+        name_unnamed_fields()
         guard_exports()
         guard_rich_text()
         save_in_any_order()

@@ -14,6 +14,9 @@ MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
     "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
 
 
 def now() -> datetime:
@@ -61,6 +64,13 @@ def format_day(day: date, *, weekday: bool = False, year: bool = True) -> str:
     if year:
         text += f" {day.year}"
     return f"{DAYS[day.weekday()]} {text}" if weekday else text
+
+
+def format_short_day(day: date) -> str:
+    """``20 oct. 2026``, on one line: for tables."""
+    if isinstance(day, datetime):
+        day = local(day).date()
+    return f"{day_number(day)}{NBSP}{SHORT_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def format_month(day: date) -> str:

@@ -8,12 +8,14 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import media, views
+from portal.admin.words import FrenchCatalogue
 from portal.security.contact import security_txt
 from portal.security.reports import policy_reports
 from portal.web import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include("accounts.urls")),
+    path("cms/jsi18n/", FrenchCatalogue.as_view(), name="wagtailadmin_javascript_catalog"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

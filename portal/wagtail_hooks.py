@@ -7,28 +7,40 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.admin.bulk_actions import GuardedDeleteBulkAction
+from portal.admin.columns import FrenchInspectView, PortalSnippetIndexView, choose_columns
 from portal.admin.dashboard import ExpiringPanel, ReviewPanel
 from portal.admin.guide import guide_view
 from portal.admin.menu import group_media, leave_wagtail_s_help
 from portal.models import District, Organisation, Topic
 from portal.security.report_admin import policy_report_menu_item, policy_report_urls
 
+# Of every list of snippets, the packages' included.
+SnippetViewSet.index_view_class = PortalSnippetIndexView
+
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
     icon = "group"
     menu_label = "Organismes"
-    list_display = ["name", "short_name", "get_kind_display", "postcode", BooleanColumn("is_demo"), UpdatedAtColumn()]
+    list_display = [
+        "name",
+        "short_name",
+        Column("get_kind_display", label="Nature", sort_key="kind"),
+        "postcode",
+        BooleanColumn("is_demo", label="Démonstration"),
+        UpdatedAtColumn(),
+    ]
     list_filter = ["kind", "is_demo"]
     list_export = ["name", "short_name", "former_name", "kind", "website", "email", "phone", "postcode", "siret"]
     export_filename = "organismes"
     list_per_page = 50
     inspect_view_enabled = True
+    inspect_view_class = FrenchInspectView
 
 
 class TopicViewSet(SnippetViewSet):
@@ -84,8 +96,11 @@ def wear_the_portal_s_colours() -> str:
 
 
 @hooks.register("register_admin_urls")
-def guide_address() -> list[Any]:
-    return [path("guide/", guide_view, name="portal_guide")]
+def shared_addresses() -> list[Any]:
+    return [
+        path("guide/", guide_view, name="portal_guide"),
+        path("colonnes/", choose_columns, name="portal_columns"),
+    ]
 
 
 @hooks.register("register_help_menu_item")

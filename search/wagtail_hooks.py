@@ -23,7 +23,7 @@ class WordGroupViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = "Synonymes"
     menu_hook = "register_reference_menu_item"
-    list_display = ["__str__", "get_kind_display", "note", UpdatedAtColumn()]
+    list_display = ["__str__", Column("get_kind_display", label="Nature", sort_key="kind"), "note", UpdatedAtColumn()]
     list_filter = ["kind"]
     list_export = ["kind", "terms", "note", "updated_at"]
     export_filename = "synonymes"

@@ -58,7 +58,7 @@ class SapActivityViewSet(SnippetViewSet):
     menu_item_is_registered = True
     icon = "list-ul"
     menu_label = "Activités SAP"
-    list_display = ["code", "name", "get_regime_display"]
+    list_display = ["code", "name", Column("get_regime_display", label="Régime", sort_key="regime")]
     list_filter = ["regime", "within_offer"]
     list_export = ["code", "name", "short_name", "regime", "within_offer"]
     export_filename = "activites-sap"
@@ -70,7 +70,12 @@ class SapCodeViewSet(SnippetViewSet):
     menu_item_is_registered = True
     icon = "tag"
     menu_label = "Codes SAP (ROME, FORMACODE)"
-    list_display = ["code", "get_system_display", "label", Column("activity_names", label="Activités")]
+    list_display = [
+        "code",
+        Column("get_system_display", label="Nomenclature"),
+        "label",
+        Column("activity_names", label="Activités"),
+    ]
     list_filter = ["system", "activities"]
     list_export = ["system", "code", "label", "activity_names"]
     export_headings = {"activity_names": "Activités"}
@@ -86,7 +91,7 @@ class FunderViewSet(SnippetViewSet):
     menu_item_is_registered = True
     icon = "pick"
     menu_label = "Financeurs"
-    list_display = ["name", "get_kind_display", "by_name"]
+    list_display = ["name", Column("get_kind_display", label="Nature", sort_key="kind"), "by_name"]
     list_filter = ["kind"]
     list_export = ["name", "kind", "by_name", "how_to_ask", "website"]
     export_filename = "financeurs"

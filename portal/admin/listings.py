@@ -20,6 +20,7 @@ from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from portal import dates
+from portal.admin.columns import ChosenColumns
 from portal.enums import Audience, State
 from portal.models import PortalPage, Topic
 
@@ -38,11 +39,11 @@ EXPORT_HEADINGS = {
 
 
 class DayColumn(Column):
-    """A date in French words; late review dates say so."""
+    """A short French date; late review dates say so."""
 
     def get_value(self, instance: Any) -> str:
         value = super().get_value(instance)
-        return dates.format_day(value) if value else ""
+        return dates.format_short_day(value) if value else ""
 
 
 class ReviewColumn(DayColumn):
@@ -97,8 +98,8 @@ class PortalPageFilterSet(PageFilterSet):
         return queryset.filter(**{lookup: dates.today()}) if lookup else queryset
 
 
-class PortalIndexView(IndexView):
-    """Wagtail's list of pages."""
+class PortalIndexView(ChosenColumns, IndexView):
+    """Wagtail's list of pages, with the columns that one chose."""
 
     def get_base_queryset(self) -> Any:
         # Not joined: Wagtail reads each page again by its own type, and keeps only what is fetched apart.

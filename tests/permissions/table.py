@@ -142,6 +142,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/api/main/^documents/ cms/api/main/^documents/<int:pk>/ cms/api/main/^images/
         cms/api/main/^images/<int:pk>/ cms/api/main/^pages/ cms/choose-anchor-link/ cms/choose-email-link/
         cms/choose-external-link/ cms/choose-lot/… cms/choose-page/ cms/choose-page/<int:parent_page_id>/
+        cms/colonnes/
         cms/choose-page/chosen-multiple/ cms/choose-page/search/ cms/choose-phone-link/ cms/dismissibles/
         cms/documents-veille/ cms/documents-veille/choose_parent/ cms/documents-veille/results/ cms/documents/
         cms/documents/add/ cms/documents/chooser/ cms/documents/chooser/chosen-multiple/

@@ -1,43 +1,21 @@
 """Each role, and nobody, at every address of the project: who gets in is what the table says."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from pytest_django.fixtures import Settings
 
-from agenda.models import EventPage
-from clauses.models import OpportunityPage
-from home.roles import build_roles
-from portal.structure import SiteBuilder
 from tests.addresses import addresses
-from tests.agenda.conftest import MakeEvent, make_event, partner
-from tests.applications.conftest import _private_folder, applied, at, offer, pdf
 from tests.applications.test_rights import logged_in
-from tests.clauses.conftest import gardeners, make_offer
 
-from .objects import filled, one_of_each
+from .objects import filled
 from .table import FAMILY, PUBLIC, ROWS, STAFF, who
 
-__all__ = ["_private_folder", "at", "gardeners", "make_event", "make_offer", "offer", "partner"]
 # Rights and addresses are the same on both databases.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROUTES = list(dict.fromkeys(address.route for address in addresses()))
 ADMIN = [route for route in ROUTES if route.startswith("cms/")]
-
-
-@pytest.fixture
-def values(
-    portal_site: SiteBuilder, client: Client, offer: OpportunityPage, make_event: MakeEvent, settings: Settings,
-    tmp_path: Path,
-) -> dict[str, Any]:  # fmt: skip
-    """What fills the parameters."""
-    settings.MEDIA_ROOT = tmp_path
-    build_roles(portal_site)
-    event: EventPage = make_event()
-    return one_of_each(applied(client, offer, cv=pdf()), event)
 
 
 def asked(browser: Client, address: str) -> Any:

@@ -1,0 +1,91 @@
+"""Every screen of the admin, as each role: no English word, no clumsy « (e) »."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE
+from tests.applications.test_rights import logged_in
+from tests.french.english import english_in, sentences
+from tests.permissions.objects import filled
+from tests.permissions.table import PUBLIC, who
+from tests.permissions.test_matrix import ADMIN, asked
+
+# The same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+# The sprite is drawings, the API and its words are for programs, the pages that try errors are nobody's.
+NOT_SCREENS = ("cms/sprite/", "cms/api/", "cms/failwhale/", "cms/jsi18n/")
+ROUTES = [route for route in ADMIN if not route.startswith(NOT_SCREENS)]
+
+
+def html_of(answer: Any) -> Iterator[str]:
+    """The pages, and the pieces that choosers and dialogs send as JSON."""
+    kind = answer.headers.get("Content-Type", "")
+    if answer.streaming or not kind.startswith(("text/html", "application/json")):
+        return
+    text = answer.content.decode()
+    if kind.startswith("text/html"):
+        if "<" in text:  # else a program's answer to a request that no screen makes
+            yield text
+        return
+    value = json.loads(text)
+    if isinstance(value, dict):
+        yield from (inner for inner in value.values() if isinstance(inner, str) and "<" in inner)
+
+
+def faults_of(route: str, answer: Any, seen: set[str]) -> list[str]:
+    found = []
+    for html in html_of(answer):
+        for text in sentences(html):
+            sentence = " ".join(text.split())
+            if sentence not in seen:
+                seen.add(sentence)
+                if words := english_in(sentence):
+                    found.append(f"{route}: {words} in « {sentence[:160]} »")
+    return found
+
+
+@pytest.mark.parametrize("role", [ADMINISTRATOR, LEAD_ROLE, CLAUSE_OFFICER, "Rédaction agenda", CONTRIBUTOR])
+def test_no_screen_speaks_english(values: dict[str, Any], role: str) -> None:
+    browser = logged_in(role)
+    browser.raise_request_exception = False
+    seen: set[str] = set()
+    faults = []
+    for route in ROUTES:
+        if role in who(route) or who(route) == PUBLIC:
+            faults += faults_of(route, asked(browser, filled(route, values)), seen)
+    assert len(seen) > 300
+    assert not faults, "\n".join(faults)
+
+
+def test_forms_refuse_in_french(values: dict[str, Any]) -> None:
+    """Every form, sent empty."""
+    browser = logged_in(ADMINISTRATOR)
+    browser.raise_request_exception = False
+    seen: set[str] = set()
+    faults = []
+    for route in ROUTES:
+        if route.endswith(("logout/", "dismissibles/")) or ADMINISTRATOR not in who(route):
+            continue
+        with transaction.atomic():
+            faults += faults_of(f"POST {route}", browser.post(filled(route, values)), seen)
+            transaction.set_rollback(True)
+    assert not faults, "\n".join(faults)
+
+
+def test_strangers_read_french_too(values: dict[str, Any]) -> None:
+    seen: set[str] = set()
+    faults = []
+    for address in (
+        "/cms/login/",
+        "/cms/password_reset/",
+        "/cms/password_reset/done/",
+        "/cms/password_reset/complete/",
+    ):
+        faults += faults_of(address, Client().get(address), seen)
+        faults += faults_of(f"POST {address}", Client().post(address, {}), seen)
+    assert not faults, "\n".join(faults)
