@@ -17,7 +17,18 @@ SHOWN_HEADINGS = 12
 
 def connect() -> None:
     label = "CSV : événements ou lieux, par une correspondance des colonnes"
-    register(Format("csv", label, read_table, lambda source: kind_of(source).target(source), prepare=prepare))
+    register(Format("csv", label, read_table, _target_of, prepare=prepare, heading=heading_of))
+
+
+def _target_of(source: Source) -> Any:
+    return kind_of(source).target(source)
+
+
+def heading_of(source: Source, field: str) -> str:
+    """The heading of the column that a field of the page is read from."""
+    kind = kind_of(source)
+    name = kind.fields.get(field, field)
+    return str(source.mapping.get(name, "")) if kind.has(name) else ""
 
 
 def prepare(path: Path, source: Source) -> str:

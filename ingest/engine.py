@@ -3,15 +3,19 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from ingest.completing import complete, titles_of, uncredited
+from ingest.corrections.applying import Corrections
+from ingest.corrections.words import words_of_refusal
 from ingest.enums import Outcome, RunStatus
 from ingest.errors import IngestError, SourceBusyError
-from ingest.models import Record, RejectedRow, Run, Source
+from ingest.models import OutOfScopeRow, Record, RejectedRow, Run, Source
 from ingest.reconcile import Reconciler
 from ingest.registry import Format
 from ingest.rows import Gone, Ignored, Reject, Row
@@ -49,7 +53,9 @@ class Engine:
         self.is_whole = True
         # Known records that the file of a preview names.
         self._named: set[int] = set()
-        self.reconciler = Reconciler(source, self.target, preview=preview)
+        words_of = partial(words_of_refusal, spec, source, self.target)
+        self.reconciler = Reconciler(source, self.target, words_of, preview=preview)
+        self.corrections = Corrections(source, spec)
 
     # The run ----------------------------------------------------------------
 
@@ -60,6 +66,7 @@ class Engine:
             self._read(run)
             if self.is_whole and not self.is_delta:
                 self._remove_absent(run, confirmed=confirmed)
+            self._complete(run)
         except IngestError as fault:
             return self._break_off(run, RunStatus.FAILED, str(fault))
         except KeyboardInterrupt:
@@ -144,13 +151,15 @@ class Engine:
             yield Reject("fin du fichier", str(fault))
 
     def take(self, run: Run, batch: list[Row | Reject | Gone]) -> None:
-        """Put rows in the base and count them on the run."""
+        """Put rows in the base and count them on the run; those that somebody put right, as they were typed."""
+        batch = self.corrections.applied(batch)
         keys = {row.external_id for row in batch if not isinstance(row, Reject)}
         hidden = {row.external_id for row in batch if isinstance(row, Ignored) and row.external_id} - keys
         refused = {row.external_id for row in batch if isinstance(row, Reject) and row.external_id} - keys - hidden
         named = Record.objects.filter(source=self.source, external_id__in=keys | hidden)
         records = {r.external_id: r for r in named}
         self.reconciler.load(batch, records)
+        self._list_ignored(run, [item for item in batch if isinstance(item, Ignored)])
         seen: set[str] = set()
         for item in batch:
             if isinstance(item, Ignored):
@@ -174,6 +183,18 @@ class Engine:
         for outcome in self.reconciler.finish(run):
             self._count(run, outcome)
         self._keep_named(run, refused, records.values())
+
+    def _list_ignored(self, run: Run, rows: list[Ignored]) -> None:
+        """Keep what each row out of scope is, for whoever asks; those of earlier runs of the source go."""
+        listed = sum(run.ignored.values())
+        if rows and not listed:
+            OutOfScopeRow.objects.filter(run__source=self.source).exclude(run=run).delete()
+        OutOfScopeRow.objects.bulk_create(
+            OutOfScopeRow(
+                run=run, place=storable(row.place)[:200], label=storable(row.value)[:200], reason=row.reason[:200]
+            )
+            for row in rows[: max(OutOfScopeRow.MOST - listed, 0)]
+        )
 
     def _keep_named(self, run: Run, refused: set[str], known: Iterable[Record]) -> None:
         """Rows of the batch are still in the source, a row refused today as well: its page stays as it was."""
@@ -233,12 +254,23 @@ class Engine:
                 Run.objects.filter(pk=run.pk).update(removed=F("removed") + 1)
             run.removed += 1
 
+    def _complete(self, run: Run) -> None:
+        """Credit pages that came before their source had an organisation."""
+        if self.preview:
+            for title in titles_of(uncredited(self.source)):
+                run.updated += 1
+                self.reconciler.note_page(Outcome.UPDATED, title, ["Organisme", "", str(self.source.organisation)])
+            return
+        for count in complete(self.target):
+            run.updated += count
+            run.save()
+
     def _foresee_absent(self, run: Run, living: QuerySet[Record]) -> None:
         """What a reading of this file would remove; nothing is marked, so that it is told by what the file named."""
         for key, title in living.values_list("pk", "page__title").iterator(chunk_size=BATCH):
             if key not in self._named:
                 run.removed += 1
-                self.reconciler.note_gone(title or "")
+                self.reconciler.note_page(Outcome.REMOVED, title or "")
         if _is_doubtful(run.removed, kept := len(self._named) + run.rejected):
             run.message = (
                 f"La source perdrait {run.removed} fiches d’un coup et n’en garderait que {kept} : "

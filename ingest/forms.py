@@ -15,7 +15,7 @@ HELP = "Une ligne par réglage. Pour un CSV, le nom du portail puis l’intitul�
 # What the formats that hold one thing or another may describe.
 KINDS: dict[str, Callable[[], list[Any]]] = {"csv": csv_kinds.all_kinds, "rss": feed_format.all_kinds}
 # Fields of a source by which its rows are read.
-READ_BY = {"format", "content", "mapping", "default_venue", "default_address", "default_postcode"}
+READ_BY = {"format", "organisation", "content", "mapping", "default_venue", "default_address", "default_postcode"}
 
 
 class SettingsField(forms.CharField):

@@ -43,7 +43,7 @@ def read_row(
     except NotPublicError as fault:
         return Ignored(place, fault.reason, external_id=_identified(record, identify))
     except OutOfScopeError as fault:
-        return Ignored(place, fault.reason)
+        return Ignored(place, fault.reason, fault.field, fault.value)
     except RowError as fault:
         known = _identified(record, identify)
         return Reject(place, fault.reason, fault.field, fault.value, raw(record), known)

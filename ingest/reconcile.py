@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ LONGEST_WORDS = 300
 SEEN_FIELDS = ["fingerprint", "imported", "applied", "last_run", "gone_at"]
 logger = logging.getLogger(__name__)
 Work = TypeVar("Work")
+WordsOf = Callable[[Row, str], tuple[str, str]]  # (name, value) of what a row says of a field
 
 
 def fingerprint_of(values: Mapping[str, Any]) -> str:
@@ -41,7 +43,8 @@ class Waiting:
 class Reconciler:
     """Says what each row does, and does it unless it is a preview; ``changes`` are a preview's, for its page."""
 
-    def __init__(self, source: Source, target: Target, *, preview: bool) -> None:
+    def __init__(self, source: Source, target: Target, words_of: WordsOf, *, preview: bool) -> None:
+        self.words_of = words_of
         self.source = source
         self.target = target
         self.preview = preview
@@ -130,7 +133,7 @@ class Reconciler:
         except (ArithmeticError, LookupError, TypeError, ValueError, ValidationError, DatabaseError):
             # One of them is at fault: each alone, so that the others come in.
             logger.exception("a batch of %d new pages", len(new))
-            self._made += [self._alone(row, run) for row, _page in new]
+            self._made += [self._guarded(row, partial(self._first_seen, row, run)) for row, _page in new]
         else:
             self._made += [Outcome.CREATED] * len(new)
 
@@ -139,9 +142,6 @@ class Reconciler:
         records = Record.objects.bulk_create([self._tie(row, page, run) for row, page in new])
         for (_row, page), record in zip(new, records, strict=True):
             self.target.linked(page, record)
-
-    def _alone(self, row: Row, run: Run) -> Outcome | Reject:
-        return self._guarded(row, lambda: self._first_seen(row, run))
 
     def remove(self, record: Record) -> None:
         """The source no longer names it: marked, and its page leaves the lists unless another source names it."""
@@ -276,15 +276,14 @@ class Reconciler:
     def _refusal(self, fault: ValidationError, row: Row) -> Reject:
         """A refusal by the model's own rules: the first field, in French, and its sentence."""
         if not hasattr(fault, "error_dict"):
-            return Reject(row.place, fault.messages[0], "", "", row.raw)
+            return Reject(row.place, fault.messages[0], raw=row.raw)
         field, messages = next(iter(fault.message_dict.items()))
-        name = "" if field == "__all__" else self.target.label(field)
-        return Reject(row.place, messages[0], name, self.target.words(field, row.values.get(field)), row.raw)
+        return Reject(row.place, messages[0], *self.words_of(row, field), row.raw)
 
-    def note_gone(self, title: str) -> None:
-        """A page that this reading would take off the site."""
+    def note_page(self, outcome: Outcome, title: str, *fields: list[str]) -> None:
+        """A page that this reading would take off the site, or change, without a row that says so."""
         if len(self.changes) < PREVIEW_CHANGES:
-            self.changes.append({"outcome": Outcome.REMOVED.value, "title": title, "place": "", "fields": []})
+            self.changes.append({"outcome": outcome.value, "title": title, "place": "", "fields": list(fields)})
 
     def _note(self, outcome: Outcome, row: Row, fields: dict[str, tuple[Any, Any]]) -> None:
         if not self.preview or not fields or len(self.changes) >= PREVIEW_CHANGES:

@@ -39,7 +39,8 @@ class Format:
     ``read`` yields rows and rejects, and raises IngestError where the file is not of the format.
     ``permission``: who has it works with the format's sources at the desk (looks, previews, reads, replays), without
     the right to change sources in general. ``is_inward``: it reads the portal's own pages, so that its source has
-    neither address nor file, and people are not offered it.
+    neither address nor file, and people are not offered it. ``heading``: the file's own name of what a field of the
+    page is read from, "" where there is none.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Format:
     prepare: Preparer | None = None
     is_inward: bool = False
     permission: str = ""
+    heading: Callable[["Source", str], str] | None = None
 
 
 _formats: dict[str, Format] = {}

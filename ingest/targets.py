@@ -88,6 +88,13 @@ class Target:
         choices = dict(_choices(self.model, field)) if isinstance(value, (str, int)) else {}
         return str(choices[value]) if choices and value in choices else words(value)
 
+    def credit(self, page: Any) -> bool:
+        """Name the source's organisation on a page that names none, unsaved; whether anything changed."""
+        if page.source_organisation_id or self.source.organisation is None:
+            return False
+        page.source_organisation = self.source.organisation
+        return True
+
     # Loading ----------------------------------------------------------------
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:

@@ -9,9 +9,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail import hooks
 
+from ingest.corrections.trying import correct, fields_of
 from ingest.enums import Request, RunStatus
 from ingest.errors import IngestError
 from ingest.health import health, health_of
@@ -19,11 +20,13 @@ from ingest.kept import kept_on_page
 from ingest.models import RejectedRow, Run, Source
 from ingest.replay import replay
 from ingest.rights import check_may_ask, desk_only, may_ask, readable_sources
+from portal.csv_files import csv_response
 from portal.models import PortalPage
 from portal.text import french
 
 REJECTS_SHOWN = 200
 RUNS_SHOWN = 30
+ROWS_SHOWN = 500
 
 
 @require_safe
@@ -60,6 +63,25 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "more_rejects": max(run.rejected - REJECTS_SHOWN, 0),
     }
     return _show(request, run.source, "ingest/run.html", context)
+
+
+@require_safe
+@desk_only
+def out_of_scope(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rows of a run that are none of the portal's business: no faults, listed for who asks."""
+    run = _run(request, pk)
+    rows = list(run.out_of_scope_rows.all()[:ROWS_SHOWN])
+    context = {"run": run, "rows": rows, "more": max(run.out_of_scope_rows.count() - len(rows), 0)}
+    return _show(request, run.source, "ingest/out_of_scope.html", context)
+
+
+@require_safe
+@desk_only
+def out_of_scope_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = _run(request, pk).out_of_scope_rows.values_list("place", "label", "reason")
+    return csv_response(
+        f"hors-perimetre-{pk}.csv", [("Endroit", "Intitulé", "Raison"), *rows.iterator(chunk_size=2000)]
+    )
 
 
 @require_safe
@@ -109,6 +131,34 @@ def replay_rows(request: HttpRequest, pk: int) -> HttpResponse:
     taken = run.rows_read - run.rejected
     messages.info(request, french(f"Lignes reprises : {taken}. Toujours refusées : {run.rejected}."))
     return redirect("ingest:run", pk=run.pk if run.rejected else pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_only
+def correct_row(request: HttpRequest, pk: int) -> HttpResponse:
+    """The cells of the refused row that ``ligne`` names, in a form; then the row is read again as it was typed."""
+    run = _run(request, pk)
+    check_may_ask(request.user, run.source)
+    asked = (request.POST if request.method == "POST" else request.GET).get("ligne", "")
+    key = int(asked) if asked.isdecimal() and len(asked) < 18 else 0
+    row = run.rejected_rows.filter(pk=key).select_related("run__source").first()
+    if row is None or not row.can_replay:
+        messages.error(request, "Cette ligne ne peut plus être corrigée : déjà reprise, ou trop longue.")
+        return redirect("ingest:run", pk=pk)
+    try:
+        fields, alone = fields_of(row)
+        if request.method == "POST":
+            sent = (request.POST.get(f"cellule-{n}", field.cell.value) for n, field in enumerate(fields))
+            typed = [text.replace("\r\n", "\n") for text in sent]
+            fields, alone, taken = correct(row, typed, request.user)
+            if taken is not None:
+                said = "Ligne reprise. Cette correction vaut tant que le partenaire donne la même ligne."
+                messages.success(request, french(said))
+                return redirect("ingest:run", pk=pk)
+    except IngestError as fault:
+        messages.error(request, french(str(fault)))
+        return redirect("ingest:run", pk=pk)
+    return _show(request, run.source, "ingest/correct.html", {"run": run, "row": row, "fields": fields, "alone": alone})
 
 
 def _asking(source: Source) -> Run | None:

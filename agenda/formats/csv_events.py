@@ -53,7 +53,12 @@ COLUMNS = (
 WHERE = ("lieu", "adresse", "code_postal", "commune")
 NOUNS = frozenset({"evenement", "manifestation", "rendez", "vous", "event"})
 # Names of fields that the agenda's own rules complain of, and the columns they come from.
-FIELDS = {"location": "lieu", "postalCode": "code_postal", "end": "fin", "timings": "debut"}
+FIELDS = {
+    "location": "lieu", "postalCode": "code_postal", "end": "fin", "timings": "debut", "dates": "debut",
+    "title": "titre", "summary": "resume", "body": "description", "event_kind": "type", "status": "statut",
+    "price": "prix", "price_note": "prix", "is_free": "prix", "registration": "inscription", "source_url": "lien",
+    "registration_url": "inscription", "registration_phone": "inscription", "registration_email": "inscription",
+}  # fmt: skip
 STATUSES = {
     "annul": EventStatus.CANCELLED, "cancel": EventStatus.CANCELLED, "report": EventStatus.POSTPONED,
     "postpon": EventStatus.POSTPONED, "complet": EventStatus.FULL, "full": EventStatus.FULL,

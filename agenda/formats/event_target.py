@@ -93,6 +93,13 @@ class EventTarget(Target):
         if page.pk is None:
             self._begin(page)
 
+    def credit(self, page: EventPage) -> bool:
+        if not super().credit(page):
+            return False
+        if not page.organisers.all():
+            page.organisers = [EventOrganiser(organisation=self.source.organisation)]
+        return True
+
     def _begin(self, page: EventPage) -> None:
         """What an import gives a new page only."""
         page.slug = page.slug or slug_for(page.title)

@@ -38,6 +38,8 @@ ELEMENTS = Vocabulary(
     spaces=("marche", "decp", "gouv.fr"),
 )
 CONCESSION = ("autoriteConcedante", "concessionnaires", "concessionnaire")  # fields that no other contract has
+STARTS = ("dateNotification", "dateSignature")
+ENDS = ("dateFin", "dateFinExecution", "dateFinMarche", "dateFinContrat", "dateEcheance")
 BLOCK = 1 << 20
 KEPT_LIMIT = 40_000  # characters of a record that are kept beside the operation
 
@@ -47,12 +49,15 @@ def read_contracts(path: Path, source: Source) -> Iterator[Row | Reject]:
     contract = _Contract(Scope.of(source.mapping or {}), f"{source.pk or 0}")
     if _is_xml(path):
         found: Iterator[Any] = elements(path, ELEMENTS)
-        rows = read_each(found, lambda element: contract.read(tree(element)), name="marché", raw=raw)
+        rows = read_each(
+            found, lambda element: contract.read(tree(element)), name="marché", raw=raw, identify=_identify_element
+        )
     else:
         found = records(path, SHAPE, encoding=_encoding(path))
         rows = read_each(
-            found, contract.read, name="marché", raw=lambda record: json.dumps([record], ensure_ascii=False)
-        )
+            found, contract.read, name="marché", raw=lambda record: json.dumps([record], ensure_ascii=False),
+            identify=_identify,
+        )  # fmt: skip
     yield from contract.once(rows)
 
 
@@ -131,9 +136,9 @@ class _Contract:
                     "acheteur.id",
                     written,
                 )
-            raise OutOfScopeError("hors de Paris")
+            raise OutOfScopeError("hors de Paris", "objet", values.text(contract.get("objet"), 200))
         if not social and not self.scope.takes_all:
-            raise OutOfScopeError("sans considération sociale")
+            raise OutOfScopeError("sans considération sociale", "objet", values.text(contract.get("objet"), 200))
         number = values.text(contract.get("id"), 160)
         subject = values.text(contract.get("objet"))
         if not buyer:
@@ -147,6 +152,16 @@ class _Contract:
                 "Ce marché n’a pas d’objet : on ne saurait pas de quoi il s’agit.", "objet", contract.get("objet")
             )
         return f"{buyer}{number}", _values(contract, social, (buyer, name), (code if in_paris else "", place_name))
+
+
+def _identify(record: Any) -> str:
+    """Of a contract that is refused today, what it was known by."""
+    contract = _unwrapped(record)
+    return f"{buyer_of(contract)[1]}{values.text(contract.get('id'), 160)}"[:230]
+
+
+def _identify_element(element: ET.Element) -> str:
+    return _identify(tree(element))
 
 
 def _unwrapped(record: Any) -> dict[str, Any]:
@@ -168,7 +183,7 @@ def _values(
     if not values.is_valid_siret(buyer[0]):
         doubts.add("acheteur.id", buyer[0], "La clé de contrôle de ce SIRET est fausse.")
     number = values.text(contract.get("id"), 160)
-    start = values.day(contract.get("dateNotification") or contract.get("dateSignature"), "dateNotification", doubts)
+    start, end = _span(contract, doubts)
     months = values.months(contract.get("dureeMois"), doubts)
     price = "montant" if "montant" in contract else "valeurGlobale"
     found = {
@@ -182,7 +197,7 @@ def _values(
         "location": "" if place[1] in ("Code postal", "Code département", "Code commune") else place[1],
         "amount": values.amount(contract.get(price), price, doubts),
         "starts_on": start,
-        "ends_on": dates.add_months(date.fromisoformat(start), months).isoformat() if start and months else "",
+        "ends_on": end or (dates.add_months(date.fromisoformat(start), months).isoformat() if start and months else ""),
         "companies": companies_of(contract, doubts),
         "amendments": amendments_of(contract, doubts),
     }
@@ -194,6 +209,20 @@ def _values(
         "fields": _kept(contract),
     }
     return found
+
+
+def _span(contract: Mapping[str, Any], doubts: values.Doubts) -> tuple[str, str]:
+    """ISO days of the notification, or of the signature, and of the end where it is said. Raises RowError."""
+    first = next((name for name in STARTS if values.text(contract.get(name))), STARTS[0])
+    last = next((name for name in ENDS if values.text(contract.get(name))), ENDS[0])
+    start = values.sure_day(contract.get(first), first, doubts)
+    end = values.sure_day(contract.get(last), last, doubts)
+    if start and end and end < start:
+        begun = dates.format_day(date.fromisoformat(start))
+        raise RowError(
+            f"Le marché finirait avant sa notification ({begun}) : une date d’après est attendue.", last, end
+        )
+    return start, end
 
 
 def _summary(contract: Mapping[str, Any], buyer: str, start: str, social: list[str]) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 from stdnum.fr import siret as siret_number
 
 from ingest import cleaning
+from ingest.rows import RowError
+from portal import dates
 from portal.text import rounded
 
 # What platforms write for « not communicated », « being filled in » and nothing at all.
@@ -22,6 +24,7 @@ YES = {"true", "oui", "o", "vrai", "1", "yes"}
 MAX_AMOUNT = Decimal(10) ** 10  # euros: no French public contract comes near
 MAX_MONTHS = 600
 YEARS = range(1990, 2101)
+YEARS_AHEAD = 2  # contracts are published once they are awarded
 MAX_TEXT = 2_000
 MAX_DEPTH = 8
 MAX_ITEMS = 200
@@ -86,9 +89,12 @@ def amount(value: Any, name: str, doubts: Doubts) -> str:
 
 
 def months(value: Any, doubts: Doubts) -> int | None:
+    """Raises RowError for less than nothing: the contract would end before it starts."""
     if is_nothing(value):
         return None
     found = number(value)
+    if found is not None and found < 0:
+        raise RowError("Cette durée est négative : un nombre de mois est attendu.", "dureeMois", text(value))
     if found is None or not 0 < found <= MAX_MONTHS or found != found.to_integral_value():
         doubts.add("dureeMois", value, "Cette durée en mois n’est pas vraisemblable : elle n’est pas reprise.")
         return None
@@ -111,6 +117,24 @@ def day(value: Any, name: str, doubts: Doubts) -> str:
     except ValueError:
         doubts.add(name, value, "Cette date n’existe pas ou n’est pas vraisemblable : elle n’est pas reprise.")
         return ""
+
+
+def sure_day(value: Any, name: str, doubts: Doubts) -> str:
+    """An ISO date that a contract rests on. Raises RowError for one that is on no calendar, or of another age."""
+    written = text(value)
+    found = _DATE.match(written)
+    if found is None:
+        return day(value, name, doubts)
+    year, month, number_ = (int(part) for part in _in_order(found))
+    last = dates.today().year + YEARS_AHEAD
+    if not YEARS.start <= year <= last:
+        reason = f"Cette année n’est pas vraisemblable : une date de {YEARS.start} à {last} est attendue."
+        raise RowError(reason, name, written)
+    try:
+        return date(year, month, number_).isoformat()
+    except ValueError as fault:
+        reason = "Cette date n’existe pas au calendrier : un jour comme 2026-05-15 est attendu."
+        raise RowError(reason, name, written) from fault
 
 
 def _in_order(found: re.Match[str]) -> tuple[str, str, str]:

@@ -109,6 +109,25 @@ class Run(models.Model):
         return self.created + self.updated + self.unchanged + self.merged + self.rejected
 
 
+class OutOfScopeRow(models.Model):
+    """A row that reads well and is none of the portal's business; kept for a source's last run, bounded."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="out_of_scope_rows", verbose_name="relève")
+    place = models.CharField("endroit", max_length=200)
+    label = models.CharField("intitulé", max_length=200, blank=True)
+    reason = models.CharField("raison", max_length=200)
+
+    MOST: ClassVar[int] = 20_000
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "ligne hors périmètre"
+        verbose_name_plural = "lignes hors périmètre"
+
+    def __str__(self) -> str:
+        return f"{self.place} : {self.reason}"
+
+
 class RejectedRow(models.Model):
     """A row that could not be used: where it stands, which field, why, and what it held."""
 

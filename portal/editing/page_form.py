@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.forms.formsets import ORDERING_FIELD_NAME
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from portal import dates
@@ -16,6 +17,26 @@ class PortalPageForm(WagtailAdminPageForm):
     """
 
     _followed: datetime | None = None
+
+    def defer_required_fields(self) -> None:
+        """For a draft, with the rows that are shown because one at least is asked for, and were left empty.
+
+        The editor's script gives such a row its rank, which alone makes no row.
+        """
+        super().defer_required_fields()
+        for formset in self.formsets.values():
+            for row in formset.extra_forms:
+                if ORDERING_FIELD_NAME in row.fields:
+                    rank = str(row[ORDERING_FIELD_NAME].data or "")
+                    row.initial[ORDERING_FIELD_NAME] = int(rank) if rank.isdecimal() and len(rank) < 10 else None
+                row.__dict__.pop("changed_data", None)
+                row.empty_permitted = True
+
+    def restore_required_fields(self) -> None:
+        super().restore_required_fields()
+        for formset in self.formsets.values():
+            for number, row in enumerate(formset.forms):
+                row.empty_permitted = number >= formset.initial_form_count() and number >= (formset.min_num or 0)
 
     def clean(self) -> Any:
         cleaned = super().clean()

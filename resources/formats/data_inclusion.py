@@ -115,7 +115,7 @@ def _address(record: dict[str, Any]) -> dict[str, Any]:
         raise RowError("Sans adresse, on ne peut pas montrer ce lieu : il manque le numéro et la rue.", "adresse")
     postcode = _postcode(record, street)
     if postcode[:2] not in REGION:
-        raise OutOfScopeError("hors d’Île-de-France")
+        raise OutOfScopeError("hors d’Île-de-France", "nom", cleaning.text(record.get("nom"), 200))
     latitude, longitude = _degrees(record.get("latitude"), 90), _degrees(record.get("longitude"), 180)
     # Two zeros stand for « unknown » in many files.
     known = latitude is not None and longitude is not None and {latitude, longitude} != {"0.000000"}

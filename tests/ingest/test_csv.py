@@ -215,7 +215,10 @@ def test_a_preview_shows_the_mapping_and_writes_nothing(ingest: Ingest, tmp_path
 
 def test_an_editor_writes_the_mapping_a_line_a_column(lead_client: Client) -> None:
     address = reverse("wagtailsnippets_ingest_source:add")
-    data = {"name": "Mairie", "format": "csv", "content": "evenements", "schedule": "manuel", "trust": "brouillon"}
+    data = {
+        "name": "Mairie", "format": "csv", "content": "evenements", "schedule": "manuel", "trust": "brouillon",
+        "url": "https://example.org/agenda.csv",
+    }  # fmt: skip
     wrong = lead_client.post(address, data | {"mapping": "titre = Intitulé\ndate Début"}).content.decode()
     assert "ligne 2" in wrong
     unknown = lead_client.post(address, data | {"mapping": "titre = Intitulé\nquand = Début"}).content.decode()

@@ -136,7 +136,7 @@ def test_a_source_is_added_with_its_form(lead_client: Client) -> None:
     assert "data·inclusion v1" in words(lead_client, add)
     data = {"name": "Agenda", "format": "rss", "schedule": "jour", "trust": "brouillon", "mapping": "", "url": ""}
     refused = lead_client.post(add, data)
-    assert "une source relevée régulièrement en a besoin" in html.unescape(refused.content.decode())
+    assert "il n’y a rien à lire" in html.unescape(refused.content.decode())
     lead_client.post(add, data | {"url": "https://example.org/flux.xml", "is_active": "on"})
     assert Source.objects.get().next_run_at is not None
 

@@ -192,7 +192,7 @@ def test_an_editor_gives_the_place_and_replays_what_was_refused(
     Source.objects.update(etag="v1")
     edit = reverse("wagtailsnippets_ingest_source:edit", args=[source.pk])
     data = {
-        "name": source.name, "format": "ical", "trust": "publier", "mapping": "", "url": "",
+        "name": source.name, "format": "ical", "trust": "publier", "mapping": "", "url": "https://example.org/a.ics",
         "is_active": "on", "schedule": "manuel", "default_venue": "Cité des métiers",
         "default_address": "30 avenue Corentin-Cariou",
     }  # fmt: skip
@@ -210,7 +210,14 @@ def test_an_editor_gives_the_place_and_replays_what_was_refused(
 
 def test_a_format_only_takes_what_it_may_describe(lead_client: Client) -> None:
     add = reverse("wagtailsnippets_ingest_source:add")
-    data = {"name": "Flux", "format": "rss", "schedule": "manuel", "trust": "brouillon", "mapping": "", "url": ""}
+    data = {
+        "name": "Flux",
+        "format": "rss",
+        "schedule": "manuel",
+        "trust": "brouillon",
+        "mapping": "",
+        "url": "https://example.org/flux",
+    }
     refused = html.unescape(lead_client.post(add, data | {"content": "lieux"}).content.decode())
     assert "Dans ce format, choisissez : Documents ou Événements." in refused
     assert lead_client.post(add, data | {"content": "evenements"}).status_code == 302

@@ -77,6 +77,8 @@ TABLE: dict[frozenset[str], str] = {
         cms/images/<int:image_id>/preview/<str:filter_spec>/ cms/images/multiple/<int:image_id>/
         cms/images/multiple/<int:image_id>/delete/ cms/images/usage/<int:image_id>/
         cms/imports/pages/<int:pk>/ cms/imports/releves/<int:pk>/ cms/imports/releves/<int:pk>/rejouer/
+        cms/imports/releves/<int:pk>/corriger/ cms/imports/releves/<int:pk>/hors-perimetre/
+        cms/imports/releves/<int:pk>/hors-perimetre.csv
         cms/imports/sources/<int:pk>/ cms/imports/sources/<int:pk>/demande/ cms/pages/<int:page_id>/lock/
         cms/pages/<int:page_id>/unpublish/
         cms/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/

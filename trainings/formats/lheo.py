@@ -122,7 +122,9 @@ def _activities(offer: ET.Element, known: Recognition) -> list[str]:
         reason = "Sans code ROME ni FORMACODE, on ne sait pas si cette offre est dans les services à la personne."
         raise RowError(reason, "domaine-formation")
     if not found:
-        raise OutOfScopeError("hors des services à la personne, d’après leurs codes ROME et FORMACODE")
+        title = cleaning.text(text(offer, "intitule-formation"), 200)
+        reason = "hors des services à la personne, d’après leurs codes ROME et FORMACODE"
+        raise OutOfScopeError(reason, "intitule-formation", title)
     return sorted(found)
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -179,3 +180,31 @@ def test_the_public_page_shows_amendments_and_stages(client: Client, make_operat
 @pytest.mark.parametrize("setting", ["tous", "=oui"])
 def test_a_setting_that_cannot_be_read_is_refused(ingest: Ingest, contracts_file: WriteContracts, setting: str) -> None:
     assert "CLÉ=VALEUR" in ingest("decp", contracts_file(contract()), "--set", setting).error
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "value", "expected"),
+    [
+        ({"dateNotification": "2026-02-31"}, "dateNotification", "2026-02-31", "un jour comme 2026-05-15 est attendu"),
+        ({"dateNotification": "31/02/2026"}, "dateNotification", "31/02/2026", "n’existe pas au calendrier"),
+        ({"dateNotification": "2206-05-15"}, "dateNotification", "2206-05-15", "une date de 1990 à 2028 est attendue"),
+        ({"dateNotification": "0206-05-15"}, "dateNotification", "0206-05-15", "n’est pas vraisemblable"),
+        ({"dateFin": "2026-05-14"}, "dateFin", "2026-05-14", "avant sa notification (15 mai 2026)"),
+        ({"dateFin": "2206-05-14"}, "dateFin", "2206-05-14", "n’est pas vraisemblable"),
+        ({"dureeMois": -6}, "dureeMois", "-6", "un nombre de mois est attendu"),
+    ],
+)
+def test_impossible_dates_are_refused_with_their_value(
+    ingest: Ingest, contracts_file: WriteContracts, changes: dict[str, Any], field: str, value: str, expected: str
+) -> None:
+    ingest("decp", contracts_file(contract()))
+    answer = ingest("decp", contracts_file(contract(**changes)))
+    assert answer.counts == {"rejected": 1}, "the operation that came before stays"
+    row = RejectedRow.objects.get()
+    assert (row.field, row.value) == (field, value)
+    assert expected in row.reason.replace("\xa0", " ")
+
+
+def test_a_contract_may_end_the_day_that_it_starts(ingest: Ingest, contracts_file: WriteContracts) -> None:
+    assert ingest("decp", contracts_file(contract(dateFin="2026-05-15"))).counts == {"created": 1}
+    assert draft().ends_on == date(2026, 5, 15)
