@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from applications import cv, telling
 from applications.enums import CvKind
@@ -71,6 +71,8 @@ def receive(offer: OpportunityPage, answers: Answers, form_token: str) -> Receiv
         # Somebody was faster: with this very form, or as the first one of this person.
         if received is None and not (sent := _sent(form_digest)):
             received = _kept_or_none(offer, answers, form_digest, key, is_repeat=True)
+    except DatabaseError:
+        raise  # a connection lost at the commit: the row may be there, with this CV; the purge deletes it otherwise
     except Exception:
         cv.delete(key)
         raise

@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.signals import request_finished
-from django.db import close_old_connections
-from django.test import RequestFactory
+from django.db import OperationalError, close_old_connections, connection
+from django.test import Client, RequestFactory
 
+from applications import cv
 from applications.models import Application
 from applications.views.apply import apply
 from clauses.models import OpportunityPage
 from portal.models import OutgoingMail
-from tests.applications.conftest import Move, answers, form_url
+from tests.applications.conftest import PDF, Move, answers, form_url, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,25 @@ def test_the_minute_of_its_own_worker_is_not_taken(
     response.close()
     assert subjects(mailoutbox) == ["Votre candidature"]
     assert Application.objects.get().receipt_sent
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_connection_lost_at_the_commit_loses_no_cv(
+    client: Client, offer: OpportunityPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database has kept the row, and can no longer say so: the same form sent again finds it with its CV."""
+    form = answers()
+    committed = connection.commit
+
+    def commit_and_lose() -> None:
+        committed()
+        if Application.objects.exists():
+            raise OperationalError("server closed the connection unexpectedly")
+
+    with monkeypatch.context() as lost:
+        lost.setattr(connection, "commit", commit_and_lose)
+        assert client.post(form_url(offer), form | {"cv": pdf()}).status_code == 503
+    assert client.post(form_url(offer), form | {"cv": pdf()}).status_code == 302
+    kept = Application.with_repeats.get()
+    assert cv.read(kept.cv_key) == PDF
+    assert OutgoingMail.objects.filter(what__startswith="receipt").count() == 1
