@@ -19,14 +19,19 @@ class Case(NamedTuple):
 _LINES = Path(__file__).with_name("queries.txt").read_text(encoding="utf-8").splitlines()
 
 
-def _case(line: str) -> Case:
-    query, _, expected = line.partition(" > ")
+def expected_pages(text: str) -> Grades:
+    """« Mission locale 3 | PLIE Paris 2 »: the beginnings of titles with their grades."""
     grades: Grades = {}
-    for part in expected.split(" | "):
+    for part in text.split(" | "):
         title, _, grade = part.strip().rpartition(" ")
         if title:
             grades[title] = int(grade)
-    return Case(query.strip(), grades)
+    return grades
+
+
+def _case(line: str) -> Case:
+    query, _, expected = line.partition(" > ")
+    return Case(query.strip(), expected_pages(expected))
 
 
 CASES = [case for line in _LINES if not line.startswith("#") and (case := _case(line)).expected]

@@ -19,7 +19,7 @@ from search.engines.elastic import client as elastic_client
 from search.engines.elastic import index as elastic_index
 from search.engines.elastic.rebuild import rebuild
 
-from . import false_friends, queries
+from . import false_friends, plain_words, queries
 from .measures import grade, ndcg, success
 
 # One group: the demonstration is loaded once for all of them, not once per worker.
@@ -27,6 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("relevance")]
 
 SUCCESS_AT_3 = 0.95
 NDCG_AT_10 = 0.85
+# Of the plain words of people, as first measured: for each part, success and queries that drift.
+PLAIN = {"tuned": (0.73, 19), "kept": (0.63, 7)}
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +71,10 @@ def test_the_set_is_of_the_demonstration(titles: list[str]) -> None:
     """Every expected page exists: a grade for a page that is gone would only lower the bar."""
     assert len(queries.CASES) >= 80
     assert len(false_friends.CASES) >= 30
+    assert len(plain_words.cases("tuned")) + len(plain_words.cases("kept")) >= 90
     missing = {
         (case.query, begun)
-        for case in queries.CASES
+        for case in (*queries.CASES, *plain_words.cases("tuned"), *plain_words.cases("kept"))
         for begun in case.expected
         if not any(grade(title, {begun: 1}) for title in titles)
     }
@@ -111,3 +114,18 @@ def test_no_false_friend() -> None:
         elif any(grade(title, dict.fromkeys(case.absent, 1)) for title in first):
             wrong[case.query] = f"first: {first}"
     assert not wrong
+
+
+@pytest.mark.usefixtures("_engine")
+@pytest.mark.parametrize("part", PLAIN)
+def test_plain_words(part: str) -> None:
+    cases = plain_words.cases(part)
+    judged = [case for case in cases if case.expected]
+    hits = {case.query: [(hit.page.title, hit.page.kind) for hit in search(case.query).hits] for case in cases}
+    failed = [case.query for case in judged if not success([title for title, _ in hits[case.query]], case.expected)]
+    drifts = {case.query: drift for case in cases if (drift := case.drift(hits[case.query]))}
+    rate, (least, most) = 1 - len(failed) / len(judged), PLAIN[part]
+    report = f"{part}: success@3={rate:.3f} not in three: {failed} drift={len(drifts)}/{len(cases)}: {drifts}"
+    sys_out(report)
+    assert rate >= least, report
+    assert len(drifts) <= most, report
