@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from search.correction import Vocabulary, correct
+from search.correction import Vocabulary, correct, told_apart
 from search.engines import Filters
 from search.query import Clause, Detected, Lexicon, Parsed, Query, parse
 
@@ -47,9 +47,13 @@ def attempts(
         parsed = parse(correction.text, lexicon, today)
         filters = narrowed(chosen, parsed.detected)
         typed = Attempt(parsed, parsed.query, filters, parsed.detected, corrected=correction.text)
+    typed = replace(typed, query=told_apart(typed.query, vocabulary))
     counted = _counted(typed.query, vocabulary)
     readings = [replace(typed, query=_mostly(typed.query, counted))]
-    readings += [replace(typed, query=query, partial=True) for query in _partly(typed.query, counted, vocabulary)]
+    readings += [
+        replace(typed, query=query, partial=True)
+        for query in _partly(typed.query, counted, vocabulary, within=bool(typed.detected))
+    ]
     yield from readings
     if typed.detected:
         # Words first gave nothing with the filters read in the query: it is the words that count.
@@ -63,9 +67,12 @@ def _mostly(query: Query, counted: tuple[Clause, ...]) -> Query:
     return query.loosened(needed, parts=counted, in_head=True) if needed else query
 
 
-def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary) -> Iterator[Query]:
-    """Content with some of the words, then with one at the head of a page. A word that no page holds is let go."""
-    if len(counted) < 2:
+def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary, *, within: bool) -> Iterator[Query]:
+    """Content with some of the words, then with one at the head of a page. A word that no page holds is let go.
+
+    ``within`` filters read in the query, a known run is sooner looked for outside them than cut: « cap emploi 18e ».
+    """
+    if len(counted) < 2 or (query.is_one_name and within):
         return
     free = tuple(clause for clause in query.clauses if not clause.phrase)
     if len(free) == 2:

@@ -9,7 +9,15 @@ from search.models import SearchDocument
 from search.query import Query
 from search.ranking import Candidate, rank
 
-_COLUMNS = ("page_id", "expires_on", "fresh_on", "combination__kind", "combination__state", "combination__district")
+_COLUMNS = (
+    "page_id",
+    "expires_on",
+    "fresh_on",
+    "starts_on",
+    "combination__kind",
+    "combination__state",
+    "combination__district",
+)
 _TEXTS = ("title", "summary", "keywords", "body", "exact")
 
 
@@ -35,6 +43,7 @@ def ordered(page_ids: Sequence[int], query: Query, vocabulary: Vocabulary, today
                 over=over,
                 district=row["combination__district"],
                 fresh_on=row["fresh_on"],
+                starts_on=row["starts_on"],
                 texts={name: row[f"text__{name}"] for name in texts},
             )
         )

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from portal.enums import PageKind, State
-from search.analysis import fold, stem
+from search import priors
+from search.analysis import stems
+from search.intent import Intent, intent_of
 from search.query import Clause, Query, Variant
 
 # Field -> (weight, saturation). A field counts once or a little more, however often it says the word.
-_FIELDS = {"title": 10.0, "summary": 3.5, "keywords": 3.0, "body": 1.0}
+_FIELDS = {"title": 10.0, "summary": 3.5, "keywords": 2.3, "body": 1.0}
 TITLE = ("title",)
 HEAD = (*TITLE, "summary", "keywords")
 _SATURATION = 0.6
@@ -25,37 +26,18 @@ _SATURATION = 0.6
 _ALONE = 0.15
 _IN_BODY = 0.5
 _AGAIN = 0.5
+# A known run (« apprendre l’ordinateur ») whose words stand apart.
+_IN_PIECES = 0.85
 _WHOLE_TITLE = 8.0
 _IN_ORDER = {"title": 4.0, "summary": 2.0, "body": 0.6}
 _OPTIONAL = 0.15
 _ABOUT_ANOTHER = 0.8
 _EXACT = 5.0
+# What the whole portal is about tells little beside another word: « travailler dans la restauration ».
+_FIELD = frozenset(stems("travail travailler emploi job boulot taf métier bosser poste"))
+_OF_ALL = 0.3
 _LENGTH_PIVOT = 7  # words of an average title
 
-# What a reader comes for first, other things being close.
-_KIND_FACTORS = {
-    PageKind.GUIDE: 1.1,
-    PageKind.SHOWCASE: 0.92,
-    PageKind.OPERATION: 0.95,
-    PageKind.SECTION: 1.0,
-}
-# Words that name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
-# Where nothing else is said (« formation 18e »), the kind is what is looked for.
-_NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 5.0
-_KIND_WORDS = {
-    stem(fold(word)): kind
-    for kind, names in {
-        PageKind.TRAINING: "formation cap diplôme cours",
-        PageKind.EVENT: "forum atelier événement évènement réunion salon conférence",
-        PageKind.PLACE: "lieu adresse agence espace",
-        PageKind.DOCUMENT: "étude document note rapport chiffres statistiques bilan",
-        PageKind.OPPORTUNITY: "offre poste annonce",
-        PageKind.GUIDE: "guide étapes",
-        PageKind.EXPERIMENT: "expérimentation",
-    }.items()
-    for word in names.split()
-}
-_STATE_FACTORS = {State.FULL: 0.8, State.POSTPONED: 0.9, State.CLOSED: 0.85, State.CANCELLED: 0.7}
 _FRESH_DAYS = 730.0
 _FRESHNESS = 0.06
 
@@ -70,16 +52,16 @@ class Candidate:
     over: bool
     district: str
     fresh_on: date | None
+    starts_on: date | None
     texts: Mapping[str, str]
 
 
 def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], float], today: date) -> list[Candidate]:
     """What is over last, then best first. ``rarity`` of a token is about 0 to 1."""
-    weighed = _Weighed(
-        query, [_wanted(clause, rarity) for clause in query.clauses],
-        [_wanted(clause, rarity) for clause in query.optional], _named_kinds(query),
-    )  # fmt: skip
-    texts = [_texts(candidate, query) for candidate in candidates]
+    intent = intent_of(query)
+    wanted, optional = ([_wanted(clause, rarity) for clause in clauses] for clauses in (query.clauses, query.optional))
+    weighed = _Weighed(query, wanted, optional, intent)
+    texts = [_texts(candidate, query, intent) for candidate in candidates]
     about = _about_others(candidates)
     coverages = _coverages(query, texts, rarity)
     scored = [
@@ -113,12 +95,14 @@ _Way = tuple[str, float]
 class _Wanted:
     """A clause, made ready once for the hundred pages that it is looked for in.
 
-    ``exact`` for quoted words; else the ways to say each of its words, and the clause's variants.
+    ``exact`` for quoted words; else the ways to say each of its words, and the clause's variants,
+    worth ``length`` words.
     """
 
     exact: str
     words: tuple[tuple[_Way, ...], ...]
     others: tuple[_Way, ...]
+    length: int
 
 
 @dataclass(frozen=True)
@@ -126,31 +110,36 @@ class _Weighed:
     query: Query
     clauses: Sequence[_Wanted]
     optional: Sequence[_Wanted]
-    kinds: Mapping[str, float]
+    intent: Intent
 
 
 def _wanted(clause: Clause, rarity: Callable[[str], float]) -> _Wanted:
     if clause.phrase:
-        return _Wanted(_run([word.token for word in clause.words]), (), ())
+        return _Wanted(_run([word.token for word in clause.words]), (), (), len(clause.words))
 
     def ways(variants: Iterable[Variant], most: float) -> tuple[_Way, ...]:
         return tuple((_run(each.tokens), each.strength * min(most, max(map(rarity, each.tokens)))) for each in variants)
 
     rare = [rarity(word.token) for word in clause.words]
+    if clause.adjacent:
+        run = _run([word.token for word in clause.words]), max(rare)
+        return _Wanted("", (), (run, *ways(clause.variants, max(rare))), len(clause.words))
     words = tuple(
         ((_run([word.token]), worth), *ways(word.variants, worth))
         for word, worth in zip(clause.words, rare, strict=True)
     )
-    return _Wanted("", words, ways(clause.variants, max(rare)))
+    return _Wanted("", words, ways(clause.variants, max(rare)), len(words))
 
 
 def _run(tokens: Sequence[str]) -> str:
     return f" {' '.join(tokens)} "
 
 
-def _texts(candidate: Candidate, query: Query) -> dict[str, str]:
+def _texts(candidate: Candidate, query: Query, intent: Intent) -> dict[str, str]:
     """The fields, each word between spaces. A page also says the quarter that it lies in."""
     padded = {name: f" {text} " for name, text in candidate.texts.items()}
+    if intent.masks:
+        padded = {name: intent.without_names(text) for name, text in padded.items()}
     for near in query.near:
         if candidate.district in near.districts:
             padded["keywords"] += f"{' '.join(near.tokens)} "
@@ -160,8 +149,15 @@ def _texts(candidate: Candidate, query: Query) -> dict[str, str]:
 def _score(candidate: Candidate, weighed: _Weighed, texts: Mapping[str, str], today: date) -> float:
     total = sum(_clause_score(wanted, texts) for wanted in weighed.clauses)
     total += _OPTIONAL * sum(_clause_score(wanted, texts) for wanted in weighed.optional)
-    total += _together(weighed.query, texts)
-    return total * _factor(candidate, today) * weighed.kinds.get(candidate.kind, 1.0)
+    total += _together(weighed, candidate.kind, texts)
+    return total * _factor(candidate, today) * _intended(candidate, weighed.intent, texts, today)
+
+
+def _intended(candidate: Candidate, intent: Intent, texts: Mapping[str, str], today: date) -> float:
+    """What a page is worth for being what is meant, and for its age where its words alone would not tell it."""
+    worth = intent.factor(candidate.kind, candidate.district, texts)
+    age = (today - candidate.starts_on).days if candidate.starts_on else 0
+    return worth * priors.of_age(candidate.kind, age) if worth < 1 else worth
 
 
 def says_all(candidate: Candidate, query: Query, fields: Sequence[str] = tuple(_FIELDS)) -> bool:
@@ -195,7 +191,7 @@ def _coverages(query: Query, texts: Sequence[Mapping[str, str]], rarity: Callabl
     for clause in query.clauses:
         shares = [] if clause.phrase else [_said(clause, each) for each in texts]
         if any(shares):
-            weight = sum(rarity(word.token) for word in clause.words)
+            weight = sum(rarity(word.token) * (_OF_ALL if word.token in _FIELD else 1) for word in clause.words)
             wanted += weight
             said = [total + weight * share for total, share in zip(said, shares, strict=True)]
     return [_ALONE + (1 - _ALONE) * (each / wanted) ** 2 if wanted else 1.0 for each in said]
@@ -204,14 +200,16 @@ def _coverages(query: Query, texts: Sequence[Mapping[str, str]], rarity: Callabl
 def _said(clause: Clause, texts: Mapping[str, str]) -> float:
     """The part of a clause that a page says, its body counting less."""
     at_head = _share(clause, {name: texts[name] for name in HEAD})
-    return at_head if at_head == 1 else at_head + (1 - at_head) * _share(clause, {"body": texts["body"]}) * _IN_BODY
+    whole = 1.0 if not clause.variants or _is_said_in_one(clause, texts) else _IN_PIECES
+    if at_head == 1:
+        return whole
+    return whole * (at_head + (1 - at_head) * _share(clause, {"body": texts["body"]}) * _IN_BODY)
 
 
-def _named_kinds(query: Query) -> dict[str, float]:
-    """The kinds that a query names, with what that is worth."""
-    tokens = [word.token for clause in query.clauses for word in clause.words]
-    named = [_KIND_WORDS[token].value for token in tokens if token in _KIND_WORDS]
-    return dict.fromkeys(named, _ONLY_NAMED_KIND if len(named) == len(tokens) else _NAMED_KIND)
+def _is_said_in_one(clause: Clause, texts: Mapping[str, str]) -> bool:
+    """Whether a text says a known run as one, by any of its names."""
+    runs = [_run([word.token for word in clause.words]), *(_run(variant.tokens) for variant in clause.variants)]
+    return any(run in text for text in texts.values() for run in runs)
 
 
 def _clause_score(wanted: _Wanted, texts: Mapping[str, str]) -> float:
@@ -219,7 +217,7 @@ def _clause_score(wanted: _Wanted, texts: Mapping[str, str]) -> float:
     if wanted.exact:
         return _EXACT * _saturated(count) if (count := texts["exact"].count(wanted.exact)) else 0.0
     literal = sum(_best_field(ways, texts) for ways in wanted.words)
-    others = max((_best_field((way,), texts) * len(wanted.words) for way in wanted.others), default=0.0)
+    others = max((_best_field((way,), texts) * wanted.length for way in wanted.others), default=0.0)
     return max(literal, others)
 
 
@@ -252,8 +250,9 @@ def _brevity(title: str) -> float:
     return 1.3 / (1 + 0.3 * length / _LENGTH_PIVOT)
 
 
-def _together(query: Query, texts: Mapping[str, str]) -> float:
+def _together(weighed: _Weighed, kind: str, texts: Mapping[str, str]) -> float:
     """The query's words side by side, in order; a title that says nothing else."""
+    query = weighed.query
     tokens = [word.token for clause in query.clauses if not clause.phrase for word in clause.words]
     if not tokens:
         return 0.0
@@ -266,15 +265,18 @@ def _together(query: Query, texts: Mapping[str, str]) -> float:
     )
     # « Je cherche un emploi » is that title, though « cherche » is a word around the subject.
     around = [word.token for clause in query.optional for word in clause.words]
-    if sorted(texts["title"].split()) in (sorted(tokens), sorted(tokens + around)):
+    title = texts["title"].split()
+    if sorted(title) in (sorted(tokens), sorted(tokens + around)):
         bonus += _WHOLE_TITLE
+    elif worth := weighed.intent.whole_title(title, kind):
+        bonus += _WHOLE_TITLE * worth
     elif texts["title"].startswith(run):
         bonus += _WHOLE_TITLE / 4
     return bonus
 
 
 def _factor(candidate: Candidate, today: date) -> float:
-    factor = _KIND_FACTORS.get(PageKind(candidate.kind), 1.0) * _STATE_FACTORS.get(State(candidate.state), 1.0)
+    factor = priors.of_state(candidate.state)
     if candidate.fresh_on:
         age = max(0, (today - candidate.fresh_on).days)
         factor *= 1 + _FRESHNESS * math.exp(-age / _FRESH_DAYS)

@@ -233,6 +233,9 @@ class OpportunityPage(PortalPage):
         """The name that the public may read."""
         return self.employer_alias or (self.employer.name if self.employer else "")
 
+    def search_keywords(self) -> list[str]:
+        return [self.trade, str(self.sector or ""), str(ContractType(self.contract_type).label)]
+
     def search_body(self) -> str:
         names = [self.trade, self.rome_code, str(self.sector or ""), self.employer_name, self.workplace]
         texts = [plain(self.tasks), plain(self.requirements), plain(self.support)]

@@ -1,5 +1,6 @@
 """The base of every page: what it is, for whom, where, until when, and who vouches for it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from portal.enums import AUDIENCE_COLUMNS, Audience, PageKind, State, state_labe
 from portal.fields import LinkField
 from portal.models.district import District
 from portal.models.settings import PortalSettings
+from portal.openings import Opening
 from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.querysets import EXPIRING_KINDS, PortalPageManager
 
@@ -143,6 +145,14 @@ class PortalPage(Page):
     def search_body(self) -> str:
         """Plain text of the page beyond its title and summary, its children's included."""
         return ""
+
+    def search_keywords(self) -> Iterable[str]:
+        """What the page offers or is about, in words that a reader would look for: they count as its head."""
+        return ()
+
+    def search_openings(self) -> Iterable[Opening]:
+        """When one is received in an ordinary week, for « ouvert samedi »."""
+        return ()
 
     @property
     def may_be_imported(self) -> bool:

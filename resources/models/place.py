@@ -18,11 +18,13 @@ from portal.editing.page_form import PortalPageForm
 from portal.enums import PageKind
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
+from portal.openings import Opening
 from portal.text import plain
 from portal.validators import validate_opening_hours, validate_phone, validate_postcode
 from resources.enums import Need, Welcome, Wheelchair
 from resources.hours import OpenState, state_at
 from resources.opening.form import OpeningHoursField
+from resources.opening.usual import usual_openings
 from resources.week import WeekDay, specification, week_of
 
 # Île-de-France, in degrees: outside, a coordinate is a typing mistake.
@@ -172,10 +174,16 @@ class PlacePage(PortalPage):
 
     def search_body(self) -> str:
         parts = [self.address, self.postcode, self.access, self.welcome_note, self.accessibility]
-        parts += [service.name for service in self.services.all()] + [public.name for public in self.publics.all()]
+        parts += self.search_keywords()
         if self.organisation:
             parts += [self.organisation.display_name, self.organisation.short_name]
         return " ".join(part for part in [*parts, plain(str(self.body))] if part)
+
+    def search_keywords(self) -> list[str]:
+        return [each.name for each in (*self.services.all(), *self.publics.all())]
+
+    def search_openings(self) -> frozenset[Opening]:
+        return usual_openings(self.opening_hours)
 
     # What templates read ----------------------------------------------------
 

@@ -2,11 +2,12 @@
 
 Snowball's French stemmer expects accents, which visitors often leave out; so the endings
 that it would miss on unaccented text are brought to the masculine singular before it runs
-(« infirmières » to ``infirmier``), and the words it confuses are told apart by hand.
+(« infirmières » to ``infirmier``), and the words it confuses are told apart by hand (``stems.txt``).
 """
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 import Stemmer
 
@@ -15,31 +16,17 @@ from .stopwords import word_set
 _SNOWBALL = Stemmer.Stemmer("french", 0)  # 0: our own cache is the faster one
 _MIN_LENGTH = 4
 
-# Whole words whose stem is decided here: Snowball would join them with an unrelated word,
-# or would part a plural from its singular.
-EXCEPTIONS: dict[str, str] = {
-    "format": "formatage",
-    "communication": "communic",
-    "travaux": "travaux",
-    "retraite": "retraite", "retraitee": "retraite",
-    "retrait": "retirer",
-    "portail": "portail",
-    "lieux": "lieu", "jeux": "jeu", "enjeux": "enjeu", "milieux": "milieu", "feux": "feu", "voeux": "voeu",
-    "cheveux": "cheveu", "creneaux": "creneau", "neveux": "neveu",
-    "mois": "mois", "fois": "fois", "cours": "cours", "cour": "courinterieure", "course": "course",
-    "departement": "departement", "equipement": "equipement", "assurance": "assurance", "organisme": "organisme",
-    "stationnement": "stationnement", "publique": "public", "publication": "publication", "habitat": "habitat",
-    "employer": "employer", "licence": "licence", "marcher": "marcher",
-    "refus": "refus", "etudiant": "etudiant", "etudiante": "etudiant", "genre": "genre",
-    "petit": "petit", "petite": "petit",
-    # Nouns that Snowball takes for forms of a verb, or of another noun, as short as it makes them.
-    "loyer": "loyer", "repas": "repas", "devis": "devis", "tennis": "tennis", "commis": "commis", "tapis": "tapis",
-    "permis": "permis", "logis": "logis", "colis": "colis", "marais": "marais", "mars": "mars", "base": "base",
-    "cafe": "cafe", "plie": "plie", "opera": "opera", "data": "data", "port": "port", "villa": "villa",
-    "moine": "moine", "verite": "verite", "devant": "devant", "maintenant": "maintenant", "montant": "montant",
-    "parlement": "parlement", "placement": "placement", "rendement": "rendement", "temperament": "temperament",
-    "collectif": "collectif", "collective": "collectif", "validite": "validite",
-}  # fmt: skip
+_EXCEPTIONS_FILE = Path(__file__).with_name("stems.txt")
+
+
+def _exceptions() -> dict[str, str]:
+    """Folded word -> stem, of the words that the stemmer confuses."""
+    lines = _EXCEPTIONS_FILE.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(":") for line in lines if line and not line.startswith("#"))
+    return {word: stem for stem, words in pairs for word in words.split()}
+
+
+EXCEPTIONS = _exceptions()
 
 # « Ils recrutent »: an ending of verbs, which Snowball leaves. Words in -ment and -ient keep theirs, and these nouns.
 _THIRD_PERSONS = re.compile(r"(?<=\w{3})(?<![mi])ent$")

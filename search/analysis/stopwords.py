@@ -35,6 +35,8 @@ QUERY_NOISE = word_set(
     cherches cherchent recherches recherchons aimerai voudrai voulez utiliser utilise habite ca gens chose truc
     stp slt bjr vraiment urgent rapidement vite aussi encore toujours beaucoup
     commencer ouvert ouverte ouverts ouvertes
+    salut bonsoir coucou viens vient venir arrive arrives arriver quelqu quelquun koi keske pa kel dsl
+    travailler travaille travaillez bosser bosse explique expliquer aidez juste voila vie
     jai jsuis chui jcherche jveux jvoudrais jaimerais jaimerai jpeux jhabite cest ya quil quelle
     paris parisien parisienne parisiens parisiennes
     """

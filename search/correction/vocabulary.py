@@ -36,6 +36,13 @@ class Vocabulary:
         return found
 
     @cached_property
+    def by_stem(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.counts:
+            found[stem(word)].append(word)
+        return found
+
+    @cached_property
     def by_sound(self) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for word in self.counts:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol, Self
 
 from portal.dates import month_bounds, week_bounds
+from search import priors
 from search.query import Query
 
 # How many of the best results are ordered by ``search.ranking``; the engine's own order holds beyond.
@@ -66,6 +67,17 @@ class Request:
     sort: str = RELEVANCE
     offset: int = 0
     limit: int = WINDOW
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The kinds that come behind the others: « logement » is not asked for the sake of a market of 2009."""
+        return priors.behind(word.token for clause in self.query.clauses for word in clause.words)
+
+    @property
+    def first_kind(self) -> str:
+        """The kind that comes first where an arrondissement is all that is said: « 75020 » lists its places."""
+        alone = self.query.is_empty and self.filters.districts and not self.filters.kinds
+        return priors.OF_A_DISTRICT if alone else ""
 
 
 # Facet -> value -> number of pages. Facets: kinds, audiences, topics, districts, states, periods.

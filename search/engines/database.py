@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from portal.enums import Audience, State
+from search import priors
 from search.query import Query
 
 from .base import BY_DATE, Counted, Filters, Request, periods
@@ -52,10 +53,10 @@ class DatabaseEngine:
     def find(self, request: Request) -> list[int]:
         return self.find_in(self.source(request.query), request)
 
-    def find_in(self, matching: Sql, request: Request) -> list[int]:
-        """The asked part of the documents ``d`` that a FROM and a WHERE leave."""
+    def find_in(self, matching: Sql, request: Request, *, is_filtered: bool = False) -> list[int]:
+        """The asked part of the documents ``d`` that a FROM and a WHERE leave, the filters judged already or not."""
         source, parameters = matching
-        condition, condition_parameters = _conditions(request)
+        condition, condition_parameters = ("TRUE", []) if is_filtered else _conditions(request)
         order, order_parameters = self._order(request)
         statement = (
             f"SELECT d.page_id {source} AND {condition} "  # our own fragments; values are parameters
@@ -79,8 +80,24 @@ class DatabaseEngine:
         if request.sort == BY_DATE:
             apart = self.days_apart("d.starts_on")
             return f"{over}, d.starts_on IS NULL, {apart}, d.page_id", [request.today, request.today]
-        score, parameters = self.score(request.query)
+        score, parameters = _by_kind(self.score(request.query), request)
         return f"{over}, {score}, d.fresh_on IS NULL, d.fresh_on DESC, d.page_id", [request.today, *parameters]
+
+
+def _by_kind(score: Sql, request: Request) -> Sql:
+    """The score by the kind of a page too: see ``Request.behind`` and ``first_kind``."""
+    expression, parameters = score
+    if request.first_kind:
+        return f"CASE WHEN {_of_kinds(1)} THEN 0 ELSE 1 END", [request.first_kind]
+    if not request.query.clauses or not request.behind:
+        return score
+    kinds = request.behind
+    weighed = f"{expression} * CASE WHEN {_of_kinds(len(kinds))} THEN {priors.BEHIND} ELSE 1.0 END"
+    return weighed, [*parameters, *kinds]
+
+
+def _of_kinds(number: int) -> str:
+    return f"d.combination_id IN (SELECT id FROM {COMBINATION} WHERE kind IN ({places(range(number))}))"  # noqa: S608
 
 
 def number_of(request: Request) -> Sql:

@@ -3,14 +3,13 @@
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, compress, pairwise
 
 from search.analysis import EXACT_PREFIX
 from search.indexing.neighbours import joined, paired_stems
 from search.query import AllOf, Node, Phrase, Query, Term, Way
 
-from .base import RELEVANCE, WINDOW, Counted, EngineError, Filters, Request
+from .base import RELEVANCE, WINDOW, Counted, EngineError, Request
 from .counting import count
 from .database import DatabaseEngine, Sql, fetch, number_of, period_keys
 
@@ -48,7 +47,7 @@ class PostgreSQLEngine(DatabaseEngine):
         """Of thousands of matches, current pages with the words in their title come first: they are tried alone."""
         if (passed := self._passed(request)) is not None:
             source = f"{_FROM}d.page_id = ANY(%s::bigint[])"
-            return self.find_in((source, [passed]), replace(request, filters=Filters()))
+            return self.find_in((source, [passed]), request, is_filtered=True)
         asked_for_best = request.sort == RELEVANCE and request.offset + request.limit <= WINDOW
         if asked_for_best and (titled := self._titled(request.query)):
             source, parameters = titled

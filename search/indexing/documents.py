@@ -10,6 +10,7 @@ from portal.models import PortalPage
 from portal.querysets import EXPIRING_KINDS
 from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, compounds, exact, stems_of, words
 from search.models import SearchDocument, SearchText
+from search.query import openings
 
 from .neighbours import neighbours
 
@@ -68,6 +69,7 @@ def prepare(page: PortalPage) -> Prepared:
     stemmed = {name: stems_of(folded)[:MAX_STEMS] for name, folded in fields.items()}
     joined = {name: sorted(set(compounds(source))) for name, source in sources.items()}
     stemmed["keywords"] += stems_of(joined["title"] + joined["summary"] + joined["keywords"])
+    stemmed["keywords"] += openings.tokens(page.search_openings())
     stemmed["body"] += stems_of(joined["body"])
     text = SearchText(
         document_id=page.pk,
@@ -103,6 +105,7 @@ def _keywords(page: PortalPage) -> Iterable[str]:
         yield page.page_kind.label
         yield page.page_kind.plural
     yield page.listing_meta
+    yield from page.search_keywords()
     for topic in page.topics.all():
         yield topic.name
     for tag in page.tags.all():

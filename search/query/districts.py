@@ -33,6 +33,7 @@ _PATTERN = re.compile(
     )\b""",
     re.VERBOSE,
 )
+_ALONE = re.compile(r"20|1\d|[1-9]")
 # What an ordinal counts when it is no arrondissement: « 2e chance », « premier emploi », « 5e édition ».
 _COUNTED = word_set(
     """
@@ -55,7 +56,10 @@ class Found(NamedTuple):
 
 
 def find(text: str) -> Iterator[Found]:
-    """Arrondissements of a folded text (words of ``a-z0-9`` with one space between)."""
+    """Arrondissements of a folded text (words of ``a-z0-9`` with one space between); a figure may be the whole text."""
+    if _ALONE.fullmatch(text):
+        yield Found((_code(int(text)),), 0, len(text))
+        return
     for match in _PATTERN.finditer(text):
         codes = _codes(match, text)
         if codes:

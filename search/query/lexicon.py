@@ -1,6 +1,6 @@
 """Word families and synonyms, applied to queries only: a change needs no page to be indexed again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice, product
@@ -22,6 +22,13 @@ class Relation(Enum):
     SYNONYMS = 0.7
     # The first term also finds the others; they do not find it.
     WIDENS = 0.5
+
+
+# What is followed through a variant: the synonyms of a word's family, what its synonyms lead to.
+_BROUGHT_BY = {
+    Relation.FAMILY.value: Relation.SYNONYMS.value,
+    Relation.SYNONYMS.value: Relation.WIDENS.value,
+}
 
 
 @dataclass(frozen=True)
@@ -78,15 +85,21 @@ class Lexicon:
         for term in self._terms(tuple(tokens)):
             for other, strength in self._variants.get(term, {}).items():
                 found[other] = max(strength, found.get(other, 0))
-                if strength == Relation.FAMILY.value and len(term) == 1:
-                    # « Se reconvertir » is « changer de métier » by its noun.
-                    for further, its in self._variants.get(other, {}).items():
-                        if further != term and its == Relation.SYNONYMS.value:
-                            found.setdefault(further, strength * its)
-                if len(other) > 1:
-                    for forms in islice(product(*(self._family(token) for token in other)), _MAX_FORMS):
-                        found.setdefault(forms, strength * Relation.FAMILY.value)
+                for further, worth in self._further(term, other, strength):
+                    found.setdefault(further, worth)
         return tuple(Variant(other, strength) for other, strength in found.items())
+
+    def _further(self, term: Tokens, other: Tokens, strength: float) -> Iterator[tuple[Tokens, float]]:
+        """What a variant brings along: what means the same as it or leads on from it, and its words' families.
+
+        « Se reconvertir » is « changer de métier » by its noun; « dettes » leads where « surendettement » does.
+        """
+        for further, its in self._variants.get(other, {}).items():
+            if further != term and its == _BROUGHT_BY.get(strength):
+                yield further, strength * its
+        if len(other) > 1:
+            for forms in islice(product(*(self._family(token) for token in other)), _MAX_FORMS):
+                yield forms, strength * Relation.FAMILY.value
 
     def _terms(self, tokens: Tokens) -> list[Tokens]:
         """The terms that ``tokens`` say: themselves, else a run of the same families (« je vends mon entreprise »)."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from search.analysis import STOP_WORDS, Analysed, stem, word_set
 
 WITHOUT = "sans"
+_NOT = word_set("pas pa")
 _NONE = word_set("aucun aucune")
 # What stands between « pas » and what is not there: « pas de », « pas d’ », the words between left out.
 _OF = re.compile(r"\W*d(?:e\b|\W)", re.IGNORECASE)
@@ -34,9 +35,9 @@ def _length(text: str, tokens: Sequence[Analysed], place: int) -> int:
     rest = tokens[place + 1 :]
     if word in _NONE or (word == WITHOUT and rest and rest[0].word in _NONE):
         length = 1 + (word == WITHOUT)
-    elif word == "pas" and _OF.match(text, tokens[place].end):
+    elif word in _NOT and _OF.match(text, tokens[place].end):
         length = 1 + bool(rest and rest[0].word == "de")
-    elif word == "pas" and place and tokens[place - 1].word in _HAVING and (the := _THE.match(text, tokens[place].end)):
+    elif word in _NOT and place and tokens[place - 1].word in _HAVING and (the := _THE.match(text, tokens[place].end)):
         # An elided article is part of the word after it.
         length = 1 + bool(rest and rest[0].end <= the.end())
     else:

@@ -82,10 +82,16 @@ class Clause:
     variants: tuple[Variant, ...] = ()
     phrase: bool = False
     adjacent: bool = False  # as words, side by side: « sans diplôme » is not « sans » and « diplôme »
+    is_name: bool = False  # of a service: some of its words are still an answer where the whole finds nothing
 
     @property
     def surface(self) -> str:
         return " ".join(word.surface for word in self.words)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its words mean nothing apart."""
+        return self.adjacent and not self.is_name
 
     @property
     def node(self) -> Node:
@@ -114,10 +120,14 @@ class Clause:
 
 @dataclass(frozen=True)
 class Near:
-    """A quarter that was named, and the arrondissements that it lies in."""
+    """A quarter that was named, and the arrondissements that it lies in.
+
+    ``is_figure``: « mission locale 18 » names the 18e; pages need not say 18.
+    """
 
     tokens: tuple[str, ...]
     districts: tuple[str, ...]
+    is_figure: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,6 +154,11 @@ class Query:
         return not self.clauses and not self.excluded
 
     @property
+    def is_one_name(self) -> bool:
+        """Whether a single known run is asked for."""
+        return len(self.clauses) == 1 and not self.clauses[0].phrase and len(self.clauses[0].words) > 1
+
+    @property
     def quoted(self) -> tuple[Clause, ...]:
         """What a page must hold however loose the query is."""
         return tuple(clause for clause in self.clauses if clause.phrase)
@@ -168,7 +183,7 @@ class Query:
         return tuple(
             part
             for clause in free
-            for part in ([clause] if clause.adjacent else [Clause((word,), clause.variants) for word in clause.words])
+            for part in ([clause] if clause.is_whole else [Clause((word,), clause.variants) for word in clause.words])
         )
 
     def loosened(self, needed: int, *, in_head: bool = False, parts: tuple[Clause, ...] | None = None) -> Self:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, word_set, words
+from search.lexicon_seed import fixed_expressions, names
 
-from . import ages, districts, negations, periods, quarters
+from . import ages, districts, negations, openings, periods, quarters
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
 
 MAX_CLAUSES = 12
+_ONE = "1"  # « jcherche 1 taf »
 _FREE_WORDS = word_set(
     """
     gratuit gratuite gratuits gratuites gratuitement
@@ -62,16 +64,19 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
                 token._replace(start=token.start + piece.start, end=token.end + piece.start)
                 for token in analyse(piece.text)
             )
-    free = list(negations.without(text, free))
+    free = list(negations.without(text, [token for token in free if token.word != _ONE or len(free) < 2]))
     detected: list[Detected] = []
     rest = text
     if detect:
-        every = free
+        every, hours = _openings(text, free, today)
+        clauses += hours
         free, detected = _detect(text, every, today)
         rest = _less(text, [token for token in every if token not in free])
-    wanted, optional = _clauses(free, lexicon, keep_one=not clauses and not detected)
-    clauses += wanted
     near = tuple(quarters.find([token.stem for token in free if token.stem]))
+    figures = {each.tokens[0] for each in near if each.is_figure}
+    asked = [token for token in free if token.word not in figures]
+    wanted, optional = _clauses(asked, lexicon, keep_one=not clauses and not detected)
+    clauses += wanted
     query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional), near)
     return Parsed(text, query, tuple(detected), rest)
 
@@ -91,7 +96,8 @@ def _excluded(piece: Piece, lexicon: Lexicon) -> list[Node]:
 
 
 def _word(token: Analysed, lexicon: Lexicon, *, widen: bool = True) -> Word:
-    return Word(token.word, token.stem, lexicon.variants((token.stem,)) if widen else ())
+    variants = (*lexicon.variants((token.stem,)), *openings.variants(token.word)) if widen else ()
+    return Word(token.word, token.stem, variants)
 
 
 def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tuple[list[Clause], list[Clause]]:
@@ -115,10 +121,26 @@ def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tup
 
 def _run_length(tokens: list[Analysed], position: int, lexicon: Lexicon) -> int:
     """How many words from here on make one clause."""
-    length = lexicon.run_at([token.stem for token in tokens], position)
+    stems = [token.stem for token in tokens]
+    length = max(lexicon.run_at(stems, position), _side_by_side(stems, position))
     if length > 1 or len(tokens) - position < 2:
         return length
     return 2 if tokens[position].word == negations.WITHOUT or ages.variants(*_words(tokens, position)) else 1
+
+
+def _side_by_side(stems: list[str], position: int) -> int:
+    """Length of the name or fixed expression that begins here; 1 when none does."""
+    runs = (tuple(stems[position : position + length]) for length in (4, 3, 2))
+    return next((len(run) for run in runs if run in fixed_expressions() or run in names()), 1)
+
+
+def _openings(text: str, tokens: list[Analysed], today: date) -> tuple[list[Analysed], list[Clause]]:
+    """Take « ouvert samedi » out of the words: what is left, and the hours that are asked for."""
+    clauses = []
+    while (found := next(openings.find(_joined(tokens), today), None)) is not None:
+        tokens, (said, _without) = _take_out(text, tokens, found.start, found.end)
+        clauses.append(found.clause(said))
+    return tokens, clauses
 
 
 def _clause(run: list[Analysed], lexicon: Lexicon) -> Clause:
@@ -126,7 +148,10 @@ def _clause(run: list[Analysed], lexicon: Lexicon) -> Clause:
     if len(run) == 2:
         variants += ages.variants(run[0].word, run[1].word)
     in_words = tuple(_word(token, lexicon) for token in run)
-    return Clause(in_words, variants, adjacent=len(run) > 1 and any(token.word == negations.WITHOUT for token in run))
+    stems = tuple(token.stem for token in run)
+    is_name, without = stems in names(), any(token.word == negations.WITHOUT for token in run)
+    adjacent = len(run) > 1 and (is_name or without or stems in fixed_expressions())
+    return Clause(in_words, variants, adjacent=adjacent, is_name=is_name)
 
 
 def _words(tokens: list[Analysed], position: int) -> tuple[str, str]:

@@ -34,7 +34,11 @@ _QUARTERS = """
 """
 _LONGEST = 3
 _FIGURES = frozenset(map(str, range(1, 21)))
-_UNITS = frozenset(stems("ans an mois jours jour heures heure h semaines minutes euros personnes pages"))
+# Below this number a figure is more often an order than a place.
+_AMBIGUOUS_UP_TO = 3
+_UNITS = frozenset(stems("ans an mois jours jour heures heure h semaines minutes euros personnes pages enfants fois"))
+# What a figure counts or names when it is no arrondissement: « niveau 5 », « bac 5 », « article 18 ».
+_NUMBERED = frozenset(stems("niveau bac article loi groupe classe categorie etape phase titre bts numero edition age"))
 
 
 @cache
@@ -53,7 +57,8 @@ def find(tokens: Sequence[str]) -> Iterator[Near]:
     for start, token in enumerate(tokens):
         following = tokens[start + 1] if start + 1 < len(tokens) else ""
         if token in _FIGURES and following not in _UNITS and not following.isdigit():
-            yield Near((token,), (f"750{int(token):02d}",))
+            sure = start > 0 and int(token) > _AMBIGUOUS_UP_TO and tokens[start - 1] not in _NUMBERED
+            yield Near((token,), (f"750{int(token):02d}",), is_figure=sure)
         for length in range(1, _LONGEST + 1):
             run = tuple(tokens[start : start + length])
             if len(run) == length and run in _codes():

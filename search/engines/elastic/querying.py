@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from portal.enums import State
+from search import priors
 from search.analysis import EXACT_PREFIX
 from search.engines.base import BY_DATE, Filters, Request, periods
 from search.query import AllOf, Node, Phrase, Query, Term, Way
@@ -39,7 +40,10 @@ def _way(way: Way, fields: Sequence[str]) -> Dsl:
 def find_body(request: Request) -> Dsl:
     """The list of results: ids only."""
     current = {"constant_score": {"filter": {"bool": {"must_not": [_over(request)]}}, "boost": _NOT_OVER}}
-    inner: Dsl = {"must": [matching(request.query)], "should": [current]}
+    inner: Dsl = {"must": [_by_kind(matching(request.query), request)], "should": [current]}
+    if request.first_kind:
+        first = {"constant_score": {"filter": {"term": {"kind": request.first_kind}}, "boost": _DATED}}
+        inner["should"].append(first)
     if request.sort == BY_DATE:
         dated = {"constant_score": {"filter": {"exists": {"field": "starts_on"}}, "boost": _DATED}}
         near = {
@@ -60,6 +64,14 @@ def find_body(request: Request) -> Dsl:
     }
 
 
+def _by_kind(query: Dsl, request: Request) -> Dsl:
+    """A query scored by the kind of a page too: see ``Request.behind``."""
+    if not request.query.clauses or not request.behind:
+        return query
+    behind = {"filter": {"terms": {"kind": list(request.behind)}}, "weight": priors.BEHIND}
+    return {"function_score": {"query": query, "functions": [behind], "boost_mode": "multiply"}}
+
+
 def best_body(request: Request) -> Dsl | None:
     """As ``find_body``, for the current pages whose title alone matches; None where quotes ask for more than stems.
 
@@ -70,7 +82,7 @@ def best_body(request: Request) -> Dsl | None:
         return None
     way = query.ways[-1]
     found: Dsl = {
-        "must": [_way(way, _HEAD)],
+        "must": [_by_kind(_way(way, _HEAD), request)],
         "must_not": [*(_node(node) for node in query.excluded), _over(request)],
         "filter": [_way(way, ("title",)), *_filters(request).values()],
     }
