@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import media, views
+from portal.admin.addresses import admin_urlpatterns
 from portal.admin.words import FrenchCatalogue
 from portal.security.contact import security_txt
 from portal.security.reports import policy_reports
@@ -16,7 +16,7 @@ from portal.web import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include("accounts.urls")),
     path("cms/jsi18n/", FrenchCatalogue.as_view(), name="wagtailadmin_javascript_catalog"),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include(admin_urlpatterns())),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -116,3 +119,10 @@ def search_in_long_lists() -> str:
 @hooks.register("insert_global_admin_css")
 def dress_own_fields() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/editing.css"))
+
+
+@hooks.register("before_move_page")
+def ask_for_the_right_first(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Wagtail's page of confirmation shows both titles to whoever may enter the admin, and asks once it is sent."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied

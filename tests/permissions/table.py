@@ -16,7 +16,6 @@ OBSERVATION = LEADS | {"Rédaction observation"}
 TRAININGS = LEADS | {"Rédaction formations"}
 AGENDA = LEADS | {"Rédaction agenda"}
 WRITERS = STAFF - {CONTRIBUTOR}
-VOCABULARIES = AGENDA | OBSERVATION
 DRAFTERS = AGENDA | {CONTRIBUTOR}
 # Nobody, with what the tests have: no such object, a right that no role has, a redirection for those inside.
 NOBODY: frozenset[str] = frozenset()
@@ -51,7 +50,8 @@ TABLE: dict[frozenset[str], str] = {
         cms/pages/<int:page_id>/revisions/<int:revision_id>/view/ cms/pages/<int:page_id>/usage/
         cms/pages/<int:page_id>/view_draft/ cms/pages/<int:page_id>/workflow_history/
         cms/pages/<int:page_id>/workflow_history/detail/<int:workflow_state_id>/
-        cms/pages/<int:page_to_move_id>/move/ cms/pages/<int:page_to_move_id>/set_position/
+        cms/pages/<int:page_to_move_id>/move/ cms/pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/
+        cms/pages/<int:page_to_move_id>/set_position/
         cms/pages/^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$
         cms/propositions/ cms/propositions/<int:pk>/ cms/snippets/agenda/trustedlink/…
         cms/snippets/choose/agenda/trustedlink/…
@@ -94,9 +94,6 @@ TABLE: dict[frozenset[str], str] = {
         cms/snippets/choose/search/wordgroup/create/ cms/snippets/ingest/source/… cms/snippets/portal/district/…
         cms/snippets/portal/topic/… cms/snippets/search/wordgroup/…
     """,
-    VOCABULARIES: r"""
-        cms/snippets/
-    """,
     NOBODY: r"""
         cms/^.*/$ cms/api/main/^documents/find/ cms/api/main/^images/find/ cms/api/main/^pages/find/
         cms/block-preview/ cms/bulk/<str:app_label>/<str:model_name>/<str:action>/ cms/collections/
@@ -109,7 +106,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/images/multiple/delete_upload/<int:uploaded_file_id>/ cms/login/activation/ cms/login/code/
         cms/logout/ cms/pages/<int:page_id>/convert_alias/ cms/pages/<int:page_id>/unlock/
         cms/pages/create/<slug:app_label>/<slug:model_name> cms/searchpicks/reports/search-terms/
-        cms/searchpicks/reports/search-terms/results/
+        cms/searchpicks/reports/search-terms/results/ cms/snippets/
         cms/settings/<slug:app_name>/<slug:model_name>/<int:pk>/preview/
         cms/tag-autocomplete/<slug:app_name>/<slug:model_name>/ cms/users/delete/<int:pk>/
     """,
@@ -151,7 +148,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/documents/chooser/chosen/<str:pk>/ cms/documents/chooser/create/ cms/documents/chooser/results/
         cms/documents/multiple/add/ cms/documents/results/ cms/editing-sessions/release/<int:session_id>/
         cms/embeds/chooser/ cms/embeds/chooser/upload/ cms/experimentations/ cms/experimentations/choose_parent/
-        cms/experimentations/results/ cms/failwhale/ cms/formations/ cms/formations/choose_parent/
+        cms/experimentations/results/ cms/formations/ cms/formations/choose_parent/
         cms/formations/results/ cms/forms/ cms/forms/results/ cms/guide/ cms/guides/ cms/guides/choose_parent/
         cms/guides/results/ cms/heures-a-calibrer/ cms/heures-a-calibrer/choose_parent/
         cms/heures-a-calibrer/results/ cms/images/ cms/images/add/ cms/images/chooser/
@@ -162,7 +159,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/offres/choose_parent/ cms/offres/results/ cms/operations/ cms/operations/choose_parent/
         cms/operations/results/ cms/pages-simples/ cms/pages-simples/choose_parent/ cms/pages-simples/results/
         cms/pages/ cms/pages/<int:page_id>/revisions/
-        cms/pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/ cms/pages/<int:parent_page_id>/
+        cms/pages/<int:parent_page_id>/
         cms/pages/<int:parent_page_id>/results/ cms/pages/search/ cms/pages/search/results/
         cms/pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>/
         cms/pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>/results/

@@ -18,12 +18,15 @@ ROUTES = list(dict.fromkeys(address.route for address in addresses()))
 ADMIN = [route for route in ROUTES if route.startswith("cms/")]
 
 
-def asked(browser: Client, address: str) -> Any:
-    """The answer to a GET, or to an empty POST where only that is taken; whatever it changed is undone."""
+def asked(browser: Client, address: str, body: dict[str, str] | None = None) -> Any:
+    """The answer to a GET, or to an empty POST where only that is taken; whatever it changed is undone.
+
+    With ``body``, the answer to a POST of it.
+    """
     kept = dict(browser.cookies)
     with transaction.atomic():
-        answer = browser.get(address)
-        answer = browser.post(address) if answer.status_code == 405 else answer
+        answer = browser.get(address) if body is None else browser.post(address, body)
+        answer = browser.post(address) if answer.status_code == 405 and body is None else answer
         transaction.set_rollback(True)
     browser.cookies.update(kept)
     return answer
