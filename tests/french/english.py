@@ -19,7 +19,7 @@ WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[’'][^\W\d_]+)?(?!\w)")
 ADDRESS = re.compile(r"(?:https?://|/)\S+|\S+@\S+|\S+\.(?:fr|org|com|pdf|png|jpg|csv|txt|xlsx)\b|\b\w+(?:[-_/]\w+){2,}")
 # « None », « (e) » and the like: no dictionary says them.
 CLUMSY = re.compile(
-    r"\w\((?:e|s|es|x|tte|la|ne|le|ve)s?\)|\bworkflows?\b|\bsnippets?\b|\bsalut\b|à contenu|\bwagtail\b|\bslugs?\b",
+    r"\w\((?:e|s|es|x|tte|la|ne|le|ve)s?\)|\bworkflows?\b|\bsnippets?\b|\bsalut\b|à contenu|\bwagtails?\b|\bslugs?\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
