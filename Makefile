@@ -17,7 +17,7 @@ PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve migrate static reset install install-dev test check audit format lock
+.PHONY: help run dev serve migrate static reset install install-dev test check audit faults format lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -96,6 +96,9 @@ check: install-dev ## Lint, format, types, import contract, migrations, system c
 
 audit: install-dev ## Known vulnerabilities of the locked packages, where a source of advisories can be reached
 	@$(PY) scripts/audit.py
+
+faults: install-dev ## Kill, fill and stop what serves, and look whether anything is lost (each night; FAULT="worker disk" plays some)
+	@$(PY) -m scripts.faults $(FAULT)
 
 format: install-dev ## Format the code and sort its imports
 	@$(PY) -m ruff check --fix-only .
