@@ -52,6 +52,7 @@ class Organisation(index.Indexed, models.Model):
         index.SearchField("short_name"),
         index.AutocompleteField("short_name"),
         index.SearchField("former_name"),
+        index.AutocompleteField("former_name"),
         index.SearchField("siret"),
     ]
 

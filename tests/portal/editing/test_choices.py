@@ -114,3 +114,12 @@ def test_partners_are_ticked_in_a_list_with_a_search(admin_client: Client, porta
     ).content.decode()
     assert "<searched-choices" in page
     assert '<select name="partners"' not in page
+
+
+@pytest.mark.parametrize("words", ["pole emploi", "france trav", "FT"])
+def test_an_organisation_is_found_by_its_former_name_too(admin_client: Client, words: str) -> None:
+    found = Organisation.objects.create(name="France Travail", short_name="FT", former_name="Pôle emploi")
+    Organisation.objects.create(name="Mission locale")
+    page = admin_client.get("/cms/snippets/choose/portal/organisation/results/", {"q": words}).content.decode()
+    assert f"/chosen/{found.pk}/" in page
+    assert "Mission locale" not in page
