@@ -100,14 +100,16 @@ VAE = Guide(
         ),
         Step(
             "Trouvez le financement",
-            "L'accompagnement peut être payé pour vous. La réponse dépend de votre situation : "
-            "en poste, sans emploi, au RSA.",
+            "Depuis le 1er août 2025, le compte personnel de formation (CPF) paie tout le parcours, jury compris. "
+            "Il reste 103,20 € à votre charge depuis le 1er janvier 2026 ; rien si vous êtes en recherche d'emploi "
+            "ou si votre employeur complète. France VAE donne la liste des certifications ouvertes.",
             helpers=(
                 ("France Travail", "france-travail", "si vous cherchez un emploi"),
                 ("Région Île-de-France", "region-idf", ""),
                 ("Uniformation", "uniformation", "si votre employeur y cotise"),
             ),
             duration="Un à deux mois de délai",
+            note="Sources : décret 2025-663 ; arrêté du 30 décembre 2025.",
         ),
         Step(
             "Écrivez votre dossier",
@@ -198,11 +200,23 @@ RSA = Guide(
     steps=(
         Step(
             "Sachez qui vous suit",
-            "Une personne est chargée de votre accompagnement. Demandez son nom, son téléphone et la date "
-            "du prochain rendez-vous.",
+            "Depuis le 1er janvier 2025, vous êtes inscrit à France Travail si vous touchez le RSA, et la personne qui "
+            "vit avec vous aussi. Une personne est chargée de votre accompagnement : demandez son nom, son téléphone "
+            "et la date du prochain rendez-vous.",
             helpers=(("Espace insertion", "espaces-insertion", ""), ("France Travail", "france-travail", "")),
             duration="Un appel",
             bring="Votre numéro d'allocataire et votre attestation de RSA.",
+            note="Source : Banque des territoires, sur l'inscription des allocataires du RSA.",
+        ),
+        Step(
+            "Écrivez votre contrat d'engagement",
+            "Il remplace le projet personnalisé (PPAE) et le contrat d'engagements réciproques (CER). Il prévoit au "
+            "moins 15 heures d'activité par semaine, adaptées ou levées en cas de problème de santé, de handicap, ou "
+            "si vous élevez seul un enfant sans mode de garde : dites-le dès le premier rendez-vous.",
+            helpers=(("Espace insertion", "espaces-insertion", ""), ("France Travail", "france-travail", "")),
+            duration="Un rendez-vous",
+            note="Depuis le 1er juin 2025, une sanction suspend au moins 30 % de l'allocation, 50 % au plus avec des "
+            "personnes à charge ; elle s'arrête quand les engagements sont tenus (décret du 30 mai 2025).",
         ),
         Step(
             "Réglez ce qui bloque",

@@ -53,6 +53,15 @@ def test_the_vae_figures_are_the_reports(loaded: DemoContext, client: Client) ->
         assert figure in text
 
 
+def test_guides_say_what_holds_in_2026_with_its_source(loaded: DemoContext, client: Client) -> None:
+    vae = client.get("/s-orienter/guides/valider-votre-experience/").content.decode()
+    for words in ("103,20", "1er janvier 2026", "décret 2025-663", "arrêté du 30 décembre 2025"):
+        assert words in vae
+    rsa = client.get("/s-orienter/guides/avancer-avec-le-rsa/").content.decode()
+    for words in ("contrat d’engagement", "15 heures", "décret du 30 mai 2025", "1er janvier 2025"):
+        assert words in rsa
+
+
 def test_invented_announcements_say_so_and_facts_do_not(loaded: DemoContext) -> None:
     assert not RelayPage.objects.filter(is_demo=False).exists()
     assert GuidePage.objects.get(slug="valider-votre-experience").is_demo is False
