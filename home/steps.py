@@ -66,7 +66,8 @@ def _line(helper: Any, request: HttpRequest, told: set[int]) -> HelperLine:
     former = ""
     if organisation and organisation.pk not in told:
         told.add(organisation.pk)
-        former = organisation.former_name
+        # An editor may still name the partner as it was called: once is enough.
+        former = "" if helper["text"] in organisation.former_name else organisation.former_name
     return HelperLine(
         text=helper["text"],
         url=inside or helper["url"] or (organisation.website if organisation else ""),

@@ -7,7 +7,7 @@ class Regime(TextChoices):
     """What an organisation needs to offer a SAP activity (Code du travail D.7231-1, CASF D.312-6-2)."""
 
     APPROVAL = "A", "Agrément de l’État"
-    AUTHORISATION = "T", "Autorisation du Département (mode prestataire) ou agrément"
+    AUTHORISATION = "T", "Autorisation de service autonomie à domicile (SAD), ou agrément"
     DECLARATION = "D", "Déclaration, facultative"
 
 
@@ -15,10 +15,10 @@ class FunderKind(TextChoices):
     """Families of funders that readers filter by."""
 
     REGION = "region", "Région"
-    DEPARTEMENT = "departement", "Département"
+    DEPARTEMENT = "departement", "Ville de Paris (anciennement Département)"
     FRANCE_TRAVAIL = "france-travail", "France Travail (anciennement Pôle emploi)"
     AFPA = "afpa", "AFPA"
-    CUCS = "cucs", "CUCS (politique de la ville)"
+    CUCS = "cucs", "Politique de la ville (anciennement CUCS)"
     OTHER = "autre", "Autre financeur"
 
 

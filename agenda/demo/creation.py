@@ -51,7 +51,7 @@ SEEDS = (
         EventKind.INFORMATION,
         (When(9, "18:00", "20:00"), When(58, "18:00", "20:00")),
         "cci", ("cci-paris", "cra", "createspass"), "p", ("reprendre-une-entreprise",),
-        points=("Le témoignage d’une repreneuse et de son cédant.", "Les aides de la Ville et du Département."),
+        points=("Le témoignage d’une repreneuse et de son cédant.", "Les aides de la Ville de Paris."),
         signup="url",
     ),
     Seed(
@@ -65,11 +65,11 @@ SEEDS = (
     ),
     Seed(
         "Créer une structure de services à la personne",
-        "Agrément, convention collective, premiers clients : un module de deux jours, propre au secteur.",
+        "Déclaration, agrément, convention collective, premiers clients : un module de deux jours, propre au secteur.",
         EventKind.WORKSHOP,
         (When(19, "9:00", "17:00", last=1), When(61, "9:00", "17:00", last=1)),
-        "cci", ("cci-paris", "mep", "ddtefp-75"), "p", ("services-a-la-personne", "creer-son-entreprise"),
-        points=("Jour 1 : le marché et l’agrément.", "Jour 2 : le budget et le recrutement."),
+        "cci", ("cci-paris", "epec", "ddtefp-75"), "p", ("services-a-la-personne", "creer-son-entreprise"),
+        points=("Jour 1 : le marché, la déclaration et l’agrément.", "Jour 2 : le budget et le recrutement."),
         signup="url", deadline=15,
     ),
     Seed(

@@ -9,7 +9,7 @@ SEEDS = (
         "Des entreprises titulaires de marchés publics recrutent à Paris. Venez les rencontrer, avec ou sans CV.",
         EventKind.FORUM,
         (When(3, "10:00", "17:00", room="salle des fêtes"), When(66, "10:00", "17:00", venue="mairie-13")),
-        "mairie-18", ("mep", "ville-de-paris"), "er", ("clause-sociale", "trouver-un-emploi", "insertion"),
+        "mairie-18", ("epec", "ville-de-paris"), "er", ("clause-sociale", "trouver-un-emploi", "insertion"),
         points=(
             "Des entreprises du bâtiment, du nettoyage, des espaces verts et de la restauration.",
             "Des conseillers pour relire votre CV sur place.",
@@ -23,7 +23,7 @@ SEEDS = (
         "Aide à domicile, garde d’enfants, entretien : rencontrez les entreprises et les associations qui embauchent.",
         EventKind.FORUM,
         (When(4, "14:00", "17:00", status=EventStatus.POSTPONED, postponed_by=7),),
-        "mairie-11", ("mep", "fedesap", "fepem"), "er", ("services-a-la-personne", "trouver-un-emploi"),
+        "mairie-11", ("epec", "fedesap", "fepem"), "er", ("services-a-la-personne", "trouver-un-emploi"),
         points=(
             "Une vingtaine d’employeurs, des entretiens de dix minutes.",
             "Un stand sur les formations courtes et leur financement.",
@@ -133,6 +133,6 @@ SEEDS = (
         "Développement, support, accessibilité : des professionnels en reconversion racontent leur première année.",
         EventKind.FORUM,
         (When(-13, "18:00", "21:30"),),
-        "bnf", ("region-idf", "carif"), "e", ("numerique", "s-orienter"),
+        "bnf", ("region-idf", "cite-des-metiers"), "e", ("numerique", "s-orienter"),
     ),
 )  # fmt: skip

@@ -53,7 +53,7 @@ SEEDS = (
         "Lever les freins, parler de son âge, activer son réseau : un atelier entre pairs animé par un coach.",
         EventKind.WORKSHOP,
         (When(17, "18:30", "21:00"),),
-        "maison-6e", ("departement-de-paris", "mep"), "e", ("trouver-un-emploi",),
+        "maison-6e", ("ville-de-paris", "epec"), "e", ("trouver-un-emploi",),
         signup="mail",
     ),
     Seed(
@@ -61,7 +61,7 @@ SEEDS = (
         "Repérer une discrimination, en parler, savoir à qui s’adresser, et garder le cap de sa recherche.",
         EventKind.WORKSHOP,
         (When(24, "14:00", "17:00"),),
-        "mairie-19", ("mep", "mission-locale-paris"), "e", ("jeunes", "egalite-et-discriminations"),
+        "mairie-19", ("epec", "mission-locale-paris"), "e", ("jeunes", "egalite-et-discriminations"),
         signup="mail", deadline=22,
         access=STEP_FREE,
     ),
@@ -70,7 +70,7 @@ SEEDS = (
         "Visite d’un chantier qui applique la clause sociale, casque sur la tête, avec le chef de travaux.",
         EventKind.VISIT,
         (When(14, "9:00", "11:30"),),
-        "plie", ("plie-18-19", "mep"), "e", ("batiment", "clause-sociale", "insertion"),
+        "plie", ("plie-18-19", "epec"), "e", ("batiment", "clause-sociale", "insertion"),
         bring="Des chaussures fermées. Le casque et le gilet sont prêtés.",
         access="Le chantier n’est pas accessible en fauteuil. Une visite filmée est proposée le même jour.",
         signup="phone", deadline=12, status=EventStatus.LAST_PLACES,
@@ -80,13 +80,13 @@ SEEDS = (
         "Un travailleur social répond à vos questions sur vos droits, vos démarches et la reprise d’un emploi.",
         EventKind.SURGERY,
         tuple(When(offset, "9:00", "12:00") for offset in (-20, -13, -6, 1, 8, 15, 22, 36, 43)),
-        "ei-20", ("espaces-insertion", "departement-de-paris"), "e", ("rsa", "insertion"),
+        "ei-20", ("espaces-insertion", "ville-de-paris"), "e", ("rsa", "insertion"),
         bring="Votre numéro d’allocataire et votre dernier courrier.",
         access=STEP_FREE,
     ),
     Seed(
         "Permanence : trouver un logement pour travailler",
-        "Un conseiller étudie votre situation et vous oriente : location intermédiée, foyer, aides au dépôt "
+        "Un conseiller étudie votre situation et vous oriente : location intermédiée, résidence sociale, aides au dépôt "
         "de garantie.",
         EventKind.SURGERY,
         (When(3, "14:00", "17:00"), When(17, "14:00", "17:00"), When(45, "14:00", "17:00")),
@@ -112,7 +112,7 @@ SEEDS = (
         "Testez votre niveau, sans note ni jugement, et repartez avec une proposition de remise à niveau gratuite.",
         EventKind.WORKSHOP,
         (When(-2, "9:30", "12:00"), When(12, "9:30", "12:00")),
-        "mairie-18", ("region-idf", "ansp"), "e", ("se-former", "insertion", "quartiers-prioritaires"),
+        "mairie-18", ("region-idf", "france-travail"), "e", ("se-former", "insertion", "quartiers-prioritaires"),
         signup="phone",
     ),
     Seed(

@@ -115,7 +115,7 @@ ROWS = (
         "La carte professionnelle se prépare pendant le contrat, financée par l’employeur.",
     ),
     Row(
-        "zac-nord-est", "Aménagement d’un quartier du nord-est", "semavip", ("travaux-publics", "batiment"),
+        "zac-nord-est", "Aménagement d’un quartier du nord-est", "ville-de-paris", ("travaux-publics", "batiment"),
         C.CONDITION, S.SETTLED, 22_400, 26_100, -34, 28, "75019", "nord-est du 19e arrondissement",
         (
             LotRow("Terrassement et voirie", "rails-est", 13_200, 15_400),

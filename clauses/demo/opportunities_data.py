@@ -49,7 +49,7 @@ ROWS = (
     ),
     Row(
         "Peinture en logements occupés", "peintre en bâtiment", "F1606", "batiment", "logements-amandiers", 1, T.CDD,
-        9, "35", 18, 40, 2, 0, "12,40 € de l’heure, panier et trajet", "chantier des Amandiers", (20,), WIDE,
+        9, "35", 18, 40, 2, 0, "12,90 € de l’heure, panier et trajet", "chantier des Amandiers", (20,), WIDE,
         "Peignez des logements avec une équipe de quatre personnes ; un compagnon vous apprend le métier.",
         (
             "Vous préparez les murs, puis vous appliquez les couches.",
@@ -59,7 +59,7 @@ ROWS = (
     ),
     Row(
         "Pose de bordures et de pavés", "ouvrier de voirie", "F1702", "travaux-publics", "tram-stations", 0,
-        T.INTERIM, 6, "35", 5, 20, 4, 1, "12,10 € de l’heure, indemnités de trajet", "boulevards des Maréchaux",
+        T.INTERIM, 6, "35", 5, 20, 4, 1, "12,70 € de l’heure, indemnités de trajet", "boulevards des Maréchaux",
         (13, 14, 15), FAR,
         "Rejoignez un chantier de voirie avec une entreprise d’intérim d’insertion qui vous suit chaque semaine.",
         ("Vous posez bordures et pavés.", "Vous balisez le chantier et gardez la zone propre."),
@@ -81,7 +81,7 @@ ROWS = (
     ),
     Row(
         "Bionettoyage à l’hôpital", "agent de service hospitalier", "K2204", "nettoyage", "hopital-nettoyage", 0,
-        T.CDI, 0, "35", 30, 50, 6, 0, "1 860 € brut par mois, prime de week-end", "hôpital du 13e arrondissement",
+        T.CDI, 0, "35", 30, 50, 6, 0, "1 900 € brut par mois, prime de week-end", "hôpital du 13e arrondissement",
         (13,), WIDE,
         "Un CDI après trois semaines de tutorat : vous nettoyez chambres et couloirs selon des règles d’hygiène "
         "précises.",
@@ -107,7 +107,7 @@ ROWS = (
     ),
     Row(
         "Maintenance de bâtiment en apprentissage", "technicien de maintenance", "I1203", "maintenance",
-        "bnf-maintenance", 0, T.APPRENTICESHIP, 24, "35", 38, 70, 1, 0, "de 43 % à 78 % du SMIC selon l’âge",
+        "bnf-maintenance", 0, T.APPRENTICESHIP, 24, "35", 38, 70, 1, 0, "de 27 % à 100 % du SMIC, selon l’âge et l’année",
         "site François-Mitterrand", (13,), ("jeune", "rqth"),
         "Préparez un titre de technicien en deux ans, avec un maître d’apprentissage sur place.",
         (
@@ -132,7 +132,7 @@ ROWS = (
     ),
     Row(
         "Déménagement de bureaux", "déménageur", "N1102", "demenagement", "ministere-demenagement", 0, T.INTERIM, 4,
-        "30", 7, 14, 6, 0, "12,30 € de l’heure, paniers", "sites ministériels", (7, 15), FAR,
+        "30", 7, 14, 6, 0, "12,80 € de l’heure, paniers", "sites ministériels", (7, 15), FAR,
         "Des missions annoncées un mois à l’avance, dans une équipe fixe de six personnes.",
         ("Vous démontez, emballez et portez le mobilier.", "Vous étiquetez les cartons d’archives."),
         "Une bonne condition physique. Une formation aux gestes et postures ouvre le contrat.",
@@ -146,7 +146,7 @@ ROWS = (
     ),
     Row(
         "Peinture de commissariats en horaires décalés", "peintre en bâtiment", "F1606", "batiment",
-        "prefecture-peinture", 0, T.CDD, 6, "35", 33, 52, 2, 0, "12,80 € de l’heure, prime de soirée",
+        "prefecture-peinture", 0, T.CDD, 6, "35", 33, 52, 2, 0, "13,20 € de l’heure, prime de soirée",
         "sites du nord de Paris", (10, 18, 19), WIDE,
         "De 13 h à 20 h, une équipe de peintres rénove les étages pendant que le site reste ouvert.",
         ("Vous poncez, enduisez et peignez.", "Vous rangez la zone à chaque fin de poste."),

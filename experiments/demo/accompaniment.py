@@ -160,7 +160,7 @@ FUTURE = Card(
 FAMILIES = Card(
     title="Se loger et travailler\u00a0: la plateforme des régularisés",
     slug="plateforme-des-regularises",
-    summary="Pendant 18 mois, trois groupements d’intérêt public et Pôle emploi La Chapelle ont accompagné 80 familles et "
+    summary="Pendant 18 mois, trois groupements d’intérêt public et Pôle emploi (aujourd’hui France Travail) ont accompagné 80 familles et "
     "3 personnes seules vers un emploi et un logement durable.",
     public="Familles en situation régulière hébergées en centre d’asile ou à l’hôtel",
     period="18 mois, jusqu’en décembre 2009",
@@ -175,7 +175,7 @@ FAMILIES = Card(
         (
             StageKind.ENGINEERING,
             "",
-            "Trois groupements d’intérêt public et Pôle emploi La Chapelle se réunissent sous l’autorité de la Préfecture\u00a0; "
+            "Trois groupements d’intérêt public et l’agence Pôle emploi (aujourd’hui France Travail) de La Chapelle se réunissent sous l’autorité de la Préfecture\u00a0; "
             "la Maison de l’Emploi coordonne.",
         ),
         (

@@ -18,7 +18,7 @@ SAP_HOLDERS = Card(
         (
             StageKind.ACTION,
             "2006-2009",
-            "Les projets sont accompagnés avec le service de la DDTEFP chargé des agréments.",
+            "Les projets sont accompagnés avec le service de la DDTEFP (aujourd’hui DRIEETS) chargé des agréments.",
         ),
     ),
     results=(

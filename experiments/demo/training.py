@@ -53,7 +53,7 @@ VAE = Card(
         (
             StageKind.ENGINEERING,
             "",
-            "Pour le diplôme d’État d’auxiliaire de vie sociale (DEAVS)\u00a0: Pôle emploi cherche les candidats, la DDTEFP finance, "
+            "Pour le diplôme d’État d’auxiliaire de vie sociale (DEAVS)\u00a0: Pôle emploi (aujourd’hui France Travail) cherche les candidats, la DDTEFP (aujourd’hui DRIEETS) finance, "
             "l’AFPAM apporte un appui renforcé.",
         ),
         (
@@ -91,7 +91,7 @@ VAE = Card(
 CREATION = Card(
     title="Un point ressources pour créer, au cœur de la chambre de commerce",
     slug="creation-point-ressources",
-    summary="Depuis 2006, un accueil de la Maison de l’Emploi à la CCIP informe les porteurs de projet et anime des modules collectifs.",
+    summary="De 2006 à 2009, un accueil de la Maison de l’Emploi à la CCIP informe les porteurs de projet et anime des modules collectifs.",
     public="Porteurs de projet d’entreprise",
     period="2006-2009",
     starts_on=date(2006, 1, 1),
@@ -99,13 +99,13 @@ CREATION = Card(
     stages=(
         (
             StageKind.ACTION,
-            "depuis 2006",
-            "Un accueil dans les murs de la CCIP, et des modules collectifs pour démarrer.",
+            "2006-2009",
+            "Un accueil dans les murs de la CCIP (aujourd’hui CCI Paris Île-de-France), et des modules collectifs pour démarrer.",
         ),
         (
             StageKind.SPREADING,
             "",
-            "Les modules «\u00a0démarrer dans les services à la personne\u00a0» font désormais partie du programme de la CCIP.",
+            "En 2009, les modules «\u00a0démarrer dans les services à la personne\u00a0» font partie du programme de la CCIP (chambre de commerce).",
         ),
     ),
     results=(
@@ -114,8 +114,8 @@ CREATION = Card(
         result("595", "participants aux modules", is_key=True),
     ),
     outcome=OutcomeKind.GENERALISED,
-    outcome_to="Modules inscrits au programme de la CCIP",
-    outcome_text="Les modules sur les services à la personne sont entrés dans l’offre courante de la chambre de commerce.",
+    outcome_to="Modules inscrits fin 2009 au programme de la CCIP",
+    outcome_text="Fin 2009, les modules sur les services à la personne sont entrés dans l’offre courante de la chambre de commerce.",
     partners=("cci-paris",),
     audiences=("projet",),
     topics=("creer-son-entreprise", "services-a-la-personne"),
@@ -157,8 +157,8 @@ HOLDERS = Card(
     ),
     outcome=OutcomeKind.STOPPED,
     outcome_to="Recentrée sur les services à la personne",
-    outcome_text="Depuis, la Maison de l’Emploi n’accompagne plus que les projets de services à la personne, avec le service de "
-    "la DDTEFP chargé des agréments.",
+    outcome_text="À partir de 2007, la Maison de l’Emploi n’accompagne plus que les projets de services à la personne, avec le "
+    "service de l’État chargé des agréments (alors la DDTEFP).",
     audiences=("projet",),
     topics=("creer-son-entreprise",),
     tags=("création",),

@@ -1,5 +1,6 @@
 """Guides, relays and the portal's own pages of the demonstration."""
 
+from datetime import date
 from typing import Any
 
 from home.models import (
@@ -14,6 +15,7 @@ from home.models import (
 from portal import dates
 from portal.demo import DemoContext
 from portal.enums import Audience
+from portal.models import PortalSettings
 from portal.text import french
 
 from . import guides_business, guides_employers, guides_employment, texts
@@ -29,10 +31,10 @@ def load(context: DemoContext) -> None:
     """Last of all loaders: guides lead to what the others made."""
     for guide in GUIDES:
         _add_guide(context, guide)
-    for guide in GUIDES:
-        _link_guide(context, guide)
     for relay in RELAYS:
         _add_relay(context, relay)
+    for guide in GUIDES:
+        _link_guide(context, guide)
     _write_own_pages(context)
     _point_doors_at_guides(context)
 
@@ -50,6 +52,7 @@ def _add_guide(context: DemoContext, guide: Guide) -> None:
         summary=french(guide.summary),
         introduction=french(guide.introduction),
         steps=[("step", _step(context, step, linked=False)) for step in guide.steps],
+        body=_sources(guide),
         source_organisation=context.organisations[guide.source],
         verified_on=checked,
         verified_by=french(guide.team),
@@ -58,6 +61,17 @@ def _add_guide(context: DemoContext, guide: Guide) -> None:
         **_audiences(guide.audiences),
     )
     context.publish("guides", page, key=f"guides:{guide.key}", topics=guide.topics)
+
+
+def _sources(guide: Guide) -> list[tuple[str, str]]:
+    """What the guide says of today comes from there."""
+    if not guide.sources:
+        return []
+    lines = [
+        f'<a href="{address}">{french(words)}</a>' if address else french(words) for words, address in guide.sources
+    ]
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return [("heading", "Sources"), ("text", f"<ul>{items}</ul>")]
 
 
 def _link_guide(context: DemoContext, guide: Guide) -> None:
@@ -104,23 +118,35 @@ def _helper(context: DemoContext, words: str, target: str, note: str) -> dict[st
 
 def _add_relay(context: DemoContext, relay: Relay) -> None:
     source = context.organisations[relay.source]
+    starts, ends = _day(context, relay.starts), _day(context, relay.ends)
     page = RelayPage(
         title=french(relay.title),
         slug=relay.slug,
         summary=french(relay.summary),
         body=[("text", "".join(f"<p>{french(paragraph)}</p>" for paragraph in relay.paragraphs))],
         source_organisation=source,
-        source_url=source.website,
-        starts_on=context.day(relay.starts),
-        ends_on=context.day(relay.ends),
-        verified_on=context.day(-min(10, -relay.starts)),
-        is_demo=True,
+        source_url=relay.address or source.website,
+        starts_on=starts,
+        ends_on=ends,
+        verified_on=max(starts, context.day(-10)),
+        is_demo=relay.is_demo,
         **_audiences(relay.audiences),
     )
     context.publish("relays", page, key=f"relays:{relay.slug}", topics=relay.topics)
 
 
+def _day(context: DemoContext, day: int | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else context.day(day)
+
+
+def _name_the_publisher() -> None:
+    """As the house is named today, unless an administrator wrote another name."""
+    field = PortalSettings._meta.get_field("organisation_name")
+    PortalSettings.objects.filter(organisation_name=field.default).update(organisation_name=french(texts.PUBLISHER))
+
+
 def _write_own_pages(context: DemoContext) -> None:
+    _name_the_publisher()
     for key, blocks in (("legal", texts.LEGAL), ("accessibility", texts.ACCESSIBILITY), ("privacy", texts.PRIVACY)):
         page = ContentPage.objects.get(pk=context.sections[key].pk)
         page.body = [(kind, french(value)) for kind, value in blocks]

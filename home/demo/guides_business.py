@@ -1,4 +1,4 @@
-"""Guides for project holders. Figures come from the activity report of January 2010."""
+"""Guides for project holders: what holds in 2026; figures of 2006-2010 are the report's, under their years."""
 
 from .model import Guide, Step
 
@@ -19,14 +19,14 @@ CREATE = Guide(
             "Mettez votre idée par écrit",
             "Une page suffit : quoi, pour qui, à quel prix, pourquoi vous. Faites-la lire à quelqu'un qui n'est pas "
             "de votre famille.",
-            helpers=(("Point ressources de la chambre de commerce", "cci-paris", ""),),
+            helpers=(("CCI Paris Île-de-France", "cci-paris", ""),),
             duration="Une à deux semaines",
-            note="De 2006 à 2009, le point ressources a reçu 1 290 porteurs de projet.",
+            note="De 2006 à 2009, un point ressources tenu à la chambre de commerce a reçu 1 290 porteurs de projet.",
         ),
         Step(
             "Étudiez votre marché",
             "Parlez à vingt clients possibles. Regardez les prix de vos concurrents. Notez ce qui vous surprend.",
-            helpers=(("Les études sur Paris", "section:observation", ""), ("APCE", "apce", "")),
+            helpers=(("Les études sur Paris", "section:observation", ""), ("Bpifrance Création", "apce", "")),
             duration="Un à deux mois",
         ),
         Step(
@@ -42,7 +42,7 @@ CREATE = Guide(
             "certaines ne s'obtiennent plus après.",
             helpers=(
                 ("France Travail", "france-travail", "si vous êtes sans emploi"),
-                ("Chambre de métiers", "cma-paris", "si vous êtes artisan"),
+                ("Chambre de métiers et de l'artisanat (CMA)", "cma-paris", "si vous êtes artisan"),
             ),
             duration="Un à deux mois",
             bring="Votre plan de financement, même incomplet, et vos trois derniers relevés de compte.",
@@ -52,7 +52,7 @@ CREATE = Guide(
             "Le bon statut dépend de vos associés, de vos risques et de vos revenus. Un conseil d'une heure évite "
             "des années de regrets.",
             helpers=(
-                ("Chambre de commerce", "cci-paris", ""),
+                ("Chambre de commerce et d'industrie (CCI)", "cci-paris", ""),
                 ("Union régionale des Scop", "urscop", "pour entreprendre à plusieurs"),
             ),
             duration="Deux à quatre semaines",
@@ -83,7 +83,10 @@ DEVELOP = Guide(
             "Faites un diagnostic",
             "Regardez d'où viennent vos ventes, ce qui vous prend du temps et ce qui vous rapporte. "
             "Un regard extérieur va plus vite.",
-            helpers=(("Chambre de commerce", "cci-paris", ""), ("Chambre de métiers", "cma-paris", "")),
+            helpers=(
+                ("Chambre de commerce et d'industrie (CCI)", "cci-paris", ""),
+                ("Chambre de métiers et de l'artisanat (CMA)", "cma-paris", ""),
+            ),
             duration="Une à deux rencontres",
             bring="Vos derniers comptes et la liste de vos dix premiers clients.",
         ),
@@ -96,8 +99,12 @@ DEVELOP = Guide(
         Step(
             "Répondez à de nouveaux marchés",
             "Les marchés publics sont ouverts aux petites entreprises, seules ou groupées. "
-            "La clause sociale peut être un atout.",
-            helpers=(("Les opérations en clause sociale", "section:clauses", ""),),
+            "Depuis le 22 août 2026, les plus gros marchés doivent prévoir des conditions sociales : "
+            "savoir recruter en insertion devient un atout.",
+            helpers=(
+                ("Les opérations en clause sociale", "section:clauses", ""),
+                ("Le guide de la clause sociale", "guides:clause", ""),
+            ),
             duration="Trois à six mois",
         ),
         Step(
@@ -115,6 +122,12 @@ DEVELOP = Guide(
             duration="Une heure par trimestre",
         ),
     ),
+    sources=(
+        (
+            "Conditions sociales des marchés : loi n° 2021-1104 du 22 août 2021, article 35 (Légifrance)",
+            "https://www.legifrance.gouv.fr/eli/loi/2021/8/22/2021-1104/jo/texte",
+        ),
+    ),
 )
 
 TAKE_OVER = Guide(
@@ -127,7 +140,7 @@ TAKE_OVER = Guide(
     "l'aide technique existe, l'accompagnement humain manquait.",
     audiences=("projet",),
     topics=("reprendre-une-entreprise", "creer-son-entreprise"),
-    source="mep",
+    source="epec",
     team="l'équipe Création d'activité",
     related=("guides:creer", "experiments"),
     steps=(
@@ -135,7 +148,10 @@ TAKE_OVER = Guide(
             "Préparez-vous",
             "Clarifiez ce que vous cherchez : un métier, un quartier, une taille. Le cédant se prépare aussi, "
             "souvent deux ans avant.",
-            helpers=(("Chambre de commerce", "cci-paris", ""), ("Chambre de métiers", "cma-paris", "")),
+            helpers=(
+                ("Chambre de commerce et d'industrie (CCI)", "cci-paris", ""),
+                ("Chambre de métiers et de l'artisanat (CMA)", "cma-paris", ""),
+            ),
             duration="Trois à six mois",
         ),
         Step(
@@ -169,31 +185,38 @@ SAP_BUSINESS = Guide(
     "recruter et fidéliser.",
     audiences=("projet",),
     topics=("services-a-la-personne", "creer-son-entreprise"),
-    source="mep",
+    source="epec",
     team="l'équipe Services à la personne",
     related=("guides:creer", "relays", "documents_sap"),
     steps=(
         Step(
             "Choisissez vos activités",
-            "Les services à la personne comptent 26 activités. Les démarches changent selon celles choisies.",
-            helpers=(("Agence nationale des services à la personne", "ansp", ""),),
+            "Les services à la personne comptent 26 activités. Les démarches changent selon celles choisies. "
+            "Vos clients ont droit à un crédit d'impôt de 50 % : c'est un argument à connaître.",
+            helpers=(("servicesalapersonne.gouv.fr", "dge", "la liste des activités"),),
             duration="Deux semaines",
         ),
         Step(
             "Faites vos démarches",
-            "Avec un public fragile, un agrément ou une autorisation est nécessaire avant de commencer.",
+            "Trois cas : une déclaration, faite en ligne sur le service NOVA ; un agrément ; ou une autorisation de "
+            "service autonomie à domicile (SAD). Avec un public fragile, attendez l'agrément ou l'autorisation "
+            "avant de commencer.",
             helpers=(
+                ("NOVA", "dge", "pour déclarer en ligne"),
+                ("DRIEETS, unité départementale de Paris", "ddtefp-75", "pour l'agrément"),
                 ("Les informations de nos partenaires", "section:relays", ""),
-                ("DDTEFP de Paris", "ddtefp-75", "service historique des agréments"),
             ),
             duration="Deux à trois mois",
             bring="Vos statuts, votre livret d'accueil et les CV de l'équipe.",
         ),
         Step(
             "Suivez un module spécialisé",
-            "Les modules « démarrer dans les services à la personne » ont été intégrés au programme de la chambre "
-            "de commerce.",
-            helpers=(("Chambre de commerce", "cci-paris", ""), ("Les ateliers de l'agenda", "section:agenda", "")),
+            "Prix, planning, convention collective : le secteur a ses règles. Un module de quelques jours évite les "
+            "erreurs qui coûtent cher.",
+            helpers=(
+                ("Chambre de commerce et d'industrie (CCI)", "cci-paris", ""),
+                ("Les ateliers de l'agenda", "section:agenda", ""),
+            ),
             duration="Une à trois journées",
         ),
         Step(
@@ -203,6 +226,12 @@ SAP_BUSINESS = Guide(
             duration="En continu",
             note="De 2006 à 2009, 121 porteurs de projet accompagnés, 49 structures créées, "
             "68,2 emplois en plus de ceux des créateurs.",
+        ),
+    ),
+    sources=(
+        (
+            "26 activités (article D. 7231-1 du code du travail), démarches et crédit d'impôt : servicesalapersonne.gouv.fr",
+            "https://www.servicesalapersonne.gouv.fr",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Guides for employers. Figures come from the activity report of January 2010."""
+"""Guides for employers: what holds in 2026; figures of 2008-2009 are the report's, under their years."""
 
 from .model import Guide, Step
 
@@ -10,7 +10,7 @@ RECRUIT = Guide(
     "seul ou avec d'autres entreprises.",
     audiences=("employeur",),
     topics=("recruter",),
-    source="mep",
+    source="epec",
     team="l'équipe Employeurs",
     related=("guides:clause", "relays", "guides:developper"),
     steps=(
@@ -27,7 +27,7 @@ RECRUIT = Guide(
             helpers=(
                 ("Cap emploi", "cap-emploi", ""),
                 ("Mission locale de Paris", "mission-locale-paris", ""),
-                ("PLIE 18-19", "plie-18-19", ""),
+                ("PLIE de Paris", "plie-18-19", ""),
             ),
             duration="Une semaine",
         ),
@@ -51,7 +51,7 @@ RECRUIT = Guide(
         Step(
             "Accueillez et formez",
             "Prévoyez une personne de référence pendant le premier mois. Vérifiez les aides avant la signature.",
-            helpers=(("Ce qu'annoncent nos partenaires", "section:relays", ""), ("AFPA", "afpa", "")),
+            helpers=(("Ce qu'annoncent nos partenaires", "section:relays", ""), ("Afpa", "afpa", "")),
             duration="Un à trois mois",
         ),
     ),
@@ -65,16 +65,23 @@ CLAUSE = Guide(
     "et faites-vous aider gratuitement.",
     audiences=("employeur",),
     topics=("clause-sociale", "insertion", "recruter"),
-    source="mep",
+    source="epec",
     team="l'équipe Clause sociale",
     related=("clauses", "indicators", "guides:recruter"),
     steps=(
         Step(
             "Lisez la clause",
-            "Repérez le nombre d'heures, les publics visés et les dates. Une question ? Posez-la avant de répondre.",
-            helpers=(("L'équipe Clause sociale", "section:clauses", ""),),
+            "Repérez le nombre d'heures, les publics visés et les dates. Une question ? Posez-la avant de répondre. "
+            "Depuis le 22 août 2026, les marchés au-dessus des seuils européens doivent prévoir des conditions sociales "
+            "ou d'emploi, sauf exception que l'acheteur justifie.",
+            helpers=(
+                ("L'équipe Clause sociale", "section:clauses", ""),
+                ("Les seuils de 2026 et 2027", "relays:marches-publics-clause-sociale", ""),
+            ),
             duration="Une heure",
             bring="Le cahier des charges et l'acte d'engagement.",
+            note="En 2022, 22,3 % des marchés recensés en France avaient une considération sociale, contre 13,2 % en 2021 "
+            "(Observatoire économique de la commande publique).",
         ),
         Step(
             "Choisissez comment faire",
@@ -100,10 +107,18 @@ CLAUSE = Guide(
         Step(
             "Faites durer les emplois",
             "Préparez la suite trois mois avant la fin du marché : CDI, autre chantier, formation.",
-            helpers=(("AFPA", "afpa", ""),),
+            helpers=(("Afpa", "afpa", ""),),
             duration="Trois mois",
-            note="Parmi ces recrutements, 60 % sont des emplois durables : CDI, et 13 CDD de 6 à 12 mois.",
+            note="Parmi les 95 recrutements de 2008-2009, 60 % sont des emplois durables : CDI, et 13 CDD de 6 à 12 mois.",
         ),
+    ),
+    sources=(
+        (
+            "Conditions sociales obligatoires : loi n° 2021-1104 du 22 août 2021, article 35, et article L. 2112-2-1 du "
+            "code de la commande publique (Légifrance)",
+            "https://www.legifrance.gouv.fr/eli/loi/2021/8/22/2021-1104/jo/texte",
+        ),
+        ("Seuils de 2026 et 2027 : avis relatif aux seuils de procédure, 2025", ""),
     ),
 )
 

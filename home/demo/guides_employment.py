@@ -1,6 +1,15 @@
-"""Guides for job seekers and employees. Figures come from the activity report of January 2010."""
+"""Guides for job seekers and employees: what holds in 2026, with its source; figures of 2005-2009 keep their years."""
 
 from .model import Guide, Step
+
+CPF_SOURCE = (
+    "CPF : arrêté du 30 décembre 2025, participation de 103,20 € depuis le 1er janvier 2026 (Mon compte formation)",
+    "https://www.moncompteformation.gouv.fr",
+)
+FULL_EMPLOYMENT = (
+    "Contrat d'engagement : loi n° 2023-1196 du 18 décembre 2023 pour le plein emploi (Légifrance)",
+    "https://www.legifrance.gouv.fr/eli/loi/2023/12/18/2023-1196/jo/texte",
+)
 
 PROJECT = Guide(
     key="projet",
@@ -19,10 +28,14 @@ PROJECT = Guide(
         Step(
             "Faites le point",
             "Notez ce que vous savez faire, ce que vous aimez et ce que vous ne voulez plus. "
-            "Un conseiller ou une conseillère vous aide à voir clair.",
+            "Le conseil en évolution professionnelle (CEP) vous aide à voir clair : il est gratuit.",
             helpers=(
                 ("Cité des métiers", "cite-des-metiers", ""),
+                ("France Travail", "france-travail", "si vous cherchez un emploi"),
                 ("Mission locale de Paris", "mission-locale-paris", "si vous avez moins de 26 ans"),
+                ("Cap emploi", "cap-emploi", "si vous avez un handicap reconnu"),
+                ("Apec", "apec", "si vous êtes cadre"),
+                ("Mon CEP", "mon-cep", "si vous êtes en poste"),
             ),
             duration="Une à deux rencontres",
             bring="Une pièce d'identité, votre CV si vous en avez un, vos diplômes même étrangers.",
@@ -41,15 +54,16 @@ PROJECT = Guide(
                 ("France Travail", "france-travail", ""),
                 ("Les études sur l'emploi à Paris", "section:observation", ""),
             ),
-            duration="Deux semaines d'essai au plus",
+            duration="Quelques jours d'essai",
         ),
         Step(
             "Formez-vous si c'est utile",
-            "Une formation n'est pas toujours nécessaire. Votre expérience peut valoir un diplôme : "
-            "c'est la validation des acquis de l'expérience (VAE).",
+            "Une formation n'est pas toujours nécessaire : votre expérience peut valoir un diplôme, c'est la "
+            "validation des acquis de l'expérience (VAE). Votre compte personnel de formation (CPF) peut payer. En 2026, "
+            "il reste 103,20 € à votre charge ; rien si vous cherchez un emploi ou si votre employeur verse un complément.",
             helpers=(
                 ("Les formations ouvertes", "section:trainings", ""),
-                ("orientation-formation.fr", "orientation-formation", ""),
+                ("Mon compte formation", "caisse-des-depots", "pour voir vos droits"),
             ),
             duration="De quelques semaines à un an",
             note="De 2007 à 2009, 527 personnes informées sur la VAE, 169 dossiers suivis, 88 validations obtenues, "
@@ -66,6 +80,7 @@ PROJECT = Guide(
             duration="Dès maintenant",
         ),
     ),
+    sources=(("Conseil en évolution professionnelle : mon-cep.org", "https://mon-cep.org"), CPF_SOURCE),
 )
 
 VAE = Guide(
@@ -78,7 +93,7 @@ VAE = Guide(
     "à la fin, jury compris, évite les abandons : c'est ce que l'expérimentation parisienne a montré.",
     audiences=("emploi",),
     topics=("vae", "se-former"),
-    source="mep",
+    source="epec",
     team="l'équipe Orientation",
     related=("guides:projet", "guides:sap", "experiments"),
     steps=(
@@ -94,22 +109,21 @@ VAE = Guide(
             "Choisissez le diplôme",
             "Comparez vos tâches de tous les jours avec ce que le diplôme demande. Visez juste : "
             "un diplôme trop éloigné de votre métier mène à une validation partielle.",
-            helpers=(("orientation-formation.fr", "orientation-formation", ""), ("Carif", "carif", "")),
+            helpers=(("France VAE", "france-vae", "la liste des diplômes ouverts"),),
             duration="Deux à quatre semaines",
             bring="Vos contrats de travail, vos bulletins de salaire, vos attestations de bénévolat.",
         ),
         Step(
             "Trouvez le financement",
             "Depuis le 1er août 2025, le compte personnel de formation (CPF) paie tout le parcours, jury compris. "
-            "Il reste 103,20 € à votre charge depuis le 1er janvier 2026 ; rien si vous êtes en recherche d'emploi "
-            "ou si votre employeur complète. France VAE donne la liste des certifications ouvertes.",
+            "Il reste 103,20 € à votre charge depuis le 1er janvier 2026 ; rien si vous cherchez un emploi "
+            "ou si votre employeur verse un complément.",
             helpers=(
+                ("Mon compte formation", "caisse-des-depots", "pour voir vos droits"),
                 ("France Travail", "france-travail", "si vous cherchez un emploi"),
-                ("Région Île-de-France", "region-idf", ""),
                 ("Uniformation", "uniformation", "si votre employeur y cotise"),
             ),
             duration="Un à deux mois de délai",
-            note="Sources : décret 2025-663 ; arrêté du 30 décembre 2025.",
         ),
         Step(
             "Écrivez votre dossier",
@@ -117,7 +131,7 @@ VAE = Guide(
             "un accompagnement, en groupe ou à deux, aide à tenir.",
             helpers=(("Les rendez-vous de l'agenda", "section:agenda", ""),),
             duration="Quatre à huit mois",
-            note="Un groupe de 12 personnes a préparé le diplôme d'État d'auxiliaire de vie sociale (DEAVS) : "
+            note="De 2007 à 2009, un groupe de 12 personnes a préparé le diplôme d'État d'auxiliaire de vie sociale (DEAVS) : "
             "5 l'ont obtenu en entier, en 9 mois au plus.",
         ),
         Step(
@@ -129,6 +143,11 @@ VAE = Guide(
             note="Sur 169 dossiers suivis de 2007 à 2009, 88 validations, dont 18 partielles.",
         ),
     ),
+    sources=(
+        ("VAE payée par le CPF, jury compris, depuis le 1er août 2025 : décret n° 2025-663", ""),
+        CPF_SOURCE,
+        ("Diplômes et titres ouverts : France VAE", "https://vae.gouv.fr"),
+    ),
 )
 
 SAP = Guide(
@@ -137,11 +156,11 @@ SAP = Guide(
     title="Travailler dans les services à la personne",
     summary="Aide à domicile, garde d'enfants, assistance informatique : découvrez les métiers, "
     "formez-vous et trouvez un premier emploi à Paris.",
-    introduction="Les services à la personne (SAP) regroupent 26 activités. Les employeurs cherchent des personnes qui "
+    introduction="Les services à la personne (SAP) regroupent 26 activités, fixées par le code du travail. Les employeurs cherchent des personnes qui "
     "restent : prenez le temps de choisir la vôtre.",
     audiences=("emploi",),
     topics=("services-a-la-personne", "se-former"),
-    source="mep",
+    source="epec",
     team="l'équipe Services à la personne",
     related=("guides:vae", "documents_sap", "trainings"),
     steps=(
@@ -167,7 +186,7 @@ SAP = Guide(
             "Certaines formations sont gratuites et rémunérées. Regardez d'abord qui les finance, et pour quel public.",
             helpers=(("Les formations aux services à la personne", "section:trainings", ""),),
             duration="De quelques semaines à neuf mois",
-            bring="Votre CV, votre carte de demandeur d'emploi ou votre attestation de RSA.",
+            bring="Votre CV, votre avis d'inscription à France Travail ou votre attestation de RSA.",
         ),
         Step(
             "Trouvez votre premier employeur",
@@ -183,6 +202,12 @@ SAP = Guide(
             duration="À tout moment",
         ),
     ),
+    sources=(
+        (
+            "Les 26 activités : article D. 7231-1 du code du travail (servicesalapersonne.gouv.fr)",
+            "https://www.servicesalapersonne.gouv.fr",
+        ),
+    ),
 )
 
 RSA = Guide(
@@ -193,30 +218,36 @@ RSA = Guide(
     "vos interlocuteurs, vos droits à l'accompagnement et vos premiers pas.",
     audiences=("emploi",),
     topics=("rsa", "insertion", "trouver-un-emploi"),
-    source="departement-de-paris",
+    source="france-travail",
     team="l'équipe Orientation",
-    is_demo=True,
     related=("guides:projet", "places", "opportunities"),
     steps=(
         Step(
             "Sachez qui vous suit",
-            "Depuis le 1er janvier 2025, vous êtes inscrit à France Travail si vous touchez le RSA, et la personne qui "
-            "vit avec vous aussi. Une personne est chargée de votre accompagnement : demandez son nom, son téléphone "
-            "et la date du prochain rendez-vous.",
-            helpers=(("Espace insertion", "espaces-insertion", ""), ("France Travail", "france-travail", "")),
+            "Depuis le 1er janvier 2025, France Travail inscrit toute personne qui touche le RSA, et la personne avec "
+            "qui elle vit en couple. Une seule personne est chargée de votre accompagnement : demandez son nom, son "
+            "téléphone et la date du prochain rendez-vous.",
+            helpers=(
+                ("France Travail", "france-travail", ""),
+                ("Espaces parisiens pour l'insertion (EPI)", "espaces-insertion", ""),
+            ),
             duration="Un appel",
             bring="Votre numéro d'allocataire et votre attestation de RSA.",
-            note="Source : Banque des territoires, sur l'inscription des allocataires du RSA.",
         ),
         Step(
             "Écrivez votre contrat d'engagement",
-            "Il remplace le projet personnalisé (PPAE) et le contrat d'engagements réciproques (CER). Il prévoit au "
-            "moins 15 heures d'activité par semaine, adaptées ou levées en cas de problème de santé, de handicap, ou "
-            "si vous élevez seul un enfant sans mode de garde : dites-le dès le premier rendez-vous.",
-            helpers=(("Espace insertion", "espaces-insertion", ""), ("France Travail", "france-travail", "")),
+            "Il dit ce que vous ferez et ce que l'on fera pour vous. Il remplace le projet personnalisé (PPAE) et le "
+            "contrat d'engagements réciproques (CER). Comptez au moins 15 heures d'activité par semaine : recherche, "
+            "atelier, formation, démarches. Santé, handicap, enfant que vous élevez sans aide et sans mode de garde : "
+            "ces heures sont alors réduites ou supprimées. Dites-le dès le premier rendez-vous.",
+            helpers=(
+                ("France Travail", "france-travail", ""),
+                ("Espaces parisiens pour l'insertion (EPI)", "espaces-insertion", ""),
+            ),
             duration="Un rendez-vous",
-            note="Depuis le 1er juin 2025, une sanction suspend au moins 30 % de l'allocation, 50 % au plus avec des "
-            "personnes à charge ; elle s'arrête quand les engagements sont tenus (décret du 30 mai 2025).",
+            note="Engagements non tenus : depuis le 1er juin 2025, au moins 30 % du RSA suspendus un à deux mois, quatre "
+            "au plus en cas de répétition, et au plus la moitié si vous avez des personnes à charge. La suspension "
+            "s'arrête dès qu'ils sont tenus.",
         ),
         Step(
             "Réglez ce qui bloque",
@@ -230,7 +261,7 @@ RSA = Guide(
             "Un atelier, une formation courte, quelques heures dans une structure d'insertion : tout compte. "
             "Vérifiez avec votre conseiller l'effet sur votre allocation.",
             helpers=(
-                ("PLIE 18-19", "plie-18-19", "si vous habitez le 18e ou le 19e"),
+                ("PLIE de Paris", "plie-18-19", "pour un suivi renforcé"),
                 ("Les offres en clause sociale", "section:opportunities", ""),
             ),
             duration="Un à six mois",
@@ -241,6 +272,14 @@ RSA = Guide(
             helpers=(("Cap emploi", "cap-emploi", "si vous avez un handicap reconnu"),),
             duration="Trois à six mois",
         ),
+    ),
+    sources=(
+        FULL_EMPLOYMENT,
+        (
+            "Inscription à France Travail depuis le 1er janvier 2025 : Banque des territoires",
+            "https://www.banquedesterritoires.fr",
+        ),
+        ("Suspension du RSA : décret du 30 mai 2025", ""),
     ),
 )
 

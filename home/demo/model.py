@@ -21,7 +21,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide; ``audiences`` are words of ``portal.enums.Audience``, ``related`` are targets as for helpers."""
+    """A guide; ``audiences`` are words of ``portal.enums.Audience``, ``related`` are targets as for helpers.
+
+    ``sources`` are ``(words, address or nothing)`` of what holds today, each with its day.
+    """
 
     key: str
     slug: str
@@ -33,13 +36,17 @@ class Guide:
     team: str
     steps: tuple[Step, ...]
     introduction: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
     related: tuple[str, ...] = ()
     is_demo: bool = False
 
 
 @dataclass(frozen=True)
 class Relay:
-    """A relayed information; ``starts`` and ``ends`` are days from the load day."""
+    """A relayed information; ``starts`` and ``ends`` are days from the load day, or real dates.
+
+    One that is no example (``is_demo``) states what holds, with the address of its source.
+    """
 
     slug: str
     title: str
@@ -48,5 +55,7 @@ class Relay:
     source: str
     audiences: tuple[str, ...]
     topics: tuple[str, ...]
-    starts: int
-    ends: int
+    starts: int | str
+    ends: int | str
+    address: str = ""
+    is_demo: bool = True

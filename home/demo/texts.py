@@ -7,8 +7,9 @@ LEGAL = (
     (
         "text",
         (
-            "<p>Ce site est édité par la Maison de l'Emploi de Paris, groupement d'intérêt public. "
-            "L'adresse pour nous écrire est au bas de chaque page.</p>"
+            "<p>Ce site est édité par Ensemble Paris Emploi Compétences (EPEC), qui réunit la Maison de l'Emploi de "
+            "Paris et le plan local pour l'insertion et l'emploi (PLIE) de Paris. Source : Conseil de Paris, "
+            "délibération 2018 DAE 10 G.</p><p>L'adresse pour nous écrire est au bas de chaque page.</p>"
         ),
     ),
     ("heading", "Hébergement"),
@@ -119,6 +120,7 @@ PRIVACY = (
 
 # The activity report of January 2010, as printed: nothing rounded, nothing added.
 REPORT = "rapport d'activité 2005-2009, janvier 2010."
+PUBLISHER = "EPEC, anciennement Maison de l'Emploi de Paris"
 FIGURES = (
     {
         "label": "Visites", "qualifier": "environ", "value": 94_000, "unit": "visites",

@@ -39,7 +39,7 @@ ROWS = (
         "documents", Kind.NOTE, TERRITORY, "mep", "2006-01-01", Precision.YEAR, "er",
         "recruter hotellerie-restauration"),
     Row("jeunes-en-difficulte", "Jeunes en difficulté",
-        "Un travail mené par la DDTEFP avec les cinq missions locales de Paris.",
+        "Un travail mené en 2009 et 2010 par la DDTEFP (aujourd’hui DRIEETS) avec les cinq missions locales de Paris.",
         "documents", Kind.STUDY, TERRITORY, "ddtefp-75", "2010-01-01", Precision.YEAR, "e", "jeunes insertion",
         figures=(Figure("missions locales associées", "5", "", "novembre 2009 – mars 2010"),),
         period="novembre 2009 – mars 2010",

@@ -24,8 +24,14 @@ class Row(NamedTuple):
 
 INSTITUTIONS = (
     Row(
+        "epec", "Ensemble Paris Emploi Compétences", Kind.PUBLIC_BODY,
+        "Réunit la Maison de l’Emploi de Paris et le PLIE (Conseil de Paris, 2018) : emploi, insertion, clause sociale.",
+        "EPEC", "Maison de l’Emploi de Paris",
+    ),
+    Row(
         "mep", "Maison de l’Emploi de Paris", Kind.PUBLIC_BODY,
-        "Coordonne l’action pour l’emploi à Paris, expérimente avec ses partenaires et transmet ce qui marche.", "MEP",
+        "Coordonnait depuis 2005 l’action pour l’emploi à Paris ; elle est devenue EPEC, Ensemble Paris Emploi Compétences.",
+        "MEP",
     ),
     Row(
         "france-travail", "France Travail", Kind.PUBLIC_BODY,
@@ -39,7 +45,7 @@ INSTITUTIONS = (
     ),
     Row(
         "departement-de-paris", "Département de Paris", Kind.PUBLIC_BODY,
-        "Pilotait l’insertion et le RSA ; la Ville de Paris exerce ses compétences depuis 2019.",
+        "Pilotait l’insertion et le RSA, jusqu’en 2018 ; la Ville de Paris exerce ses compétences depuis 2019.",
     ),
     Row(
         "region-idf", "Région Île-de-France", Kind.PUBLIC_BODY,
@@ -49,12 +55,12 @@ INSTITUTIONS = (
     Row(
         "ddtefp-75", "DRIEETS, unité départementale de Paris", Kind.PUBLIC_BODY,
         "Représente à Paris le ministère du Travail : contrats aidés, agréments, insertion par l’activité.",
-        "UD 75", "DDTEFP 75", "https://idf.drieets.gouv.fr",
+        "UD 75", "DDTEFP 75, puis DIRECCTE", "https://idf.drieets.gouv.fr",
     ),
     Row(
         "drtefp", "DRIEETS Île-de-France", Kind.PUBLIC_BODY,
         "Met en œuvre en Île-de-France les politiques de l’État pour le travail, l’emploi et l’économie.",
-        "DRIEETS", "DRTEFP Île-de-France", "https://idf.drieets.gouv.fr",
+        "DRIEETS", "DRTEFP, puis DIRECCTE Île-de-France", "https://idf.drieets.gouv.fr",
     ),
     Row(
         "prefecture-idf", "Préfecture de Paris et d’Île-de-France", Kind.PUBLIC_BODY,
@@ -69,6 +75,26 @@ INSTITUTIONS = (
         "dila", "Direction de l’information légale et administrative", Kind.PUBLIC_BODY,
         "Publie les lois et les décrets, et renseigne le public sur ses droits.",
         "DILA", "", "https://www.legifrance.gouv.fr",
+    ),
+    Row(
+        "dge", "Direction générale des entreprises", Kind.PUBLIC_BODY,
+        "Service de l’État qui publie servicesalapersonne.gouv.fr et tient NOVA, le service des déclarations.",
+        "DGE", "", "https://www.servicesalapersonne.gouv.fr",
+    ),
+    Row(
+        "caisse-des-depots", "Caisse des Dépôts", Kind.PUBLIC_BODY,
+        "Gère le compte personnel de formation (CPF) et son site, Mon compte formation.",
+        "", "", "https://www.moncompteformation.gouv.fr",
+    ),
+    Row(
+        "france-vae", "France VAE", Kind.PUBLIC_BODY,
+        "Service public en ligne de la validation des acquis de l’expérience : certifications ouvertes et inscription.",
+        "", "", "https://vae.gouv.fr",
+    ),
+    Row(
+        "mon-cep", "Mon conseil en évolution professionnelle", Kind.PUBLIC_BODY,
+        "Conseil gratuit et confidentiel pour faire le point ; un opérateur par région reçoit les personnes en poste.",
+        "CEP", "", "https://mon-cep.org",
     ),
     Row(
         "caf-paris", "Caisse d’allocations familiales de Paris", Kind.PUBLIC_BODY,
@@ -100,16 +126,16 @@ PARTNERS = (
     ),
     Row(
         "carif", "Carif Île-de-France", Kind.PARTNER,
-        "Recense l’offre de formation de la région et informe les conseillers.", "Carif",
+        "Recensait l’offre de formation de la région ; devenu Défi métiers, il a été dissous fin 2022.", "Carif",
     ),
     Row(
         "orientation-formation", "Orientation-formation.fr", Kind.PARTNER,
-        "Réunit sur un site national l’information publique sur les métiers et les formations.",
+        "Réunissait, en 2010, l’information publique sur les métiers et les formations.",
     ),
     Row(
-        "plie-18-19", "PLIE Paris 18e-19e", Kind.PARTNER,
-        "Suit pas à pas, dans deux arrondissements, des personnes éloignées de l’emploi jusqu’à un emploi durable.",
-        "PLIE 18-19",
+        "plie-18-19", "PLIE de Paris", Kind.PARTNER,
+        "Plan local pour l’insertion et l’emploi, porté par EPEC : un suivi pas à pas jusqu’à un emploi durable.",
+        "PLIE", "PLIE Paris 18e-19e",
     ),
     Row(
         "cap-emploi", "Cap emploi Paris", Kind.PARTNER,
@@ -240,7 +266,7 @@ TRAINERS_AND_OBSERVERS = (
     ),
     Row(
         "oref", "Observatoire régional de l’emploi et de la formation", Kind.OBSERVER,
-        "Analyse la relation entre formation et emploi en Île-de-France.", "OREF",
+        "Analysait la relation entre formation et emploi ; réuni au Carif, dissous avec lui fin 2022.", "OREF",
     ),
 )  # fmt: skip
 

@@ -30,7 +30,7 @@ ROWS = (
         "8, rue Pajol", "75018", ("48.8869", "2.3601"), "Métro 2, La Chapelle",
         "", "", "edl-quartiers", "acces-aux-droits emploi-d-insertion", "habitants-des-quartiers",
         "ep", "quartiers-prioritaires insertion", "avec", ""),
-    Row("plie-18e-19e", "PLIE Paris 18e-19e",
+    Row("plie-18e-19e", "PLIE de Paris, antenne du 18e",
         "Un même interlocuteur jusqu’à l’emploi durable, pour les parcours difficiles.",
         "61, rue Riquet", "75018", ("48.8905", "2.3622"), "Métro 12, Marx Dormoy",
         OFFICE, "Sur orientation d’un travailleur social ou d’un conseiller.", "plie-18-19",

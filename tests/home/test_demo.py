@@ -12,6 +12,7 @@ from home.models import GuidePage, RelayPage
 from portal.demo import DemoContext
 from portal.models import Organisation, Topic
 from portal.structure import SiteBuilder
+from portal.text import plain
 
 # What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -29,6 +30,11 @@ def loaded(portal_site: SiteBuilder) -> DemoContext:
     context.organisations = {key: Organisation.objects.create(name=key) for key in sorted(keys)}
     demo.load(context)
     return context
+
+
+def words(client: Client, address: str) -> str:
+    """The text of a page, with ordinary spaces."""
+    return " ".join(plain(client.get(address).content.decode()).split())
 
 
 def test_there_are_twelve_guides_and_relays_or_more(loaded: DemoContext) -> None:
@@ -54,17 +60,27 @@ def test_the_vae_figures_are_the_reports(loaded: DemoContext, client: Client) ->
 
 
 def test_guides_say_what_holds_in_2026_with_its_source(loaded: DemoContext, client: Client) -> None:
-    vae = client.get("/s-orienter/guides/valider-votre-experience/").content.decode()
-    for words in ("103,20", "1er janvier 2026", "décret 2025-663", "arrêté du 30 décembre 2025"):
-        assert words in vae
-    rsa = client.get("/s-orienter/guides/avancer-avec-le-rsa/").content.decode()
-    for words in ("contrat d’engagement", "15 heures", "décret du 30 mai 2025", "1er janvier 2025"):
-        assert words in rsa
+    vae = words(client, "/s-orienter/guides/valider-votre-experience/")
+    for each in ("103,20 €", "1er janvier 2026", "décret n° 2025-663", "arrêté du 30 décembre 2025"):
+        assert each in vae
+    rsa = words(client, "/s-orienter/guides/avancer-avec-le-rsa/")
+    for each in ("contrat d’engagement", "15 heures", "décret du 30 mai 2025", "1er janvier 2025"):
+        assert each in rsa
 
 
-def test_invented_announcements_say_so_and_facts_do_not(loaded: DemoContext) -> None:
-    assert not RelayPage.objects.filter(is_demo=False).exists()
+def test_invented_announcements_say_so_and_facts_do_not(loaded: DemoContext, client: Client) -> None:
+    for relay in RELAYS:
+        told = "exemple de démonstration" in words(client, f"/s-orienter/infos/{relay.slug}/").lower()
+        assert told is relay.is_demo, relay.slug
     assert GuidePage.objects.get(slug="valider-votre-experience").is_demo is False
+
+
+def test_a_relayed_fact_has_its_source_and_its_last_day(loaded: DemoContext) -> None:
+    facts = RelayPage.objects.filter(is_demo=False)
+    assert len(facts) > 5
+    for page in facts:
+        assert page.ends_on is not None
+        assert "Source" in str(page.body), page.slug
 
 
 def test_the_portal_s_audience_is_the_reports(loaded: DemoContext, client: Client) -> None:

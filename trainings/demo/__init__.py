@@ -50,7 +50,7 @@ def _page(ctx: DemoContext, card: Card, number: int) -> TrainingPage:
         how_to_register="Venez à la réunion d’information avec une pièce d’identité, ou appelez l’organisme.",
         phone=f"01 99 00 10 {number:02d}",
         for_job_seekers=True,
-        source_organisation=ctx.organisations["carif"],
+        source_organisation=ctx.organisations["region-idf"],
         verified_by="la veille Services à la personne",
         verified_on=ctx.day(-(number % 20) - 1),
         is_demo=True,

@@ -18,7 +18,10 @@ FUNDERS = {
     "2": ("Région Île-de-France", FunderKind.REGION, "par la Région", Situation.JOB_SEEKERS),
     "4": ("France Travail", FunderKind.FRANCE_TRAVAIL, "par France Travail", Situation.JOB_SEEKERS),
     "7": ("Agefiph", FunderKind.OTHER, "par l’Agefiph", Situation.DISABLED),
-    "8": ("Département de Paris", FunderKind.DEPARTEMENT, "par le Département", Situation.RSA),
+    "8": (
+        "Ville de Paris (anciennement Département de Paris)", FunderKind.DEPARTEMENT, "par la Ville de Paris",
+        Situation.RSA,
+    ),
     "16": (
         "Opérateur de compétences (OPCO)", FunderKind.OTHER, "par l’OPCO de la branche", Situation.EMPLOYEES,
     ),
