@@ -17,6 +17,7 @@ from agenda.enums import EventStatus, Registration
 from agenda.models.occurrence import Occurrence
 from portal import dates
 from portal.text import one_line
+from portal.typography import shown
 
 PARIS = ZoneInfo("Europe/Paris")
 # Part of the identifiers of what subscribers already have: never change it.
@@ -101,9 +102,9 @@ def component(request: HttpRequest, occurrence: Occurrence) -> Event:
     result.add("dtstart", _clock(occurrence.start))
     if occurrence.end > occurrence.start:
         result.add("dtend", _clock(occurrence.end))
-    result.add("summary", one_line(event.title if status.takes_place else f"{status.label} : {event.title}"))
+    result.add("summary", shown(one_line(event.title if status.takes_place else f"{status.label} : {event.title}")))
     lines = [*_description(occurrence), *_presented(request, occurrence), url]
-    result.add("description", "\n".join(map(one_line, lines)))
+    result.add("description", shown("\n".join(map(one_line, lines))))
     result.add("url", url)
     result.add("status", "CONFIRMED" if status.takes_place else "CANCELLED")
     result.add("categories", _categories(occurrence))

@@ -18,6 +18,7 @@ from django.utils import timezone
 from portal.encryption import UnreadableError
 from portal.models import OutgoingMail
 from portal.serving.workers import lives, this_worker
+from portal.typography import shown
 
 logger = logging.getLogger(__name__)
 SIGNATURE = "\n\nL’équipe du Portail de l’emploi parisien"
@@ -53,7 +54,7 @@ def _send_one(pk: int) -> bool:
     try:
         mail = OutgoingMail.objects.get(pk=pk)
         EmailMessage(
-            mail.subject, mail.text, None, [mail.recipient],
+            shown(mail.subject), shown(mail.text), None, [mail.recipient],
             # The same at each attempt: where the first one did arrive, mail systems tell that the next is the same.
             headers={"Message-ID": f"<{mail.key.hex}@{DNS_NAME}>"},
         ).send()  # fmt: skip

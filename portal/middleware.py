@@ -6,7 +6,10 @@ from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from portal.typography import spaced_html, spaced_xml
+
 ADMIN_PREFIX = "/cms/"
+SPACED = {"text/html": spaced_html, "application/rss+xml": spaced_xml}
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -29,4 +32,18 @@ class AreaPolicyMiddleware:
             response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]  # the same hook
         response.headers.setdefault("Reporting-Endpoints", f'csp="{settings.CSP_REPORTS_PATH}"')
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class FrenchSpacesMiddleware:
+    """No-break spaces in the texts of pages and feeds, whoever wrote them: see ``portal.typography``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        space = SPACED.get(response.headers.get("Content-Type", "").partition(";")[0])
+        if space and settings.FRENCH_SPACES and not response.streaming:
+            response.content = space(response.content.decode(response.charset)).encode(response.charset)
         return response

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "portal.web.outages.OutageMiddleware",
     "portal.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "portal.middleware.FrenchSpacesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -65,6 +66,9 @@ MIDDLEWARE = [
     "portal.web.redirects.ForgivingRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+# Pages, feeds, mails and calendars leave with French spaces, whatever was typed (portal.typography).
+FRENCH_SPACES = True
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

@@ -1,0 +1,131 @@
+"""French spaces: before a sign, inside quotes, in a number; never in what is no text."""
+
+import cProfile
+import pstats
+
+import pytest
+from django.core import mail as outbox
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
+
+from portal import mail
+from portal.middleware import FrenchSpacesMiddleware
+from portal.structure import SiteBuilder
+from portal.typography import spaced, spaced_html, spaced_xml
+from tests.hostile.patterns import grows_in_line
+
+N, W = "\u202f", "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Qui vous aide ? Nous !", f"Qui vous aide{N}? Nous{N}!"),
+        ("Où? Là! Quoi ?!", f"Où{N}? Là{N}! Quoi{N}?!"),
+        ("Ainsi : un ; deux", f"Ainsi{W}: un{N}; deux"),
+        ("Exemple: un", f"Exemple{W}: un"),
+        (f"Ainsi{N}: « un »", f"Ainsi{W}: «{W}un{W}»"),
+        ("«un» («deux ?»)", f"«{W}un{W}» («{W}deux{N}?{W}»)"),
+        ("environ 94 000 visites, 1 607 h, 5 404 000 €", f"environ 94{N}000 visites, 1{N}607{W}h, 5{N}404{N}000{W}€"),
+        ("En 2026 250 personnes", "En 2026 250 personnes"),
+        ("75 % de 12 €, 3 M€, 2 ans", f"75{W}% de 12{W}€, 3{W}M€, 2{W}ans"),
+        ("de 10 h 30 à 12 h", f"de 10{W}h{W}30 à 12{W}h"),
+        ("01 99 00 00 18", "01 99 00 00 18"),
+        ("14:30, https://example.org/?q=a, a@example.org", "14:30, https://example.org/?q=a, a@example.org"),
+        ("75018 Paris", "75018 Paris"),
+    ],
+)
+def test_a_text_gets_its_spaces(typed: str, shown: str) -> None:
+    assert spaced(typed) == shown
+    assert spaced(shown) == shown
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '<a title="a > b : c ?" href="?q=a : b">x</a>',
+        '<input value="Où ? 12 000">',
+        '<script type="application/ld+json">{"a" : "b ?"}</script>',
+        "<textarea>Bonjour : ceci ?</textarea>",
+        "<style>a : b</style>",
+        "<code>Accept: text/html ?</code>",
+        '<svg viewBox="0 0 100 120"><text>1er</text></svg>',
+        "<select><option>1er</option></select>",
+    ],
+)
+def test_what_is_no_text_is_left_alone(kept: str) -> None:
+    assert spaced_html(f"<p>{kept}</p>") == f"<p>{kept}</p>"
+
+
+def test_a_sign_after_a_tag_or_an_entity_keeps_to_it() -> None:
+    assert spaced_html(
+        "<p><strong>Où</strong> ? « <em>Là</em> » Tom &amp; Ana ; eux</p><script></script><p>Ici ?</p>"
+    ) == (f"<p><strong>Où</strong>{N}? «{W}<em>Là</em>{W}» Tom &amp; Ana{N}; eux</p><script></script><p>Ici{N}?</p>")
+
+
+def test_ordinals_are_raised_where_a_page_can() -> None:
+    html = "<title>1er mai</title><p>Le 1er et le 18e, la 1re fois, l’an 2e de 12er.</p><a href='/18e/'>B2e</a>"
+    shown = spaced_html(html)
+    assert "<title>1er mai</title>" in shown
+    assert "Le 1<sup>er</sup> et le 18<sup>e</sup>, la 1<sup>re</sup> fois" in shown
+    assert "<a href='/18e/'>B2e</a>" in shown
+    assert spaced_html(shown) == shown
+    assert "<sup>" not in spaced_xml(html)
+
+
+@pytest.mark.parametrize("pump", [" ", "<", '<a "', "« ", " »", "1 000 ", "a ? ", "a: ", "<script>", "1er "])
+def test_a_hostile_text_costs_its_length(pump: str) -> None:
+    assert grows_in_line(spaced_html, pump)
+    assert grows_in_line(spaced, pump)
+
+
+def test_a_page_costs_some_calls_whatever_its_length() -> None:
+    """Tags are not counted one by one: a list of a thousand lines costs what a short page does."""
+    calls = []
+    for lines in (1, 1000):
+        profile = cProfile.Profile()
+        profile.runcall(spaced_html, "<ul>" + "<li><b>Où</b> ? 12 000 €</li>" * lines + "</ul>")
+        calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]  # typeshed does not know it
+    assert calls[0] == calls[1] < 30
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("text/html; charset=utf-8", f"<p>Où{N}?</p>"),
+        ("application/rss+xml; charset=utf-8", f"<p>Où{N}?</p>"),
+        ("application/json", "<p>Où ?</p>"),
+        ("text/csv", "<p>Où ?</p>"),
+    ],
+)
+def test_pages_and_feeds_are_set_and_data_is_not(rf: RequestFactory, settings: Settings, kind: str, shown: str) -> None:
+    settings.FRENCH_SPACES = True
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse("<p>Où ?</p>", content_type=kind)
+
+    assert FrenchSpacesMiddleware(answer)(rf.get("/")).content.decode() == shown
+
+
+@pytest.mark.django_db
+def test_an_editor_s_ordinary_space_is_set_on_the_page_and_stored_as_typed(
+    client: Client, portal_site: SiteBuilder, settings: Settings
+) -> None:
+    settings.FRENCH_SPACES = True
+    page = portal_site["orientation"]
+    page.summary = "Une question ? Voici 12 000 réponses : les nôtres!"
+    page.save_revision().publish()
+    html = client.get(page.url).content.decode()
+    assert f"Une question{N}? Voici 12{N}000 réponses{W}: les nôtres{N}!</p>" in html
+    page.refresh_from_db()
+    assert page.summary == "Une question ? Voici 12 000 réponses : les nôtres!"
+
+
+@pytest.mark.django_db
+def test_a_mail_is_set_too(settings: Settings) -> None:
+    settings.FRENCH_SPACES = True
+    mail.send(mail.write("a@example.org", "Une question ?", "Bonjour,\nvotre candidature : reçue !", "essai"))
+    sent = outbox.outbox[0]
+    assert sent.subject == f"Une question{N}?"
+    assert f"votre candidature{W}: reçue{N}!" in str(sent.body)

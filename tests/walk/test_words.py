@@ -1,0 +1,47 @@
+"""What is read on every page of the demonstration: French spaces, whole numbers, ordinals, no plural in brackets."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from portal.typography import spaced_html
+from tests.walk.conftest import Walk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+
+WRONG = {
+    "a space that breaks, or the wrong one": re.compile(r"[\w»)…%€][ \u00a0][;?!]|\w[ \u202f]:|«[ \u202f]|[ \u202f]»"),
+    "no space": re.compile(r"[^\W\d_][?!](?:\s|$)|\w«|»\w|«\S"),
+    "a number that breaks": re.compile(r"\d \d{3}(?!\d)(?<!\d{4} \d{3})"),
+    "a unit that breaks": re.compile(r"\d (?:[%€]|M€|h\b)"),
+    "an ordinal that is none": re.compile(r"\b1 er\b|\b1ère|\b\d+(?:ème|ième)\b|\b\d+ e\b"),
+    "a plural in brackets": re.compile(r"\w\((?:s|e|es|ne|rice|se)\)"),
+    "two signs": re.compile(r"[?!][ \u00a0\u202f]?:|::|\.\s?:"),
+}  # fmt: skip
+NOT_READ = ("script", "style", "textarea", "code", "pre", "template")
+
+
+def texts(html: str) -> Iterator[str]:
+    """What stands between two tags, and the whole of each paragraph, where a tag may have cut a space."""
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.select(",".join(NOT_READ)):
+        tag.decompose()
+    for node in soup.descendants:
+        if isinstance(node, NavigableString) and type(node) is NavigableString and node.strip():
+            yield str(node)
+        elif isinstance(node, Tag) and node.name in {"p", "li", "dd", "h1", "h2", "h3", "td"}:
+            yield node.get_text()
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_every_page_reads_as_french(walk: Walk, kind: str) -> None:
+    if not hasattr(walk, "shown_texts"):
+        walk.shown_texts = {address: list(texts(spaced_html(page.html))) for address, page in walk.items()}  # type: ignore[attr-defined]
+    wrong = {
+        address: found
+        for address, lines in walk.shown_texts.items()  # type: ignore[attr-defined]
+        if (found := [line.strip()[:120] for line in lines if WRONG[kind].search(line)])
+    }
+    assert not wrong, f"{len(wrong)} pages\n" + "\n".join(f"{where}: {found[:3]}" for where, found in wrong.items())
