@@ -6,6 +6,7 @@ from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from portal import acronyms
 from portal.typography import spaced_html, spaced_xml
 
 ADMIN_PREFIX = "/cms/"
@@ -35,8 +36,11 @@ class AreaPolicyMiddleware:
         return response
 
 
-class FrenchSpacesMiddleware:
-    """No-break spaces in the texts of pages and feeds, whoever wrote them: see ``portal.typography``."""
+class TypesettingMiddleware:
+    """French spaces in the texts of pages and feeds, and acronyms told on public pages, whoever wrote them.
+
+    See ``portal.typography`` and ``portal.acronyms``.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,6 +48,9 @@ class FrenchSpacesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         space = SPACED.get(response.headers.get("Content-Type", "").partition(";")[0])
-        if space and settings.FRENCH_SPACES and not response.streaming:
-            response.content = space(response.content.decode(response.charset)).encode(response.charset)
+        if space and settings.TYPESETTING and not response.streaming:
+            text = space(response.content.decode(response.charset))
+            if space is spaced_html and not request.path.startswith(ADMIN_PREFIX):
+                text = acronyms.told(text)
+            response.content = text.encode(response.charset)
         return response

@@ -53,7 +53,7 @@ def spaced(text: str) -> str:
 
 def shown(text: str) -> str:
     """What a mail or a calendar says, with its French spaces."""
-    return spaced(text) if settings.FRENCH_SPACES else text
+    return spaced(text) if settings.TYPESETTING else text
 
 
 def spaced_html(html: str) -> str:

@@ -38,7 +38,7 @@ class Row(NamedTuple):
 ROWS = (
     Row(
         "Entretien des espaces verts", "jardinier", "A1203", "espaces-verts", "jardins-est", 0, T.CDDI, 12, "35", 11,
-        42, 3, 0, "SMIC, panier repas", "jardins publics", (12, 20), FAR,
+        42, 3, 0, "1 900 € brut par mois, panier repas", "jardins publics", (12, 20), FAR,
         "Plantez, taillez et entretenez les jardins publics de l’est parisien, avec une entreprise qui vous forme.",
         (
             "Vous entretenez les massifs, les haies et les allées.",
@@ -67,14 +67,14 @@ ROWS = (
     ),
     Row(
         "Plantation d’arbres d’alignement", "jardinier", "A1203", "espaces-verts", "tram-stations", 1, T.CDD, 8, "35",
-        24, 55, 2, 0, "SMIC, prime de chantier", "boulevards des Maréchaux", (18, 19), WIDE,
+        24, 55, 2, 0, "1 920 € brut par mois, prime de chantier", "boulevards des Maréchaux", (18, 19), WIDE,
         "Plantez et arrosez les arbres d’une ligne de tramway, du printemps à l’automne.",
         ("Vous ouvrez les fosses, vous plantez, vous arrosez.", "Vous posez les protections autour des troncs."),
         "Savoir lire un plan simple. Le permis B est un plus.",
     ),
     Row(
         "Nettoyage en journée de mairies", "agent d’entretien", "K2204", "nettoyage", "nettoyage-mairies", 0, T.CDDI,
-        12, "26", 9, 28, 5, 2, "SMIC, titre de transport", "mairies de la rive droite", (9, 10, 18), FAR,
+        12, "26", 9, 28, 5, 2, "1 410 € brut par mois, titre de transport", "mairies de la rive droite", (9, 10, 18), FAR,
         "Travaillez en journée, à horaires fixes, avec une structure qui vous aide à trouver la suite.",
         ("Vous entretenez bureaux, salles et escaliers.", "Vous gérez votre chariot et vos produits."),
         "Aucune expérience demandée. Être à l’aise avec quelques mots de français.",
@@ -93,14 +93,14 @@ ROWS = (
     ),
     Row(
         "Plonge et préparation en cuisine", "employé de restauration collective", "G1603", "restauration",
-        "hopital-cuisine", 0, T.CDD, 10, "35", 14, 30, 3, 0, "SMIC, repas fournis", "cuisine de l’hôpital", (18,),
+        "hopital-cuisine", 0, T.CDD, 10, "35", 14, 30, 3, 0, "1 900 € brut par mois, repas fournis", "cuisine de l’hôpital", (18,),
         FAR, "Commencez à la plonge, apprenez la préparation froide et passez un certificat en cours de contrat.",
         ("Vous lavez la vaisselle et le matériel.", "Vous préparez les entrées avec le chef de partie."),
         "Tenir un rythme rapide, debout. Horaires du matin.",
     ),
     Row(
         "Service en salle du personnel", "employé de restauration collective", "G1603", "restauration",
-        "hopital-cuisine", 0, T.CDI, 0, "20", 21, 45, 1, 0, "SMIC horaire, repas fournis", "restaurant du personnel",
+        "hopital-cuisine", 0, T.CDI, 0, "20", 21, 45, 1, 0, "12,60 € de l’heure, repas fournis", "restaurant du personnel",
         (18,), EVERYBODY, "Un temps partiel en CDI, de 10 h à 14 h, cinq jours par semaine.",
         ("Vous servez au comptoir et à la caisse.", "Vous rangez et nettoyez la salle."),
         "Le sourire et le calme aux heures de pointe.",
@@ -118,7 +118,7 @@ ROWS = (
     ),
     Row(
         "Électricité du bâtiment", "électricien", "F1602", "batiment", "logements-amandiers", 2, T.PROFESSIONAL, 12,
-        "35", 26, 60, 1, 0, "SMIC", "chantier des Amandiers", (20,), WIDE,
+        "35", 26, 60, 1, 0, "1 900 € brut par mois", "chantier des Amandiers", (20,), WIDE,
         "Apprenez le métier en alternance et sortez avec une habilitation électrique.",
         ("Vous tirez des câbles et posez des prises.", "Vous aidez à contrôler chaque logement."),
         "Distinguer les couleurs, aimer le travail précis.",
@@ -139,7 +139,7 @@ ROWS = (
     ),
     Row(
         "Tri du courrier en atelier d’insertion", "agent de tri", "N1103", "courrier", "ministere-courrier", 0,
-        T.CDDI, 8, "26", 16, 35, 4, 0, "SMIC, titre de transport", "atelier du 15e arrondissement", (15,), FAR,
+        T.CDDI, 8, "26", 16, 35, 4, 0, "1 410 € brut par mois, titre de transport", "atelier du 15e arrondissement", (15,), FAR,
         "Un contrat pour reprendre un rythme, avec une conseillère en insertion deux heures par semaine.",
         ("Vous triez et affranchissez le courrier.", "Vous mettez sous pli et préparez les départs."),
         "Savoir lire une adresse. Poste possible assis.",
@@ -154,7 +154,7 @@ ROWS = (
     ),
     Row(
         "Aide-maçon sur un chantier de bureaux", "aide-maçon", "F1704", "batiment", "bureaux-prives", 0, T.GEIQ, 12,
-        "35", 28, 44, 3, 0, "SMIC, indemnités de chantier", "Paris Rive Gauche", (13,),
+        "35", 28, 44, 3, 0, "1 900 € brut par mois, indemnités de chantier", "Paris Rive Gauche", (13,),
         ("longue-duree", "rsa", "jeune", "refugie"),
         "Un contrat avec un groupement d’employeurs : un an pour apprendre, puis une embauche chez l’un d’eux.",
         (
@@ -165,21 +165,21 @@ ROWS = (
     ),
     Row(
         "Collecte et réparation d’encombrants", "agent de réemploi", "K2304", "dechets", "dechets-ressourceries", 0,
-        T.CDDI, 12, "26", 44, 62, 4, 0, "SMIC, titre de transport", "ressourcerie", (18,), WIDE,
+        T.CDDI, 12, "26", 44, 62, 4, 0, "1 410 € brut par mois, titre de transport", "ressourcerie", (18,), WIDE,
         "Collectez, réparez et vendez : trois métiers à découvrir dans le même contrat.",
         ("Vous collectez avec le camion.", "Vous nettoyez, réparez ou vendez les objets selon les semaines."),
         "Aucune expérience. Aimer le contact.",
     ),
     Row(
         "Accueil de gymnases le soir", "agent d’accueil", "M1601", "accueil", "gymnases-gardiennage", 1, T.CDI, 0,
-        "17.5", 20, 36, 3, 0, "SMIC horaire, prime de soirée", "gymnases du sud-ouest", (14, 15), EVERYBODY,
+        "17.5", 20, 36, 3, 0, "12,70 € de l’heure, prime de soirée", "gymnases du sud-ouest", (14, 15), EVERYBODY,
         "Un CDI de 17 h 30 par semaine, le soir de 17 h à 22 h, près de chez vous.",
         ("Vous accueillez clubs et habitants.", "Vous ouvrez, fermez et contrôlez les salles."),
         "Savoir dire non avec calme. Une formation aux premiers secours est offerte.",
     ),
     Row(
         "Surveillance de gymnases", "agent de surveillance", "K2503", "gardiennage", "gymnases-gardiennage", 0, T.CDD,
-        12, "28", -6, 12, 2, 0, "SMIC horaire, prime de week-end", "gymnases du nord-est", (19, 20), FAR,
+        12, "28", -6, 12, 2, 0, "12,70 € de l’heure, prime de week-end", "gymnases du nord-est", (19, 20), FAR,
         "Un contrat d’un an, le week-end et deux soirs par semaine.",
         ("Vous surveillez les entrées.", "Vous signalez les incidents."),
         "Avoir une carte professionnelle en cours de validité.",

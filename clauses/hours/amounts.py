@@ -1,10 +1,15 @@
 """Money, hours and full-time equivalents, in French words. Always Decimal, never float."""
 
+import re
 from decimal import Decimal
 
 from portal.text import NBSP, french_number, rounded
 
 MILLION = Decimal(1_000_000)
+# « 1900€ », « 1 900,50 euros », « 12.4 EUR »: an amount that somebody typed, not the end of a longer number.
+_TYPED = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,2}|\d{1,7})(?:[.,](\d{1,2}))?[ \u00a0\u202f]?(?:€|euros?\b|EUR\b)"
+)
 
 
 def full_time_equivalents(hours: Decimal, hours_per_fte: int, decimals: int = 1) -> Decimal:
@@ -28,3 +33,14 @@ def short_euros(amount: Decimal) -> str:
 def hours_words(hours: Decimal) -> str:
     """``1 250 h``, ``17,5 h``."""
     return f"{french_number(hours)}{NBSP}h"
+
+
+def french_amounts(text: str) -> str:
+    """``1900€ brut`` as ``1 900 € brut``, ``12.4 euros`` as ``12,40 €``: the amounts of a sentence, however typed."""
+    return _TYPED.sub(_french_amount, text)
+
+
+def _french_amount(typed: re.Match[str]) -> str:
+    whole, cents = re.sub(r"\s", "", typed[1]), typed[2]
+    amount = Decimal(f"{whole}.{cents or 0}")
+    return f"{french_number(amount, 2 if cents else 0)}{NBSP}€"

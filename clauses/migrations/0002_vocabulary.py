@@ -44,7 +44,7 @@ PUBLICS = (
     ),
     (
         "siae", "Personnes en parcours dans une structure d’insertion",
-        "Je suis en parcours dans une structure d’insertion (SIAE), un GEIQ ou un EA", "contrat de travail",
+        "Je suis en parcours dans une structure d’insertion (SIAE), un GEIQ ou une EA", "contrat de travail",
     ),
     (
         "senior", "Demandeurs d’emploi de 50 ans et plus", "J’ai 50 ans ou plus et je cherche un emploi",

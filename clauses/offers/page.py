@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 
 from clauses.enums import ContractType
-from clauses.hours.amounts import hours_words
+from clauses.hours.amounts import french_amounts, hours_words
 from clauses.offers import job_posting, self_check
 from clauses.offers.context import opportunity_context
 from clauses.offers.panels import opportunity_content_panels, opportunity_promote_panels
@@ -227,6 +227,11 @@ class OpportunityPage(PortalPage):
         label = str(ContractType(self.contract_type).label)
         duration = f" de {self.duration_months}{NBSP}mois" if self.duration_months else ""
         return f"{label}{duration}, {hours_words(self.weekly_hours)} par semaine"
+
+    @property
+    def salary_words(self) -> str:
+        """The salary as typed, its amounts written the French way."""
+        return french_amounts(self.salary)
 
     @property
     def employer_name(self) -> str:

@@ -93,7 +93,7 @@ GRADUATES = Card(
         result("27", "emplois en CDI", base=("50", "emplois trouvés")),
         result("22", "emplois en CDD ou en intérim, de 3 à 6 mois", base=("50", "emplois trouvés")),
         result("1", "emploi indépendant", base=("50", "emplois trouvés")),
-        result("10", "d’accompagnement en moyenne", unit="mois"),
+        result("10", "durée moyenne de l’accompagnement", unit="mois"),
     ),
     difficulties=(
         (
@@ -217,7 +217,7 @@ FAMILIES = Card(
         result("134", "adultes suivis"),
         result("180", "enfants des familles suivies"),
         result("119", "places d’hébergement libérées", is_key=True),
-        result("763000", "économisés", unit="€", qualifier=Qualifier.ABOUT),
+        result("763000", "économie pour la collectivité", unit="€", qualifier=Qualifier.ABOUT),
     ),
     difficulties=(
         ("L’emploi ne suffit pas à se loger", "Neuf familles ont un emploi durable et attendent toujours un logement."),

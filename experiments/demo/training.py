@@ -143,14 +143,14 @@ HOLDERS = Card(
         result("27", "retours à l’emploi fin 2007", base=("118", "porteurs accompagnés"), is_key=True),
         result(
             "56",
-            "de cadres supérieurs",
+            "cadres supérieurs parmi les porteurs accompagnés",
             unit="%",
             qualifier=Qualifier.ALMOST,
             note="Part telle que dans le rapport, qui n’en donne pas le nombre.",
         ),
         result(
             "32",
-            "de projets dans les services à la personne",
+            "projets dans les services à la personne",
             unit="%",
             note="Part telle que dans le rapport, qui n’en donne pas le nombre.",
         ),

@@ -13,6 +13,9 @@ from experiments.enums import Qualifier, StageKind
 from portal.shares import ShareRounding, french_share, share
 from portal.text import NBSP, french_number, plain
 
+# « de cadres supérieurs », « % de femmes »: what is left of a sentence where the number stands elsewhere.
+UNFINISHED = ("de ", "d’", "d'", "des ", "%", "€")
+
 
 class Stage(Orderable):
     """One of the five stages; without text, the source tells nothing of it and the page says so."""
@@ -78,6 +81,8 @@ class Result(Orderable):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str] = {}
+        if self.label.casefold().startswith(UNFINISHED):
+            errors["label"] = "Commencez par ce qui est compté, sans « de » ni unité : cette ligne se lit aussi seule."
         if self.number is not None and self.number < 0:
             errors["number"] = "Un résultat ne peut pas être négatif : vérifiez le nombre."
         if self.base is not None and self.base <= 0:

@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "portal.web.outages.OutageMiddleware",
     "portal.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "portal.middleware.FrenchSpacesMiddleware",
+    "portal.middleware.TypesettingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -67,8 +67,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-# Pages, feeds, mails and calendars leave with French spaces, whatever was typed (portal.typography).
-FRENCH_SPACES = True
+# Pages, feeds, mails and calendars leave with French spaces, public pages tell their acronyms (portal.typography).
+TYPESETTING = True
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

@@ -19,8 +19,8 @@ CACHES = {
 # Budgets of queries are asserted on pages as they are built; the cache has its own tests.
 PAGE_CACHE_SECONDS = 0
 
-# Tests read words with the space that their authors typed; the spaces have their own tests.
-FRENCH_SPACES = False
+# Tests read words as their authors typed them; spaces and acronyms have their own tests.
+TYPESETTING = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO_ACCOUNTS = True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.hours.amounts import full_time_equivalents, hours_words, short_euros
+from clauses.hours.amounts import french_amounts, full_time_equivalents, hours_words, short_euros
 from clauses.hours.balance import balance_of, total
 from clauses.models import Lot
 from portal.models import HoursPerFte
@@ -62,3 +62,18 @@ def test_euros_in_short(amount: str, words: str) -> None:
 
 def test_hours_in_words() -> None:
     assert hours_words(Decimal("17.50")) == "17,5\u00a0h"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("1900€ brut par mois, panier", "1\u202f900\u00a0€ brut par mois, panier"),
+        ("de 1 850 à 1 900,5 euros", "de 1 850 à 1\u202f900,50\u00a0€"),
+        ("12.4 EUR de l’heure", "12,40\u00a0€ de l’heure"),
+        ("12,90\u00a0€ de l’heure", "12,90\u00a0€ de l’heure"),
+        ("SMIC, 35 h, 13e mois", "SMIC, 35 h, 13e mois"),
+    ],
+)
+def test_amounts_of_a_salary_are_written_the_french_way(typed: str, shown: str) -> None:
+    assert french_amounts(typed) == shown
+    assert french_amounts(shown) == shown

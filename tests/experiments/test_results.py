@@ -43,6 +43,9 @@ def test_without_a_base_there_is_no_share() -> None:
         ({"base": Decimal(0), "base_label": "x"}, "base", "plus grande que zéro"),
         ({"base": Decimal(12), "base_label": "x"}, "base", "dépasse sa base (17 sur 12)"),
         ({"base": Decimal(83)}, "base_label", "ce que compte la base"),
+        ({"label": "de cadres supérieurs", "unit": "%"}, "label", "se lit aussi seule"),
+        ({"label": "D’accompagnement en moyenne", "unit": "mois"}, "label", "se lit aussi seule"),
+        ({"label": "% de femmes"}, "label", "se lit aussi seule"),
     ],
 )
 def test_impossible_numbers_are_refused_with_what_to_do(fields: dict[str, Any], field: str, words: str) -> None:

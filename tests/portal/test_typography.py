@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from portal import mail
-from portal.middleware import FrenchSpacesMiddleware
+from portal.middleware import TypesettingMiddleware
 from portal.structure import SiteBuilder
 from portal.typography import spaced, spaced_html, spaced_xml
 from tests.hostile.patterns import grows_in_line
@@ -100,19 +100,19 @@ def test_a_page_costs_some_calls_whatever_its_length() -> None:
     ],
 )
 def test_pages_and_feeds_are_set_and_data_is_not(rf: RequestFactory, settings: Settings, kind: str, shown: str) -> None:
-    settings.FRENCH_SPACES = True
+    settings.TYPESETTING = True
 
     def answer(_request: HttpRequest) -> HttpResponse:
         return HttpResponse("<p>Où ?</p>", content_type=kind)
 
-    assert FrenchSpacesMiddleware(answer)(rf.get("/")).content.decode() == shown
+    assert TypesettingMiddleware(answer)(rf.get("/")).content.decode() == shown
 
 
 @pytest.mark.django_db
 def test_an_editor_s_ordinary_space_is_set_on_the_page_and_stored_as_typed(
     client: Client, portal_site: SiteBuilder, settings: Settings
 ) -> None:
-    settings.FRENCH_SPACES = True
+    settings.TYPESETTING = True
     page = portal_site["orientation"]
     page.summary = "Une question ? Voici 12 000 réponses : les nôtres!"
     page.save_revision().publish()
@@ -124,7 +124,7 @@ def test_an_editor_s_ordinary_space_is_set_on_the_page_and_stored_as_typed(
 
 @pytest.mark.django_db
 def test_a_mail_is_set_too(settings: Settings) -> None:
-    settings.FRENCH_SPACES = True
+    settings.TYPESETTING = True
     mail.send(mail.write("a@example.org", "Une question ?", "Bonjour,\nvotre candidature : reçue !", "essai"))
     sent = outbox.outbox[0]
     assert sent.subject == f"Une question{N}?"
