@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model
 
 from clauses.enums import OperationStage
+from portal.text import plural
 
 if TYPE_CHECKING:
     from clauses.operations.page import OperationPage
@@ -34,7 +35,7 @@ def missing_for(stage: str, awarded_lots: int, waiting: int) -> str:
     if reached >= ORDER.index(OperationStage.AWARDED) and awarded_lots == 0:
         return "À cette étape, au moins un lot a son entreprise titulaire : complétez les lots."
     if stage == OperationStage.SETTLED and waiting:
-        return f"Il reste {waiting} déclaration(s) d’heures à valider avant de solder l’opération."
+        return f"Il reste {plural(waiting, 'déclaration')} d’heures à valider avant de solder l’opération."
     return ""
 
 
