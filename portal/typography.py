@@ -18,6 +18,7 @@ _KEPT = re.compile(r"<(script|style|textarea|pre|code|template)\b", re.IGNORECAS
 # In a page: in a text, for the next angle bracket opens a tag. Bounded: each match costs its length and no more.
 _IN_TEXT = r"[^<>]{0,2000}+<"
 _UNITS = r"(?:[%€°]|[MkK]€|(?:h|min|km|ETP|ans?|mois)\b)"
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _RULES = (
     # « Où ? », « Où? »; a letter, a sign or the end of a tag before, nothing glued after (no address, no operator).
     (r"(?<=[\w»)\]’…%€.>])[ \u00a0]++(?=[;?!]++(?=[\s<»)]|$){after})", NNBSP),
@@ -30,6 +31,9 @@ _RULES = (
     (r"(?<=\d)(?<!\d{{4}})[ \u00a0](?=\d{{3}}(?!\d){after})", NNBSP),
     (rf"(?<=\d) ++(?={_UNITS.replace('{', '{{')}{{after}})", NBSP),
     (r"(?<=\d[ \u00a0]h) (?=\d\d\b{after})", NBSP),
+    (rf"(?<=\d) (?=(?:{_MONTHS})\b{{after}})", NBSP),
+    (rf"(?<=\b1er) (?=(?:{_MONTHS})\b{{after}})", NBSP),
+    (r"(?<=n°) ++(?=\d{after})", NBSP),
 )  # fmt: skip
 _Rule = Callable[[str], str]
 
@@ -41,7 +45,7 @@ def _rules(after: str) -> tuple[_Rule, ...]:
 _PLAIN = _rules("")
 _HTML = _rules(_IN_TEXT)
 # « 1er », « 18e »: raised, but where a browser shows a tag as text, and in a drawing.
-_ORDINALS = re.compile(rf"(?<![\w.,/-])(\d{{1,3}})(er|re|e)\b(?={_IN_TEXT}(?!/(?:title|option|text|tspan)>))")
+_ORDINALS = re.compile(rf"(?<![\w.,/])(\d{{1,3}})(er|re|e)\b(?={_IN_TEXT}(?!/(?:title|option|text|tspan)>))")
 
 
 def spaced(text: str) -> str:

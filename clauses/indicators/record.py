@@ -20,7 +20,7 @@ HOME = {"on_home": True}
 # (key, group, label, value, everything else)
 FIGURES: tuple[tuple[str, FigureGroup, str, str, dict[str, Any]], ...] = (
     ("operations", FigureGroup.KEY, "opérations négociées", "97", {"unit": "opérations", **HOME}),
-    ("montant", FigureGroup.KEY, "de marchés concernés", "470000000", {"unit": "€", **MORE, **HOME}),
+    ("montant", FigureGroup.KEY, "montant des marchés concernés", "470000000", {"unit": "€", **MORE, **HOME}),
     (
         "heures", FigureGroup.KEY, "heures d’insertion, soit 402 ETP", "700000",
         {"unit": "heures", "note": "Sur la durée des marchés.", **MORE, **HOME},

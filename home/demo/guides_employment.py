@@ -196,7 +196,7 @@ SAP = Guide(
         ),
         Step(
             "Évoluez",
-            "Après un an de métier, pensez à la VAE et aux compétences voisines. Les jeunes entreprises du secteur "
+            "Après quelques mois de métier, pensez à la VAE et aux compétences voisines. Les jeunes entreprises du secteur "
             "cherchent des personnes à plusieurs compétences.",
             helpers=(("Le guide de la VAE", "guides:vae", ""), ("Uniformation", "uniformation", "")),
             duration="À tout moment",
@@ -229,7 +229,7 @@ RSA = Guide(
             "téléphone et la date du prochain rendez-vous.",
             helpers=(
                 ("France Travail", "france-travail", ""),
-                ("Espaces parisiens pour l'insertion (EPI)", "espaces-insertion", ""),
+                ("Espaces parisiens pour l'insertion", "espaces-insertion", ""),
             ),
             duration="Un appel",
             bring="Votre numéro d'allocataire et votre attestation de RSA.",
@@ -242,7 +242,7 @@ RSA = Guide(
             "ces heures sont alors réduites ou supprimées. Dites-le dès le premier rendez-vous.",
             helpers=(
                 ("France Travail", "france-travail", ""),
-                ("Espaces parisiens pour l'insertion (EPI)", "espaces-insertion", ""),
+                ("Espaces parisiens pour l'insertion", "espaces-insertion", ""),
             ),
             duration="Un rendez-vous",
             note="Engagements non tenus : depuis le 1er juin 2025, au moins 30 % du RSA suspendus un à deux mois, quatre "

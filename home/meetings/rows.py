@@ -16,6 +16,7 @@ from trainings.models import InformationMeeting, TrainingPage
 
 FORMAT = "reunions"
 LONGEST_TITLE = 200
+_COLON = re.compile(r"\s?:\s")
 # How to register, as trainers write it.
 _COME = re.compile(
     r"sans\s+(?:rendez-vous|rdv|inscription|réservation)|(?:entrée|accès)\s+libre|inscription\s+(?:non|pas|in)",
@@ -56,7 +57,8 @@ def _row(training: TrainingPage, meetings: Iterable[InformationMeeting]) -> Row:
         "registration_phone": "",
         "registration_email": "",
     }
-    title = f"Réunion d’information : {training.title}"
+    # « Réunion d’information : VAE, obtenir… »: a sentence has one colon.
+    title = f"Réunion d’information : {_COLON.sub(', ', training.title)}"
     values = {
         "title": french(title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"),
         "summary": _summary(training),

@@ -23,7 +23,7 @@ URL = "/clause-sociale/indicateurs/"
 
 RECORD = (
     ("opérations négociées", "97"),
-    ("de marchés concernés", f"plus de 470{NBSP}M€"),
+    ("montant des marchés concernés", f"plus de 470{NBSP}M€"),
     ("heures d’insertion, soit 402 ETP", f"plus de 700{NNBSP}000"),
     ("personnes recrutées au 31 décembre 2009", "95"),
     ("donneurs d’ordre", "20"),

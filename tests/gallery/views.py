@@ -69,7 +69,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "facts": [("Quand", "Jeudi 26 novembre 2026, 10 h"), ("Prix", "Gratuit"), ("Durée", "")],
         "figures": [
             {"label": "opérations négociées", "value": "97", "more_than": False},
-            {"label": "de marchés concernés", "value": "470 M€", "more_than": True},
+            {"label": "montant des marchés concernés", "value": "470 M€", "more_than": True},
         ],
         "bars": [
             {"label": "Moins de 26 ans", "value": 42, "shown": "42 %", "key": True},

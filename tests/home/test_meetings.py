@@ -136,6 +136,13 @@ def test_an_editors_change_to_the_event_wins_and_the_admin_shows_both(
     assert "Réunion d’information\u00a0: Aide à la personne" in both
 
 
+def test_the_title_of_a_meeting_has_one_colon(client: Client, training: TrainingPage) -> None:
+    training.title = "VAE : obtenir un titre"
+    training.save_revision().publish()
+    read_source(meetings_source())
+    assert "Réunion d’information\u00a0: VAE, obtenir un titre" in text(client, AGENDA)
+
+
 def test_a_past_meeting_alone_makes_no_event(portal_site: SiteBuilder) -> None:
     publish(make_training(portal_site, "Ménage"), meeting(-3))
     assert not EventPage.objects.exists()

@@ -31,6 +31,7 @@ N, W = "\u202f", "\u00a0"
         ("En 2026 250 personnes", "En 2026 250 personnes"),
         ("75 % de 12 €, 3 M€, 2 ans", f"75{W}% de 12{W}€, 3{W}M€, 2{W}ans"),
         ("de 10 h 30 à 12 h", f"de 10{W}h{W}30 à 12{W}h"),
+        ("loi n° 42 du 18 décembre 2023, le 1er mai", f"loi n°{W}42 du 18{W}décembre 2023, le 1er{W}mai"),
         ("01 99 00 00 18", "01 99 00 00 18"),
         ("14:30, https://example.org/?q=a, a@example.org", "14:30, https://example.org/?q=a, a@example.org"),
         ("75018 Paris", "75018 Paris"),
@@ -65,16 +66,18 @@ def test_a_sign_after_a_tag_or_an_entity_keeps_to_it() -> None:
 
 
 def test_ordinals_are_raised_where_a_page_can() -> None:
-    html = "<title>1er mai</title><p>Le 1er et le 18e, la 1re fois, l’an 2e de 12er.</p><a href='/18e/'>B2e</a>"
+    html = "<title>1er Mai</title><p>Le 1er et le 18e, la 1re fois, l’an 2e de 12er.</p><a href='/18e/'>B2e</a>"
     shown = spaced_html(html)
-    assert "<title>1er mai</title>" in shown
+    assert "<title>1er Mai</title>" in shown
     assert "Le 1<sup>er</sup> et le 18<sup>e</sup>, la 1<sup>re</sup> fois" in shown
     assert "<a href='/18e/'>B2e</a>" in shown
     assert spaced_html(shown) == shown
     assert "<sup>" not in spaced_xml(html)
 
 
-@pytest.mark.parametrize("pump", [" ", "<", '<a "', "« ", " »", "1 000 ", "a ? ", "a: ", "<script>", "1er "])
+@pytest.mark.parametrize(
+    "pump", [" ", "<", '<a "', "« ", " »", "1 000 ", "a ? ", "a: ", "<script>", "1er ", "n° ", "18 "]
+)
 def test_a_hostile_text_costs_its_length(pump: str) -> None:
     assert grows_in_line(spaced_html, pump)
     assert grows_in_line(spaced, pump)
@@ -87,7 +90,7 @@ def test_a_page_costs_some_calls_whatever_its_length() -> None:
         profile = cProfile.Profile()
         profile.runcall(spaced_html, "<ul>" + "<li><b>Où</b> ? 12 000 €</li>" * lines + "</ul>")
         calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]  # typeshed does not know it
-    assert calls[0] == calls[1] < 30
+    assert calls[0] == calls[1] < 40
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from portal.typography import spaced_html
 from tests.walk.conftest import Walk

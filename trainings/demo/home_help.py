@@ -58,7 +58,7 @@ CARDS = (
         ("Choisir les compétences à présenter.", "Écrire le dossier.", "S’entraîner pour le jury."),
         two_sessions("75011", "Antenne AFPAM du 11e", 21, ((FT, SEEKERS), (OPCO, STAFF)), first="dernieres"),
         weeks=Decimal(8), weekly_hours=Decimal(7), certification="Titre professionnel Assistant de vie aux familles", level=3,
-        prerequisites="Un an d’expérience dans l’aide à domicile.", topics=("services-a-la-personne", "vae"), tags=("VAE",),
+        prerequisites="Avoir travaillé dans l’aide à domicile.", topics=("services-a-la-personne", "vae"), tags=("VAE",),
     ),
     Card(
         "Accompagner une personne atteinte de la maladie d’Alzheimer", "accompagner-alzheimer",
