@@ -157,7 +157,7 @@ TAKE_OVER = Guide(
         Step(
             "Trouvez l'entreprise",
             "Bourses d'annonces, réseaux de métier, commerçants de votre rue : dites à tous que vous cherchez.",
-            helpers=(("CRA", "cra", "cédants et repreneurs"), ("CAPEB", "capeb", "pour le bâtiment")),
+            helpers=(("CRA", "cra", "pour trouver un cédant"), ("CAPEB", "capeb", "pour le bâtiment")),
             duration="Six mois à un an",
         ),
         Step(
@@ -193,7 +193,7 @@ SAP_BUSINESS = Guide(
             "Choisissez vos activités",
             "Les services à la personne comptent 26 activités. Les démarches changent selon celles choisies. "
             "Vos clients ont droit à un crédit d'impôt de 50 % : c'est un argument à connaître.",
-            helpers=(("servicesalapersonne.gouv.fr", "dge", "la liste des activités"),),
+            helpers=(("servicesalapersonne.gouv.fr", "dge", "pour la liste des activités"),),
             duration="Deux semaines",
         ),
         Step(

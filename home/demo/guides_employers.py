@@ -17,7 +17,7 @@ RECRUIT = Guide(
         Step(
             "Décrivez le travail, pas le candidat idéal",
             "Listez les gestes de la semaine. Séparez ce qu'il faut savoir le premier jour de ce qui s'apprend.",
-            helpers=(("France Travail", "france-travail", "service aux employeurs"),),
+            helpers=(("France Travail", "france-travail", "pour les employeurs"),),
             duration="Une heure",
         ),
         Step(

@@ -109,7 +109,7 @@ VAE = Guide(
             "Choisissez le diplôme",
             "Comparez vos tâches de tous les jours avec ce que le diplôme demande. Visez juste : "
             "un diplôme trop éloigné de votre métier mène à une validation partielle.",
-            helpers=(("France VAE", "france-vae", "la liste des diplômes ouverts"),),
+            helpers=(("France VAE", "france-vae", "pour la liste des diplômes ouverts"),),
             duration="Deux à quatre semaines",
             bring="Vos contrats de travail, vos bulletins de salaire, vos attestations de bénévolat.",
         ),

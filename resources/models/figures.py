@@ -98,12 +98,12 @@ class KeyFigure(Orderable):
 
     @property
     def headline(self) -> dict[str, Any]:
-        """The figure as ``components/figures.html`` draws it: a long unit goes with the words."""
+        """The figure as ``components/figures.html`` draws it: a long unit may go to the next line, and is said once."""
         is_short = len(self.unit) <= SHORT_UNIT
-        value = NBSP.join(part for part in [french_number(Decimal(self.amount)), self.unit if is_short else ""] if part)
+        unit = self.unit if is_short or self.unit not in self.name else ""
+        value = (NBSP if is_short else " ").join(part for part in [french_number(Decimal(self.amount)), unit] if part)
         words = self.qualifier_words
-        before = [words if words != "plus de" else "", "" if is_short or self.unit in self.name else self.unit]
-        label = ", ".join(part for part in [*before, self.name] if part)
+        label = ", ".join(part for part in [words if words != "plus de" else "", self.name] if part)
         return {"label": label, "value": value, "more_than": words == "plus de"}
 
     @property

@@ -158,7 +158,7 @@ def test_a_figure_says_what_its_source_says() -> None:
     ("fields", "label", "value", "more_than"),
     [
         ({"unit": "M€", "qualifier": "plus", "name": "montant"}, "montant", "470\u00a0M€", True),
-        ({"unit": "milliards d’euros", "name": "marchés"}, "milliards d’euros, marchés", "470", False),
+        ({"unit": "milliards d’euros", "name": "marchés"}, "marchés", "470 milliards d’euros", False),
         ({"unit": "heures", "name": "heures d’insertion"}, "heures d’insertion", "470", False),
         ({"qualifier": "environ", "name": "visites"}, "environ, visites", "470", False),
     ],
