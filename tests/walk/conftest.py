@@ -16,6 +16,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
+from search.correction import forget_vocabulary
+from search.engines import counting
+
 # Files of the portal and what is not for visitors.
 _NOT_PAGES = re.compile(r"^/(static|media|cms|documents|api)/|\.(ics|json|csv|rss|pdf|bib|svg|xml)$")
 
@@ -74,3 +77,6 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
         walk.loading_queries = next(counted)
         yield walk
         transaction.set_rollback(True)
+    # What the search learnt of the demonstration goes with it: later tests have other pages.
+    forget_vocabulary()
+    counting.forget()
