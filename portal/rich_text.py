@@ -57,7 +57,8 @@ def _get_rewriter() -> HarmlessRewriter:
 
 
 def _from_database_format(converter: Any, html: str) -> str:
-    edited: str = _into_the_editor(converter, harmless(html))
+    # The cleaner writes ``<br>``, at which Wagtail's converter stops: the page could not be opened.
+    edited: str = _into_the_editor(converter, harmless(html).replace("<br>", "<br/>"))
     return edited
 
 
