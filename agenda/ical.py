@@ -16,6 +16,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 from agenda.enums import EventStatus, Registration
 from agenda.models.occurrence import Occurrence
 from portal import dates
+from portal.addresses import absolute
 from portal.text import one_line
 from portal.typography import shown
 
@@ -89,7 +90,7 @@ def sequence(occurrence: Occurrence) -> int:
 def component(request: HttpRequest, occurrence: Occurrence) -> Event:
     """One VEVENT."""
     event, venue = occurrence.event, occurrence.venue
-    url = request.build_absolute_uri(event.get_url(request) or "")
+    url = absolute(event.get_url(request) or "")
     modified = (event.last_published_at or event.latest_revision_created_at or dates.now()).astimezone(UTC)
     status = occurrence.effective_status
     result = Event()
@@ -135,7 +136,7 @@ def _presented(request: HttpRequest, occurrence: Occurrence) -> list[str]:
     about = occurrence.event.about
     if about is None or not about.live:
         return []
-    return [f"{about.page_kind.label} : {request.build_absolute_uri(about.get_url(request) or '')}"]
+    return [f"{about.page_kind.label} : {absolute(about.get_url(request) or '')}"]
 
 
 def _description(occurrence: Occurrence) -> list[str]:

@@ -8,6 +8,7 @@ from agenda import ical
 from agenda.companions import with_companions
 from agenda.models.occurrence import Occurrence
 from portal import dates
+from portal.addresses import absolute
 from portal.listing import Listing
 
 LICENCE = {"name": "Licence Ouverte 2.0", "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"}
@@ -19,10 +20,10 @@ def response(request: HttpRequest, listing: Listing, *, title: str, list_url: st
     following = None
     if page.has_next():
         query = "&".join(part for part in (listing.querystring, f"page={page.next_page_number()}") if part)
-        following = request.build_absolute_uri(f"{request.path}?{query}")
+        following = absolute(f"{request.path}?{query}")
     data = {
         "title": title,
-        "url": request.build_absolute_uri(f"{list_url}{'?' if listing.querystring else ''}{listing.querystring}"),
+        "url": absolute(f"{list_url}{'?' if listing.querystring else ''}{listing.querystring}"),
         "licence": LICENCE,
         "total": listing.total,
         "next": following,
@@ -35,7 +36,7 @@ def response(request: HttpRequest, listing: Listing, *, title: str, list_url: st
 
 def _date(request: HttpRequest, occurrence: Occurrence) -> dict[str, Any]:
     event, status = occurrence.event, occurrence.effective_status
-    url = request.build_absolute_uri(event.get_url(request) or "")
+    url = absolute(event.get_url(request) or "")
     source = event.source_organisation
     return {
         "id": ical.uid(occurrence),

@@ -9,6 +9,7 @@ from applications.decisions import expire
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates, mail
+from portal.addresses import absolute
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def _remind(employer_id: int | None) -> int:
             return 0
         written = []
         for access in CompanyAccess.objects.working().filter(organisation=employer_id):
-            written += mails.reminder(access.email, count, mails.absolute(access.path))
+            written += mails.reminder(access.email, count, absolute(access.path))
         offers = OpportunityPage.objects.filter(applications__in=late)
         for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
             written += mails.reminder(email, count, mails.desk_address())

@@ -3,7 +3,6 @@
 Each function writes its mail, inside the transaction that makes it due; ``portal.mail.send`` comes after.
 """
 
-from django.conf import settings
 from django.urls import reverse
 
 from applications.enums import RefusalReason, Status
@@ -11,6 +10,7 @@ from applications.measure import PROMISE
 from applications.models import CompanyAccess
 from applications.models.application import ANSWER_DAYS, Application
 from portal import dates
+from portal.addresses import absolute
 from portal.mail import write
 from portal.models import OutgoingMail
 
@@ -18,10 +18,6 @@ FOLLOW = (
     "Suivre votre candidature, emporter ou effacer vos données :\n{url}\n\n"
     "Ce lien est personnel, et bon jusqu’au {last_day} : ne le transférez pas."
 )
-
-
-def absolute(path: str) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
 
 
 def desk_address() -> str:

@@ -13,6 +13,7 @@ from applications import mails
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates, mail
+from portal.addresses import absolute
 from portal.models import OutgoingMail
 from portal.rate_limit import wait_of
 
@@ -89,5 +90,5 @@ def _desks(employer_id: int | None, offers: Any) -> list[tuple[str, str]]:
     team = sorted({offer.contact_email for offer in offers if offer.contact_email})
     accesses = CompanyAccess.objects.working().filter(organisation=employer_id)
     return [(email, mails.desk_address()) for email in team] + [
-        (access.email, mails.absolute(access.path)) for access in accesses
+        (access.email, absolute(access.path)) for access in accesses
     ]

@@ -13,9 +13,9 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from applications.mails import absolute
 from applications.models import CompanyAccess
 from applications.views import desk
+from portal.addresses import absolute
 from portal.admin.menu import MenuItemFor
 from portal.choosers import GuardedChooserViewSet
 from portal.editing.choices import SearchedChoices

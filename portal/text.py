@@ -75,6 +75,15 @@ def one_line(text: str) -> str:
     return _CONTROLS.sub(" ", text).strip()
 
 
+def shorten(text: str, most: int) -> str:
+    """At most ``most`` characters of plain text, cut between two words."""
+    text = " ".join(text.split(" "))
+    if len(text) <= most:
+        return text
+    cut = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return f"{cut.rstrip(' ,;:.–-')}…"
+
+
 def web_address(value: str) -> str:
     """Return the address where it is one of the web (http, https), nothing where it is any other."""
     return value if value[:8].lower().startswith(("http://", "https://")) else ""

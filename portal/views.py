@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
 
+from portal.addresses import absolute
 from portal.routing import find_page
 from portal.serving.route_names import PAGE
 
@@ -20,7 +21,7 @@ Sitemap: {sitemap}
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Keeps crawlers out of the admin and of the endless combinations of filters."""
-    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    sitemap = absolute(reverse("sitemap"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
 
 

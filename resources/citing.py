@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 from portal import dates
+from portal.addresses import absolute
 from portal.text import NBSP
 from resources.enums import Precision
 
@@ -19,7 +20,7 @@ def in_words(document: "DocumentPage", request: HttpRequest) -> str:
     who = document.publisher.name
     if document.authors:
         who = f"{document.authors} ({who})"
-    address = request.build_absolute_uri(document.get_url(request) or "/")
+    address = absolute(document.get_url(request) or "/")
     consulted = dates.format_day(dates.today())
     return (
         f"{who}, «{NBSP}{document.title}{NBSP}», {document.published}. "
@@ -34,7 +35,7 @@ def bibtex(document: "DocumentPage", request: HttpRequest) -> str:
         "title": document.title,
         "institution": document.publisher.name,
         "year": str(document.published_on.year),
-        "url": request.build_absolute_uri(document.get_url(request) or "/"),
+        "url": absolute(document.get_url(request) or "/"),
         "urldate": dates.today().isoformat(),
         "language": "french",
     }

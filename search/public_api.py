@@ -4,6 +4,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from portal.addresses import absolute, base
 from portal.rate_limit import seconds_to_wait
 from search import log, openapi
 from search.api import search
@@ -29,7 +30,7 @@ def api_search(request: HttpRequest) -> JsonResponse:
 @require_safe
 def api_document(request: HttpRequest) -> JsonResponse:
     """The OpenAPI description of the API."""
-    return _json(openapi.document(request.build_absolute_uri("/").rstrip("/"), reverse("api-search")))
+    return _json(openapi.document(base(), reverse("api-search")))
 
 
 def serialise(result: SearchResult, request: HttpRequest) -> dict[str, object]:
@@ -69,7 +70,7 @@ def _row(hit: Hit, request: HttpRequest) -> dict[str, object]:
     page = hit.page
     return {
         "title": page.title,
-        "url": request.build_absolute_uri(page.get_url(request) or "/"),
+        "url": absolute(page.get_url(request) or "/"),
         "type": page.kind,
         "summary": page.summary,
         "highlight": hit.highlight,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from portal.addresses import absolute
 from portal.enums import PageKind
 from portal.web.shared_request import wants_fragment
 from search import log
@@ -72,6 +73,6 @@ def open_search(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "search/opensearch.xml",
-        {"template": request.build_absolute_uri(reverse("search")) + "?q={searchTerms}"},
+        {"template": absolute(reverse("search")) + "?q={searchTerms}"},
         content_type="application/opensearchdescription+xml",
     )

@@ -23,6 +23,7 @@ from clauses.records.lot import Lot
 from clauses.records.trades import Trade
 from clauses.sections import section_urls
 from portal import dates
+from portal.addresses import absolute
 from portal.csv_files import csv_response
 from portal.forms import PublicForm
 from portal.models.district import ALL_PARIS
@@ -207,5 +208,5 @@ def _csv_row(request: HttpRequest, each: Recruitment) -> tuple[Any, ...]:
         f"{each.month:%Y-%m}", "offre" if each.is_offer else "lot", each.title,
         ", ".join(trade.name for trade in each.trades), ", ".join(trade.code for trade in each.trades if trade.code),
         each.sector_names, each.company, each.place, hours, "" if each.posts is None else each.posts,
-        each.starts_on or "", each.ends_on or "", request.build_absolute_uri(each.url),
+        each.starts_on or "", each.ends_on or "", absolute(each.url),
     )  # fmt: skip

@@ -86,7 +86,7 @@ def figures_json(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:
     data = {
         "titre": page.title,
         "licence": LICENCE,
-        "page": request.build_absolute_uri(page.get_url(request)),
+        "page": page.full_url,
         "chiffres": [{k: _exact(v) for k, v in record.items()} for record in records(page, request)],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)

@@ -6,6 +6,8 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 
+from portal.addresses import absolute, base
+
 from .listing import Listing
 
 FEED_ITEMS = 50
@@ -21,13 +23,12 @@ def rss(request: HttpRequest, index: Any, listing: Listing) -> HttpResponse:
     title = index.title
     if listing.chips:
         title += f" ({', '.join(chip.label for chip in listing.chips)})"
-    home = request.build_absolute_uri("/")
     feed = Rss201rev2Feed(
         title=title,
-        link=request.build_absolute_uri(index.get_url(request)),
+        link=absolute(index.get_url(request) or "/"),
         description=index.summary,
         language="fr",
-        feed_url=request.build_absolute_uri(),
+        feed_url=absolute(request.get_full_path()),
     )
     seen: set[int] = set()
     newest_first = (F(index.feed_published).desc(nulls_last=True), "-pk")
@@ -40,11 +41,11 @@ def rss(request: HttpRequest, index: Any, listing: Listing) -> HttpResponse:
         seen.add(page.pk)
         feed.add_item(
             title=page.title,
-            link=request.build_absolute_uri(page.get_url(request)),
+            link=absolute(page.get_url(request) or ""),
             description=" — ".join(text for text in (page.listing_meta, page.summary) if text),
             pubdate=page.first_published_at,
             updateddate=page.last_published_at,
-            unique_id=f"{home}#page-{page.pk}",
+            unique_id=f"{base()}/#page-{page.pk}",
             unique_id_is_permalink=False,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")

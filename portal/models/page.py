@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal import dates
+from portal.addresses import absolute
 from portal.editing.page_form import PortalPageForm
 from portal.enums import AUDIENCE_COLUMNS, Audience, PageKind, State, state_label
 from portal.fields import LinkField
@@ -22,6 +23,8 @@ from portal.openings import Opening
 from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.querysets import EXPIRING_KINDS, PortalPageManager
 
+# « En cours » until their last day; what became of them since, only their source or the team can say.
+GOING_ON = (PageKind.OPERATION, PageKind.EXPERIMENT)
 # What a page cannot say, nor be refused for, before it has its place in the tree.
 OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
 
@@ -30,7 +33,7 @@ class PortalPageTag(TaggedItemBase):
     content_object = ParentalKey("portal.PortalPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-# How an import signs what it brings.
+# How imports signed what they brought before they had their own columns; drafts of that time still say so.
 BY_IMPORT = "import « "
 
 
@@ -71,13 +74,16 @@ class PortalPage(Page):
         related_name="sourced_pages",
     )
     source_url = LinkField("adresse de la source", blank=True, max_length=500)
-    verified_on = models.DateField("vérifié le", null=True, blank=True, default=dates.today)
-    verified_by = models.CharField(
-        "vérifié par",
-        max_length=120,
-        default="l’équipe éditoriale",
-        help_text="Par exemple « l’équipe Clause sociale ».",
+    # A person's act: nothing fills these two by itself.
+    verified_on = models.DateField(
+        "vérifié le", null=True, blank=True, help_text="Le jour où une personne l’a relue. Vide : pas encore vérifiée."
     )
+    verified_by = models.CharField(
+        "vérifié par", max_length=120, blank=True, help_text="Par exemple « l’équipe Clause sociale »."
+    )
+    # An import's: whence the page was last taken over, which is no check.
+    imported_on = models.DateField("repris le", null=True, blank=True, editable=False)
+    imported_from = models.CharField("repris de", max_length=120, blank=True, editable=False)
     review_on = models.DateField(
         "à relire le", null=True, blank=True, help_text="Laissez vide : la date est proposée d’après les réglages."
     )
@@ -163,6 +169,23 @@ class PortalPage(Page):
         """Whether coming costs nothing; None for the kinds that do not ask."""
         return None
 
+    def get_full_url(self, request: Any = None) -> str | None:
+        """On the portal's one base, whatever host was asked for or Wagtail's site record says."""
+        return absolute(self.get_url(request) or "") or None
+
+    full_url = property(get_full_url)
+
+    @property
+    def head_title(self) -> str:
+        """What search engines call it; an editor's own words first."""
+        return self.seo_title or self.title
+
+    @property
+    def head_description(self) -> str:
+        """The summary, then what lists say of it: two pages that begin alike differ there."""
+        parts = (self.summary, self.listing_meta)
+        return self.search_description or ". ".join(part.rstrip(".") for part in parts if part)
+
     def json_ld(self) -> dict[str, Any]:
         """The page as schema.org sees it."""
         data: dict[str, Any] = {
@@ -181,6 +204,7 @@ class PortalPage(Page):
 
     def refresh_listing_columns(self) -> None:
         """Store the hooks' answers in the columns that mixed lists read."""
+        self._tell_import_from_check()
         self.kind = self.KIND
         self.starts_on, self.ends_on = self.compute_dates()
         self.district = self.compute_district()
@@ -188,9 +212,14 @@ class PortalPage(Page):
         meta = self.compute_listing_meta()
         self.listing_meta = meta if len(meta) <= 250 else meta[:249].rstrip() + "…"
 
+    def _tell_import_from_check(self) -> None:
+        if self.verified_by.startswith(BY_IMPORT):
+            self.imported_from = self.verified_by.removeprefix(BY_IMPORT).removesuffix(" »")
+            self.imported_on, self.verified_on, self.verified_by = self.verified_on, None, ""
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        if self.verified_on and not self.review_on:
-            self.review_on = dates.add_months(self.verified_on, PortalSettings.review_months_default())
+        if not self.review_on:
+            self.review_on = dates.add_months(self.known_on, PortalSettings.review_months_default())
         super().full_clean(*args, **kwargs)
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
@@ -238,9 +267,11 @@ class PortalPage(Page):
 
     @property
     def current_state(self) -> State:
-        """The stored state, or « closed » once the last day has passed."""
+        """The stored state, or « closed » once the last day has passed; « en cours » no longer says so afterwards."""
         if self.is_over and self.state != State.CANCELLED:
             return State.CLOSED
+        if self.kind in GOING_ON and self.state == State.OPEN and self.ends_on and self.ends_on < dates.today():
+            return State.NONE
         return State(self.state)
 
     @property
@@ -250,9 +281,12 @@ class PortalPage(Page):
     @property
     def taken_from(self) -> str:
         """The source that an import last took it from; empty once a person has checked it. Taking over is no check."""
-        if not self.verified_by.startswith(BY_IMPORT):
-            return ""
-        return self.verified_by.removeprefix(BY_IMPORT).removesuffix(" »")
+        return "" if self.verified_on else self.imported_from
+
+    @property
+    def known_on(self) -> date:
+        """The day that its next review is counted from: a person's check, else the import's, else today."""
+        return self.verified_on or self.imported_on or dates.today()
 
     @property
     def review_is_due(self) -> bool:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal import dates
+from portal.addresses import absolute
 from portal.models import PortalSettings
 
 # The RFC advises less than a year; computed, it never ends while the portal runs.
@@ -20,7 +21,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """``SECURITY_CONTACT``, else the contact address of the portal's settings."""
     contact = settings.SECURITY_CONTACT or f"mailto:{PortalSettings.for_request(request).contact_email}"
     ends = datetime.combine(dates.today() + timedelta(days=VALID_DAYS), time(), tzinfo=ZoneInfo("UTC"))
-    canonical = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("security_txt")
+    canonical = absolute(reverse("security_txt"))
     lines = (
         f"Contact: {contact}",
         f"Expires: {ends:%Y-%m-%dT%H:%M:%SZ}",

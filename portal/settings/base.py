@@ -154,7 +154,8 @@ PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", "/recherche/", "/candidatures/")
 
 WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
-WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
+# The portal's one base address (portal.addresses); on a machine of one's own, where it is served.
+WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="") or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "xlsx", "zip"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # « élagage » is at /elagage/: addresses are read out, typed and printed

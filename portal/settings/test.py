@@ -4,6 +4,7 @@ from .base import *
 from .env import VAR_DIR, database
 
 DEBUG = False
+WAGTAILADMIN_BASE_URL = "http://testserver"
 SECRET_KEY = "tests-only-" + "1" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 

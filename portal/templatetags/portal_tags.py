@@ -19,10 +19,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from portal import dates, phones, text
+from portal import dates, heads, phones, text
 from portal import json_ld as ld
 from portal import month as months
 from portal import tiles as maps
+from portal.addresses import absolute
 from portal.models import District
 
 register = Library()
@@ -214,13 +215,16 @@ def as_input(field: BoundField) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def page_head(context: Context) -> heads.Head:
+    """Title and description of the head."""
+    return heads.head_of(context, context["portal"].site_name)
+
+
+@register.simple_tag(takes_context=True)
 def absolute_url(context: Context, target: Page | str) -> str:
     """The address with its host, of a page or of a path; empty for a page not yet saved."""
     request: HttpRequest | None = context.get("request")
-    url = target.get_url(request) if isinstance(target, Page) else target
-    if not url:
-        return ""
-    return request.build_absolute_uri(url) if request else url
+    return absolute((target.get_url(request) if isinstance(target, Page) else target) or "")
 
 
 @register.simple_tag(takes_context=True)

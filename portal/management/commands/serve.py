@@ -1,6 +1,7 @@
 """Serve the portal: the web server and the scheduler, until Ctrl-C or SIGTERM."""
 
 import contextlib
+import os
 import socket
 import time
 from typing import Any
@@ -41,6 +42,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
+        if not os.environ.get("WAGTAILADMIN_BASE_URL"):
+            settings.WAGTAILADMIN_BASE_URL = _address(host, port).rstrip("/")
         _refuse_busy_port(host, port)
         if options["prepare"]:
             call_command("prepare", stdout=self.stdout)
@@ -71,10 +74,15 @@ class Command(BaseCommand):
 
     def _announce(self, host: str, port: int) -> None:
         _wait_until_it_answers(host, port)
-        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  (compared, not bound)
-        address = f"http://{shown}:{port}/"
+        address = _address(host, port)
         self.stdout.write(f"\nLe portail : {address}\nL’administration : {address}cms/\nPour arrêter : Ctrl-C\n")
         self.stdout.flush()
+
+
+def _address(host: str, port: int) -> str:
+    """Where one opens what is served there."""
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  (compared, not bound)
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
 
 
 def _refuse_busy_port(host: str, port: int) -> None:

@@ -1,0 +1,46 @@
+"""What the head of a page says of it, to search engines and to who shares it: a title and a description of its own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from portal.text import NBSP, shorten
+
+# As much as search engines show.
+LONGEST_TITLE = 65
+LONGEST_DESCRIPTION = 160
+DEFAULT = "Lieux, agenda, formations, offres et guides pour travailler, se former et entreprendre à Paris."
+
+
+@dataclass(frozen=True)
+class Head:
+    """``suffix`` is the portal's name, where there is room for it."""
+
+    title: str
+    suffix: str
+    description: str
+
+
+def head_of(context: Any, site_name: str) -> Head:
+    """Of ``meta_title`` and ``meta_description`` where a view gives them, else of the page.
+
+    A list says its filters and its page number too: no two of its addresses have the same head.
+    """
+    page, more = context.get("page"), _of_listing(context.get("listing"))
+    title = context.get("meta_title") or getattr(page, "head_title", "") or site_name
+    said = context.get("meta_description") or getattr(page, "head_description", "") or DEFAULT
+    if more:
+        title = f"{shorten(title, LONGEST_TITLE // 2)}{NBSP}: {more}"
+        said = f"{more[0].upper()}{more[1:]}. {said}"
+    suffix = f" | {site_name}"
+    title = shorten(title, LONGEST_TITLE)
+    return Head(title, suffix if len(title) + len(suffix) <= LONGEST_TITLE else "", shorten(said, LONGEST_DESCRIPTION))
+
+
+def _of_listing(listing: Any) -> str:
+    """``Atelier, 18e, page 2``; empty for a whole list's first page."""
+    if listing is None:
+        return ""
+    parts = [str(chip.label) for chip in listing.chips]
+    if (number := listing.page.number) > 1:
+        parts.append(f"page {number}")
+    return ", ".join(parts)
