@@ -51,7 +51,7 @@ class Whereabouts(TextChoices):
 
 
 class When(TextChoices):
-    """Periods offered by the list, from today on."""
+    """Periods offered by the list, from today on. Their words depend on the day: see ``portal.dates.ahead``."""
 
     WEEK = "semaine", "Cette semaine"
     MONTH = "mois", "Ce mois-ci"

@@ -1,6 +1,6 @@
 """Filters of the agenda: rows are occurrences, ``event__`` leads to the page."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from agenda.enums import EventKind, When, Whereabouts
 from agenda.models.organiser import EventOrganiser
-from agenda.periods import day_end, day_start
+from agenda.periods import day_end
 from agenda.querysets import touching
 from portal import dates
 from portal.enums import PageKind
@@ -31,7 +31,7 @@ LARGEST_KEY = 2**31 - 1
 
 
 class WhenFilter(FacetFilter):
-    """This week, this month or later: one of them, among what is to come."""
+    """The week to come, the month to come or later: one of them, among what is to come."""
 
     widget = "radios"
 
@@ -48,19 +48,17 @@ class WhenFilter(FacetFilter):
         return self._condition(When(values[0]))
 
     def _condition(self, when: When) -> Q:
-        today = dates.today()
-        if when is When.WEEK:
-            return Q(start__lt=day_end(dates.week_bounds(today)[1]))
-        month_end = dates.month_bounds(today)[1]
-        if when is When.MONTH:
-            return Q(start__lt=day_end(month_end))
-        return Q(start__gte=day_start(month_end + timedelta(days=1)))
+        week, month = dates.ahead(dates.today())
+        if when is When.LATER:
+            return Q(start__gte=day_end(month.last))
+        return Q(start__lt=day_end(week.last if when is When.WEEK else month.last))
 
     def counts(self, rows: Rows) -> list[Rows]:
         return [self._grouped(rows.filter(self._condition(when)), Value(when.value), Value("")) for when in When]
 
     def value_label(self, value: str) -> str:
-        return str(When(value).label)
+        week, month = dates.ahead(dates.today())
+        return {When.WEEK: week.label, When.MONTH: month.label}.get(When(value), str(When(value).label))
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return When.values.index(value)

@@ -81,6 +81,11 @@ def month_period(day: date) -> Period:
     return Period("month", first, last, f"{day:%Y/%m}/", f"en {words}", words)
 
 
+def planning_day() -> date:
+    """The day that « semaine » and « mois » are opened at: tomorrow, since what ends today holds nothing to plan."""
+    return dates.today() + ONE_DAY
+
+
 _BUILDERS: dict[str, Callable[[date], Period]] = {"day": day_period, "week": week_period, "month": month_period}
 
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 from agenda import rows
-from agenda.enums import When
-from agenda.filters import past_filters, undated_filters, upcoming_filters
+from agenda.filters import WhenFilter, past_filters, undated_filters, upcoming_filters
 from agenda.models.occurrence import Occurrence
-from agenda.periods import Period, month_period, week_period
+from agenda.periods import Period, month_period, planning_day, week_period
 from agenda.querysets import OccurrenceQuerySet
 from portal import dates, text
 from portal import month as months
@@ -75,7 +74,8 @@ class AgendaView:
         if self.is_past:
             return f"{count} passé{'s' if self.listing.total > 1 else ''}"
         when = self.listing.active.get("quand", [])
-        return f"{count} {When(when[0]).label.lower() if when else 'à venir'}"
+        words = WhenFilter().value_label(when[0]) if when else "à venir"
+        return f"{count} {words[0].lower()}{words[1:]}"
 
     @property
     def nothing_yet(self) -> str:
@@ -92,6 +92,13 @@ class AgendaView:
         if self.period is not None:
             return f"{self.index.title} : {self.period.label}"
         return f"{self.index.title} : rendez-vous passés" if self.is_past else self.index.title
+
+    @property
+    def description(self) -> str:
+        """The head's description, which differs from page to page."""
+        if self.period is None and not self.is_past:
+            return self.index.head_description
+        return f"{self.heading}. {self.index.head_description}"
 
     @property
     def path(self) -> str:
@@ -165,12 +172,16 @@ class AgendaView:
 
     @property
     def tabs(self) -> list[Tab]:
-        day = self.period.first if self.period and not self._holds_today else dates.today()
+        day = self.period.first if self.period and not self._holds_today else planning_day()
         kind = self.period.kind if self.period else ""
+        week, month = (
+            self.period if self.period and kind == name else build(day)
+            for name, build in (("week", week_period), ("month", month_period))
+        )
         return [
             Tab("À venir", self.url(""), kind == "" and not self.is_past),
-            Tab("Semaine", self.url(week_period(day).path), kind == "week"),
-            Tab("Mois", self.url(month_period(day).path), kind == "month"),
+            Tab("Semaine", self.url(week.path), kind == "week"),
+            Tab("Mois", self.url(month.path), kind == "month"),
             Tab("Passés", self.url("passes/"), self.is_past),
         ]
 
@@ -183,23 +194,35 @@ class AgendaView:
     @cached_property
     def month(self) -> Period:
         """The month that the calendar shows."""
-        if self.period is not None:
-            return month_period(self.period.first)
-        return month_period(dates.today() if self.is_past else self._calendar_day)
+        return month_period(self.period.first if self.period is not None else self._calendar_day)
 
     @property
     def _calendar_day(self) -> date:
-        day = self._first_listed_day
-        return day if day <= self._reach[1] else dates.today()
+        """Of the first row listed; today's, on the last day of a month, opens the next one."""
+        today = dates.today()
+        first = next(iter(self.listing.page), None)
+        if first is None:
+            asked = today if self.is_past else self._first_listed_day
+            return asked if asked <= self._reach[1] else today
+        day = first.first_day if self.is_past else max(first.first_day, self._first_listed_day)
+        return planning_day() if day == today and not self.is_past else day
+
+    @property
+    def _calendar_bounds(self) -> tuple[date, date]:
+        """Beside the list to come, the days that are over lead nowhere; beside the past, those to come."""
+        first, last, today = self.month.first, self.month.last, dates.today()
+        if self.period is not None:
+            return first, last
+        return (first, min(last, today)) if self.is_past else (max(first, today), last)
 
     @cached_property
     def weeks(self) -> list[list[months.Day | None]]:
-        first, last = self.month.first, self.month.last
+        first, last = self._calendar_bounds
         found = Listing(self._data, self._all.between(first, last), undated_filters(), SOONEST_FIRST).filtered_rows
         spans = ((occurrence.first_day, occurrence.last_day) for occurrence in found.only("start", "end"))
         current = self.period.first if self.period and self.period.kind == "day" else None
         return months.weeks(
-            first, rows.count_days(spans, first, last), current, lambda day: self.url(f"{day:%Y/%m/%d}/")
+            self.month.first, rows.count_days(spans, first, last), current, lambda day: self.url(f"{day:%Y/%m/%d}/")
         )
 
     @property

@@ -60,7 +60,7 @@ def front_page(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Week:
-    """The coming dates, by day. ``is_this_week`` is False when nothing is left before Monday."""
+    """The coming dates, by day. ``is_this_week`` is False when nothing is left before Monday, and on a Sunday."""
 
     days: list[DayRows]
     is_this_week: bool
@@ -72,13 +72,13 @@ def week() -> Week:
     What is full, closed or called off comes last: of the few that are shown, and of its day.
     """
     today = dates.today()
-    last = dates.week_bounds(today)[1]
+    last = dates.ahead(today)[0].last
     coming = list(Occurrence.objects.on_site().upcoming().for_rows()[:AGENDA_READ])
     in_week = [occurrence for occurrence in coming if occurrence.first_day <= last]
     # Both sorts are stable: soonest first is kept.
     chosen = sorted(in_week or coming[:AGENDA_SHOWN], key=_is_off)[:AGENDA_SHOWN]
     chosen.sort(key=lambda each: (max(each.first_day, today), _is_off(each), each.start))
-    return Week(days=by_day(chosen, first=today), is_this_week=bool(in_week))
+    return Week(days=by_day(chosen, first=today), is_this_week=bool(in_week) and last == dates.week_bounds(today)[1])
 
 
 def _is_off(occurrence: Occurrence) -> bool:

@@ -4,6 +4,7 @@
 UTC, the portal's day always starts at midnight in Paris.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -116,3 +117,29 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     first = date(index // 12, index % 12 + 1, 1)
     return min(first + timedelta(days=day.day - 1), month_bounds(first)[1])
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a period to come goes, its last day included, and words that are true on the day it is asked."""
+
+    last: date
+    label: str
+
+
+def ahead(today: date) -> tuple[Reach, Reach]:
+    """The week and the month to come, each reaching further than the one before.
+
+    A week or a month about to end holds nothing to plan: on a Sunday the first goes to the next one, and a month that
+    ends within it gives way to the following one. Their words then give the day they go to.
+    """
+    sunday = week_bounds(today)[1]
+    week = Reach(sunday, "Cette semaine")
+    if sunday == today:
+        sunday = week_bounds(today + timedelta(days=1))[1]
+        week = Reach(sunday, f"D’ici le {format_day(sunday, year=False)}")
+    end = month_bounds(today)[1]
+    if end > sunday:
+        return week, Reach(end, "Ce mois-ci")
+    end = month_bounds(end + timedelta(days=1))[1]
+    return week, Reach(end, f"D’ici fin {MONTHS[end.month - 1]}")

@@ -32,7 +32,8 @@ class OperationQuerySet(PortalPageQuerySet):
         return self.filter(pk__in=lots.order_by().values("operation_id"))
 
     def running(self) -> Self:
-        return self.filter(stage=OperationStage.RUNNING)
+        """In progress today: not past the day that they were due to end."""
+        return self.filter(stage=OperationStage.RUNNING).exclude(ends_on__lt=dates.today())
 
     def to_calibrate(self) -> Self:
         """Whose insertion hours nobody has typed yet, not even in a draft."""

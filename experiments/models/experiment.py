@@ -1,5 +1,6 @@
 """One experiment, retold from its diagnosis to what became of it."""
 
+import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -52,7 +53,7 @@ class ExperimentPage(PortalPage):
     partners_text = models.CharField(
         "autres partenaires", max_length=250, blank=True, help_text="Ceux qui ne sont pas dans le référentiel."
     )
-    outcome = models.CharField("suite", max_length=20, choices=OutcomeKind, default=OutcomeKind.RUNNING)
+    outcome = models.CharField("suite", max_length=20, choices=OutcomeKind, default=OutcomeKind.UNDOCUMENTED)
     outcome_to = models.CharField(
         "vers", max_length=160, blank=True, help_text="Qui a repris la démarche, ou vers où elle a essaimé."
     )
@@ -167,13 +168,27 @@ class ExperimentPage(PortalPage):
     @property
     def is_running(self) -> bool:
         """Running today, not only when its source was written."""
-        return self.outcome == OutcomeKind.RUNNING and (self.ends_on is None or self.ends_on >= dates.today())
+        today = dates.today()
+        is_told = self.outcome == OutcomeKind.RUNNING
+        return is_told and (self.ends_on >= today if self.ends_on else self._last_year >= today.year)
+
+    @property
+    def _last_year(self) -> int:
+        """Of the period that the source tells; its end where it is known."""
+        years = [int(year) for year in re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.period)]
+        return self.ends_on.year if self.ends_on else max(years, default=dates.today().year)
+
+    @property
+    def outcome_badge(self) -> OutcomeKind:
+        """The look of what became of it: what was running in its source's time does not look as running today."""
+        was = self.outcome == OutcomeKind.RUNNING and not self.is_running
+        return OutcomeKind.UNDOCUMENTED if was else self.outcome_kind
 
     @property
     def outcome_label(self) -> str:
-        """What became of it; « en cours » is dated once the period that the source tells is over."""
-        if self.outcome == OutcomeKind.RUNNING and self.ends_on and not self.is_running:
-            return f"En cours en {self.ends_on.year}"
+        """What became of it; what was running is told of the past once the period that the source tells is over."""
+        if self.outcome == OutcomeKind.RUNNING and not self.is_running:
+            return f"Était en cours en {self._last_year}, suite non connue"
         return str(self.outcome_kind.label)
 
     @property

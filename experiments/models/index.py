@@ -31,6 +31,14 @@ from .experiment import ExperimentPage
 TABLE_ROWS = 50
 
 
+class OutcomeFilter(ChoiceFilter):
+    """What the source says became of it: « en cours » is of its time, which may be long ago."""
+
+    def __init__(self) -> None:
+        super().__init__("suite", "Ce que c’est devenu", "outcome", OutcomeKind)
+        self.labels[OutcomeKind.RUNNING.value] = "En cours, à la date de la source"
+
+
 class ExperimentIndexPage(ListingPageMixin, PortalPage):
     """Every experiment, finished or running."""
 
@@ -45,7 +53,7 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
 
     listing_filters = (
         TextFilter([PageKind.EXPERIMENT]),
-        ChoiceFilter("suite", "Ce que c’est devenu", "outcome", OutcomeKind),
+        OutcomeFilter(),
         AudienceFilter(),
         TopicFilter(),
         DateRangeFilter(),
@@ -75,6 +83,8 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
             "listing": listing,
             "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
             "as_table": True,
+            "meta_title": f"{self.head_title} en tableau",
+            "meta_description": f"Les chiffres clés côte à côte. {self.head_description}",
         }
         response: HttpResponse = self.render(request, context_overrides=context)
         patch_vary_headers(response, ["HX-Request"])

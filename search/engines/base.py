@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, Self
 
-from portal.dates import month_bounds, week_bounds
+from portal.dates import ahead
 from search import priors
 from search.query import Query
 
@@ -48,11 +48,12 @@ class Period:
 
 
 def periods(today: date) -> tuple[Period, ...]:
-    """Today, the rest of the week, the rest of the month, the next ninety days."""
+    """Today, the week and the month to come, the next ninety days."""
+    week, month = ahead(today)
     return (
         Period("aujourdhui", "Aujourd’hui", today, today),
-        Period("semaine", "Cette semaine", today, week_bounds(today)[1]),
-        Period("mois", "Ce mois-ci", today, month_bounds(today)[1]),
+        Period("semaine", week.label, today, week.last),
+        Period("mois", month.label, today, month.last),
         Period("trimestre", "Dans les trois mois", today, date.fromordinal(today.toordinal() + 90)),
     )
 

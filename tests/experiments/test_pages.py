@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from experiments.models import Difficulty, ExperimentPage, Result
+from portal import dates
 from portal.enums import State
 from portal.models import Topic
 from portal.structure import SiteBuilder
@@ -105,10 +106,13 @@ def test_running_is_dated_once_its_period_is_over(client: Client, portal_site: S
     """« En cours » in a report of 2010 is not « en cours » for who reads today."""
     page = make_experiment(portal_site, outcome="en-cours", ends_on=date(2009, 12, 31))
     html = text_of(client, page.url)
-    assert "En cours en 2009" in html
+    assert "Était en cours en 2009, suite non connue" in html
     assert "Expérimentation en cours" not in html
     assert page.state == State.NONE
-    assert make_experiment(portal_site, "Autre", outcome="en-cours").state == State.OPEN
+    told = make_experiment(portal_site, "Sans fin", outcome="en-cours", period="septembre 2006 – janvier 2008")
+    assert told.outcome_label == "Était en cours en 2008, suite non connue"
+    this_year = f"depuis {dates.today().year}"
+    assert make_experiment(portal_site, "Autre", outcome="en-cours", period=this_year).state == State.OPEN
 
 
 def test_chosen_neighbours_come_before_those_of_the_same_topic(client: Client, portal_site: SiteBuilder) -> None:

@@ -21,7 +21,7 @@ FIGURES = {
         "80 familles", "3 personnes seules", "134", "180", "17", "31 adultes et 41 enfants", "20,5 %", "83 ménages",
         "6,9 mois", "21", "38", "47 %", "119", "environ 763 000 €",
     ],
-    "transmission-reprise": ["30", "avril 2008", "En cours en 2010"],
+    "transmission-reprise": ["30", "avril 2008", "Était en cours en 2010"],
     "vae": ["527", "169", "88", "52,1 %", "18 partielles", "12 personnes", "neuf mois"],
     "creation-point-ressources": ["1 290", "36", "595"],
     "accompagnement-porteurs-avant-2007": ["118", "20", "27", "presque 56 %", "32 %"],
