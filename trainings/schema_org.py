@@ -3,11 +3,19 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from portal.json_ld import postal_address
 from portal.text import plain
-from trainings.enums import Precision
+from trainings.enums import Precision, Recruiting
 
 if TYPE_CHECKING:
     from trainings.models import Session, TrainingPage
+
+
+_AVAILABILITY = {
+    Recruiting.OPEN: "InStock",
+    Recruiting.LAST: "LimitedAvailability",
+    Recruiting.FULL: "SoldOut",
+}
 
 
 def course(page: "TrainingPage") -> dict[str, Any]:
@@ -17,8 +25,12 @@ def course(page: "TrainingPage") -> dict[str, Any]:
         "@type": "Course",
         "provider": {"@type": "Organization", "name": page.organisation.name},
         "teaches": plain(page.objectives),
-        "hasCourseInstance": [_instance(page, session) for session in upcoming],
     }
+    if upcoming:
+        data["hasCourseInstance"] = [_instance(page, session) for session in upcoming]
+    if any(session.fundings.all() for session in upcoming):
+        # Some people pay nothing: who, the page says. Of the others' price nobody says anything.
+        data["offers"] = {"@type": "Offer", "category": "Partially Free", "url": page.registration_url or page.full_url}
     if page.certification:
         data["educationalCredentialAwarded"] = page.certification
     if page.rncp:
@@ -31,7 +43,6 @@ def course(page: "TrainingPage") -> dict[str, Any]:
 def _instance(page: "TrainingPage", session: "Session") -> dict[str, Any]:
     data: dict[str, Any] = {
         "@type": "CourseInstance",
-        "courseMode": "onsite",
         "startDate": _iso(session.starts_on, session.start_precision),
     }
     if session.ends_on:
@@ -40,6 +51,9 @@ def _instance(page: "TrainingPage", session: "Session") -> dict[str, Any]:
         data["courseWorkload"] = f"PT{page.total_hours:.0f}H"
     if location := _location(session):
         data["location"] = location
+    if availability := _AVAILABILITY.get(session.recruiting_state):
+        url = page.registration_url or page.full_url
+        data["offers"] = {"@type": "Offer", "availability": f"https://schema.org/{availability}", "url": url}
     return data
 
 
@@ -48,9 +62,8 @@ def _location(session: "Session") -> dict[str, Any]:
     if not name:
         return {}
     place: dict[str, Any] = {"@type": "Place", "name": name}
-    address = {"streetAddress": session.address, "postalCode": session.postcode}
-    if known := {key: value for key, value in address.items() if value}:
-        place["address"] = {"@type": "PostalAddress", "addressCountry": "FR", **known}
+    if session.address or session.postcode:
+        place["address"] = postal_address(session.address, session.postcode)
     return place
 
 

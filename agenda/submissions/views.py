@@ -16,6 +16,11 @@ from portal.signed_links.opening import keep_open, opening_of
 LARGEST_KEY = 2**63 - 1
 CROWDED = "Beaucoup de propositions portent déjà ce courriel aujourd’hui : envoyez celle-ci demain."
 
+HEAD = {
+    "meta_title": "Proposer un événement",
+    "meta_description": "Proposez un rendez-vous pour l’emploi à Paris : nous relisons, puis nous publions.",
+}
+
 
 def open_link(index: EventIndexPage, request: HttpRequest, token: str) -> HttpResponse:
     """A partner's link: a cookie of the form's own address, which holds no secret, then that address."""
@@ -91,6 +96,6 @@ def show_thanks(index: EventIndexPage, request: HttpRequest) -> HttpResponse:
 def _page(
     index: EventIndexPage, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    response: HttpResponse = index.render(request, context_overrides=context, template=name)
+    response: HttpResponse = index.render(request, context_overrides=HEAD | context, template=name)
     response.status_code = status
     return private(response)

@@ -13,6 +13,11 @@ from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 
+HEAD = {
+    "meta_title": "Calendrier des recrutements",
+    "meta_description": "Les recrutements à venir en clause sociale à Paris, mois par mois.",
+}
+
 
 class ClauseHubPage(RoutablePageMixin, PortalPage):
     """Explains the clause to job seekers, companies and public buyers; holds the calendar of recruitments to come."""
@@ -39,7 +44,7 @@ class ClauseHubPage(RoutablePageMixin, PortalPage):
     @path("calendrier/", name="calendar")
     def calendar_view(self, request: HttpRequest) -> HttpResponse:
         response: HttpResponse = self.render(
-            request, template="clauses/calendar.html", context_overrides=calendar_context(self, request)
+            request, template="clauses/calendar.html", context_overrides=HEAD | calendar_context(self, request)
         )
         return response
 

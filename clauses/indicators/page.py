@@ -16,6 +16,19 @@ from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 
+PEOPLE = {
+    "meta_title": "Les personnes recrutées en clause sociale",
+    "meta_description": "Qui a été recruté en clause sociale à Paris : par secteur, donneur d’ordre et arrondissement.",
+}
+
+
+def _headed(context: dict[str, Any]) -> dict[str, Any]:
+    title = context["counted_title"]
+    return context | {
+        "meta_title": f"{title} en clause sociale",
+        "meta_description": f"{title} derrière les chiffres de la clause sociale à Paris, avec leurs opérations.",
+    }
+
 
 class IndicatorsPage(RoutablePageMixin, PortalPage):
     """``?annee=2026`` narrows the derived figures; CSV and JSON take the same parameter."""
@@ -43,12 +56,12 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
         """The authorities, companies or sectors behind a figure."""
         if what not in COUNTED:
             raise Http404
-        return self._render(request, counted_context(self, request, what), "clauses/counted.html")
+        return self._render(request, _headed(counted_context(self, request, what)), "clauses/counted.html")
 
     @path("personnes/", name="people")
     def people_view(self, request: HttpRequest) -> HttpResponse:
         """People hired by sector, authority and arrondissement, as far as it may be published."""
-        return self._render(request, people_context(request), "clauses/people.html")
+        return self._render(request, PEOPLE | people_context(request), "clauses/people.html")
 
     @path("chiffres.csv", name="csv")
     def csv_view(self, request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,7 @@ from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
-from portal.text import plain
+from portal.text import NBSP, plain
 
 WORKSHOPS = 4
 
@@ -107,8 +107,11 @@ class GuidePage(RoutablePageMixin, PortalPage):
     @path("imprimer/", name="print")
     def print_view(self, request: HttpRequest) -> HttpResponse:
         """A sheet to hand over at a counter, with a QR code back to the page."""
-        address = request.build_absolute_uri(self.get_url(request) or "../")
-        context = {"qr": qr_svg(address), "address": address}
+        address = self.full_url or ""
+        context = {
+            "qr": qr_svg(address), "address": address, "meta_title": f"Fiche{NBSP}: {self.title}",
+            "meta_description": f"La fiche à imprimer, avec son QR code. {self.head_description}",
+        }  # fmt: skip
         response: HttpResponse = self.render(request, template="home/guide_print.html", context_overrides=context)
         return response
 

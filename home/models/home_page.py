@@ -72,6 +72,10 @@ class HomePage(PortalPage):
         """The examples of the search box, cleaned."""
         return [line.strip() for line in self.examples.splitlines() if line.strip()][:MAX_EXAMPLES]
 
+    @property
+    def head_title(self) -> str:
+        return self.seo_title or "Emploi, formation et création d’activité à Paris"
+
     def search_body(self) -> str:
         return self.hero_title
 

@@ -70,6 +70,9 @@ class RelayIndexPage(ListingPageMixin, PortalPage):
     def expired_view(self, request: HttpRequest) -> HttpResponse:
         """Expired relays, kept for who has an old link or looks for what used to hold."""
         listing = Listing(request.GET, self.expired_rows(), self.listing_filters, self.listing_sorts)
-        context = {"listing": listing, "listing_base": "base.html", "expired": True}
+        context = {
+            "listing": listing, "listing_base": "base.html", "expired": True, "meta_title": "Informations périmées",
+            "meta_description": "Ce que nos partenaires ont annoncé et qui n’est plus valable, gardé avec sa source.",
+        }  # fmt: skip
         response: HttpResponse = self.render(request, context_overrides=context)
         return response

@@ -107,6 +107,8 @@ class ObservationPage(RoutablePageMixin, PortalPage):
         """Every key figure, found by its words."""
         context = {
             "listing": self.figure_listing(request),
+            "meta_title": "Chiffres clés de l’emploi à Paris",
+            "meta_description": "Chaque chiffre avec ce qu’il compte, sa période, sa base et son document.",
             "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
         }
         response: HttpResponse = self.render(request, template="resources/figure_list.html", context_overrides=context)

@@ -96,6 +96,9 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
         listing = Listing(
             request.GET, self.past_rows(), (TextFilter([PageKind.TRAINING]), ActivityFilter()), self.listing_sorts[1:]
         )
-        context = {"listing": listing, "listing_base": "base.html", "past": True}
+        context = {
+            "listing": listing, "listing_base": "base.html", "past": True, "meta_title": "Formations passées",
+            "meta_description": "Les formations aux services à la personne dont la dernière session a commencé.",
+        }  # fmt: skip
         response: HttpResponse = self.render(request, context_overrides=context)
         return response
