@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from agenda.enums import EventStatus, Whereabouts
 from portal import dates
 from portal.enums import State
+from portal.json_ld import postal_address
 from portal.models import Organisation
 
 if TYPE_CHECKING:
@@ -20,14 +21,13 @@ _AVAILABILITY = {
     State.SOON: "LimitedAvailability",
     State.CANCELLED: "Discontinued",
     State.POSTPONED: "Discontinued",
-    State.CLOSED: "SoldOut",
     State.OPEN: "InStock",
     State.FREE: "InStock",
 }
 
 
 def event(page: "EventPage", base: dict[str, Any]) -> dict[str, Any]:
-    """``base`` is the page's own description; the next date is the event, all dates are its sub-events."""
+    """``base`` is the page's own description; the next date is the event, those to come are its sub-events."""
     shown = page.next_date
     data = base | {"@type": "Event"}
     if (free := page.search_is_free()) is not None:
@@ -38,9 +38,10 @@ def event(page: "EventPage", base: dict[str, Any]) -> dict[str, Any]:
         data["organizer"] = [_organisation(each) for each in page.all_organisations]
     if shown is not None:
         data |= _one_date(page, shown)
+        listed = page.upcoming_dates or page.all_dates
         if len(page.all_dates) > 1:
             named = {"@type": "Event", "name": page.title}
-            data["subEvent"] = [named | _one_date(page, each) for each in page.all_dates]
+            data["subEvent"] = [named | _one_date(page, each) for each in listed]
     return data
 
 
@@ -49,8 +50,8 @@ def _one_date(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
         "startDate": dates.local(occurrence.start).isoformat(),
         "eventStatus": f"https://schema.org/{_STATUSES.get(occurrence.effective_status, 'EventScheduled')}",
     }
-    if not occurrence.has_no_place_yet:
-        data["eventAttendanceMode"] = f"https://schema.org/{_attendance(occurrence)}"
+    if mode := _attendance(occurrence):
+        data["eventAttendanceMode"] = f"https://schema.org/{mode}"
     if location := _location(occurrence):
         data["location"] = location
     if offer := _offer(page, occurrence):
@@ -61,10 +62,11 @@ def _one_date(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
 
 
 def _attendance(occurrence: "Occurrence") -> str:
+    """Empty without a link: an address does not say that nobody can follow from elsewhere."""
     if occurrence.is_online:
         return "OnlineEventAttendanceMode"
     is_both = occurrence.online_url or occurrence.whereabouts == Whereabouts.ONLINE
-    return "MixedEventAttendanceMode" if is_both else "OfflineEventAttendanceMode"
+    return "MixedEventAttendanceMode" if is_both else ""
 
 
 def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]:
@@ -74,13 +76,7 @@ def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]
         place: dict[str, Any] = {
             "@type": "Place",
             "name": venue.name or venue.street,
-            "address": {
-                "@type": "PostalAddress",
-                "streetAddress": venue.street,
-                "postalCode": venue.postcode,
-                "addressLocality": venue.city,
-                "addressCountry": "FR",
-            },
+            "address": postal_address(venue.street, venue.postcode, venue.city),
         }
         if venue.latitude is not None and venue.longitude is not None:
             place["geo"] = {
@@ -107,10 +103,10 @@ def _offer(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
 
 
 def _availability(page: "EventPage", state: State) -> str:
-    """Of schema.org's words; empty where the source does not say whether one can still register."""
+    """Of schema.org's words; empty where the source does not say whether one can still register, or once it is over."""
     if state is State.NONE:
         return "SoldOut" if page.registration_is_closed else ""
-    return _AVAILABILITY[state]
+    return _AVAILABILITY.get(state, "")
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

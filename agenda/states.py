@@ -49,8 +49,10 @@ def state_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None 
         return _STATES[status]
     if event.registration == Registration.FREE:
         return State.FREE
-    is_known_open = event.registration == Registration.REQUIRED and not event.registration_is_closed
-    return State.OPEN if is_known_open else State.NONE
+    if event.registration_is_open:
+        return State.OPEN
+    is_asked = event.registration == Registration.REQUIRED and not event.registration_is_closed
+    return State.BOOKING if is_asked else State.NONE
 
 
 def cancellation_day(event: "EventPage") -> date:
@@ -66,7 +68,10 @@ def badge_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None 
         return Badge(_postponed(occurrence), state.tone, state.icon)
     if state is State.CLOSED:
         return Badge("Passé", state.tone, state.icon)
-    if state in (State.OPEN, State.FREE) and effective_status(event, occurrence) is EventStatus.MOVED_ONLINE:
+    if (
+        state in (State.OPEN, State.FREE, State.BOOKING)
+        and effective_status(event, occurrence) is EventStatus.MOVED_ONLINE
+    ):
         return Badge("Passe en ligne", "warn", "alert")
     if state is State.OPEN:
         return Badge("Inscriptions ouvertes", state.tone, state.icon)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from portal.models.district import town_of
+
 if TYPE_CHECKING:
     from agenda.models import Occurrence
     from resources.models import PlacePage
@@ -45,8 +47,9 @@ def venue_of(occurrence: "Occurrence") -> Venue:
     if place is None:
         if not (occurrence.venue_name or occurrence.address):
             return Venue()
+        town = occurrence.city or town_of(occurrence.postcode)
         return Venue(
-            occurrence.venue_name, occurrence.address, occurrence.postcode, occurrence.city,
+            occurrence.venue_name, occurrence.address, occurrence.postcode, town,
             latitude=occurrence.latitude, longitude=occurrence.longitude,
         )  # fmt: skip
     return Venue(

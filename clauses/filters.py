@@ -15,6 +15,8 @@ from portal.listing.filters import FacetFilter
 
 Rows = QuerySet[Any, Any]
 LARGEST_KEY = 2**31 - 1
+# An offer that names nobody and does not say that it is for everybody is in neither count.
+OPEN_TO_ALL = Q(publics=None, is_open_to_all=True)
 
 
 class ManyFilter(RelatedFilter):
@@ -167,12 +169,12 @@ class OpenToFilter(FacetFilter):
 
     def condition(self, values: list[str]) -> Q:
         offers = apps.get_model("clauses.OpportunityPage")._default_manager.order_by()
-        named, everyone = offers.filter(publics__slug__in=values), offers.filter(publics=None)
+        named, everyone = offers.filter(publics__slug__in=values), offers.filter(OPEN_TO_ALL)
         return Q(pk__in=named.values("pk")) | Q(pk__in=everyone.values("pk"))
 
     def counts(self, rows: Rows) -> list[Rows]:
         """What choosing each public would list: offers that name it, and those open to everyone."""
-        everyone = rows.filter(publics=None).order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
+        everyone = rows.filter(OPEN_TO_ALL).order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
         named = Count("opportunities", filter=Q(opportunities__in=rows.order_by().values("pk")), distinct=True)
         return [
             apps.get_model("clauses.EligiblePublic")

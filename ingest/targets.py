@@ -18,7 +18,6 @@ from ingest.words import words
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
 from portal.models import OUTSIDE_TREE, PortalPage, PortalSettings
-from portal.models.page import BY_IMPORT
 
 # Kinds of the pages that some source may bring.
 imported_kinds: set[str] = set()
@@ -183,7 +182,7 @@ class Target:
     def change(self, page: Any, values: Mapping[str, Any]) -> None:
         """Put values on a page that waits for ``change_many``. ValidationError where ``update`` would refuse."""
         self._change(page, values)
-        page.review_on = dates.add_months(page.verified_on, self._months())
+        page.review_on = dates.add_months(page.known_on, self._months())
         page.full_clean(exclude=[*OUTSIDE_TREE, *(field.name for field in page._meta.fields if field.is_relation)])
 
     def change_many(self, pages: Sequence[Any]) -> None:
@@ -192,8 +191,8 @@ class Target:
 
     def _change(self, page: Any, values: Mapping[str, Any]) -> None:
         self.assign(page, values)
-        if page.taken_from or page.verified_on is None:
-            self._sign(page)  # a person's check keeps its day: taking over is none
+        if page.imported_from:  # not what people wrote, and an import completes
+            self._sign(page)
         page.review_on = None
 
     def fill(self, page: Any, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -223,14 +222,14 @@ class Target:
         if not page.source_organisation_id:
             page.source_organisation = self.source.organisation
         self._sign(page)
-        page.review_on = dates.add_months(page.verified_on, self._months())
+        page.review_on = dates.add_months(page.known_on, self._months())
         if self.topics:
             page.topics.set(self.topics)
 
     def _sign(self, page: Any) -> None:
-        """Say whence the page is taken over, and when."""
-        page.verified_by = f"{BY_IMPORT}{self.source.name} »"[:120]
-        page.verified_on = dates.today()
+        """Say whence the page is taken over, and when; a person's check keeps its own day."""
+        page.imported_from = self.source.name[:120]
+        page.imported_on = dates.today()
 
 
 def _choices(model: type[PortalPage], field: str) -> list[tuple[Any, Any]]:

@@ -83,6 +83,8 @@ class State(TextChoices):
     NONE = "", ""
     OPEN = "ouvert", "Ouvert"
     FREE = "libre", "Entrée libre"
+    # One must register, and nobody says whether that is still possible: no « ouvertes », no « closes ».
+    BOOKING = "inscrire", "Sur inscription"
     SOON = "bientot", "Dernières places"
     FULL = "complet", "Complet"
     POSTPONED = "reporte", "Reporté"
@@ -100,13 +102,15 @@ class State(TextChoices):
 
     @property
     def is_open(self) -> bool:
-        return self in (State.OPEN, State.FREE, State.SOON)
+        """Whether a reader may still act on it, as far as anybody said."""
+        return self in (State.OPEN, State.FREE, State.BOOKING, State.SOON)
 
 
 STATE_TONES: dict[str, tuple[str, str]] = {
     State.NONE: ("", ""),
     State.OPEN: ("ok", "check"),
     State.FREE: ("ok", "check"),
+    State.BOOKING: ("", "info"),
     State.SOON: ("warn", "clock"),
     State.FULL: ("off", "close"),
     State.POSTPONED: ("warn", "alert"),

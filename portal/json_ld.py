@@ -17,6 +17,12 @@ def script(data: dict[str, Any]) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
+def postal_address(street: str = "", postcode: str = "", town: str = "") -> dict[str, str]:
+    """A French address, of what is known of it."""
+    known = {"streetAddress": street, "postalCode": postcode, "addressLocality": town}
+    return {"@type": "PostalAddress", "addressCountry": "FR", **{name: part for name, part in known.items() if part}}
+
+
 def breadcrumb(items: list[tuple[str, str]]) -> dict[str, Any]:
     """The way to a page, from ``(title, absolute address)`` pairs."""
     return {

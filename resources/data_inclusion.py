@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from portal import dates
+from portal.addresses import absolute
 from portal.text import plain
 from resources.enums import Need, Welcome
 from resources.models.place import PlacePage
@@ -65,7 +66,7 @@ def _services(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]
             "nom": _name(service.name),
             "description": f"{service.name} : {place.title}. {place.summary}"[:10_000],
             "thematiques": _themes(service),
-            "modes_accueil": ["en-presentiel"],
+            "modes_accueil": None,  # an address does not say that nothing is done from elsewhere
             "modes_mobilisation": _ways(place),
             "mobilisation_precisions": place.welcome_note or None,
             "publics": ["tous-publics"] if place.is_open_to_all and not publics else None,
@@ -75,7 +76,7 @@ def _services(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]
 
 def _common(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
     """What structures and services say alike. Absent values are null, as the schema has them."""
-    day = place.verified_on or (place.last_published_at or dates.now()).date()
+    day = place.verified_on or place.imported_on or (place.last_published_at or dates.now()).date()
     number = place.district.number if place.district else None
     return {
         "source": DEMO_SOURCE if place.is_demo else SOURCE,
@@ -90,7 +91,7 @@ def _common(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
         "telephone": place.phone_url.removeprefix("tel:") or None,
         "courriel": place.email or None,
         "horaires_accueil": place.opening_hours or None,
-        "lien_source": request.build_absolute_uri(place.get_url(request)),
+        "lien_source": absolute(place.get_url(request) or ""),
     }
 
 

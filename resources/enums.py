@@ -71,6 +71,8 @@ class DocumentKind(TextChoices):
     REGULATION = "reglement", "Texte réglementaire"
     GUIDE = "guide", "Guide pratique"
     PROCEEDINGS = "actes", "Compte rendu"
+    # What a feed brings without saying what it is.
+    OTHER = "document", "Document"
 
 
 class Territory(TextChoices):

@@ -35,7 +35,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     KIND = PageKind.EVENT
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("about",)
 
-    event_kind = models.CharField("type", max_length=20, choices=EventKind, default=EventKind.INFORMATION)
+    event_kind = models.CharField("type", max_length=20, choices=EventKind, default=EventKind.OTHER)
     body = PortalStreamField(BodyBlock(), verbose_name="ce que vous y trouverez", blank=True)
     to_bring = RichTextField("à apporter", blank=True, features=SHORT_TEXT, help_text="CV, pièce d’identité, projet…")
     accessibility = RichTextField(
@@ -44,7 +44,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         features=SHORT_TEXT,
         help_text="Accès de plain-pied, langue des signes, boucle magnétique, et qui appeler pour un autre besoin.",
     )
-    registration = models.CharField("entrée", max_length=20, choices=Registration, default=Registration.FREE)
+    registration = models.CharField("entrée", max_length=20, choices=Registration, default=Registration.UNKNOWN)
     registration_url = LinkField("lien d’inscription", blank=True, max_length=500)
     registration_phone = models.CharField(
         "téléphone d’inscription", max_length=20, blank=True, validators=[validate_phone]
@@ -141,6 +141,12 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     @property
     def registration_is_closed(self) -> bool:
         return self.registration_deadline is not None and self.registration_deadline < dates.today()
+
+    @property
+    def registration_is_open(self) -> bool:
+        """Whether somebody said until when one may register, and it is not over: a link alone says nothing."""
+        is_asked = self.registration == Registration.REQUIRED
+        return is_asked and self.registration_deadline is not None and not self.registration_is_closed
 
     # What lists show --------------------------------------------------------
 
@@ -261,10 +267,10 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     @path("evenement.ics")
     def ical_view(self, request: HttpRequest) -> HttpResponse:
-        """All dates, or the one that ``?occurrence=`` names; 404 when it is not one of them."""
-        chosen = self.all_dates
+        """The dates to come (all, once they are over), or the one that ``?occurrence=`` names; 404 for no date."""
+        chosen = self.upcoming_dates or self.all_dates
         if "occurrence" in request.GET:
-            chosen = [o for o in chosen if str(o.pk) == request.GET["occurrence"]]
+            chosen = [o for o in self.all_dates if str(o.pk) == request.GET["occurrence"]]
         if not chosen:
             raise Http404
         return ical.response(request, chosen, name=self.title, filename=self.slug)

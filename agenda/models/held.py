@@ -28,7 +28,9 @@ class HeldSomewhere(models.Model):
     )
     address = models.CharField("adresse", max_length=200, blank=True, help_text="Numéro et rue.")
     postcode = models.CharField("code postal", max_length=5, blank=True, validators=[validate_postcode])
-    city = models.CharField("commune", max_length=80, blank=True, default="Paris")
+    city = models.CharField(
+        "commune", max_length=80, blank=True, help_text="Vide : Paris, pour un code postal qui commence par 75."
+    )
     room = models.CharField("salle", max_length=120, blank=True, help_text="Salle, étage, entrée.")
     online_url = LinkField(
         "lien en ligne", max_length=500, blank=True, help_text="Adresse de connexion, ou page où la demander."

@@ -13,7 +13,6 @@ from agenda.filters import upcoming_filters
 from agenda.models.occurrence import Occurrence
 from agenda.periods import Period
 from agenda.views import PAGE_SIZE, SOONEST_FIRST, AgendaView
-from portal import dates
 from portal.listing import Listing, ListingPageMixin
 from portal.models import PortalPage
 from portal.web.shared_request import wants_fragment
@@ -58,6 +57,8 @@ class EventIndexPage(ListingPageMixin, PortalPage):
         view = AgendaView(self, request, period, past=past)
         context = {
             "agenda": view,
+            "meta_title": view.title,
+            "meta_description": view.description,
             "listing": view.listing,
             "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
         }
@@ -92,8 +93,8 @@ class EventIndexPage(ListingPageMixin, PortalPage):
 
     @path("semaine/")
     def this_week_view(self, request: HttpRequest) -> HttpResponse:
-        """A lasting address for « cette semaine »."""
-        return HttpResponseRedirect(f"{self.get_url(request)}{periods.week_period(dates.today()).path}")
+        """A lasting address for « cette semaine », the next one on a Sunday."""
+        return HttpResponseRedirect(f"{self.get_url(request)}{periods.week_period(periods.planning_day()).path}")
 
     @path("agenda.ics")
     def ical_view(self, request: HttpRequest) -> HttpResponse:

@@ -196,7 +196,7 @@ class Occurrence(HeldSomewhere):
     @property
     def can_register(self) -> bool:
         """Registration is asked for, and still useful."""
-        return self.event.registration == Registration.REQUIRED and self.state in (State.OPEN, State.SOON)
+        return self.event.registration == Registration.REQUIRED and self.state.is_open
 
     @property
     def badge(self) -> states.Badge:

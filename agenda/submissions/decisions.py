@@ -40,7 +40,6 @@ def _keep(event: EventPage, organiser: str, email: str, link: TrustedLink | None
     index = EventIndexPage.objects.get()
     event.live = link is not None
     event.has_unpublished_changes = link is None
-    event.verified_by = "l’organisateur"
     index.add_child(instance=event)
     revision = event.save_revision()
     if link is not None:
@@ -81,6 +80,8 @@ def accept(submission: Submission, organisation: Organisation | None, user: Any)
             chosen = chosen or Organisation.objects.create(name=submission.organiser)
             page.organisers = [EventOrganiser(organisation=chosen)]
             page.source_organisation = chosen
+        # Accepting is reading: a person's check, unlike what a trusted partner publishes.
+        page.verified_on, page.verified_by = dates.today(), "l’équipe éditoriale"
         page.save_revision(user=user).publish(user=user)
         _close(submission, SubmissionStatus.ACCEPTED, user)
         answer = _answer(

@@ -22,7 +22,7 @@ DATE_ROWS = range(1, 5)
 PAGE_FIELDS = (
     "title", "summary", "event_kind", "registration", "registration_url", "registration_phone", "registration_email",
 )  # fmt: skip
-# A partner knows how one gets in.
+# A partner knows how one gets in, and says it: nothing is chosen for them.
 _ENTRIES = [choice for choice in Registration.choices if choice[0] != Registration.UNKNOWN]
 PLACE_FIELDS = ("venue_name", "address", "postcode", "online_url")
 
@@ -52,7 +52,10 @@ class SubmissionForm(GuardedForm):
         label="Titre", max_length=200, help_text="Par exemple « Forum de l’emploi du 18e ».",
         error_messages={"required": "Donnez le titre de l’événement."},
     )  # fmt: skip
-    event_kind = forms.ChoiceField(label="Type", choices=EventKind.choices, initial=EventKind.INFORMATION)
+    event_kind = forms.ChoiceField(
+        label="Type", choices=[("", "Choisissez"), *EventKind.choices],
+        error_messages={"required": "Dites de quel type d’événement il s’agit."},
+    )  # fmt: skip
     summary = forms.CharField(
         label="Résumé", max_length=320, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Deux phrases : ce que l’on y trouve, et pour qui.",
@@ -81,8 +84,9 @@ class SubmissionForm(GuardedForm):
         error_messages={"required": "Donnez le nom de l’organisme qui tient l’événement."},
     )  # fmt: skip
     registration = forms.ChoiceField(
-        label="Entrée", choices=_ENTRIES, initial=Registration.FREE, widget=forms.RadioSelect
-    )
+        label="Entrée", choices=_ENTRIES, widget=forms.RadioSelect,
+        error_messages={"required": "Dites comment on entre : librement, ou sur inscription."},
+    )  # fmt: skip
     registration_url = forms.URLField(
         label="Lien d’inscription", max_length=500, required=False, assume_scheme="https",
         error_messages={"invalid": "Ce lien n’est pas complet. Il commence par https://."},

@@ -61,6 +61,7 @@ def _page(context: DemoContext, row: Row, number: int, sector: Sector) -> Opport
         source_organisation=lot.company,
         first_published_at=posted,
         is_demo=True,
+        is_open_to_all=None if row.publics else True,
     )
 
 

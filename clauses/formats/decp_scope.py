@@ -84,14 +84,14 @@ def _is_social(word: str) -> bool:
     return bool(word) and not is_other and not _SAYS_NONE.search(word)
 
 
-def clause_kind_of(considerations: list[str]) -> ClauseKind:
-    """The strongest form announced: reserved, then a condition, then a mere criterion."""
+def clause_kind_of(considerations: list[str]) -> str:
+    """The strongest form announced: reserved, then a condition, then a mere criterion; empty where none is named."""
     said = fold(" ".join(considerations))
     if "reserve" in said:
         return ClauseKind.RESERVED
-    if "clause" in said or "condition" in said or "crit" not in said:
+    if "clause" in said or "condition" in said:
         return ClauseKind.CONDITION
-    return ClauseKind.CRITERION
+    return ClauseKind.CRITERION if "crit" in said else ""
 
 
 def buyer_of(record: Mapping[str, Any]) -> tuple[Any, str, str]:

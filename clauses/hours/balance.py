@@ -25,6 +25,8 @@ class Balance:
     amount: Decimal
     done: Decimal = ZERO
     validated: Decimal = ZERO
+    # Whether anything was declared at all: no declaration is not « 0 h ».
+    is_declared: bool = False
     # Promised hours that nobody has declared yet, lot by lot: what one does beyond its promise is not done for another.
     to_do: Decimal = ZERO
 
@@ -54,6 +56,7 @@ def balance_of(
         planned=planned or ZERO,
         committed=total(lot.hours_committed for lot in lots),
         amount=total(lot.amount for lot in lots),
+        is_declared=any(lot.pk in (declared or {}) for lot in lots),
         done=total(done for done, _validated in hours),
         validated=total(validated for _done, validated in hours),
         to_do=total(

@@ -68,13 +68,14 @@ class OpportunityPage(PortalPage):
     sector = models.ForeignKey(
         "clauses.Sector", verbose_name="secteur", null=True, on_delete=models.PROTECT, related_name="opportunities"
     )
-    contract_type = models.CharField("contrat", max_length=20, choices=ContractType, default=ContractType.CDD)
+    contract_type = models.CharField("contrat", max_length=20, choices=ContractType)
     duration_months = models.PositiveSmallIntegerField(
         "durée (mois)", null=True, blank=True, validators=[MinValueValidator(1)], help_text="Vide pour un CDI."
     )
     weekly_hours = models.DecimalField(
-        "heures par semaine", max_digits=4, decimal_places=2, default=35, validators=[validate_weekly_hours]
-    )
+        "heures par semaine", max_digits=4, decimal_places=2, null=True, blank=True, validators=[validate_weekly_hours],
+        help_text="Vide : l’offre ne dit rien du temps de travail.",
+    )  # fmt: skip
     insertion_hours = models.DecimalField(
         "heures d’insertion attendues", max_digits=10, decimal_places=2, null=True, blank=True,
         validators=[validate_positive_hours], help_text="Ce que ces postes apportent à la clause. Non publié.",
@@ -105,7 +106,11 @@ class OpportunityPage(PortalPage):
     )
     publics = ParentalManyToManyField(
         "clauses.EligiblePublic", verbose_name="qui peut répondre", blank=True, related_name="opportunities",
-        help_text="Ne cochez rien si l’offre est ouverte à tout le monde.",
+        help_text="Ne cochez rien si l’employeur ne le dit pas, ou si l’offre est ouverte à tout le monde.",
+    )  # fmt: skip
+    is_open_to_all = models.BooleanField(
+        "ouverte à tout le monde", null=True, blank=True,
+        help_text="« Inconnu » : à vérifier auprès de l’employeur, sauf publics cochés.",
     )  # fmt: skip
     online_applications = models.BooleanField(
         "réponse en ligne", default=True,
@@ -146,7 +151,9 @@ class OpportunityPage(PortalPage):
 
     def _contract_errors(self) -> dict[str, str]:
         errors: dict[str, str] = {}
-        contract = ContractType(self.contract_type)
+        contract = ContractType(self.contract_type) if self.contract_type else None
+        if contract is None:
+            return errors
         if contract.has_end and self.duration_months is None and not self.saving_draft:
             errors["duration_months"] = "Indiquez la durée du contrat en mois : seul le CDI n’en a pas."
         if not contract.has_end and self.duration_months is not None:
@@ -223,10 +230,11 @@ class OpportunityPage(PortalPage):
 
     @property
     def contract_words(self) -> str:
-        """``CDD de 12 mois, 35 h par semaine``."""
-        label = str(ContractType(self.contract_type).label)
+        """``CDD de 12 mois, 35 h par semaine``; what is known of it."""
         duration = f" de {self.duration_months}{NBSP}mois" if self.duration_months else ""
-        return f"{label}{duration}, {hours_words(self.weekly_hours)} par semaine"
+        contract = f"{self.get_contract_type_display()}{duration}"
+        hours = "" if self.weekly_hours is None else f"{hours_words(self.weekly_hours)} par semaine"
+        return ", ".join(part for part in (contract, hours) if part)
 
     @property
     def salary_words(self) -> str:
@@ -245,7 +253,7 @@ class OpportunityPage(PortalPage):
         names = [self.trade, self.rome_code, str(self.sector or ""), self.employer_name, self.workplace]
         texts = [plain(self.tasks), plain(self.requirements), plain(self.support)]
         publics = [public.name for public in self.publics.all()]
-        return " ".join([*names, str(ContractType(self.contract_type).label), *texts, *publics]).strip()
+        return " ".join([*names, self.get_contract_type_display(), *texts, *publics]).strip()
 
     def json_ld(self) -> dict[str, Any]:
         """A JobPosting while one can answer; a plain page afterwards."""

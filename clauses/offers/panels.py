@@ -30,7 +30,7 @@ opportunity_content_panels = [
     FieldPanel("tasks"),
     FieldPanel("requirements"),
     FieldPanel("support"),
-    FieldPanel("publics"),
+    MultiFieldPanel([FieldPanel("publics"), FieldPanel("is_open_to_all")], heading="Qui peut répondre"),
     MultiFieldPanel(
         [
             FieldPanel("online_applications"),

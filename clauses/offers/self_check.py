@@ -15,6 +15,7 @@ class Verdict(StrEnum):
     YES = "oui"
     OPEN_TO_ALL = "tous"
     NOT_SURE = "a-verifier"
+    NOT_SAID = "inconnu"
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Answer:
         return [public.proof for public in self.matches if public.proof]
 
 
-def answer(publics: Sequence[EligiblePublic], given: Sequence[str]) -> Answer:
-    """``publics`` may answer the offer (none: everybody may); ``given`` is what was posted, whatever it holds.
+def answer(publics: Sequence[EligiblePublic], given: Sequence[str], *, is_open_to_all: bool | None) -> Answer:
+    """``publics`` may answer the offer; with none, everybody may where the employer says so.
+
+    ``given`` is what was posted, whatever it holds.
 
     Never says no: situations not listed may count too, and a person decides.
     """
@@ -41,7 +44,7 @@ def answer(publics: Sequence[EligiblePublic], given: Sequence[str]) -> Answer:
     ticked = [value for value in dict.fromkeys(given[:MAX_ANSWERS]) if value in known]
     matches = [known[slug] for slug in ticked]
     if not publics:
-        verdict = Verdict.OPEN_TO_ALL
+        verdict = Verdict.OPEN_TO_ALL if is_open_to_all else Verdict.NOT_SAID
     elif matches:
         verdict = Verdict.YES
     else:

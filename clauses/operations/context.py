@@ -76,7 +76,7 @@ def lots_with_hours(page: "OperationPage") -> tuple[list[Lot], dict[int, tuple[D
         found = list(lots)
         return found, hours_by_lot([lot.pk for lot in found if lot.pk])
     summed: Any = lots.annotate(done=Sum("declarations__hours_done"), checked=Sum("declarations__hours_validated"))
-    return list(summed), {lot.pk: (lot.done or ZERO, lot.checked or ZERO) for lot in summed}
+    return list(summed), {lot.pk: (lot.done, lot.checked or ZERO) for lot in summed if lot.done is not None}
 
 
 def hours_bars(balance: Balance) -> list[dict[str, Any]]:

@@ -18,12 +18,15 @@ from clauses.operations.form import OperationForm
 from clauses.operations.stages_panel import StagesPanel
 from clauses.records.querysets import OperationManager
 from clauses.records.validators import validate_positive_amount, validate_positive_hours
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 from portal.text import plain
+
+AFTER_AWARD = (OperationStage.AWARDED, OperationStage.RUNNING, OperationStage.SETTLED)
 
 
 class OperationPage(PortalPage):
@@ -49,7 +52,7 @@ class OperationPage(PortalPage):
         "clauses.Sector", verbose_name="secteurs", blank=True, related_name="operations"
     )  # fmt: skip
     clause_kind = models.CharField(
-        "forme de la clause", max_length=12, choices=ClauseKind, default=ClauseKind.CONDITION
+        "forme de la clause", max_length=12, choices=ClauseKind, blank=True, help_text="Vide : la source ne la dit pas."
     )
     stage = models.CharField("étape", max_length=12, choices=OperationStage, default=OperationStage.IDENTIFIED)
     reference = models.CharField(
@@ -134,7 +137,14 @@ class OperationPage(PortalPage):
         if errors:
             raise ValidationError(errors)
 
+    @property
+    def is_going_on(self) -> bool:
+        """In progress today, not only when somebody last wrote it down."""
+        return self.stage == OperationStage.RUNNING and not (self.ends_on and self.ends_on < dates.today())
+
     def compute_state(self) -> State:
+        if self.stage == OperationStage.RUNNING and not self.is_going_on:
+            return State.NONE
         return {OperationStage.RUNNING: State.OPEN, OperationStage.SETTLED: State.CLOSED}.get(
             OperationStage(self.stage), State.NONE
         )
@@ -170,11 +180,21 @@ class OperationPage(PortalPage):
 
     @property
     def stage_label(self) -> str:
-        return str(OperationStage(self.stage).label)
+        """A stage that reads as today's until the day that the works were due to end, and says that day afterwards."""
+        label = str(OperationStage(self.stage).label)
+        if self.stage != OperationStage.RUNNING or self.is_going_on or self.ends_on is None:
+            return label
+        return f"Fin prévue le {dates.format_day(self.ends_on)}, pas encore soldée"
 
     @property
-    def clause(self) -> ClauseKind:
-        return ClauseKind(self.clause_kind)
+    def clause(self) -> ClauseKind | None:
+        """None where the source does not say which form the clause has."""
+        return ClauseKind(self.clause_kind) if self.clause_kind else None
+
+    @property
+    def is_awarded(self) -> bool:
+        """From the award on, a lot without a company is one whose company nobody published."""
+        return self.stage in AFTER_AWARD
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | operation_context(self, request)

@@ -61,7 +61,7 @@ class ShowcasePage(RoutablePageMixin, PortalPage):
         "portal.Organisation", verbose_name="organisme", null=True, on_delete=models.PROTECT,
         related_name="clause_showcases",
     )  # fmt: skip
-    role = models.CharField("rôle", max_length=12, choices=ShowcaseRole, default=ShowcaseRole.AUTHORITY)
+    role = models.CharField("rôle", max_length=12, choices=ShowcaseRole)
     sectors = ParentalManyToManyField(
         "clauses.Sector", verbose_name="secteurs", blank=True, related_name="showcases"
     )  # fmt: skip
@@ -129,7 +129,7 @@ class ShowcasePage(RoutablePageMixin, PortalPage):
 
     def compute_listing_meta(self) -> str:
         sectors = ", ".join(sector.name for sector in self.sectors.all())
-        return ". ".join(text for text in (str(ShowcaseRole(self.role).label), sectors) if text)
+        return ". ".join(text for text in (self.get_role_display(), sectors) if text)
 
     def search_body(self) -> str:
         sectors = " ".join(sector.name for sector in self.sectors.all())

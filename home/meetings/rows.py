@@ -18,8 +18,10 @@ FORMAT = "reunions"
 LONGEST_TITLE = 200
 _COLON = re.compile(r"\s?:\s")
 # How to register, as trainers write it.
+_MEETING = r"(?:rendez-vous|rdv|inscription|réservation)"
 _COME = re.compile(
-    r"sans\s+(?:rendez-vous|rdv|inscription|réservation)|(?:entrée|accès)\s+libre|inscription\s+(?:non|pas|in)",
+    rf"(?:sans|pas\s+(?:de|besoin\s+de)|aucune?|ni)\s+(?:prendre\s+|prise\s+de\s+)?{_MEETING}|(?:entrée|accès)\s+libre"
+    rf"|{_MEETING}\s+(?:non|pas|in)|directement\s+sur\s+place|présentez-vous",
     re.IGNORECASE,
 )
 _ASK = re.compile(
@@ -52,8 +54,11 @@ def rows_of(trainings: Any, source: Source) -> Iterator[Row]:
 
 def _row(training: TrainingPage, meetings: Iterable[InformationMeeting]) -> Row:
     found = sorted(meetings, key=lambda each: (each.start, each.end, _where(each)["address"]))
+    link = next((each.registration_url for each in found if each.registration_url), "")
+    entry = _entry(found)
+    # An event has one way in: a link beside dates where one comes as one is would send all to register.
     ways = {
-        "registration_url": next((each.registration_url for each in found if each.registration_url), ""),
+        "registration_url": "" if entry is Registration.FREE else link,
         "registration_phone": "",
         "registration_email": "",
     }
@@ -64,7 +69,7 @@ def _row(training: TrainingPage, meetings: Iterable[InformationMeeting]) -> Row:
         "summary": _summary(training),
         "body": _body(training, found),
         "event_kind": str(EventKind.INFORMATION),
-        "registration": str(Registration.REQUIRED if any(ways.values()) else _entry(found)),
+        "registration": str(entry),
         **ways,
         "dates": [_date(each) for each in found],
         "about": training.pk,
@@ -88,9 +93,17 @@ def _body(training: TrainingPage, meetings: list[InformationMeeting]) -> str:
 
 
 def _entry(meetings: list[InformationMeeting]) -> Registration:
-    """Free where each meeting says that one comes as one is; not known otherwise."""
-    is_free = all(_COME.search(each.how_to_register) and not _ASK.search(each.how_to_register) for each in meetings)
-    return Registration.FREE if is_free else Registration.UNKNOWN
+    """What every meeting to come says alike (of all, where none is left); not known where they differ or do not say."""
+    asked = [each for each in meetings if not each.is_past] or meetings
+    said = {_entry_of(each) for each in asked}
+    return said.pop() if len(said) == 1 else Registration.UNKNOWN
+
+
+def _entry_of(meeting: InformationMeeting) -> Registration:
+    """One comes as one is where the meeting says so, even beside a link; a link alone means that one registers."""
+    if _COME.search(meeting.how_to_register) and not _ASK.search(meeting.how_to_register):
+        return Registration.FREE
+    return Registration.REQUIRED if meeting.registration_url else Registration.UNKNOWN
 
 
 def _date(meeting: InformationMeeting) -> dict[str, str]:

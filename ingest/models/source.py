@@ -60,7 +60,7 @@ class Source(models.Model):
         help_text="Écrite au bas de chaque page importée, avec la licence. Par exemple « Ville de Paris, Que faire ».",
     )
     topics = models.ManyToManyField("portal.Topic", verbose_name="thèmes par défaut", blank=True, related_name="+")
-    for_job_seekers = models.BooleanField(Audience.JOB_SEEKERS.label, default=True)
+    for_job_seekers = models.BooleanField(Audience.JOB_SEEKERS.label, default=False)
     for_project_holders = models.BooleanField(Audience.PROJECT_HOLDERS.label, default=False)
     for_employers = models.BooleanField(Audience.EMPLOYERS.label, default=False)
     owner = models.ForeignKey(

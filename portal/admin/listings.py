@@ -26,7 +26,7 @@ from portal.models import PortalPage, Topic
 
 EXPORT_FIELDS = [
     "title", "get_kind_display", "audience_names", "state_label", "starts_on", "ends_on", "district",
-    "source_organisation", "verified_on", "review_on", "live", "is_demo", "full_url",
+    "source_organisation", "verified_on", "imported_from", "imported_on", "review_on", "live", "is_demo", "full_url",
 ]  # fmt: skip
 EXPORT_HEADINGS = {
     "get_kind_display": "Nature",

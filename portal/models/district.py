@@ -46,6 +46,11 @@ class DistrictManager(models.Manager["District"]):
         return {postcode: district for postcode, district in found.items() if district is not None}
 
 
+def town_of(postcode: str) -> str:
+    """« Paris » for its postcodes; empty for others, which several towns may share."""
+    return "Paris" if postcode.startswith("75") else ""
+
+
 def _code_of(postcode: str, known: Container[str]) -> str:
     code = POSTCODE_ALIASES.get(postcode, postcode)
     if code in known:

@@ -55,7 +55,7 @@ class DocumentTarget(Target):
         if "body" in values:
             set_body(page, values["body"])
         if not page.document_kind:
-            page.document_kind = DocumentKind.NOTE
+            page.document_kind = DocumentKind.OTHER
         if page.publisher_id is None:
             page.publisher = self.source.organisation or self._publisher(page.link)
 

@@ -53,7 +53,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
         help_text="Ce que l’on sait : « Mois » montre « octobre 2008 », « Année » montre « 2008 ».",
     )
     period = models.CharField("période étudiée", max_length=60, blank=True, help_text="Par exemple « 2007-2008 ».")
-    territory = models.CharField("niveau", max_length=8, choices=Territory, default=Territory.PARIS)
+    territory = models.CharField("niveau", max_length=8, choices=Territory, blank=True)
     area = models.CharField(
         "territoire précis", max_length=120, blank=True, help_text="Par exemple « 18e et 19e arrondissements »."
     )
@@ -147,7 +147,8 @@ class DocumentPage(RoutablePageMixin, PortalPage):
     def compute_listing_meta(self) -> str:
         publisher = self.publisher.short_name or self.publisher.name
         area = self.area or self.get_territory_display()
-        return " · ".join([str(self.get_document_kind_display()), publisher, self.published, area])
+        parts = [str(self.get_document_kind_display()), publisher, self.published, area]
+        return " · ".join(part for part in parts if part)
 
     def search_body(self) -> str:
         parts = [self.authors, self.publisher.display_name, self.period, self.area, self.method]
@@ -173,7 +174,8 @@ class DocumentPage(RoutablePageMixin, PortalPage):
 
     @property
     def is_on_request(self) -> bool:
-        return not (self.file_id or self.link)
+        """The team promises to say where to read it; an import promises nothing."""
+        return not (self.file_id or self.link or self.taken_from)
 
     @property
     def replacement(self) -> "DocumentPage | None":
@@ -215,8 +217,9 @@ class DocumentPage(RoutablePageMixin, PortalPage):
             "@type": types.get(DocumentKind(self.document_kind), "Report"),
             "datePublished": self.published_iso,
             "publisher": {"@type": "Organization", "name": self.publisher.name},
-            "spatialCoverage": self.area or self.get_territory_display(),
         }
+        if area := self.area or self.get_territory_display():
+            data["spatialCoverage"] = area
         if self.authors:
             data["author"] = [{"@type": "Person", "name": name.strip()} for name in self.authors.split(",")]
         if self.period:

@@ -44,7 +44,7 @@ class KeyFigure(Orderable):
     rounding = models.CharField(
         "écriture de la part", max_length=10, choices=ShareRounding, default=ShareRounding.ONE_DECIMAL
     )
-    territory = models.CharField("territoire", max_length=80, blank=True, default="Paris")
+    territory = models.CharField("territoire", max_length=80, blank=True)
     period = models.CharField(
         "période", max_length=60, help_text="Par exemple « 2008-2009 » ou « au 31 décembre 2009 »."
     )

@@ -15,9 +15,11 @@ from wagtail.models import Page
 from portal import dates, phones
 from portal.blocks import BodyBlock
 from portal.editing.page_form import PortalPageForm
-from portal.enums import PageKind
+from portal.enums import OrganisationKind, PageKind
 from portal.fields import LinkField, PortalStreamField
+from portal.json_ld import postal_address
 from portal.models import District, PortalPage
+from portal.models.district import town_of
 from portal.openings import Opening
 from portal.text import plain
 from portal.validators import validate_opening_hours, validate_phone, validate_postcode
@@ -31,6 +33,11 @@ from resources.week import WeekDay, specification, week_of
 LATITUDES = (Decimal("48.10"), Decimal("49.25"))
 LONGITUDES = (Decimal("1.40"), Decimal("3.60"))
 NEIGHBOURS = 4
+# Of schema.org; an association or a partner is neither, for all that we know.
+SCHEMA_TYPES: dict[str, str] = {
+    OrganisationKind.PUBLIC_BODY: "GovernmentOffice",
+    OrganisationKind.COMPANY: "LocalBusiness",
+}
 EVENTS = 3
 
 
@@ -48,7 +55,9 @@ class PlacePage(PortalPage):
     postcode = models.CharField(
         "code postal", max_length=5, validators=[validate_postcode], help_text="Il donne l’arrondissement."
     )
-    city = models.CharField("commune", max_length=80, default="Paris")
+    city = models.CharField(
+        "commune", max_length=80, blank=True, help_text="Vide : Paris, pour un code postal qui commence par 75."
+    )
     latitude = models.DecimalField("latitude", max_digits=8, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField("longitude", max_digits=8, decimal_places=6, null=True, blank=True)
     access = models.CharField(
@@ -148,6 +157,9 @@ class PlacePage(PortalPage):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str] = {}
+        self.city = self.city or town_of(self.postcode or "")
+        if not self.city:
+            errors["city"] = "Donnez la commune : ce code postal n’est pas celui de Paris."
         self._check_position(errors)
         if not self.opening_hours and not self.phone:
             errors["phone"] = "Sans horaires, donnez un numéro : le portail invitera à téléphoner avant de venir."
@@ -254,16 +266,11 @@ class PlacePage(PortalPage):
         }
 
     def json_ld(self) -> dict[str, Any]:
-        """A public building with its address and this week's hours."""
+        """A place with its address and this week's hours; of a kind only where who runs it is known."""
+        kind = self.organisation.kind if self.organisation else ""
         data = super().json_ld() | {
-            "@type": "CivicStructure",
-            "address": {
-                "@type": "PostalAddress",
-                "streetAddress": self.address,
-                "postalCode": self.postcode,
-                "addressLocality": self.city,
-                "addressCountry": "FR",
-            },
+            "@type": SCHEMA_TYPES.get(kind, "Place"),
+            "address": postal_address(self.address, self.postcode, self.city),
         }
         if self.is_open_to_all or self.welcome in (Welcome.WALK_IN, Welcome.BOTH):
             data["publicAccess"] = True

@@ -46,6 +46,10 @@ class Prepared:
     written: str  # the whole text, as the page has it
 
 
+def _published_day(page: PortalPage) -> date | None:
+    return page.last_published_at.date() if page.last_published_at else None
+
+
 def prepare(page: PortalPage) -> Prepared:
     """Analyse one page, an instance of its own class with its children."""
     starts_on, ends_on = _period(page)
@@ -54,7 +58,7 @@ def prepare(page: PortalPage) -> Prepared:
         starts_on=starts_on,
         ends_on=ends_on,
         expires_on=_expiry(page),
-        fresh_on=page.verified_on or (page.last_published_at.date() if page.last_published_at else None),
+        fresh_on=page.verified_on or page.imported_on or _published_day(page),
         analysis_version=ANALYSIS_VERSION,
         version=time.time_ns() // 1000,
     )

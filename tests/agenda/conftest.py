@@ -68,7 +68,7 @@ def make_event(portal_site: SiteBuilder, partner: Organisation) -> MakeEvent:
         organisers = fields.pop("organisers", [partner])
         topics = fields.pop("topics", [])
         values = {"summary": "Des entreprises recrutent.", "event_kind": "forum", "for_job_seekers": True,
-                  "is_free": "price" not in fields}  # fmt: skip
+                  "is_free": "price" not in fields, "registration": "libre"}  # fmt: skip
         page = EventPage(title=title, **values | fields)
         page.occurrences.set(dates or [occurrence(november(26), november(26, 17))])
         page.organisers.set([EventOrganiser(organisation=each, sort_order=n) for n, each in enumerate(organisers)])

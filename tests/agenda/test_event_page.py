@@ -9,6 +9,7 @@ from django.test import Client
 
 from agenda.enums import EventStatus, Registration
 from agenda.models import EventPage
+from portal.enums import State
 from portal.models import Organisation
 from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris, text_of
 
@@ -26,7 +27,7 @@ def test_the_card_says_when_where_and_how_before_the_rest(
     other = Organisation.objects.create(name="France Travail", former_name="Pôle emploi")
     event = make_event(
         body=[("text", "<ul><li>Des entreprises du bâtiment.</li></ul>")], to_bring="<p>Votre CV.</p>",
-        accessibility="<p>De plain-pied.</p>", organisers=[partner, other],
+        accessibility="<p>De plain-pied.</p>", organisers=[partner, other], verified_on=november(20).date(),
     )  # fmt: skip
     page = text_of(client, event.url)
     assert page.index("En pratique") < page.index("Des entreprises du bâtiment.")
@@ -62,7 +63,7 @@ def test_all_dates_stand_in_a_table(make_event: MakeEvent, client: Client) -> No
         occurrence(paris(2027, 1, 28, 10), venue_name="Mairie du 13e", postcode="75013"),
     )
     page = text_of(client, event.url)
-    assert "Toutes les dates" in page
+    assert "Dates à venir" in page
     assert "Mairie du 13e" in page
     assert "1 date passée" in page
     assert "Mardi 24 novembre 2026 : annulé." in page
@@ -157,7 +158,11 @@ def test_what_the_source_does_not_say_is_not_guessed(make_event: MakeEvent, clie
     assert "Entrée libre" not in shown
     assert "Inscriptions" not in shown
     whole = client.get(page.url).content.decode()
-    assert not [word for word in ("isAccessibleForFree", "priceCurrency", "availability", "Offer") if word in whole]
+    assert not [
+        word
+        for word in ("AttendanceMode", "isAccessibleForFree", "priceCurrency", "availability", "Offer")
+        if word in whole
+    ]
 
 
 def test_a_deadline_that_has_passed_is_known_all_the_same(make_event: MakeEvent, client: Client) -> None:
@@ -165,3 +170,26 @@ def test_a_deadline_that_has_passed_is_known_all_the_same(make_event: MakeEvent,
     whole = client.get(page.url).content.decode()
     assert "Inscriptions closes" in whole
     assert "https://schema.org/SoldOut" in whole
+
+
+def test_a_way_to_register_does_not_say_that_one_still_may(make_event: MakeEvent, client: Client) -> None:
+    page = make_event(registration="inscription", registration_url="https://example.org/inscription")
+    shown = text_of(client, page.url)
+    assert "Inscriptions ouvertes" not in shown
+    assert "Sur inscription" in shown
+    assert 'href="https://example.org/inscription"' in shown
+    assert "availability" not in client.get(page.url).content.decode()
+    assert (page.state, page.state_label) == (State.BOOKING, "Sur inscription")
+    assert page in EventPage.objects.open()
+
+
+def test_what_is_over_is_not_said_to_be_sold_out(make_event: MakeEvent, client: Client) -> None:
+    page = make_event("Forum passé", occurrence(november(3)))
+    assert "SoldOut" not in client.get(page.url).content.decode()
+
+
+def test_a_town_is_not_paris_by_default(make_event: MakeEvent, client: Client) -> None:
+    page = make_event("Ailleurs", occurrence(november(26), venue_name="Salle des fêtes", postcode="93100"))
+    shown = text_of(client, page.url)
+    assert "93100 Paris" not in shown
+    assert "addressLocality" not in shown

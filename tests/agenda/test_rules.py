@@ -56,7 +56,7 @@ def test_a_place_of_the_portal_and_an_address_exclude_each_other() -> None:
     ("fields", "field", "words"),
     [
         ({"registration": "inscription"}, "registration_url", "un lien, un téléphone ou un courriel"),
-        ({"registration_email": "a@example.org"}, "registration", "Sur inscription"),
+        ({"registration": "libre", "registration_email": "a@example.org"}, "registration", "Sur inscription"),
         ({"is_free": False}, "price", "Donnez le prix en euros"),
         ({"is_free": True, "price": Decimal(15)}, "price", "choisissez « Non »"),
         ({"status": EventStatus.CANCELLED}, "status_note", "Dites en une phrase pourquoi"),

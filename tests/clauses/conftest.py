@@ -85,9 +85,9 @@ def make_offer(portal_site: SiteBuilder, gardeners: Organisation) -> MakeOffer:
         publics, districts = fields.pop("publics", []), fields.pop("districts", [])
         values = {
             "employer": gardeners, "trade": "jardinier", "sector": Sector.objects.get(slug="espaces-verts"),
-            "duration_months": 12, "weekly_hours": Decimal(35), "posts": 3, "salary": "SMIC",
+            "contract_type": "cdd", "duration_months": 12, "weekly_hours": Decimal(35), "posts": 3, "salary": "SMIC",
             "workplace": "jardins publics", "tasks": "<p>Vous plantez.</p>", "contact_phone": "01 99 00 00 41",
-            "deadline": dates.today() + timedelta(days=days),
+            "deadline": dates.today() + timedelta(days=days), "is_open_to_all": not publics,
             "job_starts_on": dates.today() + timedelta(days=days + 30),
         } | fields  # fmt: skip
         page = OpportunityPage(title=title, summary="Plantez et taillez.", **values)

@@ -14,8 +14,8 @@ from clauses.offers.self_check import MAX_ANSWERS, answer
 def test_the_self_check_reads_forty_answers_and_no_more() -> None:
     known = EligiblePublic(name="Bénéficiaires du RSA", slug="rsa")
     others = [f"inconnu-{number}" for number in range(MAX_ANSWERS)]
-    assert answer([known], [*others[1:], "rsa"]).ticked == ["rsa"]
-    assert answer([known], [*others, "rsa"]).ticked == []
+    assert answer([known], [*others[1:], "rsa"], is_open_to_all=None).ticked == ["rsa"]
+    assert answer([known], [*others, "rsa"], is_open_to_all=None).ticked == []
 
 
 def test_a_workbook_is_opened_up_to_the_size_it_unfolds_into(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,7 @@ def make_offer(portal_site: SiteBuilder) -> MakeOffer:
     def make(title: str = "Jardinage", days: int = 20) -> OpportunityPage:
         page = OpportunityPage(
             title=title, summary="Un emploi.", employer=employer, trade="jardinier", weekly_hours=35, posts=2,
+            contract_type="cdd",
             sector=Sector.objects.get(slug="espaces-verts"), duration_months=12, workplace="jardins publics",
             tasks="<p>Vous plantez.</p>", salary="SMIC", job_starts_on=MONDAY + timedelta(days=60),
             contact_phone="01 99 00 00 41", deadline=dates.today() + timedelta(days=days),

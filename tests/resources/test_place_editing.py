@@ -61,7 +61,7 @@ def test_created_previewed_published_listed_read_then_expired(
     assert "Ouvert · ferme dans 15 min" in page
     assert 'href="tel:+33199000022"' in page
     assert "Sur rendez-vous" in page
-    assert '"@type": "CivicStructure"' in page
+    assert '"@type": "Place"' in page  # who runs it is not said: no kind is claimed
     place.expire_at = timezone.now() - timedelta(minutes=1)
     place.save_revision().publish()
     PlacePage.objects.update(expire_at=place.expire_at, live=True)

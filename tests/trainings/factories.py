@@ -14,7 +14,12 @@ def make_session(
 ) -> Session:
     """A session ``start`` days from today (or on a date), paid for as ``fundings`` (funder kind, situation) say."""
     day = start if isinstance(start, date) else dates.today() + timedelta(days=start)
-    session = Session(**({"starts_on": day, "venue": "Centre du test", "postcode": "75018", "seats": 12} | fields))
+    session = Session(
+        **(
+            {"starts_on": day, "venue": "Centre du test", "postcode": "75018", "seats": 12, "recruiting": "ouvert"}
+            | fields
+        )
+    )
     session.fundings.set(
         [SessionFunding(funder=Funder.objects.filter(kind=kind)[0], situation=who) for kind, who in fundings]
     )

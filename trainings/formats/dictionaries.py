@@ -4,7 +4,7 @@ from trainings.enums import FunderKind, Level, Recruiting, Situation
 
 # Former levels (1 to 8) and those of the present framework (11 to 18).
 LEVELS = {
-    "0": Level.NONE, "1": Level.NONE, "2": Level.BASICS, "3": Level.BASICS, "4": Level.CAP, "5": Level.BAC,
+    "1": Level.NONE, "2": Level.BASICS, "3": Level.BASICS, "4": Level.CAP, "5": Level.BAC,
     "6": Level.BAC2, "7": Level.BAC3, "8": Level.BAC5, "11": Level.NONE, "12": Level.BASICS, "13": Level.CAP,
     "14": Level.BAC, "15": Level.BAC2, "16": Level.BAC3, "17": Level.BAC5, "18": Level.BAC5,
 }  # fmt: skip

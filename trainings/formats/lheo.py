@@ -62,7 +62,7 @@ def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any
         "objectives": programme or NO_PROGRAMME,
         "organisation": organisation,
         "activities": activities,
-        "entry_level": int(dictionaries.LEVELS.get(text(offer, "code-niveau-entree"), 0)),
+        "entry_level": _level(text(offer, "code-niveau-entree")),
         "certification": cleaning.text(title, 160) if certified else "",
         "certification_level": None if level in dictionaries.UNKNOWN_LEVELS else _level(level),
         "rncp": f"RNCP{rncp}" if certified and rncp.isdigit() and 2 <= len(rncp) <= 6 else "",

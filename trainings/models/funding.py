@@ -44,7 +44,7 @@ class SessionFunding(Orderable):
 
     session = ParentalKey("trainings.Session", on_delete=models.CASCADE, related_name="fundings")
     funder = models.ForeignKey(Funder, verbose_name="financeur", on_delete=models.PROTECT, related_name="fundings")
-    situation = models.CharField("paie pour", max_length=20, choices=Situation, default=Situation.JOB_SEEKERS)
+    situation = models.CharField("paie pour", max_length=20, choices=Situation)
     note = models.CharField("condition", max_length=160, blank=True)
 
     panels = [FieldRowPanel([FieldPanel("funder"), FieldPanel("situation"), FieldPanel("note")])]

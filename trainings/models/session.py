@@ -56,7 +56,7 @@ class Session(Orderable, ClusterableModel):
         default=False,
         help_text="On peut rejoindre cette session après son début, jusqu’à sa fin.",
     )
-    recruiting = models.CharField("recrutement", max_length=10, choices=Recruiting, default=Recruiting.OPEN)
+    recruiting = models.CharField("recrutement", max_length=10, choices=Recruiting, default=Recruiting.UNKNOWN)
     # Derived on save, for lists to filter by.
     joinable_until = models.DateField(editable=False, db_index=True)
     start_month = models.CharField(max_length=7, editable=False, db_index=True)

@@ -53,7 +53,9 @@ class TrainingPage(PortalPage):
     )
     objectives = RichTextField("ce que l’on apprend", features=FEATURES)
     prerequisites = models.TextField("pour entrer", max_length=600, blank=True)
-    entry_level = models.PositiveSmallIntegerField("niveau demandé", choices=Level, default=Level.NONE)
+    entry_level = models.PositiveSmallIntegerField(
+        "niveau demandé", choices=Level, null=True, blank=True, help_text="Vide : « à vérifier auprès de l’organisme »."
+    )
     certification = models.CharField(
         "certification", max_length=160, blank=True, help_text="Laissez vide si la formation n’en donne pas."
     )

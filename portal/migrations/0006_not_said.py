@@ -20,7 +20,7 @@ def part_from_checks(apps: Any, _schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0004_outgoing_mail'),
+        ('portal', '0005_policy_report'),
     ]
 
     operations = [
