@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from portal.text import NBSP, shorten
+from portal.text import NBSP, french, shorten
 
 # As much as search engines show.
 LONGEST_TITLE = 65
@@ -20,6 +20,11 @@ class Head:
     description: str
 
 
+def dated(title: str, words: str) -> str:
+    """``Forum de l’emploi, 3 décembre 2026``: two things of one name differ by their day, which is never cut."""
+    return f"{shorten(title, LONGEST_TITLE - len(words) - 2)}, {words}" if words else title
+
+
 def head_of(context: Any, site_name: str) -> Head:
     """Of ``meta_title`` and ``meta_description`` where a view gives them, else of the page.
 
@@ -32,8 +37,9 @@ def head_of(context: Any, site_name: str) -> Head:
         title = f"{shorten(title, LONGEST_TITLE // 2)}{NBSP}: {more}"
         said = f"{more[0].upper()}{more[1:]}. {said}"
     suffix = f" | {site_name}"
-    title = shorten(title, LONGEST_TITLE)
-    return Head(title, suffix if len(title) + len(suffix) <= LONGEST_TITLE else "", shorten(said, LONGEST_DESCRIPTION))
+    title = shorten(french(title), LONGEST_TITLE)
+    description = shorten(french(said), LONGEST_DESCRIPTION)
+    return Head(title, suffix if len(title) + len(suffix) <= LONGEST_TITLE else "", description)
 
 
 def _of_listing(listing: Any) -> str:

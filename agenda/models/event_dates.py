@@ -5,6 +5,8 @@ from typing import Any
 
 from agenda.enums import EventStatus
 from agenda.models.occurrence import Occurrence
+from portal import dates
+from portal.heads import dated
 
 
 class DatedEvent:
@@ -13,12 +15,21 @@ class DatedEvent:
     # The children's managers, which EventPage has from its occurrences and repetitions.
     occurrences: Any
     repetitions: Any
+    # And its words.
+    title: str
+    seo_title: str
 
     @cached_property
     def all_dates(self) -> list[Occurrence]:
         """Every occurrence, those of an unsaved form included, in order of start."""
         found = [o for o in self.occurrences.all().select_related("place", "district") if o.start and o.end]
         return sorted(found, key=lambda occurrence: occurrence.start)
+
+    @property
+    def head_title(self) -> str:
+        """With its day: the same title comes back, for a guide or another year."""
+        shown = self.next_date
+        return self.seo_title or dated(self.title, dates.format_day(shown.first_day) if shown else "")
 
     def forget_dates(self) -> None:
         """They were changed."""

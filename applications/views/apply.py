@@ -92,5 +92,9 @@ def _form(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, offer: OpportunityPage, form: ApplicationForm, status: int = 200) -> HttpResponse:
-    context: dict[str, Any] = {"offer": offer, "form": form, "months": settings.APPLICATIONS_KEPT_MONTHS}
+    context: dict[str, Any] = {
+        "offer": offer, "form": form, "months": settings.APPLICATIONS_KEPT_MONTHS,
+        "meta_title": f"Répondre à l’offre {offer.title}",
+        "meta_description": f"Sans compte, avec ou sans CV : répondez à l’offre {offer.title}. {offer.summary}",
+    }  # fmt: skip
     return page(request, "applications/form.html", context, status)

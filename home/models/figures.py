@@ -16,7 +16,7 @@ from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
-from portal.text import NBSP, french_number
+from portal.text import french_number
 
 
 class AudienceFiguresPage(PortalPage):
@@ -133,7 +133,8 @@ class AudienceFigure(Orderable):
         """``environ 94 000``, ``250 à 300``, ``251``."""
         if self.value_to is not None:
             return f"{french_number(self.value)} à {french_number(self.value_to)}"
-        words = "" if self.qualifier == FigureQualifier.EXACT else f"{FigureQualifier(self.qualifier).label}{NBSP}"
+        # A line may break after « environ », never inside the number.
+        words = "" if self.qualifier == FigureQualifier.EXACT else f"{FigureQualifier(self.qualifier).label} "
         return words + french_number(self.value)
 
 

@@ -12,7 +12,6 @@ from wagtail.models import Orderable, Page
 from home.blocks import StepsBlock
 from home.digest import section_urls
 from home.near import near_you
-from home.qr import qr_svg
 from home.steps import read_steps, words_of_steps
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
@@ -20,6 +19,7 @@ from portal.enums import PageKind, State
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
+from portal.qr import qr_svg
 from portal.text import NBSP, plain
 
 WORKSHOPS = 4

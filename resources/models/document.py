@@ -15,6 +15,7 @@ from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import PageKind, State
 from portal.fields import LinkField, PortalStreamField
+from portal.heads import dated
 from portal.models import PortalPage
 from portal.text import plain
 from resources import citing, figure_files
@@ -149,6 +150,10 @@ class DocumentPage(RoutablePageMixin, PortalPage):
         area = self.area or self.get_territory_display()
         parts = [str(self.get_document_kind_display()), publisher, self.published, area]
         return " · ".join(part for part in parts if part)
+
+    @property
+    def head_title(self) -> str:
+        return self.seo_title or dated(self.title, self.published)
 
     def search_body(self) -> str:
         parts = [self.authors, self.publisher.display_name, self.period, self.area, self.method]

@@ -92,9 +92,10 @@ class KeyFigure(Orderable):
 
     @property
     def shown(self) -> str:
-        """``plus de 700 000 heures``, with no-break spaces."""
-        parts = [self.qualifier_words.replace(" ", NBSP), french_number(Decimal(self.amount)), self.unit]
-        return NBSP.join(part for part in parts if part)
+        """``plus de 700 000 heures``: a line breaks between words, never inside the number nor before a short unit."""
+        space = NBSP if len(self.unit) <= SHORT_UNIT else " "
+        value = space.join(part for part in (french_number(Decimal(self.amount)), self.unit) if part)
+        return " ".join(part for part in (self.qualifier_words, value) if part)
 
     @property
     def headline(self) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from portal.json_ld import postal_address
 from portal.models import District, PortalPage
 from portal.models.district import town_of
 from portal.openings import Opening
+from portal.qr import qr_svg
 from portal.text import plain
 from portal.validators import validate_opening_hours, validate_phone, validate_postcode
 from resources.enums import Need, Welcome, Wheelchair
@@ -263,6 +264,7 @@ class PlacePage(PortalPage):
             "publics": list(self.publics.all()),
             "neighbours": list(self.neighbours()),
             "events": list(self.coming_events()),
+            "qr": qr_svg(self.full_url) if self.full_url else "",
         }
 
     def json_ld(self) -> dict[str, Any]:

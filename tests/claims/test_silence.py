@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 CLAIMS = re.compile(
     r"gratuit|entrée libre|inscriptions? (?:ouvertes?|closes?)|sans rendez-vous|sur rendez-vous|tout public"
     r"|fauteuil|\bcomplet\b|recrutement (?:ouvert|clos)|recrute\b|sans niveau|en ligne\b(?! de)|à distance|présentiel"
-    r"|vérifié le|demandeurs d’emploi|porteurs de projet|\bemployeurs\b|tout le monde|par semaine|à temps (?:plein|partiel)"
+    r"|vérifié le|demandeurs d’emploi|porteurs de projet|\bemployeurs\b|tout le monde|par semaine"
+    r"|à temps (?:plein|partiel)"
     r"|\ben cours\b|terminée?\b|réunion d’information|condition d’exécution|observation du territoire, paris"
     r"|aucune difficulté|toutes les heures|(?<![0-9])0 h\b|\bnote\b|inchangée?",
     re.IGNORECASE,

@@ -4,8 +4,11 @@ from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.core.exceptions import ValidationError
 from django.test import Client
 
+from portal.enums import OrganisationKind
+from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 from tests.resources.conftest import MakePlace, SetMoment, paris
@@ -201,3 +204,24 @@ def test_same_queries_with_one_and_fifty(make_place: MakePlace, client: Client) 
         client.get(f"{LIST}?arrondissement=75018&besoin=emploi&ouvert=oui&accueil=rsa&tri=nom&page=2")
     with queries_at_most(10):
         client.get(place.url)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [(OrganisationKind.PUBLIC_BODY, "GovernmentOffice"), (OrganisationKind.COMPANY, "LocalBusiness"),
+     (OrganisationKind.PARTNER, "Place"), (None, "Place")],
+)  # fmt: skip
+def test_a_place_is_of_a_kind_only_where_who_runs_it_is(
+    make_place: MakePlace, kind: OrganisationKind | None, expected: str
+) -> None:
+    body = None if kind is None else Organisation.objects.create(name="Un organisme", kind=kind)
+    assert make_place(organisation=body).json_ld()["@type"] == expected
+
+
+def test_a_place_outside_paris_says_its_town(make_place: MakePlace) -> None:
+    assert make_place().city == "Paris"
+    place = make_place(postcode="93100", city="Montreuil")
+    assert place.full_address == "26, rue Ordener, 93100 Montreuil"
+    place.city = ""
+    with pytest.raises(ValidationError, match="Donnez la commune"):
+        place.full_clean()

@@ -161,3 +161,22 @@ def test_page_data_name_the_sessions_to_come_only(client: Client, portal_site: S
     assert data["hasCourseInstance"][0]["courseWorkload"] == "PT120H"
     assert data["hasCourseInstance"][0]["location"]["address"]["postalCode"] == "75018"
     assert "CourseInstance" in text_of(client, page.url)
+
+
+def test_search_engines_are_told_what_is_known_of_a_session(client: Client, portal_site: SiteBuilder) -> None:
+    full = make_session(30, recruiting="complet", fundings=())
+    silent = make_session(60, recruiting="inconnu", fundings=())
+    data = make_training(portal_site, "Aide", full, silent).json_ld()
+    first, second = data["hasCourseInstance"]
+    assert first["offers"]["availability"] == "https://schema.org/SoldOut"
+    assert not {"offers", "courseMode"} & set(second)
+    assert "offers" not in data
+    paid = make_training(portal_site, "Payée", make_session(30)).json_ld()
+    assert paid["offers"]["category"] == "Partially Free"
+
+
+def test_a_level_that_nobody_gives_is_to_be_checked(client: Client, portal_site: SiteBuilder) -> None:
+    unsaid = text_of(client, make_training(portal_site, "Aide").url)
+    assert "Sans niveau requis" not in unsaid
+    assert "<dt>Niveau demandé</dt><dd>À vérifier auprès de l’organisme</dd>" in unsaid
+    assert "Sans niveau requis" in text_of(client, make_training(portal_site, "Pour tous", entry_level=0).url)

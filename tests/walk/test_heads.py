@@ -76,7 +76,7 @@ def has_own_head(address: str, page: Shown) -> bool:
     if "?" not in address:
         return True
     known = "page" in address or page.soup.select_one(".chips a, .chip") is not None
-    is_second = page.soup.select_one('.pager [aria-current="page"]') is not None
+    is_second = any(number.get_text(strip=True) == "2" for number in page.soup.select('.pager [aria-current="page"]'))
     return known and ("page=" not in address or is_second)
 
 

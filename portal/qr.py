@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 def qr_svg(address: str) -> SafeString:
     """The address as a square of dark modules on white, with the quiet zone scanners need."""
     drawing = segno.make(address, error="m", micro=False).svg_inline(
-        scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None
+        scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
     )
     # Safe: segno draws paths only; the address is in the modules, not in the markup.
     return mark_safe(drawing)  # noqa: S308
