@@ -4,14 +4,14 @@ import io
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 from pypdf import PdfReader
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_walks import LISTS, PAGES
 
 # What A4 leaves between margins of 14 mm, in pixels.
-SHEET = {"width": 688, "height": 1017}
+SHEET: ViewportSize = {"width": 688, "height": 1017}
 # A number, or a time, and where its characters lie: more than one line is a broken number.
 BROKEN_NUMBERS = r"""() => {
     const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -30,7 +30,7 @@ def test_pages_are_drafts_unless_the_source_is_trusted(ingest: Ingest, places_fi
     assert page.live
     assert page.district is not None
     assert page.district.code == "75018"
-    assert page.verified_by == "import « De confiance »"
+    assert (page.imported_from, page.verified_by) == ("De confiance", "")
 
 
 def test_a_bad_row_is_refused_with_its_reason_and_the_others_come_in(ingest: Ingest, places_file: PlacesFile) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from ingest.models import Source
 from ingest.rows import Reject, Row
-from portal import text
+from portal import dates, text
 from resources.formats.data_inclusion import read_places, read_record
 from resources.models import PlacePage
 from tests.ingest.conftest import Ingest, structure
@@ -117,7 +117,7 @@ def test_what_an_import_takes_over_is_not_said_to_be_checked(
     assert "Repris de « Annuaire » le" in shown
     assert "Vérifié le" not in shown
     page = PlacePage.objects.get()
-    page.verified_by, page.verified_on = "l’équipe Lieux", page.verified_on - timedelta(days=20)
+    page.verified_by, page.verified_on = "l’équipe Lieux", dates.today() - timedelta(days=20)
     page.save_revision().publish()
     ingest("data-inclusion", places_file(structure(1, telephone="01 99 00 00 19")), source="Annuaire")
     checked = PlacePage.objects.get()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -45,11 +46,14 @@ def test_page_data_names_the_page_and_the_way_to_it(client: Client, portal_site:
 
 
 def test_verified_line_says_when_who_and_where_to_report(client: Client, portal_site: SiteBuilder) -> None:
+    orientation = portal_site["orientation"]
+    orientation.verified_on, orientation.verified_by = date(2026, 11, 2), "l’équipe éditoriale"
+    orientation.save()
     html = unescape(get(client, "/galerie/"))
     line = re.search(r'<p class="verified">(.*?)</p>', html)
     assert line
     assert "Vérifié le" in line[1]
-    assert portal_site["orientation"].verified_by in line[1]
+    assert "par l’équipe éditoriale" in line[1]
     assert 'href="mailto:contact@example.org?subject=Erreur%20sur%20la%20page' in line[1]
 
 

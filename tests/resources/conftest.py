@@ -101,6 +101,7 @@ def make_document(portal_site: SiteBuilder, publisher: Organisation) -> MakeDocu
             "document_kind": DocumentKind.STUDY,
             "publisher": publisher,
             "published_on": date(2025, 3, 14),
+            "territory": "paris",
         }
         page = DocumentPage(title=title, **defaults | fields)
         page.key_figures = [KeyFigure(name=name, amount=Decimal(amount), period="2025") for name, amount in figures]
