@@ -101,7 +101,7 @@ def build(builder: SiteBuilder) -> None:
         HomePage,
         title="Accueil",
         slug="home",
-        summary="Les bonnes adresses, les bons rendez-vous et les bonnes étapes, réunis sur un seul site, chacun avec sa source.",
+        summary="Les bonnes adresses, les bons rendez-vous et les bonnes étapes, sur un site, avec leurs sources.",
         examples="aide à domicile\ndroits avec le RSA\nvalider mon expérience\nreprendre un commerce",
     )
     _set_host()

@@ -5,7 +5,7 @@ from typing import Any
 import modelcluster.fields
 from django.db import migrations, models
 
-import clauses.validators
+import clauses.records.validators
 
 
 def keep_open_to_all(apps: Any, _schema_editor: Any) -> None:
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='opportunitypage',
             name='weekly_hours',
-            field=models.DecimalField(blank=True, decimal_places=2, help_text='Vide : l’offre ne dit rien du temps de travail.', max_digits=4, null=True, validators=[clauses.validators.validate_weekly_hours], verbose_name='heures par semaine'),
+            field=models.DecimalField(blank=True, decimal_places=2, help_text='Vide : l’offre ne dit rien du temps de travail.', max_digits=4, null=True, validators=[clauses.records.validators.validate_weekly_hours], verbose_name='heures par semaine'),
         ),
         migrations.AlterField(
             model_name='showcasepage',

@@ -21,9 +21,7 @@ def opportunity_context(page: "OpportunityPage", request: HttpRequest) -> dict[s
         "publics": publics,
         "authority": authority,
         "phone_link": phones.link(page.contact_phone) if page.contact_phone else "",
-        "check": self_check.answer(
-            publics, request.POST.getlist(self_check.FIELD), is_open_to_all=page.is_open_to_all
-        ),
+        "check": self_check.answer(publics, request.POST.getlist(self_check.FIELD), is_open_to_all=page.is_open_to_all),
         "others": others.for_cards().order_by("deadline", "title")[:3] if page.sector_id else [],
         "urls": section_urls(request),
     }

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from clauses.models import OpportunityPage
-from clauses.pay import Pay, read_pay
+from clauses.offers.pay import Pay, read_pay
 from portal.models import District
 from tests.clauses.conftest import MakeOffer
 
