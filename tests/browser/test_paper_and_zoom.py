@@ -69,7 +69,7 @@ def test_a_sheet_has_its_qr_code_whole_on_the_first_page(page: Page, section: st
         assert 100 < box["width"] == pytest.approx(box["height"], abs=1)
         # Drawn whole: its own coordinates fill the box.
         assert page.locator(".qr svg").get_attribute("viewBox")
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
 
 
 def test_text_twice_as_large_never_scrolls_sideways(open_page: Callable[..., Page]) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0009_whereabouts'),
+        ('agenda', '0010_submission_form'),
     ]
 
     operations = [
