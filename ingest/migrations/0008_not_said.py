@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ingest', '0005_followed_pages'),
+        ('ingest', '0007_corrections'),
     ]
 
     operations = [
