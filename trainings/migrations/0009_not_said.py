@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trainings', '0007_permanent_entries'),
+        ('trainings', '0008_names_of_today'),
     ]
 
     operations = [
