@@ -13,6 +13,8 @@ import nh3
 import wagtail.rich_text
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from portal.text import NBSP
+
 # What the editor writes, whatever its field offers. No image nor embed: no field of the portal has any, and Wagtail
 # would ask the site that an embed names for its HTML.
 TAGS = {
@@ -27,9 +29,11 @@ NOT_TEXT = {"script", "style", "iframe", "object", "svg", "math", "template", "n
 
 def harmless(html: str) -> str:
     """The rich text, as it is stored, without what no editor can write."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, clean_content_tags=NOT_TEXT
     )
+    # Written as an entity, a French space would be seen neither by what sets them nor by the search.
+    return cleaned.replace("&nbsp;", NBSP)
 
 
 class HarmlessRewriter:

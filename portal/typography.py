@@ -1,4 +1,4 @@
-"""French spaces and ordinals in what people read: no line ends before « ? », no number is cut in two (ADR 0094).
+"""French spaces in what people read: no line ends before « ? », no number is cut in two (ADR 0094).
 
 One place for what templates, code, editors and partners write: they type an ordinary space, and what is stored,
 searched and compared keeps it. After the *Lexique* of the Imprimerie nationale: a narrow no-break space before
@@ -21,7 +21,7 @@ _UNITS = r"(?:[%€°]|[MkK]€|(?:h|min|km|ETP|ans?|mois)\b)"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _RULES = (
     # « Où ? », « Où? »; a letter, a sign or the end of a tag before, nothing glued after (no address, no operator).
-    (r"(?<=[\w»)\]’…%€.>])[ \u00a0]++(?=[;?!]++(?=[\s<»)]|$){after})", NNBSP),
+    (r"(?<=[\w»)\]’…%€.>])[ \u00a0]++(?=[;?!]++(?=[\s<»),]|$){after})", NNBSP),
     (r"(?<=[^\W\d_])(?=[?!]++(?=[\s<»]|$){after})", NNBSP),
     (r"(?<=[\w»)\]’…%€.>])[ \u202f]++(?=:(?=[\s<]|$){after})", NBSP),
     (r"(?<=[^\W\d_])(?=:[ \u00a0]{after})", NBSP),
@@ -44,8 +44,6 @@ def _rules(after: str) -> tuple[_Rule, ...]:
 
 _PLAIN = _rules("")
 _HTML = _rules(_IN_TEXT)
-# « 1er », « 18e »: raised, but where a browser shows a tag as text, and in a drawing.
-_ORDINALS = re.compile(rf"(?<![\w.,/])(\d{{1,3}})(er|re|e)\b(?={_IN_TEXT}(?!/(?:title|option|text|tspan)>))")
 
 
 def spaced(text: str) -> str:
@@ -61,7 +59,7 @@ def shown(text: str) -> str:
 
 
 def spaced_html(html: str) -> str:
-    """The page with French spaces and raised ordinals in its texts; attributes, scripts and fields are left alone.
+    """The page with French spaces in its texts; attributes, scripts and fields are left alone.
 
     A dozen calls between two kept elements: the page's length costs, not its number of tags.
     """
@@ -70,9 +68,9 @@ def spaced_html(html: str) -> str:
     while opening := _KEPT.search(html, start):
         end = html.find(f"</{opening[1]}", opening.end())
         end = len(html) if end < 0 else end
-        done += (_raised(spaced_xml(html[start : opening.start()] + "<"))[:-1], html[opening.start() : end])
+        done += (spaced_xml(html[start : opening.start()] + "<")[:-1], html[opening.start() : end])
         start = end
-    return "".join((*done, _raised(spaced_xml(html[start:]))))
+    return "".join((*done, spaced_xml(html[start:])))
 
 
 def spaced_xml(xml: str) -> str:
@@ -80,7 +78,3 @@ def spaced_xml(xml: str) -> str:
     for rule in _HTML:
         xml = rule(xml)
     return xml
-
-
-def _raised(html: str) -> str:
-    return _ORDINALS.sub(r"\1<sup>\2</sup>", html)

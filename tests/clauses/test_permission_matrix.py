@@ -33,6 +33,7 @@ DOORS: tuple[tuple[str, set[str]], ...] = (
     (f"{CHOOSERS}hoursdeclaration/", KEEPERS),
     (CHOOSERS, EVERY_ROLE),  # vocabularies that every page's form may name
     (SNIPPETS, KEEPERS),
+    ("cms/choose-lot/", EVERY_ROLE),  # as the other choosers; whoever writes an offer names its lot
     ("cms/import-declarations/", KEEPERS),
     ("cms/calculateur/", KEEPERS),
     # Lists of pages open to every editor, and hold those that the role may see.

@@ -25,11 +25,11 @@ def running_gallery() -> Iterator[str]:
     """Yield the address of the gallery, which holds the structure of the site and no other content."""
     with tempfile.TemporaryDirectory(prefix="portal-gallery-") as folder:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        environment |= {"DJANGO_SETTINGS_MODULE": "tests.gallery.settings", "VAR_DIR": folder}
+        port = free_port()
+        environment |= {"DJANGO_SETTINGS_MODULE": "tests.gallery.settings", "VAR_DIR": folder, "PORT": str(port)}
         manage = [sys.executable, str(Path(settings.BASE_DIR, "manage.py"))]
         for command in (["migrate", "--verbosity=0"], ["setup_site"]):
             subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-        port = free_port()
         with Path(folder, "server.log").open("w") as log:
             server = subprocess.Popen(
                 [*manage, "runserver", "--noreload", "--insecure", str(port)],

@@ -86,6 +86,7 @@ def test_what_an_editor_writes_stays(portal_site: SiteBuilder) -> None:
     assert linked == f'<p><a href="{home.url}">Accueil</a>, <a href="mailto:a@example.org">écrire</a></p>'
     text = "<h3>Titre</h3><ul><li>un<sup>er</sup></li></ul><p><i>deux</i><br>trois</p><hr>"
     assert expand_db_html(text) == text
+    assert expand_db_html("<p>Où\u00a0?</p>") == expand_db_html("<p>Où&nbsp;?</p>") == "<p>Où\u00a0?</p>"
 
 
 @pytest.mark.parametrize("pump", ["<a ", "<embed ", '<a href="', "<p>", "<!--", "</a>", "<a href=x>"])
