@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from portal import mail
 from portal.middleware import TypesettingMiddleware
 from portal.structure import SiteBuilder
-from portal.typography import spaced, spaced_html, spaced_xml
+from portal.typography import spaced, spaced_html
 from tests.hostile.patterns import grows_in_line
 
 N, W = "\u202f", "\u00a0"
