@@ -24,6 +24,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from applications.models import Application, CompanyAccess
+from portal.admin.stored_words import MODERATORS
 from portal.models import Organisation, PortalSettings
 from portal.structure import SiteBuilder
 
@@ -156,7 +157,7 @@ def _on_model(model: type[Model], actions: Iterable[str]) -> list[Permission]:
 def _retire_wagtail_defaults() -> None:
     """Wagtail's own English groups and workflow make way, where nobody uses them."""
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
-    for workflow in Workflow.objects.filter(name="Moderators approval"):
+    for workflow in Workflow.objects.filter(name__in=MODERATORS):
         WorkflowPage.objects.filter(workflow=workflow).delete()
         Workflow.objects.filter(pk=workflow.pk).update(active=False)
         GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow, groups=None).update(active=False)

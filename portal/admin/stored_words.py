@@ -19,7 +19,8 @@ _OWN_RIGHTS = {
 }
 # Models that name themselves in no language.
 _MODELS = {"search promotion": "résultat mis en avant", "task": "étape de validation"}
-_MODERATORS = ("Moderators approval", "Validation par les modérateurs")
+# Wagtail's own workflow, in English and in French.
+MODERATORS = ("Moderators approval", "Validation par les modérateurs")
 
 
 def say_in_french(sender: AppConfig, **_options: Any) -> None:
@@ -32,7 +33,7 @@ def say_in_french(sender: AppConfig, **_options: Any) -> None:
     Page.objects.filter(depth=1, title="Root").update(title=ROOT, draft_title=ROOT)
     Collection.objects.filter(depth=1, name="Root").update(name=ROOT)
     for model in (Task, Workflow):
-        model.objects.filter(name=_MODERATORS[0]).update(name=_MODERATORS[1])
+        model.objects.filter(name=MODERATORS[0]).update(name=MODERATORS[1])
 
 
 def _name_rights(rights: QuerySet[Permission]) -> None:

@@ -98,8 +98,13 @@ def english_in(text: str) -> list[str]:
         return []
     plain = PLACE.sub(" ", ADDRESS.sub(" ", text))
     return [found[0] for found in CLUMSY.finditer(plain)] + [
-        word for word in WORD.findall(plain) if is_english(ELISION.sub("", word.lower()))
+        word for word in WORD.findall(plain) if not _is_acronym(word) and is_english(ELISION.sub("", word.lower()))
     ]
+
+
+def _is_acronym(word: str) -> bool:
+    """« ARE », « SAD »: English words only by their letters."""
+    return word.isupper() and len(word) <= 5
 
 
 @lru_cache(maxsize=100_000)
