@@ -90,6 +90,8 @@ def is_own(pattern: URLPattern) -> bool:
 def allowed(address: str) -> frozenset[str]:
     """The roles of the table; for the form of a chooser, those of the model's own form."""
     path = address.removeprefix("/cms/")
+    if path == "imports/":  # the desk itself: an officer finds the public contracts there, and no other source
+        return LEADS | {CLAUSE_OFFICER}
     if path.startswith("snippets/choose/") and path.endswith(CREATES):
         path = path.replace("snippets/choose/", "snippets/").replace(CREATES, "/add/")
     fitting = [start for start in MATRIX if path.startswith(start)]

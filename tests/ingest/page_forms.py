@@ -29,7 +29,8 @@ def form_of(client: Client, page: Any) -> dict[str, Any]:
             values = chosen if "multiple" in field.attrs else chosen or first
         else:
             # A browser leaves out the line break that follows the tag of a text area.
-            values = [field.text.removeprefix("\n") if kind == "textarea" else str(field.get("value", ""))]
+            unsaid = "on" if kind in ("checkbox", "radio") else ""
+            values = [field.text.removeprefix("\n") if kind == "textarea" else str(field.get("value", unsaid))]
         data[name] = [*data.get(name, []), *values]
     return {name: values[0] if len(values) == 1 else values for name, values in data.items()} | _body(page)
 

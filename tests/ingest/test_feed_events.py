@@ -209,7 +209,14 @@ def test_a_source_stays_what_it_is_whatever_its_feed_holds_later(
     assert ingest("rss", feed(item(EV, guid="2")), source="Actualités").counts == {"created": 1, "removed": 1}
     assert not EventPage.objects.exists()
     edit = reverse("wagtailsnippets_ingest_source:edit", args=[source.pk])
-    data = {"name": source.name, "format": "rss", "schedule": "manuel", "trust": "brouillon", "mapping": "", "url": ""}
+    data = {
+        "name": source.name,
+        "format": "rss",
+        "schedule": "manuel",
+        "trust": "brouillon",
+        "mapping": "",
+        "url": "https://example.org/flux.rss",
+    }
     refused = html.unescape(lead_client.post(edit, data | {"content": "evenements"}).content.decode())
     assert "Cette source a déjà des fiches" in refused
     assert lead_client.post(edit, data | {"content": "documents", "credit": "Apur"}).status_code == 302

@@ -68,4 +68,4 @@ def test_a_public_page_tells_what_an_editor_wrote(client: Client, portal_site: S
     page.save_revision().publish()
     html = client.get(page.url).content.decode()
     assert f"Avec le {PLIE} ou un <abbr" in html
-    assert '<meta name="description" content="Avec le PLIE ou un GEIQ.' in html
+    assert '<meta name="description" content="Avec le PLIE ou un GEIQ">' in html
