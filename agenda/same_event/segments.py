@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agenda.same_event.letters import unaccented
 from agenda.same_event.lexicon import AROUND_ORGANISER, GENERIC, ORGANISERS, PROMOTION, STOP_WORDS
 
-_CUT = re.compile(r"\s[-–—|/•·]+\s|[–—]\s|\s[–—]|\s*[|:!?;…()\[\]]+\s*|\s-|-\s")
+_CUT = re.compile(r"\s[-–—|/•·]{1,10}\s|[–—]\s|\s[–—]|[|:!?;…()\[\]]+|\s-|-\s")
 # « avec Les Ateliers du Canal », « par la CCI »: at the end, in the capitals of a name.
 _PARTNER = re.compile(
     r"\s(?:avec|(?:organisee?|proposee?|animee?)\s+par|en partenariat avec|par)\s+"
@@ -37,7 +37,7 @@ def cut(title: str, names: frozenset[str] = frozenset()) -> Segments:
         title = title[: partner.start()]
     else:
         partner = None
-    parts = [part for part in _CUT.split(title) if part and part.strip()]
+    parts = [part.strip() for part in _CUT.split(title) if part and part.strip()]
     beside = [part for part in parts if _is_organiser(part, names) or _is_promotion(part)]
     name = [part for part in parts if part not in beside]
     if not any(map(_tells, name)):

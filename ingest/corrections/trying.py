@@ -17,7 +17,7 @@ from ingest.models import RejectedRow, Run
 from ingest.registry import get_format
 from portal import dates
 
-_QUOTED = re.compile(r"« (.+) »")
+_QUOTED = re.compile(r"« ([^«]{1,300}) »")
 
 
 @dataclass(frozen=True)
