@@ -139,7 +139,7 @@ def _sign(operation: str, argument: Any) -> list[str]:
 def _member(members: Any) -> str:
     negated = str(members[0][0]) == "NEGATE"
     pattern = re.compile(f"[{_written(members)}]", re.DOTALL)
-    for sign in "a1 -.,:;@<>\"'/=_*#+\n\tZ" + "".join(chr(code) for code in range(0x250)):
+    for sign in "a1 -–—.,:;@<>\"'/=_*#+\n\tZ" + "".join(chr(code) for code in range(0x250)):
         if pattern.match(sign):
             return sign
     raise AssertionError(f"no sample of {members}, negated: {negated}")
