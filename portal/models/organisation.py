@@ -4,6 +4,7 @@ from wagtail.search import index
 
 from portal.enums import OrganisationKind
 from portal.fields import LinkField
+from portal.folding import fold
 from portal.validators import validate_phone, validate_postcode, validate_siret
 
 
@@ -53,6 +54,8 @@ class Organisation(index.Indexed, models.Model):
         index.AutocompleteField("short_name"),
         index.SearchField("former_name"),
         index.AutocompleteField("former_name"),
+        index.SearchField("plain_names"),
+        index.AutocompleteField("plain_names"),
         index.SearchField("siret"),
     ]
 
@@ -66,6 +69,11 @@ class Organisation(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def plain_names(self) -> str:
+        """Its names as they are typed in a hurry: Wagtail's search on PostgreSQL takes « pole » for another word."""
+        return fold(f"{self.name} {self.short_name} {self.former_name}")
 
     @property
     def display_name(self) -> str:
