@@ -9,9 +9,9 @@ from applications.enums import CvKind
 from applications.models import Application
 from clauses.models import OpportunityPage
 from portal import phones
+from portal.folding import fold
 from portal.models import OutgoingMail
 from portal.rate_limit import keyed_digest
-from resources.folding import fold
 
 
 @dataclass(frozen=True, repr=False)

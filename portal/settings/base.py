@@ -118,8 +118,6 @@ WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
-# French words that Wagtail's and Django's own catalogues lack, or say clumsily (docs/adr/0084).
-LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -9,10 +9,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from portal.folding import fold
 from portal.shares import ShareRounding, french_share
 from portal.text import NBSP, french_number
 from resources.enums import Qualifier
-from resources.folding import fold
 
 # « M€ », « ETP »: units short enough to stand beside a large number.
 SHORT_UNIT = 4
