@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import unquote_plus
 
-from agenda.enums import EventStatus, Registration
+from agenda.enums import EventStatus
 from agenda.formats import values, where
 from agenda.formats.event_target import EventTarget
 from agenda.formats.remote import is_held_remotely, is_said_remote
@@ -71,14 +71,7 @@ def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
         "event_kind": values.kind_of(title, said.get("ev:type", ""), *_categories(item)),
         "status": str(_status(said)),
         "dates": [_held(said, start, end, _place(said, f"{title}\n{description}", link, source))],
-        "accessibility": "",
-        "price_note": "",
-        "is_free": None,  # nothing says so
-        "price": "",
-        "registration": str(Registration.UNKNOWN),
-        "registration_url": "",
-        "registration_phone": "",
-        "registration_email": "",
+        **values.NOT_SAID,
         "source_url": link,
     }
     return _identifier(item, said, link) or f"{title} {values.iso(start)}", found

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from agenda.enums import EventKind, EventStatus
+from agenda.enums import EventKind, EventStatus, Registration
 from agenda.models.occurrence import LONGEST
 from ingest import cleaning
 from ingest.rows import RowError
@@ -23,6 +23,11 @@ from portal import dates
 from portal.dates import local
 
 YES = ("1", "true", "yes", "oui", "vrai")
+# What a format that has no words for it does not say: neither free nor paid, neither open nor closed.
+NOT_SAID: dict[str, Any] = {
+    "accessibility": "", "price_note": "", "is_free": None, "price": "", "registration": str(Registration.UNKNOWN),
+    "registration_url": "", "registration_phone": "", "registration_email": "",
+}  # fmt: skip
 MAX_DATES = 400
 # An end before this hour belongs to the night of the day that it is written under.
 SMALL_HOURS = 6

@@ -12,7 +12,7 @@ from typing import Any
 from icalendar import Calendar
 from icalendar.prop import vBroken
 
-from agenda.enums import EventStatus, Registration
+from agenda.enums import EventStatus
 from agenda.formats import values, where
 from agenda.formats.calendar import dates as event_dates
 from agenda.formats.calendar.lines import Block, blocks
@@ -104,14 +104,7 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
         "event_kind": values.kind_of(title, cleaning.text(_categories(event))),
         "status": str(EventStatus.CANCELLED if cancelled else EventStatus.SCHEDULED),
         "dates": values.sorted_dates(event_dates.read(calendar, event, place)),
-        "accessibility": "",
-        "price_note": "",
-        "is_free": None,  # nothing says so
-        "price": "",
-        "registration": str(Registration.UNKNOWN),
-        "registration_url": "",
-        "registration_phone": "",
-        "registration_email": "",
+        **values.NOT_SAID,
         "source_url": address,
     }
 
