@@ -4,6 +4,8 @@ from django.db import connection
 
 from .base import BY_DATE, RELEVANCE, WINDOW, Counted, Counts, Engine, EngineError, Filters, Period, Request, periods
 from .database import DatabaseEngine
+from .postgresql import PostgreSQLEngine
+from .sqlite import SQLiteEngine
 
 __all__ = [
     "BY_DATE",
@@ -24,10 +26,4 @@ __all__ = [
 
 def database_engine() -> DatabaseEngine:
     """The engine of the configured database, always in step with the pages."""
-    if connection.vendor == "postgresql":
-        from .postgresql import PostgreSQLEngine  # each engine reads this package
-
-        return PostgreSQLEngine()
-    from .sqlite import SQLiteEngine  # the same
-
-    return SQLiteEngine()
+    return PostgreSQLEngine() if connection.vendor == "postgresql" else SQLiteEngine()

@@ -89,9 +89,9 @@ def _by_kind(score: Sql, request: Request) -> Sql:
     expression, parameters = score
     if request.first_kind:
         return f"CASE WHEN {_of_kinds(1)} THEN 0 ELSE 1 END", [request.first_kind]
-    if not request.query.clauses or not request.behind:
+    kinds = request.behind if request.query.clauses else ()
+    if not kinds:
         return score
-    kinds = request.behind
     weighed = f"{expression} * CASE WHEN {_of_kinds(len(kinds))} THEN {priors.BEHIND} ELSE 1.0 END"
     return weighed, [*parameters, *kinds]
 

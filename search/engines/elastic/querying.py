@@ -66,9 +66,10 @@ def find_body(request: Request) -> Dsl:
 
 def _by_kind(query: Dsl, request: Request) -> Dsl:
     """A query scored by the kind of a page too: see ``Request.behind``."""
-    if not request.query.clauses or not request.behind:
+    kinds = request.behind if request.query.clauses else ()
+    if not kinds:
         return query
-    behind = {"filter": {"terms": {"kind": list(request.behind)}}, "weight": priors.BEHIND}
+    behind = {"filter": {"terms": {"kind": list(kinds)}}, "weight": priors.BEHIND}
     return {"function_score": {"query": query, "functions": [behind], "boost_mode": "multiply"}}
 
 
