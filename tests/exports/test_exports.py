@@ -12,27 +12,22 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.test import Client
-from pytest_django.fixtures import Settings
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Page
 
 from agenda.models import EventPage
-from clauses.models import OperationPage, OpportunityPage
-from home.roles import build_roles
+from clauses.models import OperationPage
 from portal import dates
 from portal.models import Organisation, PortalPage
 from portal.structure import SiteBuilder
-from tests.agenda.conftest import MakeEvent, make_event, partner
-from tests.applications.conftest import _private_folder, applied, at, offer, pdf
-from tests.clauses.conftest import gardeners, make_offer
-from tests.permissions.objects import one_of_each
+from tests.permissions.conftest import _private_folder, at, gardeners, make_event, make_offer, offer, partner, values
 from tests.robustness.addresses import fill, one_page_of_each_type
 
 from .found import Export, exports, runs
 from .names import fill_every_text
 
-__all__ = ["_private_folder", "at", "gardeners", "make_event", "make_offer", "offer", "partner"]
+__all__ = ["_private_folder", "at", "gardeners", "make_event", "make_offer", "offer", "partner", "values"]
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,14 +42,8 @@ WRITES = re.compile(r"\b(?:csv\.(?:writer|DictWriter)|Workbook|xlsxwriter|Stream
 
 
 @pytest.fixture
-def values(
-    portal_site: SiteBuilder, client: Client, offer: OpportunityPage, make_event: MakeEvent, settings: Settings,
-    tmp_path: Path,
-) -> dict[str, Any]:  # fmt: skip
+def listed(values: dict[str, Any], portal_site: SiteBuilder) -> dict[str, Any]:
     """A record in each list and report."""
-    settings.MEDIA_ROOT = tmp_path
-    build_roles(portal_site)
-    found = one_of_each(applied(client, offer, cv=pdf()), make_event())
     one_page_of_each_type(portal_site)
     user = get_user_model().objects.get(is_superuser=True)
     PortalPage.objects.filter(pk=EventPage.objects.latest("pk").pk).update(
@@ -64,7 +53,7 @@ def values(
     OperationPage.objects.update(hours_planned=None)
     Query.get("emploi").add_hit()
     make_what_is_missing()
-    return found
+    return values
 
 
 def make_what_is_missing() -> None:
@@ -79,14 +68,14 @@ def make_what_is_missing() -> None:
 
 
 @pytest.fixture
-def found(values: dict[str, Any]) -> list[Export]:
+def found(listed: dict[str, Any]) -> list[Export]:
     """Every export, once every text holds a name that means harm."""
     fill_every_text()
     browser = Client()
     browser.force_login(get_user_model().objects.get(is_superuser=True))
     # Pages meet what their forms refuse: their answers are not asked for here.
     browser.raise_request_exception = False
-    return [export for export in exports(browser, values) if any(export.rows()[:1])]
+    return [export for export in exports(browser, listed) if any(export.rows()[:1])]
 
 
 def test_no_export_holds_a_formula_nor_a_cut_row(found: list[Export]) -> None:

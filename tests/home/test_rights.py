@@ -24,7 +24,7 @@ APPLICANTS = frozenset({CLAUSE_OFFICER, ADMINISTRATOR})
 AGENDA = LEADS | {"Rédaction agenda"}
 TRAININGS = LEADS | {"Rédaction formations"}
 OBSERVATION = LEADS | {"Rédaction observation"}
-# First part of an address -> who may open whatever begins so. The longest that fits decides.
+# First part of an address, or the whole of it before a $ -> who may open what fits. The longest decides.
 MATRIX = {
     # Lists of pages: everyone reads the drafts of the others; who may write is said section by section.
     **dict.fromkeys(
@@ -45,6 +45,7 @@ MATRIX = {
     "propositions": AGENDA,
     "imports/doublons": AGENDA,
     "imports": LEADS,
+    "imports/$": LEADS | {CLAUSE_OFFICER},  # the desk, where an officer finds the public contracts and no other source
     "snippets/ingest/": LEADS,
     "snippets/choose/ingest/": LEADS,
     "rapports/recherches": LEADS,
@@ -90,11 +91,9 @@ def is_own(pattern: URLPattern) -> bool:
 def allowed(address: str) -> frozenset[str]:
     """The roles of the table; for the form of a chooser, those of the model's own form."""
     path = address.removeprefix("/cms/")
-    if path == "imports/":  # the desk itself: an officer finds the public contracts there, and no other source
-        return LEADS | {CLAUSE_OFFICER}
     if path.startswith("snippets/choose/") and path.endswith(CREATES):
         path = path.replace("snippets/choose/", "snippets/").replace(CREATES, "/add/")
-    fitting = [start for start in MATRIX if path.startswith(start)]
+    fitting = [start for start in MATRIX if f"{path}$".startswith(start)]
     assert fitting, f"{address} is new: say in MATRIX which roles may open it"
     return MATRIX[max(fitting, key=len)]
 

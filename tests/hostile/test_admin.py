@@ -1,40 +1,20 @@
 """No body breaks an address of the admin for an administrator, who gets past every door."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
-from pytest_django.fixtures import Settings
 
-from agenda.models import EventPage
-from clauses.models import OpportunityPage
-from home.roles import build_roles
-from portal.structure import SiteBuilder
 from tests.addresses import addresses
-from tests.agenda.conftest import MakeEvent, make_event, partner
-from tests.applications.conftest import _private_folder, applied, at, offer, pdf
-from tests.clauses.conftest import gardeners, make_offer
-from tests.permissions.objects import filled, one_of_each
+from tests.permissions.conftest import _private_folder, at, gardeners, make_event, make_offer, offer, partner, values
+from tests.permissions.objects import filled
 from tests.permissions.test_matrix import asked
 
-__all__ = ["_private_folder", "at", "gardeners", "make_event", "make_offer", "offer", "partner"]
+__all__ = ["_private_folder", "at", "gardeners", "make_event", "make_offer", "offer", "partner", "values"]
 # What is refused is refused before any database is asked; the rest is Django's own on both.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROUTES = [address for address in addresses() if address.route.startswith("cms/")]
-
-
-@pytest.fixture
-def values(
-    portal_site: SiteBuilder, client: Client, offer: OpportunityPage, make_event: MakeEvent, settings: Settings,
-    tmp_path: Path,
-) -> dict[str, Any]:  # fmt: skip
-    """What fills the parameters of addresses."""
-    settings.MEDIA_ROOT = tmp_path
-    build_roles(portal_site)
-    event: EventPage = make_event()
-    return one_of_each(applied(client, offer, cv=pdf()), event)
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from portal.folding import fold
 from portal.structure import SiteBuilder
 from resources.enums import Rubric
-from resources.folding import fold
 from tests.resources.conftest import MakeDocument
 
 pytestmark = pytest.mark.django_db
