@@ -8,11 +8,11 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 
 from agenda.enums import EventKind, When, Whereabouts
+from agenda.kinds import EVENT
 from agenda.models.organiser import EventOrganiser
 from agenda.periods import day_end
 from agenda.querysets import touching
 from portal import dates
-from portal.enums import PageKind
 from portal.listing import (
     AudienceFilter,
     ChoiceFilter,
@@ -105,7 +105,7 @@ class OrganiserFilter(RelatedFilter):
 def undated_filters() -> list[Filter]:
     """Every filter but those on dates, for pages whose address is already a day, a week or a month."""
     return [
-        TextFilter([PageKind.EVENT], prefix="event__"),
+        TextFilter([EVENT], prefix="event__"),
         AudienceFilter(prefix="event__"),
         ChoiceFilter("type", "Type", "event_kind", EventKind, prefix="event__"),
         DistrictFilter(),

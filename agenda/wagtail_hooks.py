@@ -22,7 +22,6 @@ from agenda.models import EventPage, MergeProposal, Occurrence, TrustedLink
 from agenda.publishers import may_decide
 from portal import dates
 from portal.admin import (
-    EXPORT_FIELDS,
     EXPORT_HEADINGS,
     DayColumn,
     PortalIndexView,
@@ -59,11 +58,6 @@ COLUMNS: list[BaseColumn] = [
     BooleanColumn("is_demo", label="Démonstration"),
     PageStatusColumn("status_column", label="Statut", sort_key="live"),
 ]
-
-OWN_EXPORTS = [
-    "get_event_kind_display", "all_dates_words", "venue_words", "organiser_names", "get_registration_display",
-    "registration_url", "price_words", "status_note",
-]  # fmt: skip
 
 
 class EventFilterSet(PortalPageFilterSet):
@@ -109,7 +103,6 @@ class EventViewSet(PortalListingViewSet):
     columns = COLUMNS
     filterset_class = EventFilterSet
     ordering = "-starts_on"
-    list_export = [*EXPORT_FIELDS, *OWN_EXPORTS]
     export_headings = EXPORT_HEADINGS | {
         "get_event_kind_display": "Type",
         "all_dates_words": "Dates",

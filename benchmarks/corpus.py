@@ -10,9 +10,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from portal.enums import PageKind, State
+from agenda.kinds import EVENT
+from clauses.kinds import OPERATION, OPPORTUNITY, SHOWCASE
+from experiments.kinds import EXPERIMENT
+from home.kinds import GUIDE, RELAY
+from portal.enums import State
 from portal.models import District, PortalPage, Topic
+from resources.kinds import DOCUMENT, PLACE
 from search.correction import dictionary
+from trainings.kinds import TRAINING
 
 SUBJECTS = (
     "aide à domicile",
@@ -41,16 +47,16 @@ SUBJECTS = (
     "contrats aidés",
 )
 SHAPES = {
-    PageKind.EVENT: ("Forum : {}", "Atelier : {}", "Portes ouvertes : {}", "Réunion d’information : {}"),
-    PageKind.TRAINING: ("Se former : {}", "Formation {}", "CAP, {}"),
-    PageKind.PLACE: ("Espace {}", "Maison : {}", "Point d’accueil, {}"),
-    PageKind.DOCUMENT: ("Étude : {}", "Chiffres clés : {}", "Note de conjoncture : {}"),
-    PageKind.OPPORTUNITY: ("Offre : {}", "Poste à pourvoir, {}"),
-    PageKind.OPERATION: ("Chantier : {}", "Marché : {}"),
-    PageKind.GUIDE: ("Guide : {}", "Comment faire : {}"),
-    PageKind.RELAY: ("Information : {}",),
-    PageKind.SHOWCASE: ("Entreprise engagée : {}",),
-    PageKind.EXPERIMENT: ("Expérimentation : {}",),
+    EVENT: ("Forum : {}", "Atelier : {}", "Portes ouvertes : {}", "Réunion d’information : {}"),
+    TRAINING: ("Se former : {}", "Formation {}", "CAP, {}"),
+    PLACE: ("Espace {}", "Maison : {}", "Point d’accueil, {}"),
+    DOCUMENT: ("Étude : {}", "Chiffres clés : {}", "Note de conjoncture : {}"),
+    OPPORTUNITY: ("Offre : {}", "Poste à pourvoir, {}"),
+    OPERATION: ("Chantier : {}", "Marché : {}"),
+    GUIDE: ("Guide : {}", "Comment faire : {}"),
+    RELAY: ("Information : {}",),
+    SHOWCASE: ("Entreprise engagée : {}",),
+    EXPERIMENT: ("Expérimentation : {}",),
 }
 _WEIGHTS = [30, 20, 8, 15, 10, 5, 4, 3, 3, 2]
 
@@ -79,7 +85,7 @@ class Corpus:
         for number in range(count):
             kind = draw.choices(kinds, weights=_WEIGHTS)[0]
             start = today + timedelta(days=draw.randint(-400, 300))
-            dated = kind in (PageKind.EVENT, PageKind.TRAINING, PageKind.OPPORTUNITY, PageKind.RELAY, PageKind.DOCUMENT)
+            dated = kind in (EVENT, TRAINING, OPPORTUNITY, RELAY, DOCUMENT)
             yield {
                 "title": f"{draw.choice(SHAPES[kind]).format(draw.choice(SUBJECTS))}, {self.text(3)} {number}",
                 "summary": self.text(24)[:320],

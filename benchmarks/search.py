@@ -187,14 +187,17 @@ def _saving(pages: list[Any], index: Callable[[list[Any]], int]) -> float:
 
 
 def _questions(engine: str) -> dict[str, tuple[Callable[[str], Any], tuple[str, ...]]]:
-    from portal.enums import Audience, PageKind, State
+    from agenda.kinds import EVENT
+    from clauses.kinds import OPPORTUNITY
+    from portal.enums import Audience, State
     from portal.models import PortalPage
     from search.api import complete, matching_pages, search
     from search.engines import Filters
+    from trainings.kinds import TRAINING
 
     # A value of each of the five facets, as common ones as there are.
     narrow = Filters(
-        kinds=(PageKind.EVENT.value, PageKind.TRAINING.value, PageKind.OPPORTUNITY.value),
+        kinds=(EVENT, TRAINING, OPPORTUNITY),
         audiences=(Audience.JOB_SEEKERS.value,),
         topics=tuple(f"theme-{number}" for number in range(6)),
         districts=tuple(f"750{number:02d}" for number in range(10, 21)),
@@ -202,9 +205,7 @@ def _questions(engine: str) -> dict[str, tuple[Callable[[str], Any], tuple[str, 
     )
 
     def filtered_list(text: str) -> Any:
-        rows = (
-            PortalPage.objects.public_now().of_kind(PageKind.EVENT).filter(pk__in=matching_pages(text, ["evenement"]))
-        )
+        rows = PortalPage.objects.public_now().of_kind(EVENT).filter(pk__in=matching_pages(text, ["evenement"]))
         return rows.count(), list(rows.for_cards().order_by("starts_on")[:20])
 
     return {

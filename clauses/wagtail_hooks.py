@@ -26,7 +26,6 @@ from clauses.models import (
 )
 from clauses.records.lot_chooser import lot_chooser
 from portal.admin import (
-    EXPORT_FIELDS,
     EXPORT_HEADINGS,
     DayColumn,
     PortalIndexView,
@@ -90,10 +89,6 @@ class OperationViewSet(PortalListingViewSet):
         DayColumn("starts_on", label="Début", sort_key="starts_on"),
     )
     filterset_class = OperationFilterSet
-    list_export = [
-        *EXPORT_FIELDS, "authority", "reference", "get_clause_kind_display", "stage_label", "amount", "hours_planned",
-        "hours_committed",
-    ]  # fmt: skip
     export_headings = EXPORT_HEADINGS | {
         "get_clause_kind_display": "Forme de la clause",
         "stage_label": "Étape",
@@ -133,10 +128,6 @@ class OpportunityViewSet(PortalListingViewSet):
     )
     filterset_class = OpportunityFilterSet
     ordering = "-deadline"
-    list_export = [
-        *EXPORT_FIELDS, "trade", "rome_code", "sector", "employer", "operation", "contract_words", "posts",
-        "posts_filled", "posts_hired", "insertion_hours", "job_starts_on", "deadline",
-    ]  # fmt: skip
     export_headings = EXPORT_HEADINGS | {"contract_words": "Contrat"}
 
 
@@ -166,10 +157,6 @@ class ShowcaseViewSet(PortalListingViewSet):
         DayColumn("agreed_on", label="Accord du", sort_key="agreed_on"),
     )
     filterset_class = ShowcaseFilterSet
-    list_export = [
-        *EXPORT_FIELDS, "organisation", "get_role_display", "shows_operations", "shows_hours", "shows_opportunities",
-        "agreed_on",
-    ]  # fmt: skip
     export_headings = EXPORT_HEADINGS | {"get_role_display": "Rôle"}
 
 

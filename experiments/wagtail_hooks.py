@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 
 from experiments.enums import OutcomeKind
 from experiments.models import ExperimentPage
-from portal.admin import EXPORT_FIELDS, EXPORT_HEADINGS, PortalListingViewSet, PortalPageFilterSet, portal_columns
+from portal.admin import EXPORT_HEADINGS, PortalListingViewSet, PortalPageFilterSet, portal_columns
 
 
 class ExperimentFilterSet(PortalPageFilterSet):
@@ -29,7 +29,6 @@ class ExperimentViewSet(PortalListingViewSet):
     columns = portal_columns(
         Column("period", label="Période"), Column("get_outcome_display", label="Suite", sort_key="outcome")
     )
-    list_export = [*EXPORT_FIELDS, "public", "period", "get_outcome_display", "outcome_to"]
     export_headings = EXPORT_HEADINGS | {"get_outcome_display": "Suite"}
 
 

@@ -23,30 +23,29 @@ from django.db.models import (
 from django.db.models.functions import Greatest, RowNumber
 from django.http import HttpRequest, QueryDict
 
+from agenda.kinds import EVENT
 from agenda.models import Occurrence
-from portal import dates
-from portal.enums import PageKind, State
+from portal import dates, kinds
+from portal.enums import State
+from portal.kinds import SECTION, Kind
 from portal.models import PortalPage
 from portal.querysets import PortalPageQuerySet
 
 # What a reader can still act on comes first, then what has no state, then the rest.
 STATE_ORDER = Case(
-    When(kind=PageKind.EVENT, then=0),  # in order of date
+    When(kind=EVENT, then=0),  # in order of date
     When(state__in=[State.OPEN, State.SOON], then=0),
     When(state__in=[State.NONE, State.POSTPONED], then=1),
     default=2,
     output_field=IntegerField(),
 )
-# By the last day to act; guides, relays and places have no order in time: by title.
-DEADLINES = (PageKind.TRAINING, PageKind.OPPORTUNITY)
-DATED = (PageKind.EVENT, *DEADLINES)
 
 
 @dataclass
 class Digest:
     """Some rows of one kind, and the number of all of them."""
 
-    kind: PageKind
+    kind: Kind
     total: int = 0
     rows: list[PortalPage] = field(default_factory=list)
 
@@ -54,24 +53,27 @@ class Digest:
         return self.total > 0
 
 
-def digests(pages: PortalPageQuerySet, shown: Mapping[PageKind, int]) -> dict[PageKind, Digest]:
+def digests(pages: PortalPageQuerySet, shown: Mapping[Kind, int]) -> dict[str, Digest]:
     """For each kind of ``shown``, its first pages among ``pages`` (as many as said) and their total.
 
     One query whatever the number of kinds: rows are numbered and counted within their kind.
     """
-    result = {kind: Digest(kind) for kind in shown}
+    result: dict[str, Digest] = {kind.value: Digest(kind) for kind in shown}
     now = dates.now()
+    # By the last day to act; what has no order in time (guides, relays, places), by title.
+    deadlines = kinds.with_deadline()
+    dated = (*kinds.gathering(), *deadlines)
     coming = Occurrence.objects.filter(event=OuterRef("pk"), end__gte=now).order_by("start", "pk")
     order = [
         STATE_ORDER.asc(),
         # Events by their next date; what has begun and goes on stands with what is now.
         Case(
-            When(kind=PageKind.EVENT, then=Greatest(Subquery(coming.values("start")[:1]), Value(now, DateTimeField()))),
+            When(kind=EVENT, then=Greatest(Subquery(coming.values("start")[:1]), Value(now, DateTimeField()))),
             default=None,
             output_field=DateTimeField(),
         ).asc(nulls_last=True),
-        Case(When(kind__in=DEADLINES, then=F("ends_on")), default=None, output_field=DateField()).asc(nulls_last=True),
-        Case(When(kind__in=DATED, then=Value("")), default=F("title"), output_field=CharField()).asc(),
+        Case(When(kind__in=deadlines, then=F("ends_on")), default=None, output_field=DateField()).asc(nulls_last=True),
+        Case(When(kind__in=dated, then=Value("")), default=F("title"), output_field=CharField()).asc(),
         F("pk").asc(),
     ]
     wanted = Q()
@@ -88,7 +90,7 @@ def digests(pages: PortalPageQuerySet, shown: Mapping[PageKind, int]) -> dict[Pa
         .order_by("kind", "rank")
     )
     for row in rows:
-        digest = result[PageKind(row.kind)]
+        digest = result[row.kind]
         digest.rows.append(row)
         digest.total = row.total
     return result
@@ -106,7 +108,7 @@ def sections(*models: str) -> dict[str, PortalPage]:
     """
     found = (
         PortalPage.objects.live()
-        .filter(kind=PageKind.SECTION, content_type__model__in=models)
+        .filter(kind=SECTION, content_type__model__in=models)
         .select_related("content_type")
         .order_by("-path")
     )

@@ -16,11 +16,15 @@ from django.http import HttpRequest
 from agenda.models import Occurrence
 from agenda.rows import DayRows, by_day
 from clauses.indicators.headline import figure_item
+from clauses.kinds import OPPORTUNITY
 from clauses.models import PublishedFigure
+from experiments.kinds import EXPERIMENT
 from home.digest import ListLink, digests, filtered, list_links, sections
 from portal import dates
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.models import District, PortalPage
+from resources.kinds import DOCUMENT
+from trainings.kinds import TRAINING
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -28,10 +32,10 @@ if TYPE_CHECKING:
 AGENDA_SHOWN = 6
 # Dates of one week at most, to choose among.
 AGENDA_READ = 60
-WATCH_SHOWN = {PageKind.DOCUMENT: 2, PageKind.EXPERIMENT: 1}
+WATCH_SHOWN = {DOCUMENT: 2, EXPERIMENT: 1}
 FIGURES_SHOWN = 4
 
-OPEN_SHOWN = {PageKind.TRAINING: 3, PageKind.OPPORTUNITY: 3}
+OPEN_SHOWN = {TRAINING: 3, OPPORTUNITY: 3}
 SECTIONS = (
     "placeindexpage", "observationpage", "indicatorspage",
 )  # fmt: skip
@@ -50,8 +54,8 @@ def front_page(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
         "hero_examples": examples(home),
         "hero_districts": districts(urls.get("placeindexpage", "")),
         "doors": doors(home, request),
-        "trainings": found[PageKind.TRAINING],
-        "opportunities": found[PageKind.OPPORTUNITY],
+        "trainings": found[TRAINING],
+        "opportunities": found[OPPORTUNITY],
         "week": week(),
         "watch": latest_watch(),
         "figures": clause_figures(),
@@ -91,7 +95,7 @@ def latest_watch() -> list[PortalPage]:
     return list(
         PortalPage.objects.public_now()
         .of_kind(*WATCH_SHOWN)
-        .exclude(kind=PageKind.DOCUMENT, state=State.CLOSED)  # replaced by a newer one
+        .exclude(kind=DOCUMENT, state=State.CLOSED)  # replaced by a newer one
         .for_cards()
         .annotate(rank=Window(RowNumber(), partition_by=F("kind"), order_by=newest))
         .filter(reduce(or_, (Q(kind=kind, rank__lte=count) for kind, count in WATCH_SHOWN.items())))

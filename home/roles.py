@@ -24,6 +24,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from applications.models import Application, CompanyAccess
+from portal import kinds
 from portal.admin.stored_words import MODERATORS
 from portal.models import Organisation, PortalSettings
 from portal.structure import SiteBuilder
@@ -31,8 +32,7 @@ from portal.structure import SiteBuilder
 DRAFT = ("add_page",)
 WRITE = ("add_page", "change_page", "publish_page")
 LEAD = (*WRITE, "lock_page", "unlock_page", "bulk_delete_page")
-EDIT = ("add", "change", "view")
-ALL = (*EDIT, "delete")
+ALL = (*kinds.EDIT, "delete")
 MEDIA = ("add_image", "choose_image", "add_document", "choose_document")
 MEDIA_LEAD = (*MEDIA, "change_image", "delete_image", "change_document", "delete_document")
 
@@ -60,19 +60,15 @@ class Role:
     organisations: tuple[str, ...] = ("view",)
 
 
+def _editors(declared: tuple[kinds.Part, kinds.Editors]) -> Role:
+    part, group = declared
+    own = (part.app,) if group.holds_vocabularies else ()
+    return Role(group.name, group.sections, WRITE, all_models_of=own, organisations=group.organisations)
+
+
 ROLES = (
     Role(CONTRIBUTOR, ("home",), DRAFT),
-    Role("Rédaction agenda", ("agenda",), WRITE, all_models_of=("agenda",), organisations=EDIT),
-    Role("Rédaction formations", ("trainings",), WRITE, all_models_of=("trainings",), organisations=EDIT),
-    Role("Rédaction clause sociale", ("clauses",), WRITE, organisations=EDIT),
-    Role("Rédaction observation", ("observation",), WRITE, all_models_of=("resources",), organisations=EDIT),
-    Role("Rédaction expérimentations", ("experiments",), WRITE, organisations=EDIT),
-    Role(
-        "Rédaction orientation",
-        ("orientation", "audience_job_seekers", "audience_project_holders", "audience_employers"),
-        WRITE,
-        organisations=EDIT,
-    ),
+    *map(_editors, kinds.editors()),
     Role(CLAUSE_OFFICER, ("clauses",), WRITE, all_models_of=("clauses",), organisations=ALL),
     Role(LEAD_ROLE, ("home",), LEAD, MEDIA_LEAD, all_models_of=("*",), organisations=ALL),
     Role(ADMINISTRATOR, ("root",), LEAD, MEDIA_LEAD, all_models_of=("*",), organisations=ALL),

@@ -18,14 +18,12 @@ from home.models import (
     OrientationPage,
     RelayIndexPage,
 )
+from portal import kinds
 from portal.enums import Audience
 from portal.models import FooterLink, PortalSettings
 from portal.models.settings import FooterColumn
 from portal.structure import SiteBuilder
 from portal.text import french
-
-# The order in which sections are made is the order of the menu.
-APPS = ("agenda", "trainings", "clauses", "resources", "experiments")
 
 DOORS = (
     (
@@ -80,8 +78,9 @@ def build_site() -> SiteBuilder:
     """Make what is missing of the whole site; what editors changed stays."""
     builder = SiteBuilder()
     build(builder)
-    for app in APPS:
-        import_module(f"{app}.structure").build(builder)
+    # The order in which sections are made is the order of the menu.
+    for part in kinds.menu_parts():
+        import_module(f"{part.app}.structure").build(builder)
     finish(builder)
     index_vocabularies()
     return builder

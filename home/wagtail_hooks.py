@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from home.models import ContentPage, GuidePage, RelayPage
 from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, portal_columns
-from portal.enums import PageKind
+from portal.kinds import SECTION
 from portal.models import PortalPage
 
 
@@ -39,7 +39,7 @@ class SectionIndexView(PortalIndexView):
     add_url_name = None
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().filter(kind=PageKind.SECTION)
+        return super().get_base_queryset().filter(kind=SECTION)
 
 
 class SectionViewSet(PortalListingViewSet):

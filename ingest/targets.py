@@ -19,9 +19,6 @@ from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
 from portal.models import OUTSIDE_TREE, PortalPage, PortalSettings
 
-# Kinds of the pages that some source may bring.
-imported_kinds: set[str] = set()
-
 
 class Target:
     """Reads and writes one page type in the vocabulary of its rows.
@@ -36,10 +33,6 @@ class Target:
     labels: ClassVar[Mapping[str, str]] = {}
     # Whether new pages of a batch may be made together.
     in_bulk: ClassVar[bool] = False
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        imported_kinds.add(cls.model.KIND)
 
     def __init__(self, source: Source) -> None:
         self.source = source

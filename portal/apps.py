@@ -2,6 +2,7 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 from portal.typed.fields import read_everywhere
 
@@ -26,6 +27,7 @@ class PortalConfig(AppConfig):
         from portal.security import checks as security_checks  # noqa: F401  (the same)
         from portal.typed.ranges import french_ranges
 
+        autodiscover_modules("kinds")
         signals.connect()
         french_ranges()
         post_migrate.connect(say_in_french, dispatch_uid="say_in_french")

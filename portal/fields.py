@@ -22,6 +22,15 @@ class PortalStreamField(StreamField):
         return name, path, [[]], kwargs
 
 
+class KindField(models.CharField):  # type: ignore[type-arg]  # its parameters are of the stubs only
+    """The word of a page's kind, among those that the apps declare; its choices stay out of migrations."""
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, "django.db.models.CharField", list(args), kwargs
+
+
 class LinkField(models.URLField):  # type: ignore[type-arg]  # its parameters are of the stubs only
     """A URLField that gives back addresses of the web only, whatever was stored past its validation.
 

@@ -8,12 +8,9 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from portal import dates
-from portal.enums import Audience, PageKind, State
+from portal import dates, kinds
+from portal.enums import Audience, State
 from portal.models.district import ALL_PARIS, District
-
-# Kinds whose last day makes them useless to readers; a past experiment or operation still teaches.
-EXPIRING_KINDS = (PageKind.EVENT, PageKind.TRAINING, PageKind.OPPORTUNITY, PageKind.RELAY)
 
 
 class PortalPageQuerySet(PageQuerySet):
@@ -33,7 +30,7 @@ class PortalPageQuerySet(PageQuerySet):
 
     def current(self, on: date | None = None) -> Self:
         """Without what is over: past events, closed trainings and offers, expired relays."""
-        return self.exclude(kind__in=EXPIRING_KINDS, ends_on__lt=on or dates.today())
+        return self.exclude(kind__in=kinds.expiring(), ends_on__lt=on or dates.today())
 
     def open(self) -> Self:
         """What a reader can still act on."""

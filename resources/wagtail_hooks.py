@@ -11,7 +11,6 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from portal.admin import (
-    EXPORT_FIELDS,
     EXPORT_HEADINGS,
     PortalIndexView,
     PortalListingViewSet,
@@ -75,10 +74,6 @@ class PlaceViewSet(PortalListingViewSet):
     )
     filterset_class = PlaceFilterSet
     ordering = "title"
-    list_export = [
-        *EXPORT_FIELDS, "address", "postcode", "city", "latitude", "longitude", "access", "opening_hours",
-        "get_welcome_display", "get_wheelchair_display", "phone", "email", "website", "organisation",
-    ]  # fmt: skip
     export_headings = EXPORT_HEADINGS | {"get_welcome_display": "Accueil", "get_wheelchair_display": "Fauteuil roulant"}
 
 
@@ -135,10 +130,6 @@ class DocumentViewSet(PortalListingViewSet):
     )
     filterset_class = DocumentFilterSet
     ordering = "-published_on"
-    list_export = [
-        *EXPORT_FIELDS, "get_watch_display", "get_rubric_display", "get_document_kind_display", "publisher", "authors",
-        "published", "period", "get_territory_display", "area", "link", "method", "replaces",
-    ]  # fmt: skip
     export_headings = EXPORT_HEADINGS | {
         "get_watch_display": "Veille",
         "get_rubric_display": "Rubrique",

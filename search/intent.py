@@ -6,7 +6,6 @@ Intent comes before literal words: « pole emploi 18 » is the agency of France 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.enums import PageKind
 from search import priors
 from search.analysis import QUERY_NOISE, stem
 from search.lexicon_seed import names
@@ -19,7 +18,6 @@ _PLACE_LED_TO = 1.5
 _PLACE_OF = 1.5
 _IN_DISTRICT = 1.8
 _A_NAME = 0.6  # strength of a synonym at least: what a word leads to is no name of it
-_NAMED_BY_SUBJECT = (PageKind.SECTION, PageKind.GUIDE)
 _AROUND = frozenset(map(stem, QUERY_NOISE))
 
 
@@ -46,9 +44,9 @@ class Intent:
         """What a page is worth for being what is meant."""
         title = texts["title"]
         worth = priors.of_page(kind, texts["keywords"], self.kinds)
-        if self.asked and kind in priors.ASIDE and title.startswith(self.asked):
+        if self.asked and priors.stands_aside(kind) and title.startswith(self.asked):
             return max(worth, 1.0)
-        if kind == PageKind.PLACE:
+        if priors.is_place(kind):
             if title.startswith(self.titles):
                 worth *= _NAMED_PLACE
             elif title.startswith(self.led_to):
@@ -65,7 +63,7 @@ class Intent:
         By another name, that of a section or a guide only: « taf » is « Je cherche un emploi ».
         """
         worth = self.subjects.get(tuple(token for token in title if token not in _AROUND), 0.0)
-        return worth if worth == 1 or kind in _NAMED_BY_SUBJECT else 0.0
+        return worth if worth == 1 or priors.is_named_by_subject(kind) else 0.0
 
     def without_names(self, text: str) -> str:
         for name, mask in self.masks:

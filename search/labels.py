@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.cache import cache
 
-from portal.enums import Audience, PageKind, State
+from portal import kinds
+from portal.enums import Audience, State
 from portal.models import District, Topic
 from portal.web.derived import derived
 
@@ -21,7 +22,7 @@ def labels() -> dict[str, dict[str, str]]:
 
 def _read() -> dict[str, dict[str, str]]:
     return {
-        "kinds": {kind.value: kind.plural for kind in PageKind},
+        "kinds": {kind.value: kind.plural for kind in kinds.every()},
         "audiences": {audience.value: str(audience.label) for audience in Audience},
         "topics": dict(Topic.objects.values_list("slug", "name")),
         "districts": dict(District.objects.order_by("sort_order").values_list("code", "name")),

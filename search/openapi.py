@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from portal.enums import Audience, PageKind, State
+from portal import kinds
+from portal.enums import Audience, State
 
 _STRING = {"type": "string"}
 _NULLABLE = {"type": ["string", "null"]}
@@ -58,7 +59,7 @@ def _parameters() -> list[dict[str, Any]]:
         ("page", {"type": "integer", "minimum": 1}, "Vingt résultats par page."),
     ]
     several: list[tuple[str, dict[str, Any], str]] = [
-        ("type", _STRING | {"enum": list(PageKind.values)}, "Nature des pages."),
+        ("type", _STRING | {"enum": [kind.value for kind in kinds.every()]}, "Nature des pages."),
         ("public", _STRING | {"enum": list(Audience.values)}, "Public concerné."),
         ("theme", _STRING, "Thème, par son mot d’adresse."),
         ("arrondissement", _STRING, "Code de l’arrondissement : 75001 à 75020, « paris » ou « hors-paris »."),
@@ -80,7 +81,7 @@ def _schemas() -> dict[str, Any]:
     result = {
         "title": _STRING,
         "url": _STRING | {"format": "uri"},
-        "type": _STRING | {"enum": list(PageKind.values)},
+        "type": _STRING | {"enum": [kind.value for kind in kinds.every()]},
         "summary": _STRING,
         "highlight": _STRING | {"description": "Extrait en HTML, échappé, les mots trouvés dans <mark>."},
         "date": _NULLABLE | {"format": "date"},

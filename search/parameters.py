@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from portal.enums import Audience, PageKind, State
+from portal import kinds
+from portal.enums import Audience, State
 from portal.listing.filters import clean_values
 from portal.models.district import ALL_PARIS, OUTSIDE_PARIS, POSTCODE_ALIASES
 from portal.typed.asked import asked_day
@@ -72,7 +73,7 @@ def read(data: QueryDict) -> Asked:
         problems.append("« Du » vient après « au » : les deux dates ont été échangées.")
         first, last = last, first
     filters = Filters(
-        kinds=_known(data, "type", PageKind.values, problems),
+        kinds=_known(data, "type", [kind.value for kind in kinds.every()], problems),
         audiences=_known(data, "public", Audience.values, problems),
         topics=tuple(value for value in clean_values(data, "theme") if _SLUG.fullmatch(value)),
         districts=_districts(data, problems),

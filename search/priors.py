@@ -2,117 +2,139 @@
 
 Plain words (« logement », « travail dans le bâtiment ») are a person's who needs a step to take: guides, places, open
 offers. A study, a past trial, a market and its holder come first where the words are theirs: « étude », « chiffres »,
-a year, « marché ».
+a year, « marché ». What each kind is worth, each kind says itself (``portal.kinds.InSearch``).
 """
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 
-from portal.enums import PageKind, State
+from portal import kinds
+from portal.enums import State
 from search.analysis import fold, stem
 
-_KINDS = {
-    PageKind.GUIDE: 1.2,
-    PageKind.PLACE: 1.0,
-    PageKind.OPPORTUNITY: 1.05,
-    PageKind.TRAINING: 1.0,
-    PageKind.EVENT: 1.0,
-    PageKind.RELAY: 1.0,
-    PageKind.SECTION: 1.0,
-    PageKind.OPERATION: 0.25,
-    PageKind.SHOWCASE: 0.6,
-    PageKind.EXPERIMENT: 0.35,
-    PageKind.DOCUMENT: 0.35,
-}
-# What stands behind until the words of a query are its own, and what it is worth then.
-ASIDE = {PageKind.DOCUMENT: 1.0, PageKind.EXPERIMENT: 1.0, PageKind.OPERATION: 0.95, PageKind.SHOWCASE: 0.92}
+# What stands aside until the words of a query are its own is worth this much of its words.
 BEHIND = 0.4
-# What somebody who gives a place and no word looks for.
-OF_A_DISTRICT = PageKind.PLACE.value
 _STATES = {State.FULL: 0.8, State.POSTPONED: 0.9, State.CLOSED: 0.85, State.CANCELLED: 0.7}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+# A study, a note or a past trial of more than this is of its time: « travailler dans la restauration » is not of 2006.
+_OF_ITS_TIME = 5 * 365  # days
+_OLD = 0.85
+
+# Where words name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
+# Where nothing else is said (« formation 18e »), the kind is what is looked for.
+_NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 7.0
 
 
 def _stems(words: str) -> frozenset[str]:
     return frozenset(stem(fold(word)) for word in words.split())
 
 
-_OWN_WORDS = {
-    PageKind.DOCUMENT: _stems(
-        "étude document note rapport chiffres statistiques bilan enquête diagnostic tableau taux nombre portrait "
-        "évaluation panorama atlas données indicateur évolution tendance loi décret texte réglementation analyse "
-        "observation observatoire publication acte actes pourcentage moyenne secteurs"
-    ),
-    PageKind.EXPERIMENT: _stems("expérimentation expérience bilan évaluation résultat plateforme étude"),
-    PageKind.OPERATION: _stems("opération marché chantier lot travaux clause heures maîtrise"),
-    PageKind.SHOWCASE: _stems("acteur titulaire attributaire donneur ordre entreprise clause société engagé"),
-}
-_PRACTICAL = " ".join(("", *map(stem, map(fold, ("guide", "pratique"))), ""))
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DATED = (PageKind.DOCUMENT, PageKind.EXPERIMENT)
-
-# A study, a note or a past trial of more than this is of its time: « travailler dans la restauration » is not of 2006.
-_OF_ITS_TIME = 5 * 365  # days
-_OLD = 0.85
-
-# Words that name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
-# Where nothing else is said (« formation 18e »), the kind is what is looked for.
-_NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 7.0
-_KIND_WORDS = {
-    stem(fold(word)): kind
-    for kind, names in {
-        PageKind.TRAINING: "formation cap diplôme cours",
-        PageKind.EVENT: "forum atelier événement évènement réunion salon conférence",
-        PageKind.PLACE: "lieu adresse agence espace",
-        PageKind.DOCUMENT: "étude document note rapport chiffres statistiques bilan",
-        PageKind.OPPORTUNITY: "offre poste annonce job boulot taf",
-        PageKind.GUIDE: "guide étapes",
-        PageKind.EXPERIMENT: "expérimentation",
-    }.items()
-    for word in names.split()
-}
-
 # Who asks for work and nothing else wants an offer.
 _WORK = _stems("emploi travail job boulot taf poste")
-_OFFER_FOR_WORK = 1.3
+
+
+@dataclass(frozen=True)
+class _Declared:
+    """What the kinds say of themselves, their words as stems."""
+
+    worth: Mapping[str, float]
+    aside: Mapping[str, float]
+    own_words: Mapping[str, frozenset[str]]
+    named: Mapping[str, tuple[str, ...]]
+    for_work: Mapping[str, float]
+    read_as_guide: Mapping[str, str]
+    of_their_time: frozenset[str]
+    places: tuple[str, ...]
+    named_by_subject: frozenset[str]
+
+
+@cache
+def _declared() -> _Declared:
+    """Read once, at the first query: every app has declared its kinds by then."""
+    said = {kind.value: kind.in_search for kind in kinds.every()}
+    named: dict[str, tuple[str, ...]] = {}
+    for kind, each in said.items():
+        for token in _stems(each.names):
+            named[token] = (*named.get(token, ()), kind)
+    return _Declared(
+        worth={kind: each.worth for kind, each in said.items()},
+        aside={kind: each.aside for kind, each in said.items() if each.aside is not None},
+        own_words={kind: _stems(each.own_words) for kind, each in said.items()},
+        named=named,
+        for_work={kind: each.for_work for kind, each in said.items() if each.for_work != 1},
+        read_as_guide={
+            kind: f" {' '.join(stem(fold(word)) for word in each.read_as_guide.split())} "
+            for kind, each in said.items()
+            if each.read_as_guide
+        },
+        of_their_time=frozenset(kind for kind, each in said.items() if each.is_of_its_time),
+        places=tuple(kind for kind, each in said.items() if each.is_place),
+        named_by_subject=frozenset(kind for kind, each in said.items() if each.is_named_by_subject),
+    )
 
 
 def of_kinds(tokens: Iterable[str]) -> Mapping[str, float]:
     """What each kind is worth for a query of these stems."""
-    said = list(tokens)
+    said, declared = list(tokens), _declared()
     dated = any(_YEAR.fullmatch(token) for token in said)
-    worth = _KINDS | {
+    worth = dict(declared.worth) | {
         kind: full
-        for kind, full in ASIDE.items()
-        if not _OWN_WORDS[kind].isdisjoint(said) or (dated and kind in _DATED)
+        for kind, full in declared.aside.items()
+        if not declared.own_words[kind].isdisjoint(said) or (dated and kind in declared.of_their_time)
     }
     if said and _WORK.issuperset(said):
-        worth[PageKind.OPPORTUNITY] *= _OFFER_FOR_WORK
-    named = [_KIND_WORDS[token] for token in said if token in _KIND_WORDS]
+        for kind, factor in declared.for_work.items():
+            worth[kind] *= factor
+    named = [declared.named[token] for token in said if token in declared.named]
     factor = _ONLY_NAMED_KIND if len(named) == len(said) else _NAMED_KIND
-    for kind in set(named):
+    for kind in {kind for of_token in named for kind in of_token}:
         worth[kind] *= factor
-    return {kind.value: value for kind, value in worth.items()}
+    return worth
 
 
 def names_a_kind(tokens: Iterable[str]) -> bool:
     """Whether a query of these stems says what kind of page it is after."""
-    return not _KIND_WORDS.keys().isdisjoint(tokens)
+    return not _declared().named.keys().isdisjoint(tokens)
 
 
-def of_page(kind: str, keywords: str, kinds: Mapping[str, float]) -> float:
+def of_page(kind: str, keywords: str, worths: Mapping[str, float]) -> float:
     """What a page is worth by its kind; a document that is a practical guide is read as one."""
-    return max(kinds[kind], 1.0) if kind == PageKind.DOCUMENT and _PRACTICAL in keywords else kinds[kind]
+    as_guide = _declared().read_as_guide.get(kind)
+    return max(worths[kind], 1.0) if as_guide and as_guide in keywords else worths[kind]
 
 
 def of_age(kind: str, days: int) -> float:
     """What a page of a kind that dates is worth, so many days after its day."""
-    return _OLD if kind in _DATED and days > _OF_ITS_TIME else 1.0
+    return _OLD if days > _OF_ITS_TIME and kind in _declared().of_their_time else 1.0
 
 
 def behind(tokens: Iterable[str]) -> tuple[str, ...]:
     """The kinds that stand behind the others for a query of these stems, each worth ``BEHIND`` of its words."""
     worth = of_kinds(tokens)
-    return tuple(kind.value for kind, full in ASIDE.items() if worth[kind.value] < full)
+    return tuple(kind for kind, full in _declared().aside.items() if worth[kind] < full)
+
+
+def of_a_district() -> str:
+    """The kind that somebody who gives a place and no word looks for; empty where no kind is one of places."""
+    return next(iter(_declared().places), "")
+
+
+def is_place(kind: str) -> bool:
+    """Whether pages of this kind are places, looked for by their name or their service's."""
+    return kind in _declared().places
+
+
+def stands_aside(kind: str) -> bool:
+    """Whether this kind stands behind the others until a query's words are its own."""
+    return kind in _declared().aside
+
+
+def is_named_by_subject(kind: str) -> bool:
+    """Whether a synonym of its whole title names a page of this kind."""
+    return kind in _declared().named_by_subject
 
 
 def of_state(state: str) -> float:

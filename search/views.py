@@ -9,9 +9,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from portal.addresses import absolute
-from portal.enums import PageKind
 from portal.web.shared_request import wants_fragment
-from search import log
+from search import log, priors
 from search.api import complete, search
 from search.engines import Filters
 from search.listing import SearchListing
@@ -39,7 +38,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "suggestion_url": f"?{asked.query_string(text=result.suggestion.text)}" if result.suggestion else "",
         "literal_url": f"?{asked.query_string(literal=True)}",
         "related": [(query, f"?{urlencode({'q': query})}") for query in result.related],
-        "places_url": f"?{urlencode({'type': PageKind.PLACE.value})}",
+        "places_url": f"?{urlencode({'type': priors.of_a_district()})}",
         "without_filters_url": _without_filters(asked),
     }
     response = render(request, "search/results.html", context)

@@ -9,7 +9,6 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from portal.admin import (
-    EXPORT_FIELDS,
     EXPORT_HEADINGS,
     DayColumn,
     PortalListingViewSet,
@@ -49,7 +48,6 @@ class TrainingViewSet(PortalListingViewSet):
         Column("state_label", label="Recrutement", sort_key="state"),
     )
     ordering = "starts_on"
-    list_export = [*EXPORT_FIELDS, "organisation", "certification", "rncp", "duration"]
     export_headings = EXPORT_HEADINGS | {"duration": "Durée"}
 
 

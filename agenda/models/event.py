@@ -14,13 +14,14 @@ from wagtail.fields import RichTextField
 from agenda import ical, panels, schema_org, states
 from agenda.enums import EventKind, EventStatus, Registration
 from agenda.forms import EventPageForm
+from agenda.kinds import EVENT
 from agenda.models.event_dates import DatedEvent
 from agenda.periods import month_period
 from agenda.repetitions.following import follow_rules
 from agenda.slugs import is_reserved
 from portal import dates, phones, text
 from portal.blocks import BodyBlock
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, Organisation, PortalPage
 from portal.validators import validate_phone
@@ -32,7 +33,7 @@ SHORT_TEXT = ["bold", "ul", "link"]
 class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     """An event with its dates; what differs from one date to another is on the occurrence."""
 
-    KIND = PageKind.EVENT
+    KIND = EVENT
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("about",)
 
     event_kind = models.CharField("type", max_length=20, choices=EventKind, default=EventKind.OTHER)

@@ -8,14 +8,14 @@ from wagtail.models import Page
 
 from clauses.enums import ContractType
 from clauses.filters import DeadlineFilter, HoursFilter, NumberedFilter, OpenToFilter, SeveralDistrictsFilter
+from clauses.kinds import OPPORTUNITY
 from clauses.offers.page import OpportunityPage
 from portal.blocks import BodyBlock
-from portal.enums import PageKind
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ChoiceFilter, ListingPageMixin, RelatedFilter, Sort, TextFilter
 from portal.models import PortalPage
 
-OPPORTUNITY = "clauses.OpportunityPage"
+OPPORTUNITY_MODEL = "clauses.OpportunityPage"
 
 
 class OpportunityIndexPage(ListingPageMixin, PortalPage):
@@ -31,16 +31,16 @@ class OpportunityIndexPage(ListingPageMixin, PortalPage):
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
     listing_filters = (
-        TextFilter([PageKind.OPPORTUNITY], label="Métier ou mot-clé"),
+        TextFilter([OPPORTUNITY], label="Métier ou mot-clé"),
         RelatedFilter("secteur", "Secteur", "sector"),
         ChoiceFilter("contrat", "Contrat", "contract_type", ContractType),
         HoursFilter(),
-        SeveralDistrictsFilter(OPPORTUNITY),
+        SeveralDistrictsFilter(OPPORTUNITY_MODEL),
         OpenToFilter(),
         AudienceFilter(),
         DeadlineFilter(),
-        NumberedFilter("operation", "Opération", OPPORTUNITY, "operation", "title"),
-        NumberedFilter("donneur", "Donneur d’ordre", OPPORTUNITY, "operation__authority"),
+        NumberedFilter("operation", "Opération", OPPORTUNITY_MODEL, "operation", "title"),
+        NumberedFilter("donneur", "Donneur d’ordre", OPPORTUNITY_MODEL, "operation__authority"),
     )
     listing_sorts = (
         Sort("limite", "Date limite", ("deadline", "title")),

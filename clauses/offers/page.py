@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 
 from clauses.enums import ContractType
 from clauses.hours.amounts import french_amounts, hours_words
+from clauses.kinds import OPPORTUNITY
 from clauses.offers import job_posting, self_check
 from clauses.offers.context import opportunity_context
 from clauses.offers.panels import opportunity_content_panels, opportunity_promote_panels
@@ -19,7 +20,7 @@ from clauses.page_form import ClausePageForm
 from clauses.records.querysets import OpportunityManager
 from clauses.records.validators import validate_positive_hours, validate_rome, validate_weekly_hours
 from portal import dates
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.models import District, PortalPage
 from portal.models.district import ALL_PARIS
 from portal.private import private
@@ -37,7 +38,7 @@ class OpportunityPage(PortalPage):
     ``weekly_hours`` are hours per week; ``duration_months`` is empty for a contract without end.
     """
 
-    KIND = PageKind.OPPORTUNITY
+    KIND = OPPORTUNITY
     POST_WRITES_NOTHING = True
     DETAIL_RELATED = ("employer", "sector", "operation", "operation__authority", "lot")
 

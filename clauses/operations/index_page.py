@@ -9,12 +9,12 @@ from wagtail.models import Page
 
 from clauses.enums import ClauseKind, OperationStage
 from clauses.filters import ManyFilter, NumberedFilter, YearFilter
+from clauses.kinds import OPERATION
 from clauses.operations.page import OperationPage
-from portal.enums import PageKind
 from portal.listing import ChoiceFilter, DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
 
-OPERATION = "clauses.OperationPage"
+OPERATION_MODEL = "clauses.OperationPage"
 
 
 class OperationListing(Listing):
@@ -38,13 +38,13 @@ class OperationIndexPage(ListingPageMixin, PortalPage):
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
     listing_filters = (
-        TextFilter([PageKind.OPERATION]),
-        ManyFilter("secteur", "Secteur", OPERATION, "sectors"),
+        TextFilter([OPERATION]),
+        ManyFilter("secteur", "Secteur", OPERATION_MODEL, "sectors"),
         ChoiceFilter("clause", "Forme de la clause", "clause_kind", ClauseKind),
         ChoiceFilter("etape", "Étape", "stage", OperationStage),
         YearFilter(),
-        NumberedFilter("donneur", "Donneur d’ordre", OPERATION, "authority"),
-        NumberedFilter("entreprise", "Entreprise titulaire", OPERATION, "lots__company"),
+        NumberedFilter("donneur", "Donneur d’ordre", OPERATION_MODEL, "authority"),
+        NumberedFilter("entreprise", "Entreprise titulaire", OPERATION_MODEL, "lots__company"),
         DistrictFilter(),
     )
     listing_sorts = (

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from clauses.enums import ClauseKind, OperationStage
 from clauses.hours.amounts import hours_words
 from clauses.hours.balance import balance_of
+from clauses.kinds import OPERATION
 from clauses.operations.context import operation_context
 from clauses.operations.decp_panel import DecpPanel
 from clauses.operations.form import OperationForm
@@ -21,7 +22,7 @@ from clauses.records.validators import validate_positive_amount, validate_positi
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 from portal.text import plain
@@ -37,7 +38,7 @@ class OperationPage(PortalPage):
     ``starts_on`` and ``ends_on`` are those of the works or services.
     """
 
-    KIND = PageKind.OPERATION
+    KIND = OPERATION
     DETAIL_RELATED = ("authority",)
 
     authority = models.ForeignKey(

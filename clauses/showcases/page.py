@@ -12,12 +12,12 @@ from wagtail.models import Page
 
 from clauses.enums import ShowcaseRole
 from clauses.filters import ManyFilter
+from clauses.kinds import SHOWCASE
 from clauses.page_form import ClausePageForm
 from clauses.showcases.badge import badge_response
 from clauses.showcases.context import showcase_context
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.enums import PageKind
 from portal.fields import PortalStreamField
 from portal.listing import ChoiceFilter, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
@@ -37,7 +37,7 @@ class ShowcaseIndexPage(ListingPageMixin, PortalPage):
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
     listing_filters = (
-        TextFilter([PageKind.SHOWCASE]),
+        TextFilter([SHOWCASE]),
         ChoiceFilter("role", "Rôle", "role", ShowcaseRole),
         ManyFilter("secteur", "Secteur", "clauses.ShowcasePage", "sectors"),
     )
@@ -54,7 +54,7 @@ class ShowcaseIndexPage(ListingPageMixin, PortalPage):
 class ShowcasePage(RoutablePageMixin, PortalPage):
     """One organisation in one role. Its operations, hours and offers are derived, never typed."""
 
-    KIND = PageKind.SHOWCASE
+    KIND = SHOWCASE
     DETAIL_RELATED = ("organisation",)
 
     organisation = models.ForeignKey(

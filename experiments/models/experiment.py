@@ -14,11 +14,12 @@ from wagtail.search import index
 
 from experiments.enums import OutcomeKind, StageKind
 from experiments.forms import MAX_KEY_RESULTS, ExperimentForm
+from experiments.kinds import EXPERIMENT
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.choices import SearchedChoices
 from portal.editing.rows import InlinePanel
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 from portal.text import plain
@@ -32,7 +33,7 @@ ENDED = (OutcomeKind.GENERALISED, OutcomeKind.SPREAD, OutcomeKind.STOPPED)
 class ExperimentPage(PortalPage):
     """Five stages, results with their bases, difficulties and outcome."""
 
-    KIND = PageKind.EXPERIMENT
+    KIND = EXPERIMENT
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("lead", "source_document")
 
     public = models.CharField("public", max_length=200, help_text="Les personnes ou les entreprises concernées.")

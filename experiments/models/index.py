@@ -10,8 +10,8 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 
 from experiments.enums import OutcomeKind
+from experiments.kinds import EXPERIMENT
 from portal.blocks import BodyBlock
-from portal.enums import PageKind
 from portal.fields import PortalStreamField
 from portal.listing import (
     AudienceFilter,
@@ -52,7 +52,7 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
     listing_filters = (
-        TextFilter([PageKind.EXPERIMENT]),
+        TextFilter([EXPERIMENT]),
         OutcomeFilter(),
         AudienceFilter(),
         TopicFilter(),

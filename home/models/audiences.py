@@ -1,6 +1,6 @@
 """One page per audience: everything the portal has for it."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,32 +8,18 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.digest import ListLink, digests, list_links, sections
+from portal import kinds
 from portal.blocks import BodyBlock
-from portal.enums import Audience, PageKind
+from portal.enums import Audience
 from portal.fields import PortalStreamField
+from portal.kinds import Kind, OnAudiencePage
 from portal.models import PortalPage
 
 
-class Part(NamedTuple):
-    """A kind on an audience's page: its heading, its list's model, how many rows, words of the link, what it counts."""
-
-    title: str
-    model: str
-    shown: int
-    more: str
-    noun: str
-
-
-PARTS: dict[PageKind, Part] = {
-    PageKind.GUIDE: Part("Pas à pas", "guideindexpage", 6, "Tous les guides", "guide"),
-    PageKind.EVENT: Part("Prochains rendez-vous", "eventindexpage", 5, "Tout l’agenda", "date"),
-    PageKind.OPPORTUNITY: Part("On recrute", "opportunityindexpage", 4, "Toutes les offres", "offre"),
-    PageKind.TRAINING: Part("Se former", "trainingindexpage", 4, "Toutes les formations", "formation"),
-    PageKind.RELAY: Part(
-        "Ce qu’annoncent nos partenaires", "relayindexpage", 4, "Toutes les informations", "information"
-    ),
-    PageKind.PLACE: Part("Des lieux pour vous", "placeindexpage", 5, "Tous les lieux", "lieu,lieux"),
-}
+def _shown_parts() -> dict[Kind, OnAudiencePage]:
+    """What each kind shows on an audience's page, in order, as the kinds declare it."""
+    parts = [(kind, kind.on_audience_page) for kind in kinds.every() if kind.on_audience_page]
+    return dict(sorted(parts, key=lambda part: part[1].rank))
 
 
 class AudiencePage(PortalPage):
@@ -68,18 +54,19 @@ class AudiencePage(PortalPage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         pages = PortalPage.objects.public_now().current().for_audience(self.audience)
-        found = digests(pages, {kind: part.shown for kind, part in PARTS.items()})
-        links = list_links(request, sections(*(part.model for part in PARTS.values())), public=self.audience)
+        shown = _shown_parts()
+        found = digests(pages, {kind: part.shown for kind, part in shown.items()})
+        links = list_links(request, sections(*(part.index_model for part in shown.values())), public=self.audience)
         parts = [
             {
                 "title": part.title,
                 "rows": found[kind].rows,
                 "more": part.more,
                 "noun": part.noun,
-                "has_summaries": kind in (PageKind.GUIDE, PageKind.RELAY),
-                "link": links.get(part.model, ListLink()),
+                "has_summaries": part.has_summaries,
+                "link": links.get(part.index_model, ListLink()),
             }
-            for kind, part in PARTS.items()
+            for kind, part in shown.items()
             if found[kind]
         ]
         return context | {"parts": parts}

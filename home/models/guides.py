@@ -9,13 +9,15 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
+from agenda.kinds import EVENT
 from home.blocks import StepsBlock
 from home.digest import section_urls
+from home.kinds import GUIDE
 from home.near import near_you
 from home.steps import read_steps, words_of_steps
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
@@ -35,7 +37,7 @@ class GuideIndexPage(ListingPageMixin, PortalPage):
     content_panels = PortalPage.base_content_panels
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
-    listing_filters = (TextFilter([PageKind.GUIDE]), AudienceFilter(), TopicFilter())
+    listing_filters = (TextFilter([GUIDE]), AudienceFilter(), TopicFilter())
     listing_sorts = (
         Sort("titre", "Par titre", ("title",)),
         Sort("verifies", "Vérifiés récemment", (models.F("verified_on").desc(nulls_last=True), "title")),
@@ -46,13 +48,13 @@ class GuideIndexPage(ListingPageMixin, PortalPage):
         verbose_name_plural = "listes des guides"
 
     def get_rows(self) -> Any:
-        return PortalPage.objects.public_now().of_kind(PageKind.GUIDE).for_cards()
+        return PortalPage.objects.public_now().of_kind(GUIDE).for_cards()
 
 
 class GuidePage(RoutablePageMixin, PortalPage):
     """A path in ordered steps; each says what to do, who helps and how long it takes."""
 
-    KIND = PageKind.GUIDE
+    KIND = GUIDE
 
     introduction = models.TextField(
         "introduction", blank=True, help_text="Trois phrases au plus. Le résumé s’affiche déjà au-dessus."
@@ -88,7 +90,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
         """Coming events on one of the guide's topics, the soonest first."""
         topics = PortalPage.topics.through.objects.filter(portalpage_id=self.pk).values("topic__slug")
         return (
-            PortalPage.objects.public_now().of_kind(PageKind.EVENT).current().about(topics).for_cards()
+            PortalPage.objects.public_now().of_kind(EVENT).current().about(topics).for_cards()
             .exclude(state=State.CANCELLED).order_by("ends_on", "pk")[:WORKSHOPS]
         )  # fmt: skip
 

@@ -7,20 +7,21 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.digest import ListLink, digests, filtered, list_links, sections
+from home.kinds import GUIDE, RELAY
 from home.near import near_you
 from portal.blocks import BodyBlock
-from portal.enums import PageKind
 from portal.fields import PortalStreamField
 from portal.models import District, PortalPage
 from portal.tiles import Tile
+from resources.kinds import PLACE
 
 COUNTED = ("guideindexpage", "relayindexpage")
-SHOWN = {PageKind.GUIDE: 12, PageKind.RELAY: 4}
+SHOWN = {GUIDE: 12, RELAY: 4}
 
 
 def place_tiles(places_url: str) -> list[Tile]:
     """The arrondissements with their number of places, each leading to the filtered list."""
-    shown = Q(pages__kind=PageKind.PLACE, pages__live=True)
+    shown = Q(pages__kind=PLACE, pages__live=True)
     return [
         Tile(district, district.places, filtered(places_url, arrondissement=district.code) if district.places else "")
         for district in District.objects.exclude(number=None).annotate(places=Count("pages", filter=shown))
@@ -51,8 +52,8 @@ class OrientationPage(PortalPage):
         found = digests(PortalPage.objects.public_now().current(), SHOWN)
         places_url = urls.get("placeindexpage", "")
         return context | {
-            "guides": found[PageKind.GUIDE],
-            "relays": found[PageKind.RELAY],
+            "guides": found[GUIDE],
+            "relays": found[RELAY],
             "urls": urls,
             "all_guides": links.get("guideindexpage", ListLink()),
             "all_relays": links.get("relayindexpage", ListLink()),

@@ -8,9 +8,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 
+from home.kinds import RELAY
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.enums import PageKind
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, Listing, ListingPageMixin, RelatedFilter, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
@@ -39,7 +39,7 @@ class RelayIndexPage(ListingPageMixin, PortalPage):
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
     listing_filters = (
-        TextFilter([PageKind.RELAY]),
+        TextFilter([RELAY]),
         AudienceFilter(),
         TopicFilter(),
         SourceFilter(),
@@ -55,7 +55,7 @@ class RelayIndexPage(ListingPageMixin, PortalPage):
         verbose_name_plural = "listes des informations partenaires"
 
     def _relays(self) -> Any:
-        return PortalPage.objects.public_now().of_kind(PageKind.RELAY).for_cards()
+        return PortalPage.objects.public_now().of_kind(RELAY).for_cards()
 
     def get_rows(self) -> Any:
         return self._relays().current()

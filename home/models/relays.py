@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from home.kinds import RELAY
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
 from portal.text import plain
@@ -24,7 +25,7 @@ class RelayPage(PortalPage):
     ``starts_on`` is the day it took effect, ``ends_on`` the last day it may be trusted.
     """
 
-    KIND = PageKind.RELAY
+    KIND = RELAY
 
     body = PortalStreamField(BodyBlock(), verbose_name="texte")
 

@@ -4,7 +4,6 @@ from django import template
 
 from ingest.enums import Outcome
 from ingest.models import Record
-from ingest.targets import imported_kinds
 from portal.models import PortalPage
 
 register = template.Library()
@@ -19,7 +18,7 @@ def outcome_label(outcome: str) -> str:
 @register.simple_tag
 def credits_of(page: PortalPage) -> list[str]:
     """``Mairie du 18e, Licence Ouverte 2.0``: what each source asks to be said with its data, once."""
-    if page.pk is None or page.kind not in imported_kinds or not page.may_be_imported:
+    if page.pk is None or not page.page_kind.is_importable or not page.may_be_imported:
         return []
     said = Record.objects.filter(page=page.pk).order_by("pk").values_list("source__credit", "source__licence")
     return list(dict.fromkeys(", ".join(part for part in parts if part) for parts in said if any(parts)))

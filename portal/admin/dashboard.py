@@ -8,9 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from portal import dates
+from portal import dates, kinds
 from portal.models import PortalPage
-from portal.querysets import EXPIRING_KINDS
 
 SHOWN = 8
 SOON_DAYS = 7
@@ -68,7 +67,7 @@ class ExpiringPanel(PagesPanel):
         today = dates.today()
         return (
             PortalPage.objects.live()
-            .of_kind(*EXPIRING_KINDS)
+            .of_kind(*kinds.expiring())
             .filter(ends_on__range=(today, today + timedelta(days=SOON_DAYS)))
             .order_by("ends_on", "pk")
         )

@@ -113,10 +113,14 @@ class PortalListingViewSet(PageListingViewSet):
     icon = "doc-empty-inverse"
     columns = portal_columns()
     filterset_class = PortalPageFilterSet
-    list_export = EXPORT_FIELDS
     export_headings = EXPORT_HEADINGS
     list_per_page = 50
     add_to_admin_menu = False
+
+    @property
+    def list_export(self) -> list[str]:
+        """The columns of every kind, then what the kind declares of its own."""
+        return [*EXPORT_FIELDS, *self.model.KIND.export_fields]
 
     @property
     def export_filename(self) -> str:

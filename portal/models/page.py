@@ -12,19 +12,18 @@ from taggit.models import TaggedItemBase
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from portal import dates
+from portal import dates, kinds
 from portal.addresses import absolute
 from portal.editing.page_form import PortalPageForm
-from portal.enums import AUDIENCE_COLUMNS, Audience, PageKind, State, state_label
-from portal.fields import LinkField
+from portal.enums import AUDIENCE_COLUMNS, Audience, State
+from portal.fields import KindField, LinkField
+from portal.kinds import SECTION, Kind
 from portal.models.district import District
 from portal.models.settings import PortalSettings
 from portal.openings import Opening
 from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
-from portal.querysets import EXPIRING_KINDS, PortalPageManager
+from portal.querysets import PortalPageManager
 
-# « En cours » until their last day; what became of them since, only their source or the team can say.
-GOING_ON = (PageKind.OPERATION, PageKind.EXPERIMENT)
 # What a page cannot say, nor be refused for, before it has its place in the tree.
 OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
 
@@ -45,11 +44,11 @@ class PortalPage(Page):
     of mixed kinds never loads the subclasses.
     """
 
-    KIND: ClassVar[PageKind] = PageKind.SECTION
+    KIND: ClassVar[Kind] = SECTION
     # Relations that the detail page shows, joined when the page is routed to.
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ()
 
-    kind = models.CharField("nature", max_length=20, choices=PageKind, editable=False, db_index=True)
+    kind = KindField("nature", max_length=20, choices=kinds.choices, editable=False, db_index=True)
     summary = models.CharField(
         "résumé",
         max_length=320,
@@ -205,7 +204,7 @@ class PortalPage(Page):
     def refresh_listing_columns(self) -> None:
         """Store the hooks' answers in the columns that mixed lists read."""
         self._tell_import_from_check()
-        self.kind = self.KIND
+        self.kind = self.KIND.value
         self.starts_on, self.ends_on = self.compute_dates()
         self.district = self.compute_district()
         self.state = self.compute_state()
@@ -248,8 +247,13 @@ class PortalPage(Page):
     # What templates read ----------------------------------------------------
 
     @property
-    def page_kind(self) -> PageKind:
-        return PageKind(self.kind or self.KIND)
+    def page_kind(self) -> Kind:
+        return kinds.get(self.kind or self.KIND.value)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it leads to other pages rather than being what a reader looks for."""
+        return (self.kind or self.KIND.value) == SECTION.value
 
     @property
     def audiences(self) -> list[Audience]:
@@ -263,20 +267,20 @@ class PortalPage(Page):
     @property
     def is_over(self) -> bool:
         """Past its last day, for the kinds that expire."""
-        return self.kind in EXPIRING_KINDS and self.ends_on is not None and self.ends_on < dates.today()
+        return self.page_kind.expires and self.ends_on is not None and self.ends_on < dates.today()
 
     @property
     def current_state(self) -> State:
         """The stored state, or « closed » once the last day has passed; « en cours » no longer says so afterwards."""
         if self.is_over and self.state != State.CANCELLED:
             return State.CLOSED
-        if self.kind in GOING_ON and self.state == State.OPEN and self.ends_on and self.ends_on < dates.today():
+        if self.page_kind.goes_on and self.state == State.OPEN and self.ends_on and self.ends_on < dates.today():
             return State.NONE
         return State(self.state)
 
     @property
     def state_label(self) -> str:
-        return state_label(self.kind, self.current_state)
+        return self.page_kind.state_label(self.current_state)
 
     @property
     def taken_from(self) -> str:

@@ -13,13 +13,14 @@ from wagtail.models import Page
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
 from portal.heads import dated
 from portal.models import PortalPage
 from portal.text import plain
 from resources import citing, figure_files
 from resources.enums import DocumentKind, Precision, Rubric, Territory, Watch
+from resources.kinds import DOCUMENT
 
 # Figures shown large above the table, which has them all.
 HEADLINES = 3
@@ -32,7 +33,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
     demande ». A document that a newer one replaces says so, and its state is closed.
     """
 
-    KIND = PageKind.DOCUMENT
+    KIND = DOCUMENT
     DETAIL_RELATED = ("publisher", "file", "replaces")
 
     document_kind = models.CharField("nature du document", max_length=14, choices=DocumentKind)

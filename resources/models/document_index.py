@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from portal.blocks import BodyBlock
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.listing import (
     AudienceFilter,
@@ -22,6 +22,7 @@ from portal.listing import (
 from portal.models import PortalPage
 from resources.enums import DocumentKind, Rubric, Territory, Watch
 from resources.filters import NumberFilter, YearFilter
+from resources.kinds import DOCUMENT
 
 from .document import DocumentPage
 
@@ -42,7 +43,7 @@ class DocumentIndexPage(ListingPageMixin, PortalPage):
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
     listing_filters = (
-        TextFilter([PageKind.DOCUMENT]),
+        TextFilter([DOCUMENT]),
         ChoiceFilter("rubrique", "Rubrique", "rubric", Rubric),
         ChoiceFilter("nature", "Nature", "document_kind", DocumentKind),
         ChoiceFilter("territoire", "Niveau", "territory", Territory),

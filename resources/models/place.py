@@ -12,10 +12,10 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from portal import dates, phones
+from portal import dates, kinds, phones
 from portal.blocks import BodyBlock
 from portal.editing.page_form import PortalPageForm
-from portal.enums import OrganisationKind, PageKind
+from portal.enums import OrganisationKind
 from portal.fields import LinkField, PortalStreamField
 from portal.json_ld import postal_address
 from portal.models import District, PortalPage
@@ -26,6 +26,7 @@ from portal.text import plain
 from portal.validators import validate_opening_hours, validate_phone, validate_postcode
 from resources.enums import Need, Welcome, Wheelchair
 from resources.hours import OpenState, state_at
+from resources.kinds import PLACE
 from resources.opening.form import OpeningHoursField
 from resources.opening.usual import usual_openings
 from resources.week import WeekDay, specification, week_of
@@ -49,7 +50,7 @@ class PlaceForm(PortalPageForm):
 class PlacePage(PortalPage):
     """A place open to the public. Its arrondissement comes from its postcode, its state from its hours."""
 
-    KIND = PageKind.PLACE
+    KIND = PLACE
     DETAIL_RELATED = ("organisation",)
 
     address = models.CharField("numéro et rue", max_length=160, help_text="Par exemple « 26, rue Ordener ».")
@@ -254,7 +255,7 @@ class PlacePage(PortalPage):
         if self.district is None:
             return PortalPage.objects.none()
         return (
-            PortalPage.objects.public_now().of_kind(PageKind.EVENT).current().in_district(self.district).for_cards()
+            PortalPage.objects.public_now().of_kind(*kinds.gathering()).current().in_district(self.district).for_cards()
             .order_by("starts_on", "pk")[:EVENTS]
         )  # fmt: skip
 

@@ -12,7 +12,6 @@ from wagtail.models import Page
 
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.enums import PageKind
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import District, PortalPage
@@ -22,6 +21,7 @@ from portal.validators import POSTCODE
 from resources import data_inclusion
 from resources.filters import NearFilter, NeedFilter, OpenNowFilter, WelcomedFilter, district_name
 from resources.geo import CENTERS, distance_from
+from resources.kinds import PLACE
 
 from .place import PlacePage
 
@@ -63,7 +63,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
 
     def listing_for(self, data: QueryDict) -> Listing:
         filters = (
-            TextFilter([PageKind.PLACE]),
+            TextFilter([PLACE]),
             DistrictFilter(),
             NeedFilter(),
             OpenNowFilter(dates.now()),

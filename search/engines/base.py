@@ -78,7 +78,7 @@ class Request:
     def first_kind(self) -> str:
         """The kind that comes first where an arrondissement is all that is said: « 75020 » lists its places."""
         alone = self.query.is_empty and self.filters.districts and not self.filters.kinds
-        return priors.OF_A_DISTRICT if alone else ""
+        return priors.of_a_district() if alone else ""
 
 
 # Facet -> value -> number of pages. Facets: kinds, audiences, topics, districts, states, periods.

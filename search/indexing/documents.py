@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from portal.enums import Audience, PageKind, State
+from portal.enums import Audience, State
 from portal.models import PortalPage
-from portal.querysets import EXPIRING_KINDS
 from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, compounds, exact, stems_of, words
 from search.models import SearchDocument, SearchText
 from search.query import openings
@@ -98,14 +97,14 @@ def _period(page: PortalPage) -> tuple[date | None, date | None]:
 
 
 def _expiry(page: PortalPage) -> date | None:
-    if page.kind not in EXPIRING_KINDS:
+    if not page.page_kind.expires:
         return None
     return _LONG_AGO if page.state in _GONE_STATES else page.ends_on
 
 
 def _keywords(page: PortalPage) -> Iterable[str]:
     """What a reader may call the page by and that its own text need not say."""
-    if page.kind != PageKind.SECTION:
+    if not page.is_section:
         yield page.page_kind.label
         yield page.page_kind.plural
     yield page.listing_meta

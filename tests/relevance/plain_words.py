@@ -9,7 +9,9 @@ first five: a page that shares but a stem, a sound or a beginning with the query
 from pathlib import Path
 from typing import NamedTuple
 
-from portal.enums import PageKind
+from clauses.kinds import OPERATION, SHOWCASE
+from experiments.kinds import EXPERIMENT
+from resources.kinds import DOCUMENT
 
 from .measures import grade
 from .queries import Grades, expected_pages
@@ -17,7 +19,7 @@ from .queries import Grades, expected_pages
 _FOLDER = Path(__file__).with_name("plain")
 FIRST = 5
 # What nobody came for with such words, unless it is expected: figures, past trials, markets and who holds them.
-ASIDE = frozenset({PageKind.DOCUMENT, PageKind.EXPERIMENT, PageKind.OPERATION, PageKind.SHOWCASE})
+ASIDE = frozenset({DOCUMENT, EXPERIMENT, OPERATION, SHOWCASE})
 
 
 class Case(NamedTuple):

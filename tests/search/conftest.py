@@ -9,8 +9,13 @@ import pytest
 from elasticsearch import Elasticsearch
 from pytest_django.fixtures import Settings
 
-from portal.enums import Audience, PageKind, State
+from agenda.kinds import EVENT
+from clauses.kinds import OPERATION, OPPORTUNITY
+from experiments.kinds import EXPERIMENT
+from home.kinds import GUIDE, RELAY
+from portal.enums import Audience, State
 from portal.structure import SiteBuilder
+from resources.kinds import DOCUMENT, PLACE
 from search.correction import forget_vocabulary
 from search.engines import Engine, counting, database_engine
 from search.engines.elastic import ElasticsearchEngine
@@ -18,6 +23,7 @@ from search.engines.elastic import client as elastic_client
 from search.engines.elastic import index as elastic_index
 from search.engines.elastic.rebuild import rebuild
 from tests.search.pages import make_page
+from trainings.kinds import TRAINING
 
 TODAY = date(2026, 11, 23)  # a Monday
 JOB, PROJECT, EMPLOYER = Audience.JOB_SEEKERS, Audience.PROJECT_HOLDERS, Audience.EMPLOYERS
@@ -56,7 +62,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Créer son entreprise",
         "Les étapes de la création, de l’idée au financement.",
-        kind=PageKind.GUIDE,
+        kind=GUIDE,
         audiences=(PROJECT,),
         topics=("creation",),
         body="Le porteur de projet prépare un business plan.",
@@ -64,7 +70,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Forum de la création d’entreprise",
         "Rencontrez les créateurs et les réseaux.",
-        kind=PageKind.EVENT,
+        kind=EVENT,
         state=State.OPEN,
         district="75018",
         audiences=(PROJECT,),
@@ -75,7 +81,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Forum de l’emploi",
         "Vingt employeurs recrutent, venez avec votre CV.",
-        kind=PageKind.EVENT,
+        kind=EVENT,
         state=State.OPEN,
         district="75018",
         audiences=(JOB, EMPLOYER),
@@ -86,7 +92,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Forum de l’emploi du printemps",
         "Le forum de l’emploi, l’emploi d’abord.",
-        kind=PageKind.EVENT,
+        kind=EVENT,
         state=State.OPEN,
         district="75013",
         audiences=(JOB,),
@@ -97,7 +103,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Rencontre annulée du forum",
         "Le forum est annulé.",
-        kind=PageKind.EVENT,
+        kind=EVENT,
         state=State.CANCELLED,
         district="75019",
         audiences=(JOB,),
@@ -107,7 +113,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Assistant de vie aux familles",
         "Apprenez à aider à domicile des familles, des personnes âgées.",
-        kind=PageKind.TRAINING,
+        kind=TRAINING,
         state=State.OPEN,
         district="75020",
         audiences=(JOB,),
@@ -118,7 +124,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Garde d’enfants à domicile",
         "Un CAP petite enfance en dix mois.",
-        kind=PageKind.TRAINING,
+        kind=TRAINING,
         state=State.FULL,
         district="75018",
         audiences=(JOB,),
@@ -129,7 +135,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Aide à domicile : l’étude de 2007",
         "Enquête auprès de 274 structures parisiennes.",
-        kind=PageKind.DOCUMENT,
+        kind=DOCUMENT,
         audiences=(EMPLOYER,),
         topics=("sap",),
         starts_on=date(2007, 7, 1),
@@ -138,16 +144,16 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Espace insertion du 18e",
         "Le RSA, l’accompagnement et vos droits.",
-        kind=PageKind.PLACE,
+        kind=PLACE,
         district="75018",
         audiences=(JOB,),
         topics=("insertion",),
     )
-    make_page("Mission locale", "Les jeunes de 16 à 25 ans.", kind=PageKind.PLACE, district="75013", audiences=(JOB,))
+    make_page("Mission locale", "Les jeunes de 16 à 25 ans.", kind=PLACE, district="75013", audiences=(JOB,))
     make_page(
         "Agence France Travail",
         "Inscription et indemnisation.",
-        kind=PageKind.PLACE,
+        kind=PLACE,
         district="75012",
         audiences=(JOB,),
         body="Anciennement Pôle emploi, l’agence reçoit sur rendez-vous.",
@@ -155,7 +161,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Entretien des espaces verts",
         "Contrat d’insertion de 26 heures.",
-        kind=PageKind.OPPORTUNITY,
+        kind=OPPORTUNITY,
         state=State.OPEN,
         district="75019",
         audiences=(JOB,),
@@ -166,7 +172,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Jardinier d’insertion",
         "Un jardin à entretenir, un contrat d’insertion.",
-        kind=PageKind.OPPORTUNITY,
+        kind=OPPORTUNITY,
         state=State.OPEN,
         district="75019",
         audiences=(JOB,),
@@ -177,7 +183,7 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Tramway T3 : la clause sociale",
         "Heures d’insertion sur le chantier.",
-        kind=PageKind.OPERATION,
+        kind=OPERATION,
         state=State.CLOSED,
         district="paris",
         audiences=(EMPLOYER,),
@@ -188,14 +194,14 @@ def corpus(portal_site: SiteBuilder) -> None:
     make_page(
         "Valider son expérience",
         "La VAE de A à Z.",
-        kind=PageKind.EXPERIMENT,
+        kind=EXPERIMENT,
         state=State.CLOSED,
         audiences=(JOB,),
         topics=("formation",),
         body="527 personnes informées ; l’accompagnement renforcé réduit les abandons.",
     )
-    make_page("Formats de fichiers acceptés", "Joindre un document.", kind=PageKind.GUIDE, audiences=(EMPLOYER,))
-    make_page("Communes voisines", "Hors de Paris.", kind=PageKind.RELAY, district="hors-paris", audiences=(JOB,))
+    make_page("Formats de fichiers acceptés", "Joindre un document.", kind=GUIDE, audiences=(EMPLOYER,))
+    make_page("Communes voisines", "Hors de Paris.", kind=RELAY, district="hors-paris", audiences=(JOB,))
 
 
 # The node answers the same whichever database keeps its documents: once is enough.

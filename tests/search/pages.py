@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
+from home.kinds import GUIDE
 from home.models import ContentPage
-from portal.enums import Audience, PageKind, State
+from portal.enums import Audience, State
+from portal.kinds import Kind
 from portal.models import District, PortalPage, Topic
 from search import indexing
 from search.correction import forget_vocabulary
@@ -17,7 +19,7 @@ def make_page(
     title: str,
     summary: str = "",
     *,
-    kind: PageKind = PageKind.GUIDE,
+    kind: Kind = GUIDE,
     state: State = State.NONE,
     district: str = "",
     audiences: tuple[Audience, ...] = (),

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from portal.enums import PageKind
 from portal.models import PortalPage
+from resources.kinds import PLACE
 from search import lexicon as lexicons
 from search.engines import BY_DATE, Engine, Filters, Request
 from search.engines.elastic.rebuild import rebuild
@@ -141,7 +141,7 @@ def test_every_value_is_counted(engine: Engine) -> None:
 def test_a_facet_has_no_limit_of_values(engine: Engine) -> None:
     """Every arrondissement and twenty topics: more than ten, the default of many engines."""
     for number in range(1, 21):
-        make_page(f"Halle {number}", kind=PageKind.PLACE, district=f"750{number:02d}", topics=(f"halle-{number}",))
+        make_page(f"Halle {number}", kind=PLACE, district=f"750{number:02d}", topics=(f"halle-{number}",))
     if engine.name == "elasticsearch":
         rebuild(resume=False)
     facets = engine.count(ask(engine, "halle")).facets

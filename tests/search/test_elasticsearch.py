@@ -14,8 +14,8 @@ from django.test import Client
 from elasticsearch import Elasticsearch
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from agenda.kinds import EVENT
 from home.models import ContentPage
-from portal.enums import PageKind
 from portal.models import PortalPage
 from search import drift
 from search.api import search
@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.once
 
 
 # The site's own sections speak of forums too.
-EVENTS = Filters(kinds=(PageKind.EVENT,))
+EVENTS = Filters(kinds=(EVENT,))
 
 
 def refresh() -> None:

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 
+from home.kinds import GUIDE
 from home.models import ContentPage
-from portal.enums import PageKind
 from portal.models import Organisation, PortalPage, Topic
 from portal.structure import SiteBuilder
 from search import lexicon
@@ -173,5 +173,5 @@ def test_a_list_matches_by_the_same_index() -> None:
     make_page("Atelier cinéma", ends_on=date(2020, 1, 1), starts_on=date(2020, 1, 1))
     found = PortalPage.objects.filter(pk__in=matching_pages("ateliers theatr", []))
     assert [page.title for page in found] == ["Atelier théâtre"]
-    found = PortalPage.objects.filter(pk__in=matching_pages("atelier -cinéma", []), kind=PageKind.GUIDE)
+    found = PortalPage.objects.filter(pk__in=matching_pages("atelier -cinéma", []), kind=GUIDE)
     assert [page.title for page in found] == ["Atelier théâtre"]

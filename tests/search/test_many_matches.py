@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from portal.enums import PageKind, State
+from agenda.kinds import EVENT
+from portal.enums import State
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from search import lexicon as lexicons
@@ -28,7 +29,7 @@ def corpus(portal_site: SiteBuilder) -> None:
         make_page(f"Atelier peinture {number}", "Avec un pinceau." if number else "Au rouleau.", district=district)
     for number in range(OVER):
         make_page(
-            f"Atelier peinture passé {number}", "Trop tard.", kind=PageKind.EVENT, state=State.OPEN,
+            f"Atelier peinture passé {number}", "Trop tard.", kind=EVENT, state=State.OPEN,
             starts_on=date(2026, 1, 5), ends_on=date(2026, 1, 5),
         )  # fmt: skip
     for number in range(TOLD):

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
+from agenda.kinds import EVENT
 from portal import dates
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.models import PortalPage
 from tests.queries import count_queries, queries_at_most
 from tests.search.conftest import TODAY
@@ -173,13 +174,13 @@ def test_editors_pin_a_page_for_a_query(client: Client) -> None:
 def test_the_same_queries_with_one_page_and_with_fifty(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     # On a slow machine the words known to the process would be read again in between.
     monkeypatch.setattr(import_module("search.correction.vocabulary"), "_SHORT_TTL", 3600.0)
-    make_page("Forum numéro 0", kind=PageKind.EVENT, state=State.OPEN, district="75018", topics=("a",))
+    make_page("Forum numéro 0", kind=EVENT, state=State.OPEN, district="75018", topics=("a",))
     address = "/recherche/?q=forum"
     client.get(address)
     with_one = count_queries(lambda: client.get(address))
     for number in range(1, 50):
         make_page(
-            f"Forum numéro {number}", kind=PageKind.EVENT, state=State.OPEN, district=f"750{1 + number % 20:02d}",
+            f"Forum numéro {number}", kind=EVENT, state=State.OPEN, district=f"750{1 + number % 20:02d}",
             topics=(f"t{number % 9}",), starts_on=dates.today(), ends_on=dates.today(),
         )  # fmt: skip
     client.get(address)

@@ -5,33 +5,36 @@ from datetime import date
 
 import pytest
 
-from portal.enums import PageKind, State
+from agenda.kinds import EVENT
+from home.kinds import GUIDE
+from portal.enums import State
+from portal.kinds import SECTION
 from portal.structure import SiteBuilder
+from resources.kinds import DOCUMENT, PLACE
 from search.api import search
 from search.correction import forget_vocabulary
 from tests.search.conftest import TODAY
 from tests.search.pages import make_page
+from trainings.kinds import TRAINING
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _pages(portal_site: SiteBuilder) -> Iterator[None]:
-    make_page("Mission locale, antenne du 20e", "Pour les 16-25 ans.", kind=PageKind.PLACE, district="75020")
-    make_page("Mission locale, antenne du 13e", "Pour les 16-25 ans.", kind=PageKind.PLACE, district="75013")
-    make_page("Jeunes en difficulté", "Une étude sur les jeunes.", kind=PageKind.DOCUMENT)
-    make_page("Guichet des prêts", "Emprunter pour acheter un outil.", kind=PageKind.PLACE)
-    make_page("Rapport d’activité", "Toute l’activité de l’année.", kind=PageKind.DOCUMENT)
-    make_page("Activités du printemps", "Une activité par semaine.", kind=PageKind.DOCUMENT)
+    make_page("Mission locale, antenne du 20e", "Pour les 16-25 ans.", kind=PLACE, district="75020")
+    make_page("Mission locale, antenne du 13e", "Pour les 16-25 ans.", kind=PLACE, district="75013")
+    make_page("Jeunes en difficulté", "Une étude sur les jeunes.", kind=DOCUMENT)
+    make_page("Guichet des prêts", "Emprunter pour acheter un outil.", kind=PLACE)
+    make_page("Rapport d’activité", "Toute l’activité de l’année.", kind=DOCUMENT)
+    make_page("Activités du printemps", "Une activité par semaine.", kind=DOCUMENT)
+    make_page("Soutien scolaire", "Aider un élève.", kind=TRAINING, district="75018", starts_on=date(2027, 1, 4))
     make_page(
-        "Soutien scolaire", "Aider un élève.", kind=PageKind.TRAINING, district="75018", starts_on=date(2027, 1, 4)
-    )
-    make_page(
-        "Vos questions sur la formation", "Chaque mardi.", kind=PageKind.EVENT, state=State.OPEN, district="75018",
+        "Vos questions sur la formation", "Chaque mardi.", kind=EVENT, state=State.OPEN, district="75018",
         starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 1),
     )  # fmt: skip
     make_page(
-        "Réunion d’information : Soutien scolaire", "Tout sur la formation « Soutien scolaire ».", kind=PageKind.EVENT,
+        "Réunion d’information : Soutien scolaire", "Tout sur la formation « Soutien scolaire ».", kind=EVENT,
         state=State.OPEN, starts_on=date(2026, 12, 2), ends_on=date(2026, 12, 2),
     )  # fmt: skip
     forget_vocabulary()
@@ -69,7 +72,7 @@ def test_few_pages_are_all_there_is_where_a_title_says_it_or_all_are_over() -> N
     make_page("Outils du jardin", "Pour jardiner.")
     assert found("guichet prêts") == ["Guichet des prêts"]
     make_page(
-        "Un atelier", "Réparer son tracteur.", kind=PageKind.EVENT, state=State.OPEN,
+        "Un atelier", "Réparer son tracteur.", kind=EVENT, state=State.OPEN,
         starts_on=date(2026, 1, 4), ends_on=date(2026, 1, 4),
     )  # fmt: skip
     assert found("tracteur atelier") == ["Un atelier"]
@@ -94,27 +97,27 @@ def test_a_kind_alone_is_what_is_looked_for() -> None:
 
 
 def test_the_page_that_a_meeting_is_about_stands_before_it() -> None:
-    make_page("Aide aux gestes du quotidien chez soi", "Porter sans se blesser.", kind=PageKind.TRAINING)
+    make_page("Aide aux gestes du quotidien chez soi", "Porter sans se blesser.", kind=TRAINING)
     make_page(
         "Réunion d’information : Aide aux gestes du quotidien chez soi",
         "Tout sur la formation « Aide aux gestes du quotidien chez soi ».",
-        kind=PageKind.EVENT, state=State.OPEN, starts_on=date(2026, 12, 2), ends_on=date(2026, 12, 2),
+        kind=EVENT, state=State.OPEN, starts_on=date(2026, 12, 2), ends_on=date(2026, 12, 2),
     )  # fmt: skip
     assert found("gestes chez soi")[0] == "Aide aux gestes du quotidien chez soi"
     assert found("réunion gestes chez soi")[0].startswith("Réunion d’information")
 
 
 def test_a_title_is_said_whole_with_the_words_around_its_subject() -> None:
-    make_page("L’outil de l’année", "L’outil, encore l’outil.", kind=PageKind.GUIDE)
-    make_page("Je cherche un outil", "Des adresses.", kind=PageKind.SECTION)
+    make_page("L’outil de l’année", "L’outil, encore l’outil.", kind=GUIDE)
+    make_page("Je cherche un outil", "Des adresses.", kind=SECTION)
     assert found("je cherche un outil")[0] == "Je cherche un outil"
 
 
 def test_another_name_is_worth_no_more_than_the_word_typed() -> None:
-    make_page("L’année en chiffres", "Des chiffres.", kind=PageKind.DOCUMENT)
+    make_page("L’année en chiffres", "Des chiffres.", kind=DOCUMENT)
     for year in range(2001, 2013):
-        make_page(f"Chiffres {year}", "Des chiffres.", kind=PageKind.DOCUMENT)
-    make_page("Tableau de bord", "Un tableau de bord.", kind=PageKind.DOCUMENT)
+        make_page(f"Chiffres {year}", "Des chiffres.", kind=DOCUMENT)
+    make_page("Tableau de bord", "Un tableau de bord.", kind=DOCUMENT)
     order = found("chiffres")
     assert order.index("L’année en chiffres") < order.index("Tableau de bord")
 

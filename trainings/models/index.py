@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, FlagFilter, Listing, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
@@ -26,6 +26,7 @@ from trainings.filters import (
     StartMonthFilter,
     StillRecruitingFilter,
 )
+from trainings.kinds import TRAINING
 from trainings.listing import TrainingListing
 
 from .training import TrainingPage
@@ -52,7 +53,7 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
     listing_filters = (
-        TextFilter([PageKind.TRAINING]),
+        TextFilter([TRAINING]),
         ActivityFilter(),
         SituationFilter(),
         FunderFilter(),
@@ -94,7 +95,7 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
     def past_view(self, request: HttpRequest) -> HttpResponse:
         """Trainings whose last session has begun, for who has an old link."""
         listing = Listing(
-            request.GET, self.past_rows(), (TextFilter([PageKind.TRAINING]), ActivityFilter()), self.listing_sorts[1:]
+            request.GET, self.past_rows(), (TextFilter([TRAINING]), ActivityFilter()), self.listing_sorts[1:]
         )
         context = {
             "listing": listing, "listing_base": "base.html", "past": True, "meta_title": "Formations passées",

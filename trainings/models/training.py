@@ -18,13 +18,14 @@ from wagtail.search import index
 from portal import dates, phones
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
-from portal.enums import PageKind, State
+from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
 from portal.text import french_number, plain
 from portal.validators import validate_phone
 from trainings import partial_dates, schema_org
 from trainings.enums import Level, Recruiting
+from trainings.kinds import TRAINING
 from trainings.presentation import funding_table, session_rows
 
 from .meeting import InformationMeeting, next_of
@@ -39,7 +40,7 @@ STATE_ORDER = (
 class TrainingPage(PortalPage):
     """What is learnt, for which certification, by whom; its sessions say when and who pays."""
 
-    KIND = PageKind.TRAINING
+    KIND = TRAINING
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("organisation",)
 
     organisation = models.ForeignKey(

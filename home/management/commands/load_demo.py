@@ -13,21 +13,11 @@ from applications.demo import describe_accesses
 from home.demo.accounts import create_logins, describe_logins
 from home.roles import build_roles
 from home.structure import build_site
+from portal import kinds
 from portal.demo import DemoContext
 from portal.demo.indexes import indexes_built_at_the_end
-from portal.enums import PageKind
+from portal.kinds import SECTION
 from portal.models import PortalPage
-
-# In this order: each may lead to what the earlier ones made.
-LOADERS = (
-    ("resources.demo", "Thèmes, organismes, lieux et documents"),
-    ("agenda.demo", "Agenda"),
-    ("trainings.demo", "Formations"),
-    ("clauses.demo", "Clause sociale"),
-    ("applications.demo", "Candidatures"),
-    ("experiments.demo", "Expérimentations"),
-    ("home.demo", "Guides et informations"),
-)
 
 
 class Command(BaseCommand):
@@ -39,7 +29,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if PortalPage.objects.exclude(kind=PageKind.SECTION).exists():
+        if PortalPage.objects.exclude(kind=SECTION).exists():
             if not options["if_empty"]:
                 raise CommandError(
                     "Le portail a déjà du contenu : la démonstration ne se charge que dans une base vide (make reset)."
@@ -60,8 +50,8 @@ class Command(BaseCommand):
         context = DemoContext(builder)
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), disable=not self.stderr.isatty()) as progress:
-            for module, label in LOADERS:
-                task = progress.add_task(label, total=1)
-                import_module(module).load(context)
+            for part in kinds.demo_parts():
+                task = progress.add_task(part.label, total=1)
+                import_module(f"{part.app}.demo").load(context)
                 progress.update(task, completed=1)
         create_logins()

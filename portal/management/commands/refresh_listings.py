@@ -5,10 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from rich.progress import track
 
+from portal import kinds
 from portal.listing_columns import refresh
 from portal.models import PortalPage
-from portal.models.page import GOING_ON
-from portal.querysets import EXPIRING_KINDS
 
 
 class Command(BaseCommand):
@@ -18,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        keys = PortalPage.objects.live().of_kind(*EXPIRING_KINDS, *GOING_ON).values_list("pk", flat=True)
+        keys = PortalPage.objects.live().of_kind(*kinds.expiring(), *kinds.going_on()).values_list("pk", flat=True)
         changed = 0
         for key in track(list(keys), description="Pages", console=None, disable=not self.stdout.isatty()):
             changed += refresh(key)

@@ -1,0 +1,43 @@
+"""What a guide and a partner's information are to the rest of the portal."""
+
+from portal.enums import State
+from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
+
+GUIDE = register(
+    Kind(
+        "guide",
+        "Guide",
+        "Guides",
+        icon="steps",
+        order=10,
+        in_search=InSearch(worth=1.2, names="guide étapes", is_named_by_subject=True),
+        on_audience_page=OnAudiencePage(
+            10, "Pas à pas", "guideindexpage", 6, "Tous les guides", "guide", has_summaries=True
+        ),
+    )
+)
+RELAY = register(
+    Kind(
+        "info",
+        "Information partenaire",
+        "Informations partenaires",
+        icon="relay",
+        order=20,
+        expires=True,
+        state_words={State.CLOSED: "Périmé"},
+        on_audience_page=OnAudiencePage(
+            50, "Ce qu’annoncent nos partenaires", "relayindexpage", 4, "Toutes les informations", "information",
+            has_summaries=True,
+        ),
+    )
+)  # fmt: skip
+# Its sections come before and after all others: home.structure makes them itself.
+register_part(
+    Part(
+        "home", "Guides et informations", demo=70,
+        editors=Editors(
+            "Rédaction orientation",
+            ("orientation", "audience_job_seekers", "audience_project_holders", "audience_employers"),
+        ),
+    )
+)  # fmt: skip
