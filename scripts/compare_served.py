@@ -23,7 +23,7 @@ from rich.progress import track
 
 TIMEOUT = 60  # seconds
 LARGEST = 20_000_000  # bytes of an answer
-FIRST = ("/", "/sitemap.xml", "/robots.txt", "/recherche/?q=emploi", "/api/v1/openapi.json")
+FIRST = ("/", "/sitemap.xml", "/robots.txt", "/recherche/?q=emploi", "/api/openapi.json")
 LINK = re.compile(r"""(?:href|src|action)=["']([^"'#]+)|<loc>([^<]+)</loc>""")
 DRAWN_ANEW = (
     re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]+'),

@@ -188,13 +188,9 @@ class PortalPage(Page):
     def json_ld(self) -> dict[str, Any]:
         """The page as schema.org sees it."""
         data: dict[str, Any] = {
-            "@context": "https://schema.org",
-            "@type": "WebPage",
-            "name": self.title,
-            "description": self.summary,
-            "url": self.full_url,
-            "inLanguage": "fr",
-        }
+            "@context": "https://schema.org", "@type": "WebPage", "name": self.title, "description": self.summary,
+            "url": self.full_url, "inLanguage": "fr",
+        }  # fmt: skip
         if self.last_published_at:
             data["dateModified"] = self.last_published_at.isoformat()
         return data
@@ -252,8 +248,7 @@ class PortalPage(Page):
 
     @property
     def is_section(self) -> bool:
-        """Whether it leads to other pages rather than being what a reader looks for."""
-        return (self.kind or self.KIND.value) == SECTION.value
+        return self.page_kind is SECTION  # it leads to other pages rather than being what a reader looks for
 
     @property
     def audiences(self) -> list[Audience]:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FestivalsConfig(AppConfig):
+    name = "tests.kinds.festivals"
+    verbose_name = "Festivals"
