@@ -20,6 +20,7 @@ class PortalConfig(AppConfig):
         from portal import checks, signals  # noqa: F401  (importing the checks registers them)
         from portal.admin.stored_words import say_in_french
         from portal.admin.words import name_unnamed_fields
+        from portal.cluster import make_rows_simply
         from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
         from portal.export_guard import guard_exports
@@ -29,6 +30,7 @@ class PortalConfig(AppConfig):
 
         autodiscover_modules("kinds")
         signals.connect()
+        make_rows_simply()
         french_ranges()
         post_migrate.connect(say_in_french, dispatch_uid="say_in_french")
         name_unnamed_fields()

@@ -4,8 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
+
+from portal import prepared
+from portal.web.sites import find_site
 
 MAX_COMPONENTS = 12
 
@@ -19,10 +22,7 @@ def route_from(root: Page, request: HttpRequest, components: list[str]) -> Route
     """
     if len(components) > MAX_COMPONENTS or any("\x00" in component for component in components):
         raise Http404
-    addresses = [f"{root.url_path}{'/'.join(components[:n])}/" for n in range(1, len(components) + 1)]
-    line = list(
-        Page.objects.filter(slug__in=components, url_path__in=addresses, path__startswith=root.path).order_by("depth")
-    )
+    line = _line(root, components)
     if not line:
         raise Http404
     *ancestors, found = line
@@ -36,14 +36,35 @@ def route_from(root: Page, request: HttpRequest, components: list[str]) -> Route
     return result
 
 
+def _line(root: Page, components: list[str]) -> list[Page]:
+    """The pages above the address and its own, with what a breadcrumb and a route need of them."""
+    addresses = [f"{root.url_path}{'/'.join(components[:n])}/" for n in range(1, len(components) + 1)]
+    slugs = {f"slug_{n}": slug for n, slug in enumerate(components)}
+    paths = {f"path_{n}": path for n, path in enumerate(addresses)}
+    return prepared.rows(
+        ("line", root.path, len(addresses)),
+        lambda **slots: Page.objects.filter(
+            slug__in=[slots[name] for name in slugs],
+            url_path__in=[slots[name] for name in paths],
+            path__startswith=root.path,
+        ).only("id", "path", "depth", "title", "slug", "url_path", "content_type", "locale", "live").order_by("depth"),
+        **slugs,
+        **paths,
+    )  # fmt: skip
+
+
 def find_page(request: HttpRequest, path: str) -> RouteResult | None:
     """Keep the route on the request where Wagtail looks for it, without loading the home page first; return it."""
-    site = Site.find_for_request(request)
+    site = find_site(request)
     components = [component for component in path.split("/") if component]
-    if site is None or not components:
-        return None  # Wagtail's own way: the home page itself, or no site at all
+    if site is None:
+        return None
+    route: RouteResult | None
     try:
-        route = route_from(site.root_page, request, components)
+        if components:
+            route = route_from(site.root_page, request, components)
+        else:
+            route = load_detail(site.root_page).route(request, [])
     except Http404:
         route = None
     request._wagtail_route_for_request = route  # type: ignore[attr-defined]  # Wagtail's own memory of the route
@@ -65,10 +86,15 @@ def load_detail(found: Page) -> Any:
     model = found.specific_class
     if model is None:
         raise Http404
+    pages = prepared.rows(("detail", model), lambda pk: _detail(model).filter(pk=pk), pk=found.pk)
+    if not pages:
+        raise Http404  # deleted since
+    page = pages[0]
+    page.is_visited = True
+    return page
+
+
+def _detail(model: type[Page]) -> Any:
     related = ("district", "source_organisation", "image", *getattr(model, "DETAIL_RELATED", ()))
-    related = tuple(name for name in related if _has_field(model, name.split("__")[0]))
-    return model._default_manager.select_related(*related).get(pk=found.pk)
-
-
-def _has_field(model: type[Page], name: str) -> bool:
-    return any(field.name == name for field in model._meta.get_fields())
+    names = {field.name for field in model._meta.get_fields()}
+    return model._default_manager.select_related(*(name for name in related if name.split("__")[0] in names))

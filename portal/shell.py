@@ -1,15 +1,16 @@
-"""What surrounds every page: navigation, footer, settings. Read once, kept in the cache."""
+"""What surrounds every page: navigation, footer, settings. Read once after each publication."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from portal.models import PortalSettings
+from portal import prepared
+from portal.models import FooterLink, PortalSettings
 from portal.text import link_address
 from portal.web.derived import derived
+from portal.web.sites import find_site
 
 TTL = 300  # seconds
 
@@ -32,18 +33,9 @@ class Shell:
     footer: list[tuple[str, list[Link]]] = field(default_factory=list)
 
 
-def cache_key(site_id: int | None) -> str:
-    return f"portal:shell:{site_id}"
-
-
-def forget_shell(**_kwargs: Any) -> None:
-    """Signal receiver: the next request reads the shell again, before the change is even committed."""
-    cache.delete_many([cache_key(pk) for pk in Site.objects.values_list("pk", flat=True)] + [cache_key(None)])
-
-
 def shell_for(request: HttpRequest) -> Shell:
-    site = Site.find_for_request(request)
-    return derived(cache_key(site.pk if site else None), lambda: _build(site, request), seconds=TTL)
+    site = find_site(request)
+    return derived(f"portal:shell:{site.pk if site else None}", lambda: _build(site, request), seconds=TTL)
 
 
 def settings_of(request: HttpRequest) -> PortalSettings:
@@ -55,10 +47,15 @@ def _build(site: Site | None, request: HttpRequest) -> Shell:
     settings = PortalSettings.current(site)
     if site is None:
         return Shell(site_name="Portail de l’emploi parisien", home_url="/", settings=settings, nav=[])
-    pages = (
-        Page.objects.descendant_of(site.root_page)
-        .filter(depth=site.root_page.depth + 1, live=True, show_in_menus=True)
-        .order_by("path")
+    root = site.root_page
+    pages = prepared.rows(
+        ("nav", root.path),
+        lambda: (
+            Page.objects.descendant_of(root)
+            .filter(depth=root.depth + 1, live=True, show_in_menus=True)
+            .only("id", "path", "title", "url_path")
+            .order_by("path")
+        ),
     )
     nav = [Link(page.title, page.get_url(request) or "", page.path) for page in pages]
     return Shell(
@@ -74,8 +71,14 @@ def _footer(settings: PortalSettings, request: HttpRequest) -> list[tuple[str, l
     if settings.pk is None:
         return []
     columns: dict[str, list[Link]] = {}
-    for link in settings.footer_links.select_related("page"):
+    links = prepared.rows(("footer",), _footer_links, settings=settings.pk)
+    for link in links:
         target = (link.page.get_url(request) if link.page and link.page.live else link_address(link.url)) or ""
         if target:
             columns.setdefault(link.get_column_display(), []).append(Link(link.title, target))
     return list(columns.items())
+
+
+def _footer_links(settings: Any) -> Any:
+    shown = ("id", "column", "title", "url", "page__id", "page__live", "page__url_path")
+    return FooterLink.objects.filter(settings=settings).select_related("page").only(*shown)

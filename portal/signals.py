@@ -2,13 +2,8 @@
 
 from contextvars import ContextVar
 
-from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
-from wagtail.models import Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from portal.models import FooterLink, PortalSettings
-from portal.shell import forget_shell
 from portal.web import content_watch, redirects
 
 # Sent with ``instance`` when a page's listing columns changed without a publication
@@ -23,10 +18,5 @@ indexed_later: ContextVar[bool] = ContextVar("indexed_later", default=False)
 
 
 def connect() -> None:
-    for page_signal in (page_published, page_unpublished, page_slug_changed, post_page_move, pages_made, pages_changed):
-        page_signal.connect(forget_shell, dispatch_uid=f"portal-shell-{id(page_signal)}")
-    for model in (PortalSettings, FooterLink, Site):
-        post_save.connect(forget_shell, sender=model, dispatch_uid=f"portal-shell-save-{model.__name__}")
-        post_delete.connect(forget_shell, sender=model, dispatch_uid=f"portal-shell-delete-{model.__name__}")
     content_watch.connect()
     redirects.connect()

@@ -1,8 +1,4 @@
-"""Names of topics and districts for facets and chips, kept in the cache."""
-
-from typing import Any
-
-from django.core.cache import cache
+"""Names of topics and districts for facets and chips, kept until content changes."""
 
 from portal import kinds
 from portal.enums import Audience, State
@@ -28,8 +24,3 @@ def _read() -> dict[str, dict[str, str]]:
         "districts": dict(District.objects.order_by("sort_order").values_list("code", "name")),
         "states": _STATES,
     }
-
-
-def forget(**_kwargs: Any) -> None:
-    """Signal receiver: a topic or a district changed; read again before that is even committed."""
-    cache.delete(_KEY)

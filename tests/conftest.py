@@ -14,7 +14,7 @@ from portal import shared_counters
 from portal.web import fail_open, generation, outages
 from tests.templates import FailOnUndefined
 
-pytest_plugins = ["tests.migrated", "tests.site"]
+pytest_plugins = ["tests.migrated", "tests.published", "tests.site"]
 
 
 # First: xdist reads the groups in this very hook.

@@ -23,6 +23,7 @@ from portal.models.settings import PortalSettings
 from portal.openings import Opening
 from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.querysets import PortalPageManager
+from portal.web.restrictions import restrictions_of
 
 # What a page cannot say, nor be refused for, before it has its place in the tree.
 OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
@@ -47,6 +48,8 @@ class PortalPage(Page):
     KIND: ClassVar[Kind] = SECTION
     # Relations that the detail page shows, joined when the page is routed to.
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ()
+    # Found for a visitor, from what is published.
+    is_visited = False
 
     kind = KindField("nature", max_length=20, choices=kinds.choices, editable=False, db_index=True)
     summary = models.CharField(
@@ -235,10 +238,7 @@ class PortalPage(Page):
             raise ValidationError(errors)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """Restrictions on the page or above it, aliases taken as their source, in one query where Wagtail asks two."""
-        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-        on_path = models.Q(page__path__in=paths, page__alias_of=None)
-        return PageViewRestriction.objects.filter(on_path | models.Q(page__aliases__path__in=paths)).distinct()
+        return restrictions_of(self)
 
     # What templates read ----------------------------------------------------
 

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Site
 
+from portal import prepared
 from portal.editing.rows import InlinePanel
 from portal.text import link_address
 from portal.validators import validate_phone
@@ -65,8 +66,10 @@ class PortalSettings(ClusterableModel, BaseSiteSetting):
     @classmethod
     def current(cls, site: Site | None) -> "PortalSettings":
         """The site's settings, or the defaults unsaved: reading never writes."""
-        stored = cls.objects.filter(site=site).first() if site else cls.objects.first()
-        return stored or cls(site=site)
+        if site is None:
+            return cls.objects.first() or cls()
+        stored = prepared.rows(("settings",), lambda site: cls.objects.filter(site=site), site=site.pk)
+        return stored[0] if stored else cls(site=site)
 
     @classmethod
     def review_months_default(cls) -> int:

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
@@ -56,7 +56,7 @@ _READS = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA", "EXPLAIN", "BEGIN")
 LONGEST_HEAD = 20_000  # characters looked at where a statement begins with its subqueries
 
 _numbers = count(1)
-_done = threading.local()
+_noted, _done = threading.local(), threading.local()
 
 
 def connect() -> None:
@@ -119,7 +119,8 @@ def _owner(model: Any) -> Any:
 
 def content_changed(*, using: str | None = None) -> None:
     """Renew the generation once what changed is committed: once, however many changes there were."""
-    renewal = partial(_renew_once, next(_numbers))
+    _noted.last = next(_numbers)
+    renewal = partial(_renew_once, _noted.last)
     connection = transaction.get_connection(using)
     if connection.in_atomic_block or connection.get_autocommit():
         transaction.on_commit(renewal, using=using)
@@ -127,8 +128,23 @@ def content_changed(*, using: str | None = None) -> None:
         renewal()  # transactions by hand: nothing says when they end
 
 
+def is_changing() -> bool:
+    """Whether a transaction of this thread has changed content and is not committed: what it reads is not published."""
+    return _is_left(getattr(_noted, "last", 0)) and any(
+        isinstance(callback, partial) and callback.func is _renew_once and _is_left(*callback.args)
+        for connection in connections.all(initialized_only=True)
+        if connection.in_atomic_block
+        for _savepoints, callback, *_ in reversed(connection.run_on_commit)
+    )
+
+
+def _is_left(number: int) -> bool:
+    """Whether the change of this number is still to be told."""
+    return number > getattr(_done, "until", 0)
+
+
 def _renew_once(number: int) -> None:
-    if number > getattr(_done, "until", 0):
+    if _is_left(number):
         # Of the changes noted until now in this thread, none is left to tell.
         _done.until = next(_numbers)
         generation.renew()

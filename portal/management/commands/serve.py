@@ -17,7 +17,6 @@ from portal.management.commands.prepare import migrations_are_missing
 from portal.management.commands.run_scheduled import keep_time
 from portal.serving.processes import Processes, before_the_terminal
 from portal.serving.server import WebServer
-from portal.shell import forget_shell
 from portal.web import generation, kept_pages
 
 READY_WITHIN = 30  # seconds
@@ -103,7 +102,6 @@ def _start_afresh() -> None:
     for cache in (caches[DEFAULT_CACHE_ALIAS], caches[kept_pages.STORE]):
         if isinstance(cache, FileBasedCache):
             cache.clear()  # ours alone; a Redis is shared with other machines
-    forget_shell()
     generation.renew()
 
 

@@ -14,6 +14,7 @@ from portal.serving.schedule import Schedule
 from portal.structure import SiteBuilder
 from portal.web import content_watch, generation
 from portal.web.content_watch import changes_content
+from tests.published import publish
 from tests.robustness import addresses
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,7 @@ def run_all(commands: dict[str, int]) -> None:
 
 def test_visits_change_nothing_that_is_shown(portal_site: SiteBuilder, django_capture_on_commit_callbacks: Any) -> None:
     addresses.one_page_of_each_type(portal_site)
+    publish()
     before = generation.current()
     with django_capture_on_commit_callbacks(execute=True):
         for address in {*addresses.pages(), "/recherche/?q=emploi"}:
