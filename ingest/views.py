@@ -88,7 +88,8 @@ def out_of_scope_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_only
 def page_sources(request: HttpRequest, pk: int) -> HttpResponse:
     """What sources say of a page, beside what editors made of it."""
-    page = get_object_or_404(PortalPage, pk=pk)
+    # By its number, not by its link to Wagtail's page (« pk »): Django bounds the first alone.
+    page = get_object_or_404(PortalPage, id=pk)
     readable = set(readable_sources(request.user).values_list("pk", flat=True))
     ties = [tie for tie in kept_on_page(page) if tie.record.source_id in readable]
     if not ties and not request.user.has_perm("ingest.view_source"):

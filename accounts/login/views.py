@@ -17,6 +17,11 @@ LOCKED_SECONDS = 3600
 class LoginView(WagtailLoginView):
     """Wagtail's own, in whose place it stands; where a code is asked for, the password alone logs nobody in."""
 
+    def get_redirect_url(self) -> str:
+        """An address: what is none would be taken for the name of one."""
+        found: str = super().get_redirect_url()
+        return found if found.startswith(("/", "https://", "http://")) else ""
+
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.get_user()
         factor = factor_of(user)

@@ -100,7 +100,8 @@ class HoursDeclaration(RevisionMixin, index.Indexed, ClusterableModel):
     ]
     search_fields = [
         index.SearchField("note"),
-        index.RelatedFields("lot", [index.SearchField("name")]),
+        index.AutocompleteField("note"),
+        index.RelatedFields("lot", [index.SearchField("name"), index.AutocompleteField("name")]),
     ]
 
     class Meta:

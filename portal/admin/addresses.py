@@ -8,17 +8,22 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldError, ValidationError
+from django.core.paginator import InvalidPage
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from modelsearch.backends.base import FieldError as SearchFieldError
 from wagtail.admin import urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 # What reading a value that was not expected raises. Django answers its own (SuspiciousOperation, Http404) already.
-UNREADABLE = (ValidationError, LookupError, ValueError, TypeError, AttributeError, OverflowError, DataError)
+UNREADABLE = (
+    ValidationError, FieldError, SearchFieldError, InvalidPage, LookupError, ValueError, TypeError, AttributeError,
+    OverflowError, DataError,
+)  # fmt: skip
 # Raises an error on purpose, for whoever has logged in.
 _BROKEN_ON_PURPOSE = "wagtailadmin_error_test"
 
@@ -30,16 +35,14 @@ def admin_urlpatterns() -> list[Any]:
 
 
 def _refuses(view: View) -> View:
-    """Answer 400 where a view of Wagtail cannot read what was sent to it; ours must say what is wrong themselves."""
-    if not view.__module__.startswith("wagtail."):
-        return view
+    """Answer 400 where Wagtail's code cannot read what was sent, in our subclasses of its views too."""
 
     @wraps(view)
     def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except UNREADABLE as error:
-            if _is_raised_by_us(error):
+            if not _is_raised_by_wagtail(error):
                 raise
             # With its trace: it may be a fault of a release of Wagtail all the same.
             logger.exception("the view cannot read the request")
@@ -48,13 +51,22 @@ def _refuses(view: View) -> View:
     return refusing
 
 
-def _is_raised_by_us(error: BaseException) -> bool:
-    """Whether the error begins in the project's own code, where it is a fault to mend."""
+def _is_raised_by_wagtail(error: BaseException) -> bool:
+    """Whether the last of our code and of Wagtail's is Wagtail's; ours has to say itself what is wrong.
+
+    A library that raises, Django included, was called by one of both; what the database calls back in turn (the watch
+    over what is written) reads nothing.
+    """
+    last = ""
     trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("django.db.backends"):
+            break
+        package = module.partition(".")[0]
+        last = package if package == "wagtail" or package in _own_packages() else last
         trace = trace.tb_next
-    name = trace.tb_frame.f_globals.get("__name__", "") if trace is not None else ""
-    return name.partition(".")[0] in _own_packages()
+    return last == "wagtail"
 
 
 @cache

@@ -8,14 +8,14 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import InspectView
 
+from portal.admin.sorted_search import SortedSearch
 from portal.templatetags.portal_lists import in_list
 
 MOST = 6  # besides the box that selects a row
@@ -101,7 +101,7 @@ def _wide_only(column: BaseColumn) -> BaseColumn:
     return narrow
 
 
-class PortalSnippetIndexView(ChosenColumns, SnippetIndexView):
+class PortalSnippetIndexView(ChosenColumns, SortedSearch, SnippetIndexView):
     """Wagtail's list of snippets."""
 
 
@@ -126,4 +126,4 @@ def choose_columns(request: HttpRequest) -> HttpResponse:
     if "d-office" not in request.POST and wanted:
         kept[list_name] = wanted[:30]
     request.session[KEY] = dict(list(kept.items())[-50:])
-    return redirect(back)
+    return HttpResponseRedirect(back)

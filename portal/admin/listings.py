@@ -21,6 +21,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from portal import dates
 from portal.admin.columns import ChosenColumns
+from portal.admin.sorted_search import SortedSearch
 from portal.enums import Audience, State
 from portal.models import PortalPage, Topic
 
@@ -98,7 +99,7 @@ class PortalPageFilterSet(PageFilterSet):
         return queryset.filter(**{lookup: dates.today()}) if lookup else queryset
 
 
-class PortalIndexView(ChosenColumns, IndexView):
+class PortalIndexView(ChosenColumns, SortedSearch, IndexView):
     """Wagtail's list of pages, with the columns that one chose."""
 
     def get_base_queryset(self) -> Any:

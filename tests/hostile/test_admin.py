@@ -3,26 +3,15 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.addresses import addresses
-from tests.permissions.conftest import _private_folder, at, gardeners, make_event, make_offer, offer, partner, values
 from tests.permissions.objects import filled
 from tests.permissions.test_matrix import asked
 
-__all__ = ["_private_folder", "at", "gardeners", "make_event", "make_offer", "offer", "partner", "values"]
 # What is refused is refused before any database is asked; the rest is Django's own on both.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROUTES = [address for address in addresses() if address.route.startswith("cms/")]
-
-
-@pytest.fixture
-def chief(values: dict[str, Any]) -> Client:
-    browser = Client()
-    browser.force_login(get_user_model().objects.get(is_superuser=True))
-    browser.raise_request_exception = False
-    return browser
 
 
 @pytest.mark.parametrize("body", [{}, {"id": "-1", "next": "\x00", "form-TOTAL_FORMS": "x", "title": "\x00"}])

@@ -54,6 +54,13 @@ def test_nothing_is_chosen_by_an_address(chief: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_way_back_is_no_name_of_an_address(chief: Client) -> None:
+    sent = {"liste": "agenda:index", "retour": "999", "colonne": ["state_label"]}
+    assert chief.post("/cms/colonnes/", sent)["Location"] == "999"
+    assert chief.get("/cms/login/?next=999")["Location"] == "/cms/"
+
+
+@pytest.mark.django_db
 def test_names_that_no_list_has_change_nothing(chief: Client) -> None:
     sent = {"liste": "agenda:index", "retour": "/cms/agenda/", "colonne": ["nulle-part", "y" * 500]}
     assert chief.post("/cms/colonnes/", sent)["Location"] == "/cms/agenda/"
