@@ -16,9 +16,9 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 from agenda.enums import EventStatus, Registration
 from agenda.models.occurrence import Occurrence
 from portal import dates
-from portal.addresses import absolute
-from portal.text import one_line
-from portal.typography import shown
+from portal.pages.addresses import absolute
+from portal.words.text import one_line
+from portal.words.typography import shown
 
 PARIS = ZoneInfo("Europe/Paris")
 # Part of the identifiers of what subscribers already have: never change it.

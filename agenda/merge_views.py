@@ -18,7 +18,7 @@ from agenda.models import EventPage, MergeProposal
 from agenda.publishers import for_publishers
 from agenda.same_event import merging
 from ingest.models import Source
-from portal import text
+from portal.words import text
 
 PAGE_SIZE = 10
 DONE = (MergeStatus.AUTOMATIC, MergeStatus.MERGED)

@@ -8,8 +8,8 @@ from agenda import ical
 from agenda.companions import with_companions
 from agenda.models.occurrence import Occurrence
 from portal import dates
-from portal.addresses import absolute
 from portal.listing import Listing
+from portal.pages.addresses import absolute
 
 LICENCE = {"name": "Licence Ouverte 2.0", "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"}
 

@@ -9,7 +9,7 @@ from agenda.models.occurrence import Occurrence
 from agenda.states import Badge
 from portal import dates
 from portal.models import District
-from portal.month import Day
+from portal.pages.month import Day
 
 # Titles in one square of the month's grid; beyond, the day's page says the rest.
 SHOWN_IN_CELL = 3

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from agenda.enums import EventStatus, Whereabouts
 from portal import dates
 from portal.enums import State
-from portal.json_ld import postal_address
 from portal.models import Organisation
+from portal.pages.json_ld import postal_address
 
 if TYPE_CHECKING:
     from agenda.models import EventPage, Occurrence

@@ -12,9 +12,10 @@ from agenda.filters import WhenFilter, past_filters, undated_filters, upcoming_f
 from agenda.models.occurrence import Occurrence
 from agenda.periods import Period, month_period, planning_day, week_period
 from agenda.querysets import OccurrenceQuerySet
-from portal import dates, text
-from portal import month as months
+from portal import dates
 from portal.listing import Listing, Sort
+from portal.pages import month as months
+from portal.words import text
 
 if TYPE_CHECKING:
     from agenda.models.index import EventIndexPage

@@ -29,8 +29,8 @@ from portal.admin import (
     PortalPageFilterSet,
 )
 from portal.admin.menu import MenuItemFor
-from portal.choosers import GuardedChooserViewSet
 from portal.editing.choices import SearchedChoices
+from portal.editing.choosers import GuardedChooserViewSet
 from portal.models import Organisation
 
 

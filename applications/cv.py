@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.encryption import decrypt, encrypt
+from portal.security.encryption import decrypt, encrypt
 
 HOUR = 3600  # seconds
 MEGABYTE = 1024 * 1024

@@ -9,7 +9,7 @@ from applications.decisions import expire
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates, mail
-from portal.addresses import absolute
+from portal.pages.addresses import absolute
 
 
 @dataclass(frozen=True)

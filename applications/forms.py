@@ -12,8 +12,8 @@ from applications.enums import CvKind, RefusalReason, Status
 from applications.receiving import Answers
 from clauses.enums import ContractType
 from clauses.models import EligiblePublic, OpportunityPage
-from portal.form_guard import GuardedForm
-from portal.forms import PhoneField, PublicForm
+from portal.pages.forms import PhoneField, PublicForm
+from portal.requests.form_guard import GuardedForm
 from portal.typed.widgets import DAY_ATTRS
 
 NO_CONTACT = "Donnez un courriel ou un téléphone : il en faut au moins un pour vous répondre."

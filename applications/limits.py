@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from applications.models import Application
 from applications.receiving import Answers
 from clauses.models import OpportunityPage
-from portal import dates, rate_limit
+from portal import dates
+from portal.requests import rate_limit
 
 HOUR, DAY = 3600, 86_400  # seconds
 # Those who accompany people send for several of them with their own address; nobody accompanies more in a day.

@@ -10,9 +10,9 @@ from applications.measure import PROMISE
 from applications.models import CompanyAccess
 from applications.models.application import ANSWER_DAYS, Application
 from portal import dates
-from portal.addresses import absolute
 from portal.mail import write
 from portal.models import OutgoingMail
+from portal.pages.addresses import absolute
 
 FOLLOW = (
     "Suivre votre candidature, emporter ou effacer vos données :\n{url}\n\n"

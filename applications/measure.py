@@ -9,7 +9,7 @@ from applications.models import Application
 from applications.models.application import ANSWER_DAYS
 from clauses.indicators.disclosure.table import SMALLEST_SHOWN
 from portal import dates
-from portal.shares import ShareRounding, french_share
+from portal.words.shares import ShareRounding, french_share
 
 MONTHS = 12
 # The one sentence about it, for the offer, the form and the receipt; what follows it may be « : depuis un an… ».

@@ -8,10 +8,10 @@ from applications import cv, telling
 from applications.enums import CvKind
 from applications.models import Application
 from clauses.models import OpportunityPage
-from portal import phones
-from portal.folding import fold
 from portal.models import OutgoingMail
-from portal.rate_limit import keyed_digest
+from portal.requests.rate_limit import keyed_digest
+from portal.typed import phones
+from portal.words.folding import fold
 
 
 @dataclass(frozen=True, repr=False)

@@ -13,9 +13,9 @@ from applications import mails
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates, mail
-from portal.addresses import absolute
 from portal.models import OutgoingMail
-from portal.rate_limit import wait_of
+from portal.pages.addresses import absolute
+from portal.requests.rate_limit import wait_of
 
 HOUR, DAY = 3600, 86_400  # seconds
 RECEIPTS_PER_ADDRESS_AND_DAY = 5

@@ -15,11 +15,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from applications.models import CompanyAccess
 from applications.views import desk
-from portal.addresses import absolute
 from portal.admin.menu import MenuItemFor
-from portal.choosers import GuardedChooserViewSet
 from portal.editing.choices import SearchedChoices
+from portal.editing.choosers import GuardedChooserViewSet
 from portal.models import Organisation
+from portal.pages.addresses import absolute
 
 APPLICATIONS_MENU = "register_applications_menu_item"
 

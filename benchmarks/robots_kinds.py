@@ -79,7 +79,7 @@ class Honest:
 
 def _answers(name: str, email: str, token: str) -> dict[str, Any]:
     """With the question answered: whoever writes a robot for this very form reads it as well."""
-    from portal.form_guard import number_asked
+    from portal.requests.form_guard import number_asked
 
     return {"name": name, "email": email, "availability": "demain", "message": "x" * 200, "consent": "on",
             "token": token, "digits": str(number_asked(token))}  # fmt: skip

@@ -34,8 +34,8 @@ from portal.admin import (
     portal_columns,
 )
 from portal.admin.columns import PortalSnippetIndexView
-from portal.choosers import GuardedChooserViewSet
-from portal.text import french_number
+from portal.editing.choosers import GuardedChooserViewSet
+from portal.words.text import french_number
 
 
 class NumberColumn(Column):

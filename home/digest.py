@@ -29,7 +29,7 @@ from portal import dates, kinds
 from portal.enums import State
 from portal.kinds import SECTION, Kind
 from portal.models import PortalPage
-from portal.querysets import PortalPageQuerySet
+from portal.models.querysets import PortalPageQuerySet
 
 # What a reader can still act on comes first, then what has no state, then the rest.
 STATE_ORDER = Case(

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from portal.models.district import ALL_PARIS, POSTCODE_ALIASES
-from portal.validators import POSTCODE
+from portal.typed.validators import POSTCODE
 from resources.models import PlacePage
 
 PARAM = "code_postal"

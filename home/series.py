@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from portal.text import NBSP, french_number, rounded
+from portal.words.text import NBSP, french_number, rounded
 
 if TYPE_CHECKING:
     from home.models.figures import AudienceFigure

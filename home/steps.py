@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from portal.text import plain
+from portal.words.text import plain
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from portal.enums import Audience
 from portal.models import FooterLink, PortalSettings
 from portal.models.settings import FooterColumn
 from portal.structure import SiteBuilder
-from portal.text import french
+from portal.words.text import french
 
 DOORS = (
     (

@@ -12,8 +12,8 @@ from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from ingest.markup import for_editor
-from portal import phones
-from portal.text import plain
+from portal.typed import phones
+from portal.words.text import plain
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "h3", "h4"}
 MAX_TEXT = 50_000

@@ -8,8 +8,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from ingest.models import Run, Source
 from portal import dates
-from portal.shares import share
-from portal.text import plural
+from portal.words.shares import share
+from portal.words.text import plural
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from ingest.kept import kept_on_page
 from ingest.models import RejectedRow, Run, Source
 from ingest.replay import replay
 from ingest.rights import check_may_ask, desk_only, may_ask, readable_sources
-from portal.csv_files import csv_response
+from portal.exports.csv_files import csv_response
 from portal.models import PortalPage
-from portal.text import french
+from portal.words.text import french
 
 REJECTS_SHOWN = 200
 RUNS_SHOWN = 30

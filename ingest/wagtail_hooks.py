@@ -16,7 +16,7 @@ from ingest import urls
 from ingest.models import Record, Source
 from ingest.rights import has_desk, readable_sources
 from portal.admin.menu import MenuItemFor
-from portal.choosers import GuardedChooserViewSet
+from portal.editing.choosers import GuardedChooserViewSet
 
 IMPORTS_MENU = "register_imports_menu_item"
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from portal import dates
-from portal.text import plain
+from portal.words.text import plain
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

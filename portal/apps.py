@@ -23,10 +23,10 @@ class PortalConfig(AppConfig):
         from portal.cluster import make_rows_simply
         from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
-        from portal.export_guard import guard_exports
-        from portal.rich_text import guard_rich_text
+        from portal.exports.guard import guard_exports
         from portal.security import checks as security_checks  # noqa: F401  (the same)
         from portal.typed.ranges import french_ranges
+        from portal.words.rich_text import guard_rich_text
 
         autodiscover_modules("kinds")
         signals.connect()

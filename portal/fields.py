@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from wagtail.fields import StreamField
 
-from portal.text import web_address
+from portal.words.text import web_address
 
 
 class PortalStreamField(StreamField):

@@ -15,10 +15,10 @@ from django.core.mail.utils import DNS_NAME
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.encryption import UnreadableError
 from portal.models import OutgoingMail
+from portal.security.encryption import UnreadableError
 from portal.serving.workers import lives, this_worker
-from portal.typography import shown
+from portal.words.typography import shown
 
 logger = logging.getLogger(__name__)
 SIGNATURE = "\n\nL’équipe du Portail de l’emploi parisien"

@@ -6,9 +6,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import media, views
+from portal import views
 from portal.admin.addresses import admin_urlpatterns
 from portal.admin.words import FrenchCatalogue
+from portal.requests import media
 from portal.security.contact import security_txt
 from portal.security.reports import policy_reports
 from portal.web import health

@@ -6,8 +6,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
 
-from portal.addresses import absolute
-from portal.routing import find_page
+from portal.pages.addresses import absolute
+from portal.requests.routing import find_page
 from portal.serving.route_names import PAGE
 
 ROBOTS = """User-agent: *

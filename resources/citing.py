@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 from portal import dates
-from portal.addresses import absolute
-from portal.text import NBSP
+from portal.pages.addresses import absolute
+from portal.words.text import NBSP
 from resources.enums import Precision
 
 if TYPE_CHECKING:

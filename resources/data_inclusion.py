@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from portal import dates
-from portal.addresses import absolute
-from portal.text import plain
+from portal.pages.addresses import absolute
+from portal.words.text import plain
 from resources.enums import Need, Welcome
 from resources.models.place import PlacePage
 from resources.models.vocabularies import Service

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
-from portal import csv_files
+from portal.exports import csv_files
 
 if TYPE_CHECKING:
     from resources.models import DocumentPage, KeyFigure

@@ -11,9 +11,9 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
 from portal import dates
-from portal.folding import fold
 from portal.listing import ChoiceFilter, Filter, RelatedFilter
 from portal.listing.filters import FacetFilter, Rows, clean_values
+from portal.words.folding import fold
 from resources.enums import Need
 from resources.geo import CENTERS
 from resources.hours import open_expressions

@@ -1,6 +1,6 @@
 """Opening hours written as OpenStreetMap does, read for a moment and put in French.
 
-Nothing here is stored: a page asks when it is shown. ``portal.validators`` refuses what
+Nothing here is stored: a page asks when it is shown. ``portal.typed.validators`` refuses what
 cannot be read; should it be met all the same (an import, an old record), the hours are
 said to be unknown, never wrong.
 """
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from opening_hours import OpeningHours, State, validate
 
 from portal import dates
-from portal.text import NBSP
+from portal.words.text import NBSP
 from resources.enums import OpenStatus
 from resources.opening.rules import Rules, read
 from resources.opening.school import is_school_holiday

@@ -7,7 +7,7 @@ from typing import Any
 from opening_hours import State
 
 from portal import dates
-from portal.text import NBSP
+from portal.words.text import NBSP
 from resources.hours import HOLIDAY, PARIS, Hours, is_public_holiday, parse
 
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -6,7 +6,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Recherche"
 
     def ready(self) -> None:
-        from portal import text_search
+        from portal.listing import text_search
         from portal.web import health
         from search import signals
         from search.api import matching_pages

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from portal import dates
-from portal.logs import beginning
+from portal.serving.logs import beginning
 from search.analysis import fold
 from search.models import QueryCount
 

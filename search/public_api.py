@@ -4,8 +4,8 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.addresses import absolute, base
-from portal.rate_limit import seconds_to_wait
+from portal.pages.addresses import absolute, base
+from portal.requests.rate_limit import seconds_to_wait
 from search import log, openapi
 from search.api import search
 from search.parameters import PARAMETERS, read

@@ -10,7 +10,7 @@ from django.db import connection
 from django.template import Engine, engines
 from django.template.backends.django import DjangoTemplates
 
-from portal import shared_counters
+from portal.requests import shared_counters
 from portal.web import fail_open, generation, outages
 from tests.templates import FailOnUndefined
 

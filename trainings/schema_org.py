@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from portal.json_ld import postal_address
-from portal.text import plain
+from portal.pages.json_ld import postal_address
+from portal.words.text import plain
 from trainings.enums import Precision, Recruiting
 
 if TYPE_CHECKING:

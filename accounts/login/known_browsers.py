@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from portal.rate_limit import keyed_digest
+from portal.requests.rate_limit import keyed_digest
 
 COOKIE = "navigateur_connu"
 COOKIE_PATH = "/cms/login/"

@@ -14,8 +14,8 @@ from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 
 from accounts.login.known_browsers import is_known
-from portal.client_ip import client_ip
-from portal.rate_limit import network_of
+from portal.requests.client_ip import client_ip
+from portal.requests.rate_limit import network_of
 
 # Of one network on all names together: colleagues who share an address rarely fail so often, who tries names does.
 PER_NETWORK = 50

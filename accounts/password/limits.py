@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from portal import rate_limit
+from portal.requests import rate_limit
 
 HOUR = 3600  # seconds
 PER_NETWORK = 10

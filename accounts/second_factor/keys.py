@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.second_factor.model import SecondFactor
-from portal.encryption import keys_rotated
+from portal.security.encryption import keys_rotated
 
 
 def connect() -> None:

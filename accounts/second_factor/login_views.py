@@ -22,7 +22,7 @@ from accounts.second_factor.pending import (
     offered_secret,
     pending_login,
 )
-from portal.private import private
+from portal.requests.private import private
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")

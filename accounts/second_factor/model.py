@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 from accounts.enums import Verdict
 from accounts.second_factor.codes import DIGITS, matching_step, new_recovery_codes, recovery_digest
 from portal import dates
-from portal.encryption import UnreadableError, decrypt, encrypt
+from portal.security.encryption import UnreadableError, decrypt, encrypt
 
 # Wrong codes in a row before a wait, which doubles at each one more. Whoever gets here has the password.
 FREE_FAILURES = 5

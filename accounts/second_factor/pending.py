@@ -13,7 +13,7 @@ from accounts.second_factor.codes import new_secret
 from accounts.second_factor.model import SecondFactor
 from accounts.second_factor.rules import MARK
 from portal import dates
-from portal.encryption import UnreadableError, decrypt, encrypt
+from portal.security.encryption import UnreadableError, decrypt, encrypt
 
 PENDING = "second_factor_pending"
 OFFERED = "second_factor_offered"

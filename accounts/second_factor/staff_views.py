@@ -16,7 +16,7 @@ from accounts.second_factor.forms import WRONG_CODE, GuardedActivationForm, Pass
 from accounts.second_factor.model import SecondFactor, factor_of
 from accounts.second_factor.pending import forget_offer, mark, offered_secret
 from accounts.second_factor.rules import is_required
-from portal.private import private
+from portal.requests.private import private
 
 REQUIRED = "Votre rôle exige un second facteur : vous pouvez en changer, pas le désactiver."
 

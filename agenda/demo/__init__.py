@@ -11,7 +11,7 @@ from agenda.models import EventOrganiser, EventPage, Occurrence, Repetition
 from agenda.repetitions.pattern import Pattern, first_on
 from agenda.repetitions.rfc5545 import write
 from portal.demo import DemoContext
-from portal.text import french
+from portal.words.text import french
 
 SEEDS: tuple[Seed, ...] = (*forums.SEEDS, *workshops.SEEDS, *information.SEEDS, *creation.SEEDS)
 SIGNUP = {

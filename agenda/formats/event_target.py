@@ -19,7 +19,7 @@ from ingest.models import Record, Source
 from ingest.rows import Row
 from ingest.targets import Target, body_html, set_body
 from portal.dates import format_moment_range
-from portal.text import euros
+from portal.words.text import euros
 
 TEXTS = (
     "title", "summary", "event_kind", "accessibility", "registration", "registration_url", "registration_phone",

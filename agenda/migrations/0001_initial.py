@@ -5,7 +5,7 @@ import django.db.models.deletion
 import modelcluster.fields
 import portal.fields
 import portal.listing.page
-import portal.validators
+import portal.typed.validators
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 from django.db import migrations, models
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('accessibility', wagtail.fields.RichTextField(blank=True, help_text='Accès de plain-pied, langue des signes, boucle magnétique, et qui appeler pour un autre besoin.', verbose_name='venir avec un handicap')),
                 ('registration', models.CharField(choices=[('libre', 'Entrée libre'), ('inscription', 'Sur inscription')], default='libre', max_length=20, verbose_name='entrée')),
                 ('registration_url', models.URLField(blank=True, max_length=500, verbose_name='lien d’inscription')),
-                ('registration_phone', models.CharField(blank=True, max_length=20, validators=[portal.validators.validate_phone], verbose_name='téléphone d’inscription')),
+                ('registration_phone', models.CharField(blank=True, max_length=20, validators=[portal.typed.validators.validate_phone], verbose_name='téléphone d’inscription')),
                 ('registration_email', models.EmailField(blank=True, max_length=254, verbose_name='courriel d’inscription')),
                 ('registration_deadline', models.DateField(blank=True, null=True, verbose_name='s’inscrire jusqu’au')),
                 ('is_free', models.BooleanField(default=True, verbose_name='gratuit')),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('end', models.DateTimeField(db_index=True, help_text='Inconnue ? Répétez le début : lui seul s’affichera.', verbose_name='fin')),
                 ('venue_name', models.CharField(blank=True, help_text='Par exemple « Mairie du 18e ».', max_length=160, verbose_name='ou nom du lieu')),
                 ('address', models.CharField(blank=True, help_text='Numéro et rue.', max_length=200, verbose_name='adresse')),
-                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.validators.validate_postcode], verbose_name='code postal')),
+                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.typed.validators.validate_postcode], verbose_name='code postal')),
                 ('city', models.CharField(blank=True, default='Paris', max_length=80, verbose_name='commune')),
                 ('room', models.CharField(blank=True, help_text='Salle, étage, entrée.', max_length=120, verbose_name='salle')),
                 ('online_url', models.URLField(blank=True, help_text='Adresse de connexion, ou page où la demander.', max_length=500, verbose_name='lien en ligne')),

@@ -3,7 +3,7 @@
 import agenda.models.repetition
 import django.db.models.deletion
 import modelcluster.fields
-import portal.validators
+import portal.typed.validators
 import uuid
 from django.db import migrations, models
 
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('venue_name', models.CharField(blank=True, help_text='Par exemple « Mairie du 18e ».', max_length=160, verbose_name='ou nom du lieu')),
                 ('address', models.CharField(blank=True, help_text='Numéro et rue.', max_length=200, verbose_name='adresse')),
-                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.validators.validate_postcode], verbose_name='code postal')),
+                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.typed.validators.validate_postcode], verbose_name='code postal')),
                 ('city', models.CharField(blank=True, default='Paris', max_length=80, verbose_name='commune')),
                 ('room', models.CharField(blank=True, help_text='Salle, étage, entrée.', max_length=120, verbose_name='salle')),
                 ('online_url', models.URLField(blank=True, help_text='Adresse de connexion, ou page où la demander.', max_length=500, verbose_name='lien en ligne')),

@@ -19,12 +19,14 @@ from agenda.models.event_dates import DatedEvent
 from agenda.periods import month_period
 from agenda.repetitions.following import follow_rules
 from agenda.slugs import is_reserved
-from portal import dates, phones, text
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, Organisation, PortalPage
-from portal.validators import validate_phone
+from portal.typed import phones
+from portal.typed.validators import validate_phone
+from portal.words import text
 
 SIMILAR_EVENTS = 4
 SHORT_TEXT = ["bold", "ul", "link"]

@@ -6,7 +6,7 @@ from typing import Any
 from agenda.enums import EventStatus
 from agenda.models.occurrence import Occurrence
 from portal import dates
-from portal.heads import dated
+from portal.pages.heads import dated
 
 
 class DatedEvent:

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from agenda.enums import Whereabouts
 from portal.fields import LinkField
 from portal.models import District
-from portal.validators import validate_postcode
+from portal.typed.validators import validate_postcode
 
 
 class HeldSomewhere(models.Model):

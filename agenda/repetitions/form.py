@@ -11,7 +11,8 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 from agenda.enums import Rhythm
 from agenda.repetitions import advanced, day_lists, rfc5545, words
 from agenda.repetitions.pattern import LARGEST_INTERVAL, LAST_OF_MONTH, LONGEST, Pattern, first_on, is_on, position_of
-from portal import dates, text
+from portal import dates
+from portal.words import text
 
 # More dates than this fill the agenda and nobody's diary.
 MOST_DATES = 200

@@ -6,7 +6,8 @@ from datetime import date, time
 from agenda.enums import Rhythm
 from agenda.repetitions.day_lists import runs
 from agenda.repetitions.pattern import LAST_OF_MONTH, Pattern
-from portal import dates, text
+from portal import dates
+from portal.words import text
 
 WORKING_DAYS, ALL_DAYS = (0, 1, 2, 3, 4), tuple(range(7))
 POSITIONS = {1: "1er", 2: "2e", 3: "3e", 4: "4e", LAST_OF_MONTH: "dernier"}

@@ -12,11 +12,11 @@ from agenda.slugs import slug_for
 from agenda.submissions import guard
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
-from portal.form_guard import GuardedForm
-from portal.forms import PhoneField
 from portal.models import OUTSIDE_TREE
+from portal.pages.forms import PhoneField
+from portal.requests.form_guard import GuardedForm
+from portal.typed.validators import validate_postcode
 from portal.typed.widgets import DAY_ATTRS, HOUR_ATTRS
-from portal.validators import validate_postcode
 
 DATE_ROWS = range(1, 5)
 PAGE_FIELDS = (

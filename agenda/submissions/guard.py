@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from portal import rate_limit
+from portal.requests import rate_limit
 
 SALT = "agenda.submissions"
 SENT_PER_HOUR = 5

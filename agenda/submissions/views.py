@@ -8,8 +8,8 @@ from agenda.models import EventIndexPage, TrustedLink
 from agenda.submissions import guard
 from agenda.submissions.decisions import receive
 from agenda.submissions.forms import SubmissionForm
-from portal import rate_limit
-from portal.private import private
+from portal.requests import rate_limit
+from portal.requests.private import private
 from portal.signed_links.opening import keep_open, opening_of
 
 # Of the database's own keys: an address may hold any number.

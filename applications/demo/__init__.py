@@ -10,7 +10,7 @@ from applications.models import Application, CompanyAccess
 from clauses.models import EligiblePublic, OpportunityPage
 from portal import dates
 from portal.demo import DemoContext
-from portal.rate_limit import keyed_digest
+from portal.requests.rate_limit import keyed_digest
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 import applications.models.application
 from django.db import migrations, models
 
-from portal.encryption import UnreadableError
+from portal.security.encryption import UnreadableError
 from applications.receiving import email_digest
 
 

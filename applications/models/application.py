@@ -15,7 +15,7 @@ from applications import cv
 from applications.enums import OPEN, CvKind, RefusalReason, Status
 from clauses.enums import ContractType
 from portal import dates
-from portal.encryption import EncryptedTextField
+from portal.security.encryption import EncryptedTextField
 from portal.signed_links.record import SignedLink
 
 ANSWER_DAYS = 15  # what employers promise; nobody waits longer without somebody being reminded

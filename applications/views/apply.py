@@ -17,8 +17,8 @@ from applications.receiving import receive
 from applications.telling import tell
 from applications.views.private import page
 from clauses.models import OpportunityPage
-from portal import rate_limit
-from portal.private import private
+from portal.requests import rate_limit
+from portal.requests.private import private
 from portal.signed_links.after import once_answered
 from portal.signed_links.opening import keep_open
 

@@ -20,7 +20,7 @@ from applications.models import Application, Look
 from applications.views.deciding import take, taken_cv, words
 from applications.views.private import private_view
 from portal import dates, mail
-from portal.csv_files import csv_response
+from portal.exports.csv_files import csv_response
 
 PAGE_SIZE = 50
 HEADINGS = (

@@ -9,7 +9,7 @@ from applications import cv
 from applications.enums import CvKind, RefusalReason
 from applications.models import Application
 from applications.views.private import opened, opens, page
-from portal.addresses import absolute
+from portal.pages.addresses import absolute
 from portal.signed_links.opening import close, keep_open
 
 follow_link = opens(Application)

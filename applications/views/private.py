@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from applications.models import Application, CompanyAccess
-from portal.private import private
+from portal.requests.private import private
 from portal.signed_links.opening import keep_open, opening_of
 
 Opened = Application | CompanyAccess

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from clauses.models import OperationPage
 from clauses.operations.decp_panel import draft_amounts_of
 from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, PortalPageFilterSet, portal_columns
-from portal.text import euros
+from portal.words.text import euros
 
 
 class AmountsColumn(Column):

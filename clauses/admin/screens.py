@@ -15,7 +15,7 @@ from clauses.calculator.form import calculator_context
 from clauses.declarations.form import DeclarationImportForm
 from clauses.declarations.reading import TEMPLATE_ROWS, Sheet, template_workbook
 from clauses.declarations.writing import write
-from portal.csv_files import csv_response
+from portal.exports.csv_files import csv_response
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAY_IMPORT = "clauses.add_hoursdeclaration"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
 from clauses.hours.amounts import full_time_equivalents
-from portal.text import rounded
+from portal.words.text import rounded
 
 HOURS_PER_DAY = 7
 # 35 hours a week over 52 weeks, a twelfth of them each month.

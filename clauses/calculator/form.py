@@ -9,10 +9,10 @@ from django.http import HttpRequest, QueryDict
 from clauses.calculator.estimate import Estimate
 from clauses.hours.amounts import hours_words
 from clauses.records.trade_rate import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
-from portal.forms import PublicForm
 from portal.models import HoursPerFte
-from portal.shell import settings_of
-from portal.text import NBSP, euros, french_number
+from portal.pages.forms import PublicForm
+from portal.pages.shell import settings_of
+from portal.words.text import NBSP, euros, french_number
 
 LARGEST_AMOUNT = Decimal(10) ** 12
 HUNDRED = Decimal(100)

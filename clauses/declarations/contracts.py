@@ -3,8 +3,8 @@
 import re
 
 from clauses.enums import ContractType
-from portal.folding import fold
-from portal.text import french
+from portal.words.folding import fold
+from portal.words.text import french
 
 _PART = re.compile(r"(?P<name>[^0-9:=]++)(?:[:=]\s*+)?(?P<people>[0-9]{1,4})|(?P<first>[0-9]{1,4})\s(?P<then>[^0-9]++)")
 # Each type by its label, by what the label has between parentheses, and by its code.

@@ -23,9 +23,9 @@ from clauses.enums import Effect
 from clauses.records.declaration import DeclaredContract, HoursDeclaration
 from clauses.records.lot import Lot
 from portal import dates
-from portal.folding import fold
-from portal.text import french
 from portal.typed.errors import LONGEST_QUOTE
+from portal.words.folding import fold
+from portal.words.text import french
 
 COLUMNS = {
     "operation": "Opération",

@@ -8,7 +8,7 @@ from clauses.hours.amounts import hours_words
 from clauses.models import Lot, OperationPage, Sector
 from portal import dates
 from portal.demo import DemoContext
-from portal.text import french_number
+from portal.words.text import french_number
 
 THOUSAND = 1000
 

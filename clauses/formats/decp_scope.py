@@ -7,8 +7,8 @@ from typing import Any
 
 from clauses.enums import ClauseKind
 from clauses.formats.decp_values import YES, objects, siret, text, words
-from portal.folding import fold
 from portal.models import Organisation
+from portal.words.folding import fold
 
 SOCIAL_KEYS = ("considerationsSociales", "considerationSociale", "considerations_sociales", "clauseSociale")
 SOME = "Considération sociale"  # what « oui » or « true » alone says

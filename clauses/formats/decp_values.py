@@ -16,7 +16,7 @@ from stdnum.fr import siret as siret_number
 from ingest import cleaning
 from ingest.rows import RowError
 from portal import dates
-from portal.text import rounded
+from portal.words.text import rounded
 
 # What platforms write for « not communicated », « being filled in » and nothing at all.
 NOTHING = {"", "nc", "cdl", "nan", "none", "null", "n/a", "na", "nd", "-", "inconnu", "non renseigné", "sans objet"}

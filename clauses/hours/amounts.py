@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from portal.text import NBSP, french_number, rounded
+from portal.words.text import NBSP, french_number, rounded
 
 MILLION = Decimal(1_000_000)
 # « 1900€ », « 1 900,50 euros », « 12.4 EUR »: an amount that somebody typed, not the end of a longer number.

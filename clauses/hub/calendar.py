@@ -23,11 +23,11 @@ from clauses.records.lot import Lot
 from clauses.records.trades import Trade
 from clauses.sections import section_urls
 from portal import dates
-from portal.addresses import absolute
-from portal.csv_files import csv_response
-from portal.forms import PublicForm
+from portal.exports.csv_files import csv_response
 from portal.models.district import ALL_PARIS
-from portal.text import rounded
+from portal.pages.addresses import absolute
+from portal.pages.forms import PublicForm
+from portal.words.text import rounded
 
 if TYPE_CHECKING:
     from clauses.hub.page import ClauseHubPage

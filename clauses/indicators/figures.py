@@ -15,8 +15,8 @@ from clauses.indicators.scope import Scope
 from clauses.records.published import PublishedFigure, PublishedSeries, bar_maximum
 from clauses.sections import section_urls
 from portal.models import HoursPerFte
-from portal.shell import settings_of
-from portal.text import NBSP, french_number
+from portal.pages.shell import settings_of
+from portal.words.text import NBSP, french_number
 
 if TYPE_CHECKING:
     from clauses.indicators.page import IndicatorsPage

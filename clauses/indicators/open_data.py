@@ -13,8 +13,8 @@ from clauses.indicators.people import scope_people
 from clauses.indicators.scope import Scope
 from clauses.records.published import PublishedFigure
 from portal import dates
-from portal.csv_files import csv_response
-from portal.shell import settings_of
+from portal.exports.csv_files import csv_response
+from portal.pages.shell import settings_of
 
 if TYPE_CHECKING:
     from clauses.indicators.page import IndicatorsPage

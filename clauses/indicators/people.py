@@ -19,7 +19,7 @@ from clauses.indicators.disclosure.publication import Publication
 from clauses.indicators.disclosure.table import PARIS, Atom, Cell, Table
 from clauses.indicators.scope import Scope
 from clauses.records.declaration import HoursDeclaration
-from portal.shares import french_share
+from portal.words.shares import french_share
 
 HIRED = "hired"
 # Column of the declaration -> (key in open data, words).

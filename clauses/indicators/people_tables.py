@@ -8,7 +8,7 @@ from clauses.indicators.disclosure.table import DISTRICT, PARIS, Cell
 from clauses.indicators.people import MEASURES, PeopleFigure, published_people
 from clauses.indicators.scope import Scope
 from portal.models.district import ALL_PARIS
-from portal.text import french_number
+from portal.words.text import french_number
 
 
 def people_context(request: HttpRequest) -> dict[str, Any]:

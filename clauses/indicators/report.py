@@ -12,8 +12,9 @@ from clauses.indicators import derived
 from clauses.indicators.figures import figures_context
 from clauses.indicators.people_tables import people_tables
 from clauses.indicators.scope import Scope
-from portal import dates, rate_limit
-from portal.shell import settings_of
+from portal import dates
+from portal.pages.shell import settings_of
+from portal.requests import rate_limit
 
 if TYPE_CHECKING:
     from clauses.indicators.page import IndicatorsPage

@@ -7,7 +7,7 @@ import modelcluster.fields
 import modelsearch.index
 import portal.fields
 import portal.listing.page
-import portal.validators
+import portal.typed.validators
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 from decimal import Decimal
@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                 ('support', wagtail.fields.RichTextField(blank=True, help_text='Formation, tutorat…', verbose_name='ce qu’on vous apporte')),
                 ('how_to_apply', models.TextField(blank=True, help_text='Deux ou trois phrases, à «\xa0vous\xa0».', verbose_name='comment répondre')),
                 ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='personne à contacter')),
-                ('contact_phone', models.CharField(blank=True, max_length=20, validators=[portal.validators.validate_phone], verbose_name='téléphone')),
+                ('contact_phone', models.CharField(blank=True, max_length=20, validators=[portal.typed.validators.validate_phone], verbose_name='téléphone')),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='courriel')),
                 ('contact_hours', models.CharField(blank=True, max_length=120, verbose_name='horaires d’appel')),
                 ('districts', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='opportunities', to='portal.district', verbose_name='arrondissements')),

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from clauses.offers import self_check
 from clauses.sections import section_urls
-from portal import phones
+from portal.typed import phones
 
 if TYPE_CHECKING:
     from clauses.offers.page import OpportunityPage

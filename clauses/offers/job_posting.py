@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from clauses.enums import ContractType
 from clauses.offers.pay import Pay, read_pay
-from portal.json_ld import postal_address
 from portal.models.district import ALL_PARIS
-from portal.text import plain
+from portal.pages.json_ld import postal_address
+from portal.words.text import plain
 
 if TYPE_CHECKING:
     from clauses.offers.page import OpportunityPage

@@ -23,9 +23,9 @@ from portal import dates
 from portal.enums import State
 from portal.models import District, PortalPage
 from portal.models.district import ALL_PARIS
-from portal.private import private
-from portal.text import NBSP, plain, plural
-from portal.validators import validate_phone
+from portal.requests.private import private
+from portal.typed.validators import validate_phone
+from portal.words.text import NBSP, plain, plural
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 LAST_DAYS = timedelta(days=7)

@@ -15,7 +15,7 @@ from clauses.records.declaration import hours_by_lot
 from clauses.records.lot import Lot
 from clauses.sections import addresses
 from portal import dates
-from portal.shell import settings_of
+from portal.pages.shell import settings_of
 
 if TYPE_CHECKING:
     from clauses.operations.page import OperationPage

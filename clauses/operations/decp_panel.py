@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.admin.panels import Panel
 
-from portal.text import euros
+from portal.words.text import euros
 
 if TYPE_CHECKING:
     from clauses.operations.page import OperationPage

@@ -6,7 +6,7 @@ from typing import Any
 from clauses.operations.stages import missing_for, refusal
 from clauses.page_form import ClausePageForm
 from clauses.records.declaration import HoursDeclaration
-from portal.text import euros
+from portal.words.text import euros
 
 
 class OperationForm(ClausePageForm):

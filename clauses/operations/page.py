@@ -25,7 +25,7 @@ from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
-from portal.text import plain
+from portal.words.text import plain
 
 AFTER_AWARD = (OperationStage.AWARDED, OperationStage.RUNNING, OperationStage.SETTLED)
 

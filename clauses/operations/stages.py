@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model
 
 from clauses.enums import OperationStage
-from portal.text import plural
+from portal.words.text import plural
 
 if TYPE_CHECKING:
     from clauses.operations.page import OperationPage

@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsVie
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 
-from portal.folding import fold
+from portal.words.folding import fold
 
 LONGEST = 200  # characters of a search
 

@@ -15,7 +15,7 @@ from clauses.enums import FigureGroup, FigureQualifier
 from clauses.hours.amounts import short_euros
 from portal.editing.rows import InlinePanel
 from portal.models import HoursPerFte
-from portal.text import NBSP, french_number
+from portal.words.text import NBSP, french_number
 
 EURO = "€"
 

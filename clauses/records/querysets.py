@@ -12,7 +12,7 @@ from wagtail.models import PageManager
 
 from clauses.enums import OperationStage
 from portal import dates
-from portal.querysets import PortalPageQuerySet
+from portal.models.querysets import PortalPageQuerySet
 
 ZERO = Decimal(0)
 HOURS: Any = models.DecimalField(max_digits=20, decimal_places=2)

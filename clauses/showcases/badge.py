@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from clauses.showcases.hours import showcase_hours
 from portal import dates
-from portal.shell import settings_of
+from portal.pages.shell import settings_of
 
 if TYPE_CHECKING:
     from clauses.showcases.page import ShowcasePage

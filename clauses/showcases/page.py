@@ -21,7 +21,7 @@ from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.listing import ChoiceFilter, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
-from portal.text import plain
+from portal.words.text import plain
 
 CONSENT_HELP = "Ne cochez que ce que l’organisme accepte de montrer. Le reste n’apparaît pas sur sa vitrine."
 

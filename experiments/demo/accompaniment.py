@@ -3,7 +3,7 @@
 from datetime import date
 
 from experiments.enums import OutcomeKind, Qualifier, StageKind
-from portal.shares import ShareRounding
+from portal.words.shares import ShareRounding
 
 from .cards import Card, result
 

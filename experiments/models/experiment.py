@@ -22,7 +22,7 @@ from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
-from portal.text import plain
+from portal.words.text import plain
 
 from .rows import Result
 

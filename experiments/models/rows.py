@@ -10,8 +10,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from experiments.enums import Qualifier, StageKind
-from portal.shares import ShareRounding, french_share, share
-from portal.text import NBSP, french_number, plain
+from portal.words.shares import ShareRounding, french_share, share
+from portal.words.text import NBSP, french_number, plain
 
 # « de cadres supérieurs », « % de femmes »: what is left of a sentence where the number stands elsewhere.
 UNFINISHED = ("de ", "d’", "d'", "des ", "%", "€")

@@ -16,7 +16,7 @@ from portal import dates
 from portal.demo import DemoContext
 from portal.enums import Audience
 from portal.models import PortalSettings
-from portal.text import french
+from portal.words.text import french
 
 from . import guides_business, guides_employers, guides_employment, texts
 from .model import Guide, Relay, Step

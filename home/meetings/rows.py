@@ -11,7 +11,7 @@ from agenda.enums import EventKind, EventStatus, Registration
 from agenda.formats.values import iso
 from ingest.models import Source
 from ingest.rows import Gone, Reject, Row
-from portal.text import french
+from portal.words.text import french
 from trainings.models import InformationMeeting, TrainingPage
 
 FORMAT = "reunions"

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
-from portal.text import plain
+from portal.words.text import plain
 
 
 class ContentPage(PortalPage):

@@ -16,7 +16,7 @@ from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
-from portal.text import french_number
+from portal.words.text import french_number
 
 
 class AudienceFiguresPage(PortalPage):

@@ -21,8 +21,8 @@ from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
-from portal.qr import qr_svg
-from portal.text import NBSP, plain
+from portal.pages.qr import qr_svg
+from portal.words.text import NBSP, plain
 
 WORKSHOPS = 4
 

@@ -12,7 +12,7 @@ from home.blocks import DoorsBlock
 from home.front import front_page
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
-from portal.routing import route_from
+from portal.requests.routing import route_from
 
 MAX_EXAMPLES = 6
 

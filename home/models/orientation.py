@@ -12,7 +12,7 @@ from home.near import near_you
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.models import District, PortalPage
-from portal.tiles import Tile
+from portal.pages.tiles import Tile
 from resources.kinds import PLACE
 
 COUNTED = ("guideindexpage", "relayindexpage")

@@ -12,7 +12,7 @@ from portal.blocks import BodyBlock
 from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
-from portal.text import plain
+from portal.words.text import plain
 
 from .relay_index import RelayIndexPage
 

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from ingest.enums import SIDE_RUNS, SUCCESSFUL, Outcome, RunStatus
 from portal import dates
 from portal.serving.workers import lives
-from portal.text import french_number
+from portal.words.text import french_number
 
 COUNTS = tuple(outcome.value for outcome in Outcome)
 

@@ -14,7 +14,7 @@ from ingest.registry import format_choices, is_inward
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
 from portal.fields import LinkField
-from portal.validators import validate_postcode
+from portal.typed.validators import validate_postcode
 
 FAILURES_BEFORE_WARNING = 3
 

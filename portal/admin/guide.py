@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from portal.text import french
+from portal.words.text import french
 
 FILE = settings.BASE_DIR / "docs" / "guide-editeur.md"
 _IMAGES = "images/"

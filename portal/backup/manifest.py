@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from portal.backup.errors import BackupError
-from portal.encryption import key_fingerprints
+from portal.security.encryption import key_fingerprints
 
 NAME = "manifest.json"
 FORMAT = 1

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from portal.text import web_address
+from portal.words.text import web_address
 
 
 class LinkBlock(blocks.URLBlock):

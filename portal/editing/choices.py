@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.admin.forms.models import register_form_field_override
 
-from portal.folding import fold
+from portal.words.folding import fold
 
 
 class SearchedChoices(forms.CheckboxSelectMultiple):

@@ -12,7 +12,7 @@ from modelcluster.forms import BaseChildFormSet
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.admin.panels import InlinePanel as WagtailInlinePanel
 
-from portal.text import french
+from portal.words.text import french
 
 TAKEN = "Une autre ligne a déjà cette valeur (%s) : changez-la, ou retirez l’une des deux lignes."
 TAKEN_MEANWHILE = "Quelqu’un d’autre a ajouté la même ligne entre-temps : retirez celle-ci, puis rechargez la page."

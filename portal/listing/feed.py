@@ -6,9 +6,8 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 
-from portal.addresses import absolute, base
-
-from .listing import Listing
+from portal.listing.listing import Listing
+from portal.pages.addresses import absolute, base
 
 FEED_ITEMS = 50
 # An event has as many rows as dates, and is announced once.

@@ -16,8 +16,8 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from portal.enums import Audience
+from portal.listing.text_search import matching
 from portal.models import PortalPage
-from portal.text_search import matching
 from portal.typed.asked import asked_day
 
 Rows = QuerySet[Any, Any]

@@ -5,7 +5,7 @@ import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
 import portal.dates
-import portal.validators
+import portal.typed.validators
 from django.conf import settings
 from django.db import migrations, models
 
@@ -66,9 +66,9 @@ class Migration(migrations.Migration):
                 ('mission', models.CharField(blank=True, help_text='Ce que cet organisme fait pour le public.', max_length=250, verbose_name='mission en une phrase')),
                 ('website', models.URLField(blank=True, verbose_name='site web')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='courriel public')),
-                ('phone', models.CharField(blank=True, max_length=20, validators=[portal.validators.validate_phone], verbose_name='téléphone public')),
-                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.validators.validate_postcode], verbose_name='code postal')),
-                ('siret', models.CharField(blank=True, max_length=14, validators=[portal.validators.validate_siret], verbose_name='SIRET')),
+                ('phone', models.CharField(blank=True, max_length=20, validators=[portal.typed.validators.validate_phone], verbose_name='téléphone public')),
+                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.typed.validators.validate_postcode], verbose_name='code postal')),
+                ('siret', models.CharField(blank=True, max_length=14, validators=[portal.typed.validators.validate_siret], verbose_name='SIRET')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='donnée de démonstration')),
                 ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='logo')),
             ],
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('organisation_name', models.CharField(default='Maison de l’Emploi de Paris', max_length=120, verbose_name='organisme éditeur')),
                 ('contact_email', models.EmailField(default='contact@example.org', max_length=254, verbose_name='courriel de contact')),
-                ('contact_phone', models.CharField(blank=True, max_length=20, validators=[portal.validators.validate_phone], verbose_name='téléphone')),
+                ('contact_phone', models.CharField(blank=True, max_length=20, validators=[portal.typed.validators.validate_phone], verbose_name='téléphone')),
                 ('data_protection_email', models.EmailField(default='donnees@example.org', max_length=254, verbose_name='courriel pour les données personnelles')),
                 ('hours_per_fte', models.PositiveSmallIntegerField(choices=[(1820, '1 820 h (35 h × 52 semaines, heures payées)'), (1607, '1 607 h (durée légale annuelle de travail effectif)')], default=1820, help_text='Nombre d’heures d’un équivalent temps plein. Les indicateurs calculés nomment cette convention.', verbose_name='convention ETP')),
                 ('review_months', models.PositiveSmallIntegerField(default=6, help_text='Date de relecture proposée aux rédacteurs.', verbose_name='relire après (mois)')),

@@ -4,8 +4,8 @@ from wagtail.search import index
 
 from portal.enums import OrganisationKind
 from portal.fields import LinkField
-from portal.folding import fold
-from portal.validators import validate_phone, validate_postcode, validate_siret
+from portal.typed.validators import validate_phone, validate_postcode, validate_siret
+from portal.words.folding import fold
 
 
 class Organisation(index.Indexed, models.Model):

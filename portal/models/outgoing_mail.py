@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
-from portal.encryption import EncryptedTextField
+from portal.security.encryption import EncryptedTextField
 
 OWN_TURN = timedelta(minutes=1)  # for the process that wrote it; then anybody may send it
 

@@ -13,17 +13,17 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal import dates, kinds
-from portal.addresses import absolute
 from portal.editing.page_form import PortalPageForm
+from portal.editing.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.enums import AUDIENCE_COLUMNS, Audience, State
 from portal.fields import KindField, LinkField
 from portal.kinds import SECTION, Kind
 from portal.models.district import District
+from portal.models.querysets import PortalPageManager
 from portal.models.settings import PortalSettings
-from portal.openings import Opening
-from portal.panels import audience_panels, base_content_panels, classification_panels, quality_panels
-from portal.querysets import PortalPageManager
+from portal.pages.addresses import absolute
 from portal.web.restrictions import restrictions_of
+from portal.words.openings import Opening
 
 # What a page cannot say, nor be refused for, before it has its place in the tree.
 OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")

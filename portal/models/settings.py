@@ -8,8 +8,8 @@ from wagtail.models import Orderable, Site
 
 from portal import prepared
 from portal.editing.rows import InlinePanel
-from portal.text import link_address
-from portal.validators import validate_phone
+from portal.typed.validators import validate_phone
+from portal.words.text import link_address
 
 REVIEW_MONTHS = 6
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal import dates
-from portal.addresses import absolute
 from portal.models import PortalSettings
+from portal.pages.addresses import absolute
 
 # The RFC advises less than a year; computed, it never ends while the portal runs.
 VALID_DAYS = 180

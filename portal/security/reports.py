@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from portal import dates, rate_limit
+from portal import dates
 from portal.models import PolicyReport
-from portal.private import private
+from portal.requests import rate_limit
+from portal.requests.private import private
 from portal.security import violations
 from portal.web.outages import said
 

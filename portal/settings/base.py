@@ -2,7 +2,7 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-from .env import BASE_DIR, VAR_DIR, env
+from portal.settings.env import BASE_DIR, VAR_DIR, env
 
 INSTALLED_APPS = [
     "home",
@@ -51,9 +51,9 @@ MIDDLEWARE = [
     # policies and its ETag.
     "portal.web.page_cache.PageCacheMiddleware",
     "portal.web.outages.OutageMiddleware",
-    "portal.compression.TextCompressionMiddleware",
+    "portal.requests.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "portal.middleware.TypesettingMiddleware",
+    "portal.requests.middleware.TypesettingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -62,12 +62,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.middleware.AreaPolicyMiddleware",
+    "portal.requests.middleware.AreaPolicyMiddleware",
     "portal.web.redirects.ForgivingRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
-# Pages, feeds, mails and calendars leave with French spaces, public pages tell their acronyms (portal.typography).
+# Pages, feeds, mails and calendars leave with French spaces; public pages tell their acronyms (portal.words).
 TYPESETTING = True
 
 ROOT_URLCONF = "portal.urls"
@@ -85,7 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.context_processors.portal",
+                "portal.pages.context_processors.portal",
             ],
         },
     },
@@ -152,7 +152,7 @@ PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", "/recherche/", "/candidatures/")
 
 WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
-# The portal's one base address (portal.addresses); on a machine of one's own, where it is served.
+# The portal's one base address (portal.pages.addresses); on a machine of one's own, where it is served.
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="") or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "xlsx", "zip"]
@@ -174,7 +174,7 @@ SEARCH_INDEX = env("SEARCH_INDEX", default="portail-recherche")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Public pages get the strict policy; the admin needs inline scripts in Wagtail 8.0
-# (seven of them), so `portal.middleware.AreaPolicyMiddleware` swaps policies under /cms/.
+# (seven of them), so `portal.requests.middleware.AreaPolicyMiddleware` swaps policies under /cms/.
 CSP_REPORTS_PATH = "/securite/contenus-refuses/"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -205,12 +205,12 @@ ADMIN_CSP_DIRECTIVES = {
     "base-uri": [SELF],
     "frame-ancestors": [SELF],
 }
-DEFAULT_EXCEPTION_REPORTER = "portal.error_reports.QuietReporter"
+DEFAULT_EXCEPTION_REPORTER = "portal.serving.error_reports.QuietReporter"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews.
 
-# No proxy in front unless production says so; see portal.client_ip.
+# No proxy in front unless production says so; see portal.requests.client_ip.
 TRUSTED_PROXIES = 0
 # Accounts with public passwords, one per role: only where nobody else can reach the portal.
 DEMO_ACCOUNTS = False

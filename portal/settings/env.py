@@ -75,7 +75,7 @@ def caches(redis_url: str) -> dict[str, dict[str, Any]]:
             "LOCATION": str(VAR_DIR / "generation"),
         },
         "limits": {
-            "BACKEND": "portal.shared_counters.SharedCounters",
+            "BACKEND": "portal.requests.shared_counters.SharedCounters",
             "LOCATION": str(VAR_DIR / "limits.sqlite3"),
         },
     }

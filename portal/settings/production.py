@@ -5,8 +5,8 @@
 
 import os
 
-from .base import *
-from .env import caches, database, env, required
+from portal.settings.base import *
+from portal.settings.env import caches, database, env, required
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "at least 50 random characters, the same for every process.")
@@ -59,7 +59,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"routes": {"()": "portal.serving.route_names.RouteNames"}},
-    "formatters": {"json": {"()": "portal.logs.JsonFormatter"}},
+    "formatters": {"json": {"()": "portal.serving.logs.JsonFormatter"}},
     "handlers": {
         "stdout": {
             "class": "logging.StreamHandler",

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.template import Library
 
-from portal import dates, text
+from portal import dates
+from portal.words import text
 
 register = Library()
 NOTHING = "—"

@@ -1,6 +1,6 @@
 """What every template of the portal may use: ``{% load portal_tags %}``.
 
-The words and numbers come from ``portal.dates`` and ``portal.text``; here they only
+The words and numbers come from ``portal.dates`` and ``portal.words.text``; here they only
 get a name in templates. Every filter gives an empty string for a missing value.
 """
 
@@ -19,12 +19,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from portal import dates, heads, phones, text
-from portal import json_ld as ld
-from portal import month as months
-from portal import tiles as maps
-from portal.addresses import absolute
+from portal import dates
 from portal.models import District
+from portal.pages import heads
+from portal.pages import json_ld as ld
+from portal.pages import month as months
+from portal.pages import tiles as maps
+from portal.pages.addresses import absolute
+from portal.typed import phones
+from portal.words import text
 
 register = Library()
 Number = int | float | Decimal | str

@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-from portal.text import french
+from portal.words.text import french
 
 LONGEST_QUOTE = 40
 

@@ -14,12 +14,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import make_aware
 
-from portal.text import NBSP, NNBSP, french, french_number
 from portal.typed.days import read_day
 from portal.typed.errors import UnreadableError
 from portal.typed.hours import has_zone, read_hour, read_moment
 from portal.typed.numbers import read_decimal, read_integer
 from portal.typed.widgets import FrenchNumberInput
+from portal.words.text import NBSP, NNBSP, french, french_number
 
 CENTS = 2
 NO_SUCH_HOUR = "cette heure n’existe pas ou vient deux fois, au changement d’heure. Choisissez-en une autre."

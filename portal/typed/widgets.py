@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from portal.text import NBSP, NNBSP, french_number
+from portal.words.text import NBSP, NNBSP, french_number
 
 # Not ``type=date``: an English browser takes 01/12/2026 for the 12th of January.
 DAY_ATTRS = {"maxlength": "60", "autocomplete": "off"}

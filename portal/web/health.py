@@ -20,10 +20,9 @@ from django.views.decorators.http import require_safe
 
 from portal import dates
 from portal.models import ScheduledTask
-from portal.private import private
-
-from . import generation
-from .outages import said
+from portal.requests.private import private
+from portal.web import generation
+from portal.web.outages import said
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes
 BEAT_WITHIN = timedelta(minutes=5)

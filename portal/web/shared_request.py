@@ -18,7 +18,7 @@ from django.http import HttpRequest, QueryDict
 from django.middleware.gzip import re_accepts_gzip
 
 LONGEST_QUERY = 200  # characters; longer ones are nobody's bookmark
-# Read for limits on attempts alone (portal.client_ip), never for content.
+# Read for limits on attempts alone (portal.requests.client_ip), never for content.
 _FOR_LIMITS = "HTTP_X_FORWARDED_FOR"
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from portal.shares import ShareRounding
+from portal.words.shares import ShareRounding
 from resources.enums import DocumentKind, Precision, Qualifier, Rubric, Territory
 
 

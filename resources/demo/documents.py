@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
 from portal.demo import DemoContext
-from portal.text import french
+from portal.words.text import french
 from resources.enums import Precision
 from resources.figure_files import csv_response
 from resources.models import DocumentPage, KeyFigure

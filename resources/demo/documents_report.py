@@ -1,6 +1,6 @@
 """What the activity report of January 2010 counts, action by action; nothing rounded nor merged."""
 
-from portal.shares import ShareRounding
+from portal.words.shares import ShareRounding
 from resources.enums import DocumentKind as Kind
 from resources.enums import Precision, Qualifier, Rubric
 

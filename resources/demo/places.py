@@ -1,7 +1,7 @@
 """Loads the demonstration places. All invented, all marked so."""
 
 from portal.demo import DemoContext
-from portal.text import french
+from portal.words.text import french
 from resources.models import PlacePage, Service, WelcomedPublic
 
 from .place_rows import Row

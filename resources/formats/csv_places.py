@@ -10,7 +10,7 @@ from ingest import cleaning
 from ingest.csv_kinds import Column, CsvKind, made_identifier
 from ingest.models import Source
 from ingest.rows import RowError
-from portal.folding import fold
+from portal.words.folding import fold
 from resources.formats import data_inclusion
 from resources.formats.data_inclusion import read_record, services_of_themes
 from resources.formats.place_target import PlaceTarget

@@ -5,7 +5,7 @@ import modelcluster.fields
 import modelsearch.index
 import portal.fields
 import portal.listing.page
-import portal.validators
+import portal.typed.validators
 import wagtail.contrib.routable_page.models
 from django.db import migrations, models
 
@@ -145,17 +145,17 @@ class Migration(migrations.Migration):
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
                 ('address', models.CharField(help_text='Par exemple « 26, rue Ordener ».', max_length=160, verbose_name='numéro et rue')),
-                ('postcode', models.CharField(help_text='Il donne l’arrondissement.', max_length=5, validators=[portal.validators.validate_postcode], verbose_name='code postal')),
+                ('postcode', models.CharField(help_text='Il donne l’arrondissement.', max_length=5, validators=[portal.typed.validators.validate_postcode], verbose_name='code postal')),
                 ('city', models.CharField(default='Paris', max_length=80, verbose_name='commune')),
                 ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True, verbose_name='latitude')),
                 ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True, verbose_name='longitude')),
                 ('access', models.CharField(blank=True, help_text='Par exemple « Métro 4 et 12, Marcadet – Poissonniers ».', max_length=200, verbose_name='accès')),
                 ('wheelchair', models.CharField(blank=True, choices=[('oui', 'Accessible en fauteuil roulant'), ('aide', 'Accessible en fauteuil roulant avec de l’aide'), ('non', 'Pas accessible en fauteuil roulant')], max_length=4, verbose_name='fauteuil roulant')),
                 ('accessibility', models.CharField(blank=True, help_text='Boucle magnétique, accueil en LSF, sonnette…', max_length=200, verbose_name='autres aménagements')),
-                ('opening_hours', models.CharField(blank=True, help_text='Comme OpenStreetMap : « Mo-Fr 09:00-12:30,13:30-17:00; PH off » (PH off : fermé les jours fériés). Inconnus ? Laissez vide : le portail invite à téléphoner.', max_length=250, validators=[portal.validators.validate_opening_hours], verbose_name='horaires')),
+                ('opening_hours', models.CharField(blank=True, help_text='Comme OpenStreetMap : « Mo-Fr 09:00-12:30,13:30-17:00; PH off » (PH off : fermé les jours fériés). Inconnus ? Laissez vide : le portail invite à téléphoner.', max_length=250, validators=[portal.typed.validators.validate_opening_hours], verbose_name='horaires')),
                 ('welcome', models.CharField(choices=[('sans', 'Sans rendez-vous'), ('avec', 'Sur rendez-vous'), ('les-deux', 'Avec ou sans rendez-vous')], default='sans', max_length=10, verbose_name='accueil')),
                 ('welcome_note', models.CharField(blank=True, help_text='Par exemple « Sans rendez-vous le matin. »', max_length=120, verbose_name='précision sur l’accueil')),
-                ('phone', models.CharField(blank=True, max_length=20, validators=[portal.validators.validate_phone], verbose_name='téléphone')),
+                ('phone', models.CharField(blank=True, max_length=20, validators=[portal.typed.validators.validate_phone], verbose_name='téléphone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='courriel')),
                 ('website', models.URLField(blank=True, verbose_name='site du lieu')),
                 ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='en savoir plus')),

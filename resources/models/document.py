@@ -15,9 +15,9 @@ from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
-from portal.heads import dated
 from portal.models import PortalPage
-from portal.text import plain
+from portal.pages.heads import dated
+from portal.words.text import plain
 from resources import citing, figure_files
 from resources.enums import DocumentKind, Precision, Rubric, Territory, Watch
 from resources.kinds import DOCUMENT

@@ -9,9 +9,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from portal.folding import fold
-from portal.shares import ShareRounding, french_share
-from portal.text import NBSP, french_number
+from portal.words.folding import fold
+from portal.words.shares import ShareRounding, french_share
+from portal.words.text import NBSP, french_number
 from resources.enums import Qualifier
 
 # « M€ », « ETP »: units short enough to stand beside a large number.

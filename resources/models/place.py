@@ -12,18 +12,19 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from portal import dates, kinds, phones
+from portal import dates, kinds
 from portal.blocks import BodyBlock
 from portal.editing.page_form import PortalPageForm
 from portal.enums import OrganisationKind
 from portal.fields import LinkField, PortalStreamField
-from portal.json_ld import postal_address
 from portal.models import District, PortalPage
 from portal.models.district import town_of
-from portal.openings import Opening
-from portal.qr import qr_svg
-from portal.text import plain
-from portal.validators import validate_opening_hours, validate_phone, validate_postcode
+from portal.pages.json_ld import postal_address
+from portal.pages.qr import qr_svg
+from portal.typed import phones
+from portal.typed.validators import validate_opening_hours, validate_phone, validate_postcode
+from portal.words.openings import Opening
+from portal.words.text import plain
 from resources.enums import Need, Welcome, Wheelchair
 from resources.hours import OpenState, state_at
 from resources.kinds import PLACE

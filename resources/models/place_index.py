@@ -16,8 +16,8 @@ from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import District, PortalPage
 from portal.models.district import POSTCODE_ALIASES
-from portal.tiles import Tile
-from portal.validators import POSTCODE
+from portal.pages.tiles import Tile
+from portal.typed.validators import POSTCODE
 from resources import data_inclusion
 from resources.filters import NearFilter, NeedFilter, OpenNowFilter, WelcomedFilter, district_name
 from resources.geo import CENTERS, distance_from

@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from portal import dates
-from portal.text import NBSP, french
 from portal.typed.errors import UnreadableError
 from portal.typed.hours import read_hour
+from portal.words.text import NBSP, french
 from resources.opening.grid import CLOSED, DAYS, LATEST_NIGHT, MIDNIGHT, MOST_RANGES, Grid, Range, Row, write
 from resources.opening.grid_reading import LONGEST, read
 from resources.week import week_of

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from portal import dates
-from portal.openings import DayPart, Opening
+from portal.words.openings import DayPart, Opening
 
 from .nodes import Clause, Variant, Word
 

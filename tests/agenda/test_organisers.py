@@ -10,7 +10,7 @@ from agenda.models import EventOrganiser, EventPage
 from portal.editing.rows import TAKEN_MEANWHILE
 from portal.models import Organisation
 from portal.structure import SiteBuilder
-from portal.text import french
+from portal.words.text import french
 from tests.agenda.conftest import MakeEvent
 from tests.agenda.test_admin import date_row, form
 

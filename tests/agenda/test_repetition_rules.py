@@ -12,7 +12,7 @@ from agenda.enums import Rhythm
 from agenda.models import EventPage, Occurrence, Repetition
 from agenda.repetitions import advanced, rfc5545
 from agenda.repetitions.pattern import Pattern, first_on
-from portal.text import french
+from portal.words.text import french
 from tests.agenda.conftest import text_of
 from tests.agenda.test_repetitions import rule, save, send, words
 

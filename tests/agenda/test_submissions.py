@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from agenda.models import EventPage, Submission, TrustedLink
 from agenda.submissions.guard import SALT
-from portal import form_guard
 from portal.models import Organisation
+from portal.requests import form_guard
 from portal.structure import SiteBuilder
 from tests.agenda.conftest import SetMoment, paris, text_of
 from tests.queries import assert_same_queries, captured_queries

@@ -22,8 +22,8 @@ from applications.forms import ApplicationForm
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates
-from portal.form_guard import number_asked
 from portal.models import Organisation
+from portal.requests.form_guard import number_asked
 from tests.clauses.conftest import MakeOffer, gardeners, make_offer, officer
 
 __all__ = ["gardeners", "make_offer", "officer"]

@@ -13,8 +13,8 @@ from applications import cv
 from applications.models import Application
 from clauses.models import OpportunityPage
 from portal import mail
-from portal.encryption import UnreadableError
 from portal.models import OutgoingMail
+from portal.security.encryption import UnreadableError
 from tests.applications.conftest import PDF, Move, applied, opened, pdf, words
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.test import Client
 from applications.models import Application, CompanyAccess
 from applications.views.links import NewLinkForm
 from clauses.models import OpportunityPage
-from portal.form_guard import number_asked
+from portal.requests.form_guard import number_asked
 from tests.applications.conftest import Move, answers, applied, form_url, opened, pdf, words
 from tests.applications.conftest import token as form_token
 

@@ -20,7 +20,7 @@ from wagtail.snippets.models import get_snippet_models
 from applications import cv
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from portal.logs import JsonFormatter
+from portal.serving.logs import JsonFormatter
 from tests.applications.conftest import answers, applied, form_url, opened, pdf
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from home.demo.accounts import PASSWORD
 from portal import dates
-from portal.form_guard import NUMBERS
+from portal.requests.form_guard import NUMBERS
 from tests.browser.conftest import DESKTOP, PHONE, assert_accessible, log_in, tab_to
 
 OFFER = "Entretien des espaces verts"

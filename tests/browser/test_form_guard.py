@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.form_guard import is_proof
+from portal.requests.form_guard import is_proof
 from tests.browser.conftest import assert_accessible
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clauses.calculator.estimate import Estimate
 from clauses.models import TradeRate
 from portal.structure import SiteBuilder
-from portal.text import NBSP, NNBSP
+from portal.words.text import NBSP, NNBSP
 from tests.queries import queries_at_most
 
 URL = "/clause-sociale/calculateur/"

@@ -11,7 +11,7 @@ from clauses.declarations.reading import check, read_text
 from clauses.declarations.writing import write
 from clauses.models import HoursDeclaration, Lot
 from portal.models import Organisation
-from portal.text import french
+from portal.words.text import french
 from tests.clauses.conftest import MakeOperation
 from tests.clauses.test_declarations import HEAD, IMPORT, declare
 

@@ -17,7 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from clauses.enums import PeriodLength
 from clauses.models import HoursDeclaration, Lot
 from portal.models import Organisation
-from portal.text import NBSP, NNBSP, french
+from portal.words.text import NBSP, NNBSP, french
 from tests.clauses.conftest import MakeOperation
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from clauses.models import OperationPage, PublishedSeries, Sector, headline_figu
 from clauses.structure import build
 from portal.models import District, Organisation, PortalSettings
 from portal.structure import SiteBuilder
-from portal.text import NBSP, NNBSP
+from portal.words.text import NBSP, NNBSP
 from tests.clauses.conftest import MakeOffer, MakeOperation
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 

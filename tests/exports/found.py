@@ -10,7 +10,7 @@ from typing import Any
 from django.test import Client
 from openpyxl import load_workbook
 
-from portal.csv_files import FORMULA_SIGNS
+from portal.exports.csv_files import FORMULA_SIGNS
 from tests.addresses import addresses
 from tests.permissions.objects import filled
 from tests.permissions.test_matrix import asked

@@ -9,10 +9,10 @@ from django.template import engines
 
 from home.models import OrientationPage
 from portal import dates
-from portal.forms import PublicForm
 from portal.listing import AudienceFilter, DateRangeFilter, DistrictFilter, Listing, Sort, TopicFilter
 from portal.models import District, PortalPage
-from portal.tiles import Tile
+from portal.pages.forms import PublicForm
+from portal.pages.tiles import Tile
 from portal.web.shared_request import wants_fragment
 
 PAGES = Path(__file__).parent

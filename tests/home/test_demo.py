@@ -12,7 +12,7 @@ from home.models import GuidePage, RelayPage
 from portal.demo import DemoContext
 from portal.models import Organisation, Topic
 from portal.structure import SiteBuilder
-from portal.text import plain
+from portal.words.text import plain
 
 # What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -11,8 +11,8 @@ from tests.hostile.patterns import Use, grows_in_line, uses, worst_pump
 
 # What costs more than in line, and where the length that it meets is bounded.
 BOUNDED = {
-    "portal.logs._PERSONAL": "portal.logs.beginning",
-    "search.log._PERSONAL": "portal.logs.beginning, at search.log.MAX_READ",
+    "portal.serving.logs._PERSONAL": "portal.serving.logs.beginning",
+    "search.log._PERSONAL": "portal.serving.logs.beginning, at search.log.MAX_READ",
 }
 USES = sorted(uses(), key=lambda use: use.where)
 

@@ -12,7 +12,8 @@ from agenda.same_event.titles import read_title
 from clauses.declarations.contracts import read_contracts
 from clauses.records.trades import read_trades
 from ingest import cleaning, markdown
-from portal import logs, phones
+from portal.serving import logs
+from portal.typed import phones
 from resources.opening import rules
 from search.query.syntax import clean, pieces
 from tests.hostile.patterns import grows_in_line

@@ -11,7 +11,8 @@ from django.test import Client
 
 from ingest.models import Source
 from ingest.rows import Reject, Row
-from portal import dates, text
+from portal import dates
+from portal.words import text
 from resources.formats.data_inclusion import read_places, read_record
 from resources.models import PlacePage
 from tests.ingest.conftest import Ingest, structure

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from portal.logs import JsonFormatter
+from portal.serving.logs import JsonFormatter
 from portal.serving.route_names import RouteNames
 
 # As ``LOGGING`` of the production settings, which the served portal of ``test_log_values`` reads itself.

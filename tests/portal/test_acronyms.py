@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from portal.acronyms import MEANINGS, told
 from portal.structure import SiteBuilder
+from portal.words.acronyms import MEANINGS, told
 from tests.hostile.patterns import grows_in_line
 
 PLIE = '<abbr title="plan local pour l’insertion et l’emploi">PLIE</abbr>'

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
-from portal.client_ip import client_ip
+from portal.requests.client_ip import client_ip
 
 
 @pytest.mark.parametrize(

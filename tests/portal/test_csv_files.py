@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.csv_files import csv_response, spreadsheet_value
+from portal.exports.csv_files import csv_response, spreadsheet_value
 from portal.models import Organisation
 
 HOSTILE = [

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django import forms
 
-from portal.forms import PublicForm
+from portal.pages.forms import PublicForm
 
 
 class AnswerForm(PublicForm):

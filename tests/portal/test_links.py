@@ -9,7 +9,7 @@ from portal.blocks.links import LinkBlock
 from portal.fields import LinkField
 from portal.models import Organisation, PortalPage
 from portal.structure import SiteBuilder
-from portal.text import web_address
+from portal.words.text import web_address
 
 OURS = {"portal", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications", "home"}
 BAD = (

@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 
-from portal.logs import JsonFormatter, masked
+from portal.serving.logs import JsonFormatter, masked
 
 
 def line(message: str, *, error: BaseException | None = None) -> dict[str, object]:

@@ -5,7 +5,7 @@ from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from portal.middleware import AreaPolicyMiddleware
+from portal.requests.middleware import AreaPolicyMiddleware
 
 
 def policy(request: HttpRequest) -> str:

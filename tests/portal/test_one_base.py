@@ -14,8 +14,9 @@ from wagtail.models import Site
 from agenda.models import EventPage
 from agenda.submissions.decisions import accept, receive
 from applications.mails import desk_address
-from portal import addresses, dates
-from portal.addresses import absolute
+from portal import dates
+from portal.pages import addresses
+from portal.pages.addresses import absolute
 from portal.structure import SiteBuilder
 from tests.claims.silent import KINDS, Kind
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from portal.rate_limit import network_of, wait_of
-from portal.shared_counters import SharedCounters
+from portal.requests.rate_limit import network_of, wait_of
+from portal.requests.shared_counters import SharedCounters
 
 COUNT = """
 import sys
 from django.conf import settings
 settings.configure()
-from portal.shared_counters import SharedCounters
+from portal.requests.shared_counters import SharedCounters
 counts = SharedCounters(sys.argv[1], {})
 counts.add("all", 0, 60)
 for _ in range(200):

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal import text
-from portal.shares import ShareRounding, french_share
+from portal.words import text
+from portal.words.shares import ShareRounding, french_share
 
 
 @pytest.mark.parametrize(

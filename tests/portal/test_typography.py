@@ -10,9 +10,9 @@ from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from portal import mail
-from portal.middleware import TypesettingMiddleware
+from portal.requests.middleware import TypesettingMiddleware
 from portal.structure import SiteBuilder
-from portal.typography import spaced, spaced_html
+from portal.words.typography import spaced, spaced_html
 from tests.hostile.patterns import grows_in_line
 
 N, W = "\u202f", "\u00a0"

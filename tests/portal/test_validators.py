@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from portal import phones, validators
+from portal.typed import phones, validators
 
 
 @pytest.mark.parametrize("value", ["75018", "75116", "93200"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import NBSP
+from portal.words.text import NBSP
 from resources.enums import OpenStatus
 from resources.hours import HORIZON, state_at
 from tests.resources.conftest import OFFICE, paris

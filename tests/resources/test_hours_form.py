@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from portal.structure import SiteBuilder
-from portal.text import french
+from portal.words.text import french
 from resources.models import PlacePage, Service
 from resources.opening.form import OpeningHoursField, OpeningHoursWidget
 from tests.resources.conftest import MakePlace

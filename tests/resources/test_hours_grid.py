@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.validators import validate_opening_hours
+from portal.typed.validators import validate_opening_hours
 from resources.demo import place_rows, places_north, places_south
 from resources.opening.form import OpeningHoursField, OpeningHoursWidget
 from resources.opening.grid import CLOSED, Grid, Row, write

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
-from portal.text import NBSP
+from portal.words.text import NBSP
 from resources.enums import OpenStatus
 from resources.hours import state_at
 from resources.week import specification, week_of

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from portal.folding import fold
 from portal.structure import SiteBuilder
+from portal.words.folding import fold
 from resources.enums import Rubric
 from tests.resources.conftest import MakeDocument
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.openings import DayPart
+from portal.words.openings import DayPart
 from resources.opening.usual import usual_openings
 from search.api import search
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal.text import NBSP
+from portal.words.text import NBSP
 from resources.week import specification, week_of
 from tests.resources.conftest import OFFICE
 

@@ -11,8 +11,8 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from portal.models import PortalPage, PortalSettings
 from portal.models.settings import FooterLink
-from portal.rich_text import harmless
 from portal.structure import SiteBuilder
+from portal.words.rich_text import harmless
 from tests.hostile.patterns import grows_in_line
 from tests.robustness.addresses import fill, one_page_of_each_type, pages
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal import dates
-from portal.openings import DayPart, Opening
+from portal.words.openings import DayPart, Opening
 from search.query import Lexicon, openings, parse
 from tests.search.conftest import TODAY
 

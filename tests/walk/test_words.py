@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from portal.typography import spaced_html
+from portal.words.typography import spaced_html
 from tests.walk.conftest import Walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]

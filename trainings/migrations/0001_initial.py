@@ -6,7 +6,7 @@ import modelcluster.fields
 import modelsearch.index
 import portal.fields
 import portal.listing.page
-import portal.validators
+import portal.typed.validators
 import wagtail.fields
 from django.db import migrations, models
 
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('end_precision', models.CharField(choices=[('jour', 'Jour connu'), ('mois', 'Mois connu'), ('annee', 'Année connue')], default='jour', max_length=5, verbose_name='précision de la fin')),
                 ('venue', models.CharField(blank=True, help_text='Nom du centre de formation.', max_length=120, verbose_name='autre lieu')),
                 ('address', models.CharField(blank=True, max_length=160, verbose_name='adresse')),
-                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.validators.validate_postcode], verbose_name='code postal')),
+                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.typed.validators.validate_postcode], verbose_name='code postal')),
                 ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places')),
                 ('seats_left', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places restantes')),
                 ('recruiting', models.CharField(choices=[('a-venir', 'Recrutement à venir'), ('ouvert', 'Recrutement ouvert'), ('dernieres', 'Dernières places'), ('complet', 'Complet'), ('clos', 'Recrutement clos')], default='ouvert', max_length=10, verbose_name='recrutement')),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('internship', models.CharField(blank=True, help_text='Par exemple « Stage de 4 semaines ».', max_length=120, verbose_name='stage')),
                 ('how_to_register', models.TextField(blank=True, max_length=600, verbose_name='comment s’inscrire')),
                 ('registration_url', models.URLField(blank=True, verbose_name='adresse d’inscription')),
-                ('phone', models.CharField(blank=True, max_length=20, validators=[portal.validators.validate_phone], verbose_name='téléphone')),
+                ('phone', models.CharField(blank=True, max_length=20, validators=[portal.typed.validators.validate_phone], verbose_name='téléphone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='courriel')),
                 ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
                 ('activities', modelcluster.fields.ParentalManyToManyField(related_name='trainings', to='trainings.sapactivity', verbose_name='activités SAP')),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import portal.validators
+import portal.typed.validators
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('ends_at', models.TimeField(blank=True, null=True, verbose_name='à')),
                 ('venue', models.CharField(blank=True, max_length=120, verbose_name='autre lieu')),
                 ('address', models.CharField(blank=True, help_text='Numéro et rue.', max_length=160, verbose_name='adresse')),
-                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.validators.validate_postcode], verbose_name='code postal')),
+                ('postcode', models.CharField(blank=True, max_length=5, validators=[portal.typed.validators.validate_postcode], verbose_name='code postal')),
                 ('online_url', models.URLField(blank=True, help_text='Adresse de connexion, ou page où la demander.', max_length=500, verbose_name='lien en ligne')),
                 ('how_to_register', models.CharField(blank=True, help_text='Par exemple « Venez avec une pièce d’identité ».', max_length=250, verbose_name='comment s’inscrire')),
                 ('registration_url', models.URLField(blank=True, max_length=500, verbose_name='lien d’inscription')),

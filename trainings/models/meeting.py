@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal import dates
 from portal.fields import LinkField
-from portal.validators import validate_postcode
+from portal.typed.validators import validate_postcode
 
 if TYPE_CHECKING:
     from resources.models import PlacePage

@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from portal import dates
 from portal.editing.rows import InlinePanel
 from portal.models import District
-from portal.validators import validate_postcode
+from portal.typed.validators import validate_postcode
 from trainings import partial_dates
 from trainings.enums import Precision, Recruiting
 

@@ -15,14 +15,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal import dates, phones
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
-from portal.text import french_number, plain
-from portal.validators import validate_phone
+from portal.typed import phones
+from portal.typed.validators import validate_phone
+from portal.words.text import french_number, plain
 from trainings import partial_dates, schema_org
 from trainings.enums import Level, Recruiting
 from trainings.kinds import TRAINING

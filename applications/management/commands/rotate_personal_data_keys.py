@@ -7,8 +7,8 @@ from rich.progress import track
 
 from applications import cv
 from applications.models import Application
-from portal.encryption import EncryptedTextField, keys_rotated
 from portal.models import OutgoingMail
+from portal.security.encryption import EncryptedTextField, keys_rotated
 
 
 class Command(BaseCommand):

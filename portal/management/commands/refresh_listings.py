@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from rich.progress import track
 
 from portal import kinds
-from portal.listing_columns import refresh
 from portal.models import PortalPage
+from portal.pages.listing_columns import refresh
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from portal import dates
-from portal.text import NBSP, NNBSP, french
 from portal.typed.days import read_day, show_day
 from portal.typed.errors import UnreadableError
+from portal.words.text import NBSP, NNBSP, french
 
 FIRST = date(2026, 12, 1)
 

@@ -4,9 +4,9 @@ from datetime import datetime, time
 
 import pytest
 
-from portal.text import NBSP, NNBSP, french
 from portal.typed.errors import UnreadableError
 from portal.typed.hours import read_hour, read_moment
+from portal.words.text import NBSP, NNBSP, french
 
 HALF_PAST_TWO = time(14, 30)
 

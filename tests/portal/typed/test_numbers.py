@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.admin.filters import BaseMediaFilterSet
 
-from portal.text import NBSP, NNBSP, french, french_number
 from portal.typed.errors import UnreadableError
 from portal.typed.numbers import read_decimal, read_integer
 from portal.typed.widgets import FrenchNumberInput
+from portal.words.text import NBSP, NNBSP, french, french_number
 
 AMOUNT = Decimal("434567.89")
 

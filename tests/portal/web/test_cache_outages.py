@@ -14,7 +14,7 @@ from django.core.cache import caches
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from portal.rate_limit import wait_of
+from portal.requests.rate_limit import wait_of
 from portal.settings import env
 from portal.structure import SiteBuilder
 from portal.web import generation

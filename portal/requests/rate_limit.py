@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.http import HttpRequest
 
 from portal import dates
-from portal.client_ip import client_ip
+from portal.requests.client_ip import client_ip
 
 # Apart from kept pages: a robot that changes its address at each request pushes none of them out.
 CACHE = "limits"
@@ -24,7 +24,7 @@ def seconds_to_wait(request: HttpRequest, scope: str, *, most: int, seconds: int
 def wait_of(name: str, scope: str, *, most: int, seconds: int) -> int:
     """The same for anything that has a name; asking counts.
 
-    Names are kept as a keyed hash, no longer than that. All processes count together (``portal.shared_counters``).
+    Names are kept as a keyed hash, no longer than that. All processes count together (``shared_counters``).
     """
     now = int(dates.now().timestamp())
     cache = caches[CACHE]

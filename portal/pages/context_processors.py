@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from portal.shell import Link, Shell, shell_for
+from portal.pages.shell import Link, Shell, shell_for
 
 
 class PortalContext:

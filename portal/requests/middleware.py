@@ -6,8 +6,8 @@ from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from portal import acronyms
-from portal.typography import spaced_html, spaced_xml
+from portal.words import acronyms
+from portal.words.typography import spaced_html, spaced_xml
 
 ADMIN_PREFIX = "/cms/"
 SPACED = {"text/html": spaced_html, "application/rss+xml": spaced_xml}
@@ -39,7 +39,7 @@ class AreaPolicyMiddleware:
 class TypesettingMiddleware:
     """French spaces in the texts of pages and feeds, and acronyms told on public pages, whoever wrote them.
 
-    See ``portal.typography`` and ``portal.acronyms``.
+    See ``portal.words.typography`` and ``portal.words.acronyms``.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from portal.text import NBSP, french, shorten
+from portal.words.text import NBSP, french, shorten
 
 # As much as search engines show.
 LONGEST_TITLE = 65

@@ -11,7 +11,7 @@ from functools import partial
 
 from django.conf import settings
 
-from portal.text import NBSP, NNBSP
+from portal.words.text import NBSP, NNBSP
 
 # What a script, a form or a reader of code takes as it is.
 _KEPT = re.compile(r"<(script|style|textarea|pre|code|template)\b", re.IGNORECASE)

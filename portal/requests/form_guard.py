@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 
 from portal import dates
-from portal.forms import PublicForm
+from portal.pages.forms import PublicForm
 
 # Nobody reads and fills a form sooner; nobody keeps it open longer.
 LEAST_SECONDS = 5
@@ -61,7 +61,7 @@ def is_proof(token: str, proof: str) -> bool:
 
 def number_asked(token: str) -> int:
     """The number that the question of this form asks for, between 2 and 16."""
-    return salted_hmac("portal.form_guard", token).digest()[0] % len(NUMBERS) + 2
+    return salted_hmac("portal.requests.form_guard", token).digest()[0] % len(NUMBERS) + 2
 
 
 class GuardedForm(PublicForm):

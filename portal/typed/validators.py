@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from opening_hours import validate as is_opening_hours
 from stdnum.fr import siret as siret_number
 
-from portal import phones
+from portal.typed import phones
 
 POSTCODE = re.compile(r"[0-9]{5}")
 

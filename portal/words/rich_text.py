@@ -13,7 +13,7 @@ import nh3
 import wagtail.rich_text
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from portal.text import NBSP
+from portal.words.text import NBSP
 
 # What the editor writes, whatever its field offers. No image nor embed: no field of the portal has any, and Wagtail
 # would ask the site that an embed names for its HTML.

@@ -7,7 +7,7 @@ from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.template.loader import get_template
 
-from portal import phones
+from portal.typed import phones
 
 # What is missing and what to do, in place of Django's « Champ requis. » and the like.
 REQUIRED_TICK = "Cochez cette case pour continuer."

@@ -8,9 +8,9 @@ from wagtail.models import Page, Site
 
 from portal import prepared
 from portal.models import FooterLink, PortalSettings
-from portal.text import link_address
 from portal.web.derived import derived
 from portal.web.sites import find_site
+from portal.words.text import link_address
 
 TTL = 300  # seconds
 

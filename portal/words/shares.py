@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from django.db.models import TextChoices
 
-from portal.text import NBSP, french_number, rounded
+from portal.words.text import NBSP, french_number, rounded
 
 
 class ShareRounding(TextChoices):

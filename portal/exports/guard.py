@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
 
-from portal.csv_files import csv_text, spreadsheet_value
+from portal.exports.csv_files import csv_text, spreadsheet_value
 
 
 def guard_exports() -> None:

@@ -1,0 +1,1 @@
+"""Tables that leave the portal, safe to open in a French spreadsheet."""

@@ -1,0 +1,1 @@
+"""What stands around a page's own content: its address, its head, its frame, and drawings that several pages share."""

@@ -1,0 +1,1 @@
+"""What is done with every request besides its view: finding the page, limits, guards, compression, private answers."""
