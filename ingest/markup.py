@@ -46,7 +46,8 @@ def for_editor(html: str) -> str:
 
 def _tidied(html: str) -> str:
     """Without line breaks that end a block, nor blocks that say nothing."""
-    html = re.sub(r"(?:\s*<br/>)+\s*(</li>|</p>|</h3>|<ul>|<ol>)", r"\1", html)
+    # A run of breaks is read once, whatever follows it: without the second half it would be tried again at each break.
+    html = re.sub(r"(?<!\s)(?:\s*+<br/>)++(?:\s*+(</li>|</p>|</h3>|<ul>|<ol>))?", lambda run: run[1] or run[0], html)
     return re.sub(r"<(p|h3|li)>(?:\s|&nbsp;|\u00a0)*</\1>", "", html)
 
 

@@ -7,14 +7,13 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
-from portal.serving.route_names import without
+from portal.serving.route_names import LONGEST_READ, without
 
 # What error messages quote of what people typed: e-mail and IP addresses, phone and file numbers (nine digits
 # or more: dates and years stay readable).
 _PERSONAL = re.compile(r"[\w.+-]+@[\w.-]+|\b\d{1,3}(?:\.\d{1,3}){3}\b|\+?(?:\d[ .-]?){9,}")
 _LONGEST_MESSAGE = 500
 _LONGEST_MASKED = 1000
-_LONGEST_READ = 5000
 
 
 class JsonFormatter(logging.Formatter):
@@ -58,6 +57,6 @@ def _described(error: BaseException, sent: list[str]) -> dict[str, Any]:
     frames = traceback.extract_tb(error.__traceback__)
     return {
         "type": f"{type(error).__module__}.{type(error).__qualname__}",
-        "message": masked(without(sent, str(error)[:_LONGEST_READ])),
+        "message": masked(without(sent, str(error)[:LONGEST_READ])),
         "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
     }

@@ -1,11 +1,14 @@
 """What log lines and error reports call a request: the name of its route, never a value of its address."""
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from http import HTTPStatus
 from logging import Filter, LogRecord
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
 # Where ``portal.views.serve`` notes the page that it found, for the line of the access log.
@@ -14,6 +17,21 @@ NO_ROUTE = "no route"
 # Shorter words tell nothing, and would take the letters out of the rest of a message.
 SHORTEST_VALUE = 4
 MOST_VALUES = 100
+LONGEST_READ = 5000  # characters of a message
+_current: ContextVar[HttpRequest | None] = ContextVar("current request", default=None)
+
+
+def current_request(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Middleware: whatever is logged meanwhile, by whoever and however, may not quote what this request sent."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        token = _current.set(request)
+        try:
+            return get_response(request)
+        finally:
+            _current.reset(token)
+
+    return middleware
 
 
 def route_name(path: str, page: str = "") -> str:
@@ -50,14 +68,22 @@ def without(values: list[str], message: str) -> str:
 
 
 class RouteNames(Filter):
-    """Rewrites Django's lines about a request; the formatter finds in ``record.sent`` what exceptions may not quote."""
+    """Rewrites Django's lines about a request; the formatter finds in ``record.sent`` what no line may quote."""
 
     def filter(self, record: LogRecord) -> bool:
+        if hasattr(record, "sent"):
+            return True
         request = getattr(record, "request", None)
-        if isinstance(request, HttpRequest) and not hasattr(record, "sent"):
+        if isinstance(request, HttpRequest):
             record.sent = values_of(request)
             reason = _reason(record)
             record.msg, record.args = f"{_status(record)}{request.method} {of_request(request)}{reason}", ()
+        elif (current := _current.get()) is not None:
+            record.sent = sent = values_of(current)
+            # Cut before it is searched, and without the value that the cut may have left in part.
+            message = record.getMessage()
+            read = message if len(message) <= LONGEST_READ else message[:LONGEST_READ].rpartition(" ")[0]
+            record.msg, record.args = without(sent, read), ()
         return True
 
 

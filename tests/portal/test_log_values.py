@@ -137,6 +137,30 @@ def test_a_failure_is_told_without_what_was_asked_for(
     assert not held(log.getvalue() + "".join(reports))
 
 
+@pytest.mark.django_db
+def test_no_other_line_quotes_what_was_asked_for(
+    client: Client, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A view or a library that logs by itself, knowing nothing of the request."""
+
+    def talkative(path: str, *_args: Any) -> None:
+        try:
+            int(path)
+        except ValueError:
+            logging.getLogger("some.library").exception("not a number: %s, 100 %% sure", path)
+        logging.getLogger("some.library").info("once more: %s", "x" * 10_000 + path)
+
+    monkeypatch.setattr("applications.views.follow.Application.from_token", talkative)
+    client.raise_request_exception = False
+    client.get(f"/candidatures/suivi/{SECRET}/")
+    assert "not a number: ***, 100 % sure" in log.getvalue()
+    assert "ValueError" in log.getvalue()
+    assert not held(log.getvalue())
+    # Once it has answered, nothing of it is kept.
+    logging.getLogger("some.library").info("later: %s", "Suivi")
+    assert "later: Suivi" in log.getvalue()
+
+
 def test_names_of_routes() -> None:
     assert route_name("/agenda/x/", "eventindexpage 7") == "portal.views.serve (eventindexpage 7)"
     assert route_name(f"/cms/candidatures/{KEY}/") == "applications_one"
