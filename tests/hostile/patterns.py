@@ -4,6 +4,7 @@ import ast
 import importlib
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,13 +50,14 @@ def uses() -> list[Use]:
     """Return the patterns that modules hold under a name, in tuples too, and those written inside calls of ``re``."""
     found: dict[tuple[Any, int, bool], Use] = {}
     sources = {module: Path(str(module.__file__)).read_text() for module in project_modules()}
-    whole = "\n".join(sources.values())
+    methods_of: defaultdict[str, set[str]] = defaultdict(set)
+    for name, method in re.findall(r"\b(?=(\w+)\.(\w+))", "\n".join(sources.values())):
+        methods_of[name].add(method)
     for module, source in sources.items():
         tree = ast.parse(source)
         for name, value in vars(module).items():
             patterns = list(_patterns_in(value))
-            methods = set(re.findall(rf"\b{re.escape(name)}\.(\w+)", whole)) if patterns else set()
-            anchored = bool(methods) and methods <= ANCHORED
+            anchored = bool(methods_of[name]) and methods_of[name] <= ANCHORED
             for pattern in patterns:
                 found.setdefault(
                     (pattern.pattern, pattern.flags, anchored), Use(f"{module.__name__}.{name}", pattern, anchored)
