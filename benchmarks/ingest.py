@@ -91,8 +91,8 @@ def _run(events: int) -> dict[str, Any]:
     django.setup()
     from django.core.management import call_command
 
-    from ingest.desk import read_source
     from ingest.models import Source
+    from ingest.runs.desk import read_source
 
     call_command("migrate", verbosity=0)
     call_command("setup_site", verbosity=0, stdout=sys.stderr)
@@ -183,7 +183,7 @@ def _bulk_create_alone(events: int) -> float:
     from django.db import transaction
 
     from agenda.models import EventPage, Occurrence
-    from ingest.bulk import insert_pages
+    from ingest.writing.bulk import insert_pages
 
     taken = 0.0
     keys = list(EventPage.objects.order_by("pk").values_list("pk", flat=True))

@@ -25,8 +25,8 @@ def run(kind: str, count: int) -> dict[str, Any]:
     django.setup()
     from django.core.management import call_command
 
-    from ingest.desk import read_source
     from ingest.models import Source
+    from ingest.runs.desk import read_source
 
     call_command("migrate", verbosity=0)
     call_command("setup_site", verbosity=0, stdout=sys.stderr)
@@ -52,9 +52,9 @@ def run(kind: str, count: int) -> dict[str, Any]:
 
 def _one_by_one(kind: str, path: Path, already: int) -> float:
     """Seconds for each of other rows, made as before pages were made together."""
-    from ingest.desk import read_source
     from ingest.models import Source
     from ingest.registry import get_format
+    from ingest.runs.desk import read_source
 
     write(kind, path, already, SAMPLE)
     source = Source.objects.create(name="Une à une", format=FORMATS[kind], trust="publier")

@@ -6,7 +6,7 @@ class IngestConfig(AppConfig):
     verbose_name = "Imports"
 
     def ready(self) -> None:
-        from ingest import csv_format, feed_format
+        from ingest.reading import csv_format, feed_format
 
         csv_format.connect()
         feed_format.connect()

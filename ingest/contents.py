@@ -1,6 +1,6 @@
 """What a file describes, where its format does not say: a CSV or a feed may hold one thing or another."""
 
-from ingest import csv_kinds, feed_format
+from ingest.reading import csv_kinds, feed_format
 
 
 def content_choices() -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ingest import csv_kinds, feed_format
+from ingest.reading import csv_kinds, feed_format
 from ingest.registry import is_inward, offered_formats
 
 HELP = "Une ligne par réglage. Pour un CSV, le nom du portail puis l’intitulé de la colonne : « titre = Intitulé »."

@@ -12,9 +12,9 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ingest import urls
+from ingest.admin import urls
+from ingest.admin.rights import has_desk, readable_sources
 from ingest.models import Record, Source
-from ingest.rights import has_desk, readable_sources
 from portal.admin.menu import MenuItemFor
 from portal.editing.choosers import GuardedChooserViewSet
 

@@ -5,7 +5,7 @@ from agenda.formats.calendar.reader import read_calendar
 from agenda.formats.event_target import EventTarget
 from agenda.formats.openagenda import read_events
 from agenda.formats.openagenda_api import download
-from ingest import csv_kinds, feed_format
+from ingest.reading import csv_kinds, feed_format
 from ingest.registry import Format, register
 
 

@@ -11,10 +11,10 @@ from agenda.formats import values, where
 from agenda.formats.csv_dates import spans
 from agenda.formats.event_target import EventTarget
 from agenda.formats.remote import is_held_remotely
-from ingest import cleaning
-from ingest.csv_kinds import Column, CsvKind, made_identifier
 from ingest.models import Source
+from ingest.reading.csv_kinds import Column, CsvKind, made_identifier
 from ingest.rows import NotPublicError, RowError
+from ingest.texts import cleaning
 
 COLUMNS = (
     Column("identifiant", "Identifiant", ("identifiant", "id", "uid", "reference", "code")),

@@ -17,7 +17,7 @@ from agenda.slugs import slug_for
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
-from ingest.targets import Target, body_html, set_body
+from ingest.writing.targets import Target, body_html, set_body
 from portal.dates import format_moment_range
 from portal.words.text import euros
 

@@ -15,12 +15,12 @@ from agenda.enums import EventStatus
 from agenda.formats import values, where
 from agenda.formats.event_target import EventTarget
 from agenda.formats.remote import is_held_remotely, is_said_remote
-from ingest import cleaning
-from ingest.feed_format import FeedKind
-from ingest.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, namespace, title_of
 from ingest.models import Source
+from ingest.reading.feed_format import FeedKind
+from ingest.reading.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, namespace, title_of
+from ingest.reading.xml_stream import local
 from ingest.rows import NotPublicError, RowError
-from ingest.xml_stream import local
+from ingest.texts import cleaning
 from portal import dates
 
 VOCABULARIES = {

@@ -11,12 +11,12 @@ from agenda.enums import EventStatus, Registration
 from agenda.formats import values, where
 from agenda.formats.opendatasoft import as_openagenda
 from agenda.formats.remote import is_held_remotely
-from ingest import cleaning
-from ingest.json_stream import Shape, records
-from ingest.markdown import as_html
 from ingest.models import Source
-from ingest.reading import read_row
+from ingest.reading.json_stream import Shape, records
+from ingest.reading.row_by_row import read_row
 from ingest.rows import Gone, NotPublicError, Reject, Row, RowError
+from ingest.texts import cleaning
+from ingest.texts.markdown import as_html
 
 SHAPE = Shape(
     lists=("events", "records", "results", "data"),

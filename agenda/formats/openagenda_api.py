@@ -15,9 +15,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.utils.dateparse import parse_datetime
 
-from ingest.answers import no_feed, said_in, said_in_json
 from ingest.errors import UnreadableError
-from ingest.fetch import MAX_BYTES, fetch
+from ingest.fetching.fetch import MAX_BYTES, fetch
+from ingest.reading.answers import no_feed, said_in, said_in_json
 from ingest.registry import Download
 from portal import dates
 

@@ -17,8 +17,8 @@ from django.utils.dateparse import parse_datetime
 
 from agenda.enums import EventKind, EventStatus, Registration
 from agenda.models.occurrence import LONGEST
-from ingest import cleaning
 from ingest.rows import RowError
+from ingest.texts import cleaning
 from portal import dates
 from portal.dates import local
 

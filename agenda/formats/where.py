@@ -10,11 +10,11 @@ from typing import Any
 from agenda.enums import Whereabouts
 from agenda.formats.remote import is_only_remote
 from agenda.same_event.letters import unaccented
-from ingest import cleaning
-from ingest.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement, delivered, one_district
+from ingest.fetching.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement, delivered, one_district
 from ingest.models import Source
-from ingest.outlines import arrondissement_at
 from ingest.rows import RowError
+from ingest.texts import cleaning
+from ingest.texts.outlines import arrondissement_at
 
 MISSING = (
     "Le code postal manque : impossible de situer cette adresse dans Paris. Si tous les rendez-vous de ce partenaire "

@@ -4,7 +4,7 @@ import re
 
 from agenda.same_event.letters import unaccented
 from agenda.same_event.lexicon import LETTER_ORDINALS
-from ingest.addresses import roman
+from ingest.fetching.addresses import roman
 
 ROMAN = {roman(number): number for number in range(1, 21)}
 _ROMAN = "|".join(sorted(ROMAN, key=len, reverse=True))

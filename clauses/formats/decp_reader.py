@@ -15,11 +15,11 @@ from typing import Any
 from clauses.formats import decp_values as values
 from clauses.formats.decp_parties import amendments_of, companies_of
 from clauses.formats.decp_scope import Scope, buyer_of, clause_kind_of, considerations_of, place_of
-from ingest.json_stream import Shape, records
 from ingest.models import Source
-from ingest.reading import read_each
+from ingest.reading.json_stream import Shape, records
+from ingest.reading.row_by_row import read_each
+from ingest.reading.xml_stream import Vocabulary, elements, local, raw
 from ingest.rows import Ignored, OutOfScopeError, Reject, Row, RowError
-from ingest.xml_stream import Vocabulary, elements, local, raw
 from portal import dates
 
 CONTRACTS = ("marche", "marches", "contrat-concession", "contrats-concession", "contratConcession")

@@ -13,8 +13,8 @@ from typing import Any
 
 from stdnum.fr import siret as siret_number
 
-from ingest import cleaning
 from ingest.rows import RowError
+from ingest.texts import cleaning
 from portal import dates
 from portal.words.text import rounded
 

@@ -11,9 +11,9 @@ from home.meetings.rows import FORMAT, external_id, read_meetings, rows_of
 from home.meetings.target import MeetingTarget
 from ingest.enums import Schedule, Trust
 from ingest.errors import IngestError
-from ingest.follow import follow
 from ingest.models import Source
 from ingest.registry import Format, register
+from ingest.runs.follow import follow
 from portal.signals import pages_made
 from trainings.models import InformationMeeting, TrainingPage
 

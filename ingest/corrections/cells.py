@@ -11,8 +11,8 @@ from typing import Any
 
 from defusedxml.ElementTree import fromstring
 
-from ingest.csv_tables import SEPARATORS
 from ingest.errors import UnreadableError
+from ingest.reading.csv_tables import SEPARATORS
 
 MOST_CELLS = 300
 # Of iCalendar: lines that are no cells, and those whose text is escaped.

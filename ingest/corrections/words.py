@@ -5,7 +5,7 @@ from ingest.errors import IngestError
 from ingest.models import Source
 from ingest.registry import Format
 from ingest.rows import Row
-from ingest.targets import Target
+from ingest.writing.targets import Target
 
 
 def words_of_refusal(spec: Format, source: Source, target: Target, row: Row, field: str) -> tuple[str, str]:

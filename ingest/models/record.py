@@ -3,7 +3,7 @@ from typing import Any
 
 from django.db import models
 
-from ingest.meaning import says_the_same
+from ingest.texts.meaning import says_the_same
 
 
 class Record(models.Model):

@@ -1,6 +1,6 @@
 """Formats that bring places and documents: registered with the import desk."""
 
-from ingest import csv_kinds, feed_format
+from ingest.reading import csv_kinds, feed_format
 from ingest.registry import Format, register
 from resources.formats.csv_places import PLACES
 from resources.formats.data_inclusion import read_places

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.html import escape
 
-from ingest import cleaning
-from ingest.csv_kinds import Column, CsvKind, made_identifier
 from ingest.models import Source
+from ingest.reading.csv_kinds import Column, CsvKind, made_identifier
 from ingest.rows import RowError
+from ingest.texts import cleaning
 from portal.words.folding import fold
 from resources.formats import data_inclusion
 from resources.formats.data_inclusion import read_record, services_of_themes

@@ -7,14 +7,14 @@ from typing import Any
 
 from opening_hours import validate as is_opening_hours
 
-from ingest import cleaning
-from ingest.addresses import UNREADABLE_POSTCODE, arrondissement, delivered, postcode_of_insee
-from ingest.json_stream import Shape, records
-from ingest.markdown import as_html
+from ingest.fetching.addresses import UNREADABLE_POSTCODE, arrondissement, delivered, postcode_of_insee
 from ingest.models import Source
-from ingest.outlines import arrondissement_at
-from ingest.reading import read_each
+from ingest.reading.json_stream import Shape, records
+from ingest.reading.row_by_row import read_each
 from ingest.rows import OutOfScopeError, Reject, Row, RowError
+from ingest.texts import cleaning
+from ingest.texts.markdown import as_html
+from ingest.texts.outlines import arrondissement_at
 from resources.formats import welcome
 from resources.opening.rules import tidy
 

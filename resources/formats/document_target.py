@@ -10,7 +10,7 @@ from wagtail.models import Page
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
-from ingest.targets import Target, body_html, set_body
+from ingest.writing.targets import Target, body_html, set_body
 from portal.models import Organisation
 from resources.enums import DocumentKind, Watch
 from resources.formats.known import KnownPages

@@ -4,12 +4,12 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from typing import Any
 
-from ingest import cleaning
-from ingest.feed_format import FeedKind
-from ingest.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, title_of
 from ingest.models import Source
+from ingest.reading.feed_format import FeedKind
+from ingest.reading.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, title_of
+from ingest.reading.xml_stream import local
 from ingest.rows import RowError
-from ingest.xml_stream import local
+from ingest.texts import cleaning
 from portal import dates
 from resources.formats.document_target import DocumentTarget
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ingest import cleaning
+from ingest.texts import cleaning
 from resources.enums import Welcome
 
 EVERYBODY = "tous-publics"

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.models import EventPage, Occurrence
-from ingest.engine import BATCH
 from ingest.models import Run, Source
+from ingest.runs.engine import BATCH
 from portal import mail
 from portal.models import OutgoingMail, ScheduledTask
 from tests.ingest.test_killed import EVENTS, dates_of, event

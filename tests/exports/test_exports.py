@@ -35,7 +35,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OURS = {"/cms/import-declarations/modele.csv", "/cms/import-declarations/modele.xlsx"}
 # Who may write a table without the guard: what is written is given back to the reader of imports; a fixed template.
 WRITERS = {
-    "portal/exports/csv_files.py", "portal/exports/guard.py", "ingest/csv_tables.py", "clauses/declarations/reading.py",
+    "portal/exports/csv_files.py", "portal/exports/guard.py", "ingest/reading/csv_tables.py",
+    "clauses/declarations/reading.py",
     "ingest/corrections/cells.py",  # a row put right, read again by the import and by nobody else
 }  # fmt: skip
 WRITES = re.compile(r"\b(?:csv\.(?:writer|DictWriter)|Workbook|xlsxwriter|StreamingHttpResponse)\(")

@@ -11,8 +11,8 @@ from wagtail.models import PageViewRestriction
 
 from agenda.models import EventPage, Occurrence
 from home.meetings.source import meetings_source
-from ingest.desk import read_source
 from ingest.models import Run, Source
+from ingest.runs.desk import read_source
 from portal import dates
 from portal.models import PortalPage
 from portal.structure import SiteBuilder

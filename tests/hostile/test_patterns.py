@@ -20,7 +20,7 @@ USES = sorted(uses(), key=lambda use: use.where)
 def test_patterns_are_found() -> None:
     found = {use.where for use in USES}
     assert len(found) > 120
-    assert {"ingest.cleaning._PHONE", "agenda.same_event.places._NUMBER", *BOUNDED} <= found
+    assert {"ingest.texts.cleaning._PHONE", "agenda.same_event.places._NUMBER", *BOUNDED} <= found
 
 
 @pytest.mark.parametrize("use", [use for use in USES if use.where not in BOUNDED], ids=lambda use: use.where)

@@ -11,7 +11,7 @@ from agenda.same_event.places import normal_street
 from agenda.same_event.titles import read_title
 from clauses.declarations.contracts import read_contracts
 from clauses.records.trades import read_trades
-from ingest import cleaning, markdown
+from ingest.texts import cleaning, markdown
 from portal.serving import logs
 from portal.typed import phones
 from resources.opening import rules

@@ -10,10 +10,10 @@ from django.test import Client
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from agenda.models import EventPage
-from ingest import cleaning
-from ingest.kept import kept_on_page
-from ingest.meaning import says_the_same
 from ingest.models import Source
+from ingest.runs.kept import kept_on_page
+from ingest.texts import cleaning
+from ingest.texts.meaning import says_the_same
 from portal.blocks.body import RICH_TEXT_FEATURES
 from portal.models import Organisation
 from resources.models import DocumentPage, PlacePage

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agenda.models import EventPage
-from ingest.feed_format import read_feed
 from ingest.models import Source
+from ingest.reading.feed_format import read_feed
 from ingest.rows import Reject, Row
 from portal.models import Organisation
 from resources.models import DocumentPage

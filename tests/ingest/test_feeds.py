@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.feed_format import read_feed
 from ingest.models import Source
+from ingest.reading.feed_format import read_feed
 from ingest.rows import Reject, Row
 from resources.models import DocumentPage
 from tests.ingest.conftest import Ingest

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import fetch as fetching
 from ingest.errors import FetchError
-from ingest.fetch import fetch, public_address
+from ingest.fetching import fetch as fetching
+from ingest.fetching.fetch import fetch, public_address
 
 Reply = Callable[[BaseHTTPRequestHandler], None]
 

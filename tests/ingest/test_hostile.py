@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UnreadableError
-from ingest.feed_items import VOCABULARY
-from ingest.json_stream import Shape, records
-from ingest.xml_stream import elements
+from ingest.reading.feed_items import VOCABULARY
+from ingest.reading.json_stream import Shape, records
+from ingest.reading.xml_stream import elements
 
 SHAPE = Shape(lists=("events", "data"), single=("event",), marks=("id",))
 

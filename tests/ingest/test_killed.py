@@ -19,9 +19,9 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from agenda.models import EventPage, Occurrence
-from ingest.engine import BATCH
 from ingest.enums import RunStatus
 from ingest.models import Record, Run, Source
+from ingest.runs.engine import BATCH
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from resources.models import PlacePage

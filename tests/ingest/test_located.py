@@ -8,8 +8,8 @@ import pytest
 
 from agenda.formats.where import venue, venue_of_line
 from agenda.models import EventPage
-from ingest.addresses import delivered
-from ingest.outlines import arrondissement_at
+from ingest.fetching.addresses import delivered
+from ingest.texts.outlines import arrondissement_at
 from resources.formats.data_inclusion import read_record
 from resources.geo import CENTERS
 from tests.ingest.conftest import Ingest, structure

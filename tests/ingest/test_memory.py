@@ -52,7 +52,7 @@ def fill(path: Path, start: str, record: str, between: str, end: str) -> int:
     ("module", "reader", "parts"),
     [
         ("resources.formats.data_inclusion", "read_places", ("[", PLACE, ",", "]")),
-        ("ingest.feed_format", "read_feed", ("<rss><channel>", ITEM, "", "</channel></rss>")),
+        ("ingest.reading.feed_format", "read_feed", ("<rss><channel>", ITEM, "", "</channel></rss>")),
     ],
 )
 def test_a_large_file_is_never_held_whole(

@@ -4,7 +4,7 @@ from ipaddress import ip_address, ip_network
 
 import pytest
 
-from ingest.networks import is_public
+from ingest.fetching.networks import is_public
 
 # Network -> is the address just before it public, is the one just after it.
 EDGES = {

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from ingest.answers import is_fault, said_in_json
 from ingest.enums import RunStatus
 from ingest.models import Run
+from ingest.reading.answers import is_fault, said_in_json
 from tests.agenda.conftest import text_of
 from tests.ingest.conftest import Ingest, structure
 from tests.ingest.test_agenda_formats import v2

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from agenda.formats.openagenda import read_events
-from ingest.markdown import as_html
 from ingest.models import Source
 from ingest.rows import Reject, Row
+from ingest.texts.markdown import as_html
 from tests.ingest.test_agenda_formats import v2
 
 

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ingest.desk import read_source
-from ingest.engine import BATCH
 from ingest.enums import RunStatus
 from ingest.models import RejectedRow, Run, Source
+from ingest.runs.desk import read_source
+from ingest.runs.engine import BATCH
 from portal.serving.workers import this_worker
 from resources.models import PlacePage
 from tests.ingest.conftest import Ingest, structure

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import cleaning
+from ingest.texts import cleaning
 from resources.models import DocumentPage
 from tests.ingest.conftest import Ingest
 

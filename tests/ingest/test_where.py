@@ -13,7 +13,7 @@ from django.urls import reverse
 from agenda.formats.calendar.reader import read_calendar
 from agenda.formats.where import Default, venue
 from agenda.models import EventPage
-from ingest.addresses import arrondissement, postcode_of_insee, roman
+from ingest.fetching.addresses import arrondissement, postcode_of_insee, roman
 from ingest.models import RejectedRow, Run, Source
 from ingest.rows import Reject, Row, RowError
 from resources.formats.data_inclusion import read_record

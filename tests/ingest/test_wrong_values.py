@@ -10,10 +10,10 @@ from agenda.formats.calendar.lines import MAX_EVENT
 from agenda.formats.openagenda import _price
 from agenda.models import EventPage
 from ingest.errors import UnreadableError
-from ingest.feed_items import VOCABULARY
-from ingest.json_stream import MAX_VALUE, Shape, records
 from ingest.models import Record
-from ingest.xml_stream import MAX_TAG, elements
+from ingest.reading.feed_items import VOCABULARY
+from ingest.reading.json_stream import MAX_VALUE, Shape, records
+from ingest.reading.xml_stream import MAX_TAG, elements
 from resources.models import PlacePage
 from tests.ingest.conftest import Ingest, structure
 from trainings.models import TrainingPage

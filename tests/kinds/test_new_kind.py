@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from ingest.targets import Target
+from ingest.writing.targets import Target
 from portal import kinds
 from portal.kinds import SECTION, Kind
 from portal.models import PortalPage

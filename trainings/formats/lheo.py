@@ -14,11 +14,12 @@ from typing import Any
 
 from stdnum.fr import siret as siret_number
 
-from ingest import cleaning, xml_stream
 from ingest.models import Source
-from ingest.reading import read_each
+from ingest.reading import xml_stream
+from ingest.reading.row_by_row import read_each
+from ingest.reading.xml_stream import local
 from ingest.rows import OutOfScopeError, Reject, Row, RowError
-from ingest.xml_stream import local
+from ingest.texts import cleaning
 from portal.models import Organisation
 from trainings.enums import CodeSystem, Precision, Recruiting
 from trainings.formats import dictionaries, meetings

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
-from ingest import cleaning
+from ingest.reading.xml_stream import local
 from ingest.rows import RowError
-from ingest.xml_stream import local
+from ingest.texts import cleaning
 from trainings.enums import Precision
 from trainings.formats.offer import child, partial_date, text, texts
 

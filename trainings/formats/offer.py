@@ -3,9 +3,9 @@
 import xml.etree.ElementTree as ET
 from datetime import date
 
-from ingest import cleaning
+from ingest.reading.xml_stream import local
 from ingest.rows import RowError
-from ingest.xml_stream import local
+from ingest.texts import cleaning
 from trainings.enums import Precision
 
 

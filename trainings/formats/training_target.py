@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from ingest.errors import IngestError
-from ingest.targets import Target
+from ingest.writing.targets import Target
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from trainings.formats import dictionaries

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from agenda.enums import EventStatus
 from agenda.formats import values
-from ingest import cleaning
 from ingest.rows import RowError
+from ingest.texts import cleaning
 from portal import dates
 
 # A rule without an end is followed from the month before this one, this far; one that then gives nothing, such as a

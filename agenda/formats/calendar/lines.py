@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from agenda.formats.calendar.zones import MOMENTS, Zones
-from ingest.answers import no_feed, said_in
 from ingest.errors import UnreadableError
-from ingest.signatures import refuse_packed
+from ingest.reading.answers import no_feed, said_in
+from ingest.reading.signatures import refuse_packed
 
 MAX_EVENT_LINES = 5000
 MAX_LINE = 200_000

@@ -18,11 +18,11 @@ from agenda.formats.calendar import dates as event_dates
 from agenda.formats.calendar.lines import Block, blocks
 from agenda.formats.calendar.zones import Zones
 from agenda.formats.remote import is_held_remotely, is_said_remote
-from ingest import cleaning
 from ingest.errors import UnreadableError
 from ingest.models import Source
-from ingest.reading import read_each
+from ingest.reading.row_by_row import read_each
 from ingest.rows import NotPublicError, Reject, Row, RowError
+from ingest.texts import cleaning
 
 # Names of fields that the agenda's own rules complain of, and the lines they come from.
 FIELDS = {"end": "DTEND", "timings": "RRULE", "location": "LOCATION"}

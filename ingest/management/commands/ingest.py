@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ingest.contents import content_choices
-from ingest.desk import answer_request, close_stale_runs, read_source
 from ingest.enums import RunStatus, Trust
 from ingest.errors import SourceBusyError
 from ingest.models import Run, Source
 from ingest.models.run import COUNTS
 from ingest.registry import offered_formats
+from ingest.runs.desk import answer_request, close_stale_runs, read_source
 
 SHOWN_REJECTS = 20
 SHOWN_VALUE = 80  # characters

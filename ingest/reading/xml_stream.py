@@ -15,9 +15,9 @@ from typing import IO, Any
 from defusedxml import DefusedXmlException, ExternalReferenceForbidden
 from defusedxml.ElementTree import DefusedXMLParser
 
-from ingest.answers import FAULTS, no_feed, said_in
 from ingest.errors import UnreadableError
-from ingest.signatures import UTF16, refuse_other_kinds
+from ingest.reading.answers import FAULTS, no_feed, said_in
+from ingest.reading.signatures import UTF16, refuse_other_kinds
 
 # expat's number for a byte that its encoding does not have, among others.
 INVALID_TOKEN = 4

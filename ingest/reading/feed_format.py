@@ -8,13 +8,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest import cleaning, xml_stream
 from ingest.errors import IngestError
-from ingest.feed_items import BASE, ITEMS, VOCABULARY
-from ingest.reading import read_each
+from ingest.reading import xml_stream
+from ingest.reading.feed_items import BASE, ITEMS, VOCABULARY
+from ingest.reading.row_by_row import read_each
+from ingest.reading.xml_stream import local
 from ingest.registry import Format, register
 from ingest.rows import Reject, Row
-from ingest.xml_stream import local
+from ingest.texts import cleaning
 
 if TYPE_CHECKING:
     from ingest.models import Source

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from ingest.answers import is_fault, no_feed, said_in, said_in_json
 from ingest.errors import UnreadableError
-from ingest.signatures import refuse_packed
+from ingest.reading.answers import is_fault, no_feed, said_in, said_in_json
+from ingest.reading.signatures import refuse_packed
 
 BLOCK = 256 * 1024
 # Characters of one element; decoded, an element of empty lists takes twenty times as many bytes.

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ingest.engine import Engine
 from ingest.enums import RunStatus
 from ingest.errors import IngestError
 from ingest.models import RejectedRow, Run
 from ingest.registry import get_format
 from ingest.rows import Gone, Reject, Row
+from ingest.runs.engine import Engine
 from portal import dates
 
 # A person waits for the answer; the source's next reading takes the others.

@@ -14,7 +14,7 @@ from django.db import DatabaseError, transaction
 from ingest.enums import Outcome
 from ingest.models import Record, Run, Source
 from ingest.rows import Gone, Reject, Row
-from ingest.targets import Target
+from ingest.writing.targets import Target
 from portal import dates
 
 PREVIEW_CHANGES = 500

@@ -13,7 +13,7 @@ from django.db import transaction
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, WorkflowState
 
-from ingest.bulk import PUBLISHED, index_pages, log_entry, write_revisions
+from ingest.writing.bulk import PUBLISHED, index_pages, log_entry, write_revisions
 from portal import dates
 from portal.signals import pages_changed
 

@@ -10,15 +10,15 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from ingest.completing import complete, titles_of, uncredited
 from ingest.corrections.applying import Corrections
 from ingest.corrections.words import words_of_refusal
 from ingest.enums import Outcome, RunStatus
 from ingest.errors import IngestError, SourceBusyError
 from ingest.models import OutOfScopeRow, Record, RejectedRow, Run, Source
-from ingest.reconcile import Reconciler
 from ingest.registry import Format
 from ingest.rows import Gone, Ignored, Reject, Row
+from ingest.writing.completing import complete, titles_of, uncredited
+from ingest.writing.reconcile import Reconciler
 from portal import dates
 from portal.models import District
 from portal.serving.workers import lives, this_worker

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ingest.csv_kinds import CsvKind, all_kinds, kind_of
-from ingest.csv_tables import Table, open_table
 from ingest.errors import IngestError, UnreadableError
 from ingest.models import Source
-from ingest.reading import read_row
+from ingest.reading.csv_kinds import CsvKind, all_kinds, kind_of
+from ingest.reading.csv_tables import Table, open_table
+from ingest.reading.row_by_row import read_row
 from ingest.registry import Format, register
 from ingest.rows import OutOfScopeError, Reject, Row, RowError
 

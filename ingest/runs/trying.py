@@ -11,10 +11,10 @@ from django.db import transaction
 
 from ingest.corrections.applying import keep, read_text
 from ingest.corrections.cells import Cell, cells_of, with_cells
-from ingest.engine import Engine
 from ingest.enums import RunStatus
 from ingest.models import RejectedRow, Run
 from ingest.registry import get_format
+from ingest.runs.engine import Engine
 from portal import dates
 
 _QUOTED = re.compile(r"« ([^«]{1,300}) »")

@@ -8,13 +8,13 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from ingest.bulk import create_pages
-from ingest.bulk_changes import bring_children, changeable, publish_changes
 from ingest.enums import Trust
 from ingest.models import Record, Source
 from ingest.rows import Row
-from ingest.slugs import SlugBook
-from ingest.words import words
+from ingest.texts.words import words
+from ingest.writing.bulk import create_pages
+from ingest.writing.bulk_changes import bring_children, changeable, publish_changes
+from ingest.writing.slugs import SlugBook
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
 from portal.models import OUTSIDE_TREE, PortalPage, PortalSettings

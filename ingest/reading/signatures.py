@@ -3,8 +3,8 @@
 import codecs
 from pathlib import Path
 
-from ingest.answers import no_feed, said_in
 from ingest.errors import UnreadableError
+from ingest.reading.answers import no_feed, said_in
 
 LOOKED_AT = 4096  # bytes
 GZIP = b"\x1f\x8b"

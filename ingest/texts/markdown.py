@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from itertools import groupby
 
-from ingest.cleaning import MAX_TEXT
+from ingest.texts.cleaning import MAX_TEXT
 
 LONGEST_LINE = 5_000  # characters: beyond, marks without end would be looked for too long
 _HTML = re.compile(r"<\s*+/?\s*+[a-zA-Z]")

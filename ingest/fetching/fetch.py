@@ -19,11 +19,11 @@ import certifi
 import urllib3
 from django.conf import settings
 
-from .answers import no_feed, said_in
-from .errors import FetchError
-from .networks import is_public
-from .patience import Patience
-from .signatures import GZIP
+from ingest.errors import FetchError
+from ingest.fetching.networks import is_public
+from ingest.fetching.patience import Patience
+from ingest.reading.answers import no_feed, said_in
+from ingest.reading.signatures import GZIP
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_REDIRECTS = 5

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ingest.engine import Engine, Progress
 from ingest.enums import SIDE_RUNS, SUCCESSFUL, Request, RunStatus
 from ingest.errors import IngestError, SourceBusyError
-from ingest.fetch import fetch
+from ingest.fetching.fetch import fetch
 from ingest.models import Run, Source
 from ingest.models.source import FAILURES_BEFORE_WARNING
 from ingest.registry import Format, get_format
+from ingest.runs.engine import Engine, Progress
 from portal import dates, mail
 from portal.models import OutgoingMail
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from ingest.models import Record, Source
-from ingest.targets import Target
+from ingest.writing.targets import Target
 from portal.models import PortalPage
 
 CHUNK = 200

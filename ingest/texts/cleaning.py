@@ -11,7 +11,7 @@ import nh3
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.validators import URLValidator, validate_email
 
-from ingest.markup import for_editor
+from ingest.texts.markup import for_editor
 from portal.typed import phones
 from portal.words.text import plain
 

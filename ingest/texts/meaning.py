@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ingest.markup import folded, meaning
+from ingest.texts.markup import folded, meaning
 
 _MARKUP = re.compile(r"<[a-z/]", re.IGNORECASE)
 # Forms show no seconds.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ingest import cleaning
 from ingest.errors import UnreadableError
+from ingest.texts import cleaning
 
 LONGEST = 200  # characters of a service's own message
 LOOKED_AT = 64 * 1024  # bytes

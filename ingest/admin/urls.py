@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingest import views
+from ingest.admin import views
 
 app_name = "ingest"
 urlpatterns = [

@@ -7,9 +7,9 @@ from email.utils import parsedate_to_datetime
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from ingest import cleaning
+from ingest.reading.xml_stream import Vocabulary, local
 from ingest.rows import RowError
-from ingest.xml_stream import Vocabulary, local
+from ingest.texts import cleaning
 
 BASE = "{http://www.w3.org/XML/1998/namespace}base"  # xml:base
 ITEMS = {"item", "entry"}

@@ -12,14 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail import hooks
 
-from ingest.corrections.trying import correct, fields_of
+from ingest.admin.rights import check_may_ask, desk_only, may_ask, readable_sources
 from ingest.enums import Request, RunStatus
 from ingest.errors import IngestError
-from ingest.health import health, health_of
-from ingest.kept import kept_on_page
 from ingest.models import RejectedRow, Run, Source
-from ingest.replay import replay
-from ingest.rights import check_may_ask, desk_only, may_ask, readable_sources
+from ingest.runs.health import health, health_of
+from ingest.runs.kept import kept_on_page
+from ingest.runs.replay import replay
+from ingest.runs.trying import correct, fields_of
 from portal.exports.csv_files import csv_response
 from portal.models import PortalPage
 from portal.words.text import french

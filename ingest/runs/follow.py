@@ -6,12 +6,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ingest.engine import Engine
 from ingest.enums import RunStatus
 from ingest.models import Run, Source
-from ingest.reconcile import is_same
 from ingest.registry import get_format
 from ingest.rows import Gone, Reject, Row
+from ingest.runs.engine import Engine
+from ingest.writing.reconcile import is_same
 from portal import dates
 from portal.models import District
 

@@ -15,7 +15,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from modelsearch.backends import get_search_backends
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
-from ingest.slugs import SlugBook
+from ingest.writing.slugs import SlugBook
 from portal import dates
 from portal.signals import pages_made
 

@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from ingest.answers import no_feed, said_in
 from ingest.errors import UnreadableError
+from ingest.reading.answers import no_feed, said_in
 
 SEPARATORS = (";", ",", "\t", "|")
 SAMPLE = 64 * 1024  # characters

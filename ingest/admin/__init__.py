@@ -1,0 +1,1 @@
+"""Screens of the import desk, and who may open them."""

@@ -1,0 +1,1 @@
+"""Texts of sources, cleaned and compared, and said in words to editors."""
