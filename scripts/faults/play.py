@@ -20,6 +20,7 @@ FAULTS = {
     "read-only": "servers.read_only",
     "postgresql": "servers.postgresql_gone_and_back",
     "redis": "servers.redis_gone_and_back",
+    "clock": "clock.changing_clock",
     "migration": "migrating.migrated",
 }
 
