@@ -3,9 +3,11 @@
 import shutil
 import time
 import uuid
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from portal.security.encryption import decrypt, encrypt
 
@@ -48,6 +50,11 @@ def delete(key: str) -> None:
     """Also where it is gone already."""
     if key:
         (folder() / key).unlink(missing_ok=True)
+
+
+def delete_after_commit(key: str) -> None:
+    """What still says where the file is may yet come back: a transaction that is undone loses nothing."""
+    transaction.on_commit(partial(delete, key), robust=True)
 
 
 def stored_keys() -> set[str]:

@@ -2,15 +2,17 @@
 
 ``write`` belongs inside the transaction that makes the mail due, so that both are kept or neither is. ``send``
 comes after it; what it does not send, because the mail server fails or the process is killed, ``send_mails``
-(each minute, by the scheduler) sends later.
+(each minute, by the scheduler) sends later. Mails of Django and Wagtail come by ``kept_mail``.
 """
 
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import Any
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.utils import DNS_NAME
 from django.db.models import Q
 from django.utils import timezone
@@ -28,12 +30,17 @@ GIVE_UP_AFTER = timedelta(days=3)
 TOLD_FOR = timedelta(days=90)  # how long a mail that never left is shown to operators, without its content
 
 
-def write(to: str, subject: str, text: str, what: str) -> list[OutgoingMail]:
+def transport(*, fail_silently: bool = False) -> Any:
+    """What hands mails over to a mail server; ``EMAIL_BACKEND`` may only keep them."""
+    return get_connection(settings.MAIL_TRANSPORT or None, fail_silently=fail_silently)
+
+
+def write(to: str, subject: str, text: str, what: str, *, signature: str = SIGNATURE) -> list[OutgoingMail]:
     """Keep a mail to send; nothing where there is no address. ``what`` names it in the log, without the person."""
     if not to:
         return []
     one_line = " ".join(subject.split())
-    return [OutgoingMail.objects.create(recipient=to, subject=one_line, text=text + SIGNATURE, what=what[:200])]
+    return [OutgoingMail.objects.create(recipient=to, subject=one_line, text=text + signature, what=what[:200])]
 
 
 def send(mails: Iterable[OutgoingMail]) -> bool:
@@ -55,8 +62,9 @@ def _send_one(pk: int) -> bool:
         mail = OutgoingMail.objects.get(pk=pk)
         EmailMessage(
             shown(mail.subject), shown(mail.text), None, [mail.recipient],
+            connection=transport(),
             # The same at each attempt: where the first one did arrive, mail systems tell that the next is the same.
-            headers={"Message-ID": f"<{mail.key.hex}@{DNS_NAME}>"},
+            headers={"Message-ID": f"<{mail.key.hex}@{DNS_NAME}>", "Auto-Submitted": "auto-generated"},
         ).send()  # fmt: skip
     except SMTPRecipientsRefused as refused:
         lasting = all(code >= 500 for code, _said in refused.recipients.values())

@@ -180,4 +180,4 @@ class Application(SignedLink):
 @receiver(post_delete, sender=Application)
 def _delete_cv(instance: Application, **_kwargs: Any) -> None:
     """The file leaves with the row, however the row left."""
-    cv.delete(instance.cv_key)
+    cv.delete_after_commit(instance.cv_key)

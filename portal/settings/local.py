@@ -27,7 +27,7 @@ DEMO_ACCOUNTS = True
 # The passwords are public and the portal answers to this machine only: a code would protect nothing.
 SECOND_FACTOR = env("SECOND_FACTOR", default="nobody")
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
 LOGGING = {

@@ -47,7 +47,9 @@ CSRF_COOKIE_SECURE = SECURE_HTTPS
 # How many proxies stand in front and add to X-Forwarded-For: whom the limits on attempts apply to.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 
-vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+_mail = env.email_url("EMAIL_URL", default="dummymail://")
+MAIL_TRANSPORT = _mail.pop("EMAIL_BACKEND")
+vars().update(_mail)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portail@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from applications import cv
@@ -20,7 +20,9 @@ from tests.applications.conftest import PDF, Move, applied, opened, pdf, words
 pytestmark = pytest.mark.django_db
 
 
-def test_follow_take_away_and_erase(client: Client, offer: OpportunityPage) -> None:
+def test_follow_take_away_and_erase(
+    client: Client, offer: OpportunityPage, django_capture_on_commit_callbacks: Any
+) -> None:
     application = applied(client, offer, cv=pdf())
     page = client.get(opened(client, application))
     assert "Elle n’a pas encore été lue" in words(page)
@@ -35,7 +37,8 @@ def test_follow_take_away_and_erase(client: Client, offer: OpportunityPage) -> N
     erase = f"{opened(client, application)}effacer/"
     assert "pour toujours" in words(client.get(erase))
     assert Application.objects.exists()  # asking deletes nothing
-    assert "C’est effacé" in words(client.post(erase))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "C’est effacé" in words(client.post(erase))
     assert not Application.objects.exists()
     assert not cv.stored_keys()
     assert client.get(opened(client, application)).status_code == 404
@@ -59,6 +62,16 @@ def test_the_database_and_the_file_tell_nothing(client: Client, offer: Opportuni
     assert b"PDF" not in (cv.folder() / application.cv_key).read_bytes()
 
 
+def test_a_file_stays_as_long_as_its_row_may_come_back(client: Client, offer: OpportunityPage) -> None:
+    key = applied(client, offer, cv=pdf()).cv_key
+    for change in (lambda: Application.objects.get().delete(), lambda: call_command("rotate_personal_data_keys")):
+        with transaction.atomic():
+            change()
+            transaction.set_rollback(True)
+        assert cv.read(Application.objects.get().cv_key) == PDF
+    assert Application.objects.get().cv_key == key
+
+
 def test_keys_can_change_and_a_lost_key_is_named(client: Client, offer: OpportunityPage, settings: Any) -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.PERSONAL_DATA_KEYS = [old]
@@ -77,14 +90,16 @@ def test_keys_can_change_and_a_lost_key_is_named(client: Client, offer: Opportun
 
 
 def test_old_applications_are_purged_with_their_files(
-    client: Client, offer: OpportunityPage, at: Move, capsys: pytest.CaptureFixture[str]
-) -> None:
+    client: Client, offer: OpportunityPage, at: Move, capsys: pytest.CaptureFixture[str],
+    django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
     applied(client, offer, cv=pdf())
     at(2028, 11, 23, 9)
     call_command("purge_applications")
     assert capsys.readouterr().out == "purged=0 files=0\n"
     at(2028, 11, 24, 9)
-    call_command("purge_applications")
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("purge_applications")
     assert capsys.readouterr().out == "purged=1 files=0\n"
     assert not cv.stored_keys()
     call_command("purge_applications")

@@ -71,7 +71,7 @@ def everything_cached() -> str:
 
 def test_a_whole_walk_leaves_no_trace(
     client: Client, officer: Client, offer: OpportunityPage, access: CompanyAccess, log: io.StringIO,
-    mailoutbox: list[Any], tmp_path: Path,
+    mailoutbox: list[Any], tmp_path: Path, django_capture_on_commit_callbacks: Any,
 ) -> None:  # fmt: skip
     client.post(form_url(offer), answers(**PERSON, consent="", cv=pdf("quatrefages-cv.pdf")))  # refused
     application = applied(client, offer, **PERSON, cv=pdf("quatrefages-cv.pdf"))
@@ -98,7 +98,8 @@ def test_a_whole_walk_leaves_no_trace(
     assert private
     assert not found_in("\n".join(private))
     reference, key = application.reference.hex, application.cv_key
-    client.post(f"{opened(client, application)}effacer/")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{opened(client, application)}effacer/")
     assert key not in cv.stored_keys()
     assert reference not in whole_database().replace("-", "")
 

@@ -37,4 +37,4 @@ def rotate(pk: int, names: list[str]) -> None:
     if old:
         application.cv_key = cv.store(cv.read(old))
     application.save(update_fields=[*names, "cv_key"])
-    cv.delete(old)
+    cv.delete_after_commit(old)
