@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.template import Engine, engines
 from django.template.backends.django import DjangoTemplates
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from portal.requests import shared_counters
 from portal.web import fail_open, generation, outages
@@ -69,6 +70,22 @@ def _django_engine() -> Engine:
     backend = engines["django"]
     assert isinstance(backend, DjangoTemplates)
     return backend.engine
+
+
+@pytest.fixture(autouse=True)
+def _no_index_of_references(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Wagtail's index of what uses what costs two fifths of a test's time, and answers « où est-ce utilisé ? » alone.
+
+    Tests about it, or about what a publication costs, ask for it with the mark ``references``.
+    """
+    if request.node.get_closest_marker("references"):
+        yield
+        return
+    # Not Wagtail's context manager: the demonstration's loading has one of its own, which would end this one.
+    reference_index_auto_update_disabled.value = True
+    yield
+    if hasattr(reference_index_auto_update_disabled, "value"):
+        del reference_index_auto_update_disabled.value
 
 
 @pytest.fixture(autouse=True)

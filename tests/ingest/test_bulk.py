@@ -26,6 +26,8 @@ OWN = {
     "id", "path", "slug", "url_path", "translation_key", "latest_revision", "live_revision", "page_ptr",
     "portalpage_ptr", "first_published_at", "last_published_at", "latest_revision_created_at", "title", "draft_title",
 }  # fmt: skip
+# What is written in bulk has every index that one written by itself has.
+pytestmark = pytest.mark.references
 
 
 def event(number: int, title: str = "Forum des métiers", **changes: Any) -> dict[str, Any]:

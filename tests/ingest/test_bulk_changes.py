@@ -18,7 +18,8 @@ from search.models import SearchDocument
 from tests.ingest.conftest import Ingest, structure
 from tests.ingest.test_bulk import about, agenda_file, columns, event, trusted
 
-pytestmark = pytest.mark.django_db
+# What is written in bulk has every index that one written by itself has.
+pytestmark = [pytest.mark.django_db, pytest.mark.references]
 __all__ = ["agenda_file", "trusted"]
 
 AgendaFile = Callable[..., Path]

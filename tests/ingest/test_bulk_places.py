@@ -20,6 +20,9 @@ from search.models import SearchDocument
 from tests.ingest.conftest import Ingest, structure
 from tests.ingest.test_bulk import OWN
 
+# What is written in bulk has every index that one written by itself has.
+pytestmark = pytest.mark.references
+
 PlacesFile = Callable[..., Path]
 # Each block of a body has an identifier of its own.
 UNLIKE = {*OWN, "body"}
