@@ -13,8 +13,8 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 
+from agenda.lists.rows import DayRows, by_day
 from agenda.models import Occurrence
-from agenda.rows import DayRows, by_day
 from clauses.indicators.headline import figure_item
 from clauses.kinds import OPPORTUNITY
 from clauses.models import PublishedFigure

@@ -9,11 +9,14 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from agenda.enums import EventStatus, Whereabouts
+from agenda.events.page import EventPage
+from agenda.events.slugs import slug_for
 from agenda.formats.values import NOTES, iso
-from agenda.models import EventIndexPage, EventOrganiser, EventPage, Occurrence
+from agenda.lists.index_page import EventIndexPage
+from agenda.records.occurrence import Occurrence
+from agenda.records.organiser import EventOrganiser
 from agenda.same_event import candidates, proposals
 from agenda.same_event.others import Others
-from agenda.slugs import slug_for
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from agenda.enums import EventKind, EventStatus, Registration
-from agenda.models.occurrence import LONGEST
+from agenda.records.occurrence import LONGEST
 from ingest.rows import RowError
 from ingest.texts import cleaning
 from portal import dates

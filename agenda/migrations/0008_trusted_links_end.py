@@ -1,4 +1,4 @@
-import agenda.models.submission
+import agenda.records.submission
 from django.db import migrations, models
 
 
@@ -10,5 +10,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField('trustedlink', 'link_version', models.PositiveIntegerField(default=0, editable=False)),
-        migrations.AddField('trustedlink', 'ends_on', models.DateField(blank=True, default=agenda.models.submission.link_end, help_text='Le lien s’éteint seul ensuite. Vide\xa0: dans un an.', verbose_name='dernier jour')),
+        migrations.AddField('trustedlink', 'ends_on', models.DateField(blank=True, default=agenda.records.submission.link_end, help_text='Le lien s’éteint seul ensuite. Vide\xa0: dans un an.', verbose_name='dernier jour')),
     ]

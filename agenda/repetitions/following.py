@@ -8,10 +8,12 @@ from agenda.enums import EventStatus
 from portal import dates
 
 if TYPE_CHECKING:
-    from agenda.models import EventPage, Occurrence, Repetition
+    from agenda.records.event_dates import DatedEvent
+    from agenda.records.occurrence import Occurrence
+    from agenda.records.repetition import Repetition
 
 
-def follow_rules(page: "EventPage") -> None:
+def follow_rules(page: "DatedEvent") -> None:
     """Make the page's dates what its rules say; nothing is written to the database, and a second call changes nothing.
 
     Past dates stay as they were, and none is made. Of those to come, what an editor changed stays: a date called off,
@@ -30,7 +32,7 @@ def follow_rules(page: "EventPage") -> None:
     page.forget_dates()
 
 
-def _followed(page: "EventPage", rule: "Repetition", known: list["Occurrence"]) -> list["Occurrence"]:
+def _followed(page: "DatedEvent", rule: "Repetition", known: list["Occurrence"]) -> list["Occurrence"]:
     mine = {each.planned_on: each for each in known if each.repetition == rule.key}
     by_hand = {each.start for each in known if each.repetition is None}
     kept = []

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Q
 from rapidfuzz import fuzz
 
+from agenda.dates.periods import day_end, day_start
 from agenda.enums import Verdict, Whereabouts
-from agenda.models.occurrence import Occurrence
-from agenda.periods import day_end, day_start
+from agenda.records.occurrence import Occurrence
 from agenda.same_event.places import Spot
 from agenda.same_event.score import Event, Likeness, When, compare, compare_titles
 from ingest.models import Record, Source

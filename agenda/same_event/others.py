@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from agenda.models.occurrence import Occurrence
-from agenda.periods import day_end
+from agenda.dates.periods import day_end
+from agenda.records.occurrence import Occurrence
 from agenda.same_event.candidates import DATES_LOOKED_AT
 from agenda.same_event.score import When
 from ingest.models import Record, Source

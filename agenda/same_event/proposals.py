@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from agenda.enums import MergeStatus
-from agenda.models.merge import MergeProposal
-from agenda.models.organiser import EventOrganiser
+from agenda.records.merge import MergeProposal
+from agenda.records.organiser import EventOrganiser
 from agenda.same_event.candidates import Likely, event_of_dates, likely_pages
 from ingest.models import Record, Source
 from portal.models import Organisation

@@ -6,7 +6,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from agenda.enums import SubmissionStatus
-from agenda.models import EventIndexPage, EventOrganiser, EventPage, Submission, TrustedLink
+from agenda.events.page import EventPage
+from agenda.records.organiser import EventOrganiser
+from agenda.records.section import agenda_page
+from agenda.records.submission import Submission, TrustedLink
 from agenda.same_event.proposals import propose
 from portal import dates, mail
 from portal.models import Organisation, OutgoingMail
@@ -37,7 +40,9 @@ def _sent(form_digest: str) -> Submission | None:
 
 @transaction.atomic
 def _keep(event: EventPage, organiser: str, email: str, link: TrustedLink | None, form_digest: str) -> Submission:
-    index = EventIndexPage.objects.get()
+    index = agenda_page()
+    if index is None:
+        raise DecisionError("L’agenda n’a pas encore de page : créez-la d’abord.")
     event.live = link is not None
     event.has_unpublished_changes = link is None
     index.add_child(instance=event)

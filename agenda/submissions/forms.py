@@ -7,8 +7,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from agenda.enums import EventKind, Registration
-from agenda.models import EventOrganiser, EventPage, Occurrence, TrustedLink
-from agenda.slugs import slug_for
+from agenda.events.page import EventPage
+from agenda.events.slugs import slug_for
+from agenda.records.occurrence import Occurrence
+from agenda.records.organiser import EventOrganiser
+from agenda.records.submission import TrustedLink
 from agenda.submissions import guard
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from agenda.models import EventIndexPage, TrustedLink
+from agenda.records.submission import TrustedLink
 from agenda.submissions import guard
 from agenda.submissions.decisions import receive
 from agenda.submissions.forms import SubmissionForm
+from portal.models import PortalPage
 from portal.requests import rate_limit
 from portal.requests.private import private
 from portal.signed_links.opening import keep_open, opening_of
@@ -22,7 +23,7 @@ HEAD = {
 }
 
 
-def open_link(index: EventIndexPage, request: HttpRequest, token: str) -> HttpResponse:
+def open_link(index: PortalPage, request: HttpRequest, token: str) -> HttpResponse:
     """A partner's link: a cookie of the form's own address, which holds no secret, then that address."""
     link = TrustedLink.from_token(token) if request.method in {"GET", "HEAD"} else None
     if link is None:
@@ -32,7 +33,7 @@ def open_link(index: EventIndexPage, request: HttpRequest, token: str) -> HttpRe
     return response
 
 
-def show_trusted_form(index: EventIndexPage, request: HttpRequest, key: int) -> HttpResponse:
+def show_trusted_form(index: PortalPage, request: HttpRequest, key: int) -> HttpResponse:
     """The same form, for the partner whose link this browser followed in the last two hours."""
     link = TrustedLink.linked().filter(pk=key).first() if key <= LARGEST_KEY else None
     opening = opening_of(request, link) if link else None
@@ -44,11 +45,11 @@ def show_trusted_form(index: EventIndexPage, request: HttpRequest, key: int) -> 
     return response
 
 
-def _trusted_path(index: EventIndexPage, request: HttpRequest, link: TrustedLink) -> str:
+def _trusted_path(index: PortalPage, request: HttpRequest, link: TrustedLink) -> str:
     return f"{index.get_url(request)}proposer/partenaire/{link.pk}/"
 
 
-def show_form(index: EventIndexPage, request: HttpRequest, link: TrustedLink | None = None) -> HttpResponse:
+def show_form(index: PortalPage, request: HttpRequest, link: TrustedLink | None = None) -> HttpResponse:
     """GET shows the form; POST goes to the preview, back to the form or sends, by ``etape``."""
     if request.method != "POST":
         return _page(index, request, "agenda/submissions/form.html", {"form": SubmissionForm(link=link), "link": link})
@@ -67,7 +68,7 @@ def show_form(index: EventIndexPage, request: HttpRequest, link: TrustedLink | N
     return _send(index, request, form, link)
 
 
-def _send(index: EventIndexPage, request: HttpRequest, form: SubmissionForm, link: TrustedLink | None) -> HttpResponse:
+def _send(index: PortalPage, request: HttpRequest, form: SubmissionForm, link: TrustedLink | None) -> HttpResponse:
     email = form.cleaned_data["proposer_email"]
     if wait := guard.seconds_to_wait(request, is_partner=link is not None, is_proved=form.is_proved):
         why = f"Beaucoup de propositions viennent de votre adresse : attendez {wait // 60 + 1} minutes."
@@ -81,7 +82,7 @@ def _send(index: EventIndexPage, request: HttpRequest, form: SubmissionForm, lin
 
 
 def _refuse(
-    index: EventIndexPage, request: HttpRequest, form: SubmissionForm, link: TrustedLink | None, why: str, wait: int
+    index: PortalPage, request: HttpRequest, form: SubmissionForm, link: TrustedLink | None, why: str, wait: int
 ) -> HttpResponse:
     form.add_error(None, why)
     answer = _page(index, request, "agenda/submissions/form.html", {"form": form, "link": link}, 429)
@@ -89,12 +90,12 @@ def _refuse(
     return answer
 
 
-def show_thanks(index: EventIndexPage, request: HttpRequest) -> HttpResponse:
+def show_thanks(index: PortalPage, request: HttpRequest) -> HttpResponse:
     return _page(index, request, "agenda/submissions/thanks.html", {"is_published": request.GET.get("publie") == "1"})
 
 
 def _page(
-    index: EventIndexPage, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
+    index: PortalPage, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     response: HttpResponse = index.render(request, context_overrides=HEAD | context, template=name)
     response.status_code = status

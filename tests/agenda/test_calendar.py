@@ -8,8 +8,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda import periods
-from agenda.rows import count_days
+from agenda.dates import periods
+from agenda.lists.rows import count_days
 from tests.agenda.conftest import MakeEvent, november, occurrence, paris, text_of
 from tests.agenda.test_list import days, listed
 

@@ -79,7 +79,7 @@ def test_pages_follow_each_other_and_cost_the_same(
     with captured_queries() as many:
         read(client)
     assert_same_queries(few, many)
-    monkeypatch.setattr("agenda.models.index.JSON_DATES", 2)
+    monkeypatch.setattr("agenda.lists.index_page.JSON_DATES", 2)
     titles, url = [], "/agenda/agenda.json?type=forum"
     while url:
         data = read(client, url)

@@ -1,10 +1,10 @@
-"""Cancelled events leave the site after a week: ``agenda.archiving``."""
+"""Cancelled events leave the site after a week: ``agenda.events.archiving``."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from agenda.archiving import archive_cancelled
+from agenda.events.archiving import archive_cancelled
 from portal import dates
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
-from agenda import ical
-from agenda.companions import with_companions
-from agenda.models.occurrence import Occurrence
+from agenda.publishing import ical
+from agenda.records.companions import with_companions
+from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.listing import Listing
 from portal.pages.addresses import absolute

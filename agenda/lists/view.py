@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
-from agenda import rows
-from agenda.filters import WhenFilter, past_filters, undated_filters, upcoming_filters
-from agenda.models.occurrence import Occurrence
-from agenda.periods import Period, month_period, planning_day, week_period
-from agenda.querysets import OccurrenceQuerySet
+from agenda.dates.periods import Period, month_period, planning_day, week_period
+from agenda.lists import rows
+from agenda.lists.filters import WhenFilter, past_filters, undated_filters, upcoming_filters
+from agenda.records.occurrence import Occurrence
+from agenda.records.querysets import OccurrenceQuerySet
 from portal import dates
 from portal.listing import Listing, Sort
 from portal.pages import month as months
 from portal.words import text
 
 if TYPE_CHECKING:
-    from agenda.models.index import EventIndexPage
+    from agenda.lists.index_page import EventIndexPage
 
 SOONEST_FIRST = [Sort("date", "Date", ("start", "pk"))]
 LATEST_FIRST = [Sort("date", "Date", ("-start", "-pk"))]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from agenda.enums import Registration
-from agenda.models.held import HeldSomewhere
+from agenda.records.held import HeldSomewhere
 from agenda.repetitions.following import follow_rules
 from portal import dates
 from portal.editing.page_form import PortalPageForm

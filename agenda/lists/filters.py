@@ -7,11 +7,11 @@ from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
+from agenda.dates.periods import day_end
 from agenda.enums import EventKind, When, Whereabouts
 from agenda.kinds import EVENT
-from agenda.models.organiser import EventOrganiser
-from agenda.periods import day_end
-from agenda.querysets import touching
+from agenda.records.organiser import EventOrganiser
+from agenda.records.querysets import touching
 from portal import dates
 from portal.listing import (
     AudienceFilter,

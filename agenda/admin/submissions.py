@@ -8,11 +8,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from agenda.companions import with_dates
-from agenda.models import Submission
-from agenda.publishers import for_publishers
+from agenda.admin.publishers import for_publishers
+from agenda.records.companions import with_dates
+from agenda.records.submission import Submission, TrustedLink
 from agenda.submissions import decisions
+from portal.editing.choosers import GuardedChooserViewSet
 from portal.models import Organisation
 
 PAGE_SIZE = 20
@@ -61,3 +64,15 @@ def _organisation(request: HttpRequest) -> Any:
 
 def _say(request: HttpRequest, done: str, *, answered: bool) -> None:
     (messages.success if answered else messages.warning)(request, done + ("" if answered else NO_MAIL))
+
+
+class TrustedLinkViewSet(SnippetViewSet):
+    """Links that let a partner publish without moderation."""
+
+    model = TrustedLink
+    menu_item_is_registered = True
+    icon = "link"
+    menu_label = "Liens de confiance"
+    chooser_viewset_class = GuardedChooserViewSet
+    list_display = ["organisation", "note", BooleanColumn("is_active", label="Actif"), Column("address", label="Lien")]
+    list_filter = ["is_active"]

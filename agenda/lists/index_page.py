@@ -7,12 +7,14 @@ from django.utils.cache import patch_vary_headers
 from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.models import Page
 
-from agenda import ical, open_data, periods
-from agenda.companions import with_companions
-from agenda.filters import upcoming_filters
-from agenda.models.occurrence import Occurrence
-from agenda.periods import Period
-from agenda.views import PAGE_SIZE, SOONEST_FIRST, AgendaView
+from agenda.dates import periods
+from agenda.dates.periods import Period
+from agenda.lists.filters import upcoming_filters
+from agenda.lists.view import PAGE_SIZE, SOONEST_FIRST, AgendaView
+from agenda.publishing import ical, open_data
+from agenda.records.companions import with_companions
+from agenda.records.occurrence import Occurrence
+from agenda.submissions import views as submission_views
 from portal.listing import Listing, ListingPageMixin
 from portal.models import PortalPage
 from portal.web.shared_request import wants_fragment
@@ -115,26 +117,19 @@ class EventIndexPage(ListingPageMixin, PortalPage):
 
     @path("proposer/")
     def submission_view(self, request: HttpRequest) -> HttpResponse:
-        return _submissions().show_form(self, request)
+        return submission_views.show_form(self, request)
 
     @path("proposer/partenaire/<int:key>/")
     def trusted_submission_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        return _submissions().show_trusted_form(self, request, key)
+        return submission_views.show_trusted_form(self, request, key)
 
     @path("proposer/partenaire/<str:token>/")
     def trusted_link_view(self, request: HttpRequest, token: str) -> HttpResponse:
-        return _submissions().open_link(self, request, token)
+        return submission_views.open_link(self, request, token)
 
     @path("proposer/merci/")
     def submission_thanks_view(self, request: HttpRequest) -> HttpResponse:
-        return _submissions().show_thanks(self, request)
+        return submission_views.show_thanks(self, request)
 
     def json_ld(self) -> dict[str, Any]:
         return super().json_ld() | {"@type": "CollectionPage"}
-
-
-def _submissions() -> Any:
-    """The form's views read all models of the agenda, this one included."""
-    from agenda.submissions import views  # it reads every model of the agenda
-
-    return views

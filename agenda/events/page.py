@@ -11,14 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
-from agenda import ical, panels, schema_org, states
+from agenda.dates import states
+from agenda.dates.periods import month_period
 from agenda.enums import EventKind, EventStatus, Registration
-from agenda.forms import EventPageForm
+from agenda.events import panels, schema_org
+from agenda.events.form import EventPageForm
+from agenda.events.slugs import is_reserved
 from agenda.kinds import EVENT
-from agenda.models.event_dates import DatedEvent
-from agenda.periods import month_period
+from agenda.publishing import ical
+from agenda.records.event_dates import DatedEvent
 from agenda.repetitions.following import follow_rules
-from agenda.slugs import is_reserved
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import State

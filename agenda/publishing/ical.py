@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 
 from agenda.enums import EventStatus, Registration
-from agenda.models.occurrence import Occurrence
+from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.pages.addresses import absolute
 from portal.words.text import one_line

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from agenda.enums import EventStatus
-from agenda.models.occurrence import Occurrence
+from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.pages.heads import dated
 
@@ -15,9 +15,16 @@ class DatedEvent:
     # The children's managers, which EventPage has from its occurrences and repetitions.
     occurrences: Any
     repetitions: Any
-    # And its words.
+    # And its words, its states and its manager.
     title: str
     seo_title: str
+    pk: Any
+    objects: Any
+    status: Any
+    registration: Any
+    cancelled_on: Any
+    registration_is_open: Any
+    registration_is_closed: Any
 
     @cached_property
     def all_dates(self) -> list[Occurrence]:

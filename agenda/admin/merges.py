@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from agenda.admin.publishers import for_publishers
 from agenda.enums import EventKind, EventStatus, MergeStatus, Registration
+from agenda.events.page import EventPage
+from agenda.formats import merging
 from agenda.formats.event_target import EventTarget
 from agenda.formats.values import local_words
-from agenda.models import EventPage, MergeProposal
-from agenda.publishers import for_publishers
-from agenda.same_event import merging
+from agenda.records.merge import MergeProposal
 from ingest.models import Source
 from portal.words import text
 

@@ -8,11 +8,11 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from agenda import states
+from agenda.dates import states
+from agenda.dates.venues import Venue, venue_of
 from agenda.enums import EventStatus, Registration, Whereabouts
-from agenda.models.held import HeldSomewhere
-from agenda.querysets import OccurrenceQuerySet
-from agenda.venues import Venue, venue_of
+from agenda.records.held import HeldSomewhere
+from agenda.records.querysets import OccurrenceQuerySet
 from portal import dates
 from portal.enums import State
 from portal.models import District

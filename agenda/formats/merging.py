@@ -8,8 +8,9 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
 from agenda.enums import MergeStatus
+from agenda.events.page import EventPage
 from agenda.formats.event_target import FILLED, EventTarget, date_values
-from agenda.models import EventPage, MergeProposal
+from agenda.records.merge import MergeProposal
 from agenda.same_event.proposals import credit
 from ingest.models import Record, Source
 from portal import dates

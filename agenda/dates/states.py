@@ -9,7 +9,8 @@ from portal import dates
 from portal.enums import State
 
 if TYPE_CHECKING:
-    from agenda.models import EventPage, Occurrence
+    from agenda.records.event_dates import DatedEvent
+    from agenda.records.occurrence import Occurrence
 
 _STATES = {
     EventStatus.LAST_PLACES: State.SOON,
@@ -28,7 +29,7 @@ class Badge:
     icon: str
 
 
-def effective_status(event: "EventPage", occurrence: "Occurrence") -> EventStatus:
+def effective_status(event: "DatedEvent", occurrence: "Occurrence") -> EventStatus:
     """The date's own status, unless the whole event is called off; the event's when the date has none."""
     whole, own = EventStatus(event.status), EventStatus(occurrence.status)
     if not own.takes_place:
@@ -38,7 +39,7 @@ def effective_status(event: "EventPage", occurrence: "Occurrence") -> EventStatu
     return own
 
 
-def state_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None = None) -> State:
+def state_of(event: "DatedEvent", occurrence: "Occurrence", now: datetime | None = None) -> State:
     """The state stored for lists: what a reader can still do about this date."""
     status = effective_status(event, occurrence)
     if not status.takes_place:
@@ -55,13 +56,13 @@ def state_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None 
     return State.BOOKING if is_asked else State.NONE
 
 
-def cancellation_day(event: "EventPage") -> date:
+def cancellation_day(event: "DatedEvent") -> date:
     """The day noted when it was first cancelled, else today; drafts older than that do not know it."""
     known: date | None = type(event).objects.filter(pk=event.pk).values_list("cancelled_on", flat=True).first()
     return known or event.cancelled_on or dates.today()
 
 
-def badge_of(event: "EventPage", occurrence: "Occurrence", now: datetime | None = None) -> Badge:
+def badge_of(event: "DatedEvent", occurrence: "Occurrence", now: datetime | None = None) -> Badge:
     """The badge of one date, with what the mixed lists have no room for: the new day, the move online."""
     state = state_of(event, occurrence, now)
     if state is State.POSTPONED:

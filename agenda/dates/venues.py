@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from portal.models.district import town_of
 
 if TYPE_CHECKING:
-    from agenda.models import Occurrence
+    from agenda.records.occurrence import Occurrence
     from resources.models import PlacePage
 
 

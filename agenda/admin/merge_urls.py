@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agenda import merge_views
+from agenda.admin import merges as merge_views
 
 app_name = "agenda_merges"
 urlpatterns = [

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from agenda.models.occurrence import Occurrence
-from agenda.states import Badge
+from agenda.dates.states import Badge
+from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.models import District
 from portal.pages.month import Day

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from agenda.models import EventIndexPage
+from agenda.lists.index_page import EventIndexPage
 
 
 def may_decide(user: Any) -> bool:

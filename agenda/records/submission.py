@@ -8,6 +8,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.enums import SubmissionStatus
+from agenda.records.section import agenda_page
 from portal import dates
 from portal.signed_links.forms import SignedLinkForm
 from portal.signed_links.record import SignedLink
@@ -68,9 +69,7 @@ class TrustedLink(SignedLink):
     @property
     def address(self) -> str:
         """The whole address to send to the partner."""
-        from agenda.models.index import EventIndexPage  # the index's routes read this module
-
-        index = EventIndexPage.objects.first()
+        index = agenda_page()
         return f"{index.full_url}proposer/partenaire/{self.token}/" if index else ""
 
     @classmethod

@@ -9,7 +9,8 @@ from portal.models import Organisation
 from portal.pages.json_ld import postal_address
 
 if TYPE_CHECKING:
-    from agenda.models import EventPage, Occurrence
+    from agenda.events.page import EventPage
+    from agenda.records.occurrence import Occurrence
 
 _STATUSES = {
     EventStatus.POSTPONED: "EventPostponed",

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db.models import Max, Min, Q, QuerySet
 
-from agenda.periods import day_end, day_start
+from agenda.dates.periods import day_end, day_start
 from portal import dates
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 
-from agenda.models.held import HeldSomewhere
+from agenda.records.held import HeldSomewhere
 from agenda.repetitions import panels, rfc5545, words
 from agenda.repetitions.pattern import Pattern
 from portal import dates

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from agenda.enums import EventStatus
-from agenda.models import EventPage
+from agenda.events.page import EventPage
 from portal.enums import State
 
 SHOWN_FOR = timedelta(days=7)

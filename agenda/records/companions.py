@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from agenda.models.occurrence import Occurrence
-from agenda.models.organiser import EventOrganiser
+from agenda.records.occurrence import Occurrence
+from agenda.records.organiser import EventOrganiser
 from portal.models import PortalPage
 
 

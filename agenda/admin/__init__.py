@@ -1,0 +1,1 @@
+"""The agenda in the admin: events, proposals, events that look like one."""

@@ -1,0 +1,1 @@
+"""What a date says of itself: periods, states, places."""

@@ -1,0 +1,1 @@
+"""The list of dates: for one address, its rows, its filters."""

@@ -1,0 +1,1 @@
+"""Dates for other programs: calendars and JSON."""

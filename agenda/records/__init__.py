@@ -1,0 +1,1 @@
+"""What the agenda keeps: dates, organisers, proposals, what events look like one; the queries of them."""
