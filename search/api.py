@@ -12,16 +12,16 @@ from portal import dates
 from portal.models import PortalPage
 from search import lexicon as lexicons
 from search.analysis import words
-from search.attempts import attempts, narrowed
+from search.answers.attempts import attempts, narrowed
+from search.answers.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
+from search.answers.promotions import pinned_pages
+from search.answers.readings import Reading, best_of, first_good
 from search.correction import Vocabulary, correct, vocabulary
 from search.engines import BY_DATE, RELEVANCE, WINDOW, Engine, Filters, Request, database_engine
 from search.engines.choice import answered_by
 from search.models import SearchDocument
-from search.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
-from search.promotions import pinned_pages
 from search.query import Lexicon, parse
 from search.query.syntax import clean
-from search.readings import Reading, best_of, first_good
 from search.results import SearchResult, Suggestion
 
 PAGE_SIZE = 20

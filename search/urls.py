@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import public_api, views
+from search.web import public_api, views
 
 urlpatterns = [
     path("recherche/", views.results, name="search"),

@@ -9,7 +9,7 @@ from portal.dates import ahead
 from search import priors
 from search.query import Query
 
-# How many of the best results are ordered by ``search.ranking``; the engine's own order holds beyond.
+# How many of the best results are ordered by ``search.ranking.scoring``; the engine's own order holds beyond.
 WINDOW = 100
 
 RELEVANCE = "pertinence"

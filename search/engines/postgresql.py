@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from itertools import combinations, compress, pairwise
 
 from search.analysis import EXACT_PREFIX
+from search.engines.base import RELEVANCE, WINDOW, Counted, EngineError, Request
+from search.engines.counting import count
+from search.engines.database import DatabaseEngine, Sql, fetch, number_of, period_keys
 from search.indexing.neighbours import joined, paired_stems
 from search.query import AllOf, Node, Phrase, Query, Term, Way
-
-from .base import RELEVANCE, WINDOW, Counted, EngineError, Request
-from .counting import count
-from .database import DatabaseEngine, Sql, fetch, number_of, period_keys
 
 # ts_rank weights of the labels D (body), C (keywords), B (summary), A (title).
 _WEIGHTS = "{0.1, 0.3, 0.4, 1.0}"
@@ -104,7 +103,7 @@ class PostgreSQLEngine(DatabaseEngine):
     def score(self, query: Query) -> Sql:
         """By title, summary and keywords: reading the bodies of thousands of matches took most of a search's time.
 
-        The hundred that come first are put in order by all their texts (``search.ranking``).
+        The hundred that come first are put in order by all their texts (``search.ranking.scoring``).
         """
         if not query.clauses:
             return "(0 + 0)", []

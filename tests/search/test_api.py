@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from search.public_api import REQUESTS_PER_MINUTE
+from search.web.public_api import REQUESTS_PER_MINUTE
 
 pytestmark = pytest.mark.django_db
 

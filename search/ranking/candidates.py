@@ -7,7 +7,7 @@ from search.correction import Vocabulary
 from search.engines.counting import effective_state
 from search.models import SearchDocument
 from search.query import Query
-from search.ranking import Candidate, rank
+from search.ranking.scoring import Candidate, rank
 
 _COLUMNS = (
     "page_id",

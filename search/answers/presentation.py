@@ -7,11 +7,11 @@ from django.utils.safestring import SafeString
 
 from portal.dates import format_day, format_day_range
 from portal.models import PortalPage
-from search.attempts import Attempt
+from search.answers.attempts import Attempt
+from search.answers.highlight import mark, passage
+from search.answers.labels import labels
 from search.correction import Vocabulary
 from search.engines import Counted, Filters, periods
-from search.highlight import mark, passage
-from search.labels import labels
 from search.models import SearchText
 from search.query import Lexicon, Query
 from search.results import Chip, Facet, FacetValue, Hit, Shortcut

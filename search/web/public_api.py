@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from portal.pages.addresses import absolute, base
 from portal.requests.rate_limit import seconds_to_wait
-from search import log, openapi
+from search import log
 from search.api import search
-from search.parameters import PARAMETERS, read
 from search.results import Hit, SearchResult
+from search.web import openapi
+from search.web.parameters import PARAMETERS, read
 
 REQUESTS_PER_MINUTE = 60
 

@@ -13,8 +13,8 @@ from portal.web.shared_request import wants_fragment
 from search import log, priors
 from search.api import complete, search
 from search.engines import Filters
-from search.listing import SearchListing
-from search.parameters import Asked, read
+from search.web.parameters import Asked, read
+from search.web.result_list import SearchListing
 
 COMPLETION_SECONDS = 60
 

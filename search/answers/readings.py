@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from search.attempts import Attempt
-from search.candidates import ordered
+from search.answers.attempts import Attempt
 from search.correction import vocabulary
 from search.engines import WINDOW, Counted, Engine, Filters, Request
 from search.query import Query
-from search.ranking import HEAD, TITLE, Candidate, says_all
+from search.ranking.candidates import ordered
+from search.ranking.scoring import HEAD, TITLE, Candidate, says_all
 
 # Fewer hits with some of the words only, and fewer words are tried.
 FEW = 3

@@ -9,8 +9,8 @@ from portal.listing import Chip, FacetGroup, Option, Sort
 from portal.typed.days import show_day
 from search.api import PAGE_SIZE
 from search.engines import BY_DATE, RELEVANCE
-from search.parameters import PARAMETERS, Asked
 from search.results import Hit, SearchResult, Shortcut
+from search.web.parameters import PARAMETERS, Asked
 
 _SORTS = (Sort(RELEVANCE, "Pertinence", ()), Sort(BY_DATE, "Date", ()))
 

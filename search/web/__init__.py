@@ -1,0 +1,1 @@
+"""The search on the web: its page, its completions, its public interface."""
