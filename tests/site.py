@@ -4,6 +4,7 @@ It is built once, before the first test, and committed: building it takes second
 tests need it. Each test starts from it, inside a transaction that is undone at its end.
 """
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
@@ -11,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page
 
 from home.structure import build_site
@@ -60,6 +62,21 @@ def _restore_into_an_empty_database() -> None:
         restore(data)
 
     creation.deserialize_db_from_string = restored
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put the first rows back after a test that commits, which leaves an empty database, where the next one asks it."""
+    yield
+    if _commits(item) and nextitem is not None and nextitem.get_closest_marker("database") and not _commits(nextitem):
+        with item.config.stash[blocking_manager_key].unblock():
+            creation: Any = connection.creation
+            creation.deserialize_db_from_string(cast("Any", connection)._test_serialized_contents)
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return marker is not None and bool(marker.kwargs.get("transaction"))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from home.kinds import GUIDE, RELAY
 from portal.enums import Audience, State
 from portal.structure import SiteBuilder
 from resources.kinds import DOCUMENT, PLACE
+from search import lexicon
 from search.correction import forget_vocabulary
 from search.engines import Engine, counting, database_engine
 from search.engines.elastic import ElasticsearchEngine
@@ -34,6 +35,7 @@ def _fresh_memory() -> None:
     """What the process remembers of the database is another test's."""
     forget_vocabulary()
     counting.forget()
+    lexicon._memory.version = None
 
 
 @pytest.fixture
