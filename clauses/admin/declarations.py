@@ -1,0 +1,45 @@
+"""The list of declared hours, and what waits to be validated."""
+
+from typing import Any, ClassVar
+
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+
+from clauses.admin.columns import NumberColumn
+from clauses.admin.declaration_filters import WaitingFilterSet
+from clauses.admin.vocabularies import ClauseSnippetViewSet
+from clauses.models import (
+    HoursDeclaration,
+)
+from portal.admin.columns import PortalSnippetIndexView
+from portal.editing.choosers import GuardedChooserViewSet
+
+
+class DeclarationIndexView(PortalSnippetIndexView):
+    export_headings: ClassVar = {
+        "lot.operation.title": "Opération", "lot.operation.reference": "Référence du marché", "lot.name": "Lot",
+        "lot.company": "Entreprise",
+    }  # fmt: skip
+
+
+class DeclarationViewSet(ClauseSnippetViewSet):
+    model = HoursDeclaration
+    index_view_class = DeclarationIndexView
+    icon = "time"
+    menu_label = "Heures déclarées"
+    chooser_viewset_class = GuardedChooserViewSet
+    list_display = [
+        "lot", Column("operation", label="Opération", accessor="lot.operation.title"),
+        Column("period", label="Période"), NumberColumn("hours_done", label="Réalisées"),
+        NumberColumn("hours_validated", label="Validées"), "people", UpdatedAtColumn(),
+    ]  # fmt: skip
+    filterset_class = WaitingFilterSet
+    list_export = [
+        "lot.operation.title", "lot.operation.reference", "lot.name", "lot.company", "period_start", "months",
+        "hours_done", "hours_validated", "people", "hired", "hired_qpv", "hired_under_26", "hired_over_50",
+        "hired_direct", "hired_durable", "note",
+    ]  # fmt: skip
+    export_filename = "heures-declarees"
+    list_per_page = 50
+
+    def get_queryset(self, request: Any) -> Any:
+        return HoursDeclaration.objects.select_related("lot__operation", "lot__company")

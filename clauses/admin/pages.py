@@ -1,0 +1,138 @@
+"""Lists of operations, offers and showcases: columns, filters, exports."""
+
+from typing import Any
+
+import django_filters
+from django.forms import CheckboxSelectMultiple
+from wagtail.admin.ui.tables import BooleanColumn, Column
+
+from clauses.admin.columns import NumberColumn
+from clauses.enums import ClauseKind, ContractType, OperationStage, ShowcaseRole
+from clauses.models import (
+    OperationPage,
+    OpportunityPage,
+    Sector,
+    ShowcasePage,
+)
+from portal.admin import (
+    EXPORT_HEADINGS,
+    DayColumn,
+    PortalIndexView,
+    PortalListingViewSet,
+    PortalPageFilterSet,
+    portal_columns,
+)
+
+
+# Relations that columns show are fetched apart, never joined: see ``PortalIndexView``.
+class OperationIndexView(PortalIndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("authority").with_hours_committed()
+
+
+class OperationFilterSet(PortalPageFilterSet):
+    stage = django_filters.MultipleChoiceFilter(
+        label="Étape", choices=OperationStage.choices, widget=CheckboxSelectMultiple
+    )
+    clause_kind = django_filters.MultipleChoiceFilter(
+        label="Forme de la clause", choices=ClauseKind.choices, widget=CheckboxSelectMultiple
+    )
+    sectors = django_filters.ModelMultipleChoiceFilter(
+        label="Secteur", queryset=lambda _request: Sector.objects.all(), widget=CheckboxSelectMultiple
+    )
+    to_calibrate = django_filters.ChoiceFilter(
+        label="Heures", choices=[("oui", "À calibrer")], method="filter_to_calibrate", empty_label="Toutes"
+    )
+    audience = None
+    state = None
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = OperationPage
+
+    def filter_to_calibrate(self, queryset: Any, _name: str, value: str) -> Any:
+        return queryset.filter(pk__in=OperationPage.objects.to_calibrate().values("pk")) if value else queryset
+
+
+class OperationViewSet(PortalListingViewSet):
+    model = OperationPage
+    index_view_class = OperationIndexView
+    name = "operations"
+    menu_label = "Opérations"
+    icon = "clipboard-list"
+    columns = portal_columns(
+        Column("authority", label="Donneur d’ordre", sort_key="authority__name"),
+        Column("stage_label", label="Étape", sort_key="stage"),
+        NumberColumn("amount", label="Montant HT (€)", sort_key="amount"),
+        NumberColumn("hours_planned", label="Heures prévues", sort_key="hours_planned"),
+        DayColumn("starts_on", label="Début", sort_key="starts_on"),
+    )
+    filterset_class = OperationFilterSet
+    export_headings = EXPORT_HEADINGS | {
+        "get_clause_kind_display": "Forme de la clause",
+        "stage_label": "Étape",
+        "hours_committed": "Heures engagées",
+    }
+
+
+class OpportunityIndexView(PortalIndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("employer")
+
+
+class OpportunityFilterSet(PortalPageFilterSet):
+    contract_type = django_filters.MultipleChoiceFilter(
+        label="Contrat", choices=ContractType.choices, widget=CheckboxSelectMultiple
+    )
+    sector = django_filters.ModelMultipleChoiceFilter(
+        label="Secteur", queryset=lambda _request: Sector.objects.all(), widget=CheckboxSelectMultiple
+    )
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = OpportunityPage
+
+
+class OpportunityViewSet(PortalListingViewSet):
+    model = OpportunityPage
+    index_view_class = OpportunityIndexView
+    name = "offres"
+    menu_label = "Offres"
+    icon = "user"
+    columns = portal_columns(
+        Column("employer", label="Employeur", sort_key="employer__name"),
+        Column("contract_words", label="Contrat"),
+        Column("posts_left", label="Postes à pourvoir"),
+        DayColumn("deadline", label="Répondre avant le", sort_key="deadline"),
+        Column("state_label", label="État"),
+    )
+    filterset_class = OpportunityFilterSet
+    ordering = "-deadline"
+    export_headings = EXPORT_HEADINGS | {"contract_words": "Contrat"}
+
+
+class ShowcaseFilterSet(PortalPageFilterSet):
+    role = django_filters.ChoiceFilter(label="Rôle", choices=ShowcaseRole.choices)
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = ShowcasePage
+
+
+class ShowcaseIndexView(PortalIndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("organisation")
+
+
+class ShowcaseViewSet(PortalListingViewSet):
+    model = ShowcasePage
+    index_view_class = ShowcaseIndexView
+    name = "vitrines"
+    menu_label = "Vitrines"
+    icon = "view"
+    columns = portal_columns(
+        Column("organisation", label="Organisme", sort_key="organisation__name"),
+        Column("get_role_display", label="Rôle", sort_key="role"),
+        BooleanColumn("shows_operations", label="Opérations montrées"),
+        BooleanColumn("shows_hours", label="Heures montrées"),
+        DayColumn("agreed_on", label="Accord du", sort_key="agreed_on"),
+    )
+    filterset_class = ShowcaseFilterSet
+    export_headings = EXPORT_HEADINGS | {"get_role_display": "Rôle"}

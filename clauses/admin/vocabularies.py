@@ -1,0 +1,57 @@
+"""Vocabularies of the clause, rates of trades, published series."""
+
+from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from clauses.admin.columns import NumberColumn
+from clauses.models import (
+    EligiblePublic,
+    PublishedSeries,
+    Sector,
+    TradeRate,
+)
+
+
+class ClauseSnippetViewSet(SnippetViewSet):
+    """A vocabulary with its entry in the part's own menu."""
+
+    menu_item_is_registered = True
+
+
+class SectorViewSet(ClauseSnippetViewSet):
+    model = Sector
+    icon = "tag"
+    menu_label = "Secteurs"
+    list_display = ["name", "slug"]
+    list_export = ["name", "slug"]
+    export_filename = "secteurs"
+
+
+class EligiblePublicViewSet(ClauseSnippetViewSet):
+    model = EligiblePublic
+    icon = "group"
+    menu_label = "Publics de la clause"
+    list_display = ["name", "statement", "sort_order"]
+    list_export = ["name", "slug", "statement", "proof"]
+    export_filename = "publics-clause"
+
+
+class PublishedSeriesViewSet(ClauseSnippetViewSet):
+    model = PublishedSeries
+    icon = "history"
+    menu_label = "Séries publiées"
+    list_display = ["title", "source", "published_on", BooleanColumn("is_shown", label="Montrée")]
+    list_export = ["title", "source", "published_on", "period_start", "period_end"]
+    export_filename = "series-publiees"
+
+
+class TradeRateViewSet(ClauseSnippetViewSet):
+    model = TradeRate
+    icon = "calculator"
+    menu_label = "Ratios des métiers"
+    list_display = [
+        "trade", NumberColumn("labour_share", label="Part de main-d’œuvre (%)"),
+        NumberColumn("insertion_rate", label="Taux d’insertion (%)"), "source", "dated_on",
+    ]  # fmt: skip
+    list_export = ["trade", "labour_share", "insertion_rate", "hourly_cost", "source", "dated_on"]
+    export_filename = "ratios-metiers"

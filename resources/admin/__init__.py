@@ -1,0 +1,1 @@
+"""Screens of places and documents in the admin."""
