@@ -1,8 +1,9 @@
 """Compare two served versions of the portal, page by page and feed by feed: what a refactoring must not change.
 
-Serve the former version and the new one, each on its port with its own copy of one folder of data (``VAR_DIR``)::
+Serve the former version and the new one, each on its port with its own copy of one folder of data (``VAR_DIR``), both
+under one name (``WAGTAILADMIN_BASE_URL``), which QR codes and folded lines of calendars spell::
 
-    python scripts/compare_served.py http://127.0.0.1:8001 http://127.0.0.1:8002
+    python scripts/compare_served.py http://127.0.0.1:8001 http://127.0.0.1:8002 --name http://portail.test
 
 Follows every link of the first version from its home page and sitemap, asks both for each address, and prints the first
 lines that differ. What each answer draws anew (tokens, nonces, its own port) is left out. Exits 1 on a difference.
@@ -16,7 +17,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from rich.console import Console
 from rich.progress import track
@@ -30,8 +31,10 @@ DRAWN_ANEW = (
     re.compile(r'(?<=nonce=")[^"]+'),
     re.compile(r'(?<=name="token" value=")[^"]+'),
     re.compile(r"^DTSTAMP:.*$", re.MULTILINE),
+    re.compile(r"(?<=Écrivez en chiffres : )\w+"),  # a form's question to programs
     re.compile(r"<lastBuildDate>[^<]*</lastBuildDate>"),
 )
+FOLD = re.compile(r"\r\n[ \t]")  # of iCalendar: where a line is cut depends on the length of addresses
 NOT_FOLLOWED = ("/cms/", "/static/", "/media/", "/documents/", "/vers/")
 
 
@@ -45,8 +48,11 @@ class Answer:
 class Version:
     """A served version, by its base address."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, name: str) -> None:
         self.base = base.rstrip("/")
+        # As it stands in a page, in an address of an address, and in the subject of a mail.
+        written = (name.rstrip("/"), self.base)
+        self.spellings = [spelt for each in written for spelt in (each, quote(each, safe=""), quote(each))]
 
     def get(self, address: str) -> Answer:
         try:
@@ -58,7 +64,9 @@ class Version:
     def _read(self, status: int, answer: object) -> Answer:
         read = answer.read(LARGEST)  # type: ignore[attr-defined]  # an answer and an HTTPError are read alike
         kind = answer.headers.get("Content-Type", "")  # type: ignore[attr-defined]  # the same
-        text = read.decode("utf-8", "replace").replace(self.base, "")
+        text = FOLD.sub("", read.decode("utf-8", "replace"))
+        for written in self.spellings:
+            text = text.replace(written, "")
         for pattern in DRAWN_ANEW:
             text = pattern.sub("…", text)
         return Answer(status, kind, text)
@@ -82,7 +90,11 @@ class Version:
 
     def _own(self, address: str) -> str:
         parts = urlsplit(address)
-        return "" if parts.netloc else parts.path + (f"?{parts.query}" if parts.query else "")
+        if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+            return ""  # another site, a mail, a call
+        return quote(parts.path, safe="/%:@!$&'()*+,;=~") + (
+            f"?{quote(parts.query, safe='=&%+/:,;~')}" if parts.query else ""
+        )
 
 
 def difference(former: Answer, new: Answer) -> list[str]:
@@ -99,9 +111,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Compare two served versions of the portal.")
     parser.add_argument("former", help="base address of the former version")
     parser.add_argument("new", help="base address of the new version")
+    parser.add_argument("--name", required=True, help="the WAGTAILADMIN_BASE_URL that both are served with")
     options = parser.parse_args()
     console = Console(stderr=True)
-    former, new = Version(options.former), Version(options.new)
+    former, new = Version(options.former, options.name), Version(options.new, options.name)
     differing = compared = 0
     for address, answer in track(former.addresses(), description="Addresses", console=console):
         compared += 1
