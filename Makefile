@@ -17,7 +17,7 @@ PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve migrate static reset install install-dev test check audit faults format lock
+.PHONY: help run dev serve migrate static reset install install-dev test test-fast check audit faults format lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -84,6 +84,9 @@ test: install-dev ## The whole suite on SQLite, then what asks the database on P
 	echo '== Tests on PostgreSQL'; \
 	$(PY) -m tests.postgres $(PY) -m pytest $(PYTEST_OPTIONS) -m "database and not browser and not once" $(PYTEST) || failed=1; \
 	exit $$failed
+
+test-fast: install-dev ## The tests of what changed since main, on SQLite, without a browser: while one works
+	@env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) -m "not browser" $$($(PY) scripts/changed_tests.py) $(PYTEST)
 
 check: install-dev ## Lint, format, types, import contract, migrations, system checks
 	@$(PY) -m ruff check .
