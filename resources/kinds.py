@@ -35,7 +35,7 @@ DOCUMENT = register(
             "published", "period", "get_territory_display", "area", "link", "method", "replaces",
         ),
         in_search=InSearch(
-            worth=0.35,
+            worth=0.25,
             aside=1.0,
             own_words=(
                 "étude document note rapport chiffres statistiques bilan enquête diagnostic tableau taux nombre "

@@ -148,7 +148,8 @@ def _page_ids(engine: Engine, reading: Reading, asked: Request, number: int, siz
     if not reading.total:
         return []
     start = (number - 1) * size
-    if asked.sort != RELEVANCE or asked.query.is_empty or start + size > WINDOW:
+    beyond = start + size > WINDOW and len(reading.best) < reading.total
+    if asked.sort != RELEVANCE or asked.query.is_empty or beyond:
         return engine.find(Request(asked.query, asked.filters, asked.today, asked.sort, start, size))
     best = reading.best or best_of(engine, asked)
     return [candidate.page_id for candidate in best[start : start + size]]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from portal import kinds
 from portal.enums import State
@@ -25,7 +26,7 @@ _OLD = 0.85
 
 # Where words name a kind: « formation aide à domicile » looks for a training rather than for a page that mentions one.
 # Where nothing else is said (« formation 18e »), the kind is what is looked for.
-_NAMED_KIND, _ONLY_NAMED_KIND = 1.4, 7.0
+_NAMED_KIND, _ONLY_NAMED_KIND = 1.8, 7.0
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -33,7 +34,9 @@ def _stems(words: str) -> frozenset[str]:
 
 
 # Who asks for work and nothing else wants an offer.
-_WORK = _stems("emploi travail job boulot taf poste")
+WORK = _stems("emploi travail travailler job boulot bosser taf poste")
+# A step of who creates a business, no study of ours.
+_NOT_OWN = tuple(stem(fold(word)) for word in ("étude", "marché"))
 
 
 @dataclass(frozen=True)
@@ -78,14 +81,14 @@ def _declared() -> _Declared:
 
 def of_kinds(tokens: Iterable[str]) -> Mapping[str, float]:
     """What each kind is worth for a query of these stems."""
-    said, declared = list(tokens), _declared()
+    said, declared = _said(tokens), _declared()
     dated = any(_YEAR.fullmatch(token) for token in said)
     worth = dict(declared.worth) | {
         kind: full
         for kind, full in declared.aside.items()
         if not declared.own_words[kind].isdisjoint(said) or (dated and kind in declared.of_their_time)
     }
-    if said and _WORK.issuperset(said):
+    if said and WORK.issuperset(said):
         for kind, factor in declared.for_work.items():
             worth[kind] *= factor
     named = [declared.named[token] for token in said if token in declared.named]
@@ -93,6 +96,12 @@ def of_kinds(tokens: Iterable[str]) -> Mapping[str, float]:
     for kind in {kind for of_token in named for kind in of_token}:
         worth[kind] *= factor
     return worth
+
+
+def _said(tokens: Iterable[str]) -> list[str]:
+    said = list(tokens)
+    business = set(_NOT_OWN) if any(pair == _NOT_OWN for pair in pairwise(said)) else set()
+    return [token for token in said if token not in business]
 
 
 def names_a_kind(tokens: Iterable[str]) -> bool:

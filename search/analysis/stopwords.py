@@ -38,6 +38,7 @@ QUERY_NOISE = word_set(
     salut bonsoir coucou viens vient venir arrive arrives arriver quelqu quelquun koi keske pa kel dsl
     travailler travaille travaillez bosser bosse explique expliquer aidez juste voila vie
     jai jsuis chui jcherche jveux jvoudrais jaimerais jaimerai jpeux jhabite cest ya quil quelle
+    sui depuis envie plait
     paris parisien parisienne parisiens parisiennes
     """
 )

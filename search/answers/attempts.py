@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from search import priors
 from search.correction import Vocabulary, correct, told_apart
 from search.engines import Filters
-from search.query import Clause, Detected, Lexicon, Parsed, Query, parse
+from search.query import Clause, Detected, Lexicon, Near, Parsed, Query, parse
 
 # Words that are counted when some are enough: the rarest. « Some of many » is said to an engine choice by choice.
 _COUNTED = 6
+_ANY_WORK = "je cherche un emploi"
 # How many of the words are enough: in what heads a page, beside the pages with all of them; anywhere.
 _MOST = {3: 2, 4: 3, 5: 4, 6: 4}
 _SOME = {3: 2, 4: 2, 5: 3, 6: 3}
@@ -34,7 +36,7 @@ class Attempt:
 def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
-    """Readings of ``text``, at most seven; ``literal`` gives the first one only, without interpretation."""
+    """Readings of ``text``, at most nine; ``literal`` gives the first one only, without interpretation."""
     parsed = parse(text, lexicon, today, detect=not literal)
     typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:
@@ -54,11 +56,15 @@ def attempts(
         replace(typed, query=query, partial=True)
         for query in _partly(typed.query, counted, vocabulary, within=bool(typed.detected))
     ]
+    if _is_on_work_alone(typed.query, vocabulary):
+        readings.append(replace(typed, query=parse(_ANY_WORK, lexicon, today).query, partial=True))
     yield from readings
     if typed.detected:
         # Words first gave nothing with the filters read in the query: it is the words that count.
+        here = tuple(Near((), each.districts, is_figure=True) for each in typed.detected if each.districts)
         for reading in readings:
-            yield replace(reading, filters=chosen, detected=(), dropped=typed.detected)
+            query = replace(reading.query, near=(*reading.query.near, *here))
+            yield replace(reading, query=query, filters=chosen, detected=(), dropped=typed.detected)
 
 
 def _mostly(query: Query, counted: tuple[Clause, ...]) -> Query:
@@ -83,10 +89,16 @@ def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary, *
         yield query.loosened(_SOME[len(known)], parts=known)
     elif len(known) == 2 < len(counted):
         yield query.loosened(2, parts=known)
-    # A figure says nothing alone: « 2e chance » is not the 2e arrondissement.
-    words = tuple(part for part in known if part.words[0].token.isalpha())
+    # A figure says nothing alone: « 2e chance » is not the 2e arrondissement. An age, by its other names, does.
+    words = tuple(part for part in known if part.words[0].token.isalpha() or part.variants)
     if words:
         yield query.loosened(1, parts=words, in_head=True)
+
+
+def _is_on_work_alone(query: Query, vocabulary: Vocabulary) -> bool:
+    """Whether all that pages hold of a query is « travailler »: « je voudrais travailler comme dompteur »."""
+    about_work = any(clause.words[0].token in priors.WORK for clause in query.optional)
+    return about_work and not any(_is_said(clause, vocabulary) for clause in query.clauses)
 
 
 def _is_said(part: Clause, vocabulary: Vocabulary) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from search.answers.attempts import Attempt
 from search.correction import vocabulary
-from search.engines import WINDOW, Counted, Engine, Filters, Request
+from search.engines import WHOLE, Counted, Engine, Filters, Request
 from search.query import Query
 from search.ranking.candidates import ordered
 from search.ranking.scoring import HEAD, TITLE, Candidate, says_all
@@ -42,7 +42,7 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
     best: Reading | None = None
     complete = False
     for attempt in attempts:
-        if best and best.total and attempt.dropped:
+        if best and attempt.dropped and (best.total >= FEW or _is_headed(best)):
             break  # a filter said in the query is left only where nothing else helps
         reading = _read(engine, attempt, day)
         complete |= _is_complete(reading)
@@ -55,7 +55,7 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
 
 
 def best_of(engine: Engine, asked: Request) -> tuple[Candidate, ...]:
-    """The ``WINDOW`` best results, in their order."""
+    """The best results, as many as are asked for, in their order."""
     return tuple(ordered(engine.find(asked), asked.query, vocabulary(), asked.today))
 
 
@@ -63,14 +63,20 @@ def _read(engine: Engine, attempt: Attempt, day: date) -> Reading:
     asked = Request(attempt.query, attempt.filters, day)
     counted = engine.count(asked)
     # Of more, an engine's first hundred are not another's: all must judge alike.
-    few = 0 < counted.total <= WINDOW and not attempt.query.is_empty
-    return Reading(attempt, counted, best_of(engine, asked) if few else ())
+    if not 0 < counted.total <= WHOLE or attempt.query.is_empty:
+        return Reading(attempt, counted)
+    return Reading(attempt, counted, best_of(engine, replace(asked, limit=max(counted.total, asked.limit))))
 
 
 def _is_complete(reading: Reading) -> bool:
     if reading.best:
         return any(says_all(candidate, reading.query) for candidate in reading.best)
     return reading.total > 0 and not reading.attempt.partial
+
+
+def _is_headed(reading: Reading) -> bool:
+    """Whether a page is on what is asked: « RSA 15e » is not the one offer of the 15e that names it in its body."""
+    return any(says_all(candidate, reading.query, HEAD) for candidate in reading.best)
 
 
 def _is_good(reading: Reading) -> bool:

@@ -2,7 +2,20 @@
 
 from django.db import connection
 
-from .base import BY_DATE, RELEVANCE, WINDOW, Counted, Counts, Engine, EngineError, Filters, Period, Request, periods
+from .base import (
+    BY_DATE,
+    RELEVANCE,
+    WHOLE,
+    WINDOW,
+    Counted,
+    Counts,
+    Engine,
+    EngineError,
+    Filters,
+    Period,
+    Request,
+    periods,
+)
 from .database import DatabaseEngine
 from .postgresql import PostgreSQLEngine
 from .sqlite import SQLiteEngine
@@ -10,6 +23,7 @@ from .sqlite import SQLiteEngine
 __all__ = [
     "BY_DATE",
     "RELEVANCE",
+    "WHOLE",
     "WINDOW",
     "Counted",
     "Counts",

@@ -11,6 +11,8 @@ from search.query import Query
 
 # How many of the best results are ordered by ``search.ranking.scoring``; the engine's own order holds beyond.
 WINDOW = 100
+# Of so many, all are: an engine's first hundred of a hundred and fifty are not another's.
+WHOLE = 250
 
 RELEVANCE = "pertinence"
 BY_DATE = "date"

@@ -1,7 +1,7 @@
 """What a visitor typed, understood: clauses, exclusions and filters."""
 
 from .lexicon import Group, Lexicon, Relation
-from .nodes import AllOf, AnyOf, Clause, Node, Phrase, Query, Term, Variant, Way, Word
+from .nodes import AllOf, AnyOf, Clause, Near, Node, Phrase, Query, Term, Variant, Way, Word
 from .parser import Detected, Parsed, parse
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Detected",
     "Group",
     "Lexicon",
+    "Near",
     "Node",
     "Parsed",
     "Phrase",

@@ -44,6 +44,8 @@ _COUNTED = word_set(
 )
 # Below this number an ordinal is more often an order than a place.
 _AMBIGUOUS_UP_TO = 3
+# « Stage de 3e » is a class of the collège.
+_CLASS_BEFORE = re.compile(r"\b(?:stages?|classes?|eleves?|collegiens?|niveau) (?:de |en )?$")
 _PLACE_BEFORE = re.compile(r"(?:\bdans le|\bdu|\bau) $")
 
 
@@ -86,7 +88,7 @@ def _codes(match: re.Match[str], text: str) -> tuple[str, ...]:
 def _is_place(number: int, match: re.Match[str], text: str) -> bool:
     """Whether an ordinal without « arrondissement » is one all the same."""
     following = text[match.end() :].split(maxsplit=1)
-    if following and following[0] in _COUNTED:
+    if (following and following[0] in _COUNTED) or _CLASS_BEFORE.search(text[: match.start()]):
         return False
     if number > _AMBIGUOUS_UP_TO:
         return True

@@ -1,18 +1,21 @@
 """From what was typed to a query and the filters recognised in it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
-from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, word_set, words
+from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, stem, word_set, words
 from search.lexicon_seed import fixed_expressions, names
 
-from . import ages, districts, negations, openings, periods, quarters
+from . import ages, districts, durations, negations, openings, periods, quarters
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
 
 MAX_CLAUSES = 12
 _ONE = "1"  # « jcherche 1 taf »
+# « Jdors », « jtravaille »: no French word begins so.
+_SPOKEN_I = re.compile(r"j(?=[bcdfghjklmnpqrstvwxz])")
 _FREE_WORDS = word_set(
     """
     gratuit gratuite gratuits gratuites gratuitement
@@ -62,9 +65,10 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
         else:
             free.extend(
                 token._replace(start=token.start + piece.start, end=token.end + piece.start)
-                for token in analyse(piece.text)
+                for token in map(_without_spoken_i, analyse(piece.text))
             )
-    free = list(negations.without(text, [token for token in free if token.word != _ONE or len(free) < 2]))
+    free = [token for token in durations.without(free) if token.word != _ONE or len(free) < 2]
+    free = list(negations.without(text, free))
     detected: list[Detected] = []
     rest = text
     if detect:
@@ -79,6 +83,13 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
     clauses += wanted
     query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional), near)
     return Parsed(text, query, tuple(detected), rest)
+
+
+def _without_spoken_i(token: Analysed) -> Analysed:
+    """« Jdors » is « dors »; what is known whole (« jcherche ») stays."""
+    if token.word in QUERY_NOISE or not _SPOKEN_I.match(token.word):
+        return token
+    return token._replace(word=token.word[1:], stem=stem(token.word[1:]))
 
 
 def _exact_clause(folded: list[str]) -> Clause:

@@ -53,7 +53,9 @@ class Intent:
                 worth *= _PLACE_LED_TO
             elif any(name in texts["keywords"] for name in self.services):
                 worth *= _PLACE_OF
-        if self.districts and (district in self.districts or any(each in title for each in self.ordinals)):
+        if self.districts and (
+            district in self.districts or any(each in title or each in texts["summary"] for each in self.ordinals)
+        ):
             worth *= _IN_DISTRICT
         return worth
 

@@ -27,7 +27,7 @@ _ALONE = 0.15
 _IN_BODY = 0.5
 _AGAIN = 0.5
 # A known run (« apprendre l’ordinateur ») whose words stand apart.
-_IN_PIECES = 0.85
+_IN_PIECES = 0.6
 _WHOLE_TITLE = 8.0
 _IN_ORDER = {"title": 4.0, "summary": 2.0, "body": 0.6}
 _OPTIONAL = 0.15
@@ -40,6 +40,8 @@ _LENGTH_PIVOT = 7  # words of an average title
 
 _FRESH_DAYS = 730.0
 _FRESHNESS = 0.06
+# Of a score: sums of the same numbers differ in the last ones.
+_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,18 @@ def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], 
     texts = [_texts(candidate, query, intent) for candidate in candidates]
     about = _about_others(candidates)
     coverages = _coverages(query, texts, rarity)
-    scored = [
-        (candidate.over, -coverage * _score(candidate, weighed, padded, today) * about.get(place, 1.0), place)
+    worth = [
+        coverage * _score(candidate, weighed, padded, today) * about.get(place, 1.0)
         for place, (candidate, padded, coverage) in enumerate(zip(candidates, texts, coverages, strict=True))
     ]
-    return [candidates[place] for _over, _score_, place in sorted(scored)]
+    order = sorted(range(len(candidates)), key=lambda place: _place(candidates[place], worth[place]))
+    return [candidates[place] for place in order]
+
+
+def _place(candidate: Candidate, worth: float) -> tuple[bool, float, int, int]:
+    """What is over last, then the best; of equals the newest, whatever the order in which an engine gave them."""
+    newest = -candidate.fresh_on.toordinal() if candidate.fresh_on else 0
+    return candidate.over, -round(worth, _DIGITS), newest, candidate.page_id
 
 
 def _about_others(candidates: Sequence[Candidate]) -> dict[int, float]:

@@ -1,9 +1,12 @@
 """The plain words of people in need of a job, an adviser or a roof, and the pages of the demonstration that answer.
 
-Judged by reading the pages, before the search was asked. Two files: the search was made better by looking at the
-answers to ``plain/tuned.txt``; ``plain/kept.txt`` is every third query, kept to tell whether it is better for what
-nobody looked at. One query a line, its pages as in ``queries.txt``, then after « ! » what may not stand among the
-first five: a page that shares but a stem, a sound or a beginning with the query.
+Judged by reading the pages, before the search was asked. The search was made better by looking at the answers to
+``plain/tuned.txt``; ``plain/kept.txt`` is every third query, kept to tell whether it is better for what nobody looked
+at. The later files (``tuned_2``, ``kept_2``, ``kept_3``, ``fresh``) were each asked for the first time when the search
+had learnt from those before: ADR 0101 has what it knew. Of ``fresh``, no failure was mended.
+
+One query a line, its pages as in ``queries.txt``, then after « ! » what may not stand among the first five: a page
+that shares but a stem, a sound or a beginning with the query.
 """
 
 from pathlib import Path
@@ -46,6 +49,6 @@ def _case(line: str) -> Case:
 
 
 def cases(part: str) -> list[Case]:
-    """The queries of a part, ``tuned`` or ``kept``."""
+    """The queries of a part: a file of the folder."""
     lines = (_FOLDER / f"{part}.txt").read_text(encoding="utf-8").splitlines()
     return [_case(line) for line in lines if line and not line.startswith("#")]

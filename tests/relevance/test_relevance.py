@@ -28,7 +28,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("relevance")]
 SUCCESS_AT_3 = 0.95
 NDCG_AT_10 = 0.85
 # Of the plain words of people: for each part, success at least and queries that drift at most.
-PLAIN = {"tuned": (0.95, 0), "kept": (0.95, 0)}
+PLAIN = {
+    "tuned": (0.95, 0),
+    "kept": (0.95, 0),
+    "tuned_2": (0.95, 0),
+    "kept_2": (0.95, 0),
+    # Words that nobody worked on, or hardly: what they give is watched, and is not yet what is wanted (0.95 and 0).
+    "kept_3": (0.86, 1),
+    "fresh": (0.86, 1),
+}
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +79,8 @@ def test_the_set_is_of_the_demonstration(titles: list[str]) -> None:
     """Every expected page exists: a grade for a page that is gone would only lower the bar."""
     assert len(queries.CASES) >= 80
     assert len(false_friends.CASES) >= 30
-    assert len(plain_words.cases("tuned")) + len(plain_words.cases("kept")) >= 90
-    plain = [*plain_words.cases("tuned"), *plain_words.cases("kept")]
+    plain = [case for part in PLAIN for case in plain_words.cases(part)]
+    assert len(plain) >= 400
     judged = [(case.query, case.expected) for case in queries.CASES] + [(case.query, case.expected) for case in plain]
     missing = {
         (query, begun)

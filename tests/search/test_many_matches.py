@@ -10,6 +10,7 @@ from portal.enums import State
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from search import lexicon as lexicons
+from search.api import search
 from search.engines import Engine, Filters, Request, database_engine
 from search.query import parse
 from tests.search.conftest import TODAY
@@ -87,6 +88,23 @@ def test_quoted_words_are_found_where_they_stand_together(engine: Engine) -> Non
     total, found = ask(engine, '"atelier de peinture"')
     assert total == len(found) == TOLD + SAID
     assert {title.split()[0] for title in found} == {"Quartier", "Maison"}
+
+
+def test_a_rare_word_is_among_the_hundred(engine: Engine) -> None:
+    """Where one of the words is enough: an engine that knows no rare words gives the common one's titles first."""
+    query = parse("atelier rouleau", lexicons.current(), TODAY, detect=False).query.loosened(1)
+    asked = Request(query, Filters(), TODAY)
+    assert engine.count(asked).total > 100
+    assert PortalPage.objects.get(title="Atelier peinture 0").pk in engine.find(asked)[:10]
+
+
+def test_all_of_a_few_hundred_have_one_order(corpus: None) -> None:
+    """More than the hundred of an engine, few enough for all to be put in order: none is lost or given twice."""
+    pages = [search("atelier peinture", page=number, today=TODAY) for number in range(1, 8)]
+    found = [hit.page.title for page in pages for hit in page.hits]
+    assert len(found) == len(set(found)) == pages[0].total == NAMED + OVER + TOLD + SAID
+    assert [title.split()[0] for title in found[NAMED : NAMED + TOLD]] == ["Quartier"] * TOLD
+    assert all("passé" in title for title in found[-OVER:])
 
 
 def test_one_question_does_not_answer_another(engine: Engine) -> None:

@@ -91,6 +91,22 @@ def test_an_age_is_that_of_the_young_or_of_seniors() -> None:
     assert ("senior",) in {variant.tokens for variant in older.variants}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("au chômage depuis 2 ans", ["chomage"]),
+        ("chômage depuis 18 mois", ["chomage"]),
+        ("depuis 2 ans", ["depuis"]),
+        ("22 ans sans diplôme", ["22 ans", "sans diplome"]),
+        ("jdors dehors", ["dors", "dehors"]),
+        ("jtrouve pas de boulot", ["sans boulot"]),
+        ("jean", ["jean"]),
+    ],
+)
+def test_durations_and_a_spoken_i_are_no_subject(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
 def test_without_is_half_of_what_is_said() -> None:
     [clause] = parse("sans diplôme", LEXICON, TODAY).query.clauses
     assert clause.node == Phrase(("san", "diplom"))
@@ -166,7 +182,8 @@ def test_arrondissements(text: str, codes: tuple[str, ...], without: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "école de la 2e chance", "premier emploi", "1er emploi", "5e édition", "10e anniversaire", "bac 2",
+        "école de la 2e chance", "stage de 3eme", "élève de 5e",
+        "premier emploi", "1er emploi", "5e édition", "10e anniversaire", "bac 2",
         "18 ans", "75 ans",
         "93200", "75999", "plie 18-19", "troisième âge", "21e", "0e", "deuxième chance", "formation 18 mois",
     ],

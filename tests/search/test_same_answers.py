@@ -1,4 +1,4 @@
-"""The whole answer to a query, its reading and its correction included, is the same from the node as from the database.
+"""The whole answer to a query, its reading, its correction and its order included, is the node's as the database's.
 
 The suite asks this on SQLite and on PostgreSQL, each beside the node: all three agree.
 """
@@ -24,9 +24,9 @@ TYPED = (
 
 
 def told(result: SearchResult) -> dict[str, Any]:
-    """What a visitor is told, in an order that does not count."""
+    """What a visitor is told."""
     return {
-        "pages": sorted(hit.page.title for hit in result.hits),
+        "pages": [hit.page.title for hit in result.hits],
         "total": result.total,
         "suggestion": (result.suggestion.text, result.suggestion.applied) if result.suggestion else None,
         "partial": result.partial,
