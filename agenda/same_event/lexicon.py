@@ -50,6 +50,7 @@ REMOTE = _set("visio visioconference webinaire webinar distance distanciel ligne
 PROMOTION = _set(
     "accueil attend attendent aupres bienvenue candidat chercheur conseiller decouvrez demandeur employeur enseigne "
     "entreprise exposant gratuit gratuite inscription inscrire inscrivez nombreux nombreuse obligatoire offre osez "
+    "entree libre muni munie cv etait si fait faite "
     "participez partenaire place pourvoir poste present presente public recrute recrutent recruteur rencontrer "
     "rencontrez rejoignez reserver reservez tous toutes tout venez venir "
     "cinq dix quinze vingt trente quarante cinquante soixante cent dizaine vingtaine trentaine quarantaine centaine"

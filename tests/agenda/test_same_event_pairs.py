@@ -66,10 +66,12 @@ def test_editors_are_not_asked_for_nothing() -> None:
 
 
 # Of three kinds: the same, what a person should be asked about, and two events. Both files were written and labelled
-# before the rules that they measure; the second was left alone while these were made.
+# before the rules that they measure; of the second, some pairs were looked at while these were made. The third was
+# written when they were: at its first asking 29 of 34 were merged and none wrongly, 15 of 16 doubtful ones found, 1 of
+# 36 different ones proposed.
 WRITTEN = {
     name: json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("written_pairs", "check_pairs")
+    for name in ("written_pairs", "check_pairs", "later_pairs")
 }
 
 
@@ -89,6 +91,16 @@ def test_the_goals_of_matching_are_met(name: str) -> None:
     assert part("same", Verdict.CERTAIN) >= 0.6, found["same"]
     assert part("doubtful", Verdict.DOUBTFUL, Verdict.CERTAIN) >= 0.75, found["doubtful"]
     assert part("different", Verdict.DOUBTFUL) <= 0.15, found["different"]
+
+
+def test_merges_of_all_sets_together_are_right() -> None:
+    """A set alone has too few merges to tell 98 from 100 %: a doubtful pair that is merged counts as wrong here."""
+    merged = [same for same, verdict, _why in verdicts() if verdict is Verdict.CERTAIN]
+    for pairs in WRITTEN.values():
+        found = [(pair["label"], compare(event(pair["kept"]), event(pair["new"])).verdict) for pair in pairs]
+        merged += [label == "same" for label, verdict in found if verdict is Verdict.CERTAIN]
+    assert len(merged) >= 120
+    assert sum(merged) / len(merged) >= 0.98
 
 
 @pytest.mark.parametrize(
