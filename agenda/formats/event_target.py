@@ -61,14 +61,19 @@ class EventTarget(Target):
         return index
 
     def new(self, values: Mapping[str, Any]) -> Any:
-        """An event without a place is a draft, whatever the trust in its source."""
+        """An event without a place, or that nobody answers for, is a draft, whatever the trust in its source."""
         page = super().new(values)
         if self.waits(page):
             page.live, page.has_unpublished_changes = False, True
         return page
 
     def waits(self, page: EventPage) -> bool:
-        return any(each.has_no_place_yet for each in page.occurrences.all())
+        return self._is_of_nobody(page) or any(each.has_no_place_yet for each in page.occurrences.all())
+
+    def _is_of_nobody(self, page: EventPage) -> bool:
+        if self.source.publishes_uncredited or page.source_organisation_id is not None:
+            return False
+        return not page.organisers.all()
 
     def values_of(self, page: EventPage) -> dict[str, Any]:
         values: dict[str, Any] = {name: getattr(page, name) for name in TEXTS}
@@ -141,10 +146,12 @@ class EventTarget(Target):
             names = [str(each.verbose_name) for each in Occurrence._meta.fields if each.name == field]
             raise ValidationError({"dates": " : ".join([*names, messages[0]])}) from fault
 
-    def update(self, page: EventPage, values: Mapping[str, Any], *, revive: bool = False) -> None:
+    def update(
+        self, page: EventPage, values: Mapping[str, Any], *, revive: bool = False, was_waiting: bool = False
+    ) -> None:
         """An event archived because it was cancelled comes back when its source says that it takes place."""
         back = page.expired and page.is_cancelled and EventStatus(values.get("status", page.status)).takes_place
-        super().update(page, values, revive=revive or back)
+        super().update(page, values, revive=revive or back, was_waiting=was_waiting)
 
     def words(self, field: str, value: Any) -> str:
         """Dates by their hours on Paris's clock and their place; prices in euros."""

@@ -87,7 +87,9 @@ class ContractTarget(Target):
         page.save_revision(clean=False)
         return page
 
-    def update(self, page: OperationPage, values: Mapping[str, Any], *, revive: bool = False) -> None:
+    def update(
+        self, page: OperationPage, values: Mapping[str, Any], *, revive: bool = False, was_waiting: bool = False
+    ) -> None:
         """A revision for the facilitator to look at; what the public reads stays as it was."""
         self._change(page, values)
         _clean(page)

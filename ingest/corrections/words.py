@@ -1,11 +1,15 @@
 """A refusal of the portal's own rules, in the words of the file: its column, and the value that it gives."""
 
-from ingest.corrections.cells import cells_of
+from ingest.corrections.cells import Cell, cells_of
 from ingest.errors import IngestError
 from ingest.models import Source
 from ingest.registry import Format
 from ingest.rows import Row
+from ingest.texts import cleaning
 from ingest.writing.targets import Target
+
+# Signs from which a value within a longer cell is no chance.
+LEAST_TELLING = 8
 
 
 def words_of_refusal(spec: Format, source: Source, target: Target, row: Row, field: str) -> tuple[str, str]:
@@ -13,8 +17,29 @@ def words_of_refusal(spec: Format, source: Source, target: Target, row: Row, fie
     heading = spec.heading(source, field) if spec.heading else ""
     if heading:
         return f"colonne « {heading} »", _value_under(heading, row.raw)
+    value = row.values.get(field)
+    if isinstance(value, str | int | float) and (cell := _cell_saying(str(value), row.raw)):
+        return cell.name, cell.value
     name = "" if field == "__all__" else target.label(field)
-    return name, target.words(field, row.values.get(field))
+    return name, target.words(field, value)
+
+
+def _cell_saying(value: str, raw: str) -> Cell | None:
+    """The cell that a field was read from, in any format: the only one that says its value, as it is or within."""
+    wanted = _bare(value)
+    try:
+        cells = [(cell, _bare(cell.value)) for cell in cells_of(raw)] if wanted else []
+    except IngestError:
+        return None
+    same = [cell for cell, bare in cells if bare == wanted]
+    within = [cell for cell, bare in cells if wanted in bare] if len(wanted) >= LEAST_TELLING else []
+    found = same or within
+    return found[0] if len(found) == 1 else None
+
+
+def _bare(text: str) -> str:
+    """Letters and figures alone: a value was cleaned of its tags, its spaces and its signs when it was read."""
+    return "".join(filter(str.isalnum, cleaning.text(text))).casefold()
 
 
 def _value_under(heading: str, raw: str) -> str:

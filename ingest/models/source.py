@@ -20,6 +20,10 @@ FAILURES_BEFORE_WARNING = 3
 
 
 ADDRESS_HELP = "Ou déposez un fichier : il faut l’un des deux."
+ORGANISATION_HELP = (
+    "Le partenaire crédité sur chaque page importée. Sans lui, les événements qui ne nomment pas leur organisateur "
+    "restent des brouillons ; ils paraissent à la relève qui suit, si la source publie."
+)
 TRUST_HELP = "Vaut pour les relèves à venir : les brouillons déjà proposés restent à publier un à un."
 
 
@@ -109,6 +113,8 @@ class Source(models.Model):
         blank=True,
         help_text="Lu à la place de l’adresse. N’est jamais servi au public.",
     )
+    # Asked for at the command line, where no organisation can be named: events of nobody are published too.
+    publishes_uncredited = models.BooleanField(default=False, editable=False)
     is_active = models.BooleanField("active", default=True)
     request = models.CharField("demande", max_length=10, choices=Request, blank=True, default="", editable=False)
     etag = models.CharField(max_length=200, blank=True, editable=False)
@@ -123,7 +129,7 @@ class Source(models.Model):
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("format")]),
+        FieldRowPanel([FieldPanel("organisation", help_text=ORGANISATION_HELP), FieldPanel("format")]),
         FieldRowPanel([FieldPanel("url", help_text=ADDRESS_HELP), FieldPanel("upload")]),
         FieldRowPanel([FieldPanel("schedule"), FieldPanel("trust", help_text=TRUST_HELP), FieldPanel("is_active")]),
         FieldRowPanel([FieldPanel("licence"), FieldPanel("credit")]),

@@ -1,4 +1,7 @@
-"""A source that had no organisation is given one: the pages that it brought meanwhile are credited to it."""
+"""A source that had no organisation is given one: the pages that it brought meanwhile are credited to it.
+
+Those that waited for that alone are published, where the source is trusted.
+"""
 
 from collections.abc import Iterator
 
@@ -28,7 +31,9 @@ def complete(target: Target) -> Iterator[int]:
     keys = uncredited(target.source)
     for start in range(0, len(keys), CHUNK):
         with transaction.atomic():
-            pages = [page for page in target.load(keys[start : start + CHUNK]).values() if target.credit(page)]
+            loaded = target.load(keys[start : start + CHUNK]).values()
+            waiting = {page.pk for page in loaded if target.is_waiting(page)}
+            pages = [page for page in loaded if target.credit(page)]
             together = [page for page in pages if target.may_wait(page, revive=False)]
             for page in together:
                 target.change(page, {})
@@ -36,5 +41,5 @@ def complete(target: Target) -> Iterator[int]:
                 target.change_many(together)
             for page in pages:
                 if page not in together:
-                    target.update(page, {})
+                    target.update(page, {}, was_waiting=page.pk in waiting)
         yield len(pages)

@@ -146,12 +146,17 @@ class Target:
             self._parent = self.parent()
         return self._parent
 
-    def update(self, page: Any, values: Mapping[str, Any], *, revive: bool = False) -> None:
+    def is_waiting(self, page: Any) -> bool:
+        """Whether an import left the page a draft for what it lacks, and nobody has published it since."""
+        return not page.live and page.first_published_at is None and self.waits(page)
+
+    def update(self, page: Any, values: Mapping[str, Any], *, revive: bool = False, was_waiting: bool = False) -> None:
         """Put changed values on a page.
 
         A live page of a source that proposes gets a revision to approve. Where an editor
         has a draft in hand, the public page and the draft both change, and the draft stays
-        a draft. ``revive``: the source names it again, so what expired comes back.
+        a draft. ``revive``: the source names it again, so what expired comes back. ``was_waiting``: it
+        was, before what it lacked was put on it (``is_waiting``).
         """
         trusted = self.source.trust == Trust.PUBLISH
         if trusted and page.live and page.has_unpublished_changes:
@@ -161,7 +166,7 @@ class Target:
             self._change(page, values)
             page.save_revision()
             return
-        was_waiting = not page.live and page.first_published_at is None and self.waits(page)
+        was_waiting = was_waiting or self.is_waiting(page)
         self._change(page, values)
         revision = page.save_revision()
         is_complete = was_waiting and not self.waits(page)

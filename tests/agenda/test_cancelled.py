@@ -12,6 +12,7 @@ from django.test import Client
 from agenda.enums import EventStatus
 from agenda.models import EventPage
 from ingest.models import Source
+from portal.models import Organisation
 from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris, text_of
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,8 @@ def test_called_back_in_time_it_stays(make_event: MakeEvent, set_moment: SetMome
 
 def test_its_partner_announces_it_again(portal_site: object, tmp_path: Path, set_moment: SetMoment) -> None:
     path = tmp_path / "agenda.json"
-    Source.objects.create(name="Ville", format="openagenda", trust="publier")
+    partner = Organisation.objects.create(name="Ville fictive")
+    Source.objects.create(name="Ville", format="openagenda", trust="publier", organisation=partner)
 
     def read(status: int) -> None:
         time = {"begin": "2026-12-17T10:00:00+01:00", "end": "2026-12-17T12:00:00+01:00"}

@@ -14,6 +14,7 @@ from django.core.management import call_command
 
 from agenda.models import EventPage
 from ingest.models import Source
+from portal.models import Organisation
 from tests.agenda.conftest import SetMoment
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,8 @@ def agenda(portal_site: object, settings: Any) -> Iterator[Agenda]:
     settings.INGEST_RETRY_SECONDS = 0
     found = Agenda()
     threading.Thread(target=found.server.serve_forever, daemon=True).start()
-    Source.objects.create(name="Ville", format="openagenda", trust="publier", url=found.url)
+    partner = Organisation.objects.create(name="Ville fictive")
+    Source.objects.create(name="Ville", format="openagenda", trust="publier", url=found.url, organisation=partner)
     yield found
     found.server.shutdown()
     found.server.server_close()

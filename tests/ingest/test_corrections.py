@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -171,3 +172,31 @@ def test_a_row_keeps_what_is_typed_and_nothing_else_changes(raw: str, name: str,
 def test_a_row_without_cells_is_said_to_have_none(raw: str) -> None:
     with pytest.raises(UnreadableError):
         cells_of(raw)
+
+
+@pytest.mark.parametrize(
+    ("format_name", "raw", "field", "value", "said"),
+    [
+        (
+            "data-inclusion", '{"nom": "Relais <b>emploi</b>", "contact": {"site": "https://a.example.org"}}', "title",
+            "Relais emploi", ("nom", "Relais <b>emploi</b>"),
+        ),
+        (
+            "lheo", "<action><intitule-formation>CAP</intitule-formation><debut>20270115</debut></action>", "starts_on",
+            "2027-01-15", ("debut", "20270115"),
+        ),
+        ("openagenda", '{"title": {"fr": "Forum"}, "keywords": ["Forum"]}', "title", "Forum", ("Titre", "Forum")),
+        (
+            "ical", "BEGIN:VEVENT\r\nSUMMARY:Forum\\, salon\r\nEND:VEVENT", "title", "Forum, salon",
+            ("SUMMARY", "Forum, salon"),
+        ),
+        ("lheo", "<action><nombre-heures>0</nombre-heures></action>", "hours", 0, ("nombre-heures", "0")),
+    ],
+)  # fmt: skip
+def test_a_refusal_of_any_format_names_the_cell_that_it_was_read_from(
+    portal_site: object, format_name: str, raw: str, field: str, value: Any, said: tuple[str, str]
+) -> None:
+    """The only cell that says it; where two do, the portal's own name."""
+    spec, source = get_format(format_name), Source(name="Source", format=format_name)
+    row = Row("1", "1", {field: value}, raw)
+    assert words_of_refusal(spec, source, spec.target(source), row, field) == said

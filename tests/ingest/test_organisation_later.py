@@ -66,6 +66,19 @@ def test_naming_it_completes_what_it_brought(client: Client, ingest: Ingest, cal
     assert ingest("ical", calendar("Forum", "Atelier CV")).counts == {"unchanged": 2}
 
 
+def test_a_source_that_publishes_waits_for_it(client: Client, ingest: Ingest, calendar: Write) -> None:
+    """« Publier », chosen at the desk, is no word on who answers for the event; at the command line somebody asked."""
+    Source.objects.create(name="Agenda", format="ical", trust="publier")
+    assert ingest("ical", calendar("Forum", "Atelier"), source="Agenda").counts == {"created": 2}
+    assert not EventPage.objects.live().exists()
+    assert ingest("ical", calendar("Forum", "Atelier"), source="Agenda").counts == {"unchanged": 2}
+    name_it()
+    assert ingest("ical", calendar("Forum", "Atelier"), source="Agenda").counts == {"updated": 2, "unchanged": 2}
+    for event in EventPage.objects.all():
+        assert event.live
+        assert "Mairie fictive" in text_of(client, event.get_url())
+
+
 def test_an_organiser_that_an_editor_chose_stays(ingest: Ingest, calendar: Write) -> None:
     ingest("ical", calendar("Forum"), publish=True)
     other = Organisation.objects.create(name="Association choisie")

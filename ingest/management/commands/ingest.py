@@ -85,8 +85,12 @@ class Command(BaseCommand):
             raise CommandError(f"Cette adresse dépasse {LONGEST_URL} caractères : donnez-en une plus courte.")
         trust = Trust.PUBLISH if options["publish"] else Trust.DRAFT
         source, self.is_new = Source.objects.get_or_create(
-            name=title, defaults={"format": name, "url": location if is_url else "", "trust": trust}
-        )
+            name=title,
+            defaults={
+                "format": name, "url": location if is_url else "", "trust": trust,
+                "publishes_uncredited": options["publish"],
+            },
+        )  # fmt: skip
         if source.format != name:
             raise CommandError(f"La source « {source.name} » lit le format {source.format}, pas {name}.")
         self._configure(source, options)
