@@ -1,7 +1,7 @@
 """The one interface to the search: ``search``, ``complete`` and ``matching_pages``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -64,7 +64,8 @@ def search(
         reading = first_good(engine, attempts(query, filters, lexicon, known_words, day, literal=literal), day)
         pages = max(1, -(-reading.total // page_size))
         number = min(max(page, 1), pages)
-        page_ids = _page_ids(engine, reading, Request(reading.query, reading.filters, day, sort), number, page_size)
+        asked = Request(reading.query, reading.filters, day, sort, rarity=known_words.rarity)
+        page_ids = _page_ids(engine, reading, asked, number, page_size)
         suggestion = None if literal else _suggestion(engine, reading, filters, lexicon, known_words, day)
         return _Found(reading, page_ids, number, pages, suggestion)
 
@@ -150,6 +151,6 @@ def _page_ids(engine: Engine, reading: Reading, asked: Request, number: int, siz
     start = (number - 1) * size
     beyond = start + size > WINDOW and len(reading.best) < reading.total
     if asked.sort != RELEVANCE or asked.query.is_empty or beyond:
-        return engine.find(Request(asked.query, asked.filters, asked.today, asked.sort, start, size))
+        return engine.find(replace(asked, offset=start, limit=size))
     best = reading.best or best_of(engine, asked)
     return [candidate.page_id for candidate in best[start : start + size]]

@@ -60,7 +60,7 @@ def best_of(engine: Engine, asked: Request) -> tuple[Candidate, ...]:
 
 
 def _read(engine: Engine, attempt: Attempt, day: date) -> Reading:
-    asked = Request(attempt.query, attempt.filters, day)
+    asked = Request(attempt.query, attempt.filters, day, rarity=vocabulary().rarity)
     counted = engine.count(asked)
     # Of more, an engine's first hundred are not another's: all must judge alike.
     if not 0 < counted.total <= WHOLE or attempt.query.is_empty:

@@ -1,6 +1,6 @@
 """What every engine is asked and what it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, Self
@@ -60,9 +60,13 @@ def periods(today: date) -> tuple[Period, ...]:
     )
 
 
+def _alike(_token: str) -> float:
+    return 1.0
+
+
 @dataclass(frozen=True)
 class Request:
-    """One question to an engine. ``today`` decides what is over."""
+    """One question to an engine. ``today`` decides what is over; ``rarity`` of a token, about 0 to 1, what it tells."""
 
     query: Query
     filters: Filters
@@ -70,6 +74,7 @@ class Request:
     sort: str = RELEVANCE
     offset: int = 0
     limit: int = WINDOW
+    rarity: Callable[[str], float] = field(default=_alike, compare=False)
 
     @property
     def behind(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class DatabaseEngine:
         """The FROM and WHERE that leave the documents ``d`` matching ``query``."""
         raise NotImplementedError
 
-    def score(self, query: Query) -> Sql:
+    def score(self, request: Request) -> Sql:
         """An expression to sort by, the smallest first."""
         raise NotImplementedError
 
@@ -80,7 +80,7 @@ class DatabaseEngine:
         if request.sort == BY_DATE:
             apart = self.days_apart("d.starts_on")
             return f"{over}, d.starts_on IS NULL, {apart}, d.page_id", [request.today, request.today]
-        score, parameters = _by_kind(self.score(request.query), request)
+        score, parameters = _by_kind(self.score(request), request)
         return f"{over}, {score}, d.fresh_on IS NULL, d.fresh_on DESC, d.page_id", [request.today, *parameters]
 
 

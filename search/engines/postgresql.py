@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import combinations, compress, pairwise
 
 from search.analysis import EXACT_PREFIX
-from search.correction import vocabulary
 from search.engines.base import RELEVANCE, WINDOW, Counted, EngineError, Request
 from search.engines.counting import count
 from search.engines.database import DatabaseEngine, Sql, fetch, number_of, period_keys
@@ -101,18 +100,18 @@ class PostgreSQLEngine(DatabaseEngine):
         statement, parameters = super().matching_ids(query)
         return f"{statement} OFFSET 0", parameters
 
-    def score(self, query: Query) -> Sql:
+    def score(self, request: Request) -> Sql:
         """By title, summary and keywords: reading the bodies of thousands of matches took most of a search's time.
 
         The hundred that come first are put in order by all their texts (``search.ranking.scoring``).
         """
-        if not query.clauses:
+        clauses, rarity = request.query.clauses, request.rarity
+        if not clauses:
             return "(0 + 0)", []
-        rarity = vocabulary().rarity
         # ``ts_rank`` knows no rare words, the other engines do: « 58 ans » tells more than « personne ».
-        weighed = " + ".join([f"%s * ts_rank('{_WEIGHTS}', d.head_vector, %s::tsquery, 1)"] * len(query.clauses))
+        weighed = " + ".join([f"%s * ts_rank('{_WEIGHTS}', d.head_vector, %s::tsquery, 1)"] * len(clauses))
         values: list[object] = []
-        for clause in query.clauses:
+        for clause in clauses:
             values += [max(rarity(word.token) for word in clause.words), match(clause.node, neighbours=False)]
         return f"-({weighed})", values
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from search.query import AllOf, AnyOf, Node, Phrase, Query, Term, Way
 
-from .base import EngineError
+from .base import EngineError, Request
 from .database import DatabaseEngine, Sql
 
 # bm25 weights of the columns title, summary, keywords, body, exact.
@@ -26,8 +26,8 @@ class SQLiteEngine(DatabaseEngine):
             return f"{_DOCUMENTS} WHERE d.page_id NOT IN ({_FOUND})", [unwanted]
         return f"{_joined('search_fts')} WHERE search_fts MATCH %s", [match_query(query)]
 
-    def score(self, query: Query) -> Sql:
-        return (f"bm25(search_fts, {_WEIGHTS})", []) if query.clauses else ("(0 + 0)", [])
+    def score(self, request: Request) -> Sql:
+        return (f"bm25(search_fts, {_WEIGHTS})", []) if request.query.clauses else ("(0 + 0)", [])
 
     def days_apart(self, column: str) -> str:
         return f"ABS(julianday({column}) - julianday(%s))"

@@ -11,6 +11,7 @@ from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from search import lexicon as lexicons
 from search.api import search
+from search.correction import vocabulary
 from search.engines import Engine, Filters, Request, database_engine
 from search.query import parse
 from tests.search.conftest import TODAY
@@ -93,7 +94,7 @@ def test_quoted_words_are_found_where_they_stand_together(engine: Engine) -> Non
 def test_a_rare_word_is_among_the_hundred(engine: Engine) -> None:
     """Where one of the words is enough: an engine that knows no rare words gives the common one's titles first."""
     query = parse("atelier rouleau", lexicons.current(), TODAY, detect=False).query.loosened(1)
-    asked = Request(query, Filters(), TODAY)
+    asked = Request(query, Filters(), TODAY, rarity=vocabulary().rarity)
     assert engine.count(asked).total > 100
     assert PortalPage.objects.get(title="Atelier peinture 0").pk in engine.find(asked)[:10]
 
