@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
+from itertools import takewhile
 from pathlib import Path
 
 from django.db import connections
@@ -14,7 +15,8 @@ from .people import database
 from .world import ROOT, copied_database, managed, served
 
 GIT, TAR = shutil.which("git") or "git", shutil.which("tar") or "tar"
-BACK = 10  # commits that changed migrations
+BACK = 10  # commits that changed migrations, at most
+MIGRATIONS = "*/migrations/*.py"
 NOTHING_LEFT = "no row less, nothing left to migrate, pages answer"
 PATHS = ("/", "/agenda/", "/clause-sociale/offres/", "/recherche/?q=emploi")
 
@@ -45,15 +47,25 @@ def migrated() -> Outcome:
 
 def _earlier(folder: Path) -> str:
     """Unpack the code as it was before the last migrations; its commit. Raises RuntimeError without a history."""
-    log = [GIT, "log", "--format=%h", f"--max-count={BACK}", "--", "*/migrations/*.py"]
-    commits = subprocess.run(log, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
-    if len(commits) < BACK:
+    log = ["log", "--diff-filter=A", "--format=%h", f"--max-count={BACK}", "--", MIGRATIONS]
+    commits = [f"{commit}~1" for commit in _git(*log).decode().split()]
+    if not commits:
         raise RuntimeError("the history of the project is needed: git fetch --unshallow")
-    commit = f"{commits[-1]}~1"
+    # No further than the last squash: who deploys has run what it replaced.
+    commit = ["HEAD", *takewhile(_is_whole_since, commits)][-1]
     folder.mkdir()
-    archive = subprocess.run([GIT, "archive", commit], cwd=ROOT, check=True, capture_output=True).stdout
-    subprocess.run([TAR, "-x"], cwd=folder, input=archive, check=True)
+    subprocess.run([TAR, "-x"], cwd=folder, input=_git("archive", commit), check=True)
     return commit
+
+
+def _is_whole_since(commit: str) -> bool:
+    """Whether every migration of that time is still there."""
+    changes = _git("diff", "--name-status", "--no-renames", commit, "HEAD", "--", MIGRATIONS).decode().splitlines()
+    return not any(change.startswith("D") for change in changes)
+
+
+def _git(*arguments: str) -> bytes:
+    return subprocess.run([GIT, *arguments], cwd=ROOT, check=True, capture_output=True).stdout
 
 
 def _rows(using: str) -> Counter[str]:
