@@ -3,7 +3,6 @@
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,21 +12,26 @@ LARGEST_UNPACKED = 50 * 1024 * 1024  # bytes of objects packed together: a CV ha
 MOST_STREAMS = 2000  # that may hold objects: a CV has a few dozen
 BLOCK = 64 * 1024
 MOST_ESCAPES = 20_000  # names with a « #20 »: a CV has those of its fonts
+MOST_WORDS = 200  # « /JavaScript » in the texts of a CV
 MOST_HASHES = 100_000  # any: five megabytes of a picture have twenty thousand by chance
 _RUNS = (b"JavaScript", b"Launch", b"SubmitForm", b"ImportData", b"RichMedia", b"GoToR", b"XFA")
 _LOCKS = {b"Encrypt"}
+WINDOW = 4096  # bytes before one of them: a longer line, or as many blanks, hides something
+_LINE_ENDS = set(b"\n\r")
+_BLANKS = b"\x00\t\n\x0b\x0c\r "
 _END = rb"(?![^\x00\s()<>\[\]{}/%])"  # a name ends at a blank or a delimiter
-_BLANKS = rb"(?:[\x00\s]++|%[^\r\n]{0,40}[\r\n]){0,20}+"
-# The two first are words of many a CV, « HTML/JavaScript »: they act where an action names them, or a list of scripts.
-_RUNNING = re.compile(
-    rb"(?:/S|\bobj)" + _BLANKS + rb"/(?:JavaScript|Launch)" + _END
-    + rb"|/JavaScript" + _BLANKS + rb"(?:<<|\d)|/(?:SubmitForm|ImportData|RichMedia|GoToR|XFA)" + _END
-)  # fmt: skip
-_LOCKED = re.compile(rb"/Encrypt" + _BLANKS + rb"(?:<<|\d)")
+# Words of many a CV, « HTML/JavaScript »: they act where an action names them, or a list of scripts.
+_WORD = re.compile(rb"/(?:JavaScript|Launch)" + _END)
+_ACTS = re.compile(rb"/(?:SubmitForm|ImportData|RichMedia|GoToR|XFA)" + _END)
+# A comment between the two says that somebody hides something.
+_LISTED = re.compile(rb"/JavaScript[\x00\s]*+(?:<<|\d|%)")
+_LOCKED = re.compile(rb"/Encrypt[\x00\s]*+(?:<<|\d|%)")
 _ESCAPED = re.compile(rb"/([A-Za-z]{0,12}#[0-9A-Fa-f]{2}[^\x00\s()<>\[\]{}/%]{0,60})")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"(?<!end)stream[ \t]*+(?:\r\n|\n|\r)?")
 _FILTER = re.compile(rb"/(\w{1,20}Decode|LZW|AHx|A85|Fl|RL|Crypt)" + _END)
+_FILTERED = re.compile(rb"/Filter" + _END)
+_XREF = re.compile(rb"/XRef" + _END)
 _FIRST = re.compile(rb"/First" + _END)
 _NUMBER = re.compile(rb"/(?:First\s*+\d++(?!\s++\d++\s++R)|ObjStm)" + _END)
 _PREDICTED = re.compile(rb"/Predictor" + _END)
@@ -53,7 +57,7 @@ def problem(content: bytes) -> str:
 def _of_names(content: bytes) -> str:
     if _LOCKED.search(content):
         return IS_LOCKED
-    if _RUNNING.search(content):
+    if _ACTS.search(content) or _LISTED.search(content) or _is_named_by_an_action(content):
         return PDF_HAS_MACROS
     for number, match in enumerate(_ESCAPED.finditer(content)):
         if number > MOST_ESCAPES:
@@ -66,6 +70,21 @@ def _of_names(content: bytes) -> str:
     return ""
 
 
+def _is_named_by_an_action(content: bytes) -> bool:
+    """Whether « /S », or the beginning of an object, stands before one of the words, blanks and comments aside."""
+    for number, match in enumerate(_WORD.finditer(content)):
+        if number > MOST_WORDS:
+            raise UnreadablePdfError("more words than a CV has")
+        window = content[max(0, match.start() - WINDOW) : match.start()]
+        before = window.rstrip(_BLANKS)
+        if before.endswith((b"/S", b"obj")) or (window and not before):
+            return True
+        ends_a_line = set(window[len(before) :]) & _LINE_ENDS
+        if ends_a_line and before.rfind(b"%") >= max(before.rfind(b"\n"), before.rfind(b"\r")):
+            return True
+    return False
+
+
 def _spelled(text: bytes) -> bytes:
     return _HEX.sub(lambda code: bytes([int(code[1], 16)]), text)
 
@@ -74,21 +93,35 @@ def _packed_objects(content: bytes) -> Iterator[bytes]:
     """Yield what the streams that may hold objects unpack to: those after a dictionary that says where the first is.
 
     Where a dictionary begins is not looked for, since texts and comments may lie about it: whatever stands between two
-    streams is read as one. Raises UnreadablePdfError where such a stream is packed otherwise than objects ever are.
+    streams is read as one, and may go on after a text that looks like the beginning of a stream.
+    Raises UnreadablePdfError where such a stream is packed otherwise than objects ever are.
     """
     budget = _Budget(2 * (len(content) // BLOCK + 1))
     is_due = False
     for place, words in _streams(content):
         names_first = bool(_FIRST.search(words))
+        if not names_first and not is_due:
+            continue
         filters = set(_FILTER.findall(words))
         if names_first and _are_objects(words, filters):
             yield _unpacked(content, place, budget)
-            is_due = False
-        elif names_first or is_due:
-            # A list of chapters, or a dictionary cut by a text that looks like the beginning of a stream.
-            with suppress(zlib.error):
-                yield _unpacked(content, place, budget)
-            is_due = True
+            continue
+        # A list of chapters, or a dictionary that is cut or tells its numbers elsewhere; to the end of the file.
+        is_due = True
+        if not filters & _PICTURES:
+            yield _unpacked_or_plain(content, place, words, budget)
+
+
+def _unpacked_or_plain(content: bytes, place: int, words: bytes, budget: "_Budget") -> bytes:
+    """What the stream holds if it is packed by deflate, nothing if it is not packed: it was read as it stands."""
+    if set(_FILTER.findall(words)) - {b"FlateDecode"} or (_PREDICTED.search(words) and not _XREF.search(words)):
+        raise UnreadablePdfError("what may be objects is packed otherwise than by deflate")
+    try:
+        return _unpacked(content, place, budget)
+    except zlib.error:
+        if _FILTERED.search(words):
+            raise
+        return b""
 
 
 @dataclass

@@ -154,6 +154,30 @@ def test_objects_packed_as_no_program_does_are_refused(about: bytes) -> None:
     assert told(packed(b"/Page", about)) == WRONG_KIND
 
 
+@pytest.mark.parametrize(
+    "before",
+    [b"/S %" + b"a" * 5000 + b"\n", b"/S" + b" " * 5000, b"/S" + b"%\n" * 50, b"/S%" + b"a" * 41 + b"\r", b"/S%%\n\n"],
+    ids=["long comment", "blanks", "comments", "a character more", "an empty line"],
+)
+def test_nothing_between_two_names_hides_them(before: bytes) -> None:
+    assert told(pdf(before + b"/JavaScript")) == told(packed(before + b"/Launch")) == PDF_HAS_MACROS
+
+
+CUT = b"/First 5 0 R/T(stream\n)"  # a text cuts what stands before the stream, a number is told elsewhere
+
+
+@pytest.mark.parametrize(
+    "about",
+    [CUT + b"/Filter/ASCII85Decode", CUT + b"/Filter 7 0 R", b"/First 5 0 R/Filter 7 0 R", CUT + b"/F#69lter[/LZW]",
+     CUT + b"/Filter/FlateDecode/DecodeParms<</Predictor 12>>", b"/First 5 0 R/Filter %stream\n/RunLengthDecode",
+     b"/First 5 0 R/T(stream\n)/U(/First 1/FlateDecode stream\n" + zlib.compress(b"1") + b")/Filter/ASCII85Decode"],
+    ids=range(7),
+)  # fmt: skip
+def test_objects_whose_dictionary_lies_are_refused(about: bytes) -> None:
+    body = b"%PDF-1.7\n1 0 obj<<" + about + b">>stream\n<~9jqo^~>\nendstream endobj\n%%EOF"
+    assert told(body) == WRONG_KIND
+
+
 def test_an_honest_pdf_is_taken() -> None:
     outline = b"/Type/Outlines/First 12 0 R/Last 14 0 R"
     picture = b"/Subtype/Image/Filter/DCTDecode"
@@ -161,7 +185,8 @@ def test_an_honest_pdf_is_taken() -> None:
         pdf(b"/S/URI/URI(https://example.org)"), packed(b"/Type/Page"), pdf(b"/BaseFont/ABCDEF+Open#20Sans"),
         packed(b"x", outline + b">>endobj 3 0 obj<<" + picture), pdf(b"/Title(HTML/JavaScript /Launch)"),
         pdf(b"") + b"BT [(HTML)-9(/JavaScript, PHP/Launch)]TJ ET\n%%EOF",
-        packed(b"/JavaScriptCore/EncryptMetadata false"),
+        packed(b"/JavaScriptCore/EncryptMetadata false"), pdf(b"(100 %)/T(/JavaScript)") + b"BT ET\n%%EOF",
+        packed(b"x", outline + b">>endobj 3 0 obj<</Length 2>>stream\nBT\nendstream 4 0 obj<</Filter/FlateDecode"),
     ):  # fmt: skip
         assert told(content) == CvKind.PDF
 
@@ -230,7 +255,20 @@ def test_fields_cost_their_length(pump: str) -> None:
 
 @pytest.mark.parametrize(
     "pump",
-    ["/", "#41", "/#41", "/First stream\n", "/First 1/Filter/FlateDecode stream\nx", "(", "/Filter/AAAAAA ", "stream"],
+    [
+        "/S%",
+        "/S%\n",
+        "/JavaScript ",
+        "/First 1 0 R stream\n",
+        "/",
+        "#41",
+        "/#41",
+        "/First stream\n",
+        "/First 1/Filter/FlateDecode stream\nx",
+        "(",
+        "/Filter/AAAAAA ",
+        "stream",
+    ],
 )
 def test_a_pdf_costs_its_length_too(pump: str) -> None:
     assert grows_in_line(lambda text: told(b"%PDF-1.7\n" + text.encode() + b"\n%%EOF"), pump)
