@@ -1,6 +1,7 @@
 """Whatever was stored in a rich text, nobody is shown what an editor could not have written."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -104,3 +105,16 @@ def test_a_link_of_the_footer_leads_to_a_page(portal_site: SiteBuilder, client: 
     assert MARK not in page
     assert 'href="/recherche/?q=a:b"' in page
     assert 'href="https://honnete.example/"' in page
+
+
+@pytest.mark.parametrize("pump", ["&", "& ", "&amp;", "&a", "<b>", "<p>"])
+def test_a_text_that_nobody_typed_costs_its_length(pump: str) -> None:
+    assert grows_in_line(harmless, pump, size=100_000)
+
+
+def test_a_long_text_stays_whole_and_harmless() -> None:
+    paragraph = "<p>Un <b>mot</b> &amp; un autre.</p>"
+    assert harmless(paragraph * 5_000) == paragraph * 5_000
+    for filler in range(49_940, 50_001):  # cut anywhere inside a tag
+        text = harmless("a" * filler + '<script>alert(1)</script><a onclick="x()" href="javascript:x()">y</a>')
+        assert not re.search(r"<[^>]*(?:script|onclick)", text)
