@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import FieldError, ValidationError
 from django.core.paginator import InvalidPage
 from django.db import DataError
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from modelsearch.backends.base import FieldError as SearchFieldError
@@ -21,9 +22,10 @@ logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 # What reading a value that was not expected raises. Django answers its own (SuspiciousOperation, Http404) already.
 UNREADABLE = (
-    ValidationError, FieldError, SearchFieldError, InvalidPage, LookupError, ValueError, TypeError, AttributeError,
+    FieldError, SearchFieldError, InvalidPage, LookupError, ValueError, TypeError, AttributeError,
     OverflowError, DataError,
 )  # fmt: skip
+STILL_USED = "Cet élément sert encore ailleurs : sa page « Utilisation » dit où. Retirez-le de là, puis supprimez-le."
 # Raises an error on purpose, for whoever has logged in.
 _BROKEN_ON_PURPOSE = "wagtailadmin_error_test"
 
@@ -41,6 +43,12 @@ def _refuses(view: View) -> View:
     def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except ValidationError as error:
+            # What is stored would be refused by its form today: a page to move, to publish with others.
+            logger.warning("refused: what is stored, or was sent, is not valid")
+            return render(request, "wagtailadmin/400.html", {"reasons": error.messages}, status=400)
+        except (ProtectedError, RestrictedError):
+            return render(request, "wagtailadmin/400.html", {"reasons": [STILL_USED]}, status=400)
         except UNREADABLE as error:
             if not _is_raised_by_wagtail(error):
                 raise

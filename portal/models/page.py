@@ -223,6 +223,8 @@ class PortalPage(Page):
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         if "update_fields" not in kwargs:
             self.refresh_listing_columns()
+        # Wagtail's lock says nothing of the page: one that its form would refuse today can be locked.
+        clean = clean and "locked" not in (kwargs.get("update_fields") or ())
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 
     def clean(self) -> None:
