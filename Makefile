@@ -94,6 +94,7 @@ check: install-dev ## Lint, format, types, import contract, migrations, system c
 	@$(PY) -m mypy .
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) scripts/check_imports.py
+	@$(PY) scripts/check_docstrings.py
 	@$(LOCAL) $(PY) manage.py makemigrations --check --dry-run
 	@$(LOCAL) $(PY) manage.py check --fail-level WARNING
 

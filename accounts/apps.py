@@ -6,7 +6,6 @@ class AccountsConfig(AppConfig):
     verbose_name = "Comptes"
 
     def ready(self) -> None:
-        from accounts import checks  # noqa: F401  (importing the checks registers them)
         from accounts.second_factor import keys
 
         keys.connect()

@@ -99,13 +99,13 @@ class _Target(ContentHandler):
         self._start, self._text = start, text
         self._open: list[str] = []
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802  (the parser's own name)
+    def startElement(self, name: str, attrs: Any) -> None:
         if len(self._open) >= DEEPEST:
             raise UnreadablePartsError(f"more than {DEEPEST} elements in one another")
         self._open.append(_local(name))
         self._start(name, dict(attrs.items()))
 
-    def endElement(self, _name: str) -> None:  # noqa: N802  (the same)
+    def endElement(self, _name: str) -> None:
         self._open.pop()
 
     def characters(self, content: str) -> None:

@@ -1,6 +1,6 @@
 """What is asked of a person who answers an offer, and of whoever decides."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -64,7 +64,7 @@ class ApplicationForm(GuardedForm):
         super().__init__(data, files)
         publics = offer.publics.all() or EligiblePublic.objects.all()
         self.statements = {public.slug: public.statement for public in publics}
-        self.fields["situation"].choices = list(self.statements.items())  # type: ignore[attr-defined]  # a choice field
+        cast("forms.ChoiceField", self.fields["situation"]).choices = list(self.statements.items())
         self.cv_kind: CvKind | None = None
 
     def clean_cv(self) -> "UploadedFile[Any] | None":

@@ -141,7 +141,7 @@ def _insert(
     with connection.cursor() as cursor:
         places = ", ".join(["%s"] * len(columns))
         # The model's own column names; values are parameters.
-        cursor.executemany(f"INSERT INTO portal_portalpage ({', '.join(columns)}) VALUES ({places})", rows)  # noqa: S608
+        cursor.executemany(f"INSERT INTO portal_portalpage ({', '.join(columns)}) VALUES ({places})", rows)
     through = PortalPage.topics.through
     through.objects.bulk_create(
         [through(portalpage_id=page.pk, topic_id=topics[topic]) for page, drawn in batch for topic in drawn["topics"]],

@@ -10,8 +10,8 @@ from django.http import QueryDict
 
 from clauses.enums import DeadlineBracket, HoursBracket
 from portal import dates
-from portal.listing import DistrictFilter, RelatedFilter
-from portal.listing.filters import FacetFilter
+from portal.listing import RelatedFilter
+from portal.listing.filters import FacetFilter, district_order
 
 Rows = QuerySet[Any, Any]
 LARGEST_KEY = 2**31 - 1
@@ -54,7 +54,7 @@ class SeveralDistrictsFilter(ManyFilter):
         super().__init__("arrondissement", "Arrondissement", model, path, slug="code", widget="select")
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
-        return DistrictFilter.sort_key(self, value, label, count)  # type: ignore[arg-type]  # it only reads the value
+        return district_order(value)
 
 
 class YearFilter(FacetFilter):

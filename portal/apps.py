@@ -17,18 +17,17 @@ class PortalConfig(AppConfig):
         read_everywhere()
 
     def ready(self) -> None:
-        from portal import checks, signals  # noqa: F401  (importing the checks registers them)
+        from portal import signals
         from portal.admin.stored_words import say_in_french
         from portal.admin.words import name_unnamed_fields
         from portal.cluster import make_rows_simply
         from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
         from portal.exports.guard import guard_exports
-        from portal.security import checks as security_checks  # noqa: F401  (the same)
         from portal.typed.ranges import french_ranges
         from portal.words.rich_text import guard_rich_text
 
-        autodiscover_modules("kinds")
+        autodiscover_modules("kinds", "checks", "security.checks")
         signals.connect()
         make_rows_simply()
         french_ranges()

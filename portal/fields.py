@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db import models
 from wagtail.fields import StreamField
 
+from portal.generics import CharField, URLField
 from portal.words.text import web_address
 
 
@@ -22,7 +22,7 @@ class PortalStreamField(StreamField):
         return name, path, [[]], kwargs
 
 
-class KindField(models.CharField):  # type: ignore[type-arg]  # its parameters are of the stubs only
+class KindField(CharField):
     """The word of a page's kind, among those that the apps declare; its choices stay out of migrations."""
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
@@ -31,7 +31,7 @@ class KindField(models.CharField):  # type: ignore[type-arg]  # its parameters a
         return name, "django.db.models.CharField", list(args), kwargs
 
 
-class LinkField(models.URLField):  # type: ignore[type-arg]  # its parameters are of the stubs only
+class LinkField(URLField):
     """A URLField that gives back addresses of the web only, whatever was stored past its validation.
 
     Validation stops at the form: a bulk write, a restored revision or another program may store « javascript: ».

@@ -101,7 +101,7 @@ def forget() -> None:
 
 
 def _prepare(queryset: "QuerySet[Any, Any]") -> _Prepared:
-    if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]  # Django's own
+    if vars(queryset)["_prefetch_related_lookups"]:
         raise ValueError("A prepared query brings its rows alone: prefetch_related() asks for more of them.")
     compiler = queryset.query.get_compiler(queryset.db)
     iterable = queryset._iterable_class

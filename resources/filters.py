@@ -119,11 +119,8 @@ class YearFilter(FacetFilter):
 
     def __init__(self, field: str = "published_on", *, prefix: str = "") -> None:
         super().__init__("annee", "Année", prefix=prefix)
+        self.widget = "select"  # years are many
         self.field = prefix + field
-
-    @property
-    def widget(self) -> str:  # type: ignore[override]  # years are many: a list to choose from
-        return "select"
 
     def known(self, value: str) -> bool:
         return value.isascii() and value.isdigit() and len(value) == 4 and 1900 <= int(value) <= dates.today().year

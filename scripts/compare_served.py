@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from rich.console import Console
@@ -31,7 +32,7 @@ DRAWN_ANEW = (
     re.compile(r'(?<=nonce=")[^"]+'),
     re.compile(r'(?<=name="token" value=")[^"]+'),
     re.compile(r"^DTSTAMP:.*$", re.MULTILINE),
-    re.compile(r"(?<=Écrivez en chiffres : )\w+"),  # a form's question to programs
+    re.compile(r"Écrivez en chiffres\s:\s\w+"),  # a form's question to programs
     re.compile(r"<lastBuildDate>[^<]*</lastBuildDate>"),
 )
 FOLD = re.compile(r"\r\n[ \t]")  # of iCalendar: where a line is cut depends on the length of addresses
@@ -61,9 +62,9 @@ class Version:
         except urllib.error.HTTPError as error:
             return self._read(error.code, error)
 
-    def _read(self, status: int, answer: object) -> Answer:
-        read = answer.read(LARGEST)  # type: ignore[attr-defined]  # an answer and an HTTPError are read alike
-        kind = answer.headers.get("Content-Type", "")  # type: ignore[attr-defined]  # the same
+    def _read(self, status: int, answer: Any) -> Answer:
+        read = answer.read(LARGEST)
+        kind = answer.headers.get("Content-Type", "")
         text = FOLD.sub("", read.decode("utf-8", "replace"))
         for written in self.spellings:
             text = text.replace(written, "")

@@ -34,7 +34,7 @@ class Terminal:
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
             os.chdir(ROOT)
-            os.execvp("make", ["make", "run", f"PORT={PORT}"])  # noqa: S606, S607  (as typed in a shell)
+            os.execvp("make", ["make", "run", f"PORT={PORT}"])  # noqa: S606, S607  # as typed in a shell
 
     def wait_until_ready(self, within: float) -> float:
         """Return the seconds it took to say that it answers."""

@@ -42,9 +42,12 @@ class _Found:
     suggestion: Suggestion | None
 
 
+NO_FILTERS = Filters()
+
+
 def search(
     query: str,
-    filters: Filters = Filters(),  # noqa: B008  # frozen
+    filters: Filters = NO_FILTERS,
     facets: bool = True,
     sort: str = RELEVANCE,
     page: int = 1,
@@ -124,7 +127,7 @@ def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
     parsed = parse(correction.text if correction else typed, lexicon, dates.today(), detect=False)
     statement, parameters = database_engine().matching_ids(parsed.query)
     # Our own fragments; the words are parameters.
-    return SearchDocument.objects.filter(pk__in=RawSQL(statement, parameters)).values("pk")  # noqa: S611
+    return SearchDocument.objects.filter(pk__in=RawSQL(statement, parameters)).values("pk")  # noqa: S611  # our fragments, their parameters
 
 
 def _suggestion(

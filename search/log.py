@@ -101,11 +101,11 @@ def _write(day: date, searches: dict[str, int], failures: "Counter[_Key]") -> No
         of_day = QueryCount.objects.filter(day=day)
         known = set(of_day.filter(text__in=searches).values_list("text", flat=True))
         room = MAX_PER_DAY - of_day.count()
-        for text in sorted(searches):
-            count, failed = searches[text], failures[day, text]
-            if text not in known:
-                if room <= 0:
-                    text = OTHERS  # noqa: PLW2901  # counted with the rest of the day
+        for searched in sorted(searches):
+            count, failed = searches[searched], failures[day, searched]
+            # What there is no room for is counted with the rest of the day.
+            text = searched if searched in known or room > 0 else OTHERS
+            if searched not in known:
                 room -= 1
                 QueryCount.objects.get_or_create(day=day, text=text)
             of_day.filter(text=text).update(searches=F("searches") + count, without_result=F("without_result") + failed)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from django.apps import apps
 from django.db.models import CharField, Count, F, Q, Value
@@ -153,7 +153,7 @@ class StillRecruitingFilter(SessionFilter):
 class SessionDistrictFilter(SessionFilter):
     """Where a session is held; one without a known place is where its training is."""
 
-    widget: ClassVar[str] = "select"
+    widget = "select"
 
     def __init__(self) -> None:
         super().__init__(
@@ -173,7 +173,7 @@ class SessionDistrictFilter(SessionFilter):
 class AreaFilter(SessionFilter):
     """Where one may go from home: an arrondissement and those around it."""
 
-    widget: ClassVar[str] = "select"
+    widget = "select"
 
     def __init__(self) -> None:
         super().__init__("autour", "Autour de chez vous", SESSION_DISTRICT)
@@ -211,7 +211,7 @@ class AreaFilter(SessionFilter):
 class StartMonthFilter(SessionFilter):
     """The month in which a session begins, as ``2027-01``; one known to the year has none."""
 
-    widget: ClassVar[str] = "select"
+    widget = "select"
 
     def __init__(self) -> None:
         super().__init__("debut", "Mois de début", F("start_month"))

@@ -70,4 +70,4 @@ def _random_group() -> str:
 
 
 def _clock(secret: str) -> TOTP:
-    return TOTP(base64.b32decode(secret), DIGITS, SHA1(), STEP_SECONDS)  # noqa: S303  (RFC 6238's own)
+    return TOTP(base64.b32decode(secret), DIGITS, SHA1(), STEP_SECONDS)  # noqa: S303  # RFC 6238's own

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 WRONG_CODE = "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis recopiez-le."
 BLOCKED = "Trop de codes ont été refusés : attendez un quart d’heure au moins, puis essayez de nouveau."
-WRONG_PASSWORD = "Ce n’est pas votre mot de passe."  # noqa: S105  (what is answered, not a password)
+NOT_YOURS = "Ce n’est pas votre mot de passe."
 ONE_TIME = {"autocomplete": "one-time-code", "autofocus": True, "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -56,7 +56,7 @@ class PasswordForm(forms.Form):
         """Check it, and keep it nowhere."""
         user = self.request.user
         if authenticate(self.request, username=user.get_username(), password=self.cleaned_data["password"]) != user:
-            raise ValidationError(WRONG_PASSWORD)
+            raise ValidationError(NOT_YOURS)
 
 
 class GuardedActivationForm(ActivationForm, PasswordForm):

@@ -1,13 +1,12 @@
 """The second page of the login: a code, or the first activation of whoever has none yet."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import FormView
 
 from accounts.enums import Verdict
 from accounts.second_factor import audit
@@ -22,11 +21,12 @@ from accounts.second_factor.pending import (
     offered_secret,
     pending_login,
 )
+from portal.generics import FormView
 from portal.requests.private import private
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class SecondPageView(FormView):  # type: ignore[type-arg]  # its parameters are of the stubs only
+class SecondPageView(FormView):
     """A page between the password and the login; without the first, back to it."""
 
     pending: PendingLogin
@@ -36,7 +36,7 @@ class SecondPageView(FormView):  # type: ignore[type-arg]  # its parameters are 
         if found is None:
             return redirect("wagtailadmin_login")
         self.pending = found
-        return private(super().dispatch(request, *args, **kwargs))  # type: ignore[arg-type]  # no view here streams
+        return private(cast("Any", super().dispatch(request, *args, **kwargs)))  # no view here streams
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)

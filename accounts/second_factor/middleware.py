@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.second_factor.rules import is_vouched_for
+from portal.requests.marks import mark
 
 
 class SecondFactorMiddleware:
@@ -20,7 +21,7 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = SimpleLazyObject(partial(vouched_user, request))  # type: ignore[assignment]  # as Django's own
+        mark(request, user=SimpleLazyObject(partial(vouched_user, request)))
         request.auser = sync_to_async(partial(vouched_user, request))
         return self.get_response(request)
 

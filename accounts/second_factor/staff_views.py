@@ -1,6 +1,6 @@
 """« Second facteur » in the account of whoever is logged in: set up, replace, renew the codes, remove."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from accounts.second_factor import audit
 from accounts.second_factor.codes import in_groups, qr_data_uri
@@ -16,12 +16,13 @@ from accounts.second_factor.forms import WRONG_CODE, GuardedActivationForm, Pass
 from accounts.second_factor.model import SecondFactor, factor_of
 from accounts.second_factor.pending import forget_offer, mark, offered_secret
 from accounts.second_factor.rules import is_required
+from portal.generics import Beside, FormView
 from portal.requests.private import private
 
 REQUIRED = "Votre rôle exige un second facteur : vous pouvez en changer, pas le désactiver."
 
 
-class OwnFactorMixin:
+class OwnFactorMixin(Beside):
     """Pages about the factor of the person who is logged in, kept by no cache."""
 
     request: HttpRequest
@@ -29,12 +30,10 @@ class OwnFactorMixin:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.factor = factor_of(request.user)
         self.is_required = is_required(request.user)
-        return private(super().dispatch(request, *args, **kwargs))  # type: ignore[misc]  # the view's, it comes after
+        return private(super().dispatch(request, *args, **kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]  # the view's, it comes after
-            factor=self.factor, is_required=self.is_required, **kwargs
-        )
+        context: dict[str, Any] = super().get_context_data(factor=self.factor, is_required=self.is_required, **kwargs)
         return context
 
 
@@ -45,7 +44,7 @@ class FactorView(OwnFactorMixin, TemplateView):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class GuardedFormView(OwnFactorMixin, FormView):  # type: ignore[type-arg]  # its parameters are of the stubs only
+class GuardedFormView(OwnFactorMixin, FormView):
     """A change, confirmed by the password."""
 
     form_class = PasswordForm
@@ -77,7 +76,7 @@ class ActivateView(GuardedFormView):
     def form_valid(self, form: GuardedActivationForm) -> HttpResponse:
         user = self.request.user
         secret = offered_secret(self.request)
-        activated = SecondFactor.objects.activate(user, secret, form.cleaned_data["code"])  # type: ignore[arg-type]  # logged in
+        activated = SecondFactor.objects.activate(cast("Any", user), secret, form.cleaned_data["code"])
         if activated is None:
             form.add_error("code", WRONG_CODE)
             return self.form_invalid(form)

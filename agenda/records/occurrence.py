@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -74,9 +75,9 @@ class Occurrence(HeldSomewhere):
     def __str__(self) -> str:
         return dates.format_moment_range(self.start, self.end)
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as received
+        super().save(*args, **kwargs)
 
     def derive(self) -> None:
         """Set the column that lists filter by; for bulk creation too."""

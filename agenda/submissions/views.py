@@ -10,6 +10,7 @@ from agenda.submissions.decisions import receive
 from agenda.submissions.forms import SubmissionForm
 from portal.models import PortalPage
 from portal.requests import rate_limit
+from portal.requests.marks import mark
 from portal.requests.private import private
 from portal.signed_links.opening import keep_open, opening_of
 
@@ -39,7 +40,7 @@ def show_trusted_form(index: PortalPage, request: HttpRequest, key: int) -> Http
     opening = opening_of(request, link) if link else None
     if link is None or opening is None:
         return _page(index, request, "agenda/submissions/lost_link.html", {}, 404)
-    request.opening = opening  # type: ignore[attr-defined]  # read by the template
+    mark(request, opening=opening)  # read by the template
     response = show_form(index, request, link)
     keep_open(response, link, _trusted_path(index, request, link))
     return response

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from applications.models import Application, CompanyAccess
+from portal.requests.marks import mark
 from portal.requests.private import private
 from portal.signed_links.opening import keep_open, opening_of
 
@@ -64,7 +65,7 @@ def opened(model: type[Opened]) -> Callable[[Any], Any]:
             opening = opening_of(request, found) if found else None
             if found is None or opening is None:
                 return lost(request)
-            request.opening = opening  # type: ignore[attr-defined]  # read by the templates
+            mark(request, opening=opening)  # read by the templates
             response: HttpResponse = private(view(request, found, *args, **kwargs))
             if not response.cookies:
                 keep_open(response, found, found.page_path)

@@ -1,7 +1,7 @@
 """The calculator's form: an amount, and rates that a trade proposes and anybody may change."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -43,7 +43,8 @@ class CalculatorForm(PublicForm):
     def __init__(self, data: QueryDict | None, rates: list[TradeRate]) -> None:
         super().__init__(data)
         self.rates = {rate.slug: rate for rate in rates}
-        self.fields["metier"].choices = [("", "Autre métier"), *((rate.slug, rate.trade) for rate in rates)]  # type: ignore[attr-defined]  # a ChoiceField
+        trades = [(rate.slug, rate.trade) for rate in rates]
+        cast("forms.ChoiceField", self.fields["metier"]).choices = [("", "Autre métier"), *trades]
 
     @property
     def rate(self) -> TradeRate | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import Q, Sum
@@ -162,7 +162,7 @@ class CalendarForm(PublicForm):
         self.asked = {name: value if value in dict(choices[name]) else "" for name, value in asked.items()}
         super().__init__(self.asked)
         for name, own in choices.items():
-            self.fields[name].choices = own  # type: ignore[attr-defined]  # a ChoiceField
+            cast("forms.ChoiceField", self.fields[name]).choices = own
 
 
 def _trades(rows: Iterable[Recruitment]) -> set[Named]:

@@ -1,6 +1,7 @@
 """The yearly report of the clause as a PDF: the figures of the indicators page, to print and to hand over."""
 
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.staticfiles import finders
@@ -28,7 +29,7 @@ REPORTS, SECONDS = 10, 60
 def is_available() -> bool:
     """WeasyPrint draws with Pango, a library of the system; without it the rest of the portal works."""
     try:
-        import weasyprint  # noqa: F401  # only whether it loads
+        import_module("weasyprint")  # only whether it loads
     except (ImportError, OSError):
         return False
     return True

@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from accounts.enums import SecondFactorScope
 from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE
 
-PASSWORD = "portail-de-demonstration"  # noqa: S105  (public by purpose, see DEMO_ACCOUNTS)
+PASSWORD = "portail-de-demonstration"
 
 NO_CODE = "Ici, le mot de passe suffit ; en production, qui lit les candidatures tape aussi un code de son téléphone."
 

@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import datetime
+from datetime import datetime, time
 from email.utils import parsedate_to_datetime
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -74,7 +74,7 @@ def moment_of(value: str) -> datetime | None:
         day = None if moment else parse_date(value[:10])
     except ValueError:
         return None
-    return moment or (datetime(day.year, day.month, day.day) if day else None)  # noqa: DTZ001  (a day without hour)
+    return moment or (datetime.combine(day, time()) if day else None)  # a day without hour
 
 
 def _inner(child: ET.Element) -> str:

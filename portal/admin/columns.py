@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import InspectView
 
 from portal.admin.sorted_search import SortedSearch
+from portal.generics import Beside
 from portal.templatetags.portal_lists import in_list
 
 MOST = 6  # besides the box that selects a row
@@ -50,13 +51,13 @@ def by_default(names: list[str]) -> list[str]:
     return [name for name in names if name in kept]
 
 
-class ChosenColumns:
+class ChosenColumns(Beside):
     """For a listing view of Wagtail, before its own classes."""
 
     request: HttpRequest
 
     def get_table(self, object_list: Any) -> Any:
-        table = super().get_table(object_list)  # type: ignore[misc]  # the listing view's, which follows
+        table = super().get_table(object_list)
         names = [name for name in table.columns if name != SELECTION]
         if len(names) <= MOST_ON_A_TABLET:
             return table

@@ -70,9 +70,9 @@ def _dump_postgresql() -> Iterator[bytes]:
     options = ["--format=custom", "--no-owner", "--no-privileges"]
     arguments, environment = _address()
     with subprocess.Popen([tool, *options, *arguments], env=environment, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None  # noqa: S101  # asked for by PIPE
+        dumped: Any = process.stdout  # asked for by PIPE
         try:
-            while piece := process.stdout.read(PIECE):
+            while piece := dumped.read(PIECE):
                 yield piece
         except BaseException:
             process.kill()
@@ -88,11 +88,11 @@ def _load_postgresql(pieces: Iterable[bytes], *, replace: bool) -> None:
     arguments, environment = _address()
     connection.close()  # its locks would make pg_restore wait
     with subprocess.Popen([tool, *options, *arguments], env=environment, stdin=subprocess.PIPE) as process:
-        assert process.stdin is not None  # noqa: S101  # asked for by PIPE
+        restored: Any = process.stdin  # asked for by PIPE
         try:
             for piece in pieces:
-                process.stdin.write(piece)
-            process.stdin.close()
+                restored.write(piece)
+            restored.close()
         except BrokenPipeError:
             pass  # it ended before: its code says how
         except BaseException:

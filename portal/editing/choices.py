@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import ForeignKey, Q
-from django.forms.models import ModelChoiceIterator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.admin.forms.models import register_form_field_override
 
+from portal.generics import ModelChoiceField, ModelChoiceIterator
 from portal.words.folding import fold
 
 
@@ -24,7 +24,7 @@ class SearchedChoices(forms.CheckboxSelectMultiple):
         return render_to_string("portal/admin/searched_choices.html", {"widget": widget, "options": options})
 
 
-class PersonChoiceIterator(ModelChoiceIterator):  # type: ignore[type-arg]  # not generic when it runs
+class PersonChoiceIterator(ModelChoiceIterator):
     """In the order of the names shown."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -34,7 +34,7 @@ class PersonChoiceIterator(ModelChoiceIterator):  # type: ignore[type-arg]  # no
         yield from sorted(people, key=lambda choice: fold(str(choice[1])))
 
 
-class PersonChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the same
+class PersonChoiceField(ModelChoiceField):
     """A member of the team, by name; an account that was closed stays only where it is chosen already."""
 
     iterator = PersonChoiceIterator

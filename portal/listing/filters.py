@@ -38,7 +38,7 @@ def clean_values(data: QueryDict | MultiValueDict[str, str], param: str) -> list
 class Filter:
     """One parameter, or one pair of them, of the GET form."""
 
-    widget: ClassVar[str] = "checkboxes"  # how the form component draws it
+    widget: str = "checkboxes"  # how the form component draws it
     is_facet: ClassVar[bool] = False
 
     def __init__(self, param: str, label: str, *, prefix: str = "") -> None:
@@ -155,11 +155,7 @@ class RelatedFilter(FacetFilter):
         super().__init__(param, label, prefix=prefix)
         self.value_path = f"{prefix}{path}__{slug}"
         self.name_path = f"{prefix}{path}__{name}"
-        self._widget = widget
-
-    @property
-    def widget(self) -> str:  # type: ignore[override]  # a choice of each list, not of the class
-        return self._widget
+        self.widget = widget
 
     def condition(self, values: list[str]) -> Q:
         return Q(**{f"{self.value_path}__in": values})
@@ -186,6 +182,11 @@ class TopicFilter(RelatedFilter):
         return (-count, label)
 
 
+def district_order(code: str) -> tuple[bool, str]:
+    """Arrondissements in their order, then what is none of them."""
+    return (not code.isdigit(), code)
+
+
 class DistrictFilter(RelatedFilter):
     def __init__(self, *, prefix: str = "", path: str = "district") -> None:
         super().__init__(
@@ -193,7 +194,7 @@ class DistrictFilter(RelatedFilter):
         )
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
-        return (not value.isdigit(), value)
+        return district_order(value)
 
 
 class ChoiceFilter(FacetFilter):
@@ -205,11 +206,7 @@ class ChoiceFilter(FacetFilter):
         super().__init__(param, label, prefix=prefix)
         self.field = prefix + field
         self.labels: dict[str, str] = {str(value): str(text) for value, text in choices.choices if str(value)}
-        self._widget = widget
-
-    @property
-    def widget(self) -> str:  # type: ignore[override]  # a choice of each list, not of the class
-        return self._widget
+        self.widget = widget
 
     def known(self, value: str) -> bool:
         return value in self.labels

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.template.loader import get_template
 
+from portal.generics import Beside
 from portal.typed import phones
 
 # What is missing and what to do, in place of Django's « Champ requis. » and the like.
@@ -53,7 +54,7 @@ class PublicRenderer(DjangoTemplates):
         return super().get_template(template_name)
 
 
-class PublicFormMixin:
+class PublicFormMixin(Beside):
     """Put before ``forms.Form`` or ``forms.ModelForm``.
 
     ``{{ form }}`` is the error summary then every field; ``{{ form.name.as_field_group }}``
@@ -65,7 +66,7 @@ class PublicFormMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        fields: Mapping[str, forms.Field] = self.fields  # type: ignore[attr-defined]  # the form's, beside which this stands
+        fields: Mapping[str, forms.Field] = self.fields
         for field in fields.values():
             _speak_plainly(field)
 

@@ -6,6 +6,7 @@ from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from portal.requests.marks import mark
 from portal.words import acronyms
 from portal.words.typography import spaced_html, spaced_xml
 
@@ -27,10 +28,10 @@ class AreaPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(ADMIN_PREFIX):
-            response._csp_replace = settings.ADMIN_CSP_DIRECTIVES  # type: ignore[attr-defined]  # django-csp's own hook
+            mark(response, _csp_replace=settings.ADMIN_CSP_DIRECTIVES)  # django-csp's own hook
         elif getattr(request, "is_preview", False):
             # The editor's preview panel is a frame of the admin.
-            response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]  # the same hook
+            mark(response, _csp_replace={"frame-ancestors": [SELF]})  # the same hook
         response.headers.setdefault("Reporting-Endpoints", f'csp="{settings.CSP_REPORTS_PATH}"')
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response

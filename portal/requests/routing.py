@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from portal import prepared
+from portal.requests.marks import mark
 from portal.web.sites import find_site
 
 MAX_COMPONENTS = 12
@@ -27,7 +28,7 @@ def route_from(root: Page, request: HttpRequest, components: list[str]) -> Route
         raise Http404
     *ancestors, found = line
     # The same look brought the pages above: the breadcrumb needs no other.
-    request.portal_ancestors = ancestors  # type: ignore[attr-defined]  # read by the context processor
+    mark(request, portal_ancestors=ancestors)  # read by the context processor
     page = load_detail(found)
     rest = components[found.depth - root.depth :]
     if rest and "." in rest[-1]:
@@ -67,7 +68,7 @@ def find_page(request: HttpRequest, path: str) -> RouteResult | None:
             route = load_detail(site.root_page).route(request, [])
     except Http404:
         route = None
-    request._wagtail_route_for_request = route  # type: ignore[attr-defined]  # Wagtail's own memory of the route
+    mark(request, _wagtail_route_for_request=route)  # Wagtail's own memory of the route
     return route
 
 
@@ -76,7 +77,7 @@ def _route_file(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult
     if not page.live or not isinstance(page, RoutablePageMixin):
         raise Http404
     match = page.resolve_subpage("/" + "/".join(rest))
-    request.routable_resolver_match = match  # type: ignore[attr-defined]  # RoutablePageMixin's own
+    mark(request, routable_resolver_match=match)  # RoutablePageMixin's own
     view, args, kwargs = match
     return RouteResult(page, args=(view, args, kwargs))
 

@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import FieldError
-from django.db import models
 from django.dispatch import Signal
+
+from portal.generics import TextField
 
 # Sent by `rotate_personal_data_keys`: whoever keeps more under these keys writes it again.
 keys_rotated = Signal()
@@ -55,7 +56,7 @@ def _box(keys: tuple[bytes, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # its parameters are of the stubs only
+class EncryptedTextField(TextField):
     """Text that the database holds encrypted. It cannot be searched, only read."""
 
     def get_prep_value(self, value: Any) -> Any:

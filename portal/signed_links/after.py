@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
+from portal.requests.marks import mark
+
 
 def once_answered(response: HttpResponse, work: Callable[[], object]) -> None:
     """Do ``work`` when the server closes the answer, which the visitor has by then.
@@ -19,4 +21,4 @@ def once_answered(response: HttpResponse, work: Callable[[], object]) -> None:
         finally:
             close()
 
-    response.close = then_work  # type: ignore[method-assign]  # what WSGI servers call; Django has no public hook
+    mark(response, close=then_work)  # what WSGI servers call; Django has no public hook

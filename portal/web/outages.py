@@ -12,6 +12,8 @@ from django.template import loader
 from django.utils.deprecation import MiddlewareMixin
 from django.views import defaults
 
+from portal.requests.marks import mark
+
 from .quiet_log import QuietLog
 
 RETRY_AFTER = 30  # seconds
@@ -50,13 +52,13 @@ def unavailable(error: BaseException) -> HttpResponse:
     content = loader.get_template("503.html").render()
     response = HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
     # For the page cache, which may have an answer from before.
-    response.is_outage = True  # type: ignore[attr-defined]  # ours
+    mark(response, is_outage=True)  # ours
     return said(response)
 
 
 def said(response: HttpResponse) -> HttpResponse:
     """The answer, which Django is not to log once more at each request."""
-    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark
+    mark(response, _has_been_logged=True)  # Django's own mark
     return response
 
 

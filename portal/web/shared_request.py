@@ -17,6 +17,8 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, QueryDict
 from django.middleware.gzip import re_accepts_gzip
 
+from portal.requests.marks import mark
+
 LONGEST_QUERY = 200  # characters; longer ones are nobody's bookmark
 # Read for limits on attempts alone (portal.requests.client_ip), never for content.
 _FOR_LIMITS = "HTTP_X_FORWARDED_FOR"
@@ -126,10 +128,10 @@ class WatchedParameters(QueryDict):
         return super().getlist(key, default)
 
     # A copy that a view makes to change it is an ordinary one.
-    def __copy__(self) -> QueryDict:  # type: ignore[override]  # stubs want the same class
+    def __copy__(self) -> Any:
         return QueryDict(self.urlencode(), mutable=True, encoding=self.encoding)
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> QueryDict:  # type: ignore[override]  # stubs want the same class
+    def __deepcopy__(self, memo: Any) -> Any:
         return self.__copy__()
 
 
@@ -148,7 +150,7 @@ def only_what_is_shared(request: HttpRequest, asked: SharedRequest) -> Iterator[
     # The forms' token: an answer that uses it sets the cookie again, and is not kept.
     own = {settings.CSRF_COOKIE_NAME}
     request.COOKIES = {name: value for name, value in cookies.items() if name in own}
-    request.GET = watched  # type: ignore[assignment]  # immutable too, with a memory
+    mark(request, GET=watched)  # immutable too, with a memory
     _read_again(request)
     try:
         yield watched

@@ -8,6 +8,7 @@ from django.http.request import split_domain_port
 from wagtail.models import Site
 
 from portal import prepared
+from portal.requests.marks import mark
 
 from .derived import derived
 
@@ -17,8 +18,8 @@ SECONDS = 300
 def find_site(request: HttpRequest) -> Site | None:
     """Return the request's site, as Wagtail would find it, and remember it on the request where Wagtail looks."""
     if not hasattr(request, "_wagtail_site"):
-        request._wagtail_site = _find(request)  # type: ignore[attr-defined]  # Wagtail's own memory of the site
-    found: Site | None = request._wagtail_site  # type: ignore[attr-defined]  # the same
+        mark(request, _wagtail_site=_find(request))  # Wagtail's own memory of the site
+    found: Site | None = vars(request)["_wagtail_site"]
     return found
 
 

@@ -122,8 +122,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
             raise ValidationError(errors)
 
     def _check_replaced(self, errors: dict[str, str]) -> None:
-        replaced = self.replaces
-        assert replaced is not None  # noqa: S101  (said to mypy: the caller read its key)
+        replaced: Any = self.replaces
         other = replaced.replacements.exclude(pk=self.pk).first()
         if replaced.pk == self.pk:
             errors["replaces"] = "Un document ne peut pas se remplacer lui-même."

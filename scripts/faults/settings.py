@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from portal.settings.local import *  # noqa: F403  # the local portal, whole
+from portal.settings.local import *  # the local portal, whole
 from portal.settings.local import DATABASES, SCHEDULED_COMMANDS
 
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):

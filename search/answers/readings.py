@@ -50,7 +50,8 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
             best = reading
         if best is reading and _is_good(reading):
             break
-    assert best is not None  # noqa: S101  # there is always a first reading
+    if best is None:
+        raise ValueError("A query has one reading at least.")
     return replace(best, complete=complete)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from portal.dates import ahead
 from search import priors
@@ -35,8 +35,8 @@ class Filters:
     def is_empty(self) -> bool:
         return self == Filters()
 
-    def but(self, **changes: object) -> Self:
-        return replace(self, **changes)  # type: ignore[arg-type]  # keyword by keyword, checked by the dataclass
+    def but(self, **changes: Any) -> Self:
+        return replace(self, **changes)
 
 
 @dataclass(frozen=True)

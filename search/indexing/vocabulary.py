@@ -25,7 +25,7 @@ def add(changes: "Counter[str]", shown: Mapping[str, str]) -> None:
             chunk = rows[start : start + _CHUNK]
             places = ", ".join(["(%s, %s, %s)"] * len(chunk))
             cursor.execute(
-                f"INSERT INTO {table} (word, shown, documents) VALUES {places} "  # noqa: S608  # only the table's own name and placeholders
+                f"INSERT INTO {table} (word, shown, documents) VALUES {places} "
                 f"ON CONFLICT (word) DO UPDATE SET documents = {table}.documents + excluded.documents",
                 [value for row in chunk for value in row],
             )

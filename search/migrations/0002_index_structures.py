@@ -13,8 +13,8 @@ _COLUMNS = "title, summary, keywords, body, exact"
 def _fts(table, columns, options=""):
     old = ", ".join(f"old.{column}" for column in columns.split(", "))
     new = ", ".join(f"new.{column}" for column in columns.split(", "))
-    delete = f"INSERT INTO {table}({table}, rowid, {columns}) VALUES ('delete', old.document_id, {old});"  # noqa: S608  # names of this file
-    insert = f"INSERT INTO {table}(rowid, {columns}) VALUES (new.document_id, {new});"  # noqa: S608  # names of this file
+    delete = f"INSERT INTO {table}({table}, rowid, {columns}) VALUES ('delete', old.document_id, {old});"  # names of this file
+    insert = f"INSERT INTO {table}(rowid, {columns}) VALUES (new.document_id, {new});"  # names of this file
     options = f"content='search_searchtext', content_rowid='document_id', tokenize='ascii'{options}"
     return [
         f"CREATE VIRTUAL TABLE {table} USING fts5({columns}, {options})",

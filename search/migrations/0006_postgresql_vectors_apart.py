@@ -52,13 +52,13 @@ _SET = ", ".join(f"{name} = EXCLUDED.{name}" for name in (*_COLUMNS, *_VECTORS))
 _FILL = f"""
     INSERT INTO {_TABLE} (document_id, {_list(_COLUMNS)}, {_list(_VECTORS)})
     SELECT t.document_id, {_list(_COLUMNS, "d.")}, {{vectors}}
-    FROM {{texts}} t JOIN search_searchdocument d ON d.page_id = t.document_id"""  # noqa: S608
+    FROM {{texts}} t JOIN search_searchdocument d ON d.page_id = t.document_id"""
 _TEXT_WRITTEN = f"""
     {_FILL.format(vectors=", ".join(_expressions("t")), texts="(SELECT NEW.*)")}
     ON CONFLICT (document_id) DO UPDATE SET {_SET};"""
 _DOCUMENT_WRITTEN = f"""
     UPDATE {_TABLE} SET ({_list(_COLUMNS)}) = ({_list(_COLUMNS, "NEW.")})
-    WHERE document_id = NEW.page_id AND ({_list(_COLUMNS)}) IS DISTINCT FROM ({_list(_COLUMNS, "NEW.")});"""  # noqa: S608
+    WHERE document_id = NEW.page_id AND ({_list(_COLUMNS)}) IS DISTINCT FROM ({_list(_COLUMNS, "NEW.")});"""
 
 FORWARDS = (
     f"""CREATE TABLE {_TABLE} (document_id integer PRIMARY KEY, combination_id bigint NOT NULL, starts_on date,
@@ -78,7 +78,7 @@ FORWARDS = (
     _function("search_document_written", _DOCUMENT_WRITTEN),
     f"""CREATE TRIGGER search_document_written AFTER UPDATE OF {_list(_COLUMNS)} ON search_searchdocument
         FOR EACH ROW EXECUTE FUNCTION search_document_written()""",
-    _function("search_text_removed", f"DELETE FROM {_TABLE} WHERE document_id = OLD.document_id;"),  # noqa: S608
+    _function("search_text_removed", f"DELETE FROM {_TABLE} WHERE document_id = OLD.document_id;"),
     """CREATE TRIGGER search_text_removed AFTER DELETE ON search_searchtext
         FOR EACH ROW EXECUTE FUNCTION search_text_removed()""",
     _function("search_texts_emptied", f"TRUNCATE {_TABLE};"),

@@ -5,6 +5,7 @@ what cannot be read is left out and told in one French sentence.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -43,11 +44,11 @@ class Asked:
     problems: tuple[str, ...] = ()
     unread_days: tuple[str, str] = ("", "")  # « du » and « au » as typed, where they cannot be read
 
-    def query_string(self, **changes: object) -> str:
+    def query_string(self, **changes: Any) -> str:
         """The address of this search, with some of its parts replaced; without a page unless given."""
         return query_string(
             str(changes.get("text", self.text)),
-            changes.get("filters", self.filters),  # type: ignore[arg-type]  # the callers' own
+            changes.get("filters", self.filters),
             sort=str(changes.get("sort", self.sort)),
             literal=bool(changes.get("literal", self.literal)),
             page=int(str(changes.get("page", 1))),

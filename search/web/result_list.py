@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 
@@ -24,7 +25,7 @@ class _Slice(Sequence[Hit]):
     def __len__(self) -> int:
         return self._total
 
-    def __getitem__(self, key):  # type: ignore[no-untyped-def]  # whatever the paginator asks for is the shown page
+    def __getitem__(self, key: Any) -> Any:  # whatever the paginator asks for is the shown page
         return self._hits
 
 

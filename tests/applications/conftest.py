@@ -41,8 +41,8 @@ def _private_folder(settings: Settings, tmp_path: Path) -> None:
 def at(monkeypatch: pytest.MonkeyPatch) -> Move:
     """Make it a moment in Paris: ``at(2026, 11, 23, 9)``."""
 
-    def move(*parts: int) -> None:
-        moment = datetime(*parts, tzinfo=ZoneInfo("Europe/Paris"))  # type: ignore[arg-type,misc]  # year, month, day…
+    def move(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> None:
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=ZoneInfo("Europe/Paris"))
         monkeypatch.setattr(timezone, "now", lambda: moment)
 
     move(2026, 11, 23, 9)

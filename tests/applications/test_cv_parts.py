@@ -1,9 +1,9 @@
 """What a CV asks of other machines is told from its XML, whatever its spelling, at a cost in line with its size."""
 
 import cProfile
-import pstats
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from applications.cv_content import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND
 from applications.cv_parts import DEEPEST, LARGEST_READ
 from applications.enums import CvKind
 from tests.applications.conftest import archive
+from tests.costs import calls_of
 from tests.hostile.patterns import grows_in_line
 
 TYPES, DOCUMENT = "<Types/>", "<w/>"
@@ -20,9 +21,9 @@ OPEN_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ODT = CvKind.ODT.content_type
 
 
-def docx(relations: str | bytes = "", name: str = "word/_rels/settings.xml.rels", types: str = TYPES) -> bytes:
-    files = {"[Content_Types].xml": types, "word/document.xml": DOCUMENT, name: relations}
-    return archive(files)  # type: ignore[arg-type]  # a part may be bytes, in UTF-16
+def docx(relations: str | bytes = "", name: str = "word/_rels/settings.xml.rels", types: str | bytes = TYPES) -> bytes:
+    files: dict[str, Any] = {"[Content_Types].xml": types, "word/document.xml": DOCUMENT, name: relations}
+    return archive(files)
 
 
 def relation(kind: str, target: str) -> str:
@@ -87,7 +88,7 @@ def test_an_odt_may_link_but_not_load() -> None:
 def test_macros_are_told_in_any_encoding() -> None:
     types = "<Types><O ContentType='application/vnd.ms-word.document.macroEnabled.main+xml'/></Types>"
     assert told(docx(types=types)) == HAS_MACROS
-    assert told(docx(types=types.encode("utf-16"))) == HAS_MACROS  # type: ignore[arg-type]  # a part in UTF-16
+    assert told(docx(types=types.encode("utf-16"))) == HAS_MACROS
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_the_smallest_file_cannot_keep_a_worker_busy() -> None:
     assert len(bomb) < 8_000
     profile = cProfile.Profile()
     assert profile.runcall(told, bomb) == CvKind.DOCX
-    assert pstats.Stats(profile).total_calls < 2_000  # type: ignore[attr-defined]  # typeshed does not know it
+    assert calls_of(profile) < 2_000
 
 
 @pytest.mark.parametrize("pump", ["attachedTemplate", "<R Target='", "<a>", "<a/>", "&#104;", "]]>", "<!--"])

@@ -14,6 +14,7 @@ from applications.models import Application
 from applications.views.apply import apply
 from clauses.models import OpportunityPage
 from portal.models import OutgoingMail
+from portal.requests.marks import mark
 from tests.applications.conftest import PDF, Move, answers, form_url, pdf
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def _one_connection() -> Iterator[None]:
 def answered(rf: RequestFactory, offer: OpportunityPage, form: dict[str, Any]) -> Any:
     """The answer as the view gives it: the server, which closes it, is killed before that."""
     request = rf.post(form_url(offer), form)
-    request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as the test client has it
+    mark(request, _dont_enforce_csrf_checks=True)  # as the test client has it
     return apply(request, offer.slug)
 
 

@@ -15,6 +15,7 @@ from applications.models import Application, CompanyAccess
 from applications.receiving import Answers, receive
 from applications.views.apply import apply
 from clauses.models import OpportunityPage
+from portal.requests.marks import mark
 from tests.applications.conftest import Move, answers, applied, form_url, opened, pdf, send, words
 from tests.queries import captured_queries
 
@@ -64,7 +65,7 @@ def test_no_mail_is_waited_for(offer: OpportunityPage, rf: RequestFactory, mailo
     request_finished.disconnect(close_old_connections)
     for _ in range(2):
         request = rf.post(form_url(offer), answers())
-        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as the test client has it
+        mark(request, _dont_enforce_csrf_checks=True)  # as the test client has it
         response = apply(request, offer.slug)
         assert response.status_code == 302
         assert not mailoutbox

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -72,7 +72,7 @@ def test_every_list_can_be_read(open_page: Callable[..., Page], size: dict[str, 
     page.locator(".sidebar-main-menu").wait_for()
     addresses = menu_addresses(page)
     assert len(addresses) > 40
-    page.set_viewport_size(size)  # type: ignore[arg-type]  # a literal dictionary
+    page.set_viewport_size(cast("Any", size))
     faults = []
     for address in addresses:
         page.goto(address)
@@ -86,7 +86,7 @@ def headings(page: Page) -> list[str]:
 
 
 def test_one_chooses_the_columns_without_javascript(plain_page: Page) -> None:
-    plain_page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]  # a literal dictionary
+    plain_page.set_viewport_size(cast("Any", LAPTOP))
     log_in(plain_page, "admin", PASSWORD)
     plain_page.goto("/cms/agenda/?ordering=title")
     assert "Vérifié le" not in headings(plain_page)
@@ -107,7 +107,7 @@ def test_one_chooses_the_columns_without_javascript(plain_page: Page) -> None:
 
 
 def test_dates_are_short_and_yes_is_a_word(page: Page) -> None:
-    page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]  # a literal dictionary
+    page.set_viewport_size(cast("Any", LAPTOP))
     log_in(page, "admin", PASSWORD)
     page.goto("/cms/pages/3/")
     expect(page.locator("main table.listing time").first).to_have_text(

@@ -69,8 +69,9 @@ def test_what_is_published_is_exact_and_never_small(draws: dict[Atom, list[int]]
             hired = figures["hired"]
             if value is not None and hired is not None:
                 assert not is_small(hired - value), "people hired less a part"
-        if None not in (figures["hired"], figures["young"], figures["old"]):
-            assert not is_small(figures["hired"] - figures["young"] - figures["old"])  # type: ignore[operator]  # none is None
+        hired, young, old = (figures[name] for name in ("hired", "young", "old"))
+        if hired is not None and young is not None and old is not None:
+            assert not is_small(hired - young - old)
 
 
 @given(st.dictionaries(KINDS, FEW, min_size=1, max_size=14))

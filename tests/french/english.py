@@ -117,4 +117,4 @@ def is_english(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _dictionaries() -> tuple[Any, Any]:
-    return tuple(SpellChecker(language=language).word_frequency for language in ("en", "fr"))  # type: ignore[return-value]  # two of them
+    return SpellChecker(language="en").word_frequency, SpellChecker(language="fr").word_frequency

@@ -1,6 +1,6 @@
 """The gallery as a site of its own, for Chromium: ``tests/gallery/server.py`` starts it."""
 
-from portal.settings.local import *  # noqa: F403  # one environment starts from all of another
+from portal.settings.local import *  # one environment starts from all of another
 
 ROOT_URLCONF = "tests.gallery.urls"
 PAGE_CACHE_SECONDS = 0

@@ -13,6 +13,7 @@ from portal.listing import AudienceFilter, DateRangeFilter, DistrictFilter, List
 from portal.models import District, PortalPage
 from portal.pages.forms import PublicForm
 from portal.pages.tiles import Tile
+from portal.requests.marks import mark
 from portal.web.shared_request import wants_fragment
 
 PAGES = Path(__file__).parent
@@ -46,7 +47,7 @@ def _render(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
 
 def _page(request: HttpRequest) -> PortalPage:
     page = OrientationPage.objects.select_related("source_organisation").get()
-    request.portal_page = page  # type: ignore[attr-defined]  # what Wagtail's serve does through get_context
+    mark(request, portal_page=page)  # what Wagtail's serve does through get_context
     return page
 
 

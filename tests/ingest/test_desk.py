@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -34,8 +35,8 @@ def uploaded(path: Path, name: str = "Mairie") -> Source:
 
 
 @pytest.fixture(autouse=True)
-def _private_files(settings: object, tmp_path: Path) -> None:
-    settings.PRIVATE_ROOT = tmp_path / "private"  # type: ignore[attr-defined]  # pytest-django's wrapper
+def _private_files(settings: Any, tmp_path: Path) -> None:
+    settings.PRIVATE_ROOT = tmp_path / "private"
 
 
 def test_the_menu_leads_to_the_health_of_sources(lead_client: Client, ingest: Ingest, places_file: PlacesFile) -> None:

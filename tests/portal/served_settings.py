@@ -1,6 +1,6 @@
 """Production as it is, but for compressed static files with hashed names, which take a minute to write."""
 
-from portal.settings.production import *  # noqa: F403  # production's own, whole
+from portal.settings.production import *  # production's own, whole
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -5,6 +5,7 @@ from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from portal.requests.marks import mark
 from portal.requests.middleware import AreaPolicyMiddleware
 
 
@@ -25,7 +26,7 @@ def test_the_admin_may_use_its_inline_scripts(rf: RequestFactory) -> None:
 
 def test_a_preview_is_a_public_page_that_the_admin_may_frame(rf: RequestFactory) -> None:
     request = rf.get("/agenda/forum/")
-    request.is_preview = True  # type: ignore[attr-defined]  # as Wagtail does
+    mark(request, is_preview=True)  # as Wagtail does
     shown = policy(request)
     assert "frame-ancestors 'self'" in shown
     assert "script-src 'self';" in shown + ";"

@@ -122,11 +122,16 @@ def _written(pattern: str) -> list[str]:
         written = [pattern.strip("^$")]
         for converter in holes:
             written = [
-                re.sub(r"<[^>]+>", lambda _found, sample=sample: sample, one, count=1)  # type: ignore[misc]  # bound here
+                sample.join(re.split(r"<[^>]+>", one, maxsplit=1))
                 for one in written
                 for sample in SAMPLES[converter or "str"]
             ]
         return written
     plain = pattern.strip("^$").replace("\\Z", "").replace("\\.", ".").replace("\\-", "-")
     plain = plain.replace(r"(\d+)", "1")
-    return [re.sub(r"\(\?P<\w+>\[0-9\]\{(\d)\}\)", lambda hole, d=d: d[: int(hole[1])], plain) for d in DIGITS]  # type: ignore[misc]  # bound here
+    return [_with_digits(plain, digits) for digits in DIGITS]
+
+
+def _with_digits(plain: str, digits: str) -> str:
+    """Each hole of so many digits filled with the first of these."""
+    return re.sub(r"\(\?P<\w+>\[0-9\]\{(\d)\}\)", lambda hole: digits[: int(hole[1])], plain)

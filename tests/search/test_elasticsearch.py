@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -66,7 +67,8 @@ def test_drift_is_told_and_mended() -> None:
     missing, stale = SearchDocument.objects.order_by("pk")[:2]
     node.delete(index=alias, id=str(missing.pk))
     SearchDocument.objects.filter(pk=stale.pk).update(version=stale.version + 1)
-    orphan = index.source(SearchDocument.objects.select_related("combination", "text").last()) | {"page_id": 999_999}  # type: ignore[arg-type]  # the corpus is there
+    last: Any = SearchDocument.objects.select_related("combination", "text").last()
+    orphan = index.source(last) | {"page_id": 999_999}
     node.index(index=alias, id="999999", document=orphan)
     out = StringIO()
     with pytest.raises(CommandError):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -54,9 +55,9 @@ class Portal(ThreadingHTTPServer):
         self.bodies: list[bytes] = []
         super().__init__(("127.0.0.1", 0), Handler)
 
-    def process_request(self, request: object, client_address: object) -> None:
+    def process_request(self, request: Any, client_address: Any) -> None:
         self.begun += 1
-        super().process_request(request, client_address)  # type: ignore[arg-type]  # the sockets of the base class
+        super().process_request(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):

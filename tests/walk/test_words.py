@@ -38,11 +38,14 @@ def texts(html: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("kind", WRONG)
 def test_every_page_reads_as_french(walk: Walk, kind: str) -> None:
-    if not hasattr(walk, "shown_texts"):
-        walk.shown_texts = {address: list(texts(spaced_html(page.html))) for address, page in walk.items()}  # type: ignore[attr-defined]
+    shown = vars(walk).get("shown_texts")  # read once for all kinds of mistakes
+    if shown is None:
+        shown = vars(walk)["shown_texts"] = {
+            address: list(texts(spaced_html(page.html))) for address, page in walk.items()
+        }
     wrong = {
         address: found
-        for address, lines in walk.shown_texts.items()  # type: ignore[attr-defined]
+        for address, lines in shown.items()
         if (found := [line.strip()[:120] for line in lines if WRONG[kind].search(line)])
     }
     assert not wrong, f"{len(wrong)} pages\n" + "\n".join(f"{where}: {found[:3]}" for where, found in wrong.items())

