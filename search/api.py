@@ -20,6 +20,7 @@ from search.correction import Vocabulary, correct, vocabulary
 from search.engines import BY_DATE, RELEVANCE, WINDOW, Engine, Filters, Request, database_engine
 from search.engines.choice import answered_by
 from search.models import SearchDocument
+from search.priors import is_place
 from search.query import Lexicon, parse
 from search.query.syntax import clean
 from search.results import SearchResult, Suggestion
@@ -124,7 +125,8 @@ def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
     lexicon, known_words = lexicons.current(), vocabulary()
     typed = clean(text)
     correction = correct(typed, known_words, lexicon)
-    parsed = parse(correction.text if correction else typed, lexicon, dates.today(), detect=False)
+    asked, opens = correction.text if correction else typed, any(map(is_place, kinds))
+    parsed = parse(asked, lexicon, dates.today(), detect=False, opens=opens)
     statement, parameters = database_engine().matching_ids(parsed.query)
     # Our own fragments; the words are parameters.
     return SearchDocument.objects.filter(pk__in=RawSQL(statement, parameters)).values("pk")  # noqa: S611  # our fragments, their parameters

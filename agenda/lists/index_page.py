@@ -131,5 +131,9 @@ class EventIndexPage(ListingPageMixin, PortalPage):
     def submission_thanks_view(self, request: HttpRequest) -> HttpResponse:
         return submission_views.show_thanks(self, request)
 
+    @path("proposer/publie/")
+    def submission_published_view(self, request: HttpRequest) -> HttpResponse:
+        return submission_views.show_thanks(self, request, is_published=True)
+
     def json_ld(self) -> dict[str, Any]:
         return super().json_ld() | {"@type": "CollectionPage"}

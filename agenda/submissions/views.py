@@ -79,7 +79,7 @@ def _send(index: PortalPage, request: HttpRequest, form: SubmissionForm, link: T
     if form.event is not None:
         organiser = link.organisation.name if link else form.cleaned_data["organiser"]
         receive(form.event, organiser, email, link, rate_limit.keyed_digest(form.cleaned_data["token"]))
-    return private(HttpResponseRedirect(f"{index.get_url(request)}proposer/merci/{'?publie=1' if link else ''}"))
+    return private(HttpResponseRedirect(f"{index.get_url(request)}proposer/{'publie' if link else 'merci'}/"))
 
 
 def _refuse(
@@ -91,8 +91,8 @@ def _refuse(
     return answer
 
 
-def show_thanks(index: PortalPage, request: HttpRequest) -> HttpResponse:
-    return _page(index, request, "agenda/submissions/thanks.html", {"is_published": request.GET.get("publie") == "1"})
+def show_thanks(index: PortalPage, request: HttpRequest, *, is_published: bool = False) -> HttpResponse:
+    return _page(index, request, "agenda/submissions/thanks.html", {"is_published": is_published})
 
 
 def _page(

@@ -15,6 +15,10 @@ from portal.words.text import NBSP, NNBSP
 
 # What a script, a form or a reader of code takes as it is.
 _KEPT = re.compile(r"<(script|style|textarea|pre|code|template)\b", re.IGNORECASE)
+# What is heard, or shown on its own, and has a sign that a French space stands before.
+_SAID = re.compile(
+    r'(?<=\s)((?:title|aria-label|alt|placeholder)=")(?=[^"]{0,2000}?(?:«|[ \u00a0][:;?!»]|\d[ \u00a0]))([^"]{1,2000})(?=")'
+)
 # In a page: in a text, for the next angle bracket opens a tag. Bounded: each match costs its length and no more.
 _IN_TEXT = r"[^<>]{0,2000}+<"
 _UNITS = r"(?:[%€°]|[MkK]€|(?:h|min|km|ETP|ans?|mois)\b)"
@@ -31,6 +35,10 @@ _RULES = (
     (r"(?<=\d)(?<!\d{{4}})[ \u00a0](?=\d{{3}}(?!\d){after})", NNBSP),
     (rf"(?<=\d) ++(?={_UNITS.replace('{', '{{')}{{after}})", NBSP),
     (r"(?<=\d[ \u00a0]h) (?=\d\d\b{after})", NBSP),
+    # « 9 h – 12 h », « 9 h 30 – 12 h »: one range, on one line.
+    (r"(?<=\d[ \u00a0]h) (?=– ?\d{after})", NBSP),
+    (r"(?<=h[ \u00a0]\d\d) (?=– ?\d{after})", NBSP),
+    (r"(?<=[h\d][ \u00a0]–) (?=\d\d?[ \u00a0]h\b{after})", NBSP),
     (rf"(?<=\d) (?=(?:{_MONTHS})\b{{after}})", NBSP),
     (rf"(?<=\b1er) (?=(?:{_MONTHS})\b{{after}})", NBSP),
     (r"(?<=n°) ++(?=\d{after})", NBSP),
@@ -59,7 +67,7 @@ def shown(text: str) -> str:
 
 
 def spaced_html(html: str) -> str:
-    """The page with French spaces in its texts; attributes, scripts and fields are left alone.
+    """The page with French spaces in its texts and in the attributes that are read; scripts and fields are left alone.
 
     A dozen calls between two kept elements: the page's length costs, not its number of tags.
     """
@@ -68,9 +76,13 @@ def spaced_html(html: str) -> str:
     while opening := _KEPT.search(html, start):
         end = html.find(f"</{opening[1]}", opening.end())
         end = len(html) if end < 0 else end
-        done += (spaced_xml(html[start : opening.start()] + "<")[:-1], html[opening.start() : end])
+        done += (_stretch(html[start : opening.start()] + "<")[:-1], html[opening.start() : end])
         start = end
-    return "".join((*done, spaced_xml(html[start:])))
+    return "".join((*done, _stretch(html[start:])))
+
+
+def _stretch(html: str) -> str:
+    return spaced_xml(_SAID.sub(lambda found: found[1] + spaced(found[2]), html))
 
 
 def spaced_xml(xml: str) -> str:

@@ -51,8 +51,11 @@ class Parsed:
     rest: str = ""  # the text less the words of all recognised filters
 
 
-def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Parsed:
-    """Understand ``raw``. With ``detect`` false, arrondissements and dates stay plain words."""
+def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True, opens: bool | None = None) -> Parsed:
+    """Understand ``raw``. With ``detect`` false, arrondissements and dates stay plain words.
+
+    ``opens``: whether « ouvert samedi » is read as hours; as ``detect`` where nothing is said.
+    """
     text = clean(raw)
     clauses: list[Clause] = []
     excluded: list[Node] = []
@@ -71,9 +74,11 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True) -> Pa
     free = list(negations.without(text, free))
     detected: list[Detected] = []
     rest = text
-    if detect:
-        every, hours = _openings(text, free, today)
+    if detect if opens is None else opens:
+        free, hours = _openings(text, free, today)
         clauses += hours
+    if detect:
+        every = free
         free, detected = _detect(text, every, today)
         rest = _less(text, [token for token in every if token not in free])
     near = tuple(quarters.find([token.stem for token in free if token.stem]))

@@ -36,6 +36,7 @@ N, W = "\u202f", "\u00a0"
         ("01 99 00 00 18", "01 99 00 00 18"),
         ("14:30, https://example.org/?q=a, a@example.org", "14:30, https://example.org/?q=a, a@example.org"),
         ("75018 Paris", "75018 Paris"),
+        ("9 h – 12 h, 9 h 30 – 12 h 15", f"9{W}h{W}–{W}12{W}h, 9{W}h{W}30{W}–{W}12{W}h{W}15"),
     ],
 )
 def test_a_text_gets_its_spaces(typed: str, shown: str) -> None:
@@ -43,10 +44,18 @@ def test_a_text_gets_its_spaces(typed: str, shown: str) -> None:
     assert spaced(shown) == shown
 
 
+@pytest.mark.parametrize("name", ["title", "aria-label", "alt", "placeholder"])
+def test_what_is_heard_or_shown_on_its_own_has_them_too(name: str) -> None:
+    typed = f'<img src="/a : b ?" {name}="Qui > vous aide ? « Nous » : 12 000"><p {name}="Un lieu">'
+    said = f'<img src="/a : b ?" {name}="Qui > vous aide{N}? «{W}Nous{W}»{W}: 12{N}000"><p {name}="Un lieu">'
+    assert spaced_html(typed) == said
+    assert spaced_html(said) == said
+
+
 @pytest.mark.parametrize(
     "kept",
     [
-        '<a title="a > b : c ?" href="?q=a : b">x</a>',
+        '<a href="?q=a : b ?" data-title="a : b">x</a>',
         '<input value="Où ? 12 000">',
         '<script type="application/ld+json">{"a" : "b ?"}</script>',
         "<textarea>Bonjour : ceci ?</textarea>",

@@ -54,3 +54,12 @@ def test_an_opening_is_no_word_to_look_for_and_the_rest_is() -> None:
 
 def test_a_part_of_a_day_ends_where_the_next_begins() -> None:
     assert openings.tokens([Opening(5, DayPart.MORNING)]) == ["ouvert5", "ouvert5m", "ouvert7m"]
+
+
+def test_the_text_box_of_places_reads_hours_and_that_of_other_lists_does_not() -> None:
+    typed = "mission locale ouverte le samedi"
+    places = parse(typed, Lexicon(), TODAY, detect=False, opens=True)
+    assert "ouvert5" in [word.token for clause in places.query.clauses for word in clause.words]
+    assert not places.detected
+    others = parse(typed, Lexicon(), TODAY, detect=False, opens=False)
+    assert "ouvert5" not in [word.token for clause in others.query.clauses for word in clause.words]
