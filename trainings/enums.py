@@ -57,6 +57,14 @@ class Situation(TextChoices):
         }[self.value]
 
 
+class Mode(TextChoices):
+    """How one attends a session, where its source says it."""
+
+    THERE = "presentiel", "Sur place"
+    MIXED = "mixte", "En partie à distance"
+    REMOTE = "distance", "À distance"
+
+
 class Precision(TextChoices):
     """How much of a date is known; the rest is never made up."""
 

@@ -23,11 +23,19 @@ class SessionRow:
 
 @dataclass(frozen=True)
 class FundingRow:
-    """One situation: the funders that pay for it, and whom to ask."""
+    """One situation, or the one that no source says: the funders that pay for it, and whom to ask."""
 
-    situation: Situation
+    situation: Situation | None
     funders: list[str]
     notes: list[str]
+
+    @property
+    def label(self) -> str:
+        return self.situation.label if self.situation else "Pour qui : à vérifier"
+
+    @property
+    def ask(self) -> str:
+        return self.situation.ask if self.situation else "l’organisme de formation"
 
     @cached_property
     def shown_funders(self) -> str:
@@ -52,7 +60,7 @@ def funding_table(sessions: Iterable["Session"]) -> list[FundingRow]:
             if funding.note:
                 notes[funding.note] = None
     return [
-        FundingRow(situation, list(found[situation][0]), list(found[situation][1]))
-        for situation in Situation
+        FundingRow(situation or None, list(found[situation][0]), list(found[situation][1]))
+        for situation in (*Situation, "")
         if situation in found
     ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.pages.json_ld import postal_address
 from portal.words.text import plain
-from trainings.enums import Precision, Recruiting
+from trainings.enums import Mode, Precision, Recruiting
 
 if TYPE_CHECKING:
     from trainings.models import Session, TrainingPage
@@ -16,6 +16,7 @@ _AVAILABILITY = {
     Recruiting.LAST: "LimitedAvailability",
     Recruiting.FULL: "SoldOut",
 }
+_MODES = {Mode.THERE: "onsite", Mode.MIXED: "blended", Mode.REMOTE: "online"}
 
 
 def course(page: "TrainingPage") -> dict[str, Any]:
@@ -49,6 +50,8 @@ def _instance(page: "TrainingPage", session: "Session") -> dict[str, Any]:
         data["endDate"] = _iso(session.ends_on, session.end_precision)
     if page.total_hours:
         data["courseWorkload"] = f"PT{page.total_hours:.0f}H"
+    if session.mode:
+        data["courseMode"] = _MODES[Mode(session.mode)]
     if location := _location(session):
         data["location"] = location
     if availability := _AVAILABILITY.get(session.recruiting_state):

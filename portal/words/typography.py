@@ -17,7 +17,8 @@ from portal.words.text import NBSP, NNBSP
 _KEPT = re.compile(r"<(script|style|textarea|pre|code|template)\b", re.IGNORECASE)
 # What is heard, or shown on its own, and has a sign that a French space stands before.
 _SAID = re.compile(
-    r'(?<=\s)((?:title|aria-label|alt|placeholder)=")(?=[^"]{0,2000}?(?:«|[ \u00a0][:;?!»]|\d[ \u00a0]))([^"]{1,2000})(?=")'
+    r'(?<=\s)((?:title|aria-label|alt|placeholder)=")'
+    r'(?=[^"]{0,2000}?(?:«|[ \u00a0][:;?!»]|\d[ \u00a0]))([^"]{1,2000})(?=")'
 )
 # In a page: in a text, for the next angle bracket opens a tag. Bounded: each match costs its length and no more.
 _IN_TEXT = r"[^<>]{0,2000}+<"

@@ -128,6 +128,50 @@ def test_an_offer_comes_in_with_its_session_funder_and_organisation(ingest: Inge
     assert (session.pk, session.recruiting) == (key, "clos")
 
 
+@pytest.mark.parametrize(
+    ("code", "said", "kept"),
+    [
+        ("0", '"courseMode": "onsite"', "Sur place"),
+        ("1", '"courseMode": "blended"', "En partie à distance"),
+        ("2", '"courseMode": "online"', "À distance"),
+        ("", "", ""),
+        ("9", "", ""),
+    ],
+)
+def test_how_one_attends_is_what_the_offer_says(
+    client: Client, ingest: Ingest, tmp_path: Path, code: str, said: str, kept: str
+) -> None:
+    path = tmp_path / "offres.xml"
+    attendance = f"<modalites-enseignement>{code}</modalites-enseignement>" if code else ""
+    path.write_text(full().replace("<code-financeur>", f"{attendance}<code-financeur>"), encoding="utf-8")
+    assert ingest("lheo", path, publish=True).counts == {"created": 1}
+    assert ingest("lheo", path).counts == {"unchanged": 1}
+    shown = client.get(TrainingPage.objects.get().url).content.decode()
+    assert ("courseMode" in shown) is bool(said)
+    assert said in shown
+    assert kept in shown
+
+
+@pytest.mark.parametrize(
+    ("code", "public"),
+    [
+        ("2", "Pour qui : à vérifier"),
+        ("8", "Pour qui : à vérifier"),
+        ("4", "Vous cherchez un emploi"),
+        ("7", "Vous avez une reconnaissance de travailleur handicapé (RQTH)"),
+        ("16", "Vous travaillez déjà dans le secteur"),
+    ],
+)
+def test_whom_a_funder_pays_for_is_not_guessed(
+    client: Client, ingest: Ingest, tmp_path: Path, code: str, public: str
+) -> None:
+    path = tmp_path / "offres.xml"
+    path.write_text(full().replace("financeur>2<", f"financeur>{code}<"), encoding="utf-8")
+    assert ingest("lheo", path, publish=True).counts == {"created": 1}
+    assert public in client.get(TrainingPage.objects.get().url).content.decode()
+    assert client.get(TrainingPage.objects.get().get_parent().url).status_code == 200
+
+
 def test_a_summary_says_that_the_funding_is_to_check(ingest: Ingest, tmp_path: Path) -> None:
     path = tmp_path / "resumes.xml"
     path.write_text(SUMMARY, encoding="utf-8")

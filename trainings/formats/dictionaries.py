@@ -1,6 +1,6 @@
 """Codes of LHÉO's dictionaries, in the portal's words."""
 
-from trainings.enums import FunderKind, Level, Recruiting, Situation
+from trainings.enums import FunderKind, Level, Mode, Recruiting, Situation
 
 # Former levels (1 to 8) and those of the present framework (11 to 18).
 LEVELS = {
@@ -13,14 +13,18 @@ UNKNOWN_LEVELS = {"", "0", "1"}
 
 RECRUITING = {"1": Recruiting.OPEN, "2": Recruiting.CLOSED, "3": Recruiting.CLOSED}
 
-# Funders whose public is known: code -> (name, kind, words after « financée », situation). Others are not guessed.
+# How one attends, by ``modalites-enseignement``.
+MODES = {"0": Mode.THERE, "1": Mode.MIXED, "2": Mode.REMOTE}
+
+# code -> (name, kind, words after « financée », situation). Whom a funder pays for is what it is there for by law
+# (job seekers, disabled people, employees of a branch); of those who pay for one public or another it is not guessed.
 FUNDERS = {
-    "2": ("Région Île-de-France", FunderKind.REGION, "par la Région", Situation.JOB_SEEKERS),
+    "2": ("Région Île-de-France", FunderKind.REGION, "par la Région", ""),
     "4": ("France Travail", FunderKind.FRANCE_TRAVAIL, "par France Travail", Situation.JOB_SEEKERS),
     "7": ("Agefiph", FunderKind.OTHER, "par l’Agefiph", Situation.DISABLED),
     "8": (
         "Ville de Paris (anciennement Département de Paris)", FunderKind.DEPARTEMENT, "par la Ville de Paris",
-        Situation.RSA,
+        "",
     ),
     "16": (
         "Opérateur de compétences (OPCO)", FunderKind.OTHER, "par l’OPCO de la branche", Situation.EMPLOYEES,

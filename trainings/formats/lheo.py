@@ -31,6 +31,7 @@ OFFERS = frozenset({"formation", "resume-offre"})
 VOCABULARY = xml_stream.Vocabulary(OFFERS, OFFERS | {"lheo", "lheo-index", "offres", "resumes-offres"}, ("lheo",))
 # « À dates fixes » (0) or « permanentes » (1): one may join at any time until the end.
 ENTRIES, PERMANENT = "modalites-entrees-sorties", "1"
+ATTENDANCE = "modalites-enseignement"
 NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</p>"
 
 
@@ -168,6 +169,7 @@ def _session(session: ET.Element, action: ET.Element) -> dict[str, Any] | None:
         "end_precision": end[1] if end else str(Precision.DAY),
         **_place(session, action),
         "is_permanent": (text(session, ENTRIES) or text(action, ENTRIES)) == PERMANENT,
+        "mode": str(dictionaries.MODES.get(text(session, ATTENDANCE) or text(action, ATTENDANCE), "")),
         "recruiting": str(dictionaries.RECRUITING.get(state, Recruiting.UNKNOWN)),
         "funders": [code for code in codes if code in dictionaries.FUNDERS],
     }

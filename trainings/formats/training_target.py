@@ -28,7 +28,16 @@ PLAIN = (
     "registration_url", "phone", "email", "source_url",
 )  # fmt: skip
 MEETING_TEXTS = ("venue", "address", "postcode", "online_url", "how_to_register", "registration_url")
-SESSION_FIELDS = ("start_precision", "end_precision", "venue", "address", "postcode", "recruiting", "is_permanent")
+SESSION_FIELDS = (
+    "start_precision",
+    "end_precision",
+    "venue",
+    "address",
+    "postcode",
+    "recruiting",
+    "is_permanent",
+    "mode",
+)
 
 
 class TrainingTarget(Target):

@@ -44,7 +44,9 @@ class SessionFunding(Orderable):
 
     session = ParentalKey("trainings.Session", on_delete=models.CASCADE, related_name="fundings")
     funder = models.ForeignKey(Funder, verbose_name="financeur", on_delete=models.PROTECT, related_name="fundings")
-    situation = models.CharField("paie pour", max_length=20, choices=Situation)
+    situation = models.CharField(
+        "paie pour", max_length=20, choices=Situation, blank=True, help_text="Vide : à vérifier."
+    )
     note = models.CharField("condition", max_length=160, blank=True)
 
     panels = [FieldRowPanel([FieldPanel("funder"), FieldPanel("situation"), FieldPanel("note")])]
@@ -54,4 +56,4 @@ class SessionFunding(Orderable):
         verbose_name_plural = "financements"
 
     def __str__(self) -> str:
-        return f"{self.funder} : {self.get_situation_display()}"
+        return f"{self.funder} : {self.get_situation_display() or 'à vérifier'}"

@@ -15,7 +15,7 @@ from portal.editing.rows import InlinePanel
 from portal.models import District
 from portal.typed.validators import validate_postcode
 from trainings import partial_dates
-from trainings.enums import Precision, Recruiting
+from trainings.enums import Mode, Precision, Recruiting
 
 if TYPE_CHECKING:
     from resources.models import PlacePage
@@ -56,6 +56,7 @@ class Session(Orderable, ClusterableModel):
         default=False,
         help_text="On peut rejoindre cette session après son début, jusqu’à sa fin.",
     )
+    mode = models.CharField("se suit", max_length=10, choices=Mode, blank=True, help_text="Vide : à vérifier.")
     recruiting = models.CharField("recrutement", max_length=10, choices=Recruiting, default=Recruiting.UNKNOWN)
     # Derived on save, for lists to filter by.
     joinable_until = models.DateField(editable=False, db_index=True)
@@ -69,7 +70,7 @@ class Session(Orderable, ClusterableModel):
     panels = [
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("start_precision")]),
         FieldRowPanel([FieldPanel("ends_on"), FieldPanel("end_precision")]),
-        FieldPanel("is_permanent"),
+        FieldRowPanel([FieldPanel("is_permanent"), FieldPanel("mode")]),
         FieldRowPanel([FieldPanel("recruiting"), FieldPanel("seats"), FieldPanel("seats_left")]),
         MultiFieldPanel(
             [FieldPanel("place"), FieldRowPanel([FieldPanel("venue"), FieldPanel("address"), FieldPanel("postcode")])],

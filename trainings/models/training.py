@@ -179,7 +179,7 @@ class TrainingPage(PortalPage):
         parts += [self.internship, self.how_to_register]
         for session in self.sessions.all():
             parts += [session.place_name, session.address]
-            parts += [f"{f.funder.name} {f.get_situation_display()}" for f in session.fundings.all()]
+            parts += [f"{f.funder.name} {f.get_situation_display()}".strip() for f in session.fundings.all()]
         return " ".join(dict.fromkeys(part for part in parts if part))
 
     def json_ld(self) -> dict[str, Any]:
