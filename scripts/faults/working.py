@@ -17,7 +17,7 @@ from ingest.models import Run, Source
 from ingest.runs.engine import BATCH
 from portal import mail
 from portal.models import OutgoingMail, ScheduledTask
-from tests.ingest.test_killed import EVENTS, dates_of, event
+from tests.ingest.writing.test_killed import EVENTS, dates_of, event
 
 from .mail_sink import mail_sink
 from .outcome import Outcome

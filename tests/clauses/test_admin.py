@@ -7,7 +7,7 @@ from clauses.enums import ShowcaseRole
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.clauses.conftest import MakeOffer, MakeOperation, MakeShowcase
-from tests.clauses.test_operations import add_url, form
+from tests.clauses.operations.test_operations import add_url, form
 from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db

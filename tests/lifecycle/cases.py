@@ -14,10 +14,10 @@ from portal.models import Organisation
 from resources.enums import Need
 from resources.models import Service
 from tests.agenda.test_admin import form as event_form
-from tests.clauses.test_operations import form as operation_form
-from tests.clauses.test_operations import lot
-from tests.clauses.test_opportunities import form as opportunity_form
-from tests.clauses.test_showcases import form as showcase_form
+from tests.clauses.offers.test_opportunities import form as opportunity_form
+from tests.clauses.operations.test_operations import form as operation_form
+from tests.clauses.operations.test_operations import lot
+from tests.clauses.operations.test_showcases import form as showcase_form
 from tests.experiments.test_admin import form as experiment_form
 from tests.home.test_guides import form as guide_form
 from tests.home.test_relays import form as relay_form
