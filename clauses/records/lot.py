@@ -13,6 +13,8 @@ from clauses.records.querysets import LotQuerySet
 from clauses.records.trades import Trade, read_trades, validate_trades
 from clauses.records.validators import validate_positive_amount, validate_positive_hours
 
+NOT_AWARDED = "pas encore attribué"
+
 
 class Lot(Orderable):
     """Part of an operation, awarded to one company or not yet.
@@ -116,7 +118,7 @@ class Lot(Orderable):
         """``Entretien des jardins (2026-01), Lot 1, Jardins de l’Ourcq``: what tells it from all others."""
         operation = self.operation
         title = f"{operation.title} ({operation.reference})" if operation.reference else operation.title
-        return ", ".join([title, self.name, str(self.company or "pas encore attribué")])
+        return ", ".join([title, self.name, str(self.company or NOT_AWARDED)])
 
     @property
     def is_awarded(self) -> bool:

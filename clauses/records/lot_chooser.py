@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import URLPattern
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -11,9 +11,11 @@ from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsVie
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 
-from portal.words.folding import fold
+from clauses.records.lot import NOT_AWARDED
+from portal.words.folding import fold, loose_pattern
 
 LONGEST = 200  # characters of a search
+MOST_WORDS = 8
 
 
 class LotSearchForm(BaseFilterForm):
@@ -27,12 +29,22 @@ class LotSearchForm(BaseFilterForm):
     )
 
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
-        words = fold(self.cleaned_data.get("q", "")).split()
+        words = fold(self.cleaned_data.get("q", "")).split()[:MOST_WORDS]
         if not words:
             return objects
         self.is_searching, self.search_query = True, self.cleaned_data["q"]
-        found = [lot.pk for lot in objects if all(word in fold(lot.full_name) for word in words)]
-        return objects.filter(pk__in=found)
+        for word in words:
+            objects = objects.filter(_named(word))
+        return objects
+
+
+def _named(word: str) -> Q:
+    """Whether ``Lot.full_name`` holds the folded word: read by the database, a page at a time."""
+    pattern = loose_pattern(word)
+    found = Q(company=None) if word in fold(NOT_AWARDED) else Q()
+    for column in ("operation__title", "operation__reference", "name", "company__name"):
+        found |= Q(**{f"{column}__iregex": pattern})
+    return found
 
 
 class _LotsMixin(BaseChooseView):
@@ -48,7 +60,7 @@ class _LotsMixin(BaseChooseView):
         return [
             *super().columns,
             Column("operation", label="Opération", accessor="operation.title"),
-            Column("company", label="Entreprise", accessor=lambda lot: lot.company or "Pas encore attribué"),
+            Column("company", label="Entreprise", accessor=lambda lot: lot.company or NOT_AWARDED.capitalize()),
         ]
 
 

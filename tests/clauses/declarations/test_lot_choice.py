@@ -1,5 +1,6 @@
 """A lot is told from all others by its operation and its company, wherever it is chosen."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,10 @@ from django.test import Client
 from clauses.models import Lot
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from portal.words.folding import loose_pattern
 from tests.clauses.conftest import MakeOperation
 from tests.clauses.declarations.test_declarations import declare
+from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db
 CHOOSE = "/cms/choose-lot/"
@@ -38,6 +41,23 @@ def test_a_lot_is_found_by_its_operation_its_company_or_its_name(officer: Client
     assert found(officer, "elagage") == [second]
     assert found(officer, "2026-01") == [first, second]
     assert found(officer, "toitures ourcq") == []
+    assert found(officer, "toitures attribue") == [third]
+    assert found(officer, "ÉLAGAGE l’Hôpital") == [second]
+
+
+def test_words_meet_letters_with_accents_and_ligatures() -> None:
+    for word, stored in (("coeur", "Cœur de ville"), ("oeuvre", "ŒUVRE"), ("creche", "Crèche"), ("c++", "C++ (lot)")):
+        assert re.search(loose_pattern(word), stored, re.IGNORECASE), word
+    assert not re.search(loose_pattern("creche"), "crache", re.IGNORECASE)
+
+
+def test_a_search_reads_the_lots_that_it_shows(officer: Client, make_operation: MakeOperation) -> None:
+    make_operation("Jardins", reference="2026-01", lots=[{"name": f"Lot {number}"} for number in range(60)])
+    with captured_queries() as queries:
+        officer.get(f"{CHOOSE}results/", {"q": "jardins"})
+    of_lots = [sql for sql in queries if 'FROM "clauses_lot"' in sql]
+    assert of_lots
+    assert all("COUNT" in sql or "LIMIT 20" in sql for sql in of_lots)
 
 
 @pytest.mark.parametrize("words", ["\x00", "%", "x" * 300, "'"])
