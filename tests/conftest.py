@@ -2,13 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.db.models.signals import post_save
 from django.template import Engine, engines
 from django.template.backends.django import DjangoTemplates
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from portal.requests import shared_counters
@@ -72,20 +76,42 @@ def _django_engine() -> Engine:
     return backend.engine
 
 
-@pytest.fixture(autouse=True)
-def _no_index_of_references(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Wagtail's index of what uses what costs two fifths of a test's time, and answers « où est-ce utilisé ? » alone.
+@pytest.fixture(scope="session")
+def _admin_search() -> "AdminSearch":
+    return AdminSearch()
 
-    Tests about it, or about what a publication costs, ask for it with the mark ``references``.
+
+@pytest.fixture(autouse=True)
+def _no_index_of_the_admin(request: pytest.FixtureRequest, _admin_search: "AdminSearch") -> Iterator[None]:
+    """Wagtail's indexes cost half of a test's time, and answer the admin's searches and « où est-ce utilisé ? » alone.
+
+    Tests about them, or about what a publication costs, ask for them with the mark ``admin_indexes``.
     """
-    if request.node.get_closest_marker("references"):
-        yield
+    if request.node.get_closest_marker("admin_indexes"):
+        with _admin_search.kept_up():
+            yield
         return
     # Not Wagtail's context manager: the demonstration's loading has one of its own, which would end this one.
     reference_index_auto_update_disabled.value = True
     yield
     if hasattr(reference_index_auto_update_disabled, "value"):
         del reference_index_auto_update_disabled.value
+
+
+class AdminSearch:
+    """Wagtail's own search, which has no switch: what listens to each model is taken away, and put back for a while."""
+
+    def __init__(self) -> None:
+        listens = [model for model in get_indexed_models() if post_save.disconnect(post_save_signal_handler, model)]
+        self._models = listens
+
+    @contextmanager
+    def kept_up(self) -> Iterator[None]:
+        for model in self._models:
+            post_save.connect(post_save_signal_handler, sender=model)
+        yield
+        for model in self._models:
+            post_save.disconnect(post_save_signal_handler, sender=model)
 
 
 @pytest.fixture(autouse=True)

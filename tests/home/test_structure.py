@@ -15,7 +15,7 @@ from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from tests.queries import queries_at_most
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.admin_indexes]
 
 
 def test_building_twice_makes_nothing_twice(portal_site: SiteBuilder) -> None:

@@ -46,6 +46,7 @@ def test_each_page_is_published_with_its_revision_and_its_history(walk: Walk) ->
     assert not made.exclude(pk__in=published).exists()
 
 
+@pytest.mark.admin_indexes
 def test_a_loading_that_fails_leaves_pages_indexed_as_before(portal_site: SiteBuilder) -> None:
     with pytest.raises(ZeroDivisionError), indexes_built_at_the_end():
         _ = 1 / 0

@@ -14,7 +14,7 @@ from tests.clauses.conftest import MakeOperation
 from tests.clauses.declarations.test_declarations import declare
 from tests.queries import captured_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.admin_indexes]
 CHOOSE = "/cms/choose-lot/"
 
 

@@ -27,7 +27,7 @@ OWN = {
     "portalpage_ptr", "first_published_at", "last_published_at", "latest_revision_created_at", "title", "draft_title",
 }  # fmt: skip
 # What is written in bulk has every index that one written by itself has.
-pytestmark = pytest.mark.references
+pytestmark = pytest.mark.admin_indexes
 
 
 def event(number: int, title: str = "Forum des métiers", **changes: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from tests.ingest.conftest import Ingest, structure
 from tests.ingest.writing.test_bulk import about, agenda_file, columns, event, trusted
 
 # What is written in bulk has every index that one written by itself has.
-pytestmark = [pytest.mark.django_db, pytest.mark.references]
+pytestmark = [pytest.mark.django_db, pytest.mark.admin_indexes]
 __all__ = ["agenda_file", "trusted"]
 
 AgendaFile = Callable[..., Path]

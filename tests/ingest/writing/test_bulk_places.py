@@ -21,7 +21,7 @@ from tests.ingest.conftest import Ingest, structure
 from tests.ingest.writing.test_bulk import OWN
 
 # What is written in bulk has every index that one written by itself has.
-pytestmark = pytest.mark.references
+pytestmark = pytest.mark.admin_indexes
 
 PlacesFile = Callable[..., Path]
 # Each block of a body has an identifier of its own.

@@ -10,7 +10,7 @@ from clauses.models import OperationPage
 from portal.models import Organisation, PortalPage
 from portal.structure import SiteBuilder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.admin_indexes]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from portal.editing.choices import SearchedChoices
 from portal.models import Organisation
 from tests.portal.editing.forms import edited_models, form_class_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.admin_indexes]
 OURS = {config.name for config in apps.get_app_configs() if not config.name.startswith(("django", "wagtail"))}
 # Vocabularies of at most some thirty words: a plain list is right for them.
 VOCABULARIES = {
