@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
+from django.urls import reverse
 
 from agenda.lists.rows import DayRows, by_day
 from agenda.models import Occurrence
@@ -118,7 +119,7 @@ def clause_figures() -> dict[str, Any] | None:
 
 def examples(home: "HomePage") -> list[dict[str, str]]:
     """The editable example searches, as links to their results."""
-    return [{"title": words, "url": f"/recherche/?{urlencode({'q': words})}"} for words in home.example_queries]
+    return [{"title": words, "url": f"{reverse('search')}?{urlencode({'q': words})}"} for words in home.example_queries]
 
 
 def districts(places_url: str) -> list[dict[str, Any]]:

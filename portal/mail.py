@@ -23,7 +23,7 @@ from portal.serving.workers import lives, this_worker
 from portal.words.typography import shown
 
 logger = logging.getLogger(__name__)
-SIGNATURE = "\n\nL’équipe du Portail de l’emploi parisien"
+SIGNATURE = f"\n\nL’équipe du {settings.WAGTAIL_SITE_NAME}"
 LEASE = timedelta(minutes=10)  # longer than any mail server is waited for
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=2), timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=3)

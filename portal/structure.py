@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from django.conf import settings
 from wagtail.models import Page, Site
 
 from portal.models import PortalPage
@@ -28,7 +29,7 @@ class SiteBuilder:
             existing = root.add_child(instance=model(**fields))
             site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
             site.root_page = existing
-            site.site_name = "Portail de l’emploi parisien"
+            site.site_name = settings.WAGTAIL_SITE_NAME
             site.save()
         self._sections["home"] = existing
         return existing

@@ -7,6 +7,7 @@ import secrets
 import segno
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
 # What every application knows: 6 digits, SHA-1, a new code each 30 seconds.
@@ -15,7 +16,7 @@ DIGITS = 6
 SECRET_BYTES = 20
 # Clocks may be wrong by one step either way.
 TOLERATED_STEPS = 1
-ISSUER = "Portail de l’emploi parisien"
+ISSUER = settings.WAGTAIL_SITE_NAME
 
 RECOVERY_CODES = 10
 # 16 of 32 signs: 80 bits, too many to be tried even on a stolen digest.

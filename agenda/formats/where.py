@@ -15,6 +15,7 @@ from ingest.models import Source
 from ingest.rows import RowError
 from ingest.texts import cleaning
 from ingest.texts.outlines import arrondissement_at
+from portal.models.district import town_of
 
 MISSING = (
     "Le code postal manque : impossible de situer cette adresse dans Paris. Si tous les rendez-vous de ce partenaire "
@@ -157,7 +158,7 @@ def _only_online(link: str) -> dict[str, str]:
 
 
 def _town(code: str) -> str:
-    return "Paris" if code.startswith("75") else ""
+    return town_of(code)
 
 
 def _without_town(street: str, code: str, town: str) -> str:

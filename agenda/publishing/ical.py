@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 
@@ -23,7 +24,7 @@ from portal.words.typography import shown
 PARIS = ZoneInfo("Europe/Paris")
 # Part of the identifiers of what subscribers already have: never change it.
 UID_DOMAIN = "agenda.portail-emploi-parisien"
-PRODUCT = "-//Maison de l’Emploi de Paris//Portail de l’emploi parisien//FR"
+PRODUCT = f"-//Maison de l’Emploi de Paris//{settings.WAGTAIL_SITE_NAME}//FR"
 REFRESH = timedelta(hours=6)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 

@@ -11,6 +11,7 @@ from agenda.enums import EventKind, EventStatus, Registration
 from agenda.formats.values import iso
 from ingest.models import Source
 from ingest.rows import Gone, Reject, Row
+from portal.models.district import town_of
 from portal.words.text import french
 from trainings.models import InformationMeeting, TrainingPage
 
@@ -116,7 +117,7 @@ def _where(meeting: InformationMeeting) -> dict[str, str]:
     place: Any = meeting.place
     where = {
         "venue_name": meeting.venue, "address": meeting.address, "postcode": meeting.postcode,
-        "city": "Paris" if meeting.postcode.startswith("75") else "", "online_url": meeting.online_url,
+        "city": town_of(meeting.postcode), "online_url": meeting.online_url,
     }  # fmt: skip
     if place is None:
         return where

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -12,6 +14,7 @@ from home.blocks import DoorsBlock
 from home.front import front_page
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.pages.addresses import absolute
 from portal.requests.routing import route_from
 
 MAX_EXAMPLES = 6
@@ -81,13 +84,16 @@ class HomePage(PortalPage):
 
     def json_ld(self) -> dict[str, Any]:
         """The site and its search, so that engines may offer our search box."""
-        address = self.full_url or ""
+        search = f"{absolute(reverse('search'))}?q={{search_term_string}}"
         return super().json_ld() | {
             "@type": "WebSite",
-            "name": "Portail de l’emploi parisien",
+            "name": settings.WAGTAIL_SITE_NAME,
             "potentialAction": {
                 "@type": "SearchAction",
-                "target": {"@type": "EntryPoint", "urlTemplate": f"{address}recherche/?q={{search_term_string}}"},
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": search,
+                },
                 "query-input": "required name=search_term_string",
             },
         }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -46,7 +47,7 @@ def settings_of(request: HttpRequest) -> PortalSettings:
 def _build(site: Site | None, request: HttpRequest) -> Shell:
     settings = PortalSettings.current(site)
     if site is None:
-        return Shell(site_name="Portail de l’emploi parisien", home_url="/", settings=settings, nav=[])
+        return Shell(site_name=django_settings.WAGTAIL_SITE_NAME, home_url="/", settings=settings, nav=[])
     root = site.root_page
     pages = prepared.rows(
         ("nav", root.path),
@@ -59,7 +60,7 @@ def _build(site: Site | None, request: HttpRequest) -> Shell:
     )
     nav = [Link(page.title, page.get_url(request) or "", page.path) for page in pages]
     return Shell(
-        site_name=site.site_name or "Portail de l’emploi parisien",
+        site_name=site.site_name or django_settings.WAGTAIL_SITE_NAME,
         home_url=site.root_page.get_url(request) or "/",
         settings=settings,
         nav=nav,

@@ -143,6 +143,9 @@ APPLICATIONS_KEPT_MONTHS = env.int("APPLICATIONS_KEPT_MONTHS", default=24)
 APPLICATIONS_PER_HOUR = env.int("APPLICATIONS_PER_HOUR", default=30)
 APPLICATIONS_PER_OFFER_AND_HOUR = env.int("APPLICATIONS_PER_OFFER_AND_HOUR", default=300)
 
+# Where the search answers, and its completions and description under it.
+SEARCH_PATH = "/recherche/"
+
 # Pages kept for visitors who are not logged in; publishing forgets them at once. 0 turns it off.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 # What asks for the state of the portal at /sante/pret/ says; without it, only this machine may ask.
@@ -150,7 +153,7 @@ HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 # Beginnings of names of cookies that make a visit personal, besides those of sessions and messages.
 PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 # Addresses never kept: the admin, files, and what counts or limits requests.
-PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", "/recherche/", "/candidatures/")
+PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", SEARCH_PATH, "/candidatures/")
 
 WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
 # The portal's one base address (portal.pages.addresses); on a machine of one's own, where it is served.

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, unquote
 
+from django.conf import settings
 from django.core.paginator import Page as Pages
 from django.forms import BoundField
 from django.http import HttpRequest
@@ -236,19 +237,30 @@ def absolute_static(context: Context, path: str) -> str:
     return absolute_url(context, static(path))
 
 
+@register.simple_tag
+def site_name() -> str:
+    """The portal's name, where no site record is at hand: the admin, pages of errors."""
+    return str(settings.WAGTAIL_SITE_NAME)
+
+
+@register.simple_tag
+def mail_url(address: str, subject: str = "", body: str = "") -> str:
+    """Opens a message to an address, or to nobody yet; the only place where « mailto: » is written for pages."""
+    said = "&".join(f"{name}={quote(text)}" for name, text in (("subject", subject), ("body", body)) if text)
+    return f"mailto:{address}" + (f"?{said}" if said else "")
+
+
 @register.simple_tag(takes_context=True)
 def report_url(context: Context, page: Page) -> str:
     """Opens a message to the portal's team that names the page."""
-    subject = quote(f"Erreur sur la page « {page.title} »")
-    body = quote(f"Page : {absolute_url(context, page)}\n\nCe qui est faux ou manque :\n")
-    return f"mailto:{context['portal'].settings.contact_email}?subject={subject}&body={body}"
+    body = f"Page : {absolute_url(context, page)}\n\nCe qui est faux ou manque :\n"
+    return mail_url(context["portal"].settings.contact_email, f"Erreur sur la page « {page.title} »", body)
 
 
 @register.simple_tag(takes_context=True)
 def share_url(context: Context, page: Page) -> str:
     """Opens a message to anybody with the page's address."""
-    body = quote(f"{page.title}\n{absolute_url(context, page)}\n")
-    return f"mailto:?subject={quote(page.title)}&body={body}"
+    return mail_url("", page.title, f"{page.title}\n{absolute_url(context, page)}\n")
 
 
 @register.simple_tag

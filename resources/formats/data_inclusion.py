@@ -15,6 +15,7 @@ from ingest.rows import OutOfScopeError, Reject, Row, RowError
 from ingest.texts import cleaning
 from ingest.texts.markdown import as_html
 from ingest.texts.outlines import arrondissement_at
+from portal.models.district import town_of
 from resources.formats import welcome
 from resources.opening.rules import tidy
 
@@ -122,7 +123,7 @@ def _address(record: dict[str, Any]) -> dict[str, Any]:
     return {
         "address": street,
         "postcode": postcode,
-        "city": "Paris" if postcode.startswith("75") else _town(cleaning.text(record.get("commune"), 80)),
+        "city": town_of(postcode) or _town(cleaning.text(record.get("commune"), 80)),
         "latitude": latitude if known else None,
         "longitude": longitude if known else None,
         "access": cleaning.text(record.get("complement_adresse"), 200),

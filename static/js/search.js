@@ -1,4 +1,4 @@
-// Completion of the search boxes: an ARIA combobox over « /recherche/suggestions/ ».
+// Completion of the search boxes: an ARIA combobox over the address of their « data-suggestions ».
 // Without this file the boxes are plain forms, and they stay so when the completions fail.
 (() => {
   "use strict";
@@ -94,7 +94,7 @@
       }
       pending = new AbortController();
       try {
-        const address = new URL("suggestions/", form.action);
+        const address = new URL(form.dataset.suggestions, window.location.href);
         address.searchParams.set("q", text);
         const response = await fetch(address, { signal: pending.signal });
         if (response.ok && document.activeElement === input) show((await response.json()).suggestions);
@@ -133,5 +133,5 @@
     input.addEventListener("blur", close);
   };
 
-  for (const form of document.querySelectorAll('form[role="search"][action="/recherche/"]')) enhance(form);
+  for (const form of document.querySelectorAll('form[data-suggestions]')) enhance(form);
 })();
