@@ -18,7 +18,8 @@ _NUMBER = re.compile(r"-\d{1,30}(?:[.,]\d{1,30})?")
 # Nothing shows them, and the writer of workbooks refuses them.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Where a program that is told another separator, or reads no quotes, begins a cell inside ours.
-_INNER_START = re.compile(rf'([;,\t\r\n|][ "\']{{0,3}})(?=[{re.escape(FORMULA_SIGNS)}])')
+_UNSEEN = r"\s\"'\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_INNER_START = re.compile(rf"([;,\t\r\n|][{_UNSEEN}]{{0,9}})(?=[{re.escape(FORMULA_SIGNS)}])")
 MARK = "\ufeff"
 SEPARATOR = ";"
 
