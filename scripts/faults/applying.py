@@ -23,7 +23,7 @@ from applications.models import Application
 from .mail_sink import mail_sink
 from .outcome import Outcome
 from .people import RECEIVED, UNSURE, Person, database, kept, nothing_to_tell, tell_everybody, told
-from .world import PATHS, Portal, copied_database, copied_folder, served, wait_until
+from .world import PATHS, PATIENCE, Portal, copied_database, copied_folder, served, wait_until
 
 DELAYS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)  # seconds after the form is sent
 FREE = cv_files.LEAST_FREE + 24 * 1024 * 1024  # bytes left on the small disk before it is filled
@@ -136,6 +136,7 @@ def _nothing_free(folder: Path, portal: Portal) -> Iterator[None]:
     filler = folder / "filler"
     is_mounted = os.path.ismount(folder)
     if is_mounted:
+        _leave_no_log(folder)
         _fill(filler)
     else:
         _limit(portal, 1)
@@ -144,6 +145,12 @@ def _nothing_free(folder: Path, portal: Portal) -> Iterator[None]:
         filler.unlink()
     else:
         _limit(portal, resource.RLIM_INFINITY)
+
+
+def _leave_no_log(folder: Path) -> None:
+    """SQLite's log keeps its length once its content is in the database: room for one more application."""
+    with closing(sqlite3.connect(folder / "portal.sqlite3", timeout=PATIENCE)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _fill(filler: Path) -> None:

@@ -17,6 +17,7 @@ from applications.models import Application
 from clauses.models import OpportunityPage
 from portal.models import OutgoingMail
 from portal.settings.env import env
+from portal.words.typography import shown
 from tests.applications.conftest import PDF, answers, form_url
 
 from .mail_sink import MailSink
@@ -76,7 +77,7 @@ class Person:
         if found.status_code != 302:
             self.words = found.text
             is_away = found.status_code == 503 and "Retry-After" in found.headers and UNSURE in found.text
-            self.is_told &= is_away or (found.status_code == 422 and cv_files.NO_ROOM in found.text)
+            self.is_told &= is_away or (found.status_code == 422 and shown(cv_files.NO_ROOM) in found.text)
             return False
         self._page = found.headers["Location"]
         return True
