@@ -1,18 +1,17 @@
 """Each role, each address, each object: the table below is whole, a new address without its line fails."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver
 
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES, build_roles
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.addresses import addresses
 from tests.applications.conftest import applied, opened, pdf
 from tests.applications.test_rights import logged_in
 from tests.clauses.conftest import MakeOffer
@@ -85,14 +84,15 @@ def objects(
     )  # fmt: skip
 
 
-def addresses(patterns: Any = None, before: str = "") -> Iterator[str]:
-    """Every address of applications: by its view, by its words, by the admin's name of our models."""
-    for each in get_resolver().url_patterns if patterns is None else patterns:
-        path = before + str(each.pattern)
-        if not isinstance(each, URLPattern):
-            yield from addresses(each.url_patterns, path)
-        elif each.callback.__module__.startswith("applications.") or "candidatures" in path or "applications/" in path:
-            yield path
+def of_applications() -> set[str]:
+    """By their view, by their words, by the admin's name of our models."""
+    return {
+        each.route
+        for each in addresses()
+        if each.callback.__module__.startswith("applications.")
+        or "candidatures" in each.route
+        or "applications/" in each.route
+    }
 
 
 def record_of(path: str, objects: Objects) -> Application | CompanyAccess:
@@ -111,7 +111,7 @@ def filled(path: str, objects: Objects, record: Any = None) -> str:
 
 
 def test_the_table_holds_every_address() -> None:
-    assert set(addresses()) == set(TABLE)
+    assert of_applications() == set(TABLE)
 
 
 def test_each_role_at_each_address(objects: Objects) -> None:

@@ -17,7 +17,12 @@ TRAININGS = LEADS | {"Rédaction formations"}
 AGENDA = LEADS | {"Rédaction agenda"}
 WRITERS = STAFF - {CONTRIBUTOR}
 DRAFTERS = AGENDA | {CONTRIBUTOR}
-# Nobody, with what the tests have: no such object, a right that no role has, a redirection for those inside.
+# Nobody, with what the tests have:
+# - no such object: uploads and lists to complete, pages with a form, an alias, a lock, block previews, tags of a model,
+#   a login that waits for its code, a page of the admin that is not there;
+# - a right that no role has: collections, signed addresses of pictures, terms of Wagtail's own search log, the
+#   deletion of an administrator;
+# - a redirection for those inside: logging out, the snippets' first page, finding a page, picture or file by its address.
 NOBODY: frozenset[str] = frozenset()
 PUBLIC = frozenset({"", *STAFF})  # not by a role: by anybody, or by a signed link that the view itself checks
 TABLE: dict[frozenset[str], str] = {
