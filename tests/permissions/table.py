@@ -22,7 +22,7 @@ DRAFTERS = AGENDA | {CONTRIBUTOR}
 #   a login that waits for its code, a page of the admin that is not there;
 # - a right that no role has: collections, signed addresses of pictures, terms of Wagtail's own search log, the
 #   deletion of an administrator;
-# - a redirection for those inside: logging out, the snippets' first page, finding a page, picture or file by its address.
+# - a redirection for those inside: logging out, the snippets' first page, what is found by its address.
 NOBODY: frozenset[str] = frozenset()
 PUBLIC = frozenset({"", *STAFF})  # not by a role: by anybody, or by a signed link that the view itself checks
 TABLE: dict[frozenset[str], str] = {
