@@ -32,7 +32,7 @@ CREATE = Guide(
         Step(
             "Suivez un module de préparation",
             "Comptabilité, statut, vente : choisissez le module qui vous manque, pas celui que vous connaissez déjà.",
-            helpers=(("Les ateliers de l'agenda", "section:agenda", ""), ("Créapass", "createspass", "")),
+            helpers=(("Les ateliers de l'agenda", "section:agenda", ""), ("Chambre de commerce et d'industrie", "cci-paris", "")),
             duration="Une à trois journées",
             note="De 2006 à 2009, 36 modules ont réuni 595 participations.",
         ),
@@ -170,7 +170,7 @@ TAKE_OVER = Guide(
         Step(
             "Faites durer",
             "Prévoyez quelques semaines de passage de relais. Changez peu la première année : écoutez l'équipe.",
-            helpers=(("Créapass", "createspass", ""),),
+            helpers=(("Chambre de commerce et d'industrie", "cci-paris", ""),),
             duration="Un an",
             note="En 2009 et 2010, 30 cédants et repreneurs ont été accompagnés, avec un financement du Département.",
         ),

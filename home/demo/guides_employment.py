@@ -21,7 +21,7 @@ PROJECT = Guide(
     "qu'un plan parfait.",
     audiences=("emploi",),
     topics=("s-orienter", "trouver-un-emploi"),
-    source="cite-des-metiers",
+    source="epec",
     team="l'équipe Orientation",
     related=("guides:vae", "trainings", "opportunities"),
     steps=(
@@ -30,7 +30,7 @@ PROJECT = Guide(
             "Notez ce que vous savez faire, ce que vous aimez et ce que vous ne voulez plus. "
             "Le conseil en évolution professionnelle (CEP) vous aide à voir clair : il est gratuit.",
             helpers=(
-                ("Cité des métiers", "cite-des-metiers", ""),
+                ("Un lieu pour s'informer près de chez vous", "section:places", ""),
                 ("France Travail", "france-travail", "si vous cherchez un emploi"),
                 ("Mission locale de Paris", "mission-locale-paris", "si vous avez moins de 26 ans"),
                 ("Cap emploi", "cap-emploi", "si vous avez un handicap reconnu"),
@@ -101,7 +101,7 @@ VAE = Guide(
             "Informez-vous",
             "Une réunion d'information ou un entretien suffit pour savoir si la VAE est le bon chemin, "
             "et pour quel diplôme.",
-            helpers=(("Cité des métiers", "cite-des-metiers", ""), ("France Travail", "france-travail", "")),
+            helpers=(("Un lieu pour s'informer près de chez vous", "section:places", ""), ("France Travail", "france-travail", "")),
             duration="Une à deux heures",
             note="De 2007 à 2009, 527 personnes ont été informées à Paris dans le cadre de l'expérimentation.",
         ),
@@ -167,7 +167,7 @@ SAP = Guide(
         Step(
             "Découvrez les métiers",
             "S'occuper d'une personne âgée n'est pas garder un enfant. Participez à un atelier avant de choisir.",
-            helpers=(("Les ateliers de l'agenda", "section:agenda", ""), ("Cité des métiers", "cite-des-metiers", "")),
+            helpers=(("Les ateliers de l'agenda", "section:agenda", ""), ("Un lieu pour s'informer près de chez vous", "section:places", "")),
             duration="Une demi-journée",
             note="En 2008 et 2009, 12 ateliers ont réuni 124 personnes en recherche d'emploi.",
         ),

@@ -148,8 +148,8 @@ PARTNERS = (
     ),
     Row(
         "cite-des-metiers", "Cité des métiers de Paris", Kind.PARTNER,
-        "Renseigne sans rendez-vous sur les métiers, la formation, l’emploi et la création d’activité.",
-        "", "", "https://www.cite-sciences.fr", "75019",
+        "Le portail de 2009 la comptait parmi les partenaires dont il annonçait le programme.",
+        "", "", "", "75019",
     ),
     Row(
         "fnars", "Fédération des acteurs de la solidarité", Kind.PARTNER,
@@ -216,7 +216,7 @@ PARTNERS = (
     ),
     Row(
         "createspass", "Créapass", Kind.PARTNER,
-        "Appuie la transmission et la reprise de petites entreprises, aux côtés des chambres consulaires.",
+        "A participé à l’expérimentation sur la transmission et la reprise d’entreprises, aux côtés des chambres consulaires.",
     ),
     Row(
         "adie", "Adie", Kind.PARTNER,
