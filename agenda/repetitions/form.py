@@ -25,43 +25,43 @@ class RepetitionForm(WagtailAdminModelForm):
     """``pattern`` is the rule that the answers make; None while they have faults."""
 
     first_day = forms.DateField(
-        label="premier jour", widget=AdminDateInput, error_messages={"required": "Donnez le premier jour."}
+        label="Premier jour", widget=AdminDateInput, error_messages={"required": "Donnez le premier jour."}
     )
     start_time = forms.TimeField(
-        label="début", widget=AdminTimeInput, error_messages={"required": "Donnez l’heure de début, par exemple 14:00."}
+        label="Début", widget=AdminTimeInput, error_messages={"required": "Donnez l’heure de début, par exemple 14:00."}
     )
     end_time = forms.TimeField(
-        label="fin", widget=AdminTimeInput, required=False, help_text="Inconnue ? Laissez vide. Minuit s’écrit 00:00."
+        label="Fin", widget=AdminTimeInput, required=False, help_text="Inconnue ? Laissez vide. Minuit s’écrit 00:00."
     )
-    rhythm = forms.ChoiceField(label="revient", choices=Rhythm.choices, initial=Rhythm.WEEKLY)
+    rhythm = forms.ChoiceField(label="Revient", choices=Rhythm.choices, initial=Rhythm.WEEKLY)
     interval = forms.IntegerField(
-        label="une fois sur", min_value=1, max_value=LARGEST_INTERVAL, initial=1,
+        label="Une fois sur", min_value=1, max_value=LARGEST_INTERVAL, initial=1,
         help_text="1 : à chaque fois. 2 : une semaine, ou un mois, sur deux.",
     )  # fmt: skip
     weekdays = forms.TypedMultipleChoiceField(
-        label="quels jours", choices=WEEKDAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        label="Quels jours", choices=WEEKDAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Rien de coché : le jour de la semaine du premier jour.",
     )  # fmt: skip
     position = forms.ChoiceField(
-        label="lequel du mois", choices=POSITIONS, required=False,
+        label="Lequel du mois", choices=POSITIONS, required=False,
         help_text="Seulement pour « chaque mois » : « le 2e jeudi ».",
     )  # fmt: skip
     until = forms.DateField(
-        label="jusqu’au", widget=AdminDateInput, error_messages={"required": "Donnez le dernier jour possible."}
+        label="Jusqu’au", widget=AdminDateInput, error_messages={"required": "Donnez le dernier jour possible."}
     )
     skipped = forms.CharField(
-        label="sauf ces jours", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label="Sauf ces jours", required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=f"Vacances, fermetures. {EXAMPLE}",
     )  # fmt: skip
     added = forms.CharField(
-        label="et aussi ces jours", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label="Et aussi ces jours", required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Aux mêmes heures. Par exemple : 15/01/2027.",
     )  # fmt: skip
 
     advanced = forms.CharField(
         label="règle avancée (RFC 5545)", required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="Pour ce que les réponses ci-dessus ne savent pas dire. Elle remplace « revient », « une fois sur », "
-        f"« quels jours » et « lequel du mois ». Par exemple, le 15 de chaque mois : {advanced.EXAMPLE}.",
+        help_text="Pour ce que les réponses ci-dessus ne savent pas dire. Elle remplace « Revient », « Une fois sur », "
+        f"« Quels jours » et « Lequel du mois ». Par exemple, le 15 de chaque mois : {advanced.EXAMPLE}.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -32,7 +32,10 @@ CREATE = Guide(
         Step(
             "Suivez un module de préparation",
             "Comptabilité, statut, vente : choisissez le module qui vous manque, pas celui que vous connaissez déjà.",
-            helpers=(("Les ateliers de l'agenda", "section:agenda", ""), ("Chambre de commerce et d'industrie", "cci-paris", "")),
+            helpers=(
+                ("Les ateliers de l'agenda", "section:agenda", ""),
+                ("Chambre de commerce et d'industrie", "cci-paris", ""),
+            ),
             duration="Une à trois journées",
             note="De 2006 à 2009, 36 modules ont réuni 595 participations.",
         ),

@@ -101,7 +101,10 @@ VAE = Guide(
             "Informez-vous",
             "Une réunion d'information ou un entretien suffit pour savoir si la VAE est le bon chemin, "
             "et pour quel diplôme.",
-            helpers=(("Un lieu pour s'informer près de chez vous", "section:places", ""), ("France Travail", "france-travail", "")),
+            helpers=(
+                ("Un lieu pour s'informer près de chez vous", "section:places", ""),
+                ("France Travail", "france-travail", ""),
+            ),
             duration="Une à deux heures",
             note="De 2007 à 2009, 527 personnes ont été informées à Paris dans le cadre de l'expérimentation.",
         ),
@@ -167,7 +170,10 @@ SAP = Guide(
         Step(
             "Découvrez les métiers",
             "S'occuper d'une personne âgée n'est pas garder un enfant. Participez à un atelier avant de choisir.",
-            helpers=(("Les ateliers de l'agenda", "section:agenda", ""), ("Un lieu pour s'informer près de chez vous", "section:places", "")),
+            helpers=(
+                ("Les ateliers de l'agenda", "section:agenda", ""),
+                ("Un lieu pour s'informer près de chez vous", "section:places", ""),
+            ),
             duration="Une demi-journée",
             note="En 2008 et 2009, 12 ateliers ont réuni 124 personnes en recherche d'emploi.",
         ),

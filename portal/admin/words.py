@@ -41,4 +41,4 @@ class FrenchCatalogue(JavaScriptCatalog):
     packages = ["wagtail.admin"]
 
     def get_paths(self, packages: Any) -> list[str]:
-        return [*super().get_paths(packages), *map(str, settings.LOCALE_PATHS)]
+        return [*super().get_paths(packages), *map(str, reversed(settings.LOCALE_PATHS))]

@@ -107,7 +107,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 # French words that Wagtail's and Django's own catalogues lack, or say clumsily (docs/adr/0084).
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The first has the last word: our own sentences, then the packages’ own with curved apostrophes.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "apostrophes"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True

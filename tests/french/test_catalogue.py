@@ -12,7 +12,9 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.test import Client
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
+
+from scripts import french_apostrophes
 
 FOLDER = settings.BASE_DIR / "locale" / "fr" / "LC_MESSAGES"
 DOMAINS = ["django", "djangojs"]
@@ -60,6 +62,25 @@ def test_no_sentence_asks_for_a_value_that_it_is_not_given(domain: str) -> None:
         given = set(PLACE.findall(" ".join(texts(message.id))))
         wrong += [text for text in texts(message.string) if set(PLACE.findall(text)) - given]
     assert wrong == []
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_packages_apostrophes_are_curved(domain: str) -> None:
+    """An upgrade that brings other words: run scripts/french_apostrophes.py."""
+    with (settings.BASE_DIR / "locale" / "apostrophes" / "fr" / "LC_MESSAGES" / f"{domain}.mo").open("rb") as file:
+        kept = said(message for message in read_mo(file) if message.id)
+    assert kept == said(message for message in french_apostrophes.catalogue(domain) if message.id)
+    assert not [text for texts_ in kept.values() for text in texts_ if re.search(r"[a-z]'[a-z]", text)]
+
+
+def test_a_refusal_and_a_screen_have_curved_apostrophes() -> None:
+    one = gettext("%(model)s instance with %(field)s %(value)r is not a valid choice.")
+    assert one.startswith("L’instance")
+    assert "qu’il n’y a" in ngettext(
+        "Ensure that there are no more than %(max)s digit in total.",
+        "Ensure that there are no more than %(max)s digits in total.",
+        3,
+    )
 
 
 def test_pages_and_scripts_speak_them() -> None:
