@@ -1,7 +1,11 @@
+"""What Django is told of the app « Comptes »."""
+
 from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
     name = "accounts"
     verbose_name = "Comptes"
 

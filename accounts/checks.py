@@ -10,6 +10,7 @@ from accounts.enums import SecondFactorScope
 
 @register()
 def check_second_factor(**_kwargs: Any) -> list[CheckMessage]:
+    """Refuse a setting of the second factor that means nothing."""
     known = [scope.value for scope in SecondFactorScope]
     if settings.SECOND_FACTOR in known:
         return []

@@ -1,7 +1,11 @@
+"""What Django is told of the app « Agenda »."""
+
 from django.apps import AppConfig
 
 
 class AgendaConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
     name = "agenda"
     verbose_name = "Agenda"
 

@@ -53,6 +53,8 @@ def merges_menu_item() -> MenuItem:
 
 
 class AgendaGroup(ViewSetGroup):
+    """The menu entry « Agenda »."""
+
     menu_label = "Agenda"
     menu_icon = "calendar-alt"
     menu_order = 120

@@ -1,3 +1,5 @@
+"""What Django is told of the app « Candidatures »."""
+
 from django.apps import AppConfig
 
 

@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 
 @register()
 def keys_are_keys(**_kwargs: Any) -> list[CheckMessage]:
+    """Refuse to start with keys that encrypt nothing."""
     faults: list[CheckMessage] = []
     for number, key in enumerate(settings.PERSONAL_DATA_KEYS, start=1):
         try:

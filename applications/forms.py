@@ -68,6 +68,7 @@ class ApplicationForm(GuardedForm):
         self.cv_kind: CvKind | None = None
 
     def clean_cv(self) -> "UploadedFile[Any] | None":
+        """Refuse a CV by its size, then by what it holds."""
         upload: UploadedFile[Any] | None = self.cleaned_data.get("cv")
         # A program's file is not even opened.
         if upload is not None and not self.looks_sent_by_a_program:
@@ -84,6 +85,7 @@ class ApplicationForm(GuardedForm):
 
     @property
     def answers(self) -> Answers:
+        """What the person gave, ready to be kept."""
         given = self.cleaned_data
         upload: UploadedFile[Any] | None = given["cv"]
         return Answers(
@@ -133,6 +135,7 @@ class DecisionForm(PublicForm):
 
     @property
     def hiring(self) -> Hiring | None:
+        """What is said of a hiring, where the decision is one."""
         given = self.cleaned_data
         if self.target != Status.HIRED:
             return None

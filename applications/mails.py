@@ -84,6 +84,7 @@ def arrived(to: str, application: Application, url: str) -> list[OutgoingMail]:
 
 
 def arrivals(to: str, count: int, url: str) -> list[OutgoingMail]:
+    """The mail that tells a company of new applications, none by its name."""
     noun = "candidature est arrivée" if count == 1 else "candidatures sont arrivées"
     text = (
         f"Bonjour,\n\n{count} {noun}. Nous vous les annonçons ensemble pour ne pas remplir votre boîte.\n\n"
@@ -93,6 +94,7 @@ def arrivals(to: str, count: int, url: str) -> list[OutgoingMail]:
 
 
 def reminder(to: str, count: int, url: str) -> list[OutgoingMail]:
+    """The mail that reminds a company of applications without an answer."""
     noun = "candidature attend" if count == 1 else "candidatures attendent"
     text = f"Bonjour,\n\n{count} {noun} une réponse depuis plus de {ANSWER_DAYS} jours.\n\nRépondre, même non :\n{url}"
     return write(to, f"{count} {noun} votre réponse", text, "reminder of waiting applications")

@@ -84,6 +84,8 @@ class CompanyAccessViewSet(SnippetViewSet):
 
 
 class ApplicationsGroup(ViewSetGroup):
+    """The menu entry of applications."""
+
     menu_label = "Candidatures"
     menu_icon = "mail"
     menu_order = 141

@@ -1,7 +1,11 @@
+"""What Django is told of the app « Clause sociale »."""
+
 from django.apps import AppConfig
 
 
 class ClausesConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
     name = "clauses"
     verbose_name = "Clause sociale"
 

@@ -126,6 +126,8 @@ class BracketFilter(FacetFilter):
 
 
 class HoursFilter(BracketFilter):
+    """Brackets of insertion hours."""
+
     brackets = HoursBracket
 
     def __init__(self) -> None:

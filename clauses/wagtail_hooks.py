@@ -15,6 +15,8 @@ from clauses.records.lot_chooser import lot_chooser
 
 
 class ClauseGroup(ViewSetGroup):
+    """The menu entry « Clause sociale »."""
+
     menu_label = "Clause sociale"
     menu_icon = "group"
     menu_order = 140

@@ -1,3 +1,5 @@
+"""What Django is told of the app « Expérimentations »."""
+
 from django.apps import AppConfig
 
 

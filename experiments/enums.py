@@ -1,3 +1,5 @@
+"""Closed lists of the experiments."""
+
 from django.db.models import TextChoices
 
 

@@ -19,6 +19,8 @@ class ExperimentFilterSet(PortalPageFilterSet):
 
 
 class ExperimentViewSet(PortalListingViewSet):
+    """Experiments: list, filters, export."""
+
     model = ExperimentPage
     name = "experimentations"
     menu_label = "Expérimentations"

@@ -21,6 +21,8 @@ class HelperLine:
 
 @dataclass(frozen=True)
 class StepView:
+    """A step of a guide as its template shows it."""
+
     number: int
     title: str
     text: Any  # RichText

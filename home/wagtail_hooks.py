@@ -13,6 +13,8 @@ from portal.models import PortalPage
 
 
 class GuideViewSet(PortalListingViewSet):
+    """Guides: list, export."""
+
     model = GuidePage
     name = "guides"
     menu_label = "Guides"
@@ -21,6 +23,8 @@ class GuideViewSet(PortalListingViewSet):
 
 
 class RelayViewSet(PortalListingViewSet):
+    """Partners' information: list, export."""
+
     model = RelayPage
     name = "infos-partenaires"
     menu_label = "Informations partenaires"
@@ -43,6 +47,8 @@ class SectionIndexView(PortalIndexView):
 
 
 class SectionViewSet(PortalListingViewSet):
+    """Home page and sections."""
+
     model = PortalPage
     index_view_class = SectionIndexView
     name = "rubriques"
@@ -52,6 +58,8 @@ class SectionViewSet(PortalListingViewSet):
 
 
 class ContentViewSet(PortalListingViewSet):
+    """Plain pages: list."""
+
     model = ContentPage
     name = "pages-simples"
     menu_label = "Pages simples"
@@ -59,6 +67,8 @@ class ContentViewSet(PortalListingViewSet):
 
 
 class GuidanceGroup(ViewSetGroup):
+    """The menu entry of guides and information."""
+
     menu_label = "Guides et infos"
     menu_icon = "home"
     menu_order = 110
@@ -78,6 +88,8 @@ class ReviewIndexView(PortalIndexView):
 
 
 class ReviewReport(PortalListingViewSet):
+    """The report of pages to review."""
+
     model = PortalPage
     index_view_class = ReviewIndexView
     name = "a-relire"

@@ -1,7 +1,11 @@
+"""What Django is told of the app « Imports »."""
+
 from django.apps import AppConfig
 
 
 class IngestConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
     name = "ingest"
     verbose_name = "Imports"
 

@@ -1,3 +1,5 @@
+"""Closed lists of the import desk."""
+
 from django.db.models import TextChoices
 
 
@@ -22,6 +24,8 @@ class Trust(TextChoices):
 
 
 class RunStatus(TextChoices):
+    """Where a run stands."""
+
     RUNNING = "en-cours", "En cours"
     DONE = "termine", "Terminée"
     UNCHANGED = "inchange", "Source inchangée"

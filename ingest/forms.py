@@ -47,6 +47,8 @@ class SettingsField(forms.CharField):
 
 
 class SourceForm(WagtailAdminModelForm):
+    """The form of a source: its format decides which fields it needs."""
+
     mapping = SettingsField(label="Correspondance des colonnes et réglages", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

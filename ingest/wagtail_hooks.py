@@ -22,6 +22,8 @@ IMPORTS_MENU = "register_imports_menu_item"
 
 
 class SourceViewSet(SnippetViewSet):
+    """Sources: list, history, desk."""
+
     model = Source
     menu_item_is_registered = True
     icon = "list-ul"
@@ -36,6 +38,8 @@ class SourceViewSet(SnippetViewSet):
 
 
 class ImportsGroup(ViewSetGroup):
+    """The menu entry « Imports »."""
+
     menu_label = "Imports"
     menu_icon = "download"
     menu_order = 680

@@ -1,3 +1,5 @@
+"""What Django is told of the app « Portail »."""
+
 from types import ModuleType
 
 from django.apps import AppConfig
@@ -8,6 +10,8 @@ from portal.typed.fields import read_everywhere
 
 
 class PortalConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
     name = "portal"
     verbose_name = "Portail"
 

@@ -27,6 +27,8 @@ SnippetViewSet.index_view_class = PortalSnippetIndexView
 
 
 class OrganisationViewSet(SnippetViewSet):
+    """Organisations: list, filters, export."""
+
     model = Organisation
     icon = "group"
     menu_label = "Organismes"
@@ -47,6 +49,8 @@ class OrganisationViewSet(SnippetViewSet):
 
 
 class TopicViewSet(SnippetViewSet):
+    """Topics: list, export."""
+
     model = Topic
     icon = "tag"
     menu_label = "Thèmes"
@@ -56,6 +60,8 @@ class TopicViewSet(SnippetViewSet):
 
 
 class DistrictViewSet(SnippetViewSet):
+    """Districts: list, export."""
+
     model = District
     icon = "site"
     menu_label = "Arrondissements"

@@ -1,7 +1,11 @@
+"""What Django is told of the app « Lieux et documents »."""
+
 from django.apps import AppConfig
 
 
 class ResourcesConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
     name = "resources"
     verbose_name = "Lieux et documents"
 

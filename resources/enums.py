@@ -22,6 +22,8 @@ class Welcome(TextChoices):
 
 
 class Wheelchair(TextChoices):
+    """Whether one gets in with a wheelchair; not known unless somebody said."""
+
     YES = "oui", "Accessible en fauteuil roulant"
     HELP = "aide", "Accessible en fauteuil roulant avec de l’aide"
     NO = "non", "Pas accessible en fauteuil roulant"
@@ -57,12 +59,16 @@ class Watch(TextChoices):
 
 
 class Rubric(TextChoices):
+    """The part of a watch that a document is in."""
+
     TERRITORY = "territoire", "Observation du territoire"
     ACTIONS = "actions", "Nos actions"
     REPORTS = "bilans", "Bilans d’activité"
 
 
 class DocumentKind(TextChoices):
+    """What a document is."""
+
     STUDY = "etude", "Étude"
     DIAGNOSIS = "diagnostic", "Diagnostic"
     NOTE = "note", "Note"

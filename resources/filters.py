@@ -92,6 +92,7 @@ class NearFilter(Filter):
         return [value for value in clean_values(data, self.param) if value in CENTERS][:1]
 
     def problem(self, data: QueryDict) -> str:
+        """Why the place that one is near to cannot be used, in French."""
         values = clean_values(data, self.param)
         if values and values[0] not in CENTERS:
             return f"« Près de » attend le code d’un arrondissement, de 75001 à 75020 : « {values[0]} » est ignoré."

@@ -24,6 +24,7 @@ class Slot:
 
     @property
     def label(self) -> str:
+        """Its hours in words."""
         text = dates.format_time_range(self.start, self.end)
         if not self.is_sure and self.end - self.start >= timedelta(hours=23):  # a day without hours; one has 23
             return _sentence(self.comment or "à vérifier")
@@ -54,6 +55,7 @@ class WeekDay:
 
     @property
     def label(self) -> str:
+        """Its openings in words, or « Fermé »."""
         openings = ", ".join(slot.label for slot in self.slots)
         if not self.otherwise:
             return openings or "Fermé"

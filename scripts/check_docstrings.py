@@ -1,7 +1,8 @@
 """Count what is public and has no docstring: modules, classes, functions and methods. The count only goes down.
 
 ``Meta``, tests, migrations, scripts, demonstration texts, what overrides a class of Django or Wagtail (``save``,
-``clean``, ``handle``…) and a class of two lines, which its name tells, are left out.
+``clean``, ``handle``…) and a class of two lines, which its name tells, are left out; a ``Command`` says what it does in
+its ``help``.
 """
 
 import ast
@@ -18,6 +19,17 @@ LEFT_OUT = {"migrations", "demo"}
 OVERRIDDEN = {
     "Meta",
     "Media",
+    "construct_view",
+    "validate_unique",
+    "Command",
+    "process_response",
+    "get_form_options",
+    "get_traceback_data",
+    "format",
+    "filter",
+    "setup",
+    "get_filtered_queryset",
+    "refresh_listing_columns",
     "clean",
     "save",
     "delete",
@@ -75,7 +87,7 @@ OVERRIDDEN = {
     "marks",
     "waits",
 }
-LIMIT = 210
+LIMIT = 0
 
 
 def missing(path: Path) -> Iterator[str]:

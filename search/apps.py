@@ -1,7 +1,11 @@
+"""What Django is told of the app « Recherche »."""
+
 from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
     name = "search"
     verbose_name = "Recherche"
 

@@ -21,6 +21,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class FacetValue:
+    """A value of a facet, with how many pages it leaves."""
+
     value: str
     label: str
     count: int

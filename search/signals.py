@@ -101,6 +101,7 @@ def restriction_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
 
 
 def refresh_branch(root: Page) -> None:
+    """Index again what is under a page that moved, or whose rights changed."""
     branch = PortalPage.objects.descendant_of(Page.objects.get(pk=root.pk), inclusive=True)
     public = branch.public_now()
     indexing.remove_pages(list(branch.exclude(pk__in=public.values("pk")).values_list("pk", flat=True)))

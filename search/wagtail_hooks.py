@@ -19,6 +19,8 @@ from search.models import QueryCount, WordGroup
 
 
 class WordGroupViewSet(SnippetViewSet):
+    """Groups of words: list, filters, export."""
+
     model = WordGroup
     icon = "tag"
     menu_label = "Synonymes"

@@ -1,7 +1,11 @@
+"""What Django is told of the app « Formations »."""
+
 from django.apps import AppConfig
 
 
 class TrainingsConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
     name = "trainings"
     verbose_name = "Formations"
 

@@ -1,3 +1,5 @@
+"""Closed lists of the training watch."""
+
 from django.db.models import IntegerChoices, TextChoices
 
 from portal.enums import State

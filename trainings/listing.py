@@ -26,12 +26,14 @@ class TrainingListing(Listing):
         return of_training & trainings_with(of_session) if of_session else of_training
 
     def counts_of(self, each: FacetFilter) -> list[Rows]:
+        """The counts of one filter's values."""
         if not isinstance(each, SessionFilter):
             return super().counts_of(each)
         others = self.others(leaving_out=each)
         return each.counts_among(self.all_rows.filter(self.condition(others)), _of_one_session(others))
 
     def own_counts(self) -> dict[str, dict[str, tuple[str, int]]]:
+        """The counts that one query gives for several filters."""
         found = {}
         for each in self.filters:
             if isinstance(each, AreaFilter):

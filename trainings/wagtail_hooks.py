@@ -22,6 +22,8 @@ from trainings.models import Funder, SapActivity, SapCode, TrainingPage
 
 
 class TrainingFilterSet(PortalPageFilterSet):
+    """Regime, funder, organisation, and what every list filters by."""
+
     activities = django_filters.ModelMultipleChoiceFilter(label="Activité", queryset=SapActivity.objects.all())
     funder = django_filters.MultipleChoiceFilter(
         label="Financeur", field_name="sessions__fundings__funder__kind", choices=FunderKind.choices, distinct=True
@@ -37,6 +39,8 @@ class TrainingFilterSet(PortalPageFilterSet):
 
 
 class TrainingViewSet(PortalListingViewSet):
+    """Trainings: list, filters, export."""
+
     model = TrainingPage
     name = "formations"
     menu_label = "Formations"
@@ -52,6 +56,8 @@ class TrainingViewSet(PortalListingViewSet):
 
 
 class SapActivityViewSet(SnippetViewSet):
+    """Activities of personal services: list, export."""
+
     model = SapActivity
     menu_item_is_registered = True
     icon = "list-ul"
@@ -64,6 +70,8 @@ class SapActivityViewSet(SnippetViewSet):
 
 
 class SapCodeViewSet(SnippetViewSet):
+    """Codes (ROME, FORMACODE) and their activities: list, export."""
+
     model = SapCode
     menu_item_is_registered = True
     icon = "tag"
@@ -85,6 +93,8 @@ class SapCodeViewSet(SnippetViewSet):
 
 
 class FunderViewSet(SnippetViewSet):
+    """Funders: list, export."""
+
     model = Funder
     menu_item_is_registered = True
     icon = "pick"

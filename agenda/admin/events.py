@@ -84,6 +84,8 @@ class EventIndexView(PortalIndexView):
 
 
 class EventViewSet(PortalListingViewSet):
+    """Events: list, filters, export."""
+
     model = EventPage
     index_view_class = EventIndexView
     name = "agenda"

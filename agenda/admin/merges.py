@@ -104,6 +104,7 @@ def _with_pages(found: QuerySet[MergeProposal]) -> QuerySet[MergeProposal]:
 
 
 def side(proposal: MergeProposal) -> Side:
+    """Both events side by side, as the page that compares them shows them."""
     target = EventTarget(Source())
     first = target.values_of(proposal.first)
     if proposal.second is not None:

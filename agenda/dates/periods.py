@@ -69,6 +69,7 @@ def day_period(day: date) -> Period:
 
 
 def week_period(day: date) -> Period:
+    """The week of a day, from Monday."""
     monday, sunday = dates.week_bounds(day)
     year, week, _ = day.isocalendar()
     words = dates.format_day_range(monday, sunday)
@@ -76,6 +77,7 @@ def week_period(day: date) -> Period:
 
 
 def month_period(day: date) -> Period:
+    """The month of a day."""
     first, last = dates.month_bounds(day)
     words = dates.format_month(day)
     return Period("month", first, last, f"{day:%Y/%m}/", f"en {words}", words)

@@ -74,6 +74,7 @@ _SAYS_FREE = re.compile(r"gratuit|libre|free|^0+(?:[.,]0+)?\s*(?:€|euros?)?$",
 
 
 def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
+    """The identifier and the values of an event, from the cells of its row."""
     if not _is_public(cells):
         raise NotPublicError
     title = cleaning.text(cells.get("titre"), 200)

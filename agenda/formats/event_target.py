@@ -37,6 +37,8 @@ FILLED = ("body", "accessibility", "source_url")
 
 
 class EventTarget(Target):
+    """Puts rows on events, merges those that are surely one."""
+
     model = EventPage
     in_bulk = True
     labels: ClassVar[Mapping[str, str]] = {
@@ -102,6 +104,7 @@ class EventTarget(Target):
             self._begin(page)
 
     def credit(self, page: EventPage) -> bool:
+        """Name the source's organisation among those that run the event; whether it changed."""
         if not super().credit(page):
             return False
         if not page.organisers.all():

@@ -82,6 +82,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class DayRows:
+    """The rows of one day."""
+
     day: date
     rows: list[Row]
 

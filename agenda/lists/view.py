@@ -173,6 +173,7 @@ class AgendaView:
 
     @property
     def tabs(self) -> list[Tab]:
+        """The ways to look at the agenda, the current one marked."""
         day = self.period.first if self.period and not self._holds_today else planning_day()
         kind = self.period.kind if self.period else ""
         week, month = (
@@ -218,6 +219,7 @@ class AgendaView:
 
     @cached_property
     def weeks(self) -> list[list[months.Day | None]]:
+        """The weeks of the small calendar."""
         first, last = self._calendar_bounds
         found = Listing(self._data, self._all.between(first, last), undated_filters(), SOONEST_FIRST).filtered_rows
         spans = ((occurrence.first_day, occurrence.last_day) for occurrence in found.only("start", "end"))

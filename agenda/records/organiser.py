@@ -1,3 +1,5 @@
+"""Who runs an event, in order."""
+
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel

@@ -31,6 +31,8 @@ def touching(first: date | None, last: date | None, prefix: str = "") -> Q:
 
 
 class OccurrenceQuerySet(QuerySet[Any, Any]):
+    """What can be asked of occurrences."""
+
     def on_site(self) -> Self:
         """Dates of published events that everybody may see."""
         events = self.model._meta.get_field("event").related_model

@@ -50,6 +50,7 @@ def _monthly(pattern: Pattern) -> str:
 
 
 def hours(pattern: Pattern) -> str:
+    """The hours of a date in words."""
     start = dates.format_time(pattern.start)
     if pattern.end == pattern.start:
         return start

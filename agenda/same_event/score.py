@@ -112,6 +112,7 @@ def compare(kept: Event, new: Event) -> Likeness:
 
 
 def compare_titles(one: Event, other: Event) -> TitleLikeness:
+    """How much alike two titles are, and why."""
     days = {local(date.start).date() for event in (one, other) for date in event.dates}
     codes = {date.spot.postcode for event in (one, other) for date in event.dates if date.spot.postcode}
     names = {name for event in (one, other) for name in (*event.organisers, *(date.spot.name for date in event.dates))}
@@ -156,6 +157,7 @@ def _best(date: When, others: tuple[When, ...]) -> tuple[TimeMatch, PlaceMatch]:
 
 
 def match_times(one: When, other: When) -> TimeMatch:
+    """How two dates match: same start, near, same day, or not."""
     if one.start == other.start:
         return TimeMatch.SAME_START
     if _are_near(one, other):

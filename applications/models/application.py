@@ -28,6 +28,8 @@ def link_end() -> date:
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
+    """What can be asked of applications."""
+
     def of_company(self, organisation_id: int) -> Self:
         """To this employer, whoever employs for the offer today."""
         return self.filter(employer=organisation_id)

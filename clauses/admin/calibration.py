@@ -29,6 +29,8 @@ class ToCalibrateIndexView(PortalIndexView):
 
 
 class ToCalibrateFilterSet(PortalPageFilterSet):
+    """What the list of operations without hours filters by."""
+
     audience = None
     state = None
 
@@ -37,6 +39,8 @@ class ToCalibrateFilterSet(PortalPageFilterSet):
 
 
 class ToCalibrateViewSet(PortalListingViewSet):
+    """Operations whose hours nobody has fixed yet."""
+
     model = OperationPage
     index_view_class = ToCalibrateIndexView
     name = "heures-a-calibrer"

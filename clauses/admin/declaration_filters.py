@@ -20,6 +20,8 @@ class LotFilter(django_filters.ModelMultipleChoiceFilter):
 
 
 class WaitingFilterSet(WagtailFilterSet):
+    """Declared hours by operation, company, period, and what waits to be validated."""
+
     waiting = django_filters.BooleanFilter(label="À valider", field_name="hours_validated", lookup_expr="isnull")
 
     company = django_filters.ModelMultipleChoiceFilter(

@@ -22,6 +22,8 @@ class DeclarationIndexView(PortalSnippetIndexView):
 
 
 class DeclarationViewSet(ClauseSnippetViewSet):
+    """Declared hours: list, filters, export."""
+
     model = HoursDeclaration
     index_view_class = DeclarationIndexView
     icon = "time"

@@ -31,6 +31,8 @@ class OperationIndexView(PortalIndexView):
 
 
 class OperationFilterSet(PortalPageFilterSet):
+    """Stage, form of the clause, sectors, hours still to fix."""
+
     stage = django_filters.MultipleChoiceFilter(
         label="Étape", choices=OperationStage.choices, widget=CheckboxSelectMultiple
     )
@@ -54,6 +56,8 @@ class OperationFilterSet(PortalPageFilterSet):
 
 
 class OperationViewSet(PortalListingViewSet):
+    """Operations: list, filters, export."""
+
     model = OperationPage
     index_view_class = OperationIndexView
     name = "operations"
@@ -80,6 +84,8 @@ class OpportunityIndexView(PortalIndexView):
 
 
 class OpportunityFilterSet(PortalPageFilterSet):
+    """Contract and sector."""
+
     contract_type = django_filters.MultipleChoiceFilter(
         label="Contrat", choices=ContractType.choices, widget=CheckboxSelectMultiple
     )
@@ -92,6 +98,8 @@ class OpportunityFilterSet(PortalPageFilterSet):
 
 
 class OpportunityViewSet(PortalListingViewSet):
+    """Offers: list, filters, export."""
+
     model = OpportunityPage
     index_view_class = OpportunityIndexView
     name = "offres"
@@ -122,6 +130,8 @@ class ShowcaseIndexView(PortalIndexView):
 
 
 class ShowcaseViewSet(PortalListingViewSet):
+    """Showcases: list, filters, export."""
+
     model = ShowcasePage
     index_view_class = ShowcaseIndexView
     name = "vitrines"

@@ -38,6 +38,8 @@ class OfficerViewSet(ViewSet):
 
 
 class DeclarationImportViewSet(OfficerViewSet):
+    """Screens that import declared hours from a file."""
+
     name = "import-declarations"
     menu_label = "Importer des heures"
     icon = "upload"
@@ -51,6 +53,8 @@ class DeclarationImportViewSet(OfficerViewSet):
 
 
 class CalculatorViewSet(OfficerViewSet):
+    """The calculator, for officers."""
+
     name = "calculateur"
     menu_label = "Calculer des heures"
     icon = "calculator"

@@ -19,6 +19,8 @@ class ClauseSnippetViewSet(SnippetViewSet):
 
 
 class SectorViewSet(ClauseSnippetViewSet):
+    """Sectors: list, export."""
+
     model = Sector
     icon = "tag"
     menu_label = "Secteurs"
@@ -28,6 +30,8 @@ class SectorViewSet(ClauseSnippetViewSet):
 
 
 class EligiblePublicViewSet(ClauseSnippetViewSet):
+    """Publics that the clause is for: list, export."""
+
     model = EligiblePublic
     icon = "group"
     menu_label = "Publics de la clause"
@@ -37,6 +41,8 @@ class EligiblePublicViewSet(ClauseSnippetViewSet):
 
 
 class PublishedSeriesViewSet(ClauseSnippetViewSet):
+    """Published series of figures: list, export."""
+
     model = PublishedSeries
     icon = "history"
     menu_label = "Séries publiées"
@@ -46,6 +52,8 @@ class PublishedSeriesViewSet(ClauseSnippetViewSet):
 
 
 class TradeRateViewSet(ClauseSnippetViewSet):
+    """Rates of trades: list, export."""
+
     model = TradeRate
     icon = "calculator"
     menu_label = "Ratios des métiers"

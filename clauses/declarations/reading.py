@@ -74,6 +74,7 @@ class Row:
 
     @property
     def effect(self) -> Effect:
+        """What the row will do, in French."""
         if self.errors:
             return Effect.REFUSED
         if not self.is_changed:

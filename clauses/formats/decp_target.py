@@ -72,6 +72,7 @@ class ContractTarget(Target):
         _clean(self.new(values))
 
     def new(self, values: Mapping[str, Any]) -> OperationPage:
+        """A new operation, not yet saved."""
         page: OperationPage = super().new(values)
         page.stage = OperationStage.AWARDED
         page.live, page.has_unpublished_changes = False, True
@@ -79,6 +80,7 @@ class ContractTarget(Target):
         return page
 
     def create(self, values: Mapping[str, Any]) -> OperationPage:
+        """A new operation under the list, from the values of its contract."""
         page = self.new(values)
         _clean(page)
         if self._parent is None:

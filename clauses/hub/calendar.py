@@ -177,6 +177,7 @@ def _choices(everything: str, pairs: set[Named], *, by_code: bool) -> list[Named
 
 
 def asked_recruitments(request: HttpRequest) -> tuple[CalendarForm, list[Recruitment]]:
+    """The form of an address, and the recruitments that it asks for."""
     found = recruitments(request)
     form = CalendarForm(request, found)
     asked = form.asked
@@ -184,6 +185,7 @@ def asked_recruitments(request: HttpRequest) -> tuple[CalendarForm, list[Recruit
 
 
 def calendar_context(page: "ClauseHubPage", request: HttpRequest) -> dict[str, Any]:
+    """What the template of the recruitments' calendar shows."""
     form, found = asked_recruitments(request)
     months = [(month, list(own)) for month, own in groupby(found, key=lambda each: each.month)]
     return {

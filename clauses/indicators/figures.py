@@ -72,6 +72,7 @@ def derived_figures(
 
 
 def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) -> dict[str, Any]:
+    """What the template shows of the figures computed today."""
     year = scope.year
     found = derived.derive(scope, settings_of(request).hours_per_fte)
     sectors = list(derived.sectors(scope))
@@ -163,6 +164,7 @@ def _convention(series: PublishedSeries, figures: list[PublishedFigure]) -> dict
 
 
 def counted_context(page: "IndicatorsPage", request: HttpRequest, what: str) -> dict[str, Any]:
+    """What the template shows of operations counted by one criterion."""
     title, head, rows, param = COUNTED[what]
     scope = Scope(request.GET)
     shows_validated = what == HOURS

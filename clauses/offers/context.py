@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def opportunity_context(page: "OpportunityPage", request: HttpRequest) -> dict[str, Any]:
+    """What the template of an offer shows."""
     publics = list(page.publics.all())
     authority = page.operation.authority if page.operation else None
     others: Any = type(page).objects.public_now().open_on().filter(sector=page.sector_id).exclude(pk=page.pk)

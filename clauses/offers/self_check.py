@@ -11,6 +11,8 @@ FIELD = "s"
 
 
 class Verdict(StrEnum):
+    """The answer of « Est-ce pour moi ? » and its reasons."""
+
     NOT_ASKED = ""
     YES = "oui"
     OPEN_TO_ALL = "tous"

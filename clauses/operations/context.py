@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, Any]:
+    """What the template of an operation shows."""
     lots, declared = lots_with_hours(page)
     found = addresses(request, page.authority_id, *(lot.company_id for lot in lots))
     settings = settings_of(request)

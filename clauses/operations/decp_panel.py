@@ -72,6 +72,8 @@ class DecpPanel(Panel):
     """Read only, and only on operations that a feed names."""
 
     class BoundPanel(Panel.BoundPanel):
+        """The panel of one form."""
+
         template_name = "clauses/admin/decp_panel.html"
 
         def is_shown(self) -> bool:

@@ -10,6 +10,8 @@ class StagesPanel(Panel):
     """Read only, and only once a stage was published. The public reads the same stages without the names."""
 
     class BoundPanel(Panel.BoundPanel):
+        """The panel of one form."""
+
         template_name = "clauses/admin/stages_panel.html"
 
         def is_shown(self) -> bool:

@@ -29,6 +29,8 @@ HELP = (
 
 
 class DeclarationQuerySet(models.QuerySet["HoursDeclaration"]):
+    """What can be asked of declared hours."""
+
     def in_year(self, year: int | None) -> "DeclarationQuerySet":
         return self if year is None else self.filter(period_start__year=year)
 

@@ -85,6 +85,8 @@ class LotWidget(BaseChooser):
 
 
 class LotChooserViewSet(ChooserViewSet):
+    """Chooses a lot by its operation, reference, company or name."""
+
     model = "clauses.Lot"
     icon = "clipboard-list"
     choose_one_text = "Choisir un lot"

@@ -19,6 +19,8 @@ HOURS: Any = models.DecimalField(max_digits=20, decimal_places=2)
 
 
 class OperationQuerySet(PortalPageQuerySet):
+    """What can be asked of operations."""
+
     def in_year(self, year: int | None) -> Self:
         """Operations that start in the year; all of them without a year."""
         return self if year is None else self.filter(starts_on__year=year)
@@ -53,6 +55,8 @@ class OperationQuerySet(PortalPageQuerySet):
 
 
 class LotQuerySet(models.QuerySet[Any]):
+    """What can be asked of lots."""
+
     def awarded(self) -> Self:
         return self.exclude(company=None)
 
@@ -65,9 +69,6 @@ class LotQuerySet(models.QuerySet[Any]):
         """Lots won, with hours promised, of operations that are not settled."""
         return self.awarded().filter(hours_committed__gt=0).exclude(operation__stage=OperationStage.SETTLED)
 
-    def hours_total(self) -> Decimal:
-        return self.aggregate(total=Sum("hours_committed"))["total"] or ZERO
-
 
 def _can_be_answered(day: date | None) -> Q:
     taken = models.F("posts_filled") + models.F("posts_hired")
@@ -75,12 +76,11 @@ def _can_be_answered(day: date | None) -> Q:
 
 
 class OpportunityQuerySet(PortalPageQuerySet):
+    """What can be asked of offers."""
+
     def open_on(self, day: date | None = None) -> Self:
         """Offers that can still be answered: deadline not passed, posts left."""
         return self.filter(_can_be_answered(day))
-
-    def closed_on(self, day: date | None = None) -> Self:
-        return self.exclude(_can_be_answered(day))
 
     def offered_by(self, organisation_id: int) -> Self:
         return self.filter(employer_id=organisation_id)

@@ -44,6 +44,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 @desk_only
 def source_runs(request: HttpRequest, pk: int) -> HttpResponse:
+    """The runs of a source, the last one first."""
     source = get_object_or_404(readable_sources(request.user).select_related("organisation", "owner"), pk=pk)
     runs = list(source.runs.all()[:RUNS_SHOWN])
     context = {"source": source, "runs": runs, "asking": _asking(source), "health": health_of(source)}

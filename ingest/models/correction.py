@@ -1,3 +1,5 @@
+"""What a person typed in a refused row, kept for the next readings of it."""
+
 import hashlib
 
 from django.conf import settings

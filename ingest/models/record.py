@@ -1,3 +1,5 @@
+"""A row of a source and the page that it became."""
+
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,3 +1,5 @@
+"""One reading of a source, its counts, and the rows that it refused or left."""
+
 from datetime import timedelta
 from typing import ClassVar, Self
 

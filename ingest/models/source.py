@@ -1,3 +1,5 @@
+"""Where pages come from, how, how often, and how far it is trusted."""
+
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 

@@ -38,6 +38,7 @@ def read_each(
 def read_row(
     record: T, read_one: ReadOne[T], *, place: str, raw: Callable[[T], str], identify: Identify[T] | None = None
 ) -> Row | Reject:
+    """The row that a record makes, or the reject that says why it makes none."""
     try:
         external_id, values = read_one(record)
     except NotPublicError as fault:

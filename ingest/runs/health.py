@@ -32,6 +32,7 @@ class SourceHealth:
 
     @property
     def next_run(self) -> str:
+        """When the source is due next, in words; « À la demande » where nobody planned it."""
         moment = self.source.next_run_at
         if moment is None:
             return "À la demande"

@@ -142,6 +142,7 @@ def url(value: Any, limit: int = 500) -> str:
 
 
 def email(value: Any) -> str:
+    """An e-mail address without « mailto: »; empty where it is none."""
     candidate = text(value).strip().removeprefix("mailto:")
     try:
         validate_email(candidate)

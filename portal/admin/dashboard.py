@@ -43,6 +43,8 @@ class PagesPanel(Component):
 
 
 class ReviewPanel(PagesPanel):
+    """Pages whose day of review has come."""
+
     name = "a-relire"
     heading = "À relire"
     day_heading = "Relecture prévue le"
@@ -57,6 +59,8 @@ class ReviewPanel(PagesPanel):
 
 
 class ExpiringPanel(PagesPanel):
+    """Pages of kinds that expire, in their last week."""
+
     name = "bientot-termine"
     heading = "Se terminent dans les sept jours"
     day_heading = "Dernier jour"

@@ -34,6 +34,8 @@ class Part:
 
 @dataclass
 class Manifest:
+    """What a backup holds: version, database, files and their digests."""
+
     vendor: str
     is_encrypted: bool
     keys: dict[str, str] = field(default_factory=key_fingerprints)

@@ -48,6 +48,8 @@ class FiguresBlock(blocks.StructBlock):
 
 
 class CaptionedImageBlock(blocks.StructBlock):
+    """An image with its description, its caption and its credit."""
+
     image = ImageBlock(label="Image")
     caption = blocks.CharBlock(label="Légende", required=False, max_length=200)
 
@@ -58,6 +60,8 @@ class CaptionedImageBlock(blocks.StructBlock):
 
 
 class DownloadBlock(blocks.StructBlock):
+    """A file to download, with what it is."""
+
     document = DocumentChooserBlock(label="Fichier")
     title = blocks.CharBlock(label="Titre", max_length=120)
 

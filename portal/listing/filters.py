@@ -120,6 +120,8 @@ class FacetFilter(Filter):
 
 
 class AudienceFilter(FacetFilter):
+    """Who the pages are for."""
+
     def __init__(self, *, prefix: str = "") -> None:
         super().__init__("public", "Pour qui", prefix=prefix)
 
@@ -170,6 +172,8 @@ class RelatedFilter(FacetFilter):
 
 
 class TopicFilter(RelatedFilter):
+    """What the pages are about."""
+
     def __init__(self, *, prefix: str = "") -> None:
         super().__init__("theme", "Thème", "topics", prefix=prefix)
 

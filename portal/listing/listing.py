@@ -27,6 +27,8 @@ class Sort:
 
 @dataclass(frozen=True)
 class Option:
+    """A value that a filter offers, with how many rows it leaves."""
+
     value: str
     label: str
     count: int
@@ -166,6 +168,7 @@ class Listing:
 
     @cached_property
     def chips(self) -> list[Chip]:
+        """The active filters, each with the address of the list without it."""
         chips: list[Chip] = []
         for each in self.filters:
             values = self.active.get(each.param, [])

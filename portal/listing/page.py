@@ -48,6 +48,7 @@ class ListingPageMixin(RoutablePageMixin):
 
     @path("")
     def list_view(self, request: HttpRequest) -> HttpResponse:
+        """The list: its whole page, or the list alone for htmx."""
         listing = self.get_listing(request)
         context = {
             "listing": listing,

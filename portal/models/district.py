@@ -1,3 +1,5 @@
+"""Arrondissements, and what is of all Paris or outside it."""
+
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +19,8 @@ _at_hand: ContextVar["dict[str, District] | None"] = ContextVar("districts", def
 
 
 class DistrictManager(models.Manager["District"]):
+    """Districts by their code, read once where many rows need them."""
+
     @contextmanager
     def at_hand(self) -> Iterator[None]:
         """Within it, the districts are read once; for who looks many pages up."""

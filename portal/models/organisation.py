@@ -1,3 +1,5 @@
+"""Who is behind a page: institutions, partners, companies."""
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index

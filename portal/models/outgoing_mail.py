@@ -17,6 +17,8 @@ def _after_own_turn() -> datetime:
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    """What can be asked of mails that wait."""
+
     def waiting(self) -> Self:
         return self.filter(given_up_at=None)
 

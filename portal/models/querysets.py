@@ -14,6 +14,8 @@ from portal.models.district import ALL_PARIS, District
 
 
 class PortalPageQuerySet(PageQuerySet):
+    """What can be asked of pages of all kinds at once."""
+
     def public_now(self) -> Self:
         """Published and under no view restriction.
 

@@ -14,6 +14,8 @@ LATE_AFTER = timedelta(minutes=5)  # past its due moment
 
 
 class ScheduledTaskQuerySet(models.QuerySet["ScheduledTask"]):
+    """What can be asked of scheduled tasks."""
+
     def make_missing(self, commands: Mapping[str, float]) -> None:
         """A row for each command that has none, due at once. Two schedulers may do it at the same moment."""
         known = set(self.filter(name__in=commands).values_list("name", flat=True))

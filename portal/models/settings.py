@@ -1,3 +1,5 @@
+"""What an administrator sets for the whole site: who we are, footer, review months."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey

@@ -1,3 +1,5 @@
+"""Subjects that readers filter by."""
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index

@@ -13,6 +13,8 @@ _MONDAY_FIRST = Calendar(firstweekday=0)
 
 @dataclass(frozen=True)
 class Day:
+    """A day of the month calendar."""
+
     day: date
     count: int
     url: str

@@ -18,6 +18,8 @@ TTL = 300  # seconds
 
 @dataclass(frozen=True)
 class Link:
+    """A link of the navigation or the footer."""
+
     title: str
     url: str
     path: str = ""  # treebeard path of the page, empty for other addresses

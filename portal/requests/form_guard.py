@@ -120,6 +120,7 @@ class GuardedForm(PublicForm):
             self.fields["digits"].required = not self.is_proved
 
     def clean_digits(self) -> str:
+        """Refuse another number than the one asked for in words."""
         digits: str = self.cleaned_data["digits"].strip()
         if not self.is_proved and not self._is_answer(digits):
             raise ValidationError(f"« {digits} » n’est pas le nombre demandé. {NO_DIGITS}")

@@ -36,6 +36,7 @@ class SharedCounters(BaseCache):
         self._local = threading.local()
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Set a counter that nobody has set; whether it did."""
         now, ends = time.time(), self.get_backend_timeout(timeout) or 1e12
         self._added += 1
         if self._added % SWEEP_EVERY == 0:
@@ -48,6 +49,7 @@ class SharedCounters(BaseCache):
         return bool(self._run(lambda db: db.execute(sql, (self.make_key(key, version), value, ends, now)).rowcount, 0))
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Add to a counter and return it; ValueError where there is none."""
         found = self.make_key(key, version)
 
         def change(db: sqlite3.Connection) -> int | None:

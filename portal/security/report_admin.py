@@ -26,6 +26,8 @@ class PolicyReportFilterSet(WagtailFilterSet):
 
 
 class PolicyReportView(ReportView):
+    """What browsers refused to load, counted, for administrators."""
+
     page_title = "Contenus refusés par le navigateur"
     header_icon = "warning"
     index_url_name = "policy_report"

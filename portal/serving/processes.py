@@ -32,6 +32,7 @@ class Processes:
         self._tasks: dict[int, tuple[Callable[[], None], bool]] = {}
 
     def start(self, task: Callable[[], None], *, vital: bool) -> None:
+        """Start a process that ends with this one."""
         sys.stdout.flush()
         pid = os.fork()
         if pid == 0:

@@ -30,6 +30,7 @@ class KeptAnswer:
         return max(0, int(time.time() - self.kept_at))
 
     def response(self) -> HttpResponse:
+        """The answer as it was first given."""
         response = HttpResponse(self.content, headers=dict(self.headers))
         response.headers["Age"] = str(self.age)
         return response

@@ -29,6 +29,7 @@ class OneValueFile(BaseCache):
             return default
 
     def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Keep a value, whole or not at all."""
         content = str(value).encode("ascii").ljust(LONGEST)
         try:
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o644)

@@ -103,6 +103,7 @@ class WatchedParameters(QueryDict):
 
     @classmethod
     def of(cls, given: QueryDict) -> "WatchedParameters":
+        """The parameters of a request, which note the names that are read."""
         watched = cls("", mutable=True, encoding=given.encoding)
         watched.names = set()
         for name, values in given.lists():

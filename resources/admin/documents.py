@@ -59,6 +59,8 @@ class DocumentIndexView(PortalIndexView):
 
 
 class DocumentViewSet(PortalListingViewSet):
+    """Documents: list, filters, export."""
+
     model = DocumentPage
     index_view_class = DocumentIndexView
     name = "documents-veille"

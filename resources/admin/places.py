@@ -57,6 +57,8 @@ class PlaceIndexView(PortalIndexView):
 
 
 class PlaceViewSet(PortalListingViewSet):
+    """Places: list, filters, export."""
+
     model = PlacePage
     index_view_class = PlaceIndexView
     name = "lieux"

@@ -7,6 +7,8 @@ from resources.models import Service, WelcomedPublic
 
 
 class ServiceViewSet(SnippetViewSet):
+    """Services of places: list, export."""
+
     model = Service
     menu_item_is_registered = True
     icon = "list-ul"
@@ -19,6 +21,8 @@ class ServiceViewSet(SnippetViewSet):
 
 
 class WelcomedPublicViewSet(SnippetViewSet):
+    """Publics that places receive: list, export."""
+
     model = WelcomedPublic
     menu_item_is_registered = True
     icon = "group"

@@ -37,6 +37,7 @@ NOUNS = frozenset({"structure", "etablissement", "organisme"})
 
 
 def read_place(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
+    """The identifier and the values of a place, from the cells of its row."""
     record: dict[str, Any] = {name: text for name, text in cells.items() if text and name != "services"}
     for name in ("latitude", "longitude"):
         if name in record:

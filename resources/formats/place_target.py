@@ -37,6 +37,8 @@ SAME_NAME = 88
 
 
 class PlaceTarget(Target):
+    """Puts rows on places."""
+
     model = PlacePage
     in_bulk = True
     labels: ClassVar[Mapping[str, str]] = {

@@ -81,6 +81,7 @@ class ObservationPage(RoutablePageMixin, PortalPage):
 
     @path("")
     def hub_view(self, request: HttpRequest) -> HttpResponse:
+        """The watch's first page: its parts, their latest documents, some figures."""
         context = {"parts": self.parts(request), "figure_count": figure_rows().count()}
         response: HttpResponse = self.render(request, context_overrides=context)
         return response

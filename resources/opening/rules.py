@@ -73,6 +73,7 @@ def _split(whole: str) -> list[str]:
 
 
 def outside_quotes(text: str, mark: str) -> list[str]:
+    """The parts of an expression that are no quoted comment."""
     found, start = [], 0
     quotes = [match.span() for match in QUOTED.finditer(text)]
     for match in re.finditer(re.escape(mark), text):

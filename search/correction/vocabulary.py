@@ -37,6 +37,7 @@ class Vocabulary:
 
     @cached_property
     def by_stem(self) -> dict[str, list[str]]:
+        """Words by their stem."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for word in self.counts:
             found[stem(word)].append(word)
@@ -44,6 +45,7 @@ class Vocabulary:
 
     @cached_property
     def by_sound(self) -> dict[str, list[str]]:
+        """Words by how they sound."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for word in self.counts:
             found[sound(word)].append(word)
@@ -51,6 +53,7 @@ class Vocabulary:
 
     @cached_property
     def by_length(self) -> dict[int, list[str]]:
+        """Words by their number of letters."""
         found: defaultdict[int, list[str]] = defaultdict(list)
         for word in self.counts:
             found[len(word)].append(word)

@@ -26,6 +26,7 @@ class FacetTable:
         self._table: bytearray | list[int] = bytearray()
 
     def put(self, combination: int, values: Values) -> None:
+        """Remember which values of the facet a combination has."""
         place = self._places.setdefault(values, len(self.values))
         if place == len(self.values):
             self.values.append(values)

@@ -44,6 +44,7 @@ class DatabaseEngine:
     # Statements -------------------------------------------------------------
 
     def count(self, request: Request) -> Counted:
+        """Total and facets, in one query."""
         expression, parameters = number_of(request)
         source, source_parameters = self.source(request.query)
         # Our own fragments; values are parameters.
@@ -66,6 +67,7 @@ class DatabaseEngine:
         return [row[0] for row in fetch(statement, values)]
 
     def complete(self, words: Sequence[str], limit: int) -> list[int]:
+        """Pages whose title begins so, best first."""
         source, parameters = self.names_source(words)
         statement = f"SELECT d.page_id {source} ORDER BY d.fresh_on IS NULL, d.fresh_on DESC, d.page_id LIMIT %s"
         return [row[0] for row in fetch(statement, [*parameters, limit])]

@@ -21,6 +21,8 @@ _FROM = "FROM (SELECT document_id AS page_id, v.* FROM search_vectors v) d WHERE
 
 
 class PostgreSQLEngine(DatabaseEngine):
+    """Finds with PostgreSQL's text search."""
+
     name = "postgresql"
 
     def __init__(self) -> None:
@@ -78,6 +80,7 @@ class PostgreSQLEngine(DatabaseEngine):
         return f"{_FROM}{condition}", parameters
 
     def source(self, query: Query) -> Sql:
+        """The SQL of the pages that match, and its parameters."""
         if query.is_empty:
             return "FROM search_searchdocument d WHERE TRUE", []
         exact_ones = [node for node in query.excluded if _is_exact(node)]
@@ -119,6 +122,7 @@ class PostgreSQLEngine(DatabaseEngine):
         return f"ABS({column} - %s)"
 
     def names_source(self, words: Sequence[str]) -> Sql:
+        """The SQL of the pages that have a name, and its parameters."""
         if not words:
             raise EngineError("nothing to complete")
         tokens = [*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]

@@ -16,6 +16,8 @@ _DOCUMENTS = "FROM search_searchdocument d"
 
 
 class SQLiteEngine(DatabaseEngine):
+    """Finds with SQLite's FTS5."""
+
     name = "sqlite"
 
     def source(self, query: Query) -> Sql:
@@ -33,6 +35,7 @@ class SQLiteEngine(DatabaseEngine):
         return f"ABS(julianday({column}) - julianday(%s))"
 
     def names_source(self, words: Sequence[str]) -> Sql:
+        """The SQL of the pages that have a name, and its parameters."""
         if not words:
             raise EngineError("nothing to complete")
         begun = [*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}" *']

@@ -1,3 +1,5 @@
+"""What the search keeps: documents, vocabulary, word groups, counts of queries."""
+
 from .document import FacetCombination, RemovedDocument, SearchDocument, SearchText
 from .lexicon import WordGroup
 from .log import QueryCount

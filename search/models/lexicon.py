@@ -15,6 +15,8 @@ class WordGroup(index.Indexed, models.Model):
     """Words that find each other. Effective at the next search: queries are widened, pages are not touched."""
 
     class Kind(models.TextChoices):
+        """How the words of a group are related."""
+
         SYNONYMS = "synonymes", "Synonymes et sigles"
         FAMILY = "famille", "Famille de mots"
         WIDENS = "elargit", "Élargissement (le premier trouve aussi les autres)"

@@ -1,3 +1,5 @@
+"""How often a query is asked, and finds nothing; never by whom."""
+
 from django.db import models
 
 

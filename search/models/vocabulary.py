@@ -1,3 +1,5 @@
+"""The words of the pages, for corrections."""
+
 from django.db import models
 
 

@@ -95,6 +95,7 @@ class Clause:
 
     @property
     def node(self) -> Node:
+        """What must be found for the clause to be satisfied."""
         if self.phrase:
             return sequence(tuple(word.token for word in self.words))
         if self.adjacent:

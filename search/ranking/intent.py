@@ -75,6 +75,7 @@ class Intent:
 
 
 def intent_of(query: Query) -> Intent:
+    """What a query means beside its words, computed once for it."""
     tokens = [word.token for clause in query.clauses for word in clause.words]
     alone = len(query.clauses) == 1
     called = [clause for clause in query.clauses if alone or len(clause.words) > 1]

@@ -43,6 +43,7 @@ class SearchListing:
 
     @cached_property
     def facets(self) -> list[FacetGroup]:
+        """The facets as the filters' component draws them."""
         groups = [
             FacetGroup(
                 PARAMETERS[facet.name],

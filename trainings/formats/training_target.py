@@ -41,6 +41,8 @@ SESSION_FIELDS = (
 
 
 class TrainingTarget(Target):
+    """Puts rows on trainings."""
+
     model = TrainingPage
     labels: ClassVar[Mapping[str, str]] = {
         "title": "Titre", "summary": "Résumé", "objectives": "Ce que l’on apprend",

@@ -121,6 +121,7 @@ class InformationMeeting(models.Model):
 
     @property
     def where(self) -> str:
+        """Where one meets, in words."""
         place: PlacePage | None = self.place
         if place is not None:
             return place.title

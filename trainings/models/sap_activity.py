@@ -1,3 +1,5 @@
+"""The activities of personal services, as the law lists them."""
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index

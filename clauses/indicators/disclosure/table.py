@@ -41,6 +41,8 @@ class Atom(NamedTuple):
 
 
 class Block(NamedTuple):
+    """Cells of a table whose sums are published together."""
+
     atoms: Atoms
     cells: tuple[Cell, ...]
 

@@ -12,6 +12,8 @@ from .querying import Dsl, best_body, complete_body, count_body, find_body
 
 
 class ElasticsearchEngine:
+    """Finds in an Elasticsearch node."""
+
     name = "elasticsearch"
 
     def __init__(self) -> None:

@@ -112,6 +112,7 @@ def count_body(request: Request) -> Dsl:
 
 
 def complete_body(words: list[str], limit: int) -> Dsl:
+    """The body of the request that completes a title."""
     wanted: list[Dsl] = [{"term": {"names": word}} for word in words[:-1]]
     wanted.append({"prefix": {"names": {"value": words[-1]}}})
     return {
