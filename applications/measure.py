@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, F, Q
 
 from applications.models import Application
 from applications.models.application import ANSWER_DAYS
 from clauses.indicators.disclosure.table import SMALLEST_SHOWN
-from portal import dates
+from portal import dates, prepared
 from portal.words.shares import ShareRounding, french_share
 
 MONTHS = 12
@@ -36,10 +37,14 @@ class Promise:
 
 def promise_of(employer_id: int) -> Promise:
     """One query."""
-    delay = timedelta(days=ANSWER_DAYS)
-    now = dates.now()
+    old_enough = dates.now() - timedelta(days=ANSWER_DAYS)
+    found = prepared.rows(("promise",), _judged, employer=employer_id, before=old_enough)
+    return Promise(found[0]["received"], found[0]["kept"]) if found else Promise(0, 0)
+
+
+def _judged(employer: Any, before: Any) -> Any:
     begun = dates.add_months(dates.today(), -MONTHS)
-    judged = Application.objects.of_company(employer_id).filter(sent_at__date__gte=begun, sent_at__lt=now - delay)
-    in_time = Q(answered_at__lte=F("sent_at") + delay)
-    found = judged.aggregate(received=Count("pk"), kept=Count("pk", filter=in_time))
-    return Promise(found["received"], found["kept"])
+    sent = Application.objects.of_company(employer).filter(sent_at__date__gte=begun, sent_at__lt=before)
+    in_time = Q(answered_at__lte=F("sent_at") + timedelta(days=ANSWER_DAYS))
+    counts = {"received": Count("pk"), "kept": Count("pk", filter=in_time)}
+    return sent.order_by().values("employer").annotate(**counts)

@@ -1,4 +1,4 @@
-"""Addresses that the clause's pages link to, found in one query."""
+"""Addresses that the clause's pages link to, found in one query a publication."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,9 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 
 from clauses.enums import ShowcaseRole
+from portal import prepared
 from portal.models import PortalPage
+from portal.web.derived import derived
 
 # Page type -> the name that templates use.
 SECTIONS = {
@@ -33,15 +35,14 @@ class Addresses:
         return self.showcases.get((organisation_id or 0, role.value), "")
 
 
-def addresses(request: HttpRequest, *organisation_ids: int | None) -> Addresses:
-    """The sections, and the showcases of these organisations, in one query."""
-    wanted = Q(content_type__app_label="clauses", content_type__model__in=SECTIONS)
-    known = {pk for pk in organisation_ids if pk is not None}
-    if known:
-        wanted |= Q(showcasepage__organisation__in=known)
-    pages: Any = PortalPage.objects.public_now().filter(wanted).select_related("content_type")
+def addresses(request: HttpRequest) -> Addresses:
+    """The sections, and all the showcases, read once a publication."""
+    return derived("clauses:addresses", lambda: _read(request), seconds=300)
+
+
+def _read(request: HttpRequest) -> Addresses:
     found = Addresses(dict.fromkeys(SECTIONS.values(), ""), {})
-    for page in pages.annotate(actor=F("showcasepage__organisation_id"), actor_role=F("showcasepage__role")):
+    for page in prepared.rows(("clauses", "addresses"), _pages):
         url = page.get_url(request) or ""
         if page.actor is None:
             found.sections[SECTIONS[page.content_type.model]] = url
@@ -50,5 +51,18 @@ def addresses(request: HttpRequest, *organisation_ids: int | None) -> Addresses:
     return found
 
 
+def _pages() -> Any:
+    sections = Q(content_type__app_label="clauses", content_type__model__in=SECTIONS)
+    shown = Q(showcasepage__organisation__isnull=False)
+    return (
+        PortalPage.objects.public_now()
+        .filter(sections | shown)
+        .select_related("content_type")
+        .only("id", "path", "title", "url_path", "content_type__app_label", "content_type__model")
+        .annotate(actor=F("showcasepage__organisation_id"), actor_role=F("showcasepage__role"))
+    )
+
+
 def section_urls(request: HttpRequest) -> dict[str, str]:
+    """Of the sections alone; threads share it."""
     return addresses(request).sections

@@ -1,14 +1,14 @@
 """The first pages of several kinds, with how many there are, in one query."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import (
     Case,
     CharField,
-    Count,
     DateField,
     DateTimeField,
     F,
@@ -25,7 +25,7 @@ from django.http import HttpRequest, QueryDict
 
 from agenda.kinds import EVENT
 from agenda.models import Occurrence
-from portal import dates, kinds
+from portal import dates, kinds, prepared
 from portal.enums import State
 from portal.kinds import SECTION, Kind
 from portal.models import PortalPage
@@ -43,23 +43,30 @@ STATE_ORDER = Case(
 
 @dataclass
 class Digest:
-    """Some rows of one kind, and the number of all of them."""
+    """The first rows of one kind."""
 
     kind: Kind
-    total: int = 0
     rows: list[PortalPage] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return self.total > 0
+        return bool(self.rows)
 
 
-def digests(pages: PortalPageQuerySet, shown: Mapping[Kind, int]) -> dict[str, Digest]:
-    """For each kind of ``shown``, its first pages among ``pages`` (as many as said) and their total.
+def digests(
+    name: tuple[Hashable, ...], pages: Callable[[], PortalPageQuerySet], shown: Mapping[Kind, int]
+) -> dict[str, Digest]:
+    """For each kind of ``shown``, its first pages among ``pages`` (as many as said).
 
-    One query whatever the number of kinds: rows are numbered and counted within their kind.
+    One query whatever the number of kinds: rows are numbered within their kind. ``name`` tells these pages from others.
     """
     result: dict[str, Digest] = {kind.value: Digest(kind) for kind in shown}
-    now = dates.now()
+    key = ("digests", name, tuple(shown.items()))
+    for row in prepared.rows(key, lambda now: _first_of_each(pages(), shown, now), now=dates.now()):
+        result[row.kind].rows.append(row)
+    return result
+
+
+def _first_of_each(pages: PortalPageQuerySet, shown: Mapping[Kind, int], now: Any) -> Any:
     # By the last day to act; what has no order in time (guides, relays, places), by title.
     deadlines = kinds.with_deadline()
     dated = (*kinds.gathering(), *deadlines)
@@ -68,7 +75,7 @@ def digests(pages: PortalPageQuerySet, shown: Mapping[Kind, int]) -> dict[str, D
         STATE_ORDER.asc(),
         # Events by their next date; what has begun and goes on stands with what is now.
         Case(
-            When(kind=EVENT, then=Greatest(Subquery(coming.values("start")[:1]), Value(now, DateTimeField()))),
+            When(kind=EVENT, then=Greatest(Subquery(coming.values("start")[:1]), now)),
             default=None,
             output_field=DateTimeField(),
         ).asc(nulls_last=True),
@@ -79,21 +86,9 @@ def digests(pages: PortalPageQuerySet, shown: Mapping[Kind, int]) -> dict[str, D
     wanted = Q()
     for kind, count in shown.items():
         wanted |= Q(kind=kind, rank__lte=count)
-    rows = (
-        pages.of_kind(*shown)
-        .for_cards()
-        .annotate(
-            rank=Window(RowNumber(), partition_by=F("kind"), order_by=order),
-            total=Window(Count("pk"), partition_by=F("kind")),
-        )
-        .filter(wanted)
-        .order_by("kind", "rank")
-    )
-    for row in rows:
-        digest = result[row.kind]
-        digest.rows.append(row)
-        digest.total = row.total
-    return result
+    ranked = pages.of_kind(*shown).narrow()
+    ranked = ranked.annotate(rank=Window(RowNumber(), partition_by=F("kind"), order_by=order))
+    return ranked.filter(wanted).order_by("kind", "rank")
 
 
 def section_urls(request: HttpRequest, *models: str) -> dict[str, str]:
@@ -106,11 +101,15 @@ def sections(*models: str) -> dict[str, PortalPage]:
 
     Where a type has several sections (two document watches), the first of the tree.
     """
-    found = (
-        PortalPage.objects.live()
-        .filter(kind=SECTION, content_type__model__in=models)
-        .select_related("content_type")
-        .order_by("-path")
+    found = prepared.rows(
+        ("sections", models),
+        lambda: (
+            PortalPage.objects.live()
+            .filter(kind=SECTION, content_type__model__in=models)
+            .select_related("content_type")
+            .only("id", "path", "title", "url_path", "content_type__app_label", "content_type__model")
+            .order_by("-path")
+        ),
     )
     return {section.content_type.model: section for section in found}
 
@@ -130,14 +129,21 @@ def list_links(request: HttpRequest, found: Mapping[str, PortalPage], **params: 
     lists: dict[str, Any] = {
         model: page.content_type.model_class()(content_type=page.content_type) for model, page in found.items()
     }
-    counts = [each.listing_for(data).counted_as(model) for model, each in lists.items()]
-    totals = {row["list"]: row["n"] for row in counts[0].union(*counts[1:], all=True)} if counts else {}
+    key = ("list links", tuple(lists), data.urlencode())
+    counts = prepared.rows(key, lambda now: _counts(lists, data, now), now=dates.now()) if lists else []
+    totals = {row["list"]: row["n"] for row in counts}
     return {
         model: ListLink(filtered(page.get_url(request) or "", **params), totals.get(model, 0))
         for model, page in found.items()
     }
 
 
+def _counts(lists: Mapping[str, Any], data: QueryDict, now: Any) -> Any:
+    first, *others = [each.listing_for(data).at(now).counted_as(model) for model, each in lists.items()]
+    return first.union(*others, all=True) if others else first
+
+
+@lru_cache(maxsize=1000)
 def filtered(url: str, **params: str) -> str:
     """A list's address with filters; empty when the list is not there."""
     return f"{url}?{urlencode(params)}" if url and params else url

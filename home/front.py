@@ -6,7 +6,7 @@ One query a block at most, whatever the number of pages behind it.
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import F, Q, Window
@@ -21,9 +21,12 @@ from clauses.kinds import OPPORTUNITY
 from clauses.models import PublishedFigure
 from experiments.kinds import EXPERIMENT
 from home.digest import ListLink, digests, filtered, list_links, sections
-from portal import dates
+from home.doors import read_doors
+from portal import dates, prepared
 from portal.enums import State
-from portal.models import District, PortalPage
+from portal.models import PortalPage
+from portal.models.district import arrondissements
+from portal.web.derived import derived
 from resources.kinds import DOCUMENT
 from trainings.kinds import TRAINING
 
@@ -48,13 +51,15 @@ def front_page(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
     found_sections = sections(*SECTIONS, *LISTS)
     urls = {model: page.get_url(request) or "" for model, page in found_sections.items()}
     lists = list_links(request, {model: page for model, page in found_sections.items() if model in LISTS})
-    found = digests(PortalPage.objects.public_now().open(), OPEN_SHOWN)
+    found = digests(("open",), lambda: PortalPage.objects.public_now().open(), OPEN_SHOWN)
     return {
         "urls": {name: urls.get(name, "") for name in SECTIONS},
         "lists": {name: lists.get(name, ListLink()) for name in LISTS},
         "hero_examples": examples(home),
         "hero_districts": districts(urls.get("placeindexpage", "")),
-        "doors": doors(home, request),
+        "doors": derived(f"home:doors:{home.pk}", lambda: read_doors(home.doors, request), seconds=300)
+        if home.is_visited
+        else read_doors(home.doors, request),
         "trainings": found[TRAINING],
         "opportunities": found[OPPORTUNITY],
         "week": week(),
@@ -78,12 +83,29 @@ def week() -> Week:
     """
     today = dates.today()
     last = dates.ahead(today)[0].last
-    coming = list(Occurrence.objects.on_site().upcoming().for_rows()[:AGENDA_READ])
+    coming = prepared.rows(
+        ("front", "coming"),
+        lambda now: Occurrence.objects.on_site().upcoming(now).for_badges()[:AGENDA_READ],
+        now=dates.now(),
+    )
     in_week = [occurrence for occurrence in coming if occurrence.first_day <= last]
     # Both sorts are stable: soonest first is kept.
     chosen = sorted(in_week or coming[:AGENDA_SHOWN], key=_is_off)[:AGENDA_SHOWN]
     chosen.sort(key=lambda each: (max(each.first_day, today), _is_off(each), each.start))
+    chosen = _whole(chosen)
     return Week(days=by_day(chosen, first=today), is_this_week=bool(in_week) and last == dates.week_bounds(today)[1])
+
+
+def _whole(chosen: list[Occurrence]) -> list[Occurrence]:
+    """The same dates with what their rows show."""
+    keys = {f"date_{n}": occurrence.pk for n, occurrence in enumerate(chosen)}
+    rows = prepared.rows(
+        ("front", "dates", len(keys)),
+        lambda **given: Occurrence.objects.filter(pk__in=list(given.values())).narrow(),
+        **keys,
+    )
+    whole = {row.pk: row for row in rows}
+    return [whole[key] for key in keys.values() if key in whole]
 
 
 def _is_off(occurrence: Occurrence) -> bool:
@@ -92,12 +114,16 @@ def _is_off(occurrence: Occurrence) -> bool:
 
 def latest_watch() -> list[PortalPage]:
     """The newest of the document watch, then the newest experiment."""
+    return prepared.rows(("front", "watch"), _latest_watch)
+
+
+def _latest_watch() -> Any:
     newest = [F("starts_on").desc(nulls_last=True), F("first_published_at").desc(nulls_last=True), F("pk").desc()]
-    return list(
+    return (
         PortalPage.objects.public_now()
         .of_kind(*WATCH_SHOWN)
         .exclude(kind=DOCUMENT, state=State.CLOSED)  # replaced by a newer one
-        .for_cards()
+        .narrow()
         .annotate(rank=Window(RowNumber(), partition_by=F("kind"), order_by=newest))
         .filter(reduce(or_, (Q(kind=kind, rank__lte=count) for kind, count in WATCH_SHOWN.items())))
         .order_by("kind", "rank")
@@ -106,7 +132,7 @@ def latest_watch() -> list[PortalPage]:
 
 def clause_figures() -> dict[str, Any] | None:
     """The published record of the clause sociale, as its source prints it; None before there is one."""
-    found = list(PublishedFigure.objects.headlines()[:FIGURES_SHOWN])
+    found = prepared.rows(("front", "figures"), lambda: PublishedFigure.objects.headlines()[:FIGURES_SHOWN])
     if not found:
         return None
     series = found[0].series
@@ -122,32 +148,16 @@ def examples(home: "HomePage") -> list[dict[str, str]]:
     return [{"title": words, "url": f"{reverse('search')}?{urlencode({'q': words})}"} for words in home.example_queries]
 
 
-def districts(places_url: str) -> list[dict[str, Any]]:
+class NearLink(NamedTuple):
+    number: int
+    url: str
+
+
+def districts(places_url: str) -> tuple[NearLink, ...]:
     """The twenty plaques, each to the places of its arrondissement; none before there is a list of places."""
     if not places_url:
-        return []
-    return [
-        {"district": district, "url": filtered(places_url, arrondissement=district.code)}
-        for district in District.objects.exclude(number=None)
-    ]
-
-
-def doors(home: "HomePage", request: HttpRequest) -> list[dict[str, Any]]:
-    """The doors for ``components/doors.html``; a link to a page that is not published is left out."""
-    return [
-        {
-            "title": block.value["title"],
-            "text": block.value["text"],
-            "url": _page_url(block.value["page"], request),
-            "links": [
-                {"title": link["text"], "url": url, "icon": "external" if link["url"] else ""}
-                for link in block.value["links"]
-                if (url := link["url"] or _page_url(link["page"], request))
-            ],
-        }
-        for block in home.doors
-    ]
-
-
-def _page_url(page: Any, request: HttpRequest) -> str:
-    return (page.get_url(request) or "") if page and page.live else ""
+        return ()
+    return tuple(
+        NearLink(district.number or 0, filtered(places_url, arrondissement=district.code))
+        for district in arrondissements()
+    )

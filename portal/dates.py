@@ -5,7 +5,8 @@ UTC, the portal's day always starts at midnight in Paris.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -37,7 +38,14 @@ def moment(day: date, hour: time) -> datetime:
 
 def local(moment: datetime) -> datetime:
     """The same moment on Paris's clock."""
-    return timezone.localtime(moment)
+    # Two moments of Paris that only differ by the hour that comes twice are equal: those of UTC are not.
+    return _of_utc(moment) if moment.tzinfo is UTC else timezone.localtime(moment, timezone.get_default_timezone())
+
+
+@lru_cache(maxsize=10_000)
+def _of_utc(moment: datetime) -> datetime:
+    """Lists work it out a dozen times a row."""
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 def week_bounds(day: date) -> tuple[date, date]:

@@ -23,6 +23,7 @@ from portal import dates
 
 # A query of a list with ten facets is about 100 kB with what Django knows of it.
 MOST_KEPT = 300
+NO_KEY = 0
 _FIELDS: dict[type, "Field[Any, Any]"] = {
     datetime: DateTimeField(), date: DateField(), int: BigIntegerField(), str: CharField(),
 }  # fmt: skip
@@ -49,6 +50,7 @@ class _Prepared:
     sql: str = ""
     params: tuple[Any, ...] = ()
     converters: dict[int, Any] = field(default_factory=dict)
+    has_composite: bool = False
 
     def rows(self, connection: BaseDatabaseWrapper, values: dict[str, Any]) -> list[Any]:
         if not self.sql:
@@ -62,6 +64,7 @@ class _Prepared:
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
         compiler.get_converters = lambda _expressions: self.converters
+        compiler.has_composite_fields = lambda _expressions: self.has_composite
         query.get_compiler = lambda *_args, **_kwargs: compiler
         # All that Django's iterables read of a queryset.
         source: Any = SimpleNamespace(db=connection.alias, query=query, _known_related_objects={}, _hints={})
@@ -76,8 +79,10 @@ def rows(key: tuple[Hashable, ...], build: "Callable[..., QuerySet[Any, Any]]", 
     """Return the rows of the queryset that ``build`` makes of slots with the names of ``values``.
 
     ``key`` names all that ``build`` reads besides its slots, so that no two texts have the same. A query that the clock
-    got into otherwise than by a slot is run and not kept: it would be of that minute for ever.
+    got into otherwise than by a slot is run and not kept: it would be of that minute for ever. None stands for the key
+    of what is not stored yet (a new page that is previewed), which no row has.
     """
+    values = {name: NO_KEY if value is None else value for name, value in values.items()}
     connection = connections[DEFAULT_DB_ALIAS]
     whole = (dates.today(), connection.vendor, key)
     with _lock:
@@ -110,8 +115,9 @@ def _prepare(queryset: "QuerySet[Any, Any]") -> _Prepared:
     except EmptyResultSet:
         return _Prepared(iterable, queryset.query, compiler)
     # As ``SQLCompiler.execute_sql`` and ``results_iter`` leave them.
-    converters = compiler.get_converters([each[0] for each in compiler.select[: compiler.col_count]])
-    return _Prepared(iterable, queryset.query, compiler, sql, tuple(params), converters)
+    shown = [each[0] for each in compiler.select[: compiler.col_count]]
+    converters, has_composite = compiler.get_converters(shown), compiler.has_composite_fields(shown)
+    return _Prepared(iterable, queryset.query, compiler, sql, tuple(params), converters, has_composite)
 
 
 def _holds_the_clock(params: tuple[Any, ...]) -> bool:

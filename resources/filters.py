@@ -1,6 +1,6 @@
 """Filters of the lists of places and documents that no other list has."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -72,6 +72,9 @@ class OpenNowFilter(FacetFilter):
 
     def condition(self, values: list[str]) -> Q:
         return Q(opening_hours__in=self._open)
+
+    def prepared_key(self, values: list[str]) -> Hashable | None:
+        return (*values, "open", *self._open)
 
     def counts(self, rows: Rows) -> list[Rows]:
         return [self._grouped(rows.filter(self.condition(["oui"])), Value("oui"), Value(""))]

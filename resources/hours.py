@@ -72,7 +72,7 @@ class Hours:
         while begin < last:
             end = min(datetime.combine(begin.date() + ONE_DAY, time(0), PARIS), last)
             doubtful = not self._is_trusted(begin.date())
-            for start, stop, said, comment in _library(self._text_of(begin.date())).intervals(begin, end):
+            for start, stop, said, comment in _library(_text_of(self.rules, begin.date())).intervals(begin, end):
                 state = State.UNKNOWN if doubtful and said == State.OPEN else said
                 yield start, stop, state, comment or (HOLIDAY if doubtful and state == State.UNKNOWN else "")
             begin = end
@@ -82,16 +82,18 @@ class Hours:
         25 December are rarer than editors who forgot it."""
         return self.rules.names("PH") or "24/7" in self.rules.whole or not is_public_holiday(day)
 
-    def _text_of(self, day: date) -> str:
-        """The expression of such a day; « unknown » where it depends on holidays that are not decided yet."""
-        public = self.rules.names("PH") and is_public_holiday(day)
-        if not self.rules.names("SH"):
-            return self.rules.on(public=public, school=False)
-        school = is_school_holiday(day)
-        if school is not None:
-            return self.rules.on(public=public, school=school)
-        either = {self.rules.on(public=public, school=each) for each in (True, False)}
-        return either.pop() if len(either) == 1 else "unknown"
+
+@lru_cache(maxsize=16_384)
+def _text_of(rules: Rules, day: date) -> str:
+    """The expression of such a day; « unknown » where it depends on holidays that are not decided yet."""
+    public = rules.names("PH") and is_public_holiday(day)
+    if not rules.names("SH"):
+        return rules.on(public=public, school=False)
+    school = is_school_holiday(day)
+    if school is not None:
+        return rules.on(public=public, school=school)
+    either = {rules.on(public=public, school=each) for each in (True, False)}
+    return either.pop() if len(either) == 1 else "unknown"
 
 
 @lru_cache(maxsize=4096)

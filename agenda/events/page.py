@@ -21,11 +21,12 @@ from agenda.kinds import EVENT
 from agenda.publishing import ical
 from agenda.records.event_dates import DatedEvent
 from agenda.repetitions.following import follow_rules
-from portal import dates
+from portal import dates, prepared
 from portal.blocks import BodyBlock
 from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, Organisation, PortalPage
+from portal.pages.children import children
 from portal.typed import phones
 from portal.typed.validators import validate_phone
 from portal.words import text
@@ -215,7 +216,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     @cached_property
     def all_organisations(self) -> list[Organisation]:
         """The main organiser first."""
-        rows = self.organisers.all().select_related("organisation")
+        rows = children(self, "organisers", "organisation")
         return [row.organisation for row in sorted(rows, key=lambda row: row.sort_order or 0)]
 
     @cached_property
@@ -255,15 +256,20 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     def similar_upcoming(self) -> list["EventPage"]:
         """A few events to come, those of the same kind first."""
-        return list(
-            EventPage.objects.public_now()
-            .filter(ends_on__gte=dates.today())
-            .exclude(pk=self.pk)
-            .exclude(state__in=[State.CANCELLED, State.POSTPONED, State.CLOSED])
-            .for_cards()
-            .order_by(models.Case(models.When(event_kind=self.event_kind, then=0), default=1), "starts_on", "pk")[
-                :SIMILAR_EVENTS
-            ]
+        kind = self.event_kind
+        return prepared.rows(
+            ("similar events", kind),
+            lambda pk: (
+                EventPage.objects.public_now()
+                .filter(ends_on__gte=dates.today())
+                .exclude(pk=pk)
+                .exclude(state__in=[State.CANCELLED, State.POSTPONED, State.CLOSED])
+                .narrow()
+                .order_by(models.Case(models.When(event_kind=kind, then=0), default=1), "starts_on", "pk")[
+                    :SIMILAR_EVENTS
+                ]
+            ),
+            pk=self.pk,
         )
 
     @path("")

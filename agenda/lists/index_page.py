@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.cache import patch_vary_headers
 from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.models import Page
@@ -48,8 +48,14 @@ class EventIndexPage(ListingPageMixin, PortalPage):
     def listing_filters(self) -> Any:  # type: ignore[override]  # « cette semaine » depends on the day of the request
         return upcoming_filters()
 
-    def get_rows(self) -> Any:
-        return Occurrence.objects.on_site().upcoming().for_rows()
+    def get_rows(self, moment: Any = None) -> Any:
+        return Occurrence.objects.on_site().upcoming(moment).for_rows()
+
+    def listing_for(self, data: QueryDict) -> Listing:
+        return Listing(
+            data, self.get_rows, self.listing_filters, self.listing_sorts, self.listing_page_size,
+            name=self.listing_name,
+        )  # fmt: skip
 
     def feed_page(self, row: Occurrence) -> PortalPage:
         event: PortalPage = row.event

@@ -92,7 +92,7 @@ class DayRows:
         return self.day.year != dates.today().year
 
 
-def grid(weeks: list[list[Day | None]], found: Iterable["DayRows"]) -> list[list[Cell]]:
+def grid(weeks: Iterable[Iterable[Day | None]], found: Iterable["DayRows"]) -> list[list[Cell]]:
     """The weeks of a month with the rows of each day."""
     by_date = {each.day: each.rows for each in found}
     return [[Cell(day, by_date.get(day.day, []) if day else []) for day in week] for week in weeks]

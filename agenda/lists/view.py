@@ -11,8 +11,8 @@ from agenda.dates.periods import Period, month_period, planning_day, week_period
 from agenda.lists import rows
 from agenda.lists.filters import WhenFilter, past_filters, undated_filters, upcoming_filters
 from agenda.records.occurrence import Occurrence
-from agenda.records.querysets import OccurrenceQuerySet
-from portal import dates
+from agenda.records.querysets import spanned
+from portal import dates, prepared
 from portal.listing import Listing, Sort
 from portal.pages import month as months
 from portal.words import text
@@ -49,20 +49,26 @@ class AgendaView:
         self.listing = self._listing(request)
         # The same filters without dates: what stays when the reader goes to another day, week or month.
         self._data = request.GET
-        self._undated = Listing(request.GET, self._all, undated_filters(), SOONEST_FIRST)
-
-    @cached_property
-    def _all(self) -> OccurrenceQuerySet:
-        found: OccurrenceQuerySet = Occurrence.objects.on_site()
-        return found
+        self._undated = Listing(
+            request.GET, lambda _moment: Occurrence.objects.on_site(), undated_filters(), SOONEST_FIRST
+        )
 
     def _listing(self, request: HttpRequest) -> Listing:
-        if self.period is not None:
-            found = self._all.between(self.period.first, self.period.last).for_rows()
-            return Listing(request.GET, found, undated_filters(), SOONEST_FIRST, PERIOD_PAGE_SIZE)
+        period, found = self.period, Occurrence.objects
+        if period is not None:
+            return Listing(
+                request.GET, lambda _moment: found.on_site().between(period.first, period.last).for_rows(),
+                undated_filters(), SOONEST_FIRST, PERIOD_PAGE_SIZE, name=("agenda", period.path), row_fields=(),
+            )  # fmt: skip
         if self.is_past:
-            return Listing(request.GET, self._all.past().for_rows(), past_filters(), LATEST_FIRST, PAGE_SIZE)
-        return Listing(request.GET, self._all.upcoming().for_rows(), upcoming_filters(), SOONEST_FIRST, PAGE_SIZE)
+            return Listing(
+                request.GET, lambda moment: found.on_site().past(moment).for_rows(), past_filters(), LATEST_FIRST,
+                PAGE_SIZE, name=("agenda", "past"), row_fields=(),
+            )  # fmt: skip
+        return Listing(
+            request.GET, lambda moment: found.on_site().upcoming(moment).for_rows(), upcoming_filters(), SOONEST_FIRST,
+            PAGE_SIZE, name=("agenda", "upcoming"), row_fields=(),
+        )  # fmt: skip
 
     # Words ------------------------------------------------------------------
 
@@ -149,7 +155,8 @@ class AgendaView:
     def _reach(self) -> tuple[date, date]:
         """From the first date to the last, today included: beyond, there is nothing to walk through."""
         today = dates.today()
-        first, last = self._all.span() or (today, today)
+        bounds = prepared.rows(("agenda", "span"), lambda: Occurrence.objects.on_site().bounds())
+        first, last = spanned(bounds) or (today, today)
         return min(first, today), max(last, today)
 
     def _reachable(self, period: Period | None) -> Period | None:
@@ -218,11 +225,15 @@ class AgendaView:
         return (first, min(last, today)) if self.is_past else (max(first, today), last)
 
     @cached_property
-    def weeks(self) -> list[list[months.Day | None]]:
+    def weeks(self) -> tuple[tuple[months.Day | None, ...], ...]:
         """The weeks of the small calendar."""
         first, last = self._calendar_bounds
-        found = Listing(self._data, self._all.between(first, last), undated_filters(), SOONEST_FIRST).filtered_rows
-        spans = ((occurrence.first_day, occurrence.last_day) for occurrence in found.only("start", "end"))
+        days = Listing(
+            self._data, lambda _moment: Occurrence.objects.on_site().between(first, last), undated_filters(),
+            SOONEST_FIRST, name=("agenda", "calendar", first, last),
+        )  # fmt: skip
+        found = days.ask("spans", lambda listing: listing.filtered_rows.only("start", "end"))
+        spans = ((occurrence.first_day, occurrence.last_day) for occurrence in found)
         current = self.period.first if self.period and self.period.kind == "day" else None
         return months.weeks(
             self.month.first, rows.count_days(spans, first, last), current, lambda day: self.url(f"{day:%Y/%m/%d}/")

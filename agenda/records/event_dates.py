@@ -6,6 +6,7 @@ from typing import Any
 from agenda.enums import EventStatus
 from agenda.records.occurrence import Occurrence
 from portal import dates
+from portal.pages.children import children
 from portal.pages.heads import dated
 
 
@@ -29,7 +30,7 @@ class DatedEvent:
     @cached_property
     def all_dates(self) -> list[Occurrence]:
         """Every occurrence, those of an unsaved form included, in order of start."""
-        found = [o for o in self.occurrences.all().select_related("place", "district") if o.start and o.end]
+        found = [o for o in children(self, "occurrences", "place", "district") if o.start and o.end]
         return sorted(found, key=lambda occurrence: occurrence.start)
 
     @property

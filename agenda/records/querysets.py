@@ -1,12 +1,23 @@
 """What can be asked of occurrences."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet, Value
 
 from agenda.dates.periods import day_end, day_start
 from portal import dates
+
+# What a row shows of a date, of its event and of its place.
+OWN_FIELDS = (
+    "start", "end", "status", "postponed_to", "whereabouts", "online_url", "room", "venue_name", "address", "postcode",
+    "city", "latitude", "longitude",
+)  # fmt: skip
+STATE_FIELDS = ("id", "status", "registration", "registration_deadline")
+EVENT_FIELDS = (*STATE_FIELDS, "title", "path", "url_path")
+PLACE_FIELDS = ("id", "title", "url_path", "live", "address", "postcode", "city", "access", "latitude", "longitude")
+DISTRICT = ("district__number", "district__code", "district__name")
 
 
 def touching(first: date | None, last: date | None, prefix: str = "") -> Q:
@@ -38,11 +49,11 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
         events = self.model._meta.get_field("event").related_model
         return self.filter(event__in=events.objects.public_now().values("pk"))
 
-    def upcoming(self, now: datetime | None = None) -> Self:
+    def upcoming(self, now: Any = None) -> Self:
         """Not over yet, soonest first."""
         return self.filter(end__gte=now or dates.now()).order_by("start", "pk")
 
-    def past(self, now: datetime | None = None) -> Self:
+    def past(self, now: Any = None) -> Self:
         """Over, latest first."""
         return self.filter(end__lt=now or dates.now()).order_by("-start", "-pk")
 
@@ -61,9 +72,29 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
         """With what a row of a list shows, in the same query."""
         return self.select_related("event", "place", "district")
 
+    def for_badges(self) -> Self:
+        """With what tells their day and their state, and nothing else: to choose among many."""
+        event = (f"event__{name}" for name in STATE_FIELDS)
+        return self.select_related("event").only("start", "end", "status", "postponed_to", *event)
+
+    def narrow(self, *own: str) -> Self:
+        """Load what a row shows and nothing else: anything more is a query each."""
+        event = (f"event__{name}" for name in EVENT_FIELDS)
+        place = (f"place__{name}" for name in PLACE_FIELDS)
+        return self.select_related("event", "place", "district").only(*OWN_FIELDS, *event, *place, *DISTRICT, *own)
+
+    def bounds(self) -> QuerySet[Any, dict[str, Any]]:
+        """The first start and the last end of all of them, in one row; None or no row when there is no occurrence."""
+        return self.order_by().values(all=Value(1)).annotate(first=Min("start"), last=Max("end"))
+
     def span(self) -> tuple[date, date] | None:
         """Days of the first start and the last end; None when there is no occurrence."""
-        bounds = self.order_by().aggregate(first=Min("start"), last=Max("end"))
-        if bounds["first"] is None:
-            return None
-        return dates.local(bounds["first"]).date(), dates.local(bounds["last"]).date()
+        return spanned(self.bounds())
+
+
+def spanned(bounds: Iterable[dict[str, Any]]) -> tuple[date, date] | None:
+    """Days of ``OccurrenceQuerySet.bounds``."""
+    for row in bounds:
+        if row["first"] is not None:
+            return dates.local(row["first"]).date(), dates.local(row["last"]).date()
+    return None

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 
 from clauses.offers import self_check
 from clauses.sections import section_urls
+from portal import prepared
+from portal.pages.children import children
 from portal.typed import phones
 
 if TYPE_CHECKING:
@@ -14,15 +16,32 @@ if TYPE_CHECKING:
 
 def opportunity_context(page: "OpportunityPage", request: HttpRequest) -> dict[str, Any]:
     """What the template of an offer shows."""
-    publics = list(page.publics.all())
+    publics = children(page, "publics")
     authority = page.operation.authority if page.operation else None
-    others: Any = type(page).objects.public_now().open_on().filter(sector=page.sector_id).exclude(pk=page.pk)
     return {
-        "districts": list(page.districts.all()),
+        "districts": children(page, "districts"),
         "publics": publics,
         "authority": authority,
         "phone_link": phones.link(page.contact_phone) if page.contact_phone else "",
         "check": self_check.answer(publics, request.POST.getlist(self_check.FIELD), is_open_to_all=page.is_open_to_all),
-        "others": others.for_cards().order_by("deadline", "title")[:3] if page.sector_id else [],
+        "others": _others(page) if page.sector_id else [],
         "urls": section_urls(request),
     }
+
+
+def _others(page: "OpportunityPage") -> list[Any]:
+    """The next offers of the sector."""
+    offers: Any = type(page).objects
+    return prepared.rows(
+        ("other offers",),
+        lambda pk, sector: (
+            offers.public_now()
+            .open_on()
+            .filter(sector=sector)
+            .exclude(pk=pk)
+            .narrow()
+            .order_by("deadline", "title")[:3]
+        ),
+        pk=page.pk,
+        sector=page.sector_id,
+    )

@@ -30,6 +30,7 @@ class OpportunityIndexPage(ListingPageMixin, PortalPage):
     content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
+    listing_row_fields = ()
     listing_filters = (
         TextFilter([OPPORTUNITY], label="Métier ou mot-clé"),
         RelatedFilter("secteur", "Secteur", "sector"),

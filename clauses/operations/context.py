@@ -14,7 +14,8 @@ from clauses.offers.page import OpportunityPage
 from clauses.records.declaration import hours_by_lot
 from clauses.records.lot import Lot
 from clauses.sections import addresses
-from portal import dates
+from portal import dates, prepared
+from portal.pages.children import children
 from portal.pages.shell import settings_of
 
 if TYPE_CHECKING:
@@ -24,11 +25,21 @@ if TYPE_CHECKING:
 def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, Any]:
     """What the template of an operation shows."""
     lots, declared = lots_with_hours(page)
-    found = addresses(request, page.authority_id, *(lot.company_id for lot in lots))
+    found = addresses(request)
     settings = settings_of(request)
-    offers: Any = OpportunityPage.objects.public_now().open_on().filter(operation=page.pk).for_cards()
+    offers = prepared.rows(
+        ("operation", "offers"),
+        lambda operation: (
+            OpportunityPage.objects.public_now()
+            .open_on()
+            .filter(operation=operation)
+            .narrow()
+            .order_by("deadline", "title")
+        ),
+        operation=page.pk or 0,
+    )
     return {
-        "amendments": list(page.amendments.all()),
+        "amendments": children(page, "amendments"),
         "stages": _stages(page, lots) if page.pk else [],
         "lots": [
             {
@@ -41,10 +52,10 @@ def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, 
         "balance": (balance := balance_of(page.hours_planned, lots, declared)),
         "hours_bars": hours_bars(balance),
         "authority_url": found.showcase(page.authority_id, ShowcaseRole.AUTHORITY),
-        "sectors": list(page.sectors.all()),
+        "sectors": children(page, "sectors"),
         "fte": full_time_equivalents(page.hours_planned, settings.hours_per_fte) if page.hours_planned else None,
         "hours_per_fte": settings.hours_per_fte,
-        "offers": offers.order_by("deadline", "title"),
+        "offers": offers,
         "urls": found.sections,
     }
 
@@ -62,7 +73,7 @@ def _stages(page: "OperationPage", lots: list[Lot]) -> list[tuple[str, date | No
         OperationStage.SETTLED: page.ends_on,
     }
     found = []
-    for change in page.stage_changes.all():
+    for change in children(page, "stage_changes"):
         day = own.get(OperationStage(change.stage)) or (
             dates.local(change.reached_at).date() if change.user_id else None
         )
@@ -72,12 +83,21 @@ def _stages(page: "OperationPage", lots: list[Lot]) -> list[tuple[str, date | No
 
 def lots_with_hours(page: "OperationPage") -> tuple[list[Lot], dict[int, tuple[Decimal, Decimal]]]:
     """Lots and their ``{lot: (done, validated)}`` hours: one query, two for a previewed draft."""
+    if page.is_visited:
+        visited = prepared.rows(("operation", "lots"), _summed_lots, operation=page.pk)
+        return visited, {lot.pk: (lot.done, lot.checked or ZERO) for lot in visited if lot.done is not None}
     lots: Any = page.lots.select_related("company", "siae")
     if not isinstance(lots, QuerySet):
         found = list(lots)
         return found, hours_by_lot([lot.pk for lot in found if lot.pk])
     summed: Any = lots.annotate(done=Sum("declarations__hours_done"), checked=Sum("declarations__hours_validated"))
     return list(summed), {lot.pk: (lot.done, lot.checked or ZERO) for lot in summed if lot.done is not None}
+
+
+def _summed_lots(operation: Any) -> Any:
+    done, checked = Sum("declarations__hours_done"), Sum("declarations__hours_validated")
+    lots: Any = Lot.objects
+    return lots.filter(operation=operation).select_related("company", "siae").annotate(done=done, checked=checked)
 
 
 def hours_bars(balance: Balance) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F
-from django.http import QueryDict
 from wagtail.models import Page
 
 from clauses.enums import ClauseKind, OperationStage
@@ -37,6 +36,8 @@ class OperationIndexPage(ListingPageMixin, PortalPage):
     content_panels = PortalPage.base_content_panels
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
+    listing_class = OperationListing
+    listing_row_fields = ()
     listing_filters = (
         TextFilter([OPERATION]),
         ManyFilter("secteur", "Secteur", OPERATION_MODEL, "sectors"),
@@ -59,6 +60,3 @@ class OperationIndexPage(ListingPageMixin, PortalPage):
 
     def get_rows(self) -> Any:
         return OperationPage.objects.public_now().for_cards()
-
-    def listing_for(self, data: QueryDict) -> Listing:
-        return OperationListing(data, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from clauses.offers.page import OpportunityPage
 from clauses.sections import section_urls
 from clauses.showcases.hours import showcase_hours, showcase_operations
+from portal import prepared
 from portal.pages.shell import settings_of
 
 if TYPE_CHECKING:
@@ -17,17 +18,25 @@ def showcase_context(page: "ShowcasePage", request: HttpRequest) -> dict[str, An
     """Only what the organisation agreed to show is even asked of the database."""
     context: dict[str, Any] = {"operations": [], "hours": None, "offers": [], "urls": section_urls(request)}
     if page.shows_operations:
-        context["operations"] = list(showcase_operations(page).for_cards().order_by("-starts_on", "title"))
+        context["operations"] = prepared.rows(
+            ("showcase", "operations", page.role),
+            lambda organisation: showcase_operations(page, organisation).narrow().order_by("-starts_on", "title"),
+            organisation=page.organisation_id or 0,
+        )
     if page.shows_hours:
         context["hours"] = showcase_hours(page, settings_of(request).hours_per_fte)
     if page.shows_opportunities:
-        context["offers"] = list(showcase_offers(page).for_cards().order_by("deadline", "title"))
+        context["offers"] = prepared.rows(
+            ("showcase", "offers", page.role),
+            lambda organisation: showcase_offers(page, organisation).narrow().order_by("deadline", "title"),
+            organisation=page.organisation_id or 0,
+        )
     return context
 
 
-def showcase_offers(page: "ShowcasePage") -> Any:
+def showcase_offers(page: "ShowcasePage", organisation: Any) -> Any:
     """Open offers of the company, or under the authority's contracts."""
     offers: Any = OpportunityPage.objects.public_now().open_on()
     if page.is_authority:
-        return offers.filter(operation__authority=page.organisation_id)
-    return offers.offered_by(page.organisation_id or 0).filter(employer_alias="")
+        return offers.filter(operation__authority=organisation)
+    return offers.offered_by(organisation).filter(employer_alias="")

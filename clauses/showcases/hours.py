@@ -9,6 +9,7 @@ from django.db.models import Sum
 from clauses.hours.amounts import full_time_equivalents, hours_words
 from clauses.hours.balance import total
 from clauses.operations.page import OperationPage
+from portal import prepared
 
 if TYPE_CHECKING:
     from clauses.showcases.page import ShowcasePage
@@ -45,20 +46,24 @@ class ShowcaseHours:
         return f"{hours_words(self.committed)} engagées, {hours_words(self.done)} réalisées"
 
 
-def showcase_operations(page: "ShowcasePage") -> Any:
+def showcase_operations(page: "ShowcasePage", organisation: Any) -> Any:
     """Those of the authority, or those in which the company won a lot."""
     operations: Any = OperationPage.objects.public_now()
-    organisation_id = page.organisation_id or 0
-    return operations.led_by(organisation_id) if page.is_authority else operations.carried_out_by(organisation_id)
+    return operations.led_by(organisation) if page.is_authority else operations.carried_out_by(organisation)
 
 
 def showcase_hours(page: "ShowcasePage", hours_per_fte: int) -> ShowcaseHours:
     """A company answers for its own lots, an authority for all those of its contracts. One query."""
-    operations = showcase_operations(page).order_by()
-    rows = list(
-        operations.values_list("pk", "hours_planned", "lots", "lots__company", "lots__hours_committed").annotate(
-            Sum("lots__declarations__hours_done")
-        )
+    columns = ("pk", "hours_planned", "lots", "lots__company", "lots__hours_committed")
+    rows = prepared.rows(
+        ("showcase", "hours", page.role),
+        lambda organisation: (
+            showcase_operations(page, organisation)
+            .order_by()
+            .values_list(*columns)
+            .annotate(Sum("lots__declarations__hours_done"))
+        ),
+        organisation=page.organisation_id or 0,
     )
     lots = [row[4:] for row in rows if page.is_authority or row[3] == page.organisation_id]
     planned = dict(row[:2] for row in rows)

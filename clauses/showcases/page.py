@@ -36,6 +36,7 @@ class ShowcaseIndexPage(ListingPageMixin, PortalPage):
     content_panels = PortalPage.base_content_panels
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
+    listing_row_fields = ()
     listing_filters = (
         TextFilter([SHOWCASE]),
         ChoiceFilter("role", "Rôle", "role", ShowcaseRole),

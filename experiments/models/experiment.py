@@ -15,13 +15,14 @@ from wagtail.search import index
 from experiments.enums import OutcomeKind, StageKind
 from experiments.forms import MAX_KEY_RESULTS, ExperimentForm
 from experiments.kinds import EXPERIMENT
-from portal import dates
+from portal import dates, prepared
 from portal.blocks import BodyBlock
 from portal.editing.choices import SearchedChoices
 from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.pages.children import children
 from portal.words.text import plain
 
 from .rows import Result
@@ -151,13 +152,13 @@ class ExperimentPage(PortalPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        results = list(self.results.all())
+        results = children(self, "results")
         return context | {
             "stages": self.shown_stages(),
             "results": results,
             "key_results": self.key_results,
             "shares": [result for result in results if result.share is not None],
-            "difficulties": list(self.difficulties.all()),
+            "difficulties": children(self, "difficulties"),
             "partner_names": self.partner_names(),
             "also": self.also(),
         }
@@ -212,16 +213,18 @@ class ExperimentPage(PortalPage):
         ]
 
     def partner_names(self) -> str:
-        names = [partner.short_name or partner.name for partner in self.partners.all()]
+        names = [partner.short_name or partner.name for partner in children(self, "partners")]
         return ", ".join([*names, *([self.partners_text] if self.partners_text else [])])
 
     def also(self) -> Any:
         """Other experiments: those that an editor chose, then those on the same topics, then the latest."""
-        chosen = ExperimentPage.related.through.objects.filter(
-            from_experimentpage=self.pk, to_experimentpage=OuterRef("pk")
-        )
-        topics = PortalPage.topics.through.objects.filter(portalpage=self.pk).values("topic")
-        others = ExperimentPage.objects.public_now().exclude(pk=self.pk).for_cards()
-        return others.annotate(
-            is_chosen=Exists(chosen), shared=Count("topics", filter=Q(topics__in=topics), distinct=True)
-        ).order_by("-is_chosen", "-shared", "-ends_on", "title")[:ALSO_SHOWN]
+        return prepared.rows(("experiment", "also"), _also, pk=self.pk or 0)
+
+
+def _also(pk: Any) -> Any:
+    chosen = ExperimentPage.related.through.objects.filter(from_experimentpage=pk, to_experimentpage=OuterRef("pk"))
+    topics = PortalPage.topics.through.objects.filter(portalpage=pk).values("topic")
+    others = ExperimentPage.objects.public_now().exclude(pk=pk).narrow("outcome", "outcome_to", "period")
+    return others.annotate(
+        is_chosen=Exists(chosen), shared=Count("topics", filter=Q(topics__in=topics), distinct=True)
+    ).order_by("-is_chosen", "-shared", "-ends_on", "title")[:ALSO_SHOWN]

@@ -51,6 +51,7 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
     content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
+    listing_row_fields = ("outcome", "outcome_to", "period")
     listing_filters = (
         TextFilter([EXPERIMENT]),
         OutcomeFilter(),

@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from portal.blocks import PartnerLinkBlock
+from portal.blocks.choosers import PageChooserBlock
 
 
 class DoorBlock(blocks.StructBlock):
@@ -10,7 +11,7 @@ class DoorBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label="Titre", max_length=60, help_text="À la première personne : « Je recrute ».")
     text = blocks.CharBlock(label="Pour qui", max_length=160)
-    page = blocks.PageChooserBlock(label="Page de ce public", page_type="home.AudiencePage", required=False)
+    page = PageChooserBlock(label="Page de ce public", page_type="home.AudiencePage", required=False)
     links = blocks.ListBlock(PartnerLinkBlock(), label="Liens", min_num=1, max_num=6)
 
     class Meta:

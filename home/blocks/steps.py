@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from portal.blocks.choosers import PageChooserBlock, SnippetChooserBlock
 from portal.blocks.links import LinkBlock
 
 STEP_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -17,7 +17,7 @@ class HelperBlock(blocks.StructBlock):
     text = blocks.CharBlock(
         label="Qui", max_length=120, help_text="Le nom que la personne lira, par exemple « Cité des métiers »."
     )
-    page = blocks.PageChooserBlock(label="Page du portail", page_type="portal.PortalPage", required=False)
+    page = PageChooserBlock(label="Page du portail", page_type="portal.PortalPage", required=False)
     url = LinkBlock(label="Adresse chez un partenaire", required=False)
     organisation = SnippetChooserBlock("portal.Organisation", label="Partenaire", required=False)
     note = blocks.CharBlock(

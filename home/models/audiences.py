@@ -53,9 +53,12 @@ class AudiencePage(PortalPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        pages = PortalPage.objects.public_now().current().for_audience(self.audience)
         shown = _shown_parts()
-        found = digests(pages, {kind: part.shown for kind, part in shown.items()})
+        found = digests(
+            ("audience", self.audience),
+            lambda: PortalPage.objects.public_now().current().for_audience(self.audience),
+            {kind: part.shown for kind, part in shown.items()},
+        )
         links = list_links(request, sections(*(part.index_model for part in shown.values())), public=self.audience)
         parts = [
             {

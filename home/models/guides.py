@@ -15,12 +15,14 @@ from home.digest import section_urls
 from home.kinds import GUIDE
 from home.near import near_you
 from home.steps import read_steps, words_of_steps
+from portal import prepared
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
+from portal.pages.children import children
 from portal.pages.qr import qr_svg
 from portal.words.text import NBSP, plain
 
@@ -37,6 +39,7 @@ class GuideIndexPage(ListingPageMixin, PortalPage):
     content_panels = PortalPage.base_content_panels
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
+    listing_row_fields = ()
     listing_filters = (TextFilter([GUIDE]), AudienceFilter(), TopicFilter())
     listing_sorts = (
         Sort("titre", "Par titre", ("title",)),
@@ -88,11 +91,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
 
     def next_workshops(self) -> Any:
         """Coming events on one of the guide's topics, the soonest first."""
-        topics = PortalPage.topics.through.objects.filter(portalpage_id=self.pk).values("topic__slug")
-        return (
-            PortalPage.objects.public_now().of_kind(EVENT).current().about(topics).for_cards()
-            .exclude(state=State.CANCELLED).order_by("ends_on", "pk")[:WORKSHOPS]
-        )  # fmt: skip
+        return prepared.rows(("guide", "workshops"), _workshops, guide=self.pk or 0)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -102,8 +101,8 @@ class GuidePage(RoutablePageMixin, PortalPage):
             "places_url": urls.get("placeindexpage", ""),
             "steps": read_steps(self.steps, request),
             "near": near,
-            "workshops": list(self.next_workshops()),
-            "related": [link.page for link in self.related_pages.select_related("page") if link.page.live],
+            "workshops": self.next_workshops(),
+            "related": [link.page for link in children(self, "related_pages", "page") if link.page.live],
         }
 
     @path("imprimer/", name="print")
@@ -130,6 +129,12 @@ class GuidePage(RoutablePageMixin, PortalPage):
             for number, block in enumerate(self.steps, start=1)
         ]
         return super().json_ld() | {"@type": "HowTo", "step": steps}
+
+
+def _workshops(guide: Any) -> Any:
+    topics = PortalPage.topics.through.objects.filter(portalpage_id=guide).values("topic__slug")
+    events = PortalPage.objects.public_now().of_kind(EVENT).current().about(topics).exclude(state=State.CANCELLED)
+    return events.narrow().order_by("ends_on", "pk")[:WORKSHOPS]
 
 
 class GuideRelatedPage(Orderable):

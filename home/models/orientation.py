@@ -9,6 +9,7 @@ from wagtail.models import Page
 from home.digest import ListLink, digests, filtered, list_links, sections
 from home.kinds import GUIDE, RELAY
 from home.near import near_you
+from portal import prepared
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.models import District, PortalPage
@@ -21,10 +22,11 @@ SHOWN = {GUIDE: 12, RELAY: 4}
 
 def place_tiles(places_url: str) -> list[Tile]:
     """The arrondissements with their number of places, each leading to the filtered list."""
+    counted = District.objects.exclude(number=None)
     shown = Q(pages__kind=PLACE, pages__live=True)
     return [
         Tile(district, district.places, filtered(places_url, arrondissement=district.code) if district.places else "")
-        for district in District.objects.exclude(number=None).annotate(places=Count("pages", filter=shown))
+        for district in prepared.rows(("place tiles",), lambda: counted.annotate(places=Count("pages", filter=shown)))
     ]
 
 
@@ -49,7 +51,7 @@ class OrientationPage(PortalPage):
         lists = sections("guideindexpage", "relayindexpage", "placeindexpage", "eventindexpage")
         urls = {model: page.get_url(request) or "" for model, page in lists.items()}
         links = list_links(request, {model: lists[model] for model in COUNTED if model in lists})
-        found = digests(PortalPage.objects.public_now().current(), SHOWN)
+        found = digests(("current",), lambda: PortalPage.objects.public_now().current(), SHOWN)
         places_url = urls.get("placeindexpage", "")
         return context | {
             "guides": found[GUIDE],

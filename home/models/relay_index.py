@@ -38,6 +38,7 @@ class RelayIndexPage(ListingPageMixin, PortalPage):
     content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
+    listing_row_fields = ()
     listing_filters = (
         TextFilter([RELAY]),
         AudienceFilter(),

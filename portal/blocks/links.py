@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from portal.blocks.choosers import PageChooserBlock, SnippetChooserBlock
 from portal.words.text import web_address
 
 
@@ -20,7 +20,7 @@ class PartnerLinkBlock(blocks.StructBlock):
     """A link to a page of the portal or to a partner's site."""
 
     text = blocks.CharBlock(label="Texte du lien", max_length=120, help_text="La destination, jamais « cliquez ici ».")
-    page = blocks.PageChooserBlock(label="Page du portail", required=False)
+    page = PageChooserBlock(label="Page du portail", required=False)
     url = LinkBlock(label="Adresse chez un partenaire", required=False)
     organisation = SnippetChooserBlock("portal.Organisation", label="Partenaire", required=False)
     note = blocks.CharBlock(label="Précision", required=False, max_length=160)

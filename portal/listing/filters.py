@@ -6,7 +6,7 @@ left out and told in one French sentence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -65,6 +65,10 @@ class Filter:
     def condition(self, values: list[str]) -> Q:
         raise NotImplementedError
 
+    def prepared_key(self, values: list[str]) -> Hashable | None:
+        """What its queries depend on with these active values, the day aside; None when that has no end."""
+        return tuple(values)
+
     def value_label(self, value: str) -> str:
         """How an active value is named on its chip."""
         return value
@@ -81,6 +85,9 @@ class TextFilter(Filter):
 
     def condition(self, values: list[str]) -> Q:
         return matching(values[0], self.kinds, self.prefix)
+
+    def prepared_key(self, values: list[str]) -> Hashable | None:
+        return None if values else ()  # what it finds is written in the query
 
     def value_label(self, value: str) -> str:
         return f"« {value} »"

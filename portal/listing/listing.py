@@ -1,19 +1,23 @@
 """Turning a request's parameters into rows, counts and links."""
 
-from collections.abc import Mapping, Sequence
+import copy
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.core.paginator import Page as Pages
 from django.core.paginator import Paginator
 from django.db.models import CharField, Count, Q, Value
 from django.http import QueryDict
 
-from portal import dates
+from portal import dates, prepared
 
 from .filters import FacetFilter, Filter, Rows
+
+# Of a list's pages, those that are asked for again and again: their queries are prepared.
+PREPARED_PAGES = 3
 
 
 @dataclass(frozen=True)
@@ -57,20 +61,28 @@ class Chip:
 class Listing:
     """One request's view of a list.
 
-    ``rows`` is the whole list before filters; nothing is asked of the database until a
-    property needs it. Queries: one count, one page of rows, one UNION of all facets.
+    ``rows`` gives the whole list before filters, at a moment; nothing is asked of the database until a property needs
+    it. Queries: one page of rows, one UNION of the total and of all facets; they are prepared where the list has a
+    ``name``, which tells it from every other with the same filters. ``row_fields`` are the columns of its type that a
+    row shows; None loads them all.
     """
 
     def __init__(
         self,
         data: QueryDict,
-        rows: Rows,
+        rows: Rows | Callable[[Any], Rows],
         filters: Sequence[Filter],
         sorts: Sequence[Sort],
         page_size: int = 20,
+        *,
+        name: tuple[Hashable, ...] = (),
+        row_fields: Sequence[str] | None = None,
     ) -> None:
         self.data = data
-        self.all_rows = rows
+        self._rows = rows
+        self._moment: Any = None
+        self.name = name
+        self.row_fields = row_fields
         self.filters = filters
         self.sorts = sorts
         self.page_size = page_size
@@ -99,6 +111,11 @@ class Listing:
         return next((sort for sort in self.sorts if sort.key == asked), self.sorts[0])
 
     @cached_property
+    def all_rows(self) -> Rows:
+        """Every row before filters."""
+        return self._rows(self._moment or dates.now()) if callable(self._rows) else self._rows
+
+    @cached_property
     def filtered_rows(self) -> Rows:
         """Every row that the filters keep, sorted."""
         return self.all_rows.filter(self.condition(self.others())).order_by(*self.sort.order_by)
@@ -106,11 +123,41 @@ class Listing:
     @cached_property
     def page(self) -> Pages[Any]:
         """The asked page of rows; a page number that makes no sense gives the nearest one."""
-        return Paginator(self.filtered_rows, self.page_size).get_page(self.data.get("page"))
+        asked: Any = _Asked(self)
+        return Paginator(asked, self.page_size).get_page(self.data.get("page"))
 
     @cached_property
     def total(self) -> int:
-        return self.page.paginator.count
+        return self._counts.get("", {}).get("", ("", 0))[1]
+
+    # Asking ----------------------------------------------------------------
+
+    @cached_property
+    def _key(self) -> tuple[Hashable, ...] | None:
+        """What the texts of its queries depend on, the moment aside; None when that has no end."""
+        filters = [each.prepared_key(self.active.get(each.param, [])) for each in self.filters]
+        if not self.name or any(key is None for key in filters):
+            return None
+        return (type(self).__qualname__, self.name, self.sort.key, self.page_size, *filters)
+
+    def at(self, moment: Any) -> Self:
+        """The same list, whose rows are asked at this moment."""
+        twin = copy.copy(self)
+        twin._moment = moment
+        for made in ("all_rows", "filtered_rows"):
+            twin.__dict__.pop(made, None)
+        return twin
+
+    def ask(self, what: Hashable, build: Callable[[Self], Rows]) -> list[Any]:
+        """The rows of what ``build`` makes of this list; ``what`` tells it from its other queries."""
+        if self._key is None:
+            return list(build(self))
+        return prepared.rows((self._key, what), lambda moment: build(self.at(moment)), moment=dates.now())
+
+    def page_rows(self) -> Rows:
+        """The filtered rows as a page shows them."""
+        rows = self.filtered_rows
+        return rows if self.row_fields is None else rows.narrow(*self.row_fields)  # type: ignore[attr-defined]  # of querysets of pages and of dates
 
     def counted_as(self, name: str) -> Rows:
         """One row ``{"list": name, "n": total}``, to count several lists in one query; none when the list is empty."""
@@ -134,12 +181,8 @@ class Listing:
     @cached_property
     def _counts(self) -> dict[str, dict[str, tuple[str, int]]]:
         counts: dict[str, dict[str, tuple[str, int]]] = {}
-        parts: list[Rows] = []
-        for each in self.filters:
-            if isinstance(each, FacetFilter):
-                parts += self.counts_of(each)
-        for row in parts[0].union(*parts[1:], all=True) if parts else ():
-            if row["value"] and row["n"]:
+        for row in self.ask("counts", _counts):
+            if row["n"] and (row["value"] or not row["facet"]):
                 counts.setdefault(row["facet"], {})[row["value"]] = (row["label"], row["n"])
         return counts | self.own_counts()
 
@@ -214,6 +257,36 @@ class Listing:
     def problems(self) -> list[str]:
         """What could not be read in the address, in French."""
         return [problem for each in self.filters if (problem := each.problem(self.data))]
+
+
+class _Asked:
+    """What a paginator reads of a list: its count and the rows of one page."""
+
+    ordered = True
+
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+
+    def count(self) -> int:
+        return self._listing.total
+
+    def __len__(self) -> int:
+        return self._listing.total
+
+    def __getitem__(self, asked: slice) -> list[Any]:
+        # A whole page, though the last one has fewer rows: its text does not depend on how many there are.
+        first, size = asked.start, self._listing.page_size
+        if first >= PREPARED_PAGES * size:
+            return list(self._listing.page_rows()[first : first + size])
+        return self._listing.ask(("page", first), lambda listing: listing.page_rows()[first : first + size])
+
+
+def _counts(listing: Listing) -> Rows:
+    """One UNION: the total, then what each facet's values count."""
+    empty = Value("", CharField())
+    total = listing.filtered_rows.order_by().values(facet=empty, value=empty, label=empty).annotate(n=Count("pk"))
+    facets = [part for each in listing.filters if isinstance(each, FacetFilter) for part in listing.counts_of(each)]
+    return total.union(*facets, all=True) if facets else total
 
 
 def _period(first: str, last: str) -> str:

@@ -1,6 +1,6 @@
 """An index page that shows a Listing, refreshes it in place and feeds it."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -24,6 +24,9 @@ class ListingPageMixin(RoutablePageMixin):
     listing_filters: ClassVar[Sequence[Filter]] = ()
     listing_sorts: ClassVar[Sequence[Sort]] = ()
     listing_page_size: ClassVar[int] = 20
+    listing_class: ClassVar[type[Listing]] = Listing
+    # Columns of its type that a row shows, besides those of every row; None for a row that shows anything.
+    listing_row_fields: ClassVar[Sequence[str] | None] = None
     # Columns that tell, of a row, when its page was first published.
     feed_published: ClassVar[str] = "first_published_at"
 
@@ -33,7 +36,16 @@ class ListingPageMixin(RoutablePageMixin):
 
     def listing_for(self, data: QueryDict) -> Listing:
         """The list that these parameters ask for: what its page shows, and what a link to it counts."""
-        return Listing(data, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size)
+        return self.listing_class(
+            data, lambda _moment: self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size,
+            name=self.listing_name, row_fields=self.listing_row_fields,
+        )  # fmt: skip
+
+    @property
+    def listing_name(self) -> tuple[Hashable, ...]:
+        """What tells the whole list from any other; the page's own columns may decide of its rows."""
+        page: Any = self
+        return (page._meta.label, page.pk)
 
     def get_listing(self, request: HttpRequest) -> Listing:
         return self.listing_for(request.GET)

@@ -9,6 +9,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from portal.web.derived import derived
+
 ALL_PARIS = "paris"
 OUTSIDE_PARIS = "hors-paris"
 # The 16th arrondissement has two postcodes.
@@ -38,6 +40,9 @@ class DistrictManager(models.Manager["District"]):
         """
         return self.from_postcodes([postcode]).get(postcode.strip())
 
+    def _by_code(self) -> "dict[str, District]":
+        return {district.code: district for district in self.all()}
+
     def from_postcodes(self, postcodes: Iterable[str]) -> "dict[str, District]":
         """The same for many, in one query; a postcode that leads nowhere is left out."""
         wanted = {postcode.strip() for postcode in postcodes} - {""}
@@ -45,7 +50,7 @@ class DistrictManager(models.Manager["District"]):
             return {}
         known = _at_hand.get()
         if known is None:
-            known = {district.code: district for district in self.all()}
+            known = derived("portal:districts", self._by_code, seconds=300)
         found = {postcode: known.get(_code_of(postcode, known)) for postcode in wanted}
         return {postcode: district for postcode, district in found.items() if district is not None}
 
@@ -60,6 +65,11 @@ def _code_of(postcode: str, known: Container[str]) -> str:
     if code in known:
         return code
     return ALL_PARIS if code.startswith("75") else OUTSIDE_PARIS
+
+
+def arrondissements() -> "list[District]":
+    """The twenty of them, in their order, read once a publication: threads share them."""
+    return derived("portal:arrondissements", lambda: list(District.objects.exclude(number=None)), seconds=300)
 
 
 class District(index.Indexed, models.Model):

@@ -18,10 +18,10 @@ from portal.editing.panels import audience_panels, base_content_panels, classifi
 from portal.enums import AUDIENCE_COLUMNS, Audience, State
 from portal.fields import KindField, LinkField
 from portal.kinds import SECTION, Kind
+from portal.models.addressed import AddressedPage
 from portal.models.district import District
 from portal.models.querysets import PortalPageManager
 from portal.models.settings import PortalSettings
-from portal.pages.addresses import absolute
 from portal.web.restrictions import restrictions_of
 from portal.words.openings import Opening
 
@@ -37,7 +37,7 @@ class PortalPageTag(TaggedItemBase):
 BY_IMPORT = "import « "
 
 
-class PortalPage(Page):
+class PortalPage(AddressedPage, Page):
     """A concrete base with real columns, so that one query lists, filters and counts all kinds.
 
     Subclasses set ``KIND`` and answer the ``compute_*`` hooks from their own fields and
@@ -170,12 +170,6 @@ class PortalPage(Page):
     def search_is_free(self) -> bool | None:
         """Whether coming costs nothing; None for the kinds that do not ask."""
         return None
-
-    def get_full_url(self, request: Any = None) -> str | None:
-        """On the portal's one base, whatever host was asked for or Wagtail's site record says."""
-        return absolute(self.get_url(request) or "") or None
-
-    full_url = property(get_full_url)
 
     @property
     def head_title(self) -> str:

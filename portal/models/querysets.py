@@ -12,6 +12,12 @@ from portal import dates, kinds
 from portal.enums import Audience, State
 from portal.models.district import ALL_PARIS, District
 
+# What ``components/row.html`` shows of a page of any kind, and what its state and address are read from.
+CARD_FIELDS = (
+    "id", "path", "title", "url_path", "kind", "summary", "listing_meta", "state", "starts_on", "ends_on", "is_demo",
+    "district__number", "district__code", "district__name",
+)  # fmt: skip
+
 
 class PortalPageQuerySet(PageQuerySet):
     """What can be asked of pages of all kinds at once."""
@@ -73,7 +79,11 @@ class PortalPageQuerySet(PageQuerySet):
 
     def for_cards(self) -> Self:
         """With what a row of a list shows, in the same query."""
-        return self.select_related("district", "source_organisation")
+        return self.select_related("district")
+
+    def narrow(self, *own: str) -> Self:
+        """Load what a row shows and nothing else: anything more is a query each. ``own``: the type's own columns."""
+        return self.select_related("district").only(*CARD_FIELDS, *own)
 
     def due_for_review(self) -> Self:
         return self.live().filter(review_on__lte=dates.today())

@@ -32,7 +32,7 @@ def weeks(
     counts: Mapping[date, int],
     current: date | None = None,
     url_for: Callable[[date], str] = day_query,
-) -> list[list[Day | None]]:
+) -> tuple[tuple[Day | None, ...], ...]:
     """Weeks of seven days; ``None`` where the week goes beyond the month."""
     today = dates.today()
 
@@ -41,4 +41,5 @@ def weeks(
             return None
         return Day(day, counts.get(day, 0), url_for(day), day == current, day == today)
 
-    return [[cell(day) for day in week] for week in _MONDAY_FIRST.monthdatescalendar(month.year, month.month)]
+    found = _MONDAY_FIRST.monthdatescalendar(month.year, month.month)
+    return tuple(tuple(cell(day) for day in week) for week in found)

@@ -1,9 +1,12 @@
 """QR codes as inline SVG: no style attribute, no request, readable in the dark scheme."""
 
+from functools import lru_cache
+
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
 
+@lru_cache(maxsize=256)
 def qr_svg(address: str) -> SafeString:
     """The address as a square of dark modules on white, with the quiet zone scanners need."""
     drawing = segno.make(address, error="m", micro=False).svg_inline(

@@ -4,7 +4,7 @@ The words and numbers come from ``portal.dates`` and ``portal.words.text``; here
 get a name in templates. Every filter gives an empty string for a missing value.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -15,17 +15,13 @@ from django.core.paginator import Page as Pages
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context, Library
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from portal import dates
-from portal.models import District
-from portal.pages import heads
+from portal.pages import components, heads
 from portal.pages import json_ld as ld
-from portal.pages import month as months
-from portal.pages import tiles as maps
 from portal.pages.addresses import absolute
 from portal.typed import phones
 from portal.words import text
@@ -37,29 +33,10 @@ NOTHING = SafeString("")
 
 # Drawing ---------------------------------------------------------------------
 
-
-@register.simple_tag
-def icon(name: str, size: int = 20) -> SafeString:
-    """A symbol of the sprite, hidden from screen readers: words say it too."""
-    if not name:
-        return NOTHING
-    return format_html(
-        '<svg class="i" width="{}" height="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        size, size, static("icons.svg"), name,
-    )  # fmt: skip
-
-
-@register.filter
-def plaque(district: District | None) -> str:
-    """The enamel plaque of an arrondissement; plain words for the two wider areas."""
-    if district is None:
-        return ""
-    if district.number is None:
-        return district.name
-    return format_html(
-        '<span class="plaque">{}<sup>{}</sup><span class="vh"> arrondissement</span></span>',
-        district.number, "er" if district.number == 1 else "e",
-    )  # fmt: skip
+register.filter(components.plaque)
+register.simple_tag(components.row, takes_context=True)
+for _tag in (components.drawn, components.facet, components.icon, components.month_calendar, components.tile_map):
+    register.simple_tag(_tag)
 
 
 @register.filter
@@ -72,27 +49,6 @@ def phone(value: str) -> str:
 def phone_url(value: str) -> str:
     """``tel:`` address; empty when the number cannot be dialled."""
     return phones.link(value) if value else ""
-
-
-@register.inclusion_tag("components/map.html")
-def tile_map(tiles: Iterable[maps.Tile], label: str, noun: str = "lieu,lieux") -> dict[str, Any]:
-    """The map of arrondissements; ``noun`` is what the counts count, singular and plural."""
-    return {"tiles": maps.draw(tiles), "label": label, "noun": noun}
-
-
-@register.inclusion_tag("components/calendar.html")
-def month_calendar(
-    month: date, counts: Mapping[date, int], current: date | None = None, previous_url: str = "", next_url: str = "",
-    noun: str = "événement,événements",
-) -> dict[str, Any]:  # fmt: skip
-    """A month with the number of things of each day; ``current`` is the chosen day."""
-    return {
-        "month": month,
-        "weeks": months.weeks(month, counts, current),
-        "previous_url": previous_url,
-        "next_url": next_url,
-        "noun": noun,
-    }
 
 
 @register.filter
@@ -205,7 +161,7 @@ def page_numbers(pages: Pages[Any]) -> Iterator[int | str]:
 
 @register.filter
 def any_checked(options: Iterable[Any]) -> bool:
-    return any(option.checked for option in options)
+    return any(checked for _value, _label, _count, checked in options)
 
 
 @register.filter
@@ -234,7 +190,7 @@ def absolute_url(context: Context, target: Page | str) -> str:
 @register.simple_tag(takes_context=True)
 def absolute_static(context: Context, path: str) -> str:
     """A static file's address with its host, as link previews need it."""
-    return absolute_url(context, static(path))
+    return absolute_url(context, components.static_address(path))
 
 
 @register.simple_tag

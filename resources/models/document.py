@@ -16,6 +16,7 @@ from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
 from portal.models import PortalPage
+from portal.pages.children import children
 from portal.pages.heads import dated
 from portal.words.text import plain
 from resources import citing, figure_files
@@ -188,7 +189,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
         return self.replacements.live().first() if self.state == State.CLOSED else None
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        figures = list(self.key_figures.all())
+        figures = children(self, "key_figures")
         return super().get_context(request, *args, **kwargs) | {
             "figures": figures,
             "headlines": [figure.headline for figure in figures[:HEADLINES]] if len(figures) > HEADLINES else [],

@@ -42,6 +42,7 @@ class DocumentIndexPage(ListingPageMixin, PortalPage):
     content_panels = [*PortalPage.base_content_panels, FieldPanel("watch"), FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
+    listing_row_fields = ()
     listing_filters = (
         TextFilter([DOCUMENT]),
         ChoiceFilter("rubrique", "Rubrique", "rubric", Rubric),

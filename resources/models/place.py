@@ -12,13 +12,14 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from portal import dates, kinds
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.page_form import PortalPageForm
 from portal.enums import OrganisationKind
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
 from portal.models.district import town_of
+from portal.pages.children import children
 from portal.pages.json_ld import postal_address
 from portal.pages.qr import qr_svg
 from portal.typed import phones
@@ -28,6 +29,7 @@ from portal.words.text import plain
 from resources.enums import Need, Welcome, Wheelchair
 from resources.hours import OpenState, state_at
 from resources.kinds import PLACE
+from resources.nearby import coming_events, neighbours
 from resources.opening.form import OpeningHoursField
 from resources.opening.usual import usual_openings
 from resources.week import WeekDay, specification, week_of
@@ -35,13 +37,16 @@ from resources.week import WeekDay, specification, week_of
 # Île-de-France, in degrees: outside, a coordinate is a typing mistake.
 LATITUDES = (Decimal("48.10"), Decimal("49.25"))
 LONGITUDES = (Decimal("1.40"), Decimal("3.60"))
-NEIGHBOURS = 4
 # Of schema.org; an association or a partner is neither, for all that we know.
 SCHEMA_TYPES: dict[str, str] = {
     OrganisationKind.PUBLIC_BODY: "GovernmentOffice",
     OrganisationKind.COMPANY: "LocalBusiness",
 }
-EVENTS = 3
+# Of its own columns, those that its row in a list shows.
+ROW_FIELDS = (
+    "opening_hours", "welcome", "welcome_note", "phone", "latitude", "longitude", "postcode", "review_on",
+    "verified_on",
+)  # fmt: skip
 
 
 class PlaceForm(PortalPageForm):
@@ -237,35 +242,17 @@ class PlacePage(PortalPage):
 
     def services_by_need(self) -> list[tuple[str, list[str]]]:
         """``[("Chercher un emploi", ["Aide au CV", …])]``, needs in their order, other services last."""
-        services = list(self.services.all())
+        services = children(self, "services")
         labels = [*Need.choices, ("", "Sur place aussi")]
         groups = [(str(label), [s.name for s in services if s.need == need]) for need, label in labels]
         return [(label, names) for label, names in groups if names]
 
-    def neighbours(self) -> Any:
-        """Other places of the arrondissement."""
-        if self.district is None:
-            return PlacePage.objects.none()
-        return (
-            PlacePage.objects.public_now().in_district(self.district).for_cards().exclude(pk=self.pk)
-            .order_by("title")[:NEIGHBOURS]
-        )  # fmt: skip
-
-    def coming_events(self) -> Any:
-        """What happens soon in the arrondissement, of the whole agenda."""
-        if self.district is None:
-            return PortalPage.objects.none()
-        return (
-            PortalPage.objects.public_now().of_kind(*kinds.gathering()).current().in_district(self.district).for_cards()
-            .order_by("starts_on", "pk")[:EVENTS]
-        )  # fmt: skip
-
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "services": self.services_by_need(),
-            "publics": list(self.publics.all()),
-            "neighbours": list(self.neighbours()),
-            "events": list(self.coming_events()),
+            "publics": children(self, "publics"),
+            "neighbours": neighbours(self, ROW_FIELDS),
+            "events": coming_events(self),
             "qr": qr_svg(self.full_url) if self.full_url else "",
         }
 

@@ -14,8 +14,8 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter, TopicFilter
-from portal.models import District, PortalPage
-from portal.models.district import POSTCODE_ALIASES
+from portal.models import PortalPage
+from portal.models.district import POSTCODE_ALIASES, arrondissements
 from portal.pages.tiles import Tile
 from portal.typed.validators import POSTCODE
 from resources import data_inclusion
@@ -23,7 +23,7 @@ from resources.filters import NearFilter, NeedFilter, OpenNowFilter, WelcomedFil
 from resources.geo import CENTERS, distance_from
 from resources.kinds import PLACE
 
-from .place import PlacePage
+from .place import ROW_FIELDS, PlacePage
 
 EXAMPLE = "par exemple 75018"
 
@@ -50,6 +50,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
     parent_page_types = ["home.OrientationPage"]
     subpage_types = ["resources.PlacePage"]
     listing_page_size = 10
+    listing_row_fields = ROW_FIELDS
 
     content_panels = [*PortalPage.base_content_panels, FieldPanel("heading"), FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
@@ -72,7 +73,10 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
             TopicFilter(),
             NearFilter(),
         )
-        return Listing(data, self.get_rows(), filters, self._sorts(data), self.listing_page_size)
+        return Listing(
+            data, lambda _moment: self.get_rows(), filters, self._sorts(data), self.listing_page_size,
+            name=self.listing_name, row_fields=self.listing_row_fields,
+        )  # fmt: skip
 
     def _sorts(self, data: QueryDict) -> list[Sort]:
         """By arrondissement, by name; nearest first when a point is given."""
@@ -167,7 +171,7 @@ def tiles(listing: Listing) -> list[Tile]:
             _url(listing, arrondissement=district.code, pres="") if counts.get(district.code) else "",
             district.code in active,
         )
-        for district in District.objects.exclude(number=None)
+        for district in arrondissements()
     ]
 
 

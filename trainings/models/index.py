@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
@@ -52,6 +52,8 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
     content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
+    listing_class = TrainingListing
+    listing_row_fields = ()
     listing_filters = (
         TextFilter([TRAINING]),
         ActivityFilter(),
@@ -81,9 +83,6 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
 
     def get_rows(self) -> Any:
         return self._trainings().exclude(ends_on__lt=dates.today())
-
-    def listing_for(self, data: QueryDict) -> Listing:
-        return TrainingListing(data, self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size)
 
     def past_rows(self) -> Any:
         return self._trainings().filter(ends_on__lt=dates.today())

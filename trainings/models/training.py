@@ -9,18 +9,18 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
-from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal import dates
+from portal import dates, prepared
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
+from portal.pages.children import children
 from portal.typed import phones
 from portal.typed.validators import validate_phone
 from portal.words.text import french_number, plain
@@ -29,6 +29,7 @@ from trainings.enums import Level, Recruiting
 from trainings.kinds import TRAINING
 from trainings.presentation import funding_table, session_rows
 
+from .funding import give_fundings
 from .meeting import InformationMeeting, next_of
 from .session import Session
 
@@ -190,22 +191,31 @@ class TrainingPage(PortalPage):
     @cached_property
     def shown_sessions(self) -> list[Session]:
         """Sessions with their places and fundings, soonest first; a draft's own ones in a preview."""
-        sessions: Any = self.sessions.all()
-        if not isinstance(sessions, FakeQuerySet):
-            sessions = sessions.select_related("place__district").prefetch_related("fundings__funder")
+        sessions = children(self, "sessions", "place__district")
+        if self.is_visited:
+            give_fundings(self.pk, sessions)
         return sorted(sessions, key=lambda session: session.starts_on)
 
     def meetings_to_come(self) -> list[InformationMeeting]:
         """Soonest first, those called off included: who meant to come must read it."""
-        meetings: Any = self.meetings.all()
-        if not isinstance(meetings, FakeQuerySet):
-            meetings = meetings.upcoming().select_related("place")
+        meetings = self._visited_meetings() if self.is_visited else list(self.meetings.all())
         return sorted((each for each in meetings if not each.is_past), key=lambda each: each.start)
+
+    def _visited_meetings(self) -> list[InformationMeeting]:
+        return prepared.rows(
+            ("meetings",),
+            lambda page: InformationMeeting.objects.filter(page=page).upcoming().select_related("place"),
+            page=self.pk,
+        )
 
     def meeting_event(self) -> PortalPage | None:
         """The page of the agenda that announces the meetings; None before there is one."""
-        found: PortalPage | None = self.announced_by.public_now().order_by("pk").first()
-        return found
+        found = prepared.rows(
+            ("meeting event",),
+            lambda about: self.announced_by.model.objects.public_now().filter(about=about).narrow().order_by("pk")[:1],
+            about=self.pk,
+        )
+        return found[0] if found else None
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -220,7 +230,7 @@ class TrainingPage(PortalPage):
             "next_meeting": next_of(meetings),
             "meeting_event": self.meeting_event() if meetings else None,
             "funding": funding_table(upcoming),
-            "activities": list(self.activities.all()),
+            "activities": children(self, "activities"),
         }
 
     @property

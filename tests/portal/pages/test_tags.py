@@ -73,7 +73,7 @@ class TestFacet:
     @staticmethod
     def draw(widget: str, *options: Option, values: list[str] | None = None) -> str:
         facet = FacetGroup("theme", "Thème", widget, list(options), values or [])
-        return render('{% include "components/facet.html" %}', facet=facet)
+        return render("{% facet facet %}", facet=facet)
 
     def test_counts_are_said_and_ticks_kept(self) -> None:
         html = self.draw("checkboxes", Option("vae", "VAE", 12, True))

@@ -81,6 +81,12 @@ def test_rows_come_with_what_is_joined_annotated_or_chosen(portal_site: SiteBuil
     assert prepared.rows(("none",), lambda: pages.filter(pk__in=[])) == []
 
 
+def test_a_page_that_is_not_stored_yet_is_none_of_the_rows(portal_site: SiteBuilder) -> None:
+    pages = PortalPage.objects.order_by("pk")
+    assert prepared.rows(("own",), lambda pk: pages.filter(pk=pk), pk=None) == []
+    assert prepared.rows(("others",), lambda pk: pages.exclude(pk=pk), pk=None) == list(pages)
+
+
 def test_prefetching_is_refused() -> None:
     with pytest.raises(ValueError, match="prefetch_related"):
         prepared.rows(("prefetched",), lambda: PortalPage.objects.prefetch_related("topics"))

@@ -1,0 +1,40 @@
+"""What is near a place: the other places and the coming events of its arrondissement."""
+
+from typing import TYPE_CHECKING, Any
+
+from portal import kinds, prepared
+from portal.models import PortalPage
+
+if TYPE_CHECKING:
+    from resources.models import PlacePage
+
+NEIGHBOURS = 4
+EVENTS = 3
+
+
+def neighbours(place: "PlacePage", row_fields: tuple[str, ...]) -> list[Any]:
+    """Other places of the arrondissement, with what their rows show."""
+    district = place.district
+    if district is None:
+        return []
+    places: Any = type(place)._default_manager
+    return prepared.rows(
+        ("neighbours", district.code),
+        lambda pk: (
+            places.public_now().in_district(district).narrow(*row_fields).exclude(pk=pk).order_by("title")[:NEIGHBOURS]
+        ),
+        pk=place.pk or 0,
+    )
+
+
+def coming_events(place: "PlacePage") -> list[Any]:
+    """What happens soon in the arrondissement, of the whole agenda."""
+    district = place.district
+    if district is None:
+        return []
+    return prepared.rows(("place", "events", district.code), lambda: _events(district))
+
+
+def _events(district: Any) -> Any:
+    events = PortalPage.objects.public_now().of_kind(*kinds.gathering()).current().in_district(district)
+    return events.narrow().order_by("starts_on", "pk")[:EVENTS]
