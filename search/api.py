@@ -10,9 +10,11 @@ from django.db.models.expressions import RawSQL
 
 from portal import dates
 from portal.models import PortalPage
+from portal.words.openings import DayPart
 from search import lexicon as lexicons
 from search.analysis import words
 from search.answers.attempts import attempts, narrowed
+from search.answers.kept import kept
 from search.answers.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
 from search.answers.promotions import pinned_pages
 from search.answers.readings import Reading, best_of, first_good
@@ -62,6 +64,14 @@ def search(
     A page number beyond the last gives the last page.
     """
     day = today or dates.today()
+    asked = (query, filters, facets, sort, page, literal, page_size, day)
+    # « Ouvert maintenant » is of this part of the day.
+    return kept((*asked, DayPart.at(dates.now())), lambda: _search(*asked), engine=database_engine().name)
+
+
+def _search(
+    query: str, filters: Filters, facets: bool, sort: str, page: int, literal: bool, page_size: int, day: date
+) -> SearchResult:
     lexicon, known_words = lexicons.current(), vocabulary()
 
     def ask(engine: Engine) -> _Found:

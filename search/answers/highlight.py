@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import conditional_escape
@@ -24,7 +25,7 @@ class Span(NamedTuple):
 
 def spans(text: str, query: Query) -> list[Span]:
     """What to mark in ``text``, in order, runs of marked words joined."""
-    tokens = list(analyse(text))
+    tokens = _analysed(text)
     marked = _marked(tokens, query)
     found: list[Span] = []
     previous = -2
@@ -87,7 +88,7 @@ def _promising(text: str, query: Query) -> tuple[int, int]:
 
 
 def _passage(text: str, query: Query, length: int) -> str:
-    tokens = list(analyse(text))
+    tokens = _analysed(text)
     marked = sorted(_marked(tokens, query))
     if not marked:
         return ""
@@ -98,6 +99,12 @@ def _passage(text: str, query: Query, length: int) -> str:
     last = min(len(tokens), first + length) - 1
     extract = text[tokens[first].start : tokens[last].end]
     return f"{'… ' if first else ''}{extract}{' …' if last < len(tokens) - 1 else ''}"
+
+
+@lru_cache(maxsize=1000)
+def _analysed(text: str) -> tuple[Analysed, ...]:
+    """The words of a title, a summary or a stretch of a body: the same results answer many queries."""
+    return tuple(analyse(text))
 
 
 def _marked(tokens: Sequence[Analysed], query: Query) -> set[int]:

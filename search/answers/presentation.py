@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.safestring import SafeString
 
+from portal import prepared
 from portal.dates import format_day, format_day_range
 from portal.models import PortalPage
 from search.answers.attempts import Attempt
@@ -29,10 +31,11 @@ _MAX_RELATED = 4
 def hits_of(page_ids: Sequence[int], query: Query, pinned: Sequence[int]) -> list[Hit]:
     """Rows in the order of ``page_ids``, the pinned ones first. Two queries."""
     order = [*pinned, *(page_id for page_id in page_ids if page_id not in pinned)]
-    pages = {page.pk: page for page in PortalPage.objects.filter(pk__in=order).live().for_cards()}
+    keys = {f"page_{n}": page_id for n, page_id in enumerate(order)}
+    pages = {page.pk: page for page in prepared.rows(("hits", len(keys)), _pages, **keys)} if keys else {}
     bodies: dict[int, str] = {}
     if query.clauses and pages:
-        bodies = dict(SearchText.objects.filter(pk__in=pages).values_list("document_id", "plain"))
+        bodies = dict(prepared.rows(("bodies", len(keys)), _bodies, **keys))
     return [
         Hit(
             page,
@@ -43,6 +46,14 @@ def hits_of(page_ids: Sequence[int], query: Query, pinned: Sequence[int]) -> lis
         for page_id in order
         if (page := pages.get(page_id)) is not None
     ]
+
+
+def _pages(**keys: Any) -> Any:
+    return PortalPage.objects.filter(id__in=list(keys.values())).live().narrow()
+
+
+def _bodies(**keys: Any) -> Any:
+    return SearchText.objects.filter(document__page__id__in=list(keys.values())).values_list("document_id", "plain")
 
 
 def _extract(page: PortalPage, body: str, query: Query) -> SafeString:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from portal import prepared
 from search.correction import Vocabulary
 from search.engines.counting import effective_state
 from search.models import SearchDocument
@@ -27,7 +29,10 @@ def ordered(page_ids: Sequence[int], query: Query, vocabulary: Vocabulary, today
         return []
     # Exact words are looked up in their own text, which is as long as the others together.
     texts = _TEXTS if any(clause.phrase for clause in query.clauses) else _TEXTS[:-1]
-    rows = SearchDocument.objects.filter(pk__in=page_ids).values(*_COLUMNS, *(f"text__{name}" for name in texts))
+    keys = {f"page_{n}": page_id for n, page_id in enumerate(page_ids)}
+    rows = prepared.rows(
+        ("candidates", len(keys), texts), lambda **given: _documents(list(given.values()), texts), **keys
+    )
     by_id = {row["page_id"]: row for row in rows}
     candidates = []
     for page_id in page_ids:
@@ -48,3 +53,8 @@ def ordered(page_ids: Sequence[int], query: Query, vocabulary: Vocabulary, today
             )
         )
     return rank(candidates, query, vocabulary.rarity, today)
+
+
+def _documents(keys: list[Any], texts: Sequence[str]) -> Any:
+    found = SearchDocument.objects.filter(page__id__in=keys)
+    return found.values(*_COLUMNS, *(f"text__{name}" for name in texts))

@@ -30,7 +30,7 @@ BUDGETS = {
     "/clause-sociale/acteurs/": (16, 20),
     "/je-recrute/": (26, 30),
     "/s-orienter/": (18, 22),
-    "/recherche/?q=formation": (70, 75),
+    "/recherche/?q=formation": (20, 60),
     "/mentions-legales/": (12, 16),
 }
 # A page of each kind.

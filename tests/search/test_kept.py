@@ -1,0 +1,52 @@
+"""Results are kept for who asks the same again, and never older than what is published."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from portal.models import PortalPage
+from portal.structure import SiteBuilder
+from search.api import search
+from search.engines import Filters
+from tests.published import publish
+from tests.queries import count_queries
+
+pytestmark = pytest.mark.django_db
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def titles(query: str) -> list[str]:
+    return [hit.page.title for hit in search(query).hits]
+
+
+def test_the_same_question_asks_the_database_once(portal_site: SiteBuilder) -> None:
+    publish()
+    assert "Agenda" in titles("agenda")
+    assert count_queries(lambda: search("agenda")) == 0
+    assert count_queries(lambda: search("agenda", page=2)) > 0
+    assert count_queries(lambda: search("agenda", Filters(kinds=("evenement",)))) > 0
+    assert count_queries(lambda: search("agenda", literal=True)) > 0
+
+
+def test_what_is_published_shows_at_once(portal_site: SiteBuilder) -> None:
+    publish()
+    titles("agenda")
+    agenda = PortalPage.objects.get(pk=portal_site["agenda"].pk).specific
+    agenda.title = "Agenda des forums"
+    agenda.save_revision().publish()
+    assert "Agenda des forums" in titles("agenda")
+    publish()
+    assert "Agenda des forums" in titles("agenda")
+    agenda.unpublish()
+    publish()
+    assert "Agenda des forums" not in titles("agenda")
+
+
+def test_open_now_is_of_this_part_of_the_day(portal_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish()
+    for hour, is_asked in ((10, True), (11, False), (15, True), (20, True)):
+        moment = datetime(2026, 11, 24, hour, tzinfo=PARIS)
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        assert (count_queries(lambda: search("lieu ouvert maintenant")) > 0) is is_asked
