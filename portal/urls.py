@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import views
@@ -12,14 +11,15 @@ from portal.admin.words import FrenchCatalogue
 from portal.requests import media
 from portal.security.contact import security_txt
 from portal.security.reports import policy_reports
-from portal.web import health
+from portal.web import health, sitemap
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include("accounts.urls")),
     path("cms/jsi18n/", FrenchCatalogue.as_view(), name="wagtailadmin_javascript_catalog"),
     path("cms/", include(admin_urlpatterns())),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path(settings.CSP_REPORTS_PATH.lstrip("/"), policy_reports, name="policy_reports"),

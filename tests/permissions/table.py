@@ -120,7 +120,8 @@ TABLE: dict[frozenset[str], str] = {
         cms/snippets/resources/service/… cms/snippets/resources/welcomedpublic/…
     """,
     PUBLIC: r"""
-        documents/^(\d+)/(.*)$ documents/authenticate_with_password/<int:restriction_id>/ sitemap.xml robots.txt
+        documents/^(\d+)/(.*)$ documents/authenticate_with_password/<int:restriction_id>/ sitemap.xml
+        sitemap-<int:number>.xml robots.txt
         .well-known/security.txt sante/ sante/pret/ media/<path:path> recherche/ recherche/suggestions/
         securite/contenus-refuses/
         recherche/opensearch.xml api/search/ api/openapi.json candidatures/offre/<slug:slug>/ candidatures/lien/
