@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -66,6 +67,9 @@ def test_published_listed_read_then_expired_by_itself(
     assert "Cette information est périmée" in page
     call_command("refresh_listings")
     assert RelayPage.objects.get().state_label == "Périmé"
+    again = StringIO()
+    call_command("refresh_listings", stdout=again)
+    assert again.getvalue() == "updated=0 unchanged=0\n"  # it is over for good: nothing of it is worked out again
 
 
 def test_the_page_names_who_announces_with_its_former_name(make_relay: MakeRelay, client: Client) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from rich.progress import track
 
-from portal import kinds
+from portal import dates, kinds
+from portal.enums import State
 from portal.models import PortalPage
 from portal.pages.listing_columns import refresh
 
@@ -17,7 +18,10 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        keys = PortalPage.objects.live().of_kind(*kinds.expiring(), *kinds.going_on()).values_list("pk", flat=True)
+        pages = PortalPage.objects.live().of_kind(*kinds.expiring(), *kinds.going_on())
+        # What is over and says so stays as it is: of a large portal, nearly all of it.
+        pages = pages.exclude(kind__in=kinds.expiring(), state=State.CLOSED, ends_on__lt=dates.today())
+        keys = pages.values_list("pk", flat=True)
         changed = 0
         for key in track(list(keys), description="Pages", console=None, disable=not self.stdout.isatty()):
             changed += refresh(key)
