@@ -22,6 +22,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import signals
+        from portal.admin.quoted_search import quote_lexemes
         from portal.admin.stored_words import say_in_french
         from portal.admin.words import name_unnamed_fields
         from portal.cluster import make_rows_simply
@@ -38,6 +39,7 @@ class PortalConfig(AppConfig):
         post_migrate.connect(say_in_french, dispatch_uid="say_in_french")
         name_unnamed_fields()
         guard_exports()
+        quote_lexemes()
         guard_rich_text()
         save_in_any_order()
         show_people_by_name()

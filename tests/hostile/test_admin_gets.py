@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -92,11 +93,42 @@ def test_lists_and_parameters_are_found() -> None:
     assert {"cms/agenda/", "cms/reports/site-history/", "cms/users/", "cms/redirects/"} <= {
         each.route for each in LISTS
     }
-    assert {"occurrence", "publie"} <= set(OTHERS)
+    assert {"occurrence", "fait"} <= set(OTHERS)
 
 
 def test_no_parameter_breaks_a_list(chief: Client, values: dict[str, Any]) -> None:
     assert broken(chief, ((filled(each.route, values), query) for each in LISTS for query in queries(each))) == []
+
+
+SEARCHED = (
+    "/cms/pages/search/", "/cms/rubriques/", "/cms/images/", "/cms/users/", "/cms/snippets/portal/organisation/",
+    "/cms/choose-lot/results/", "/cms/choose-page/search/", "/cms/snippets/choose/portal/topic/results/",
+)  # fmt: skip
+# Signs that mean something to a search engine, each told apart from words.
+SIGNS = (
+    '"gare',
+    'a"b',
+    '"',
+    '""',
+    "*",
+    "gare*",
+    "(",
+    "NEAR(a b)",
+    "AND",
+    "a OR",
+    "^a",
+    "title:x",
+    "-",
+    "a:*",
+    "!a",
+    "&|",
+    "\\",
+)
+
+
+def test_no_word_breaks_a_search(chief: Client, values: dict[str, Any]) -> None:
+    words = [*BAD.values(), *map(quote, SIGNS)]
+    assert broken(chief, ((path, f"q={word}") for path in SEARCHED for word in words)) == []
 
 
 def test_no_parameter_breaks_another_address(chief: Client, values: dict[str, Any]) -> None:

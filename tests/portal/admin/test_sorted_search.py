@@ -37,3 +37,12 @@ def test_a_search_is_sorted_by_a_column_of_another_table(
     assert sorted(found) == sorted(expected)
     if ordering != "une-colonne-inventée":
         assert found == expected
+
+
+def test_a_quotation_mark_is_no_syntax(client: Client, portal_site: SiteBuilder) -> None:
+    client.force_login(get_user_model().objects.create_superuser("chef", "chef@example.org", "une-longue-phrase"))
+    Organisation.objects.create(name="Le « relais » de l’Est")
+    for words in ("relais", '"relais', 'le "relais"'):
+        answer = client.get("/cms/snippets/portal/organisation/", {"q": words})
+        assert answer.status_code == 200
+        assert [each.name for each in answer.context["object_list"]] == ["Le « relais » de l’Est"], words
