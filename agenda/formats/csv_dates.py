@@ -21,6 +21,7 @@ Range = tuple[time, time | None]
 Span = tuple[datetime, datetime]
 LONGEST_PERIOD = 92  # days
 _UNREAD = "Cette date ne se lit pas : écrivez 26/11/2026 ou 2026-11-26."
+_NO_YEAR = "Il manque l’année, ou elle n’est pas vraisemblable : il faut une date de 2000 à 2100, comme 26/11/2026."
 _UNREAD_HOUR = "Cette heure ne se lit pas : écrivez 14:30 ou 14 h 30."
 _ONE_BY_ONE = "Ces jours ne se lisent pas tous : écrivez une ligne par date."
 _MONTHS = "|".join(sorted({slugify(name)[:n] for name in MONTHS for n in range(3, 10)}, key=len, reverse=True))
@@ -146,7 +147,7 @@ def _listed(written: str, tokens: list[re.Match[str]], name: str, text: str) -> 
 
 def _date(year: int, month: int, day: int, name: str, text: str) -> date:
     if not month or not year:
-        raise RowError(values.UNLIKELY_YEAR if month else _UNREAD, name, text)
+        raise RowError(_NO_YEAR if month else _UNREAD, name, text)
     try:
         known = date(year, month, day)
     except ValueError as fault:

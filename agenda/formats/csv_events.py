@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from agenda.enums import EventStatus, Registration
 from agenda.formats import values, where
-from agenda.formats.csv_dates import spans
+from agenda.formats.csv_dates import Span, spans
 from agenda.formats.event_target import EventTarget
 from agenda.formats.remote import is_held_remotely
 from ingest.models import Source
@@ -84,7 +84,7 @@ def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str,
     place = _place(cells, where.Default.of(source))
     own = status if status is EventStatus.FULL else EventStatus.SCHEDULED
     found_spans = spans(*(cells.get(name, "") for name in ("debut", "heure_debut", "fin", "heure_fin")))
-    held = values.sorted_dates([values.one_date(*each, place, own) for each in found_spans])
+    held = values.sorted_dates([_held(each, place, own, cells) for each in found_spans])
     description = cells.get("description") or ""
     found = {
         "title": title,
@@ -135,6 +135,15 @@ def _status(text: str) -> EventStatus:
     """Words that the portal does not know say nothing of the event."""
     folded = slugify(text)
     return next((status for start, status in STATUSES.items() if folded.startswith(start)), EventStatus.SCHEDULED)
+
+
+def _held(span: Span, place: dict[str, str], status: EventStatus, cells: Mapping[str, str]) -> dict[str, str]:
+    """A date; what makes no sense is said of the cell that gave its end: a range of hours may stand in one."""
+    try:
+        return values.one_date(*span, place, status)
+    except RowError as fault:
+        said = next((name for name in ("heure_fin", "fin", "heure_debut", "debut") if cells.get(name, "").strip()), "")
+        raise RowError(fault.reason, said, cells.get(said, "")) from fault
 
 
 def _price(text: str) -> dict[str, Any]:

@@ -71,3 +71,26 @@ def test_a_row_of_several_days_is_one_event_of_several_dates(ingest: Ingest, tmp
     assert "le 14 janvier ou le 15" in answer.output
     assert len(EventPage.objects.get().all_dates) == 4
     assert ingest("csv", file, kind="evenements").counts == {"unchanged": 1, "rejected": 1}
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "said"),
+    [
+        ("24/03/2027", "14h-12h", "[colonne « Horaire »] : La fin est avant le début. Reçu : « 14h-12h »."),
+        ("24/03/2027 14h-12h", "", "[colonne « Date »] : La fin est avant le début. Reçu : « 24/03/2027 14h-12h »."),
+        ("22 mars", "10h", "[colonne « Date »] : Il manque l’année"),
+        ("31/04/2027", "10h", "[colonne « Date »] : Cette date n’existe pas au calendrier"),
+        ("demain", "10h", "[colonne « Date »] : Cette date ne se lit pas"),
+    ],
+)
+def test_a_refusal_names_the_cell_that_was_typed(
+    ingest: Ingest, tmp_path: Path, day: str, hours: str, said: str
+) -> None:
+    path = tmp_path / "agenda.csv"
+    path.write_text(
+        f"Titre;Date;Horaire;Adresse\nForum;{day};{hours};1 place Jules-Joffrin 75018 Paris\n", encoding="utf-8"
+    )
+    columns = ["heure_debut=Horaire", "titre=Titre", "debut=Date", "adresse=Adresse"]
+    answer = ingest("csv", path, kind="evenements", choices=columns)
+    assert answer.counts == {"rejected": 1}
+    assert said in answer.output
