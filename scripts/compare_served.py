@@ -6,7 +6,8 @@ under one name (``WAGTAILADMIN_BASE_URL``), which QR codes and folded lines of c
     python scripts/compare_served.py http://127.0.0.1:8001 http://127.0.0.1:8002 --name http://portail.test
 
 Follows every link of the first version from its home page and sitemap, asks both for each address, and prints the first
-lines that differ. What each answer draws anew (tokens, nonces, its own port) is left out. Exits 1 on a difference.
+lines that differ. What each answer draws anew (tokens, nonces, its own port) is left out, and what a change means to
+change (``--but PATTERN``). Exits 1 on a difference.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import re
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -33,6 +34,7 @@ DRAWN_ANEW = (
     re.compile(r'(?<=name="token" value=")[^"]+'),
     re.compile(r"^DTSTAMP:.*$", re.MULTILINE),
     re.compile(r"Écrivez en chiffres\s:\s\w+"),  # a form's question to programs
+    re.compile(r"(?<=\.)[0-9a-f]{12}(?=\.\w+[\"'])"),  # the digest of a static file
     re.compile(r"<lastBuildDate>[^<]*</lastBuildDate>"),
 )
 FOLD = re.compile(r"\r\n[ \t]")  # of iCalendar: where a line is cut depends on the length of addresses
@@ -49,7 +51,8 @@ class Answer:
 class Version:
     """A served version, by its base address."""
 
-    def __init__(self, base: str, name: str) -> None:
+    def __init__(self, base: str, name: str, wanted: Sequence[str] = ()) -> None:
+        self.left_out = (*DRAWN_ANEW, *map(re.compile, wanted))
         self.base = base.rstrip("/")
         # As it stands in a page, in an address of an address, and in the subject of a mail.
         written = (name.rstrip("/"), self.base)
@@ -68,8 +71,8 @@ class Version:
         text = FOLD.sub("", read.decode("utf-8", "replace"))
         for written in self.spellings:
             text = text.replace(written, "")
-        for pattern in DRAWN_ANEW:
-            text = pattern.sub("…", text)
+        for pattern in self.left_out:
+            text = pattern.sub("", text)
         return Answer(status, kind, text)
 
     def addresses(self) -> Iterator[tuple[str, Answer]]:
@@ -113,9 +116,10 @@ def main() -> int:
     parser.add_argument("former", help="base address of the former version")
     parser.add_argument("new", help="base address of the new version")
     parser.add_argument("--name", required=True, help="the WAGTAILADMIN_BASE_URL that both are served with")
+    parser.add_argument("--but", action="append", default=[], help="a regular expression of what is meant to differ")
     options = parser.parse_args()
     console = Console(stderr=True)
-    former, new = Version(options.former, options.name), Version(options.new, options.name)
+    former, new = (Version(base, options.name, options.but) for base in (options.former, options.new))
     differing = compared = 0
     for address, answer in track(former.addresses(), description="Addresses", console=console):
         compared += 1

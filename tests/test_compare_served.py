@@ -44,10 +44,10 @@ HOME = (
 )
 
 
-def compared(former: dict[str, str], new: dict[str, str]) -> tuple[int, str]:
+def compared(former: dict[str, str], new: dict[str, str], *options: str) -> tuple[int, str]:
     with served(former) as one, served(new) as other:
         done = subprocess.run(
-            [sys.executable, "scripts/compare_served.py", one, other, "--name", NAME],
+            [sys.executable, "scripts/compare_served.py", one, other, "--name", NAME, *options],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
     return done.returncode, done.stdout
@@ -71,3 +71,9 @@ def test_a_page_that_is_gone_is_shown() -> None:
     assert code == 1
     assert "- 200" in said
     assert "+ 404" in said
+
+
+def test_what_a_change_means_to_change_is_left_out() -> None:
+    former, new = {"/": HOME, "/lieux/": "<p>Un lieu</p>"}, {"/": HOME, "/lieux/": "<p id='lieu'>Un lieu</p>"}
+    assert compared(former, new)[0] == 1
+    assert compared(former, new, "--but", " id='[a-z]+'")[0] == 0
