@@ -1,14 +1,12 @@
 """An acronym is told at its first use on a page, once, where a reader meets it."""
 
-import cProfile
-
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from benchmarks.calls import calls
 from portal.structure import SiteBuilder
 from portal.words.acronyms import MEANINGS, told
-from tests.costs import calls_of
 from tests.hostile.patterns import grows_in_line
 
 PLIE = '<abbr title="plan local pour l’insertion et l’emploi">PLIE</abbr>'
@@ -55,9 +53,7 @@ def test_a_hostile_page_costs_its_length(pump: str) -> None:
 
 
 def test_a_page_without_acronyms_costs_nothing_more() -> None:
-    profile = cProfile.Profile()
-    profile.runcall(told, f"<main>{'<p>Des mots.</p>' * 1000}</main>")
-    assert calls_of(profile) < 20
+    assert calls(lambda: told(f"<main>{'<p>Des mots.</p>' * 1000}</main>")) < 20
 
 
 @pytest.mark.django_db
