@@ -35,8 +35,9 @@ _WEEKDAYS = {
 
 def read_day(typed: str) -> date:
     """Return the day. Raises UnreadableError for anything that is no day of the calendar, or may be two."""
-    text = tidy(typed, LONGEST).lower()
-    if found := _ISO.fullmatch(text) or _FIGURES.fullmatch(text):
+    # A word processor writes « 1ᵉʳ » in raised letters.
+    text = tidy(typed, LONGEST).lower().replace("ᵉʳ", "er")
+    if found := _ISO.fullmatch(text) or _FIGURES.fullmatch(text.removeprefix("le ")):
         month = int(found["m"])
         if not 1 <= month <= 12:
             raise UnreadableError(

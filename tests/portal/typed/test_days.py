@@ -19,7 +19,7 @@ FIRST = date(2026, 12, 1)
         "1er décembre 2026", "1ER DÉCEMBRE 2026", "1 er décembre 2026", "premier décembre 2026", "1 décembre 2026",
         f"1er{NBSP}décembre{NNBSP}2026", "1 déc. 2026", "1 dec 2026", "01 décembre 2026",
         "mardi 1er décembre 2026", "le mardi 1er décembre 2026", "le 1er décembre 2026", "mar. 1 déc. 2026",
-        "1 de\u0301cembre 2026",
+        "1 de\u0301cembre 2026", "1ᵉʳ décembre 2026", "le 1/12/2026", "le 01.12.2026",
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(typed: str) -> None:
