@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
+from home.front import NearLink
 from home.models import OrientationPage
 from portal import dates
 from portal.listing import AudienceFilter, DateRangeFilter, DistrictFilter, Listing, Sort, TopicFilter
@@ -89,7 +90,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             }
         ],
         "examples": [{"title": "aide à domicile", "url": "/recherche/?q=aide"}],
-        "near": [{"district": d, "url": "/"} for d in districts if d.is_arrondissement],
+        "near": tuple(NearLink(d.number or 0, "/") for d in districts if d.is_arrondissement),
     }
     messages.success(request, "Votre message est envoyé.")
     return _render(request, "gallery.html", context)
