@@ -7,7 +7,7 @@ from search.lexicon_seed import groups
 
 def forwards(apps, schema_editor):
     WordGroup = apps.get_model("search", "WordGroup")
-    WordGroup.objects.bulk_create(WordGroup(kind=kind, terms="\n".join(terms)) for kind, terms in groups(edition=1))
+    WordGroup.objects.bulk_create(WordGroup(kind=kind, terms="\n".join(terms)) for kind, terms in groups())
 
 
 def backwards(apps, schema_editor):

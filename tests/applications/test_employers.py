@@ -2,16 +2,14 @@
 
 import csv
 import io
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 
 from applications.measure import promise_of
-from applications.models import Application, CompanyAccess
+from applications.models import CompanyAccess
 from clauses.models import OpportunityPage
 from portal.models import Organisation
 from tests.applications.conftest import Move, applied, opened, pdf, words
@@ -95,13 +93,3 @@ def test_a_company_that_is_deleted_leaves_its_applications_to_the_team(
     page = words(officer.get(f"/cms/candidatures/{application.reference}/"))
     assert "Ana Martin" in page
     assert "employeur supprimé" in page
-
-
-def test_applications_of_before_are_those_of_the_offers_employer(
-    client: Client, offer: OpportunityPage, access: CompanyAccess
-) -> None:
-    """What the migration fills in."""
-    applied(client, offer)
-    Application.objects.update(employer=None)
-    import_module("applications.migrations.0003_own_employer").fill_employers(apps, None)
-    assert Application.objects.get().employer == access.organisation

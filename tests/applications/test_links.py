@@ -1,13 +1,10 @@
 """A link of a mail opens a clean address for two hours, can be replaced by either side, and asked for again."""
 
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 
 from applications.models import Application, CompanyAccess
@@ -185,18 +182,3 @@ def test_the_receipt_has_a_clean_address(client: Client, offer: OpportunityPage)
     assert "C’est envoyé" in words(client.get(response["Location"]))
     assert "C’est envoyé" not in words(client.get(response["Location"]))  # the second look is no receipt
     assert settings.CSRF_COOKIE_NAME not in response.cookies
-
-
-def test_people_who_applied_before_may_ask_for_a_link(
-    client: Client, offer: OpportunityPage, mailoutbox: list[Any]
-) -> None:
-    """What the migration fills in; without the keys of the day there is nothing to fill in, and it goes on."""
-    application = applied(client, offer, name="Ana Martin")
-    applied(client, offer, name="Bo Chen", email="bo@example.org")
-    Application.objects.update(email_digest="")
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE applications_application SET email = 'lost' WHERE id <> %s", [application.pk])
-    import_module("applications.migrations.0004_links_and_repeats").fill_digests(apps, None)
-    mailoutbox.clear()
-    ask(client, "ana@example.org")
-    assert [mail.to for mail in mailoutbox] == [["ana@example.org"]]

@@ -1,4 +1,4 @@
-"""The 26 activities of personal services (Code du travail, D.7231-1; CASF, D.312-6-2) and the usual funders."""
+"""The 26 activities of personal services (Code du travail, D.7231-1; CASF, D.312-6-2), codes that prepare for them, funders."""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -37,12 +37,25 @@ ACTIVITIES = (
 # (name, kind, words after « financée », how to ask)
 FUNDERS = (
     ("Région Île-de-France", "region", "par la Région", "Votre conseiller ou conseillère inscrit la formation dans votre projet."),
-    ("Département de Paris", "departement", "par le Département", "Votre espace insertion ou votre référent RSA fait la demande."),
+    ("Ville de Paris (anciennement Département de Paris)", "departement", "par la Ville de Paris", "Votre espace insertion ou votre référent RSA fait la demande."),
     ("France Travail", "france-travail", "par France Travail", "Votre conseiller ou conseillère France Travail valide la demande."),
     ("AFPA", "afpa", "par l’AFPA", "L’AFPA étudie votre dossier après la réunion d’information."),
-    ("CUCS (politique de la ville)", "cucs", "par la politique de la ville", "L’équipe de votre quartier vous oriente."),
+    ("Politique de la ville (anciennement CUCS)", "cucs", "par la politique de la ville", "L’équipe de votre quartier vous oriente."),
     ("Opérateur de compétences (OPCO)", "autre", "par l’OPCO de la branche", "Votre employeur fait la demande."),
 )  # fmt: skip
+
+
+# Nomenclature, code, name and the activities that it prepares for.
+CODES = (
+    ("rome", "K1302", "Assistance auprès d’adultes", ("A3", "A5")),
+    ("rome", "K1303", "Assistance auprès d’enfants", ("A1", "D4")),
+    ("rome", "K1304", "Services domestiques", ("D1", "D7")),
+    ("rome", "K1305", "Intervention sociale et familiale", ("A3", "D20")),
+    ("formacode", "44028", "", ("A3", "A5")),
+    ("formacode", "42079", "", ("D1",)),
+    ("formacode", "44041", "", ("A1", "D4")),
+    ("formacode", "44019", "", ("A3",)),
+)
 
 
 def create_vocabularies(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -58,7 +71,21 @@ def create_vocabularies(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) ->
     )
 
 
+def create_codes(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
+    SapCode, SapActivity = apps.get_model("trainings", "SapCode"), apps.get_model("trainings", "SapActivity")
+    activities = {activity.code: activity.pk for activity in SapActivity.objects.all()}
+    through = SapCode._meta.get_field("activities").remote_field.through
+    for system, code, label, prepared in CODES:
+        row = SapCode.objects.create(system=system, code=code, label=label)
+        through.objects.bulk_create(
+            through(sapcode_id=row.pk, sapactivity_id=activities[each]) for each in prepared if each in activities
+        )
+
+
 class Migration(migrations.Migration):
     dependencies = [("trainings", "0001_initial")]
 
-    operations = [migrations.RunPython(create_vocabularies, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(create_vocabularies, migrations.RunPython.noop),
+        migrations.RunPython(create_codes, migrations.RunPython.noop),
+    ]
