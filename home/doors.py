@@ -11,6 +11,8 @@ from portal.words.text import web_address
 
 
 class DoorLink(NamedTuple):
+    """``icon`` names a symbol of ``static/icons.svg``; empty for none."""
+
     title: str
     url: str
     icon: str = ""
