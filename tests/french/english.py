@@ -38,7 +38,8 @@ ALLOWED = {
     # acronyms of employment
     "sap", "rome", "acre", "siret", "ass", "aah", "ash", "rh", "ea", "mo", "ex",
     # French words that the dictionary lacks, without their accents in names of settings
-    "addiction", "pathologies", "debut", "resume", "complement", "telephone", "theme", "dim", "mar", "ven", "sam", "nov", "oct",
+    "addiction", "pathologies", "debut", "resume", "complement", "telephone", "theme", "dim", "mar", "ven", "sam",
+    "nov", "oct",
     # people, places and an application of the examples
     "jules", "ana", "martin", "aegis", "ada",
 }  # fmt: skip
