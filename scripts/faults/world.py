@@ -1,5 +1,6 @@
 """The portal as real processes, and people who look at its pages meanwhile."""
 
+import itertools
 import os
 import shutil
 import socket
@@ -137,7 +138,12 @@ def served(**variables: str) -> Iterator[Portal]:
 
 
 class Visits:
-    """People who ask for pages, one after the other, as long as the block."""
+    """People who ask for pages, one after the other, as long as the block, and for what nobody has asked before.
+
+    What was asked is kept, and goes on being answered while the database is away.
+    """
+
+    _new = itertools.count()
 
     def __init__(self, portal: Portal, paths: tuple[str, ...] = PATHS) -> None:
         self.seen: list[Answer] = []
@@ -156,7 +162,7 @@ class Visits:
 
     def _visit(self) -> None:
         while not self._over.is_set():
-            for path in self._paths:
+            for path in (*self._paths, f"/recherche/?q=emploi+{next(self._new)}"):
                 self.seen.append(self._portal.get(path))
                 time.sleep(0.02)
 
