@@ -12,10 +12,9 @@ LOCAL := DJANGO_SETTINGS_MODULE=portal.settings.local
 PRODUCTION := DJANGO_SETTINGS_MODULE=portal.settings.production
 STATIC_STAMP := staticfiles/.collected
 STATIC_SOURCES := $(shell find static */static docs/images -type f 2>/dev/null)
-# One process more than the machine has cores, since that of the browser's walks mostly waits for its pages, and four at
-# most; PYTEST="-k agenda" narrows the run.
-WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$n -lt 4 ] && expr $$n + 1 || echo 4)
-PYTEST_OPTIONS ?= -n $(WORKERS) --dist loadgroup
+# One more process than two gains nothing on small machines, where a browser then waits too long for its pages;
+# PYTEST="-k agenda" narrows the run.
+PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
