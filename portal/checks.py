@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.serving.own_apps import of_another_version
 
 FOREIGN_APPS = {"wagtailcore"}
 
@@ -36,6 +39,16 @@ def check_page_types(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) ->
                 Error("A page type must set parent_page_types and subpage_types.", obj=model, id="portal.E002")
             )
     return errors
+
+
+@register(Tags.database)
+def check_database_version(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Asked by ``migrate``, before it changes anything."""
+    applied = (MigrationRecorder(connections[alias]).applied_migrations() for alias in databases or ())
+    others = filter(None, map(of_another_version, applied))
+    return [
+        Error(f"La base de données a été {each} : gardez cette version pour elle.", id="portal.E005") for each in others
+    ]
 
 
 @register("portal")

@@ -2,12 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from functools import cache, wraps
-from pathlib import Path
+from functools import wraps
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import FieldError, ValidationError
 from django.core.paginator import InvalidPage
 from django.db import DataError
@@ -17,6 +14,8 @@ from django.shortcuts import render
 from modelsearch.backends.base import FieldError as SearchFieldError
 from wagtail.admin import urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from portal.serving.own_apps import own_packages
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
@@ -72,11 +71,6 @@ def _is_raised_by_wagtail(error: BaseException) -> bool:
         if module.startswith("django.db.backends"):
             break
         package = module.partition(".")[0]
-        last = package if package == "wagtail" or package in _own_packages() else last
+        last = package if package == "wagtail" or package in own_packages() else last
         trace = trace.tb_next
     return last == "wagtail"
-
-
-@cache
-def _own_packages() -> frozenset[str]:
-    return frozenset(each.name for each in apps.get_app_configs() if Path(each.path).parent == settings.BASE_DIR)

@@ -111,6 +111,7 @@ def _check(source: Path, manifest: Manifest, *, replace: bool) -> None:
         raise BackupError(
             f"Il y a déjà du contenu ({', '.join(full)}). Pour le remplacer, ajoutez --replace. Rien n’a été touché."
         )
+    manifest.check_version()
     manifest.check_files(source)
     manifest.check_keys()
     if manifest.is_encrypted:

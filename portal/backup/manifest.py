@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.backup.errors import BackupError
 from portal.security.encryption import key_fingerprints
+from portal.serving.own_apps import of_another_version
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -72,6 +73,13 @@ class Manifest:
                 raise BackupError(f"Le fichier « {part.file} » manque dans la sauvegarde. Rien n’a été touché.")
             if path.stat().st_size != part.size or hash_of(path) != part.sha256:
                 raise BackupError(f"Le fichier « {part.file} » a changé depuis la sauvegarde. Rien n’a été touché.")
+
+    def check_version(self) -> None:
+        """Raises BackupError where its database has migrations that this code has not."""
+        if other := of_another_version(self.migrations.items()):
+            raise BackupError(
+                f"Cette sauvegarde a été {other} : rétablissez-la avec cette version. Rien n’a été touché."
+            )
 
     def check_keys(self) -> None:
         """Raises BackupError with the names of the keys that this environment lacks."""

@@ -92,6 +92,11 @@ def test_a_damaged_backup_or_a_missing_key_touches_nothing(
     private.write_bytes(content)
     with pytest.raises(CommandError, match="« private » a changé depuis la sauvegarde"):
         call_command("restore", str(backup), replace=True)
+    private.write_bytes(bytes(content[:600]) + bytes([content[600] ^ 1]) + bytes(content[601:]))
+    manifest = json.loads((backup / NAME).read_text())
+    (backup / NAME).write_text(json.dumps(manifest | {"migrations": {"agenda": "0099_de_demain"}}))
+    with pytest.raises(CommandError, match=r"autre version du portail \(agenda\.0099_de_demain\)"):
+        call_command("restore", str(backup), replace=True)
     (backup / NAME).unlink()
     with pytest.raises(CommandError, match="pas une sauvegarde entière"):
         call_command("restore", str(backup), replace=True)

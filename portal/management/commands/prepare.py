@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from portal.serving.own_apps import of_another_version
 
 
 class Command(BaseCommand):
@@ -22,5 +24,11 @@ class Command(BaseCommand):
 
 
 def migrations_are_missing() -> bool:
+    """Whether the database waits for some; raises CommandError where another version of the portal made it."""
     executor = MigrationExecutor(connection)
+    if other := of_another_version(executor.loader.applied_migrations, executor.loader.disk_migrations):
+        raise CommandError(
+            f"La base de données a été {other}. Servez-la avec cette version, ou recommencez avec une base neuve "
+            "(« make reset » sur cette machine)."
+        )
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
