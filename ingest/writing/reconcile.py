@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -20,8 +20,11 @@ from portal import dates
 PREVIEW_CHANGES = 500
 LONGEST_WORDS = 300
 SEEN_FIELDS = ["fingerprint", "imported", "applied", "last_run", "gone_at"]
+# What a row that nobody thought of raises, besides a refusal by a form or a model.
+UNFORESEEN = (ArithmeticError, LookupError, TypeError, ValueError, DatabaseError)
 logger = logging.getLogger(__name__)
 Work = TypeVar("Work")
+Each = TypeVar("Each")
 WordsOf = Callable[[Row, str], tuple[str, str]]  # (name, value) of what a row says of a field
 
 
@@ -107,7 +110,7 @@ class Reconciler:
                 return work()
         except ValidationError as fault:
             return self._refusal(fault, row)
-        except (ArithmeticError, LookupError, TypeError, ValueError, DatabaseError) as fault:
+        except UNFORESEEN as fault:
             logger.exception("unforeseen row, %s", row.place)
             reason = f"Cette fiche ne peut pas être enregistrée ({type(fault).__name__})."
             return Reject(row.place, reason, raw=row.raw)
@@ -127,15 +130,25 @@ class Reconciler:
         new, self._new, self._marks = self._new, [], set()
         if not new:
             return
+
+        def alone(one: tuple[Row, Any]) -> Outcome | Reject:
+            return self._guarded(one[0], partial(self._first_seen, one[0], run))
+
+        self._together(new, partial(self._create_many, run=run), alone, Outcome.CREATED)
+
+    def _together(
+        self, batch: Sequence[Each], work: Callable[[Sequence[Each]], None],
+        alone: Callable[[Each], Outcome | Reject], outcome: Outcome,
+    ) -> None:  # fmt: skip
+        """Do the whole batch at once; where one of it is at fault, each alone, so that the others come in."""
         try:
             with transaction.atomic():
-                self._create_many(new, run)
-        except (ArithmeticError, LookupError, TypeError, ValueError, ValidationError, DatabaseError):
-            # One of them is at fault: each alone, so that the others come in.
-            logger.exception("a batch of %d new pages", len(new))
-            self._made += [self._guarded(row, partial(self._first_seen, row, run)) for row, _page in new]
+                work(batch)
+        except (*UNFORESEEN, ValidationError):
+            logger.exception("a batch of %d pages, %s", len(batch), outcome)
+            self._made += [alone(each) for each in batch]
         else:
-            self._made += [Outcome.CREATED] * len(new)
+            self._made += [outcome] * len(batch)
 
     def _create_many(self, new: list[tuple[Row, Any]], run: Run) -> None:
         self.target.create_many([page for _row, page in new])
@@ -246,15 +259,9 @@ class Reconciler:
         waiting, self._waiting = list(self._waiting.values()), {}
         if not waiting:
             return
-        try:
-            with transaction.atomic():
-                self._change_many(waiting, run)
-        except (ArithmeticError, LookupError, TypeError, ValueError, ValidationError, DatabaseError):
-            # One of them is at fault: each alone, from what is stored, so that the others are changed.
-            logger.exception("a batch of %d changed pages", len(waiting))
-            self._made += [self._change_alone(each, run) for each in waiting]
-        else:
-            self._made += [Outcome.UPDATED] * len(waiting)
+        # Alone, each is changed from what is stored.
+        alone = partial(self._change_alone, run=run)
+        self._together(waiting, partial(self._change_many, run=run), alone, Outcome.UPDATED)
 
     def _change_many(self, waiting: list[Waiting], run: Run) -> None:
         self.target.change_many([each.page for each in waiting])
