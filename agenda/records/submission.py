@@ -11,7 +11,7 @@ from agenda.enums import SubmissionStatus
 from agenda.records.section import agenda_page
 from portal import dates
 from portal.signed_links.forms import SignedLinkForm
-from portal.signed_links.record import SignedLink
+from portal.signed_links.record import GivenLink
 
 EMAIL_KEPT_MONTHS = 3
 LINK_MONTHS = 12
@@ -21,7 +21,7 @@ def link_end() -> date:
     return dates.add_months(dates.today(), LINK_MONTHS)
 
 
-class TrustedLink(SignedLink):
+class TrustedLink(GivenLink):
     """A signed address: what is proposed there is published at once, in the organisation's name."""
 
     LINK_SALT = "agenda.trusted-link"
@@ -59,22 +59,10 @@ class TrustedLink(SignedLink):
         self.ends_on = self.ends_on or link_end()
 
     @property
-    def link_last_day(self) -> date:
-        return self.ends_on
-
-    @property
-    def works(self) -> bool:
-        return self.is_active and super().works
-
-    @property
     def address(self) -> str:
         """The whole address to send to the partner."""
         index = agenda_page()
         return f"{index.full_url}proposer/partenaire/{self.token}/" if index else ""
-
-    @classmethod
-    def linked(cls) -> Any:
-        return cls._base_manager.select_related("organisation")
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):

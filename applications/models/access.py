@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from portal import dates
 from portal.signed_links.forms import SignedLinkForm
-from portal.signed_links.record import SignedLink
+from portal.signed_links.record import GivenLink
 
 MONTHS = 6
 
@@ -25,7 +25,7 @@ class CompanyAccessQuerySet(models.QuerySet["CompanyAccess"]):
         return self.filter(is_active=True, ends_on__gte=dates.today())
 
 
-class CompanyAccess(SignedLink):
+class CompanyAccess(GivenLink):
     """A signed address given to one person of a company: its offers' applications and nothing else."""
 
     LINK_SALT = "applications.company"
@@ -72,15 +72,3 @@ class CompanyAccess(SignedLink):
     def page_path(self) -> str:
         """Where the link leads: it opens nothing by itself."""
         return reverse("applications:company", args=[self.reference])
-
-    @property
-    def link_last_day(self) -> date:
-        return self.ends_on
-
-    @property
-    def works(self) -> bool:
-        return self.is_active and super().works
-
-    @classmethod
-    def linked(cls) -> Any:
-        return cls.objects.select_related("organisation")

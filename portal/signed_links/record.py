@@ -64,3 +64,26 @@ class SignedLink(models.Model):
         key, _, version = signed.partition("_")
         found: Self | None = cls.linked().filter(**{cls.LINK_KEY: key, "link_version": int(version or 0)}).first()
         return found if found is not None and found.works else None
+
+
+class GivenLink(SignedLink):
+    """A link given to an organisation while it is active, until its last day; the subclass has these fields."""
+
+    is_active: Any
+    ends_on: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def link_last_day(self) -> date:
+        last: date = self.ends_on
+        return last
+
+    @property
+    def works(self) -> bool:
+        return bool(self.is_active) and super().works
+
+    @classmethod
+    def linked(cls) -> Any:
+        return super().linked().select_related("organisation")
