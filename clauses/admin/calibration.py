@@ -25,7 +25,7 @@ class ToCalibrateIndexView(PortalIndexView):
 
     def get_base_queryset(self) -> Any:
         waiting = OperationPage.objects.to_calibrate().values("pk")
-        return super().get_base_queryset().prefetch_related("authority", "latest_revision").filter(pk__in=waiting)
+        return super().get_base_queryset().filter(pk__in=waiting)
 
 
 class ToCalibrateFilterSet(PortalPageFilterSet):
@@ -43,6 +43,7 @@ class ToCalibrateViewSet(PortalListingViewSet):
 
     model = OperationPage
     index_view_class = ToCalibrateIndexView
+    relations = ("authority", "latest_revision")
     name = "heures-a-calibrer"
     menu_label = "Heures à calibrer"
     icon = "tasks"

@@ -24,10 +24,9 @@ from portal.admin import (
 )
 
 
-# Relations that columns show are fetched apart, never joined: see ``PortalIndexView``.
 class OperationIndexView(PortalIndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("authority").with_hours_committed()
+        return super().get_base_queryset().with_hours_committed()
 
 
 class OperationFilterSet(PortalPageFilterSet):
@@ -60,6 +59,7 @@ class OperationViewSet(PortalListingViewSet):
 
     model = OperationPage
     index_view_class = OperationIndexView
+    relations = ("authority",)
     name = "operations"
     menu_label = "Opérations"
     icon = "clipboard-list"
@@ -76,11 +76,6 @@ class OperationViewSet(PortalListingViewSet):
         "stage_label": "Étape",
         "hours_committed": "Heures engagées",
     }
-
-
-class OpportunityIndexView(PortalIndexView):
-    def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("employer")
 
 
 class OpportunityFilterSet(PortalPageFilterSet):
@@ -101,7 +96,6 @@ class OpportunityViewSet(PortalListingViewSet):
     """Offers: list, filters, export."""
 
     model = OpportunityPage
-    index_view_class = OpportunityIndexView
     name = "offres"
     menu_label = "Offres"
     icon = "user"
@@ -112,6 +106,7 @@ class OpportunityViewSet(PortalListingViewSet):
         DayColumn("deadline", label="Répondre avant le", sort_key="deadline"),
         Column("state_label", label="État"),
     )
+    relations = ("employer",)
     filterset_class = OpportunityFilterSet
     ordering = "-deadline"
     export_headings = EXPORT_HEADINGS | {"contract_words": "Contrat"}
@@ -124,16 +119,10 @@ class ShowcaseFilterSet(PortalPageFilterSet):
         model = ShowcasePage
 
 
-class ShowcaseIndexView(PortalIndexView):
-    def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("organisation")
-
-
 class ShowcaseViewSet(PortalListingViewSet):
     """Showcases: list, filters, export."""
 
     model = ShowcasePage
-    index_view_class = ShowcaseIndexView
     name = "vitrines"
     menu_label = "Vitrines"
     icon = "view"
@@ -144,5 +133,6 @@ class ShowcaseViewSet(PortalListingViewSet):
         BooleanColumn("shows_hours", label="Heures montrées"),
         DayColumn("agreed_on", label="Accord du", sort_key="agreed_on"),
     )
+    relations = ("organisation",)
     filterset_class = ShowcaseFilterSet
     export_headings = EXPORT_HEADINGS | {"get_role_display": "Rôle"}

@@ -9,6 +9,7 @@ A part of the portal registers one ``PortalListingViewSet`` per page type, in it
         columns = portal_columns(Column("…", label="…"))
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters
@@ -100,15 +101,20 @@ class PortalPageFilterSet(PageFilterSet):
 
 
 class PortalIndexView(ChosenColumns, SortedSearch, IndexView):
-    """Wagtail's list of pages, with the columns that one chose."""
+    """Wagtail's list of pages, with the columns that one chose; ``relations`` are those of its viewset."""
+
+    relations: Sequence[str] = ()
 
     def get_base_queryset(self) -> Any:
         # Not joined: Wagtail reads each page again by its own type, and keeps only what is fetched apart.
-        return super().get_base_queryset().prefetch_related("district", "source_organisation")
+        return super().get_base_queryset().prefetch_related("district", "source_organisation", *self.relations)
 
 
 class PortalListingViewSet(PageListingViewSet):
-    """A menu entry that lists all pages of one type; ``model``, ``name`` and ``menu_label`` are the subclass's."""
+    """A menu entry that lists all pages of one type; ``model``, ``name`` and ``menu_label`` are the subclass's.
+
+    ``relations``: what its own columns show of other tables, fetched apart.
+    """
 
     index_view_class = PortalIndexView
     icon = "doc-empty-inverse"
@@ -117,6 +123,10 @@ class PortalListingViewSet(PageListingViewSet):
     export_headings = EXPORT_HEADINGS
     list_per_page = 50
     add_to_admin_menu = False
+    relations: Sequence[str] = ()
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(**kwargs) | {"relations": self.relations}
 
     @property
     def list_export(self) -> list[str]:

@@ -9,7 +9,6 @@ from wagtail.admin.ui.tables import Column
 
 from portal.admin import (
     EXPORT_HEADINGS,
-    PortalIndexView,
     PortalListingViewSet,
     PortalPageFilterSet,
     portal_columns,
@@ -53,16 +52,10 @@ class DocumentFilterSet(PortalPageFilterSet):
         return queryset.filter(**on_request) if value == "request" else queryset.exclude(**on_request)
 
 
-class DocumentIndexView(PortalIndexView):
-    def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("publisher", "replaces")
-
-
 class DocumentViewSet(PortalListingViewSet):
     """Documents: list, filters, export."""
 
     model = DocumentPage
-    index_view_class = DocumentIndexView
     name = "documents-veille"
     menu_label = "Documents"
     icon = "doc-full"
@@ -73,6 +66,7 @@ class DocumentViewSet(PortalListingViewSet):
         Column("published", label="Publié", sort_key="published_on"),
         Column("state_label", label="État", sort_key="state"),
     )
+    relations = ("publisher", "replaces")
     filterset_class = DocumentFilterSet
     ordering = "-published_on"
     export_headings = EXPORT_HEADINGS | {

@@ -9,7 +9,6 @@ from wagtail.admin.ui.tables import Column
 
 from portal.admin import (
     EXPORT_HEADINGS,
-    PortalIndexView,
     PortalListingViewSet,
     PortalPageFilterSet,
     portal_columns,
@@ -51,16 +50,10 @@ class PlaceFilterSet(PortalPageFilterSet):
         return queryset.filter(opening_hours="") if value == "unknown" else queryset.exclude(opening_hours="")
 
 
-class PlaceIndexView(PortalIndexView):
-    def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("organisation")
-
-
 class PlaceViewSet(PortalListingViewSet):
     """Places: list, filters, export."""
 
     model = PlacePage
-    index_view_class = PlaceIndexView
     name = "lieux"
     menu_label = "Lieux"
     icon = "home"
@@ -71,6 +64,7 @@ class PlaceViewSet(PortalListingViewSet):
         Column("phone", label="Téléphone"),
         Column("opening_hours", label="Horaires"),
     )
+    relations = ("organisation",)
     filterset_class = PlaceFilterSet
     ordering = "title"
     export_headings = EXPORT_HEADINGS | {"get_welcome_display": "Accueil", "get_wheelchair_display": "Fauteuil roulant"}
