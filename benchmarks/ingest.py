@@ -91,6 +91,7 @@ def _run(events: int) -> dict[str, Any]:
     django.setup()
     from django.core.management import call_command
 
+    from agenda.models import EventPage
     from ingest.models import Source
     from ingest.runs.desk import read_source
 
@@ -98,11 +99,13 @@ def _run(events: int) -> dict[str, Any]:
     call_command("setup_site", verbosity=0, stdout=sys.stderr)
     path = Path(os.environ["VAR_DIR"]) / "agenda.json"
     write_agenda(path, events)
-    source = Source.objects.create(name="Banc d’essai", format="openagenda", trust="publier")
+    # Published at once, as ``ingest --publish`` does for an agenda of nobody.
+    source = Source.objects.create(name="Banc d’essai", format="openagenda", trust="publier", publishes_uncredited=True)
     busy = time.process_time()
     seconds, run = _timed(lambda: read_source(source, path=path))
     cpu = time.process_time() - busy
     assert run.created == events, (run.summary, run.message)
+    assert EventPage.objects.live().count() == events
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stderr.write(f"{events} events created: {seconds:.1f} s, {cpu:.1f} of the processor, {peak:.0f} MB at most\n")
     again, second = _timed(lambda: read_source(source, path=path))
