@@ -259,7 +259,9 @@ class Engine:
         if self.preview:
             for title in titles_of(uncredited(self.source)):
                 run.updated += 1
-                self.reconciler.note_page(Outcome.UPDATED, title, ["Organisme", "", str(self.source.organisation)])
+                self.reconciler.changes.note_page(
+                    Outcome.UPDATED, title, ["Organisme", "", str(self.source.organisation)]
+                )
             return
         for count in complete(self.target):
             run.updated += count
@@ -270,7 +272,7 @@ class Engine:
         for key, title in living.values_list("pk", "page__title").iterator(chunk_size=BATCH):
             if key not in self._named:
                 run.removed += 1
-                self.reconciler.note_page(Outcome.REMOVED, title or "")
+                self.reconciler.changes.note_page(Outcome.REMOVED, title or "")
         if _is_doubtful(run.removed, kept := len(self._named) + run.rejected):
             run.message = (
                 f"La source perdrait {run.removed} fiches d’un coup et n’en garderait que {kept} : "

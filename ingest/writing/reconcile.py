@@ -14,11 +14,10 @@ from django.db import DatabaseError, transaction
 from ingest.enums import Outcome
 from ingest.models import Record, Run, Source
 from ingest.rows import Gone, Reject, Row
+from ingest.writing.changes import Changes
 from ingest.writing.targets import Target
 from portal import dates
 
-PREVIEW_CHANGES = 500
-LONGEST_WORDS = 300
 SEEN_FIELDS = ["fingerprint", "imported", "applied", "last_run", "gone_at"]
 # What a row that nobody thought of raises, besides a refusal by a form or a model.
 UNFORESEEN = (ArithmeticError, LookupError, TypeError, ValueError, DatabaseError)
@@ -51,7 +50,7 @@ class Reconciler:
         self.source = source
         self.target = target
         self.preview = preview
-        self.changes: list[dict[str, Any]] = []
+        self.changes = Changes()
         self._pages: dict[int, Any] = {}
         self._same: list[int] = []
         # New rows of the batch with their clean pages, to be made together, and what others may know them by.
@@ -169,7 +168,9 @@ class Reconciler:
         if self.preview:
             if twin is None:
                 self._try(lambda: self.target.check(row.values))
-            self._note(outcome, row, {field: ("", value) for field, value in row.values.items() if value})
+            self.changes.note_row(
+                outcome, row, self.target, {field: ("", value) for field, value in row.values.items() if value}
+            )
             return outcome
         if twin is not None:
             return self._join(row, twin, run)
@@ -230,7 +231,7 @@ class Reconciler:
             if page is not None and wanted:
                 self._try(lambda: self.target.change(page, wanted))
                 said = {field: (current.get(field), value) for field, value in wanted.items()}
-                self._note(Outcome.UPDATED, row, said)
+                self.changes.note_row(Outcome.UPDATED, row, self.target, said)
             return outcome
         if page is not None and wanted and together and self.target.may_wait(page, revive=back):
             self.target.change(page, wanted)
@@ -286,19 +287,6 @@ class Reconciler:
             return Reject(row.place, fault.messages[0], raw=row.raw)
         field, messages = next(iter(fault.message_dict.items()))
         return Reject(row.place, messages[0], *self.words_of(row, field), row.raw)
-
-    def note_page(self, outcome: Outcome, title: str, *fields: list[str]) -> None:
-        """A page that this reading would take off the site, or change, without a row that says so."""
-        if len(self.changes) < PREVIEW_CHANGES:
-            self.changes.append({"outcome": outcome.value, "title": title, "place": "", "fields": list(fields)})
-
-    def _note(self, outcome: Outcome, row: Row, fields: dict[str, tuple[Any, Any]]) -> None:
-        if not self.preview or not fields or len(self.changes) >= PREVIEW_CHANGES:
-            return
-        said = {name: [self.target.words(name, each)[:LONGEST_WORDS] for each in pair] for name, pair in fields.items()}
-        shown = [[self.target.label(name), *pair] for name, pair in said.items()]
-        title = str(row.values.get("title") or row.external_id)[:200]
-        self.changes.append({"outcome": outcome.value, "title": title, "place": row.place, "fields": shown})
 
 
 def is_same(row: Row, record: Record) -> bool:

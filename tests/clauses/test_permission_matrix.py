@@ -65,7 +65,8 @@ def lot(
 ADDRESSES = [
     each.route
     for each in addresses()
-    if each.route.startswith("cms/") and (each.callback.__module__.startswith("clauses.") or "clauses/" in each.route)
+    # By its model too: a list without a view of its own is answered by the portal's.
+    if each.route.startswith("cms/") and (each.app == "clauses" or "clauses/" in each.route)
 ]
 
 
