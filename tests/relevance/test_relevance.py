@@ -5,15 +5,18 @@ import statistics
 import sys
 import uuid
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from portal.models import PortalPage
+from resources.hours import PARIS
 from search.api import search
 from search.correction import forget_vocabulary
 from search.engines import counting
@@ -41,8 +44,19 @@ PLAIN = {
 }
 
 
+# A morning on which most offices receive: what is open, and when the demonstration's days are, depends on it.
+MOMENT = datetime(2026, 11, 26, 10, 30, tzinfo=PARIS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _clock() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: MOMENT)
+        yield
+
+
 @pytest.fixture(scope="module")
-def titles(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
+def titles(_clock: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
     """The titles of the demonstration, loaded once for the module and undone at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_demo", stdout=StringIO(), stderr=StringIO())
