@@ -5,7 +5,7 @@ What cannot be read whole is refused: a row never loses a day or an hour without
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from django.utils import timezone
@@ -17,12 +17,14 @@ from ingest.rows import RowError
 from portal import dates
 from portal.dates import MONTHS
 
+ENDS = ("fin", "heure_fin")
 Range = tuple[time, time | None]
 Span = tuple[datetime, datetime]
 LONGEST_PERIOD = 92  # days
 _UNREAD = "Cette date ne se lit pas : écrivez 26/11/2026 ou 2026-11-26."
 _NO_YEAR = "Il manque l’année, ou elle n’est pas vraisemblable : il faut une date de 2000 à 2100, comme 26/11/2026."
 _UNREAD_HOUR = "Cette heure ne se lit pas : écrivez 14:30 ou 14 h 30."
+_END_ALONE = "Cette cellule ne dit que la fin : écrivez aussi l’heure de début, par exemple 10h-12h."
 _ONE_BY_ONE = "Ces jours ne se lisent pas tous : écrivez une ligne par date."
 _MONTHS = "|".join(sorted({slugify(name)[:n] for name in MONTHS for n in range(3, 10)}, key=len, reverse=True))
 _DAY = re.compile(
@@ -41,7 +43,19 @@ _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$")
 _WEEKDAYS = re.compile(r"\b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche)?\b\.?")
 # « du 8 au 10 », « 8 - 10 »; « 8 et 9 », « 8, 9 ».
 _TO = re.compile(r"\s*(?:au|jusqu.?au|a|-|–|—|>)\s*(?:le\s+)?")
+_NOT_A_START = re.compile(r"^\W*(?:jusqu.?a|avant|until)\s*\d")
+_BARE_HOUR = re.compile(r"(\d{1,2})[.]?(\d{2})?")  # « 1430 », « 14.30 », « 14 »
 _AND = re.compile(r"\s*(?:,|;|&|\+|/|\bet\b|\bpuis\b|, et)\s*(?:le\s+|les\s+)?|\s+le\s+|\s+")
+# « 14 heures 30 », « 10 h 00 mn », « 2:30 PM », « 14h UTC ».
+_HOUR_WORDS = re.compile(r"(\d)\s*heures?\b")
+_MINUTE_WORDS = re.compile(r"(h\s*\d{2})\s*(?:minutes?|min|mn)\b")
+_HALF_DAY = re.compile(r"(?<![\d:h])(\d{1,2})(?:[:.h]\s*(\d{2}))?(?::\d{2})?\s*([ap])\.?m\b\.?")
+_UNIVERSAL = re.compile(r"(?<=\d)\s*(?:UTC|GMT)$", re.IGNORECASE)
+_INTERVAL = re.compile(r"^(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)$")
+_UTC = re.compile(r"[\dh]\s*(?:utc|gmt)\b(?!\s*[+-])")
+_BETWEEN = re.compile(r"\bentre\s+(\d{1,2}\s*h\s*\d{0,2})\s+et\s+(?=\d)")
+_NAMED_DAY = re.compile(r"\b(lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche)?\b\.?\s*(?:le\s+)?$")
+_WEEK = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
 _RECURS = re.compile(r"\b(?:sauf|hors|excepte|except|chaque|tous|toutes|ou|every|lundis|mardis|mercredis|jeudis)\b")
 
 
@@ -74,7 +88,7 @@ def spans(start: str, start_hour: str, end: str, end_hour: str) -> list[Span]:
             raise RowError("Les heures de début et de fin ne vont pas ensemble : écrivez-les une à une.", "fin", end)
         hours = [(hours[0][0], closing[0][0])]
         if last.days and last.days[0] != first.days[0] and len(first.days) == 1:
-            return [(dates.moment(first.days[0], hours[0][0]), dates.moment(last.days[0], closing[0][0]))]
+            return [(_moment(first.days[0], hours[0][0]), _moment(last.days[0], closing[0][0]))]
     return _joined(first, last.days, hours, end)
 
 
@@ -87,14 +101,23 @@ def _joined(first: _Days, last: list[date], hours: list[Range], end: str) -> lis
             return [values.whole_days(days[0], last[0] + timedelta(days=1))]
         if hours[0][1] is None:
             # An hour of the first day alone, unless it is the only one: until the end of the last.
-            start = dates.moment(days[0], hours[0][0])
+            start = _moment(days[0], hours[0][0])
             return [(start, start if last[0] == days[0] else values.whole_days(last[0], None)[1])]
         days = _period(days[0], last[0], "fin", end)
     if not hours and first.is_period:
         return [values.whole_days(days[0], days[-1] + timedelta(days=1))]
     if not hours:
         return [values.whole_days(day, None) for day in days]
-    return [(dates.moment(day, opens), dates.moment(day, closes or opens)) for day in days for opens, closes in hours]
+    return [(_moment(day, opens), _moment(day, closes or opens)) for day in days for opens, closes in hours]
+
+
+def _moment(day: date, hour: time) -> datetime:
+    """Raises RowError for an hour that the night of summer time leaves out."""
+    found = dates.moment(day, hour)
+    if dates.local(found.astimezone(UTC)).time() != hour:
+        reason = "Cette heure n’existe pas ce jour-là : la nuit du passage à l’heure d’été, 2 h devient 3 h."
+        raise RowError(reason, "debut", f"{dates.format_day(day)}, {hour:%H:%M}")
+    return found
 
 
 def _period(first: date, last: date, name: str, text: str) -> list[date]:
@@ -112,11 +135,14 @@ def _days(text: str, name: str) -> _Days:
     """What a cell of days says. Raises RowError where part of it cannot be read."""
     if not text.strip():
         return _Days()
-    zoned = parse_datetime(text.strip()) if _ZONED.match(text.strip()) else None
+    written = _UNIVERSAL.sub("Z", text.strip())
+    zoned = parse_datetime(written) if _ZONED.match(written) else None
     if zoned is not None:
         here = timezone.localtime(zoned)
         return _Days([here.date()], hours=[(here.time(), None)] if here.time() != time.min or "T" in text else [])
-    plain = _plain(text)
+    plain = _plain(_INTERVAL.sub(r"\1 - \2", text.strip()))
+    if _UTC.search(plain):
+        raise RowError("Cette heure est donnée en temps universel : écrivez-la à l’heure de Paris.", name, text)
     found = list(_DAY.finditer(plain))
     written = _WEEKDAYS.sub(" ", plain[found[0].start() : found[-1].end()]) if found else ""
     tokens = list(_DAY.finditer(written))
@@ -124,7 +150,18 @@ def _days(text: str, name: str) -> _Days:
     if _RECURS.search(plain):
         raise RowError(_ONE_BY_ONE, name, text)
     days, is_period = _listed(written, tokens, name, text) if tokens else ([], False)
-    return _Days(days, is_period, _hours(rest.replace("t", " ") if found else rest, name, text, is_strict=True))
+    if len(found) == len(tokens):
+        _check_weekdays(plain, found, [days[0], days[-1]] if is_period else days, text, name)
+    return _Days(days, is_period, _hours(re.sub(r"\bt(?=\d)", " ", rest), name, text, is_strict=True))
+
+
+def _check_weekdays(plain: str, found: list[re.Match[str]], days: list[date], text: str, name: str) -> None:
+    """Refuse « mardi 2 décembre 2026 », which is a Wednesday: one of the two is a mistake."""
+    for token, day in zip(found, days, strict=True):
+        said = _NAMED_DAY.search(plain[: token.start()])
+        if said and _WEEK.index(said[1]) != day.weekday():
+            reason = f"Le {dates.format_day(day)} est un {dates.DAYS[day.weekday()]} : vérifiez le jour."
+            raise RowError(reason, name, text)
 
 
 def _listed(written: str, tokens: list[re.Match[str]], name: str, text: str) -> tuple[list[date], bool]:
@@ -163,34 +200,46 @@ def _hours(text: str, name: str, shown: str = "", *, is_strict: bool = False) ->
     found: list[Range] = []
 
     def take(match: re.Match[str]) -> str:
-        opens, closes = (_time(match[n], match[n + 1], name, shown or text) for n in (1, 3))
+        opens, closes = (_time(match[n], match[n + 1], name, shown or text, is_end=n == 3) for n in (1, 3))
         found.append((opens, closes))
         return " "
 
     left = _RANGE.sub(take, plain)
     if not found:
+        if _NOT_A_START.search(left):
+            raise RowError(_END_ALONE, name, shown or text)
         found = [(_time(match[1], match[2], name, shown or text), None) for match in _HOUR.finditer(left)]
         left = _HOUR.sub(" ", left)
-        if not found and re.fullmatch(r"\d{4}", left.strip()):  # « 1430 »
-            found, left = [(_time(left.strip()[:2], left.strip()[2:], name, shown or text), None)], ""
+        bare = None if found or is_strict else _BARE_HOUR.fullmatch(left.strip())
+        if bare:
+            found, left = [(_time(bare[1], bare[2], name, shown or text), None)], ""
     if re.search(r"\d", left):
         raise RowError(_UNREAD if is_strict and not found else _UNREAD_HOUR, name, shown or text)
     if len(found) > 1 and any(closes is None for _opens, closes in found):
-        raise RowError("Ces heures ne se lisent pas toutes : écrivez 10h-12h, et une ligne par horaire.", name, text)
+        reason = "Ces heures ne se lisent pas toutes : écrivez 10h-12h, et une ligne par horaire."
+        raise RowError(reason, name, shown or text)
     return found
 
 
-def _time(hour: str, minute: str | None, name: str, text: str) -> time:
+def _time(hour: str, minute: str | None, name: str, text: str, *, is_end: bool = False) -> time:
+    """« 24h » ends a day; as a beginning it would be of the day after."""
     try:
-        return time(int(hour) % 24 if hour == "24" else int(hour), int(minute or 0))
+        return time(0 if hour == "24" and (is_end or name in ENDS) else int(hour), int(minute or 0))
     except ValueError as fault:
         raise RowError(_UNREAD_HOUR, name, text) from fault
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, « midi » and « minuit » as hours."""
+    """Lower case without accents; « midi », « 14 heures 30 » and « 2:30 PM » as hours."""
     folded = text.lower().translate(str.maketrans("àâäéèêëîïôöùûüç’\xa0\u202f", "aaaeeeeiioouuuc'  "))
-    return re.sub(r"\bminuit\b", "0h", re.sub(r"(?<!-)\bmidi\b", "12h", folded))
+    folded = re.sub(r"\bminuit\b", "0h", re.sub(r"(?<!-)\bmidi\b", "12h", folded))
+    folded = _MINUTE_WORDS.sub(r"\1", _HOUR_WORDS.sub(r"\1h", folded))
+    return _HALF_DAY.sub(_of_half_day, _BETWEEN.sub(r"\1 - ", folded))
+
+
+def _of_half_day(found: re.Match[str]) -> str:
+    hour = int(found[1]) if int(found[1]) > 12 else int(found[1]) % 12 + (12 if found[3] == "p" else 0)
+    return f"{hour}h{found[2] or ''}"
 
 
 def _year(text: str | None) -> int:

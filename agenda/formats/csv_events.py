@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from agenda.enums import EventStatus, Registration
-from agenda.formats import values, where
+from agenda.enums import EventStatus
+from agenda.formats import saying, values, where
 from agenda.formats.csv_dates import Span, spans
 from agenda.formats.event_target import EventTarget
+from agenda.formats.prices import price_of
 from agenda.formats.remote import is_held_remotely
 from ingest.models import Source
 from ingest.reading.csv_kinds import Column, CsvKind, made_identifier
@@ -59,18 +60,11 @@ FIELDS = {
     "price": "prix", "price_note": "prix", "is_free": "prix", "registration": "inscription", "source_url": "lien",
     "registration_url": "inscription", "registration_phone": "inscription", "registration_email": "inscription",
 }  # fmt: skip
-STATUSES = {
-    "annul": EventStatus.CANCELLED, "cancel": EventStatus.CANCELLED, "report": EventStatus.POSTPONED,
-    "postpon": EventStatus.POSTPONED, "complet": EventStatus.FULL, "full": EventStatus.FULL,
-}  # fmt: skip
 # In a status or a visibility, without accents: « privé », « non publié », « brouillon », « à modérer ».
 _HIDDEN = re.compile(
     r"\b(?:prive|privee|private|confidentiel|confidential|interne|internal|brouillon|draft|masque|cache|hidden"
-    r"|non-publi|pas-publi|unpublished|a-moderer|en-attente|pending|a-valider|refuse)"
+    r"|non-publi|pas-publi|unpublished|a-moderer|en-attente|pending|a-valider|refuse|supprim|archiv|deleted|trash|corbeille)"
 )
-_EUROS = re.compile(values.AMOUNT)
-_FREE = re.compile(r"gratuit|libre|free", re.IGNORECASE)
-_SAYS_FREE = re.compile(r"gratuit|libre|free|^0+(?:[.,]0+)?\s*(?:€|euros?)?$", re.IGNORECASE)
 
 
 def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
@@ -80,22 +74,24 @@ def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str,
     title = cleaning.text(cells.get("titre"), 200)
     if not title:
         raise RowError("Cet événement n’a pas de titre.", "titre")
-    status = _status(cells.get("statut", ""))
+    status = saying.status_of(cells.get("statut", ""))
+    if status is EventStatus.SCHEDULED:
+        status = saying.status_of_title(title)
     place = _place(cells, where.Default.of(source))
     own = status if status is EventStatus.FULL else EventStatus.SCHEDULED
     found_spans = spans(*(cells.get(name, "") for name in ("debut", "heure_debut", "fin", "heure_fin")))
     held = values.sorted_dates([_held(each, place, own, cells) for each in found_spans])
-    description = cells.get("description") or ""
+    description, page = cells.get("description") or "", cleaning.url(cells.get("lien"))
     found = {
         "title": title,
         "summary": values.summary_of(cells.get("resume") or description, title),
-        "body": cleaning.rich_text(description, cleaning.url(cells.get("lien"))),
+        "body": cleaning.rich_text(description, page),
         "event_kind": values.kind_of(cells.get("type", ""), title),
         "status": str(EventStatus.SCHEDULED if status is EventStatus.FULL else status),
         "dates": held,
         **_price(cells.get("prix", "")),
-        **_ways(cells.get("inscription", "")),
-        "source_url": cleaning.url(cells.get("lien")),
+        **_ways(cells.get("inscription", ""), page),
+        "source_url": page,
     }
     return identify(cells) or _identifier(title, held[0], cells), found
 
@@ -131,12 +127,6 @@ def _is_public(cells: Mapping[str, str]) -> bool:
     return not _HIDDEN.search(said) and slugify(cells.get("visibilite", "")) not in ("non", "no", "0", "false", "faux")
 
 
-def _status(text: str) -> EventStatus:
-    """Words that the portal does not know say nothing of the event."""
-    folded = slugify(text)
-    return next((status for start, status in STATUSES.items() if folded.startswith(start)), EventStatus.SCHEDULED)
-
-
 def _held(span: Span, place: dict[str, str], status: EventStatus, cells: Mapping[str, str]) -> dict[str, str]:
     """A date; what makes no sense is said of the cell that gave its end: a range of hours may stand in one."""
     try:
@@ -147,29 +137,23 @@ def _held(span: Span, place: dict[str, str], status: EventStatus, cells: Mapping
 
 
 def _price(text: str) -> dict[str, Any]:
-    """The highest amount that the cell names; free when it says so, unknown when it says nothing."""
+    """The highest amount that the cell names; a note where it says more."""
     said = cleaning.text(text, 160)
-    amounts = _EUROS.findall(said)
-    highest = values.highest_price([] if _FREE.search(said) and len(amounts) < 2 else amounts)
-    bare = re.fullmatch(r"[\d.,\s€]*|gratuit\w*|euros?", said, re.IGNORECASE) and (
-        amounts or not re.search(r"\d", said)
-    )
-    return {
-        "price_note": "" if bare else said,
-        "is_free": False if highest else True if _SAYS_FREE.search(said) else None,
-        "price": f"{highest:.2f}" if highest else "",
-    }
+    found = price_of(said, is_cell=True)
+    is_bare = re.fullmatch(r"[\d.,\s€]*|gratuit\w*|euros?", said, re.IGNORECASE)
+    is_read = is_bare and (found["is_free"] is not None or not said)
+    return {"price_note": "" if is_read else said, **found}
 
 
-def _ways(text: str) -> dict[str, str]:
-    """How to register: an address, a telephone or an e-mail, wherever they stand in the cell."""
+def _ways(text: str, page: str) -> dict[str, str]:
+    """How to register: an address, a telephone or an e-mail, wherever they stand in the cell, or its words."""
     email = next((found for word in text.split() if "@" in word and (found := cleaning.email(word))), "")
     ways = {
         "registration_url": "" if email else cleaning.first_url(text) or cleaning.url(text),
         "registration_phone": cleaning.phone(re.sub(r"https?://\S+", "", text)),
         "registration_email": email,
     }
-    return {"registration": str(Registration.REQUIRED if any(ways.values()) else Registration.UNKNOWN), **ways}
+    return saying.registration(text, ways, page)
 
 
 EVENTS = CsvKind("evenements", "Événements", COLUMNS, read_event, EventTarget, identify, NOUNS, FIELDS)

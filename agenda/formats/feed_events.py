@@ -15,6 +15,7 @@ from agenda.enums import EventStatus
 from agenda.formats import values, where
 from agenda.formats.event_target import EventTarget
 from agenda.formats.remote import is_held_remotely, is_said_remote
+from agenda.formats.saying import status_of_title
 from ingest.models import Source
 from ingest.reading.feed_format import FeedKind
 from ingest.reading.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, namespace, title_of
@@ -69,7 +70,7 @@ def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
         "summary": values.summary_of(first_text(item, SUMMARIES), title),
         "body": cleaning.rich_text(description, base_of(item)),
         "event_kind": values.kind_of(title, said.get("ev:type", ""), *_categories(item)),
-        "status": str(_status(said)),
+        "status": str(_status(said, title)),
         "dates": [_held(said, start, end, _place(said, f"{title}\n{description}", link, source))],
         **values.NOT_SAID,
         "source_url": link,
@@ -108,9 +109,9 @@ def _categories(item: ET.Element) -> list[str]:
     return [cleaning.text(child.text or child.get("term")) for child in item if local(child) == "category"]
 
 
-def _status(said: Mapping[str, str]) -> EventStatus:
+def _status(said: Mapping[str, str], title: str) -> EventStatus:
     word = said.get("xcal:status", "").upper()
-    return EventStatus.CANCELLED if word == "CANCELLED" else EventStatus.SCHEDULED
+    return EventStatus.CANCELLED if word == "CANCELLED" else status_of_title(title)
 
 
 # When -----------------------------------------------------------------------

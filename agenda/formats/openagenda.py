@@ -1,15 +1,15 @@
 """OpenAgenda in its three dialects: API v2, v1, and the export of Opendatasoft."""
 
 import json
-import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from agenda.enums import EventStatus, Registration
-from agenda.formats import values, where
+from agenda.enums import EventStatus
+from agenda.formats import saying, values, where
 from agenda.formats.opendatasoft import as_openagenda
+from agenda.formats.prices import price_of
 from agenda.formats.remote import is_held_remotely
 from ingest.models import Source
 from ingest.reading.json_stream import Shape, records
@@ -38,16 +38,6 @@ ONLINE = "2"  # of the ways to attend: there (1), online (2), both (3)
 # Of the states that an agenda gives: refused (-1), to moderate (0), ready to publish (1), published (2).
 PUBLISHED = ("2", "published", "publié", "publie")
 HIDDEN = ("draft", "private", "isPrivate", "is_private", "isDraft", "is_draft", "unlisted")
-# « Entrée libre », « gratuit sur inscription »; « libre » alone speaks of many things.
-FREE_WORDS = re.compile(r"\bgratuit|entr[ée]e libre|acc[èe]s libre|\bfree\b", re.IGNORECASE)
-# « Gratuit pour les moins de 18 ans », « tarif réduit »: others pay something that is not said.
-_FREE_FOR_SOME = re.compile(
-    r"gratuit\w{0,6}\s{1,9}(?:pour|aux)\s+(?!tou)|gratuit\w{0,6}\s{1,9}(?:jusqu|avant|moins|-\s?\d)|r[ée]duit|payant"
-    r"|prix\s{1,9}(?:d\w{0,9}\W\s?)?(?:billet|entr|place)",
-    re.IGNORECASE,
-)
-_EUROS = re.compile(values.AMOUNT + r"\s*+(?:€|euros?\b)", re.IGNORECASE)
-_NUMBER = re.compile(values.AMOUNT)
 ACCESS = (
     ("hi", "handicap auditif"),
     ("vi", "handicap visuel"),
@@ -83,6 +73,8 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
     if not title:
         raise RowError("Cet événement n’a pas de titre.", "title", event.get("title"))
     status = _status(event)
+    if status == EventStatus.SCHEDULED:
+        status = saying.status_of_title(title)
     place = _venue(event, default)
     if status == EventStatus.MOVED_ONLINE and not place["online_url"]:
         # Said to be online, without saying where: registration or the event's own page tells.
@@ -243,7 +235,7 @@ def _position(place: dict[str, str], latitude: Any, longitude: Any) -> dict[str,
     return where.position(latitude, longitude) if place["venue_name"] or place["address"] else {}
 
 
-def _ways(event: dict[str, Any]) -> dict[str, str]:
+def _ways(event: dict[str, Any]) -> dict[str, Any]:
     """How to register, from ``registration`` (list of typed values, of texts, or one text)."""
     found = _decoded(event.get("registration") or event.get("registrationUrl") or "")
     entries = found if isinstance(found, list) else [found]
@@ -256,20 +248,12 @@ def _ways(event: dict[str, Any]) -> dict[str, str]:
             ways["registration_url"] = ways["registration_url"] or cleaning.url(value)
         else:
             ways["registration_phone"] = ways["registration_phone"] or cleaning.phone(value)
-    return {"registration": str(Registration.REQUIRED if any(ways.values()) else Registration.UNKNOWN), **ways}
+    return saying.registration(cleaning.text(entries[0]) if entries else "", ways, _address(event))
 
 
 def _price(conditions: str) -> dict[str, Any]:
-    """The highest price that the conditions name; free when they say so, unknown otherwise."""
-    said = [conditions] if _NUMBER.fullmatch(conditions) else _EUROS.findall(conditions)
-    highest = values.highest_price(said)
-    said_free = FREE_WORDS.search(conditions) and not _FREE_FOR_SOME.search(conditions)
-    free = bool(said_free) or (bool(said) and not any(digit in "123456789" for digit in "".join(said)))
-    return {
-        "price_note": "" if "://" in conditions else conditions,
-        "is_free": False if highest else free or None,
-        "price": f"{highest:.2f}" if highest else "",
-    }
+    """What the conditions say of the price, beside the conditions themselves."""
+    return {"price_note": "" if "://" in conditions else conditions, **price_of(conditions)}
 
 
 def _accessibility(event: dict[str, Any]) -> str:

@@ -7,9 +7,7 @@ they compare as text.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -34,9 +32,6 @@ SMALL_HOURS = 6
 # Days outside are typing mistakes, or calendars of monuments.
 YEARS = range(2000, 2101)
 UNLIKELY_YEAR = "Cette année n’est pas vraisemblable : il faut une date de 2000 à 2100."
-# « 12 », « 12,50 », « 1 500 »; never the end of a longer number. Groups are counted: a cell of digits costs no more.
-AMOUNT = r"(?<![\d.,])((?:\d{1,3}(?: \d{3}){1,4}|\d{1,5})(?:[.,]\d{1,2})?)(?!\d)"
-MOST = Decimal(100_000)  # euros; from there on, no price
 KINDS = (
     (r"forum|salon", EventKind.FORUM),
     (r"portes? ouvertes?|jpo\b", EventKind.OPEN_DAY),
@@ -76,12 +71,6 @@ def moment(value: Any, name: str) -> datetime:
     if found.year not in YEARS:
         raise RowError(UNLIKELY_YEAR, name, value)
     return found if found.tzinfo else timezone.make_aware(found)
-
-
-def highest_price(amounts: Iterable[str]) -> Decimal:
-    """The highest of ``AMOUNT``'s finds that may be a price; 0 where none is."""
-    found = (Decimal(each.replace(" ", "").replace(",", ".")) for each in amounts)
-    return max((each for each in found if each < MOST), default=Decimal(0))
 
 
 def iso(value: datetime) -> str:

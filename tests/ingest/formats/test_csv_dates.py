@@ -35,6 +35,14 @@ def read(start: str, hours: str = "", end: str = "", closing: str = "") -> list[
         (("14 et 18 janvier 2027",), ["14/01 00:00 15/01 00:00", "18/01 00:00 19/01 00:00"]),
         (("3, 4 et 5 mai 2027", "18h"), [f"{day}/05 18:00 {day}/05 18:00" for day in ("03", "04", "05")]),
         (("14/01/2027 (matin)",), ["14/01 00:00 15/01 00:00"]),
+        (("14/01/2027 de 9 heures à 12 heures 30",), ["14/01 09:00 14/01 12:30"]),
+        (("14/01/2027 02:30 PM",), ["14/01 14:30 14/01 14:30"]),
+        (("14/01/2027", "2 PM", "", "12:30 a.m."), ["14/01 14:00 14/01 00:30"]),
+        (("14 janvier 2027 entre 9h et 12h",), ["14/01 09:00 14/01 12:00"]),
+        (("2027-01-14/2027-01-16",), ["14/01 00:00 17/01 00:00"]),
+        (("2027-01-14 10:00 UTC",), ["14/01 11:00 14/01 11:00"]),
+        (("14/01/2027", "14", "", "16.30"), ["14/01 14:00 14/01 16:30"]),
+        (("jeudi 14 janvier 2027 10h00 mn",), ["14/01 10:00 14/01 10:00"]),
     ],
 )  # fmt: skip
 def test_days_and_hours_are_read_whole(cells: tuple[str, ...], expected: list[str]) -> None:
@@ -48,6 +56,8 @@ def test_days_and_hours_are_read_whole(cells: tuple[str, ...], expected: list[st
         ("jeudi 14 janvier 2027 9h-12h et vendredi 15 janvier 2027 14h-16h",), ("14/01",), ("31/02/2027",),
         ("14/01/2027", "9h et 14h"), ("14/01/2027", "25h"), ("14 et 15 janvier 2027", "", "18/01/2027"),
         ("du 18 au 14 janvier 2027",), ("du 1er janvier au 31 décembre 2027",), ("14/01/2027", "9h-12h puis 14"),
+        ("mardi 14 janvier 2027 10h",), ("14/01/2027 jusqu’à 14h",), ("14/01/2027", "24h"), ("28/03/2027 2h30",),
+        ("14/01/2027 10h UTC",),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_whole_is_refused(cells: tuple[str, ...]) -> None:
@@ -81,6 +91,12 @@ def test_a_row_of_several_days_is_one_event_of_several_dates(ingest: Ingest, tmp
         ("22 mars", "10h", "[colonne « Date »] : Il manque l’année"),
         ("31/04/2027", "10h", "[colonne « Date »] : Cette date n’existe pas au calendrier"),
         ("demain", "10h", "[colonne « Date »] : Cette date ne se lit pas"),
+        ("mardi 24 mars 2027", "10h", "Le 24\u00a0mars 2027 est un mercredi : vérifiez le jour. Reçu : « mardi 24"),
+        (
+            "24/03/2027 9h et 14h",
+            "",
+            "ne se lisent pas toutes : écrivez 10h-12h, et une ligne par horaire. Reçu : « 24/03",
+        ),
     ],
 )
 def test_a_refusal_names_the_cell_that_was_typed(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agenda.formats.calendar.lines import MAX_EVENT
-from agenda.formats.openagenda import _price
+from agenda.formats.prices import price_of
 from agenda.models import EventPage
 from ingest.errors import UnreadableError
 from ingest.models import Record
@@ -110,7 +110,7 @@ def test_the_year_zero_is_not_the_year_2000(ingest: Ingest, tmp_path: Path) -> N
     ],
 )
 def test_thousands_and_numbers_too_long_are_not_cut(said: str, price: str) -> None:
-    assert _price(said)["price"] == price
+    assert price_of(said)["price"] == price
 
 
 @pytest.mark.parametrize("position", [(120, 2.3), (999, 999), (0, 0), (48.8, -181)])

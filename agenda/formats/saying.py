@@ -1,0 +1,49 @@
+"""What partners say in words that formats have fields for: cancelled in the title, « sans inscription » in a cell."""
+
+import re
+from typing import Any
+
+from agenda.enums import EventStatus, Registration
+from agenda.same_event.letters import unaccented
+
+STATUSES = {
+    "annul": EventStatus.CANCELLED, "cancel": EventStatus.CANCELLED, "report": EventStatus.POSTPONED,
+    "postpon": EventStatus.POSTPONED, "complet": EventStatus.FULL, "full": EventStatus.FULL,
+}  # fmt: skip
+_WORD = r"annul[ée]e?s?|cancell?ed|report[ée]e?s?|postponed|complet(?:e|s|es)?|complète"
+# « [ANNULÉ] Atelier », « Atelier – COMPLET », « Annulé : forum »; not « Le CV complet », « Rapport annulé ».
+_IN_TITLE = re.compile(
+    rf"^\s*(?:[\[(]\s*({_WORD})\s*[\])]|({_WORD})\s*(?:[:!–—|]|-\s))|[\[(]\s*({_WORD})\s*[\])]\s*!?$|[–—|]\s*({_WORD})\s*!?$"
+    rf"|\s-\s({_WORD})\s*!?$",
+    re.IGNORECASE,
+)
+_NOT_ASKED = re.compile(
+    r"^(?:non|no|false|faux)$|\bsans (?:inscription|reservation|rendez vous)\b|\b(?:entree|acces) libre\b"
+)
+_ASKED = re.compile(
+    r"^(?:oui|yes|true|vrai)$|\b(?:sur|avec|apres) (?:inscription|reservation|rendez vous)\b|\bobligatoire\b"
+)
+
+
+def status_of(word: str) -> EventStatus:
+    """Of a status as partners write it; words that the portal does not know say nothing of the event."""
+    folded = unaccented(word)
+    return next((status for start, status in STATUSES.items() if folded.startswith(start)), EventStatus.SCHEDULED)
+
+
+def status_of_title(title: str) -> EventStatus:
+    """What a mark at one end of the title says, where the partner's own status says nothing."""
+    found = _IN_TITLE.search(title)
+    return status_of(next(filter(None, found.groups()))) if found else EventStatus.SCHEDULED
+
+
+def registration(text: str, ways: dict[str, str], page: str = "") -> dict[str, Any]:
+    """How one gets in: by the ``ways`` given; failing them, by what the text says, at the event's own ``page``."""
+    said = unaccented(text)
+    if any(ways.values()):
+        return {"registration": str(Registration.REQUIRED), **ways}
+    if _NOT_ASKED.search(said):
+        return {"registration": str(Registration.FREE), **ways}
+    if _ASKED.search(said) and page:
+        return {"registration": str(Registration.REQUIRED), **ways, "registration_url": page}
+    return {"registration": str(Registration.UNKNOWN), **ways}
