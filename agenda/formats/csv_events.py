@@ -15,7 +15,7 @@ from agenda.formats.remote import is_held_remotely
 from ingest.models import Source
 from ingest.reading.csv_kinds import Column, CsvKind, made_identifier
 from ingest.rows import NotPublicError, RowError
-from ingest.texts import cleaning
+from ingest.texts import cleaning, positions
 
 COLUMNS = (
     Column("identifiant", "Identifiant", ("identifiant", "id", "uid", "reference", "code")),
@@ -110,15 +110,23 @@ def _identifier(title: str, when: Mapping[str, str], cells: Mapping[str, str]) -
 
 def _place(cells: Mapping[str, str], default: where.Default) -> dict[str, str]:
     name, street, postcode, city = (cells.get(column) for column in WHERE)
-    degrees = tuple(cells.get(name, "").replace(",", ".") for name in ("latitude", "longitude"))
+    north, east = (_degrees(cells.get(name, ""), name) for name in ("latitude", "longitude"))
     link = cells.get("en_ligne", "")
     is_remote = link.lower() in values.YES or any(
         is_held_remotely(text) for text in (link, cells.get("titre", ""), cells.get("description", ""))
     )
-    found = where.venue(name, street, postcode, city, link, default, at=degrees, is_remote=is_remote)
+    found = where.venue(name, street, postcode, city, link, default, at=(north, east), is_remote=is_remote)
     if not (found["venue_name"] or found["address"]):
         return found
-    return found | where.position(*degrees)
+    return found | where.position(north, east, found["postcode"])
+
+
+def _degrees(text: str, name: str) -> float | None:
+    """Raises RowError for figures that are no degrees; words alone say nothing."""
+    found = positions.degrees(text)
+    if found is None and re.search(r"\d", text):
+        raise RowError(positions.EXPECTED, name, text)
+    return found
 
 
 def _is_public(cells: Mapping[str, str]) -> bool:

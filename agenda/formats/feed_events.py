@@ -211,7 +211,10 @@ def _place(said: Mapping[str, str], text: str, link: str, source: Source) -> dic
     place = where.venue_of_line(location, name or PLACES[0], online=online, default=default, at=at, is_remote=is_remote)
     if not location or not (place["venue_name"] or place["address"]):
         return place
-    return place | where.position(*at)
+    try:
+        return place | where.position(*at, place["postcode"])
+    except RowError as fault:
+        raise RowError(fault.reason, "geo:lat" if said.get("geo:lat") else "georss:point", fault.value) from fault
 
 
 EVENTS = FeedKind("evenements", "Événements", read_event, EventTarget, _identify, is_event)

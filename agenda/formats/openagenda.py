@@ -213,14 +213,17 @@ def _venue(event: dict[str, Any], default: where.Default) -> dict[str, str]:
         name, street = place.get("name") or place.get("placename"), place.get("address")
         code = place.get("postalCode") or place.get("postalcode") or place.get("postal_code")
         at = (place.get("latitude"), place.get("longitude"))
-        found = where.venue(name, street, code, place.get("city"), online, default, at=at, is_remote=is_remote)
+        found = where.venue(
+            name, street, code, place.get("city"), online, default, at=at, is_remote=is_remote, insee=place.get("insee")
+        )
         return found | _position(found, *at)
     name, street, code, town = (event.get(f"location_{name}") for name in ("name", "address", "postalcode", "city"))
     pair = event.get("location_coordinates")
     if isinstance(pair, dict):
         pair = [pair.get("lat"), pair.get("lon")]
     at = tuple(pair) if isinstance(pair, list) and len(pair) == 2 else ("", "")
-    found = where.venue(name, street, code, town, online, default, at=at, is_remote=is_remote)
+    insee = event.get("location_insee")
+    found = where.venue(name, street, code, town, online, default, at=at, is_remote=is_remote, insee=insee)
     return found | _position(found, *at)
 
 
@@ -232,7 +235,8 @@ def _mode(event: dict[str, Any]) -> str:
 
 def _position(place: dict[str, str], latitude: Any, longitude: Any) -> dict[str, str]:
     """Of a place that has a name or a street: what is only online has none."""
-    return where.position(latitude, longitude) if place["venue_name"] or place["address"] else {}
+    has_place = place["venue_name"] or place["address"]
+    return where.position(latitude, longitude, place["postcode"]) if has_place else {}
 
 
 def _ways(event: dict[str, Any]) -> dict[str, Any]:

@@ -10,11 +10,17 @@ from typing import Any
 from agenda.enums import Whereabouts
 from agenda.formats.remote import is_only_remote
 from agenda.same_event.letters import unaccented
-from ingest.fetching.addresses import DISTRICTS, UNREADABLE_POSTCODE, arrondissement, delivered, one_district
+from ingest.fetching.addresses import (
+    DISTRICTS,
+    UNREADABLE_POSTCODE,
+    arrondissement,
+    delivered,
+    located,
+    one_district,
+)
 from ingest.models import Source
 from ingest.rows import RowError
-from ingest.texts import cleaning
-from ingest.texts.outlines import arrondissement_at
+from ingest.texts import cleaning, positions
 from portal.models.district import town_of
 
 MISSING = (
@@ -28,6 +34,8 @@ _ROOM = re.compile(
     r"(?:(?:salle|amphi(?:theatre)?|bat(?:iment)?|bureau|box|studio|hall)\s+(?:n\s+)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])"
     r"|\d{1,2}\s*(?:er|e|eme)\s+etage|rez de chaussee|rdc)"
 )
+REGION = ("75", "77", "78", "91", "92", "93", "94", "95")
+OUTSIDE = "Ce point n’est pas en Île-de-France, alors que l’adresse y est : vérifiez la latitude et la longitude."
 _TOWN_ONLY = {"paris", "france", "ile", "de"}
 # Digits where a postcode stands, too few or too many.
 _MISSPELT = re.compile(r"(?<!\d)(\d[\d ]{1,6}\d)[\s,–-]+paris\b", re.IGNORECASE)
@@ -67,12 +75,13 @@ NO_DEFAULT = Default()
 
 def venue(
     name: Any, street: Any, postcode: Any, city: Any, online: Any = "", default: Default = NO_DEFAULT, *,
-    at: tuple[Any, ...] = (), is_remote: bool = False,
+    at: tuple[Any, ...] = (), is_remote: bool = False, insee: Any = "",
 ) -> dict[str, str]:  # fmt: skip
     """The place in the portal's fields; a postcode or an arrondissement written in another line is taken from there.
 
-    ``at`` (latitude, longitude in degrees) tells the arrondissement where no text does; ``is_remote``: the event's
-    other words say that it is held online. Without any place, ``whereabouts`` tells which: online, or not known yet.
+    ``insee``, then ``at`` (latitude, longitude in degrees), tell the arrondissement where no text does; ``is_remote``:
+    the event's other words say that it is held online. Without any place, ``whereabouts`` tells which: online, or not
+    known yet.
 
     Raises RowError where the place has no postcode that can be read.
     """
@@ -81,8 +90,7 @@ def venue(
     link = cleaning.url(online)
     if not (title or line) or is_only_remote(title, line, town):
         return _without_place(link, default, is_remote=is_remote or bool(title or line))
-    code = delivered(cleaning.postcode(given, line, town), given, line, town)
-    code = code or arrondissement(title, line, town, given) or (arrondissement_at(*at) if at else "")
+    code = located(given, line, town, names=title, at=at, insee=cleaning.text(insee, 10))
     misspelt = "" if code else given or next((each.strip() for each in _MISSPELT.findall(line)), "")
     if not (code or misspelt):
         if default.is_for(title, line):
@@ -115,6 +123,7 @@ def venue_of_line(
     code = cleaning.postcode(location)
     written = re.search(rf"\b{code[:2]} ?{code[2:]}\b", location) if code else None
     before, after = (location[: written.start()], location[written.end() :]) if written else (location, "")
+    before = re.sub(r"\bF\s?-\s?$", "", before)  # « F-75018 »
     name, _, street = before.strip(" ,").partition(",")
     if re.match(r"\d", name.strip()):
         name, street = "", before
@@ -133,16 +142,17 @@ def _is_street(name: str) -> bool:
     return bool(re.match(r"\s*\d", name)) or not re.match(r"\s*paris\b", name, re.IGNORECASE)
 
 
-def position(latitude: Any, longitude: Any) -> dict[str, str]:
-    """``{"latitude": "48.892100", "longitude": "2.344600"}``; nothing where they are none, or zeros."""
-    try:
-        north, east = float(latitude), float(longitude)
-    except (TypeError, ValueError, OverflowError):
+def position(latitude: Any, longitude: Any, postcode: str = "") -> dict[str, str]:
+    """``{"latitude": "48.892100", "longitude": "2.344600"}``; nothing where they are none, or zeros.
+
+    Raises RowError for a point outside Île-de-France of an address that is there.
+    """
+    point = positions.position(latitude, longitude)
+    if point is None:
         return {}
-    # Zeros stand for « unknown » in many feeds, and not-a-number fails both comparisons.
-    if not (-90 <= north <= 90 and -180 <= east <= 180) or not (north or east):
-        return {}
-    return {"latitude": f"{north:.6f}", "longitude": f"{east:.6f}"}
+    if postcode[:2] in REGION and not positions.is_in_region(point):
+        raise RowError(OUTSIDE, "latitude", f"{latitude}, {longitude}")
+    return {"latitude": f"{point[0]:.6f}", "longitude": f"{point[1]:.6f}"}
 
 
 def _without_place(link: str, default: Default, *, is_remote: bool) -> dict[str, str]:
@@ -166,7 +176,7 @@ def _without_town(street: str, code: str, town: str) -> str:
     written = cleaning.postcode(street)
     # « 75908 Paris CEDEX 15 » for 75015, 75116 for 75016: one place under two codes.
     codes = [code, written] if written and one_district(delivered(written, street, town), code) else [code]
-    ends = [rf"[\s,–-]*\b{each[:2]} ?{each[2:]}\b.*$" for each in codes]
+    ends = [rf"[\s,–-]*(?:\bF\s?-\s?)?\b{each[:2]} ?{each[2:]}\b.*$" for each in codes]
     if town:
         ends.append(rf",\s*{re.escape(town)}$")
     if code.startswith("75"):

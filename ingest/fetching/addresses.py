@@ -1,6 +1,10 @@
 """French addresses as partners write them: which arrondissement of Paris they name without its postcode."""
 
 import re
+from typing import Any
+
+from ingest.texts import cleaning
+from ingest.texts.outlines import arrondissement_at
 
 UNREADABLE_POSTCODE = "Le code postal « {} » ne se lit pas : il faut cinq chiffres, par exemple 75018."
 _IN_PARIS = r"(?:0?[1-9]|1\d|20|(?-i:[IVX]{1,5}))"
@@ -30,12 +34,27 @@ def arrondissement(*texts: str) -> str:
 
 
 def delivered(postcode: str, *texts: str) -> str:
-    """The postcode of the arrondissement for « 75908 Paris CEDEX 15 »; any other as it is, 75116 (the 16th) too."""
+    """The postcode of the arrondissement for « 75908 Paris CEDEX 15 »; and for 75118, INSEE's.
+
+    Any other as it is, 75116 (the 16th) too.
+    """
     if not postcode.startswith("75") or postcode in _ORDINARY:
         return postcode
     found = next((match for text in texts if (match := _CEDEX.search(text))), None)
     number = int(found[1]) if found else 0
-    return f"750{number:02d}" if 1 <= number <= 20 else postcode
+    return f"750{number:02d}" if 1 <= number <= 20 else postcode_of_insee(postcode) or postcode
+
+
+def located(*texts: str, names: str = "", at: tuple[Any, ...] = (), insee: str = "") -> str:
+    """The postcode that the parts of an address tell, the surest first; empty where none does.
+
+    One that names no arrondissement (75000, 75056) gives way to an arrondissement in words, also in ``names``, and
+    then to the point ``at`` (latitude, longitude).
+    """
+    code = delivered(cleaning.postcode(*texts) or postcode_of_insee(insee), *texts)
+    if code and not (code.startswith("75") and code not in _ORDINARY):
+        return code
+    return arrondissement(names, *texts) or (arrondissement_at(*at) if at else "") or code
 
 
 def one_district(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-Point = tuple[float, float]
+from ingest.texts.positions import Point, position
 
 
 @lru_cache(maxsize=1)
@@ -21,10 +21,10 @@ def _outlines() -> dict[str, list[Point]]:
 
 def arrondissement_at(latitude: Any, longitude: Any) -> str:
     """``75018`` of a point in degrees; empty outside Paris, or where they are no numbers."""
-    try:
-        north, east = float(latitude), float(longitude)
-    except (TypeError, ValueError, OverflowError):
+    point = position(latitude, longitude)
+    if point is None:
         return ""
+    north, east = point
     return next((code for code, outline in _outlines().items() if _is_inside(east, north, outline)), "")
 
 

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from ingest.models import Source
 from ingest.reading.csv_kinds import Column, CsvKind, made_identifier
 from ingest.rows import RowError
-from ingest.texts import cleaning
+from ingest.texts import cleaning, positions
 from portal.words.folding import fold
 from resources.formats import data_inclusion
 from resources.formats.data_inclusion import read_record, services_of_themes
@@ -77,10 +77,10 @@ def _services(text: str) -> tuple[list[list[str]], list[str]]:
 
 
 def _degrees(text: str, name: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError as fault:
-        raise RowError("Il faut des degrés, par exemple 48,8921.", name, text) from fault
+    found = positions.degrees(text)
+    if found is None:
+        raise RowError(positions.EXPECTED, name, text)
+    return found
 
 
 PLACES = CsvKind("lieux", "Lieux", COLUMNS, read_place, PlaceTarget, identify, NOUNS)

@@ -7,14 +7,14 @@ from typing import Any
 
 from opening_hours import validate as is_opening_hours
 
-from ingest.fetching.addresses import UNREADABLE_POSTCODE, arrondissement, delivered, postcode_of_insee
+from ingest.fetching.addresses import UNREADABLE_POSTCODE, located
 from ingest.models import Source
 from ingest.reading.json_stream import Shape, records
 from ingest.reading.row_by_row import read_each
 from ingest.rows import OutOfScopeError, Reject, Row, RowError
 from ingest.texts import cleaning
 from ingest.texts.markdown import as_html
-from ingest.texts.outlines import arrondissement_at
+from ingest.texts.positions import position
 from portal.models.district import town_of
 from resources.formats import welcome
 from resources.opening.rules import tidy
@@ -87,12 +87,22 @@ def identify(record: Any) -> str:
 
 
 def _unwrapped(record: Any) -> dict[str, Any]:
-    """The record's own fields, out of an answer of the API's search (``{"service": {…}, "distance": 3}``)."""
+    """The record's own fields, out of GeoJSON or an answer of the search (``{"service": {…}, "distance": 3}``)."""
+    if isinstance(record, dict) and isinstance(record.get("properties"), dict):
+        return _of_feature(record)
     if isinstance(record, dict) and "id" not in record:
         record = next((record[name] for name in ("service", "structure") if isinstance(record.get(name), dict)), record)
     if not isinstance(record, dict):
         raise RowError("Une fiche doit être un objet JSON.", value=record)
     return record
+
+
+def _of_feature(record: dict[str, Any]) -> dict[str, Any]:
+    """The properties of a GeoJSON feature, with its identifier and its point (longitude first) where they lack them."""
+    geometry = record.get("geometry")
+    point = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    longitude, latitude = point[:2] if isinstance(point, list) and len(point) >= 2 else (None, None)
+    return {"id": record.get("id"), "latitude": latitude, "longitude": longitude} | record["properties"]
 
 
 def _description(record: dict[str, Any]) -> str:
@@ -117,15 +127,14 @@ def _address(record: dict[str, Any]) -> dict[str, Any]:
     postcode = _postcode(record, street)
     if postcode[:2] not in REGION:
         raise OutOfScopeError("hors d’Île-de-France", "nom", cleaning.text(record.get("nom"), 200))
-    latitude, longitude = _degrees(record.get("latitude"), 90), _degrees(record.get("longitude"), 180)
-    # Two zeros stand for « unknown » in many files.
-    known = latitude is not None and longitude is not None and {latitude, longitude} != {"0.000000"}
+    point = position(record.get("latitude"), record.get("longitude"))
     return {
         "address": street,
         "postcode": postcode,
         "city": town_of(postcode) or _town(cleaning.text(record.get("commune"), 80)),
-        "latitude": latitude if known else None,
-        "longitude": longitude if known else None,
+        # As text: a float would not compare equal to what the base keeps.
+        "latitude": None if point is None else f"{point[0]:.6f}",
+        "longitude": None if point is None else f"{point[1]:.6f}",
         "access": cleaning.text(record.get("complement_adresse"), 200),
     }
 
@@ -133,9 +142,8 @@ def _address(record: dict[str, Any]) -> dict[str, Any]:
 def _postcode(record: dict[str, Any], street: str) -> str:
     """The place's own; failing that, the one of the arrondissement that its street, commune or INSEE code names."""
     given, commune = (cleaning.text(record.get(field), 80) for field in ("code_postal", "commune"))
-    code = cleaning.postcode(given, street) or postcode_of_insee(cleaning.text(record.get("code_insee"), 10))
-    code = delivered(code, given, street, commune) or arrondissement(street, commune, given)
-    code = code or arrondissement_at(record.get("latitude"), record.get("longitude"))
+    at = (record.get("latitude"), record.get("longitude"))
+    code = located(given, street, commune, at=at, insee=cleaning.text(record.get("code_insee"), 10))
     if code:
         return code
     if given:
@@ -146,13 +154,6 @@ def _postcode(record: dict[str, Any], street: str) -> str:
 def _town(name: str) -> str:
     """``Saint-Denis`` for « SAINT-DENIS »; a name in both cases stays as its people write it."""
     return name.title() if name.isupper() or name.islower() else name
-
-
-def _degrees(value: Any, most: int) -> str | None:
-    """Six decimals, as text: a float would not compare equal to what the base keeps. Not-a-number is in no range."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= most:
-        return None
-    return f"{value:.6f}"
 
 
 def _hours(value: Any) -> str:

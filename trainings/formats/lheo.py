@@ -14,6 +14,7 @@ from typing import Any
 
 from stdnum.fr import siret as siret_number
 
+from ingest.fetching.addresses import located
 from ingest.models import Source
 from ingest.reading import xml_stream
 from ingest.reading.row_by_row import read_each
@@ -21,9 +22,10 @@ from ingest.reading.xml_stream import local
 from ingest.rows import OutOfScopeError, Reject, Row, RowError
 from ingest.texts import cleaning
 from portal.models import Organisation
+from portal.models.district import town_of
 from trainings.enums import CodeSystem, Precision, Recruiting
 from trainings.formats import dictionaries, meetings
-from trainings.formats.offer import child, partial_date, text, texts
+from trainings.formats.offer import child, hours, partial_date, text, texts
 from trainings.models.sap_code import Recognition, SapCode
 from trainings.partial_dates import last_day
 
@@ -55,7 +57,7 @@ def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any
         for name in ("objectif-formation", "contenu-formation")
     )
     certified = text(offer, "certifiante") == "1"
-    rncp = text(offer, "code-RNCP")
+    rncp = text(offer, "code-RNCP").upper().removeprefix("RNCP").strip()
     contact = child(offer, "contact-formation")
     level = text(offer, "code-niveau-sortie")
     values = {
@@ -67,9 +69,9 @@ def _read_one(known: Recognition, offer: ET.Element) -> tuple[str, dict[str, Any
         "entry_level": _level(text(offer, "code-niveau-entree")),
         "certification": cleaning.text(title, 160) if certified else "",
         "certification_level": None if level in dictionaries.UNKNOWN_LEVELS else _level(level),
-        "rncp": f"RNCP{rncp}" if certified and rncp.isdigit() and 2 <= len(rncp) <= 6 else "",
+        "rncp": f"RNCP{rncp}" if certified and rncp.isdecimal() and 2 <= len(rncp) <= 6 else "",
         "prerequisites": cleaning.text(text(offer, "conditions-specifiques"), 600),
-        "hours": _hours(text(offer, "nombre-heures-total")),
+        "hours": hours(text(offer, "nombre-heures-total"), "nombre-heures-total"),
         "registration_url": cleaning.url(text(offer, "urlweb"), 200),
         "phone": cleaning.phone(text(contact, "numtel") or text(offer, "numtel")),
         "email": cleaning.email(text(contact, "courriel") or text(offer, "courriel")),
@@ -135,10 +137,6 @@ def _level(code: str) -> int | None:
     return None if level is None else int(level)
 
 
-def _hours(value: str) -> str:
-    return f"{int(value)}.0" if value.isdecimal() and 0 < int(value) < 100_000 else ""
-
-
 def _sessions(offer: ET.Element) -> list[dict[str, Any]]:
     """Sessions whose beginning is known at least to the year, each once, soonest first."""
     actions = [each for each in offer.iter() if local(each) == "action"] or [offer]
@@ -182,9 +180,11 @@ def _place(session: ET.Element, action: ET.Element) -> dict[str, str]:
     if place is None:
         place = action
     lines = list(dict.fromkeys(texts(place, "ligne")))
-    code = cleaning.postcode(text(place, "codepostal"), text(action, "codepostal"))
     town = text(place, "ville") or text(action, "ville")
     street = lines[-1] if lines else ""
+    written = text(place, "codepostal"), text(action, "codepostal")
+    code = located(*written, street, town)
+    town = town if code in written else town_of(code) or town  # « 75908 Paris CEDEX 15 » is 75015 Paris
     address = ", ".join(part for part in (street, f"{code} {town}".strip()) if part)
     return {
         "venue": cleaning.text(lines[0], 120) if len(lines) > 1 else "",

@@ -1,12 +1,18 @@
 """What one finds in an element of LHÉO: its texts, its children, its dates."""
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
+from decimal import Decimal
 
 from ingest.reading.xml_stream import local
 from ingest.rows import RowError
 from ingest.texts import cleaning
+from portal.words.text import rounded
 from trainings.enums import Precision
+
+MOST_HOURS = 100_000
+_HOURS = re.compile(r"(\d{1,3}(?: \d{3})+|\d{1,6}(?:[.,]\d{1,4})?)\s*(?:h|heures?)?", re.IGNORECASE)
 
 
 def texts(element: ET.Element | None, name: str) -> list[str]:
@@ -23,6 +29,15 @@ def text(element: ET.Element | None, *names: str) -> str:
 
 def child(element: ET.Element, name: str) -> ET.Element | None:
     return next((each for each in element.iter() if local(each) == name), None)
+
+
+def hours(value: str, name: str) -> str:
+    """``35.5`` for « 35,5 », « 1 200 h »; empty for 0, which says nothing. Raises RowError for what is no duration."""
+    found = _HOURS.fullmatch(value)
+    if value and (found is None or Decimal(found[1].replace(" ", "").replace(",", ".")) >= MOST_HOURS):
+        raise RowError("Cette durée ne se lit pas : il faut un nombre d’heures, comme 35 ou 35,5.", name, value)
+    number = Decimal(found[1].replace(" ", "").replace(",", ".")) if found else Decimal(0)
+    return str(rounded(number, 1)) if number else ""
 
 
 def partial_date(value: str, name: str) -> tuple[str, str] | None:

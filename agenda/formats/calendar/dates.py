@@ -1,6 +1,6 @@
 """The dates of a VEVENT, its rule followed and its exceptions put in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -26,13 +26,16 @@ ONE_DAY = timedelta(days=1)
 LAST_MOMENT = datetime.combine(date(values.YEARS.stop, 1, 1), time())  # rules are followed without their zone
 
 
-def read(calendar: Any, event: Any, place: dict[str, str]) -> list[dict[str, str]]:
-    """Each date in the vocabulary of the rows; ``calendar`` also holds the event's exceptions. Raises RowError."""
+def read(calendar: Any, event: Any, place_of: Callable[[Any], dict[str, str]]) -> list[dict[str, str]]:
+    """Each date in the vocabulary of the rows; ``calendar`` also holds the event's exceptions. Raises RowError.
+
+    ``place_of``: where the event, or one of its exceptions, is held.
+    """
     if event.get("RECURRENCE-ID") or not (event.get("RRULE") or event.get("RDATE")):
         found = [event]
     else:
         found = _expanded(calendar, event)
-    return [_one(each, place) for each in found]
+    return [_one(each, place_of(each)) for each in found]
 
 
 def is_cancelled(event: Any) -> bool:
@@ -40,6 +43,9 @@ def is_cancelled(event: Any) -> bool:
 
 
 def _expanded(calendar: Any, event: Any) -> list[Any]:
+    if event.get("EXRULE"):
+        reason = "Les dates exclues par une règle (EXRULE, hors norme) ne se lisent pas : il faut des dates (EXDATE)."
+        raise RowError(reason, "EXRULE")
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
     rules = _listed(event.get("RRULE"))
     begin = _day(event["DTSTART"].dt)

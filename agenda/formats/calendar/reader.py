@@ -18,6 +18,7 @@ from agenda.formats.calendar import dates as event_dates
 from agenda.formats.calendar.lines import Block, blocks
 from agenda.formats.calendar.zones import Zones
 from agenda.formats.remote import is_held_remotely, is_said_remote
+from agenda.formats.saying import status_of_title
 from ingest.errors import UnreadableError
 from ingest.models import Source
 from ingest.reading.row_by_row import read_each
@@ -25,10 +26,14 @@ from ingest.rows import NotPublicError, Reject, Row, RowError
 from ingest.texts import cleaning
 
 # Names of fields that the agenda's own rules complain of, and the lines they come from.
-FIELDS = {"end": "DTEND", "timings": "RRULE", "location": "LOCATION"}
+FIELDS = {"end": "DTEND", "timings": "RRULE", "location": "LOCATION", "latitude": "GEO"}
 # Characters of the exceptions, which are kept until their event comes.
 MAX_EXCEPTIONS = 8_000_000
-DATED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+DATED = ("DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+# Where one joins, in the standard (RFC 7986), at Google and at Microsoft.
+JOINED_AT = (
+    "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+)  # fmt: skip
 # Properties that an event may have several times.
 MANY = {"RRULE", "RDATE", "EXDATE", "CATEGORIES", "COMMENT", "ATTACH", "ATTENDEE", "CONTACT", "RELATED-TO", "RESOURCES"}
 
@@ -72,7 +77,11 @@ def _read_one(block: Block, default: where.Default) -> tuple[str, dict[str, Any]
     except NotPublicError:
         raise
     except RowError as fault:
-        raise RowError(fault.reason, FIELDS.get(fault.field, fault.field), fault.value) from fault
+        name = FIELDS.get(fault.field, fault.field)
+        if name == "DTEND" and not block.get(name):
+            name = "DURATION"
+        value = block.get(name) if name in DATED else ""  # as the calendar writes it
+        raise RowError(fault.reason, name, value or fault.value) from fault
 
 
 def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
@@ -93,17 +102,27 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
         raise RowError("Cet événement a deux débuts (DTSTART).", "DTSTART", block.get("DTSTART"))
     if start is None or not isinstance(getattr(start, "dt", None), date):
         raise RowError("Cet événement n’a pas de début (DTSTART).", "DTSTART", block.get("DTSTART"))
-    description = str(_first(event, "DESCRIPTION") or "").replace("\\n", "\n")
+    description = str(_first(event, "DESCRIPTION") or _first(event, "X-ALT-DESC") or "").replace("\\n", "\n")
     address = cleaning.url(_first(event, "URL")) or cleaning.first_url(description)
     cancelled = block.method == "CANCEL" or event_dates.is_cancelled(event)
-    place = _venue(event, f"{title}\n{description}", address, default)
+    status = EventStatus.CANCELLED if cancelled else status_of_title(title)
+    places: dict[str, dict[str, str]] = {}
+
+    def place_of(held: Any) -> dict[str, str]:
+        """Of the series, unless this date says another: an exception may move to another room, or town."""
+        where_held = held if held.get("LOCATION") or held.get("GEO") else event
+        key = f"{_first(where_held, 'LOCATION')} {_first(where_held, 'GEO')}"
+        if key not in places:
+            places[key] = _venue(where_held, f"{title}\n{description}", address, default)
+        return places[key]
+
     return _identifier(event, block), {
         "title": title,
         "summary": values.summary_of(description, title),
         "body": cleaning.rich_text(description, address),
         "event_kind": values.kind_of(title, cleaning.text(_categories(event))),
-        "status": str(EventStatus.CANCELLED if cancelled else EventStatus.SCHEDULED),
-        "dates": values.sorted_dates(event_dates.read(calendar, event, place)),
+        "status": str(status),
+        "dates": values.sorted_dates(event_dates.read(calendar, event, place_of)),
         **values.NOT_SAID,
         "source_url": address,
     }
@@ -198,10 +217,11 @@ def _venue(event: Any, said: str, link: str, default: where.Default) -> dict[str
     lines = str(_first(event, "LOCATION") or "").replace("\\n", "\n").splitlines()
     location = cleaning.text(", ".join(line.strip(" ,") for line in lines if line.strip(" ,")))
     is_remote = is_held_remotely(said)
-    online = link if is_remote or is_said_remote(location) else ""
+    joined = next((url for name in JOINED_AT if (url := cleaning.url(_first(event, name)))), "")
+    online = joined or (link if is_remote or is_said_remote(location) else "")
     found = event.get("GEO")
     at = (getattr(found, "latitude", None), getattr(found, "longitude", None))
     place = where.venue_of_line(location, "LOCATION", online=online, default=default, at=at, is_remote=is_remote)
     if not location or not (place["venue_name"] or place["address"]):
         return place
-    return place | where.position(*at)
+    return place | where.position(*at, place["postcode"])

@@ -217,3 +217,41 @@ def test_an_address_book_is_no_calendar(tmp_path: Path) -> None:
     path.write_text("BEGIN:VCARD\r\nFN:Jeanne\r\nEND:VCARD\r\n", encoding="utf-8")
     with pytest.raises(UnreadableError, match="n’est pas un calendrier"):
         list(read_calendar(path, Source()))
+
+
+def test_a_date_of_a_series_held_elsewhere_says_so(tmp_path: Path) -> None:
+    moved = (
+        "BEGIN:VEVENT", "UID:1", "RECURRENCE-ID:20270302T100000", "SUMMARY:Forum", "DTSTART:20270302T100000",
+        "LOCATION:Espace\\, 5 rue de Belleville\\, 75019 Paris", "END:VEVENT",
+    )  # fmt: skip
+    found = read(tmp_path, PLACE, "DTSTART:20270301T100000", "RRULE:FREQ=DAILY;COUNT=2", after=moved)
+    assert [each["postcode"] for each in values(found)["dates"]] == ["75018", "75019"]
+
+
+@pytest.mark.parametrize("name", ["CONFERENCE;VALUE=URI;FEATURE=VIDEO", "X-GOOGLE-CONFERENCE"])
+def test_where_one_joins_is_read_beside_the_place(tmp_path: Path, name: str) -> None:
+    [date] = values(read(tmp_path, PLACE, "DTSTART:20270301T100000", f"{name}:https://meet.example.org/a"))["dates"]
+    assert (date["postcode"], date["online_url"]) == ("75018", "https://meet.example.org/a")
+
+
+def test_a_text_in_html_alone_is_the_description(tmp_path: Path) -> None:
+    line = "X-ALT-DESC;FMTTYPE=text/html:<html><style>p{}</style><p>Le programme.</p></html>"
+    found = values(read(tmp_path, PLACE, "DTSTART:20270301T100000", line))
+    assert (found["summary"], found["body"]) == ("Le programme.", "<p>Le programme.</p>")
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        (("DTSTART:20270301T100000", "DTEND:20270228T100000"), "DTEND", "20270228T100000"),
+        (("DTSTART:20270301T100000", "DURATION:-PT1H"), "DURATION", "-PT1H"),
+        (("DTSTART:20270301T100000", "RRULE:FREQ=DAILY;COUNT=3", "EXRULE:FREQ=WEEKLY"), "EXRULE", "FREQ=WEEKLY"),
+        (("DTSTART:20270301T100000", "GEO:43.3;5.4"), "GEO", "43.3, 5.4"),
+    ],
+)
+def test_a_refusal_says_the_line_as_it_is_written(
+    tmp_path: Path, lines: tuple[str, ...], field: str, value: str
+) -> None:
+    found = read(tmp_path, PLACE, *lines)
+    assert isinstance(found, Reject)
+    assert (found.field, found.value) == (field, value)

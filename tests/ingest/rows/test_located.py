@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from agenda.formats.where import position as event_position
 from agenda.formats.where import venue, venue_of_line
 from agenda.models import EventPage
 from ingest.fetching.addresses import delivered
+from ingest.rows import RowError
 from ingest.texts.outlines import arrondissement_at
+from ingest.texts.positions import position
 from resources.formats.data_inclusion import read_record
 from resources.geo import CENTERS
 from tests.ingest.conftest import Ingest, structure
@@ -81,3 +84,49 @@ def test_the_code_of_the_post_is_no_part_of_the_street(street: str, postcode: st
 def test_a_cedex_without_number_stays_as_it_is() -> None:
     assert delivered("75231", "75231 Paris Cedex") == "75231"
     assert delivered("75116", "") == "75116"
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "expected"),
+    [
+        (48.8922, 2.3444, (48.8922, 2.3444)), ("48,8922", "2,3444", (48.8922, 2.3444)),
+        (2.3444, 48.8922, (48.8922, 2.3444)), ("48.8922 N", "2.3444° E", (48.8922, 2.3444)),
+        ("48°53'32\"N", "2°20’", (48.8922, 2.3333)), (16.24, -61.53, (16.24, -61.53)),
+        ("16.24", "61.53 O", (16.24, -61.53)),
+        (0, 0, None), ("", "", None), ("652000", "6866000", None), (float("nan"), 2.3, None), (True, 2.3, None),
+        (120, 2.3, None), (48.8, -181, None),
+    ],
+)  # fmt: skip
+def test_a_point_is_read_however_it_is_written(
+    latitude: Any, longitude: Any, expected: tuple[float, float] | None
+) -> None:
+    found = position(latitude, longitude)
+    assert (found and tuple(round(each, 4) for each in found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "street", "at", "code"),
+    [
+        ("75118", "", (), "75018"), ("75116", "", (), "75116"), ("75000", "", (48.8606, 2.3622), "75003"),
+        ("75056", "12 rue Ordener, Paris 18e", (), "75018"), ("75000", "", (), "75000"),
+        ("", "", (2.3622, 48.8606), "75003"),
+        ("", "12 rue Ordener, F-75018 Paris", (), "75018"),
+    ],
+)  # fmt: skip
+def test_codes_of_insee_and_of_all_paris_give_way_to_the_arrondissement(
+    given: str, street: str, at: tuple[Any, ...], code: str
+) -> None:
+    found = venue("Lieu", street, given, "Paris", at=at)
+    assert (found["postcode"], found["address"]) == (code, "12 rue Ordener" if street else "")
+
+
+def test_a_point_far_from_its_address_is_refused() -> None:
+    with pytest.raises(RowError, match="pas en Île-de-France"):
+        event_position(43.3, 5.4, "75018")
+    assert event_position(43.3, 5.4, "13001")["latitude"] == "43.300000"
+
+
+def test_a_place_of_geojson_has_its_point() -> None:
+    geometry = {"type": "Point", "coordinates": [2.3482, 48.8926]}
+    _identifier, values = read_record({"type": "Feature", "geometry": geometry, "properties": structure(1)})
+    assert (values["latitude"], values["longitude"]) == ("48.892600", "2.348200")
