@@ -51,6 +51,14 @@ class OpenStatus(TextChoices):
         return self in (self.OPEN, self.CLOSING)
 
 
+class OpenWhen(TextChoices):
+    """When a place must be open for who looks for one. The value is also the word in addresses."""
+
+    NOW = "oui", "Ouvert maintenant"
+    TONIGHT = "soir", "Ouvert ce soir"
+    SATURDAY = "samedi", "Ouvert samedi"
+
+
 class Watch(TextChoices):
     """The two documentary watches."""
 

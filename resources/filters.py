@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, F, Q, Value
+from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
@@ -14,9 +14,9 @@ from portal import dates
 from portal.listing import ChoiceFilter, Filter, RelatedFilter
 from portal.listing.filters import FacetFilter, Rows, clean_values
 from portal.words.folding import fold
-from resources.enums import Need
+from resources.enums import Need, OpenWhen
 from resources.geo import CENTERS
-from resources.hours import open_expressions
+from resources.opening.times import Openness
 
 
 def district_name(code: str) -> str:
@@ -52,8 +52,8 @@ class WelcomedFilter(RelatedFilter):
         return Q(pk__in=through.values("placepage_id"))
 
 
-class OpenNowFilter(FacetFilter):
-    """Places open at the moment of the request: made for one request, never shared.
+class OpenFilter(FacetFilter):
+    """Places open at the moment of the request, later this evening, on Saturday: made for one request, never shared.
 
     The hours are text: each distinct text is evaluated once, then asked of the database.
     """
@@ -63,24 +63,43 @@ class OpenNowFilter(FacetFilter):
         self.moment = moment
 
     def known(self, value: str) -> bool:
-        return value == "oui"
+        return value in OpenWhen.values
 
     @cached_property
-    def _open(self) -> list[str]:
+    def openness(self) -> Openness:
         texts = _places().objects.live().exclude(opening_hours="").order_by()
-        return open_expressions(list(texts.values_list("opening_hours", flat=True).distinct()), self.moment)
+        return Openness(tuple(texts.values_list("opening_hours", flat=True).distinct()), self.moment)
+
+    @cached_property
+    def _open(self) -> dict[str, list[str]]:
+        return {when.value: self.openness.during(when) for when in OpenWhen}
 
     def condition(self, values: list[str]) -> Q:
-        return Q(opening_hours__in=self._open)
+        return Q(opening_hours__in=sorted({text for value in values for text in self._open[value]}))
 
     def prepared_key(self, values: list[str]) -> Hashable | None:
-        return (*values, "open", *self._open)
+        known = (*self._open.values(), self.openness.by_status[None])
+        return (*values, *(tuple(texts) for texts in known))
 
     def counts(self, rows: Rows) -> list[Rows]:
-        return [self._grouped(rows.filter(self.condition(["oui"])), Value("oui"), Value(""))]
+        return [
+            self._grouped(rows.filter(self.condition([when.value])), Value(when.value), Value("")) for when in OpenWhen
+        ]
 
     def value_label(self, value: str) -> str:
-        return "Ouvert maintenant"
+        return str(OpenWhen(value).label)
+
+    def sort_key(self, value: str, label: str, count: int) -> Any:
+        return OpenWhen.values.index(value)
+
+    def open_first(self) -> Case:
+        """An order: open now, closed, then those whose hours nobody can tell."""
+        return Case(
+            When(opening_hours__in=self._open[OpenWhen.NOW], then=Value(0)),
+            When(opening_hours__in=["", *self.openness.by_status[None]], then=Value(2)),
+            default=Value(1),
+            output_field=IntegerField(),
+        )
 
 
 class NearFilter(Filter):

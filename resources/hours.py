@@ -34,7 +34,7 @@ DOT = f"{NBSP}· "
 
 @dataclass(frozen=True)
 class OpenState:
-    """Open or not, in words; ``until`` is the moment of the next change, when it is known."""
+    """Open or not, in words; ``until`` is the moment at which the state changes, None when it never does."""
 
     status: OpenStatus
     label: str
@@ -118,35 +118,41 @@ def is_public_holiday(day: date) -> bool:
 
 
 def state_at(expression: str, moment: datetime) -> OpenState:
-    """What to say of the hours at an aware moment."""
+    """What to say of the hours at an aware moment; hours change on the minute."""
+    return _state_in(expression, moment.astimezone(UTC).replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=8192)
+def _state_in(expression: str, minute: datetime) -> OpenState:
     hours = parse(expression)
     if hours is None:
         return UNKNOWN
-    # Through UTC: a time that the change of clocks skips becomes the real one after it.
-    moment = moment.astimezone(UTC).astimezone(PARIS)
+    # From UTC: a time that the change of clocks skips becomes the real one after it.
+    moment = minute.astimezone(PARIS)
     state, comment = hours.at(moment)
     if state == State.CLOSED and hours.rules.otherwise:
-        return _unknown(hours.rules.otherwise)
+        return _unknown(hours.rules.otherwise, _change(hours, moment, state, ONE_DAY)[0])
     if state == State.UNKNOWN:
-        return _unknown(comment)
+        return _unknown(comment, _change(hours, moment, state, ONE_DAY)[0])
     change, following, note = _change(hours, moment, state)
     if comment and change is None:
         return UNKNOWN
     return _open(moment, change) if state == State.OPEN else _closed(moment, change, following, note)
 
 
-def _unknown(comment: str) -> OpenState:
+def _unknown(comment: str, change: datetime | None) -> OpenState:
     """With the place's own words where it has some: « Sur rendez-vous »."""
     if comment == HOLIDAY:
-        return OpenState(OpenStatus.UNKNOWN, "Jour férié : horaires à vérifier par téléphone")
-    if not _APPOINTMENT.search(comment):
-        return UNKNOWN
-    return OpenState(OpenStatus.UNKNOWN, f"{comment[:1].upper()}{comment[1:]}")
+        return OpenState(OpenStatus.UNKNOWN, "Jour férié : horaires à vérifier par téléphone", change)
+    label = f"{comment[:1].upper()}{comment[1:]}" if _APPOINTMENT.search(comment) else UNKNOWN.label
+    return OpenState(OpenStatus.UNKNOWN, label, change)
 
 
-def _change(hours: Hours, moment: datetime, state: State) -> tuple[datetime | None, State, str]:
+def _change(
+    hours: Hours, moment: datetime, state: State, horizon: timedelta = HORIZON
+) -> tuple[datetime | None, State, str]:
     """When the state really changes (two rules that touch are one opening), what it becomes, and the comment."""
-    for start, _end, next_state, comment in hours.intervals(moment, moment + HORIZON):
+    for start, _end, next_state, comment in hours.intervals(moment, moment + horizon):
         if next_state != state:
             return start, next_state, comment
     return None, state, ""
@@ -164,9 +170,9 @@ def _open(moment: datetime, change: datetime | None) -> OpenState:
 
 def _closed(moment: datetime, change: datetime | None, following: State, note: str) -> OpenState:
     if change is not None and following == State.UNKNOWN and note in (HOLIDAY, ""):
-        return OpenState(OpenStatus.CLOSED, f"Fermé{DOT}réouverture à vérifier")
+        return OpenState(OpenStatus.CLOSED, f"Fermé{DOT}réouverture à vérifier", change)
     if change is None or following != State.OPEN:
-        return OpenState(OpenStatus.CLOSED, "Fermé")
+        return OpenState(OpenStatus.CLOSED, "Fermé", change)
     left = change.astimezone(UTC) - moment.astimezone(UTC)
     when = _in_minutes(left) if left < SOON else _when(moment, change)
     return OpenState(OpenStatus.CLOSED, f"Fermé{DOT}ouvre {when}", change)
@@ -191,8 +197,3 @@ def _when(moment: datetime, change: datetime, *, closing: bool = False) -> str:
     if days < 7:
         return f"{dates.DAYS[change.weekday()]} {hour}"
     return f"le {dates.format_day(change, year=change.year != moment.year)} {hour}"
-
-
-def open_expressions(expressions: list[str], moment: datetime) -> list[str]:
-    """Those of the expressions that mean « open » at the moment."""
-    return [expression for expression in expressions if state_at(expression, moment).status.is_open]

@@ -13,6 +13,7 @@ from .filters import (
 )
 from .listing import Chip, FacetGroup, Listing, Option, Sort
 from .page import ListingPageMixin
+from .picks import Pick, address, picks
 
 __all__ = [
     "AudienceFilter",
@@ -26,8 +27,11 @@ __all__ = [
     "Listing",
     "ListingPageMixin",
     "Option",
+    "Pick",
     "RelatedFilter",
     "Sort",
     "TextFilter",
     "TopicFilter",
+    "address",
+    "picks",
 ]

@@ -6,6 +6,7 @@ places of their own: however many combinations of filters are asked for, the pag
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.core.cache import caches
 from django.http import HttpResponse
@@ -23,6 +24,12 @@ class KeptAnswer:
     kept_at: float  # seconds since the epoch
     headers: list[tuple[str, str]]
     content: bytes
+    # From when on what it says of the moment is no longer true (in UTC); None of an answer kept by an older version.
+    until: datetime | None = None
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether what it says is still true at an aware moment."""
+        return self.until is not None and moment.astimezone(UTC) < self.until
 
     @property
     def age(self) -> int:
@@ -42,9 +49,9 @@ def find(name: str, *, has_query: bool) -> KeptAnswer | None:
     return found if isinstance(found, KeptAnswer) and found.name == name else None
 
 
-def keep(name: str, response: HttpResponse, *, has_query: bool, seconds: int) -> None:
+def keep(name: str, response: HttpResponse, *, has_query: bool, seconds: int, until: datetime) -> None:
     """Keep the answer for so long; it takes the place of another."""
-    answer = KeptAnswer(name, time.time(), list(response.headers.items()), response.content)
+    answer = KeptAnswer(name, time.time(), list(response.headers.items()), response.content, until)
     caches[STORE].set(_place(name, has_query=has_query), answer, seconds)
 
 

@@ -2,8 +2,9 @@
 
 Most visits are anonymous readings of pages that change a few times a day. Such an answer is given again without a
 query for ``PAGE_CACHE_SECONDS``, compressed and with its headers. Publishing anything makes all kept answers
-worthless at once: their name holds a generation that publication renews. While the database is out of reach,
-an answer of the same generation is still given, for ``WHILE_DOWN``.
+worthless at once: their name holds a generation that publication renews. What a page says of the moment ends it
+before that (``portal.web.holding``). While the database is out of reach, an answer of the same generation is still
+given, for ``WHILE_DOWN``: its states say until when they were true.
 
 Each answer carries an ETag, so that a browser coming back is told 304 instead of being sent the page again.
 """
@@ -16,7 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from . import generation, kept_pages
+from portal import dates
+
+from . import generation, holding, kept_pages
 from .shared_request import SharedRequest, only_what_is_shared, shared
 
 WHILE_DOWN = 3600  # seconds
@@ -39,7 +42,7 @@ class PageCacheMiddleware:
         published = generation.current()
         name = asked.name(published) if published else ""
         kept = kept_pages.find(name, has_query=bool(asked.query)) if name else None
-        if kept is not None and kept.age < settings.PAGE_CACHE_SECONDS:
+        if kept is not None and kept.age < settings.PAGE_CACHE_SECONDS and kept.holds_at(dates.now()):
             return _conditional(request, kept.response())
         response = self._make(request, asked, name)
         if kept is not None and getattr(response, "is_outage", False):
@@ -48,7 +51,7 @@ class PageCacheMiddleware:
 
     def _make(self, request: HttpRequest, asked: SharedRequest, name: str) -> HttpResponseBase:
         """Ask the view for everybody, whole, so that there is something to keep; what was asked for comes after."""
-        with only_what_is_shared(request, asked) as parameters:
+        with only_what_is_shared(request, asked) as parameters, holding.noting() as noted:
             response = self.get_response(request)
         if not isinstance(response, HttpResponse) or not _may_be_kept(request, response):
             return response
@@ -56,7 +59,7 @@ class PageCacheMiddleware:
         response.headers.setdefault("Cache-Control", "no-cache")
         if request.method == "GET" and name and not parameters.unknown:
             seconds = settings.PAGE_CACHE_SECONDS + WHILE_DOWN
-            kept_pages.keep(name, response, has_query=bool(asked.query), seconds=seconds)
+            kept_pages.keep(name, response, has_query=bool(asked.query), seconds=seconds, until=noted.until)
         return response
 
 

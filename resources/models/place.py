@@ -24,6 +24,7 @@ from portal.pages.json_ld import postal_address
 from portal.pages.qr import qr_svg
 from portal.typed import phones
 from portal.typed.validators import validate_opening_hours, validate_phone, validate_postcode
+from portal.web.holding import holds_until
 from portal.words.openings import Opening
 from portal.words.text import plain
 from resources.enums import Need, Welcome, Wheelchair
@@ -31,6 +32,7 @@ from resources.hours import OpenState, state_at
 from resources.kinds import PLACE
 from resources.nearby import coming_events, neighbours
 from resources.opening.form import OpeningHoursField
+from resources.opening.times import Ruler, ruler
 from resources.opening.usual import usual_openings
 from resources.week import WeekDay, specification, week_of
 
@@ -44,8 +46,8 @@ SCHEMA_TYPES: dict[str, str] = {
 }
 # Of its own columns, those that its row in a list shows.
 ROW_FIELDS = (
-    "opening_hours", "welcome", "welcome_note", "phone", "latitude", "longitude", "postcode", "review_on",
-    "verified_on",
+    "opening_hours", "welcome", "welcome_note", "phone", "latitude", "longitude", "address", "postcode", "city",
+    "access", "review_on", "verified_on",
 )  # fmt: skip
 
 
@@ -190,7 +192,8 @@ class PlacePage(PortalPage):
         return District.objects.from_postcode(self.postcode)
 
     def compute_listing_meta(self) -> str:
-        return self.address if self.city == "Paris" else f"{self.address}, {self.city}"
+        town = self.city or town_of(self.postcode)
+        return f"{self.address}, {town}" if town and town != "Paris" else self.address
 
     def search_body(self) -> str:
         parts = [self.address, self.postcode, self.access, self.welcome_note, self.accessibility]
@@ -209,8 +212,15 @@ class PlacePage(PortalPage):
 
     @cached_property
     def open_state(self) -> OpenState:
-        """Open or not at the moment the page is shown."""
-        return state_at(self.opening_hours, dates.now())
+        """Open or not at the moment the page is shown, which is kept no longer than that holds."""
+        state = state_at(self.opening_hours, dates.now())
+        holds_until(state.until)
+        return state
+
+    @cached_property
+    def ruler(self) -> Ruler | None:
+        """Today's openings as a drawing; None where nothing sure is open today."""
+        return ruler(self.opening_hours, dates.now())
 
     @cached_property
     def week(self) -> list[WeekDay]:

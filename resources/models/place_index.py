@@ -1,10 +1,11 @@
-"""The list of places: a map of arrondissements, a postcode, needs, and who is open now."""
+"""The list of places: a postcode, who is open now, this evening or on Saturday, needs, a map of arrondissements."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse, QueryDict
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -13,29 +14,47 @@ from wagtail.models import Page
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
-from portal.listing import AudienceFilter, DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter, TopicFilter
+from portal.listing import (
+    AudienceFilter,
+    DistrictFilter,
+    FacetGroup,
+    FlagFilter,
+    Listing,
+    ListingPageMixin,
+    Pick,
+    Sort,
+    TextFilter,
+    TopicFilter,
+    address,
+    picks,
+)
 from portal.models import PortalPage
 from portal.models.district import POSTCODE_ALIASES, arrondissements
 from portal.pages.tiles import Tile
 from portal.typed.validators import POSTCODE
 from resources import data_inclusion
-from resources.filters import NearFilter, NeedFilter, OpenNowFilter, WelcomedFilter, district_name
+from resources.enums import OpenWhen, Welcome
+from resources.filters import NearFilter, NeedFilter, OpenFilter, WelcomedFilter, district_name
 from resources.geo import CENTERS, distance_from
 from resources.kinds import PLACE
 
 from .place import ROW_FIELDS, PlacePage
 
 EXAMPLE = "par exemple 75018"
+OPEN_FIRST = "ouverts"
+WITHOUT_APPOINTMENT = (Welcome.WALK_IN, Welcome.BOTH)
+
+
+# The choices of « when » as they are worded in a row of them.
+WHEN: dict[str, str] = {OpenWhen.NOW: "Ouvert maintenant", OpenWhen.TONIGHT: "Ce soir", OpenWhen.SATURDAY: "Samedi"}
 
 
 @dataclass(frozen=True)
-class NeedChip:
-    """A need offered above the list; ``url`` is the list for it, other filters kept."""
+class PlaceGroup:
+    """Rows of one page of the list under a heading of their own, which may be empty."""
 
-    label: str
-    count: int
-    url: str
-    is_current: bool
+    heading: str
+    places: list[PlacePage]
 
 
 class PlaceIndexPage(ListingPageMixin, PortalPage):
@@ -63,29 +82,35 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
         return PlacePage.objects.public_now().for_cards()
 
     def listing_for(self, data: QueryDict) -> Listing:
+        """The list at the moment of the request: its hours are read once for filters, counts and order."""
+        opened = OpenFilter(dates.now())
         filters = (
             TextFilter([PLACE]),
             DistrictFilter(),
             NeedFilter(),
-            OpenNowFilter(dates.now()),
+            opened,
+            FlagFilter("accueil-libre", "Accueil", Q(welcome__in=WITHOUT_APPOINTMENT), text="Sans rendez-vous"),
             WelcomedFilter(),
             AudienceFilter(),
             TopicFilter(),
             NearFilter(),
         )
         return Listing(
-            data, lambda _moment: self.get_rows(), filters, self._sorts(data), self.listing_page_size,
+            data, lambda _moment: self.get_rows(), filters, self._sorts(data, opened), self.listing_page_size,
             name=self.listing_name, row_fields=self.listing_row_fields,
         )  # fmt: skip
 
-    def _sorts(self, data: QueryDict) -> list[Sort]:
-        """By arrondissement, by name; nearest first when a point is given."""
+    def _sorts(self, data: QueryDict, opened: OpenFilter) -> list[Sort]:
+        """Open ones first, the nearest before the others where a point is given; then the usual orders."""
+        near = NearFilter().read(data)
+        by_place: tuple[Any, ...] = (distance_from(near[0]),) if near else ("district__sort_order",)
         sorts = [
+            Sort(OPEN_FIRST, "Ouverts d’abord", (opened.open_first(), *by_place, "title")),
             Sort("arrondissement", "Par arrondissement", ("district__sort_order", "title")),
             Sort("nom", "Par nom", ("title",)),
         ]
-        if near := NearFilter().read(data):
-            sorts.insert(0, Sort("distance", "Du plus proche", (distance_from(near[0]), "title")))
+        if near:
+            sorts.insert(1, Sort("distance", "Du plus proche", (*by_place, "title")))
         return sorts
 
     # The postcode -----------------------------------------------------------
@@ -129,14 +154,17 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
         near = next(iter(listing.active.get("pres", [])), "")
         return {
             "tiles": tiles(listing),
+            "picks": [*picks(listing, "ouvert", WHEN), *picks(listing, "accueil-libre")],
+            "groups": groups(listing),
+            "open_count": next((o.count for o in _facet(listing, "ouvert").options if o.value == OpenWhen.NOW), 0),
             "needs": need_chips(listing),
-            "form_facets": [f for f in listing.facets if f.param not in ("arrondissement", "besoin", "pres")],
-            "kept": [(param, value) for param in ("arrondissement", "besoin", "pres")
+            "form_facets": [f for f in listing.facets if f.param not in ("arrondissement", "pres")],
+            "kept": [(param, value) for param in ("arrondissement", "pres")
                      for value in listing.active.get(param, [])],
             "postcode": typed or (district if district in CENTERS else ""),
             "postcode_problem": postcode_problem(typed),
             "chosen": district_name(district) if district in CENTERS else "",
-            "chosen_url": _url(listing, arrondissement="", pres=district) if district in CENTERS else "",
+            "chosen_url": address(listing, arrondissement="", pres=district) if district in CENTERS else "",
             "near": district_name(near) if near else "",
         }  # fmt: skip
 
@@ -159,42 +187,39 @@ def postcode_problem(typed: str) -> str:
     return f"{postcode} ne désigne pas un arrondissement : tapez un code de 75001 à 75020, {EXAMPLE}."
 
 
+def groups(listing: Listing) -> list[PlaceGroup]:
+    """The page's rows, those that are not open now apart where open ones come first."""
+    places = list(listing.page)
+    if listing.sort.key != OPEN_FIRST or "ouvert" in listing.active:
+        return [PlaceGroup("", places)]
+    is_open = [place.open_state.status.is_open for place in places]
+    opened = [place for place, is_first in zip(places, is_open, strict=True) if is_first]
+    others = [place for place, is_first in zip(places, is_open, strict=True) if not is_first]
+    return [group for group in (PlaceGroup("", opened), PlaceGroup("Pas maintenant", others)) if group.places]
+
+
 def tiles(listing: Listing) -> list[Tile]:
     """The twenty squares, with what the other filters leave in each; an empty one is no link."""
-    facet = next(facet for facet in listing.facets if facet.param == "arrondissement")
-    counts = {option.value: option.count for option in facet.options}
+    counts = {option.value: option.count for option in _facet(listing, "arrondissement").options}
     active = listing.active.get("arrondissement", [])
     return [
         Tile(
             district,
             counts.get(district.code, 0),
-            _url(listing, arrondissement=district.code, pres="") if counts.get(district.code) else "",
+            address(listing, arrondissement=district.code, pres="") if counts.get(district.code) else "",
             district.code in active,
         )
         for district in arrondissements()
     ]
 
 
-def need_chips(listing: Listing) -> list[NeedChip]:
-    """« Tous », then each need in use; the chosen one leads to itself."""
-    facet = next(facet for facet in listing.facets if facet.param == "besoin")
-    chosen = listing.active.get("besoin", [])
-    chips = [
-        NeedChip(option.label, option.count, _url(listing, besoin=option.value), option.value in chosen)
-        for option in facet.options
-    ]
-    return (
-        [NeedChip("Tous", 0 if chosen else listing.total, _url(listing, besoin=""), not chosen), *chips]
-        if chips
-        else []
-    )
+def need_chips(listing: Listing) -> list[Pick]:
+    """« Tous », then each need in use."""
+    chosen = bool(listing.active.get("besoin"))
+    chips = picks(listing, "besoin")
+    whole = Pick("Tous", 0 if chosen else listing.total, address(listing, besoin=""), not chosen)
+    return [whole, *chips] if chips else []
 
 
-def _url(listing: Listing, **changes: str) -> str:
-    """The list with some parameters changed, removed when empty."""
-    query = QueryDict(listing.querystring, mutable=True)
-    for param, value in changes.items():
-        query.pop(param, None)
-        if value:
-            query[param] = value
-    return f"?{query.urlencode()}"
+def _facet(listing: Listing, param: str) -> FacetGroup:
+    return next(facet for facet in listing.facets if facet.param == param)

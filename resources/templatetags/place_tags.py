@@ -15,7 +15,7 @@ register = Library()
 @register.simple_tag(takes_context=True)
 def place_row(context: Context, place: Any, near: str = "") -> SafeString:
     """A place in a list, with its state of the moment; ``near`` in a list ordered by distance."""
-    state = place.open_state
+    state, ruler = place.open_state, place.ruler
     return components.drawn(
         "resources/place_row.html",
         url=place.get_url(context.get("request")) or "",
@@ -23,13 +23,17 @@ def place_row(context: Context, place: Any, near: str = "") -> SafeString:
         summary=place.summary,
         meta=place.listing_meta,
         plaque=components.plaque(place.district),
+        access=place.access.rstrip(". "),
         checked=_to_check(place),
         welcome=_welcome(place),
         phone=place.phone,
         position=place.position_note if near else "",
+        map_url=place.map_url,
         state=state.label,
-        tone=state.status.tone,
-        state_icon=state.status.icon,
+        state_icon="check" if state.status.is_open else state.status.icon,
+        is_open=state.status.is_open,
+        bars=ruler.bars if ruler else (),
+        now=ruler.now if ruler else "",
     )
 
 

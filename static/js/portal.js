@@ -41,6 +41,9 @@
     for (const fold of document.querySelectorAll("main details:not(.toggle)")) fold.open = true;
   });
 
+  // A panel of filters folds once its answer is asked for; while one ticks, it stays.
+  document.addEventListener("submit", (event) => event.target.closest("details.panel")?.removeAttribute("open"));
+
   // A list refreshed in place: what was unfolded stays so, the count is said, the focus is never lost.
   let unfolded = [];
   document.addEventListener("htmx:beforeSwap", () => {

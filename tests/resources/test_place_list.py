@@ -28,6 +28,11 @@ def titles(soup: BeautifulSoup) -> list[str]:
     return [link.get_text() for link in soup.select(".rows h3 a")]
 
 
+def choices(soup: BeautifulSoup, label: str) -> dict[str, str]:
+    """The words of the choices of a row, and where each leads."""
+    return {words(link): str(link["href"]) for link in soup.select(f'[aria-label="{label}"] a')}
+
+
 def one(soup: Tag, selector: str) -> Tag:
     found = soup.select_one(selector)
     assert found is not None, f"nothing matches {selector}"
@@ -99,10 +104,7 @@ def test_needs_come_from_the_services(make_place: MakePlace, client: Client) -> 
     make_place("Création", "plan")
     make_place("Café", "cafe")
     soup = read(client)
-    chips = {
-        chip.get_text(strip=True): chip["href"] for chip in soup.select('[aria-label="Ce que vous voulez faire"] a')
-    }
-    assert chips == {
+    assert choices(soup, "Ce que vous voulez faire") == {
         "Tous (3)": "?",
         "Chercher un emploi (1)": "?besoin=emploi",
         "Se former (1)": "?besoin=formation",
@@ -110,18 +112,6 @@ def test_needs_come_from_the_services(make_place: MakePlace, client: Client) -> 
     }
     assert titles(read(client, "?besoin=emploi")) == ["Deux services"]
     assert titles(read(client, "?besoin=emploi&besoin=formation")) == ["Deux services"]
-
-
-def test_open_now_keeps_the_open_ones(make_place: MakePlace, client: Client, set_moment: SetMoment) -> None:
-    make_place("Du matin", opening_hours="Mo-Fr 09:00-12:00; PH off")
-    make_place("De midi", opening_hours="Mo-Fr 12:00-14:00; PH off")
-    make_place("Inconnu", opening_hours="")
-    set_moment(MONDAY_NOON)
-    soup = read(client)
-    assert words(one(soup, 'li:has(input[name="ouvert"])')) == "Ouvert maintenant , 1 résultat"
-    assert titles(read(client, "?ouvert=oui")) == ["De midi"]
-    set_moment(paris(2026, 11, 22))
-    assert "Aucun résultat avec ces filtres" in words(read(client, "?ouvert=oui"))
 
 
 def test_by_public_audience_and_text(make_place: MakePlace, client: Client) -> None:

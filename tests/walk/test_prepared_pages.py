@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("
 ADDRESSES = (
     "/", "/agenda/", "/agenda/?quand=semaine&gratuit=oui", "/agenda/passes/", "/agenda/?page=2", "/formations/",
     "/formations/?situation=demandeurs-emploi", "/clause-sociale/offres/?delai=semaine", "/clause-sociale/operations/",
-    "/s-orienter/lieux/", "/s-orienter/lieux/?ouvert=oui", "/s-orienter/lieux/?pres=75018", "/experimentations/",
+    "/s-orienter/lieux/", "/s-orienter/lieux/?ouvert=soir", "/s-orienter/lieux/?pres=75018", "/experimentations/",
     "/observation/marche-du-travail/", "/s-orienter/guides/", "/s-orienter/infos/", "/je-recrute/", "/s-orienter/",
     "/clause-sociale/", "/recherche/?q=formation",
 )  # fmt: skip

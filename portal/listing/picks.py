@@ -1,0 +1,46 @@
+"""Choices above a list, one tap each: the few values that matter most, with how many rows each leaves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from .listing import Listing
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A choice; its ``url`` is the list with it, or without it where it is the current one."""
+
+    label: str
+    count: int
+    url: str
+    is_current: bool
+
+
+def picks(listing: Listing, param: str, words: Mapping[str, str] | None = None) -> list[Pick]:
+    """One choice for each value of a filter that would leave something, and for the chosen ones.
+
+    ``words`` are shorter names of the values, and those that are offered; the filter's own without it.
+    """
+    facet = next(facet for facet in listing.facets if facet.param == param)
+    return [
+        Pick(
+            words[option.value] if words else option.label,
+            option.count,
+            address(listing, **{param: "" if option.checked else option.value}),
+            option.checked,
+        )
+        for option in facet.options
+        if (option.count or option.checked) and (words is None or option.value in words)
+    ]
+
+
+def address(listing: Listing, **changes: str) -> str:
+    """The list with some parameters changed, removed when empty."""
+    query = QueryDict(listing.querystring, mutable=True)
+    for param, value in changes.items():
+        query.pop(param, None)
+        if value:
+            query[param] = value
+    return f"?{query.urlencode()}"
