@@ -25,6 +25,40 @@ CLAUSE_EXPLANATIONS: dict[str, str] = {
 }
 
 
+class ContractNature(TextChoices):
+    """What a public contract buys; with a concession, whatever it is about."""
+
+    WORKS = "travaux", "Travaux"
+    SUPPLIES = "fournitures", "Fournitures"
+    SERVICES = "services", "Services"
+    CONCESSION = "concession", "Concession"
+
+
+class BuyerKind(TextChoices):
+    """On which side of the European thresholds a buyer stands."""
+
+    STATE = "etat", "État, ou établissement public de l’État"
+    OTHER = "autre", "Collectivité, bailleur ou autre acheteur public"
+
+
+class ThresholdScope(TextChoices):
+    """What an amount is compared with: a European threshold, or a buyer's yearly purchases."""
+
+    WORKS = "travaux", "Marchés de travaux"
+    STATE = "etat", "Fournitures et services de l’État"
+    OTHER = "autre", "Fournitures et services des autres acheteurs"
+    CONCESSION = "concession", "Contrats de concession"
+    SPASER = "spaser", "Achats d’une année qui demandent un SPASER"
+
+
+class Obligation(TextChoices):
+    """What the law asks of a contract: three answers, an unknown one is never « no »."""
+
+    REQUIRED = "obligatoire", "Obligatoire"
+    RECOMMENDED = "recommandee", "Recommandée"
+    UNKNOWN = "a-verifier", "À vérifier"
+
+
 class OperationStage(TextChoices):
     """Where an operation stands, from the first contact with the buyer to the last hour checked."""
 

@@ -12,6 +12,7 @@ from clauses.records.declaration import DeclaredContract, HoursDeclaration
 from clauses.records.lot import Lot
 from clauses.records.published import PublishedFigure, PublishedSeries, headline_figures
 from clauses.records.stage_change import StageChange
+from clauses.records.threshold import ClauseThreshold
 from clauses.records.trade_rate import TradeRate
 from clauses.records.vocabulary import EligiblePublic, Sector
 from clauses.showcases.page import ShowcaseIndexPage, ShowcasePage
@@ -20,6 +21,7 @@ __all__ = [
     "Amendment",
     "CalculatorPage",
     "ClauseHubPage",
+    "ClauseThreshold",
     "DeclaredContract",
     "EligiblePublic",
     "HoursDeclaration",

@@ -1,10 +1,21 @@
-"""What must follow when an operation is published."""
+"""What must follow when an operation is published, or a threshold of the law changes."""
 
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published
 
-from clauses.models import OperationPage
+from clauses.models import ClauseThreshold, OperationPage
 from clauses.operations.stages import record_stage
+
+
+def refresh_obligations(**_kwargs: Any) -> None:
+    """Once for all the thresholds of a transaction that is kept."""
+    transaction.on_commit(lambda: OperationPage.objects.refresh_obligations(ClauseThreshold.objects.all()))
 
 
 def connect() -> None:
     page_published.connect(record_stage, sender=OperationPage, dispatch_uid="clauses-stage-history")
+    for signal in (post_save, post_delete):
+        signal.connect(refresh_obligations, sender=ClauseThreshold, dispatch_uid="clauses-obligations")

@@ -8,9 +8,16 @@ from wagtail.snippets.models import register_snippet
 
 from clauses.admin.calibration import ToCalibrateViewSet
 from clauses.admin.declarations import DeclarationViewSet
+from clauses.admin.obligations import ClauseDueViewSet
 from clauses.admin.pages import OperationViewSet, OpportunityViewSet, ShowcaseViewSet
 from clauses.admin.screens import CalculatorViewSet, DeclarationImportViewSet
-from clauses.admin.vocabularies import EligiblePublicViewSet, PublishedSeriesViewSet, SectorViewSet, TradeRateViewSet
+from clauses.admin.vocabularies import (
+    ClauseThresholdViewSet,
+    EligiblePublicViewSet,
+    PublishedSeriesViewSet,
+    SectorViewSet,
+    TradeRateViewSet,
+)
 from clauses.records.lot_chooser import lot_chooser
 
 
@@ -23,12 +30,14 @@ class ClauseGroup(ViewSetGroup):
     items = (
         OperationViewSet("operations"),
         ToCalibrateViewSet("heures-a-calibrer"),
+        ClauseDueViewSet("clauses-dues"),
         OpportunityViewSet("offres"),
         ShowcaseViewSet("vitrines"),
         DeclarationViewSet(),
         DeclarationImportViewSet(),
         CalculatorViewSet(),
         TradeRateViewSet(),
+        ClauseThresholdViewSet(),
         SectorViewSet(),
         EligiblePublicViewSet(),
         PublishedSeriesViewSet(),

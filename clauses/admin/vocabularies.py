@@ -5,11 +5,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clauses.admin.columns import NumberColumn
 from clauses.models import (
+    ClauseThreshold,
     EligiblePublic,
     PublishedSeries,
     Sector,
     TradeRate,
 )
+from portal.admin import DayColumn
 
 
 class ClauseSnippetViewSet(SnippetViewSet):
@@ -63,3 +65,17 @@ class TradeRateViewSet(ClauseSnippetViewSet):
     ]  # fmt: skip
     list_export = ["trade", "labour_share", "insertion_rate", "hourly_cost", "source", "dated_on"]
     export_filename = "ratios-metiers"
+
+
+class ClauseThresholdViewSet(ClauseSnippetViewSet):
+    """Thresholds of the law: list, export."""
+
+    model = ClauseThreshold
+    icon = "list-ol"
+    menu_label = "Seuils de la loi"
+    list_display = [
+        "get_scope_display", NumberColumn("amount", label="Montant HT (€)"),
+        DayColumn("starts_on", label="À partir du"), DayColumn("ends_on", label="Jusqu’au"), "article",
+    ]  # fmt: skip
+    list_export = ["get_scope_display", "amount", "starts_on", "ends_on", "article", "source"]
+    export_filename = "seuils-clause"

@@ -7,8 +7,13 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from clauses.calculator.estimate import Estimate
+from clauses.enums import BuyerKind, ContractNature
 from clauses.hours.amounts import hours_words
+from clauses.obligation.rule import Contract, verdict
+from clauses.obligation.words import RESERVABLE, reason, spaser_words
+from clauses.records.threshold import ClauseThreshold
 from clauses.records.trade_rate import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
+from portal import dates
 from portal.models import HoursPerFte
 from portal.pages.forms import PublicForm
 from portal.pages.shell import settings_of
@@ -40,11 +45,33 @@ class CalculatorForm(PublicForm):
         label="Coût d’une heure de travail (€)", required=False, help_text="Vide : celui du métier, sinon 30."
     )  # fmt: skip
 
+    consultation = forms.DateField(
+        label="Date de lancement de la consultation",
+        required=False,
+        help_text="Passée ou prévue, par exemple 15/01/2027.",
+    )
+    nature = forms.ChoiceField(
+        label="Nature du marché", required=False, choices=[("", "Je ne sais pas"), *ContractNature.choices]
+    )
+    acheteur = forms.ChoiceField(
+        label="Acheteur", required=False, choices=[("", "Je ne sais pas"), *BuyerKind.choices],
+        help_text="Il compte pour les fournitures et les services.",
+    )  # fmt: skip
+    LAW = ("consultation", "nature", "acheteur")
+
     def __init__(self, data: QueryDict | None, rates: list[TradeRate]) -> None:
         super().__init__(data)
         self.rates = {rate.slug: rate for rate in rates}
         trades = [(rate.slug, rate.trade) for rate in rates]
         cast("forms.ChoiceField", self.fields["metier"]).choices = [("", "Autre métier"), *trades]
+
+    @property
+    def hours_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.LAW]
+
+    @property
+    def law_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in self.LAW]
 
     @property
     def rate(self) -> TradeRate | None:
@@ -84,6 +111,11 @@ class CalculatorForm(PublicForm):
         values = self.cleaned_data
         return Estimate(values["montant"], values["part"], values["taux"], values["cout"])
 
+    def contract(self) -> Contract:
+        """Only for a valid form."""
+        values = self.cleaned_data
+        return Contract(values["consultation"], values["montant"], values["nature"], values["acheteur"])
+
 
 def _within(value: Decimal, largest: Decimal, message: str) -> Decimal:
     if not 0 < value <= largest:
@@ -100,14 +132,28 @@ def _share(value: Decimal | None) -> Decimal | None:
 
 
 def calculator_context(request: HttpRequest) -> dict[str, Any]:
-    """``form``; ``result`` once the form is sent and right, with the words of the page."""
+    """``form``; ``result`` and ``law`` once the form is sent and right, with the words of the page."""
     rates = list(TradeRate.objects.all())
     sent = "montant" in request.GET
     form = CalculatorForm(request.GET if sent else None, rates)
-    result = None
+    result = law = None
     if sent and form.is_valid():
         result = result_words(form.estimate(), settings_of(request).hours_per_fte)
-    return {"form": form, "result": result, "rates": rates}
+        law = law_words(form.contract())
+    return {"form": form, "result": result, "law": law, "rates": rates}
+
+
+def law_words(contract: Contract) -> dict[str, Any]:
+    """What the law asks of the contract, in words, by the thresholds of the vocabulary."""
+    thresholds = list(ClauseThreshold.objects.all())
+    found = verdict(contract, thresholds)
+    return {
+        "obligation": found.obligation,
+        "reason": reason(found, contract),
+        "reservable": RESERVABLE,
+        "spaser": spaser_words(thresholds, contract.consulted_on or dates.today()),
+        "source": found.threshold.source if isinstance(found.threshold, ClauseThreshold) else "",
+    }
 
 
 def result_words(estimate: Estimate, hours_per_fte: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from clauses.demo.operations_data import ROWS, LotRow, Row
+from clauses.enums import BuyerKind, ContractNature
 from clauses.hours.amounts import hours_words
 from clauses.models import Lot, OperationPage, Sector
 from portal import dates
@@ -11,6 +12,8 @@ from portal.demo import DemoContext
 from portal.words.text import french_number
 
 THOUSAND = 1000
+MONTHS_TO_AWARD = 6
+WORKS = {"batiment", "travaux-publics"}
 
 
 def load(context: DemoContext) -> None:
@@ -33,6 +36,9 @@ def _publish(context: DemoContext, row: Row, number: int, sectors: dict[str, Sec
         district=context.district(row.district),
         amount=Decimal(row.amount * THOUSAND),
         hours_planned=Decimal(row.hours),
+        consulted_on=dates.add_months(start, -MONTHS_TO_AWARD),
+        nature=ContractNature.WORKS if WORKS & set(row.sectors) else ContractNature.SERVICES,
+        buyer_kind=BuyerKind.OTHER,
         starts_on=start,
         ends_on=_last_day(start, row.months),
         body=[("text", f"<p>{row.text}</p>")],

@@ -9,15 +9,19 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from clauses.enums import ClauseKind, OperationStage
+from clauses.enums import BuyerKind, ClauseKind, ContractNature, Obligation, OperationStage
 from clauses.hours.amounts import hours_words
 from clauses.hours.balance import balance_of
 from clauses.kinds import OPERATION
+from clauses.obligation.panel import ObligationPanel
+from clauses.obligation.rule import Contract, Verdict, verdict
+from clauses.obligation.words import OBLIGATORY
 from clauses.operations.context import operation_context
 from clauses.operations.decp_panel import DecpPanel
 from clauses.operations.form import OperationForm
 from clauses.operations.stages_panel import StagesPanel
 from clauses.records.querysets import OperationManager
+from clauses.records.threshold import ClauseThreshold
 from clauses.records.validators import validate_positive_amount, validate_positive_hours
 from portal import dates
 from portal.blocks import BodyBlock
@@ -73,6 +77,21 @@ class OperationPage(PortalPage):
         validators=[validate_positive_hours],
         help_text="Le volume écrit dans la clause, pour toute l’opération.",
     )
+    consulted_on = models.DateField(
+        "consultation lancée le", null=True, blank=True, help_text="Elle dit quel droit s’applique. Vide : à vérifier."
+    )
+    nature = models.CharField("nature", max_length=12, choices=ContractNature, blank=True)
+    buyer_kind = models.CharField("acheteur", max_length=8, choices=BuyerKind, blank=True)
+    exception_reason = models.TextField(
+        "motif de l’exception",
+        max_length=1000,
+        blank=True,
+        help_text="Si la clause est obligatoire et que le marché n’en a pas : la raison, comme au dossier du marché.",
+    )
+    # What the law asks, kept for lists: see ``clauses.obligation``.
+    obligation = models.CharField(
+        "obligation", max_length=12, choices=Obligation, default=Obligation.UNKNOWN, editable=False, db_index=True
+    )
     # What the essential data of public procurement say, as published: see ``clauses.operations.decp_panel``.
     decp_uid = models.CharField(
         "identifiant DECP", max_length=180, blank=True, default="", db_index=True, editable=False
@@ -107,6 +126,14 @@ class OperationPage(PortalPage):
             ],
             heading="Où et quand",
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("consulted_on"), FieldPanel("nature"), FieldPanel("buyer_kind")]),
+                ObligationPanel(heading="Ce que la loi demande"),
+                FieldPanel("exception_reason"),
+            ],
+            heading="Obligation",
+        ),
         DecpPanel(heading="Données publiées (DECP)"),
         StagesPanel(heading="Étapes franchies"),
         InlinePanel("lots", heading="Lots", label="lot"),
@@ -137,6 +164,29 @@ class OperationPage(PortalPage):
             )
         if errors:
             raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.obligation = self.verdict().obligation
+        super().save(*args, **kwargs)
+
+    def verdict(self) -> Verdict:
+        """What the law asks of the contract, by the thresholds of today's vocabulary."""
+        return verdict(self.contract, ClauseThreshold.objects.all())
+
+    @property
+    def contract(self) -> Contract:
+        return Contract(self.consulted_on, self.amount, self.nature, self.buyer_kind, no_later_than=self.starts_on)
+
+    @property
+    def obligation_words(self) -> str:
+        """One sentence for readers, where the law asks for a clause; nothing where it does not, or nobody knows."""
+        return OBLIGATORY if self.obligation == Obligation.REQUIRED else ""
+
+    @property
+    def is_clause_due(self) -> bool:
+        """Whether the law asks for a clause, and the contract has neither one nor a reason not to."""
+        has_clause = bool(self.clause_kind) or self.hours_planned is not None
+        return self.obligation == Obligation.REQUIRED and not has_clause and not self.exception_reason.strip()
 
     @property
     def is_going_on(self) -> bool:

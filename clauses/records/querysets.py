@@ -1,5 +1,6 @@
 """What can be asked of operations, lots and opportunities."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
@@ -10,7 +11,8 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 
-from clauses.enums import OperationStage
+from clauses.enums import Obligation, OperationStage
+from clauses.obligation.rule import Threshold, verdict
 from portal import dates
 from portal.models.querysets import PortalPageQuerySet
 
@@ -41,6 +43,23 @@ class OperationQuerySet(PortalPageQuerySet):
         """Whose insertion hours nobody has typed yet, not even in a draft."""
         unsaid = Q(latest_revision=None) | Q(latest_revision__content__hours_planned=None)
         return self.filter(unsaid, hours_planned=None).exclude(stage=OperationStage.SETTLED)
+
+    def clause_due(self) -> Self:
+        """Whose clause the law asks for, with neither a clause nor a reason not to have one, not even in a draft."""
+        found = self.filter(obligation=Obligation.REQUIRED, clause_kind="", hours_planned=None, exception_reason="")
+        draft = {"clause_kind": "", "hours_planned": None, "exception_reason": ""}
+        silent = Q(**{f"latest_revision__content__{name}": value for name, value in draft.items()})
+        return found.filter(Q(latest_revision=None) | silent)
+
+    def refresh_obligations(self, thresholds: Iterable[Threshold]) -> int:
+        """Work out again what the law asks of each, after a threshold changed. Return how many changed."""
+        rows, changed = list(thresholds), []
+        for page in self.iterator(chunk_size=500):
+            answer = verdict(page.contract, rows).obligation
+            if answer != page.obligation:
+                page.obligation = answer
+                changed.append(page)
+        return int(self.bulk_update(changed, ["obligation"], batch_size=500))
 
     def with_hours_committed(self) -> Self:
         """What ``hours_committed`` of each operation is, asked once for the whole list."""

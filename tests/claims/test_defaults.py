@@ -28,6 +28,7 @@ EXPLAINED = {
     "applications.Application.status": "what arrived is « Reçue »",
     "applications.CompanyAccess.is_active": OWN,
     "clauses.HoursDeclaration.months": "how long the period of a declaration is, beside its first day",
+    "clauses.OperationPage.obligation": "« à vérifier » until the rule has been asked",
     "clauses.OperationPage.stage": "the first of the stages: an operation that one writes down was at least noticed",
     "clauses.OpportunityPage.posts": "an offer is of one post at least",
     "clauses.OpportunityPage.online_applications": OWN,

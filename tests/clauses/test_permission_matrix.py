@@ -38,6 +38,7 @@ DOORS: tuple[tuple[str, set[str]], ...] = (
     # Lists of pages open to every editor, and hold those that the role may see.
     ("cms/operations/", EVERY_ROLE),
     ("cms/heures-a-calibrer/", EVERY_ROLE),
+    ("cms/clauses-dues/", EVERY_ROLE),
     ("cms/offres/", EVERY_ROLE),
     ("cms/vitrines/", EVERY_ROLE),
 )

@@ -63,7 +63,8 @@ TABLE: dict[frozenset[str], str] = {
     """,
     CLAUSES: r"""
         cms/imports/ cms/calculateur/ cms/import-declarations/ cms/import-declarations/modele.csv
-        cms/import-declarations/modele.xlsx cms/snippets/choose/clauses/eligiblepublic/create/
+        cms/import-declarations/modele.xlsx cms/snippets/choose/clauses/clausethreshold/create/
+        cms/snippets/choose/clauses/eligiblepublic/create/ cms/snippets/clauses/clausethreshold/…
         cms/snippets/choose/clauses/hoursdeclaration/… cms/snippets/choose/clauses/publishedseries/create/
         cms/snippets/choose/clauses/sector/create/ cms/snippets/choose/clauses/traderate/create/
         cms/snippets/clauses/eligiblepublic/… cms/snippets/clauses/hoursdeclaration/…
@@ -147,7 +148,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/api/main/^documents/ cms/api/main/^documents/<int:pk>/ cms/api/main/^images/
         cms/api/main/^images/<int:pk>/ cms/api/main/^pages/ cms/choose-anchor-link/ cms/choose-email-link/
         cms/choose-external-link/ cms/choose-lot/… cms/choose-page/ cms/choose-page/<int:parent_page_id>/
-        cms/colonnes/
+        cms/clauses-dues/ cms/clauses-dues/choose_parent/ cms/clauses-dues/results/ cms/colonnes/
         cms/choose-page/chosen-multiple/ cms/choose-page/search/ cms/choose-phone-link/ cms/dismissibles/
         cms/documents-veille/ cms/documents-veille/choose_parent/ cms/documents-veille/results/ cms/documents/
         cms/documents/add/ cms/documents/chooser/ cms/documents/chooser/chosen-multiple/
@@ -174,7 +175,8 @@ TABLE: dict[frozenset[str], str] = {
         cms/reports/site-history/ cms/reports/site-history/results/ cms/reports/workflow/
         cms/reports/workflow/results/ cms/reports/workflow_tasks/ cms/reports/workflow_tasks/results/
         cms/rubriques/ cms/rubriques/choose_parent/ cms/rubriques/results/ cms/searchpicks/queries/chooser/
-        cms/searchpicks/queries/chooser/results/ cms/snippets/choose/clauses/eligiblepublic/…
+        cms/searchpicks/queries/chooser/results/ cms/snippets/choose/clauses/clausethreshold/…
+        cms/snippets/choose/clauses/eligiblepublic/…
         cms/snippets/choose/clauses/publishedseries/… cms/snippets/choose/clauses/sector/…
         cms/snippets/choose/clauses/traderate/… cms/snippets/choose/portal/district/…
         cms/snippets/choose/portal/organisation/… cms/snippets/choose/portal/topic/…

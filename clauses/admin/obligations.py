@@ -1,0 +1,45 @@
+"""The facilitator's desk: contracts whose clause the law asks for, and that have none."""
+
+from typing import Any
+
+from wagtail.admin.ui.tables import Column
+
+from clauses.admin.columns import NumberColumn
+from clauses.models import OperationPage
+from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, PortalPageFilterSet, portal_columns
+
+
+class ClauseDueIndexView(PortalIndexView):
+    page_title = "Marchés sans clause alors qu’elle est due"
+
+    def get_base_queryset(self) -> Any:
+        due = OperationPage.objects.clause_due().values("pk")
+        return super().get_base_queryset().filter(pk__in=due)
+
+
+class ClauseDueFilterSet(PortalPageFilterSet):
+    """What the list of contracts without a clause filters by."""
+
+    audience = None
+    state = None
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = OperationPage
+
+
+class ClauseDueViewSet(PortalListingViewSet):
+    """Contracts above the threshold, with neither a clause nor a reason: list, export."""
+
+    model = OperationPage
+    index_view_class = ClauseDueIndexView
+    relations = ("authority",)
+    name = "clauses-dues"
+    menu_label = "Clauses dues"
+    icon = "warning"
+    columns = portal_columns(
+        Column("authority", label="Donneur d’ordre", sort_key="authority__name"),
+        Column("get_nature_display", label="Nature", sort_key="nature"),
+        NumberColumn("amount", label="Montant HT (€)", sort_key="amount"),
+        DayColumn("consulted_on", label="Consultation", sort_key="consulted_on"),
+    )
+    filterset_class = ClauseDueFilterSet

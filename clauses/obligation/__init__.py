@@ -1,0 +1,1 @@
+"""What the law asks of a contract: the rule, what an operation says of itself, its panel."""
