@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from portal.enums import State
+from portal.words.openings import Timetable
 
 EDIT = ("add", "change", "view")
 
@@ -21,8 +22,8 @@ class InSearch:
     of ``own_words`` (or a year, where ``is_of_its_time``), and what it is worth then. ``names`` are words that ask for
     the kind. ``for_work`` multiplies ``worth`` where nothing but work is asked for. ``read_as_guide``: words which, in
     a page's keywords, make it worth a guide. ``is_place``: named by its title or its service, and what an
-    arrondissement alone asks for. ``is_named_by_subject``: a synonym of its whole title names it. Words are separated
-    by spaces.
+    arrondissement alone asks for; ``timetable`` tells the hours of such pages. ``is_named_by_subject``: a synonym of
+    its whole title names it. Words are separated by spaces.
     """
 
     worth: float = 1.0
@@ -33,6 +34,7 @@ class InSearch:
     read_as_guide: str = ""
     is_of_its_time: bool = False
     is_place: bool = False
+    timetable: Timetable | None = None
     is_named_by_subject: bool = False
 
 

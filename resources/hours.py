@@ -34,11 +34,15 @@ DOT = f"{NBSP}· "
 
 @dataclass(frozen=True)
 class OpenState:
-    """Open or not, in words; ``until`` is the moment at which the state changes, None when it never does."""
+    """Open or not, in words; ``until`` is the moment at which the state changes, None when it never does.
+
+    ``opens``: when a closed place surely opens.
+    """
 
     status: OpenStatus
     label: str
     until: datetime | None = None
+    opens: datetime | None = None
 
 
 UNKNOWN = OpenState(OpenStatus.UNKNOWN, "Horaires à vérifier par téléphone")
@@ -175,7 +179,7 @@ def _closed(moment: datetime, change: datetime | None, following: State, note: s
         return OpenState(OpenStatus.CLOSED, "Fermé", change)
     left = change.astimezone(UTC) - moment.astimezone(UTC)
     when = _in_minutes(left) if left < SOON else _when(moment, change)
-    return OpenState(OpenStatus.CLOSED, f"Fermé{DOT}ouvre {when}", change)
+    return OpenState(OpenStatus.CLOSED, f"Fermé{DOT}ouvre {when}", change, opens=change)
 
 
 def _in_minutes(left: timedelta) -> str:

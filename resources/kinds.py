@@ -2,6 +2,7 @@
 
 from portal.enums import State
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
+from resources.opening.timetable import PlaceTimetable
 
 PLACE = register(
     Kind(
@@ -15,7 +16,7 @@ PLACE = register(
             "address", "postcode", "city", "latitude", "longitude", "access", "opening_hours", "get_welcome_display",
             "get_wheelchair_display", "phone", "email", "website", "organisation",
         ),
-        in_search=InSearch(is_place=True, names="lieu adresse agence espace"),
+        in_search=InSearch(is_place=True, names="lieu adresse agence espace", timetable=PlaceTimetable()),
         on_audience_page=OnAudiencePage(
             60, "Des lieux pour vous", "placeindexpage", 5, "Tous les lieux", "lieu,lieux"
         ),

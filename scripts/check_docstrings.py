@@ -63,6 +63,7 @@ OVERRIDDEN = {
     "search_body",
     "search_keywords",
     "search_openings",
+    "search_hours",
     "search_is_free",
     "json_ld",
     "condition",

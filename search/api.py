@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,9 +10,10 @@ from django.db.models.expressions import RawSQL
 
 from portal import dates
 from portal.models import PortalPage
-from portal.words.openings import DayPart
+from portal.web.holding import holds_until
 from search import lexicon as lexicons
 from search.analysis import words
+from search.answers import hours
 from search.answers.attempts import attempts, narrowed
 from search.answers.kept import kept
 from search.answers.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
@@ -23,7 +24,7 @@ from search.engines import BY_DATE, RELEVANCE, WINDOW, Engine, Filters, Request,
 from search.engines.choice import answered_by
 from search.models import SearchDocument
 from search.priors import is_place
-from search.query import Lexicon, parse
+from search.query import Lexicon, openings
 from search.query.syntax import clean
 from search.results import SearchResult, Suggestion
 
@@ -65,8 +66,15 @@ def search(
     """
     day = today or dates.today()
     asked = (query, filters, facets, sort, page, literal, page_size, day)
-    # « Ouvert maintenant » is of this part of the day.
-    return kept((*asked, DayPart.at(dates.now())), lambda: _search(*asked), engine=database_engine().name)
+    minute = _minute() if openings.are_asked(" ".join(words(query))) else ""
+    return kept((*asked, minute), lambda: _search(*asked), engine=database_engine().name)
+
+
+def _minute() -> str:
+    """The minute that an answer about hours is of; a page that shows it is kept no longer."""
+    now = dates.now()
+    holds_until(now.replace(second=0, microsecond=0) + timedelta(minutes=1))
+    return f"{now:%H:%M}"
 
 
 def _search(
@@ -86,12 +94,13 @@ def _search(
     answer = answered_by(ask, lambda found: not found.reading.total)
     found = answer.value
     attempt, counted = found.reading.attempt, found.reading.counted
+    opening = hours.next_openings(found.page_ids, dates.now()) if attempt.parsed.hours else {}
     pinned = pinned_pages(query, attempt.filters, day) if found.page == 1 and sort == RELEVANCE else []
     return SearchResult(
         query=attempt.parsed.text,
         rest=attempt.parsed.rest if attempt.detected else attempt.parsed.text,
         total=counted.total,
-        hits=tuple(hits_of(found.page_ids, attempt.query, pinned)),
+        hits=tuple(hits_of(found.page_ids, attempt.query, pinned, opening)),
         facets=facets_of(counted, attempt.filters) if facets else (),
         shortcuts=shortcuts_of(counted, attempt.filters, day) if facets else (),
         chips=chips(attempt),
@@ -99,6 +108,7 @@ def _search(
         suggestion=found.suggestion,
         partial=attempt.partial or not found.reading.complete,
         complete=found.reading.complete,
+        nobody=attempt.nobody,
         widened=tuple(each.said for each in attempt.dropped),
         related=related_queries(attempt, lexicon, known_words, counted.total),
         sort=sort,
@@ -136,7 +146,7 @@ def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
     typed = clean(text)
     correction = correct(typed, known_words, lexicon)
     asked, opens = correction.text if correction else typed, any(map(is_place, kinds))
-    parsed = parse(asked, lexicon, dates.today(), detect=False, opens=opens)
+    parsed = hours.understood(asked, lexicon, dates.today(), detect=False, opens=opens)
     statement, parameters = database_engine().matching_ids(parsed.query)
     # Our own fragments; the words are parameters.
     return SearchDocument.objects.filter(pk__in=RawSQL(statement, parameters)).values("pk")  # noqa: S611  # our fragments, their parameters
@@ -149,12 +159,12 @@ def _suggestion(
     attempt = reading.attempt
     if attempt.corrected:
         return Suggestion(attempt.corrected, applied=True)
-    if not 0 < reading.total < FEW or attempt.partial or attempt.dropped:
+    if not 0 < reading.total < FEW or attempt.partial or attempt.dropped or attempt.nobody:
         return None
     correction = correct(attempt.parsed.text, known, lexicon, rare=FEW - 1)
     if correction is None:
         return None
-    parsed = parse(correction.text, lexicon, day)
+    parsed = hours.understood(correction.text, lexicon, day)
     counted = engine.count(Request(parsed.query, narrowed(filters, parsed.detected), day))
     return Suggestion(correction.text, applied=False) if counted.total > reading.total else None
 
@@ -164,6 +174,9 @@ def _page_ids(engine: Engine, reading: Reading, asked: Request, number: int, siz
     if not reading.total:
         return []
     start = (number - 1) * size
+    if reading.attempt.nobody and asked.sort == RELEVANCE:
+        found = [each.page_id for each in reading.best] or engine.find(replace(asked, limit=hours.MOST))
+        return hours.in_order(found)[start : start + size]
     beyond = start + size > WINDOW and len(reading.best) < reading.total
     if asked.sort != RELEVANCE or asked.query.is_empty or beyond:
         return engine.find(replace(asked, offset=start, limit=size))

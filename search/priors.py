@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from portal import kinds
 from portal.enums import State
+from portal.words.openings import Timetable
 from search.analysis import fold, stem
 
 # What stands aside until the words of a query are its own is worth this much of its words.
@@ -134,6 +135,11 @@ def of_a_district() -> str:
 def is_place(kind: str) -> bool:
     """Whether pages of this kind are places, looked for by their name or their service's."""
     return kind in _declared().places
+
+
+def timetables() -> tuple[Timetable, ...]:
+    """What tells the hours of the places."""
+    return tuple(each for kind in _declared().places if (each := kinds.get(kind).in_search.timetable) is not None)
 
 
 def stands_aside(kind: str) -> bool:

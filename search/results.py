@@ -17,6 +17,7 @@ class Hit:
     title: SafeString
     highlight: SafeString
     pinned: bool = False
+    opening: str = ""  # of a place, when hours were asked for: its state at this moment, in words
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class SearchResult:
     pages: int = 1
     engine: str = ""
     degraded: bool = False
+    nobody: str = ""  # why the places found are not open at the hours asked for: a sentence
     rest: str = ""  # the query less the words that became filters
 
     @property

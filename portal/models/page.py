@@ -162,6 +162,10 @@ class PortalPage(AddressedPage, Page):
         """When one is received in an ordinary week, for « ouvert samedi »."""
         return ()
 
+    def search_hours(self) -> str:
+        """The hours as they are written, for « ouvert maintenant »."""
+        return ""
+
     @property
     def may_be_imported(self) -> bool:
         """False where the page itself tells that no source brought it, which spares a query."""

@@ -77,12 +77,14 @@ def plaque(district: District | None) -> str:
 
 def row(
     context: Context, item: Any, *, url: str = "", title: str = "", when: str = "", kind: bool = False,
-    pinned: bool = False, summary: bool = False, extract: str = "", end: bool = False, demo: bool = False,
+    pinned: bool = False, summary: bool = False, extract: str = "", note: str = "", end: bool = False,
+    demo: bool = False,
 ) -> SafeString:  # fmt: skip
     """A page in a list, as ``components/row.html`` draws it; ``url`` for an item that is no page, one date say.
 
     ``title`` and ``extract`` are safe HTML in place of the title and the summary; ``kind`` names the kind, ``summary``
-    shows the summary, ``end`` has the state on the right, ``demo`` says of an invented item that it is one.
+    shows the summary, ``note`` stands under it, ``end`` has the state on the right, ``demo`` says of an invented item
+    that it is one.
     """
     label = item.state_label
     state = item.current_state if label else None
@@ -95,6 +97,7 @@ def row(
         kind_icon=item.page_kind.icon if kind else "",
         pinned=pinned,
         text=extract or (item.summary if summary else ""),
+        note=note,
         meta=item.listing_meta,
         plaque=plaque(item.district),
         state=label,

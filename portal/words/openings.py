@@ -1,9 +1,9 @@
-"""When a place receives in an ordinary week, in parts of days: what people ask for (« ouvert samedi », « le soir »)."""
+"""When places receive: in parts of an ordinary week (« ouvert samedi »), from a moment on (« ouvert maintenant »)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class DayPart(StrEnum):
@@ -37,3 +37,24 @@ class Opening(NamedTuple):
 
     weekday: int
     part: DayPart
+
+
+class NextOpening(NamedTuple):
+    """When a place next receives, None where its hours do not tell; its state in words, and whether it is closed."""
+
+    opens: datetime | None
+    label: str
+    is_closed: bool = False
+
+
+class Timetable(Protocol):
+    """What the app that owns the places tells of their hours, as they are written."""
+
+    def open_between(self, first: datetime, last: datetime) -> list[str]:
+        """The written hours of published places that surely receive at some moment from ``first`` to ``last``.
+
+        Both are of one day, or ``last`` is the midnight that ends it.
+        """
+
+    def next_openings(self, page_ids: Sequence[int], moment: datetime) -> Mapping[int, NextOpening]:
+        """For each of the pages that is a place; one that receives at the moment opens then."""

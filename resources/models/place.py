@@ -208,6 +208,9 @@ class PlacePage(PortalPage):
     def search_openings(self) -> frozenset[Opening]:
         return usual_openings(self.opening_hours)
 
+    def search_hours(self) -> str:
+        return self.opening_hours
+
     # What templates read ----------------------------------------------------
 
     @cached_property

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search import priors
+from search.answers import hours
 from search.correction import Vocabulary, correct, told_apart
 from search.engines import Filters
-from search.query import Clause, Detected, Lexicon, Near, Parsed, Query, parse
+from search.query import Clause, Detected, Lexicon, Near, Parsed, Query, Way
 
 # Words that are counted when some are enough: the rarest. « Some of many » is said to an engine choice by choice.
 _COUNTED = 6
@@ -21,7 +22,8 @@ _SOME = {3: 2, 4: 2, 5: 3, 6: 3}
 class Attempt:
     """One reading: what to look for, within which filters, and what was done to the query.
 
-    ``partial``: it is content with some of the words.
+    ``partial``: it is content with some of the words. ``nobody``: the sentence of a reading that looks for places
+    which are not open at the hours asked for, since none is.
     """
 
     parsed: Parsed
@@ -31,13 +33,14 @@ class Attempt:
     corrected: str = ""
     partial: bool = False
     dropped: tuple[Detected, ...] = ()
+    nobody: str = ""
 
 
 def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
-    """Readings of ``text``, at most nine; ``literal`` gives the first one only, without interpretation."""
-    parsed = parse(text, lexicon, today, detect=not literal)
+    """Readings of ``text``, at most ten; ``literal`` gives the first one only, without interpretation."""
+    parsed = hours.understood(text, lexicon, today, detect=not literal)
     typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:
         yield typed
@@ -46,18 +49,20 @@ def attempts(
     if correction:
         # What was typed has the first word: a query with hits is never changed.
         yield typed
-        parsed = parse(correction.text, lexicon, today)
+        parsed = hours.understood(correction.text, lexicon, today)
         filters = narrowed(chosen, parsed.detected)
         typed = Attempt(parsed, parsed.query, filters, parsed.detected, corrected=correction.text)
     typed = replace(typed, query=told_apart(typed.query, vocabulary))
     counted = _counted(typed.query, vocabulary)
     readings = [replace(typed, query=_mostly(typed.query, counted))]
+    if parsed.hours:
+        readings += _at_other_hours(typed, vocabulary)
     readings += [
         replace(typed, query=query, partial=True)
         for query in _partly(typed.query, counted, vocabulary, within=bool(typed.detected))
     ]
     if _is_on_work_alone(typed.query, vocabulary):
-        readings.append(replace(typed, query=parse(_ANY_WORK, lexicon, today).query, partial=True))
+        readings.append(replace(typed, query=hours.understood(_ANY_WORK, lexicon, today).query, partial=True))
     yield from readings
     if typed.detected:
         # Words first gave nothing with the filters read in the query: it is the words that count.
@@ -93,6 +98,20 @@ def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary, *
     words = tuple(part for part in known if part.words[0].token.isalpha() or part.variants)
     if words:
         yield query.loosened(1, parts=words, in_head=True)
+
+
+def _at_other_hours(asked: Attempt, vocabulary: Vocabulary) -> Iterator[Attempt]:
+    """Where nobody is open then: the places all the same; else the words without hours, or hours without the words."""
+    parsed = asked.parsed
+    nobody = replace(asked, query=hours.at_any_hour(asked.query), nobody=hours.nobody(parsed))
+    yield replace(nobody, query=_mostly(nobody.query, _counted(nobody.query, vocabulary)))
+    words = _counted(asked.query, vocabulary)
+    if any(_is_said(word, vocabulary) for word in words):
+        way = Way(words, _MOST.get(len(words), len(words)))
+        yield replace(asked, query=replace(asked.query, loose=way), partial=True)
+    elif words:
+        for each in (asked, nobody):
+            yield replace(each, query=each.query.loosened(0, parts=()), partial=True)
 
 
 def _is_on_work_alone(query: Query, vocabulary: Vocabulary) -> bool:

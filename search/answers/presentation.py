@@ -1,6 +1,6 @@
 """From ids and counts to what a reader sees: rows, facets, chips, other queries to try."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from portal import prepared
 from portal.dates import format_day, format_day_range
 from portal.models import PortalPage
+from portal.words.openings import NextOpening
 from search.answers.attempts import Attempt
 from search.answers.highlight import mark, passage
 from search.answers.labels import labels
@@ -28,7 +29,9 @@ FACET_LABELS = {
 _MAX_RELATED = 4
 
 
-def hits_of(page_ids: Sequence[int], query: Query, pinned: Sequence[int]) -> list[Hit]:
+def hits_of(
+    page_ids: Sequence[int], query: Query, pinned: Sequence[int], opening: Mapping[int, NextOpening]
+) -> list[Hit]:
     """Rows in the order of ``page_ids``, the pinned ones first. Two queries."""
     order = [*pinned, *(page_id for page_id in page_ids if page_id not in pinned)]
     keys = {f"page_{n}": page_id for n, page_id in enumerate(order)}
@@ -42,6 +45,7 @@ def hits_of(page_ids: Sequence[int], query: Query, pinned: Sequence[int]) -> lis
             mark(page.title, query),
             _extract(page, bodies.get(page_id, ""), query),
             page_id in pinned,
+            opening[page_id].label if page_id in opening else "",
         )
         for page_id in order
         if (page := pages.get(page_id)) is not None

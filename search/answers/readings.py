@@ -44,6 +44,8 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
     for attempt in attempts:
         if best and attempt.dropped and (best.total >= FEW or _is_headed(best)):
             break  # a filter said in the query is left only where nothing else helps
+        if best and best.total and attempt.nobody:
+            continue  # some place is open
         reading = _read(engine, attempt, day)
         complete |= _is_complete(reading)
         if best is None or reading.total > best.total:

@@ -153,7 +153,8 @@ def _way(way: Way, unwanted: Sequence[Node]) -> Sql:
 def _some(way: Way, *, neighbours: bool = True) -> str:
     """The tsquery of enough of the clauses. Tokens are ``a-z0-9``, quoted all the same."""
     nodes = [match(clause.node, neighbours=neighbours) for clause in way.clauses]
-    return " | ".join(f"({' & '.join(chosen)})" for chosen in combinations(nodes, way.needed))
+    always = [match(clause.node, neighbours=neighbours) for clause in way.always]
+    return " | ".join(f"({' & '.join((*chosen, *always))})" for chosen in combinations(nodes, way.needed))
 
 
 def _without(nodes: Sequence[Node]) -> str:

@@ -59,7 +59,8 @@ def match_query(query: Query) -> str:
 
 def _way(way: Way) -> str:
     some = combinations([match(clause.node) for clause in way.clauses], way.needed)
-    expression = " OR ".join(f"({' AND '.join(chosen)})" for chosen in some)
+    always = [match(clause.node) for clause in way.always]
+    expression = " OR ".join(f"({' AND '.join((*chosen, *always))})" for chosen in some)
     return f"({_HEAD} : ({expression}))" if way.in_head else f"({expression})"
 
 

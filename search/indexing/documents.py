@@ -7,6 +7,7 @@ from datetime import date
 
 from portal.enums import Audience, State
 from portal.models import PortalPage
+from search import priors
 from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, compounds, exact, stems_of, words
 from search.models import SearchDocument, SearchText
 from search.query import openings
@@ -72,7 +73,7 @@ def prepare(page: PortalPage) -> Prepared:
     stemmed = {name: stems_of(folded)[:MAX_STEMS] for name, folded in fields.items()}
     joined = {name: sorted(set(compounds(source))) for name, source in sources.items()}
     stemmed["keywords"] += stems_of(joined["title"] + joined["summary"] + joined["keywords"])
-    stemmed["keywords"] += openings.tokens(page.search_openings())
+    stemmed["keywords"] += openings.tokens(page.search_openings()) + _hours(page)
     stemmed["body"] += stems_of(joined["body"])
     text = SearchText(
         document_id=page.pk,
@@ -83,6 +84,12 @@ def prepare(page: PortalPage) -> Prepared:
         **{name: " ".join(tokens) for name, tokens in stemmed.items()},
     )
     return Prepared(document, text, _facets(page), " ".join(sources.values()))
+
+
+def _hours(page: PortalPage) -> list[str]:
+    """That it is a place, and its hours as they are written."""
+    hours = page.search_hours()
+    return [openings.ANY_PLACE] * priors.is_place(page.kind) + [openings.code(hours)] * bool(hours)
 
 
 def vocabulary_words(exact_text: str) -> frozenset[str]:

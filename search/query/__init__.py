@@ -1,5 +1,6 @@
 """What a visitor typed, understood: clauses, exclusions and filters."""
 
+from . import openings
 from .lexicon import Group, Lexicon, Relation
 from .nodes import AllOf, AnyOf, Clause, Near, Node, Phrase, Query, Term, Variant, Way, Word
 from .parser import Detected, Parsed, parse
@@ -21,5 +22,6 @@ __all__ = [
     "Variant",
     "Way",
     "Word",
+    "openings",
     "parse",
 ]

@@ -6,7 +6,7 @@ the page as a phrase. A query that was loosened is content with some of its word
 what stood between quotes is asked for all the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -83,6 +83,7 @@ class Clause:
     phrase: bool = False
     adjacent: bool = False  # as words, side by side: « sans diplôme » is not « sans » and « diplôme »
     is_name: bool = False  # of a service: some of its words are still an answer where the whole finds nothing
+    is_hours: bool = False  # when a place receives: however loose the query is, that is asked for
 
     @property
     def surface(self) -> str:
@@ -133,11 +134,12 @@ class Near:
 
 @dataclass(frozen=True)
 class Way:
-    """One way to match: at least ``needed`` of the clauses, in any text or in what heads the page."""
+    """A way to match: at least ``needed`` of the clauses, in any text or in what heads the page; all of ``always``."""
 
     clauses: tuple[Clause, ...]
     needed: int
     in_head: bool = False
+    always: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,9 +180,9 @@ class Query:
     def parts(self) -> tuple[Clause, ...]:
         """The words one by one; each word of a known run is also said by the other names of the run.
 
-        What must stand side by side stays together.
+        What must stand side by side stays together. Hours are no words.
         """
-        free = [clause for clause in self.clauses if not clause.phrase]
+        free = [clause for clause in self.clauses if not clause.phrase and not clause.is_hours]
         return tuple(
             part
             for clause in free
@@ -189,4 +191,9 @@ class Query:
 
     def loosened(self, needed: int, *, in_head: bool = False, parts: tuple[Clause, ...] | None = None) -> Self:
         """Content with ``needed`` of the words."""
-        return replace(self, loose=Way(self.parts if parts is None else parts, needed, in_head))
+        hours = tuple(clause for clause in self.clauses if clause.is_hours)
+        return replace(self, loose=Way(self.parts if parts is None else parts, needed, in_head, hours))
+
+    def about(self, clauses: Iterable[Clause]) -> Self:
+        """The same for other clauses."""
+        return replace(self, clauses=tuple(clauses), loose=None)

@@ -1,12 +1,14 @@
 """« Ouvert samedi », « ouvert maintenant », « le soir »: places are found by the parts of days on which they receive.
 
-An opening is a token of a place's keywords, as a word is: all engines find it alike, and a query that finds
-nothing with it goes on without it.
+An opening is a token of a place's keywords, as a word is: all engines find it alike. Hours of an ordinary week are
+parts of days; of one day (« aujourd’hui », « maintenant ») it is the written hours that are asked for, those which
+``search.answers.hours`` knows to be open then: holidays and seasons count.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from portal import dates
@@ -17,8 +19,12 @@ from .nodes import Clause, Variant, Word
 # Figures in a token keep it from being taken for a word that pages might be asked for alone.
 _PREFIX = "ouvert"
 _ANY_DAY = 7
+# Of every place, whatever its hours; of none.
+ANY_PLACE, NO_PLACE = f"{_PREFIX}8", f"{_PREFIX}9"
 _SATURDAY, _SUNDAY = 5, 6
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_PART_WORDS = {DayPart.MORNING: "matin", DayPart.AFTERNOON: "après-midi", DayPart.EVENING: "soir"}
+_EVENING = time(18)
 _PARTS = {"matin": DayPart.MORNING, "apres midi": DayPart.AFTERNOON, "soir": DayPart.EVENING}
 _WHEN = rf"""
       (?P<weekday>{"|".join(_DAYS)})s?(?:\ (?:au\ |le\ )?(?P<part>{"|".join(map(re.escape, _PARTS))})s?)?
@@ -41,16 +47,38 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _STRENGTH = 0.5
 
 
-class Found(NamedTuple):
-    """What is asked for between two offsets of the folded text: any one of the tokens."""
+class Hours(NamedTuple):
+    """Hours that are asked for: any one of the tokens. ``words`` say when, in French, after « ouvert ».
+
+    ``window``: from a moment to another, where they are of one day.
+    """
 
     tokens: tuple[str, ...]
+    words: str
+    window: tuple[datetime, datetime] | None = None
+
+    @property
+    def clause(self) -> Clause:
+        return clause_of(self.tokens)
+
+
+class Found(NamedTuple):
+    """Hours asked for between two offsets of the folded text."""
+
+    hours: Hours
     start: int
     end: int
 
-    def clause(self, surface: str) -> Clause:
-        first, *others = self.tokens
-        return Clause((Word(surface, first, tuple(Variant((token,), 1.0) for token in others)),))
+
+def clause_of(tokens: Iterable[str]) -> Clause:
+    """What finds the places with one of the tokens, at least one."""
+    first, *others = tokens
+    return Clause((Word("", first, tuple(Variant((token,), 1.0) for token in others)),), is_hours=True)
+
+
+def code(hours: str) -> str:
+    """The token of hours as they are written."""
+    return f"{_PREFIX}0x{hashlib.sha256(hours.encode()).hexdigest()[:16]}"
 
 
 def tokens(openings: Iterable[Opening]) -> list[str]:
@@ -72,19 +100,39 @@ def find(text: str, today: date) -> Iterator[Found]:
         yield Found(_asked(match, today), match.start(), match.end())
 
 
-def _asked(match: re.Match[str], today: date) -> tuple[str, ...]:
+def are_asked(text: str) -> bool:
+    """Whether a folded text asks for openings."""
+    return bool(_PATTERN.search(text))
+
+
+def _asked(match: re.Match[str], today: date) -> Hours:
     said = match.groupdict()
     if said["weekday"]:
         part = _PARTS[said["part"]] if said["part"] else None
-        return (_token(_DAYS.index(said["weekday"]), part),)
+        words = f"le {said['weekday']} {_PART_WORDS[part] if part else ''}".rstrip()
+        return Hours((_token(_DAYS.index(said["weekday"]), part),), words)
     if said["weekend"]:
-        return _token(_SATURDAY), _token(_SUNDAY)
+        return Hours((_token(_SATURDAY), _token(_SUNDAY)), "le week-end")
     if said["evening"] or said["morning"]:
-        return (_token(_ANY_DAY, DayPart.EVENING if said["evening"] else DayPart.MORNING),)
+        part = DayPart.EVENING if said["evening"] else DayPart.MORNING
+        return Hours((_token(_ANY_DAY, part),), f"le {_PART_WORDS[part]}")
+    return _of_one_day(said, today)
+
+
+def _of_one_day(said: dict[str, str | None], today: date) -> Hours:
+    """What is over of the day is not asked for any more."""
+    moment = dates.now()
     if said["now"]:
-        return (_token(today.weekday(), DayPart.at(dates.now())),)
-    weekday = (today.weekday() + bool(said["tomorrow"])) % 7
-    return (_token(weekday, DayPart.EVENING if said["tonight"] else None),)
+        token = _token(moment.weekday(), DayPart.at(moment))
+        return Hours((token,), "en ce moment", (moment, moment + timedelta(seconds=1)))
+    if said["tomorrow"]:
+        day, follows = today + timedelta(days=1), today + timedelta(days=2)
+        window = dates.moment(day, time(0)), dates.moment(follows, time(0))
+        return Hours((_token(day.weekday()),), "demain", window)
+    part, begins = (DayPart.EVENING, _EVENING) if said["tonight"] else (None, time(0))
+    first = max(dates.moment(today, begins), moment) if moment.date() == today else dates.moment(today, begins)
+    window = first, dates.moment(today + timedelta(days=1), time(0))
+    return Hours((_token(today.weekday(), part),), "ce soir" if part else "d’ici la fin de la journée", window)
 
 
 def _token(weekday: int, part: DayPart | None = None) -> str:

@@ -49,6 +49,7 @@ class Parsed:
     query: Query
     detected: tuple[Detected, ...] = ()
     rest: str = ""  # the text less the words of all recognised filters
+    hours: tuple[openings.Hours, ...] = ()  # each is one of the query's clauses
 
 
 def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True, opens: bool | None = None) -> Parsed:
@@ -73,10 +74,11 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True, opens
     free = [token for token in durations.without(free) if token.word != _ONE or len(free) < 2]
     free = list(negations.without(text, free))
     detected: list[Detected] = []
+    hours: list[openings.Hours] = []
     rest = text
     if detect if opens is None else opens:
         free, hours = _openings(text, free, today)
-        clauses += hours
+        clauses += [each.clause for each in hours]
     if detect:
         every = free
         free, detected = _detect(text, every, today)
@@ -87,7 +89,7 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True, opens
     wanted, optional = _clauses(asked, lexicon, keep_one=not clauses and not detected)
     clauses += wanted
     query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional), near)
-    return Parsed(text, query, tuple(detected), rest)
+    return Parsed(text, query, tuple(detected), rest, tuple(hours))
 
 
 def _without_spoken_i(token: Analysed) -> Analysed:
@@ -150,13 +152,13 @@ def _side_by_side(stems: list[str], position: int) -> int:
     return next((len(run) for run in runs if run in fixed_expressions() or run in names()), 1)
 
 
-def _openings(text: str, tokens: list[Analysed], today: date) -> tuple[list[Analysed], list[Clause]]:
+def _openings(text: str, tokens: list[Analysed], today: date) -> tuple[list[Analysed], list[openings.Hours]]:
     """Take « ouvert samedi » out of the words: what is left, and the hours that are asked for."""
-    clauses = []
+    hours = []
     while (found := next(openings.find(_joined(tokens), today), None)) is not None:
-        tokens, (said, _without) = _take_out(text, tokens, found.start, found.end)
-        clauses.append(found.clause(said))
-    return tokens, clauses
+        tokens, _said = _take_out(text, tokens, found.start, found.end)
+        hours.append(found.hours)
+    return tokens, hours
 
 
 def _clause(run: list[Analysed], lexicon: Lexicon) -> Clause:

@@ -102,6 +102,7 @@ def _schemas() -> dict[str, Any]:
             "type": "boolean",
             "description": "Des pages qui ne contiennent qu’une partie des mots suivent les autres.",
         },
+        "notice": _NULLABLE | {"description": "Une phrase quand aucun lieu n’est ouvert aux heures demandées."},
         "filters": {"type": "array", "items": _object({"label": _STRING, "parameter": _STRING, "value": _STRING})},
         "results": {"type": "array", "items": {"$ref": "#/components/schemas/Result"}},
         "facets": {

@@ -43,6 +43,7 @@ def serialise(result: SearchResult, request: HttpRequest) -> dict[str, object]:
         "suggestion": result.suggestion.text if result.suggestion else None,
         "corrected": bool(result.suggestion and result.suggestion.applied),
         "partial": result.partial,
+        "notice": result.nobody or None,
         "filters": [
             {"label": chip.label, "parameter": PARAMETERS.get(chip.facet, "du"), "value": chip.value}
             for chip in result.chips

@@ -44,9 +44,9 @@ def test_what_is_published_shows_at_once(portal_site: SiteBuilder) -> None:
     assert "Agenda des forums" not in titles("agenda")
 
 
-def test_open_now_is_of_this_part_of_the_day(portal_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_open_now_is_of_this_minute(portal_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
     publish()
-    for hour, is_asked in ((10, True), (11, False), (15, True), (20, True)):
-        moment = datetime(2026, 11, 24, hour, tzinfo=PARIS)
+    for minute, second, is_asked in ((10, 0, True), (10, 59, False), (11, 0, True), (12, 0, True)):
+        moment = datetime(2026, 11, 24, 10, minute, second, tzinfo=PARIS)
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
         assert (count_queries(lambda: search("lieu ouvert maintenant")) > 0) is is_asked

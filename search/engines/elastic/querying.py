@@ -34,7 +34,8 @@ def matching(query: Query) -> Dsl:
 
 def _way(way: Way, fields: Sequence[str]) -> Dsl:
     nodes = [_node(clause.node, fields) for clause in way.clauses]
-    return {"bool": {"should": nodes, "minimum_should_match": way.needed}}
+    always = [_node(clause.node, fields) for clause in way.always]
+    return {"bool": {"must": always, "should": nodes, "minimum_should_match": way.needed}}
 
 
 def find_body(request: Request) -> Dsl:

@@ -12,7 +12,7 @@ from tests.search.conftest import TODAY
 
 
 def asked(text: str) -> list[tuple[str, ...]]:
-    return [found.tokens for found in openings.find(text, TODAY)]
+    return [found.hours.tokens for found in openings.find(text, TODAY)]
 
 
 @pytest.mark.parametrize(

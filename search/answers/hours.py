@@ -1,0 +1,77 @@
+"""Who is open when somebody asks, and what to answer when nobody is.
+
+« Ouvert maintenant » on a Sunday evening is answered in words, and by the places in the order in which they next open.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from portal import dates
+from portal.words.openings import NextOpening
+from search import priors
+from search.query import Lexicon, Parsed, Query, openings, parse
+
+# Places that are put in order of their next opening; more ways to write hours than this are told by parts of days.
+MOST = 2_000
+_MOST_CODES = 200
+
+
+def understood(text: str, lexicon: Lexicon, today: date, **options: Any) -> Parsed:
+    """As ``parse``; the hours of one day are those that are written and open then."""
+    parsed = parse(text, lexicon, today, **options)
+    if not any(each.window for each in parsed.hours):
+        return parsed
+    hours = tuple(map(_open_then, parsed.hours))
+    return replace(parsed, hours=hours, query=_replaced(parsed.query, parsed.hours, hours))
+
+
+def _open_then(hours: openings.Hours) -> openings.Hours:
+    if hours.window is None or not (told := priors.timetables()):
+        return hours
+    written = {text for each in told for text in each.open_between(*hours.window)}
+    if len(written) > _MOST_CODES:
+        return hours
+    return hours._replace(tokens=tuple(map(openings.code, sorted(written))) or (openings.NO_PLACE,))
+
+
+def _replaced(query: Query, before: Iterable[openings.Hours], after: Iterable[openings.Hours]) -> Query:
+    new = {old.clause: each.clause for old, each in zip(before, after, strict=True)}
+    return query.about(new.get(clause, clause) for clause in query.clauses)
+
+
+def at_any_hour(query: Query) -> Query:
+    """The query for places, open or not."""
+    anywhere = openings.clause_of((openings.ANY_PLACE,))
+    return query.about(dict.fromkeys(anywhere if clause.is_hours else clause for clause in query.clauses))
+
+
+def nobody(parsed: Parsed) -> str:
+    """What to say when none of the places that are looked for is open at the hours asked for."""
+    words = " et ".join(dict.fromkeys(each.words for each in parsed.hours))
+    is_narrow = bool(parsed.detected) or len(parsed.query.clauses) > len(parsed.hours)
+    which = "Aucun lieu pour cette recherche" if is_narrow else "Aucun lieu"
+    return f"{which} n’est ouvert {words}, d’après les horaires connus."
+
+
+def in_order(page_ids: Sequence[int]) -> list[int]:
+    """As they next open: hours that do not tell come last, those of closed places after them; else as given."""
+    moment = dates.now()
+    known = next_openings(page_ids, moment)
+
+    def place(page_id: int) -> tuple[bool, datetime, bool]:
+        found = known.get(page_id)
+        if found is None:
+            return True, moment, True
+        return found.opens is None, found.opens or moment, found.is_closed
+
+    return sorted(page_ids, key=place)
+
+
+def next_openings(page_ids: Sequence[int], moment: datetime) -> Mapping[int, NextOpening]:
+    """When each of the places among the pages next receives."""
+    found: dict[int, NextOpening] = {}
+    for told in priors.timetables():
+        found |= told.next_openings(page_ids, moment)
+    return found
