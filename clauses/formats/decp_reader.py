@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from clauses.formats import decp_values as values
+from clauses.formats.decp_law import buyer_kind_of, nature_of
 from clauses.formats.decp_parties import amendments_of, companies_of
 from clauses.formats.decp_scope import Scope, buyer_of, clause_kind_of, considerations_of, place_of
 from ingest.models import Source
@@ -193,6 +194,8 @@ def _values(
         "reference": number[:60],
         "authority": {"siret": buyer[0], "name": buyer[1]},
         "clause_kind": str(clause_kind_of(social)),
+        "nature": str(nature_of(values.text(contract.get("codeCPV"), 20), is_concession=_is_concession(contract))),
+        "buyer_kind": str(buyer_kind_of(buyer[0])),
         "district": _district(place[0]),
         "location": "" if place[1] in ("Code postal", "Code département", "Code commune") else place[1],
         "amount": values.amount(contract.get(price), price, doubts),
@@ -225,10 +228,13 @@ def _span(contract: Mapping[str, Any], doubts: values.Doubts) -> tuple[str, str]
     return start, end
 
 
+def _is_concession(contract: Mapping[str, Any]) -> bool:
+    return any(contract.get(name) for name in CONCESSION)
+
+
 def _summary(contract: Mapping[str, Any], buyer: str, start: str, social: list[str]) -> str:
     """One line for lists, to be written better by the facilitator."""
-    is_concession = any(contract.get(name) for name in CONCESSION)
-    kind, done = ("Contrat de concession", "signé") if is_concession else ("Marché public", "notifié")
+    kind, done = ("Contrat de concession", "signé") if _is_concession(contract) else ("Marché public", "notifié")
     by = f" passé par {buyer}" if buyer else ""
     notified = f", {done} le {dates.format_day(date.fromisoformat(start))}" if start else ""
     clause = f" Le marché annonce\u00a0: {', '.join(word.lower() for word in social)}." if social else ""

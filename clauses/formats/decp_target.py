@@ -13,7 +13,7 @@ from ingest.rows import Row
 from ingest.writing.targets import Target
 from portal.models import OUTSIDE_TREE
 
-PLAIN = ("title", "summary", "reference", "clause_kind", "location")
+PLAIN = ("title", "summary", "reference", "clause_kind", "location", "nature", "buyer_kind")
 DAYS = ("starts_on", "ends_on")
 PUBLICATION = "decp:"
 LEFT_TO_FACILITATOR = ("hours_planned", "amount", "authority")
@@ -27,7 +27,7 @@ class ContractTarget(Target):
         "title": "Titre", "summary": "Résumé", "reference": "Référence du marché", "clause_kind": "Forme de la clause",
         "location": "Lieu", "district": "Arrondissement", "authority": "Donneur d’ordre", "amount": "Montant HT (€)",
         "starts_on": "Début", "ends_on": "Fin", "companies": "Titulaires", "amendments": "Avenants",
-        "uid": "Identifiant DECP",
+        "uid": "Identifiant DECP", "nature": "Nature", "buyer_kind": "Acheteur",
     }  # fmt: skip
 
     def __init__(self, source: Any) -> None:

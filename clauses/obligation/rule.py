@@ -37,6 +37,7 @@ class Contract:
     """What is known of a contract. ``amount`` in euros excluding tax, of all its lots.
 
     ``no_later_than``: a day by which the consultation had begun (the award, the start of the works).
+    ``is_whole``: False where the amount may be one lot's of a larger consultation, as in published data.
     """
 
     consulted_on: date | None = None
@@ -44,6 +45,7 @@ class Contract:
     nature: str = ""
     buyer: str = ""
     no_later_than: date | None = None
+    is_whole: bool = True
 
     @property
     def scopes(self) -> frozenset[ThresholdScope]:
@@ -89,11 +91,18 @@ def _is_due(contract: Contract, thresholds: list[Threshold]) -> bool | None:
         return False
     if contract.consulted_on is None:
         # Under every amount that is known, whatever the day.
-        return False if contract.amount is not None and contract.amount < min(t.amount for t in thresholds) else None
+        return False if _is_under(contract, min(t.amount for t in thresholds)) else None
     rows = [each for each in thresholds if in_force(each, contract.consulted_on)]
     if not rows or contract.amount is None:
         return None
-    return contract.amount >= max(rows, key=lambda each: each.starts_on).amount
+    amount = max(rows, key=lambda each: each.starts_on).amount
+    if _is_under(contract, amount):
+        return False
+    return True if contract.amount >= amount else None
+
+
+def _is_under(contract: Contract, amount: Decimal) -> bool:
+    return contract.is_whole and contract.amount is not None and contract.amount < amount
 
 
 def in_force(threshold: Threshold, day: date) -> bool:
@@ -115,7 +124,7 @@ def _deciding(contract: Contract, by_scope: dict[ThresholdScope, list[Threshold]
 def _missing(contract: Contract) -> tuple[str, ...]:
     lacks = {
         "consulted_on": contract.consulted_on is None,
-        "amount": contract.amount is None,
+        "amount": contract.amount is None or not contract.is_whole,
         "nature": not contract.nature,
         "buyer": contract.nature in GOODS and not contract.buyer,
     }

@@ -10,7 +10,7 @@ from portal.words.text import euros
 
 ASKED = {
     "consulted_on": "la date de lancement de la consultation",
-    "amount": "le montant hors taxes",
+    "amount": "le montant hors taxes de toute la consultation",
     "nature": "la nature du marché",
     "buyer": "le type d’acheteur",
 }

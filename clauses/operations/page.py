@@ -175,7 +175,12 @@ class OperationPage(PortalPage):
 
     @property
     def contract(self) -> Contract:
-        return Contract(self.consulted_on, self.amount, self.nature, self.buyer_kind, no_later_than=self.starts_on)
+        # Published data give an amount by contract: a consultation of several lots gives several.
+        is_whole = not self.decp_uid or self.live
+        return Contract(
+            self.consulted_on, self.amount, self.nature, self.buyer_kind,
+            no_later_than=self.starts_on, is_whole=is_whole,
+        )  # fmt: skip
 
     @property
     def obligation_words(self) -> str:

@@ -42,6 +42,32 @@ def test_a_contract_becomes_a_draft_without_hours(ingest: Ingest, contracts_file
     assert said["fields"]["codeCPV"] == "45233222-1"
 
 
+@pytest.mark.parametrize(
+    ("changes", "nature", "buyer"),
+    [
+        ({}, "travaux", "autre"),
+        ({"codeCPV": "09310000-5"}, "fournitures", "autre"),
+        ({"codeCPV": "79714000"}, "services", "autre"),
+        ({"codeCPV": ""}, "", "autre"),
+        ({"codeCPV": "99000000"}, "", "autre"),
+        ({"acheteur": {"id": "11004601800013", "nom": "Ministère"}}, "travaux", "etat"),
+        ({"acheteur": {"id": "77566475900034", "nom": "Caisse"}}, "travaux", ""),
+    ],
+)
+def test_what_the_contract_tells_the_law_is_never_guessed(
+    ingest: Ingest, contracts_file: WriteContracts, changes: dict[str, Any], nature: str, buyer: str
+) -> None:
+    ingest("decp", contracts_file(contract(**changes)))
+    page = OperationPage.objects.get().get_latest_revision_as_object()
+    assert (page.nature, page.buyer_kind) == (nature, buyer)
+    assert page.obligation == "recommandee"  # notified before the law
+
+
+def test_a_recent_contract_waits_for_its_consultation(ingest: Ingest, contracts_file: WriteContracts) -> None:
+    ingest("decp", contracts_file(contract(dateNotification="2026-11-02", montant=9_000_000)))
+    assert OperationPage.objects.get().obligation == "a-verifier"
+
+
 def test_reading_again_writes_nothing(ingest: Ingest, contracts_file: WriteContracts) -> None:
     file = contracts_file(contract(), contract(montant=600000), contract("2026C019"))
     assert ingest("decp", file).counts == {"created": 2, "merged": 1}

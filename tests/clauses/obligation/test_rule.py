@@ -85,6 +85,12 @@ def test_a_contract_awarded_before_the_law_was_consulted_before_it() -> None:
     assert answer(no_later_than=FIRST, **known) == UNKNOWN  # consulted on that day, or months before
 
 
+def test_the_amount_of_one_lot_never_says_no() -> None:
+    known: dict[str, Any] = {"consulted_on": FIRST, "nature": SERVICES, "buyer": OTHER, "is_whole": False}
+    assert answer(amount=Decimal(215_999), **known) == UNKNOWN
+    assert answer(amount=Decimal(216_000), **known) == REQUIRED
+
+
 def test_thresholds_of_another_year_are_their_own() -> None:
     rows = [*ROWS, Row(ThresholdScope.OTHER, Decimal(200_000), AFTER, None)]
     known: dict[str, Any] = {"amount": Decimal(200_000), "nature": SERVICES, "buyer": OTHER}
