@@ -1,8 +1,28 @@
 """What an event is to the rest of the portal."""
 
 from portal.enums import State
+from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
 
+# A date of an event: what the list of the agenda is made of.
+DATE = (
+    OpenField("date_id", "Numéro de la date", Shape.INTEGER, "pk"),
+    OpenField("start", "Début, à l’heure de Paris", Shape.MOMENT),
+    OpenField("end", "Fin ; la même heure que le début quand elle n’est pas connue", Shape.MOMENT),
+    OpenField(
+        "date_status", "État de cette date : prévu, annulé, reporté, en ligne, complet", Shape.CODE, "effective_status"
+    ),
+    OpenField("postponed_to", "Jour du report", Shape.DAY),
+    OpenField("place", "Nom du lieu", path="venue.name"),
+    OpenField("room", "Salle"),
+    OpenField("address", "Numéro et rue", path="venue.street"),
+    OpenField("postcode", "Code postal", path="venue.postcode"),
+    OpenField("city", "Commune", path="venue.city"),
+    OpenField("date_district", "Code de l’arrondissement de cette date", Shape.CODE, "district.code"),
+    OpenField("latitude", "Latitude, en degrés (WGS 84)", Shape.NUMBER, "venue.latitude"),
+    OpenField("longitude", "Longitude, en degrés (WGS 84)", Shape.NUMBER, "venue.longitude"),
+    OpenField("online_url", "Adresse en ligne", Shape.LINK),
+)
 EVENT = register(
     Kind(
         "evenement",
@@ -18,6 +38,26 @@ EVENT = register(
             "get_event_kind_display", "all_dates_words", "venue_words", "organiser_names", "get_registration_display",
             "registration_url", "price_words", "status_note",
         ),
+        open_fields=(
+            OpenField("event_kind", "Type de rendez-vous", Shape.CODE),
+            OpenField(
+                "organisers", "Organisateurs, le principal d’abord", Shape.TEXTS, each="organisation.name",
+                reads=("organisers__organisation",),
+            ),
+            OpenField("registration", "Entrée : libre, sur inscription, ou à vérifier", Shape.CODE),
+            OpenField("registration_url", "Adresse d’inscription", Shape.LINK),
+            OpenField("registration_deadline", "Dernier jour pour s’inscrire, compris", Shape.DAY),
+            OpenField("is_free", "Gratuit ; null : à vérifier", Shape.FLAG, "search_is_free"),
+            OpenField("price", "Prix, en euros", Shape.DECIMAL),
+            OpenField("price_note", "Précision sur le prix"),
+            OpenField("status", "État de l’événement entier", Shape.CODE),
+            OpenField("status_note", "Raison d’un report ou d’une annulation"),
+            OpenField(
+                "dates", "Toutes les dates, passées comprises", Shape.OBJECTS, "occurrences", parts=DATE,
+                reads=("occurrences__place", "occurrences__district"), in_lists=False,
+            ),
+        ),
+        open_row_fields=DATE,
         in_search=InSearch(names="forum atelier événement évènement réunion salon conférence"),
         on_audience_page=OnAudiencePage(20, "Prochains rendez-vous", "eventindexpage", 5, "Tout l’agenda", "date"),
     )

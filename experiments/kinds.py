@@ -1,6 +1,7 @@
 """What an experiment is to the rest of the portal."""
 
 from portal.enums import State
+from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, Part, register, register_part
 
 EXPERIMENT = register(
@@ -13,6 +14,29 @@ EXPERIMENT = register(
         goes_on=True,
         state_words={State.OPEN: "En cours", State.CLOSED: "Terminée"},
         export_fields=("public", "period", "get_outcome_display", "outcome_to"),
+        open_fields=(
+            OpenField("public", "Public concerné"),
+            OpenField("period", "Période, telle que la source la donne"),
+            OpenField("lead", "Pilotage", join=("lead",)),
+            OpenField("partners", "Partenaires", Shape.TEXTS, reads=("partners",)),
+            OpenField("outcome", "Suite", Shape.CODE),
+            OpenField("outcome_to", "Qui a repris la démarche, ou vers où elle a essaimé"),
+            OpenField(
+                "results",
+                "Résultats, avec leur base",
+                Shape.OBJECTS,
+                reads=("results",),
+                parts=(
+                    OpenField("label", "Ce qui est compté"),
+                    OpenField("qualifier", "Précision de la source", Shape.CODE),
+                    OpenField("number", "Nombre", Shape.DECIMAL),
+                    OpenField("unit", "Unité"),
+                    OpenField("base", "Effectif de la base", Shape.DECIMAL),
+                    OpenField("base_label", "Ce que compte la base"),
+                    OpenField("note", "Note"),
+                ),
+            ),
+        ),
         in_search=InSearch(
             worth=0.25,
             aside=1.0,

@@ -1,6 +1,7 @@
 """What a guide and a partner's information are to the rest of the portal."""
 
 from portal.enums import State
+from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
 
 GUIDE = register(
@@ -10,6 +11,10 @@ GUIDE = register(
         "Guides",
         icon="steps",
         order=10,
+        open_fields=(
+            OpenField("introduction", "Introduction"),
+            OpenField("steps", "Titres des étapes, dans l’ordre", Shape.TEXTS, "step_titles"),
+        ),
         in_search=InSearch(worth=1.2, names="guide étapes", is_named_by_subject=True),
         on_audience_page=OnAudiencePage(
             10, "Pas à pas", "guideindexpage", 6, "Tous les guides", "guide", has_summaries=True

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from portal.enums import State
+from portal.exports.open_fields import OpenField
 from portal.words.openings import Timetable
 
 EDIT = ("add", "change", "view")
@@ -62,7 +63,9 @@ class Kind(str):
     search form. ``expires``: useless to readers after its last day, when lists leave it out; ``goes_on``: « en cours »
     until its last day, and worth reading afterwards; ``has_deadline``: its last day is the last one to act;
     ``gathers``: people meet there on a day. ``state_words`` say a state otherwise than every kind.
-    ``is_importable``: sources may bring such pages. ``export_fields`` are its own columns in the admin's exports.
+    ``is_importable``: sources may bring such pages. ``export_fields`` are its own columns in the admin's exports,
+    ``open_fields`` what the API gives of it besides what every page has, ``open_row_fields`` what it gives of a row of
+    its list that is no page (a date of an event), under ``row``.
     """
 
     value: str
@@ -77,6 +80,8 @@ class Kind(str):
     is_importable: bool = False
     state_words: Mapping[State, str] = field(default_factory=dict)
     export_fields: tuple[str, ...] = ()
+    open_fields: tuple[OpenField, ...] = ()
+    open_row_fields: tuple[OpenField, ...] = ()
     in_search: InSearch = InSearch()
     on_audience_page: OnAudiencePage | None = None
 

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sante/", health.alive, name="health"),
     path("sante/pret/", health.ready, name="ready"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),
+    path("api/", include("opendata.urls")),
     path("", include("search.urls")),
     path("candidatures/", include("applications.urls")),
     re_path(wagtail_urls.serve_pattern, views.serve),

@@ -1,8 +1,30 @@
 """What a training is to the rest of the portal."""
 
 from portal.enums import State
+from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
 
+SESSION = (
+    OpenField("starts_on", "Début ; ce qui n’en est pas connu vaut 01", Shape.DAY),
+    OpenField("start_precision", "Ce qui est connu du début : jour, mois ou année", Shape.CODE),
+    OpenField("ends_on", "Fin", Shape.DAY),
+    OpenField("end_precision", "Ce qui est connu de la fin", Shape.CODE),
+    OpenField("is_permanent", "Entrées toute l’année", Shape.FLAG),
+    OpenField("recruiting", "Recrutement, clos une fois la session commencée", Shape.CODE, "recruiting_state"),
+    OpenField("seats", "Places", Shape.INTEGER),
+    OpenField("seats_left", "Places restantes", Shape.INTEGER),
+    OpenField("mode", "Sur place, à distance ou les deux", Shape.CODE),
+    OpenField("place", "Lieu", path="place_name"),
+    OpenField("district", "Code de l’arrondissement", Shape.CODE, "district.code"),
+    OpenField(
+        "fundings", "Qui paie, pour qui", Shape.OBJECTS,
+        parts=(
+            OpenField("funder", "Financeur"),
+            OpenField("situation", "Situation pour laquelle il paie ; null : à vérifier", Shape.CODE),
+            OpenField("note", "Condition"),
+        ),
+    ),
+)  # fmt: skip
 TRAINING = register(
     Kind(
         "formation",
@@ -15,6 +37,26 @@ TRAINING = register(
         is_importable=True,
         state_words={State.OPEN: "Recrutement ouvert", State.CLOSED: "Recrutement clos"},
         export_fields=("organisation", "certification", "rncp", "duration"),
+        open_fields=(
+            OpenField("organisation", "Organisme de formation", join=("organisation",)),
+            OpenField(
+                "activities", "Activités de services à la personne préparées, par leur code", Shape.TEXTS, each="code",
+                reads=("activities",),
+            ),
+            OpenField("certification", "Certification"),
+            OpenField("certification_level", "Niveau de la certification", Shape.INTEGER),
+            OpenField("rncp", "Fiche RNCP ou RS"),
+            OpenField("entry_level", "Niveau demandé ; null : à vérifier", Shape.INTEGER),
+            OpenField("weeks", "Durée, en semaines", Shape.DECIMAL),
+            OpenField("hours", "Durée, en heures", Shape.DECIMAL),
+            OpenField("weekly_hours", "Heures par semaine", Shape.DECIMAL),
+            OpenField("internship", "Stage"),
+            OpenField("registration_url", "Adresse d’inscription", Shape.LINK),
+            OpenField(
+                "sessions", "Sessions, passées comprises", Shape.OBJECTS, parts=SESSION,
+                reads=("sessions__place", "sessions__district", "sessions__fundings__funder"),
+            ),
+        ),
         in_search=InSearch(names="formation cap diplôme cours"),
         on_audience_page=OnAudiencePage(
             40, "Se former", "trainingindexpage", 4, "Toutes les formations", "formation"

@@ -8,10 +8,9 @@ from agenda.publishing import ical
 from agenda.records.companions import with_companions
 from agenda.records.occurrence import Occurrence
 from portal import dates
+from portal.exports.open_fields import LICENCE
 from portal.listing import Listing
 from portal.pages.addresses import absolute
-
-LICENCE = {"name": "Licence Ouverte 2.0", "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"}
 
 
 def response(request: HttpRequest, listing: Listing, *, title: str, list_url: str) -> JsonResponse:

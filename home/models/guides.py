@@ -85,6 +85,11 @@ class GuidePage(RoutablePageMixin, PortalPage):
         count = len(self.steps)
         return f"Guide en {count} étapes" if count > 1 else "Guide"
 
+    @property
+    def step_titles(self) -> list[str]:
+        """As stored: the pages and partners that the steps choose are not read for them."""
+        return [block["value"]["title"] for block in self.steps.raw_data]
+
     def search_body(self) -> str:
         parts = [self.introduction, *words_of_steps(self.steps), plain(str(self.body))]
         return " ".join(part for part in parts if part)

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "experiments",
     "resources",
     "ingest",
+    "opendata",
     "search",
     "portal",
     "wagtail.contrib.forms",

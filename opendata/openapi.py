@@ -1,0 +1,126 @@
+"""The OpenAPI 3.1 description of the API, made of what the kinds and their lists declare."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from opendata.asked import DEFAULT_LIMIT, LARGEST_LIMIT
+from opendata.lists import KindLists
+from opendata.rows import schema_of
+from portal.exports.open_fields import LICENCE
+from portal.listing import Filter
+from portal.listing.filters import ChoiceFilter, DateRangeFilter, FlagFilter
+
+_TEXT = {"type": "string"}
+_REFUSALS = {
+    "400": "Un paramètre qui n’existe pas ou ne se lit pas",
+    "404": "Rien de publié à cette adresse",
+    "429": "Trop de demandes",
+}
+
+
+def document(server: str, found: list[KindLists]) -> dict[str, Any]:
+    """The whole description; ``server`` is the portal's base address."""
+    paths: dict[str, Any] = {}
+    schemas: dict[str, Any] = {"Error": _object({"error": _TEXT})}
+    for each in found:
+        name = each.kind.value.capitalize()
+        schemas[name] = schema_of(each.kind, in_list=True)
+        schemas[f"{name}Detail"] = schema_of(each.kind, in_list=False)
+        schemas[f"{name}List"] = _object(
+            {
+                "total": {"type": "integer", "description": "Toutes les lignes que les filtres gardent."},
+                "next": {"type": ["string", "null"], "format": "uri", "description": "La suite ; null à la fin."},
+                "results": {"type": "array", "items": _ref(name)},
+            }
+        )
+        paths |= _paths(each, name)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Données du portail de l’emploi parisien",
+            "version": "1.0.0",
+            "description": "Tout ce que le portail publie, avec les filtres de ses listes. En lecture, sans clé ; "
+            "120 demandes par minute et par adresse.",
+            "license": LICENCE,
+        },
+        "servers": [{"url": server}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+
+
+def _paths(found: KindLists, name: str) -> dict[str, Any]:
+    kind, plural = found.kind.value, found.kind.plural
+    detail = reverse("api-v1-detail", args=[kind, "0"]).replace("/0/", "/{id}/")
+    number = {
+        "name": "id", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1},
+        "description": "Numéro de la page.",
+    }  # fmt: skip
+    return {
+        reverse("api-v1-list", args=[kind]): {
+            "get": {
+                "operationId": f"list-{kind}",
+                "summary": plural,
+                "parameters": _parameters(found),
+                "responses": _responses(f"{name}List", "400", "429"),
+            }
+        },
+        detail: {
+            "get": {
+                "operationId": f"read-{kind}",
+                "summary": found.kind.label,
+                "parameters": [number],
+                "responses": _responses(f"{name}Detail", "404", "429"),
+            }
+        },
+    }
+
+
+def _parameters(found: KindLists) -> list[dict[str, Any]]:
+    own: list[tuple[str, dict[str, Any], str]] = [
+        ("updated_since", _TEXT, "Publié ou republié depuis ce jour, ou ce moment (ISO 8601)."),
+        ("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT}, f"Lignes par page ; {DEFAULT_LIMIT}."),
+        ("cursor", _TEXT, "Tel que l’adresse « next » le donne."),
+    ]
+    if len(found.indexes) > 1:
+        slugs = _TEXT | {"enum": [index.slug for index in found.indexes]}
+        own.insert(0, ("liste", slugs, "L’une des listes du site ; sans elle, toutes."))
+    filters = [_filter(param, each) for each in found.filters for param in each.params]
+    return [
+        *filters,
+        *({"name": name, "in": "query", "schema": schema, "description": words} for name, schema, words in own),
+    ]
+
+
+def _filter(param: str, each: Filter) -> dict[str, Any]:
+    value: dict[str, Any] = _TEXT
+    if isinstance(each, ChoiceFilter):
+        value = _TEXT | {"enum": list(each.labels)}
+    elif isinstance(each, FlagFilter):
+        value = _TEXT | {"enum": ["oui"]}
+    elif isinstance(each, DateRangeFilter):
+        value = _TEXT | {"format": "date"}
+    several = each.is_facet and not isinstance(each, FlagFilter)
+    schema = {"type": "array", "items": value} if several else value
+    return {"name": param, "in": "query", "schema": schema, "description": each.label}
+
+
+def _responses(name: str, *refusals: str) -> dict[str, Any]:
+    found = {"200": _answer("La réponse", _ref(name))}
+    for status in refusals:
+        found[status] = _answer(_REFUSALS[status], _ref("Error"))
+    found["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "En secondes"}}
+    return found
+
+
+def _answer(words: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": words, "content": {"application/json": {"schema": schema}}}
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -1,0 +1,132 @@
+"""``/api/v1/``: every list of the site, read-only, at a reasonable rate."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from opendata import asked, lists, openapi, rows
+from opendata.examples import EXAMPLES
+from opendata.lists import KindLists
+from portal.exports.open_fields import LICENCE
+from portal.pages.addresses import absolute, base
+from portal.requests.rate_limit import seconds_to_wait
+
+REQUESTS_PER_MINUTE = 120
+View = Callable[..., HttpResponse]
+
+
+def measured(view: View) -> View:
+    """Answer 429 with ``Retry-After``, in seconds, beyond ``REQUESTS_PER_MINUTE`` from one address."""
+
+    @wraps(view)
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wait = seconds_to_wait(request, "opendata:api", most=REQUESTS_PER_MINUTE, seconds=60)
+        if wait:
+            refused = _json({"error": f"Trop de demandes : réessayez dans {wait} secondes."}, status=429)
+            refused["Retry-After"] = str(wait)
+            return refused
+        return view(request, *args, **kwargs)
+
+    return require_safe(limited)
+
+
+@require_safe
+def manual(request: HttpRequest) -> HttpResponse:
+    """The page that shows how: examples, filters, and the dictionary of every field."""
+    found = lists.every()
+    context = {
+        "meta_title": "Données ouvertes et API",
+        "meta_description": "Tout ce que le portail publie, pour vos sites et logiciels : filtres, champs, exemples.",
+        "examples": [(each, absolute(each.path)) for each in EXAMPLES],
+        "kinds": [(each.kind, _type(each), rows.dictionary(each.kind)) for each in found],
+        "common": rows.described(rows.COMMON),
+        "limit": REQUESTS_PER_MINUTE,
+        "largest": asked.LARGEST_LIMIT,
+        "licence": LICENCE,
+    }
+    return render(request, "opendata/manual.html", context)
+
+
+@measured
+def types(_request: HttpRequest) -> HttpResponse:
+    """The kinds that the site lists, each with the address and the filters of its list."""
+    return _json(
+        {"types": [_type(each) for each in lists.every()], "description": absolute(reverse("api-v1-document"))}
+    )
+
+
+@measured
+def document(_request: HttpRequest) -> HttpResponse:
+    """The OpenAPI 3.1 description."""
+    return _json(openapi.document(base(), lists.every()))
+
+
+@measured
+def page_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """The rows of a kind, filtered as on its page, by their number; ``next`` leads to those that follow."""
+    found = lists.lists_of(kind)
+    if found is None:
+        return _unknown_kind()
+    try:
+        wanted = asked.read(request.GET, found)
+    except asked.RefusedError as refusal:
+        return _json({"error": str(refusal)}, status=400)
+    shown = list(wanted.rows.filter(pk__gt=wanted.after)[: wanted.limit + 1])
+    more, shown = len(shown) > wanted.limit, shown[: wanted.limit]
+    results = _results(found, shown, request)
+    following = _next(request, shown[-1].pk) if more else None
+    return _json({"total": wanted.rows.count(), "next": following, "results": results})
+
+
+@measured
+def page_detail(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """One page of a kind, by its number."""
+    found = lists.lists_of(kind)
+    if found is None:
+        return _unknown_kind()
+    number = int(key) if key.isascii() and key.isdigit() and len(key) <= 10 else 0
+    page = rows.pages(found, [number], in_list=False).get(number) if 0 < number <= asked.LARGEST_KEY else None
+    if page is None:
+        return _json({"error": "Aucune page publiée de cette nature ne porte ce numéro."}, status=404)
+    return _json(rows.page_json(page, found.kind, request, in_list=False))
+
+
+def _results(found: KindLists, shown: list[Any], request: HttpRequest) -> list[dict[str, Any]]:
+    keys = [found.index.feed_page(row).pk for row in shown]
+    pages = rows.pages(found, keys, in_list=True)
+    made = {key: rows.page_json(page, found.kind, request, in_list=True) for key, page in pages.items()}
+    return [
+        made[key] | rows.row_json(row, found.kind) for key, row in zip(keys, shown, strict=True) if key in made
+    ]  # fmt: skip
+
+
+def _next(request: HttpRequest, last: int) -> str:
+    query = request.GET.copy()
+    query["cursor"] = asked.cursor(last)
+    return absolute(f"{request.path}?{query.urlencode()}")
+
+
+def _type(found: KindLists) -> dict[str, Any]:
+    return {
+        "type": found.kind.value,
+        "label": found.kind.plural,
+        "url": absolute(reverse("api-v1-list", args=[found.kind.value])),
+        "lists": [{"liste": index.slug, "title": index.title} for index in found.indexes],
+        "filters": {param: each.label for each in found.filters for param in each.params},
+    }
+
+
+def _unknown_kind() -> HttpResponse:
+    names = ", ".join(each.kind.value for each in lists.every())
+    return _json({"error": f"Cette nature de page n’existe pas. Natures : {names}."}, status=404)
+
+
+def _json(data: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    answer = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+    answer["Access-Control-Allow-Origin"] = "*"  # public data, for the pages of any partner
+    return answer
