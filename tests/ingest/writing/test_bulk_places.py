@@ -123,7 +123,7 @@ def test_one_link_is_one_document_in_a_file_and_between_two(ingest: Ingest, tmp_
 
 def test_one_that_is_refused_leaves_the_others_in(ingest: Ingest, places_file: PlacesFile, trusted: Source) -> None:
     lost = structure(2, telephone=None, horaires_accueil=None)
-    abroad = structure(3, latitude=2.3, longitude=48.8)
+    abroad = structure(3, latitude=43.3, longitude=5.4)
     answer = ingest("data-inclusion", places_file(structure(1), lost, abroad, structure(4)), source="Mairie")
     assert answer.counts == {"created": 2, "rejected": 2}
     assert set(PlacePage.objects.values_list("title", flat=True)) == {"Espace emploi 1", "Espace emploi 4"}
