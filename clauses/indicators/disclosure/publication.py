@@ -79,9 +79,24 @@ class Publication:
 
     def _part_may_move(self, name: str, family: Family, move: Row) -> bool:
         counts = self.table.counts[name]
-        return all(counts[atom] + step >= 0 for atom, step in move.items()) and all(
+        if any(counts[atom] + step < 0 for atom, step in move.items()):
+            return False
+        has_room = all(
             step < 0 or self._leave_room(name, family, atom, self._held(family, atom) + step - self.hired[atom])
             for atom, step in move.items()
+        )
+        return has_room or any(self._makes_way(other, family, move) for other in family if other != name)
+
+    def _makes_way(self, other: str, family: Family, move: Row) -> bool:
+        """Whether another part has a move of its own, unseen in what is published of it, that gives ``move`` room."""
+        counts = self.table.counts[other]
+        return any(
+            all(counts[atom] + step >= 0 for atom, step in own.items())
+            and all(
+                self._held(family, atom) + move.get(atom, 0) + own.get(atom, 0) <= self.hired[atom]
+                for atom in move.keys() | own.keys()
+            )
+            for own in self.parts[other].moves
         )
 
     def _leave_room(self, name: str, family: Family, atom: int, missing: int) -> bool:

@@ -178,6 +178,14 @@ def test_a_sector_that_is_one_authoritys_is_masked_with_it() -> None:
     assert published[Cell("arrondissement", "75020", 2026)]["hired"] is None
 
 
+def test_what_is_masked_below_does_not_mask_all_paris() -> None:
+    """One person under 26 and nobody over 50 in a small place: others under 26 can make way, all Paris stays said."""
+    atoms = [Atom(2026, "B", "75018", ()), Atom(2026, "C", "75018", ()), Atom(2025, "B", "75018", ())]
+    published = publish(atoms, {"hired": [8, 1, 12], "qpv": [0] * 3, "young": [2, 1, 5], "old": [1, 0, 2]})
+    assert published[Cell("", "", None)]["young"] == 8
+    assert published[Cell("donneur", "C", 2026)]["young"] is None
+
+
 def test_nothing_is_masked_without_need() -> None:
     atoms = [Atom(year, authority, "75018", ()) for year in (2025, 2026) for authority in "AB"]
     published = publish(atoms, {"hired": [20, 30, 40, 50], "qpv": [5, 6, 7, 8], "young": [9] * 4, "old": [5] * 4})
