@@ -1,77 +1,108 @@
-"""The test database of SQLite, migrated once and copied by each worker of each run that finds it.
+"""The tests' databases, migrated once and copied by each worker of each run that finds the copy.
 
-Migrating from nothing takes half a minute of processor; a copy takes none. The copy is kept in ``var/`` under a name
-made of what the migrations are, so that a new migration or package makes another.
+Migrating from nothing takes half a minute of processor; a copy takes none. SQLite's is a file kept in ``var/`` under a
+name made of what the migrations are, so that a new migration or package makes another; PostgreSQL's is a template that
+lives in its server. Servers that tests start take the file too.
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
-from pytest_django import DjangoDbBlocker
+from psycopg import sql
+
+from tests.postgres import with_database
 
 _FOLDER = Path(settings.BASE_DIR)
 
 
 @pytest.fixture(scope="session")
-def migrated_copy(django_db_modify_db_settings: None) -> Path | None:
-    """Put a copy of the migrated database where the test database goes; where to keep one when there is none yet."""
-    if connection.vendor != "sqlite":
-        return None
-    kept = _kept()
-    if kept.exists():
-        _copy(kept, Path(connection.settings_dict["TEST"]["NAME"]))
-    return kept
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Put a migrated database where this worker's goes, or name the one that PostgreSQL copies."""
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        copy_migrated(Path(test["NAME"]))
+    else:
+        test["TEMPLATE"] = _template(os.environ["DATABASE_URL"])
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(migrated_copy: Path | None) -> bool:
+def django_db_keepdb() -> bool:
     """As ``--reuse-db`` would: what was copied is migrated already."""
-    return migrated_copy is not None and migrated_copy.exists()
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
-def django_db_createdb(request: pytest.FixtureRequest, django_db_keepdb: bool) -> bool:
+def django_db_createdb(django_db_keepdb: bool) -> bool:
     return not django_db_keepdb
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, migrated_copy: Path | None, django_db_blocker: DjangoDbBlocker) -> None:
-    """pytest-django's own database; the first run keeps a copy of it before anything is in it."""
-    if migrated_copy is not None and not migrated_copy.exists():
-        with django_db_blocker.unblock():
-            connection.close()
-        _copy(Path(connection.settings_dict["NAME"]), migrated_copy)
-        _forget_others(migrated_copy)
+def copy_migrated(target: Path) -> None:
+    """Leave at ``target`` a migrated SQLite with nothing else in it; whole or not at all."""
+    with _one_at_a_time():
+        kept = _kept()
+        if not kept.exists():
+            unfinished = kept.with_suffix(".unfinished")
+            unfinished.unlink(missing_ok=True)
+            _migrate(f"sqlite:///{unfinished}")
+            unfinished.replace(kept)
+    for suffix in ("", "-wal", "-shm"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(kept)) as read, contextlib.closing(sqlite3.connect(target)) as written:
+        read.backup(written)
+
+
+def _template(url: str) -> str:
+    """The name of a migrated database of this server, made first where it has none."""
+    name = f"portal_migrated_{_digest()}"
+    unfinished = f"{name}_unfinished"
+    with _one_at_a_time(), psycopg.connect(url, autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            for statement in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
+                server.execute(sql.SQL(statement).format(sql.Identifier(unfinished)))
+            _migrate(with_database(url, unfinished))
+            rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+            server.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
+    return name
+
+
+def _migrate(url: str) -> None:
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "DATABASE_URL": url}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=_FOLDER, env=environment, check=True)
 
 
 def _kept() -> Path:
-    """The name says which migrations and packages made it."""
+    """Where the migrated file is; those of other migrations are removed where there is none yet."""
+    folder = Path(settings.VAR_DIR)
+    kept = folder / f"test-migrated-{_digest()}.sqlite3"
+    if not kept.exists():
+        for other in folder.glob("test-migrated-*"):
+            other.unlink(missing_ok=True)
+    return kept
+
+
+def _digest() -> str:
+    """What tells which migrations and packages made a database."""
     digest = hashlib.sha256()
     for path in sorted((*_FOLDER.glob("*/migrations/*.py"), _FOLDER / "requirements.lock")):
         digest.update(path.name.encode() + path.read_bytes())
-    return Path(settings.VAR_DIR) / f"test-migrated-{digest.hexdigest()[:16]}.sqlite3"
+    return digest.hexdigest()[:16]
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Whole or not at all: another worker may look for it meanwhile."""
-    for suffix in ("", "-wal", "-shm"):
-        target.with_name(target.name + suffix).unlink(missing_ok=True)
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
-    with (
-        contextlib.closing(sqlite3.connect(source)) as read,
-        contextlib.closing(sqlite3.connect(unfinished)) as written,
-    ):
-        read.backup(written)
-    unfinished.replace(target)
-
-
-def _forget_others(kept: Path) -> None:
-    for other in kept.parent.glob("test-migrated-*.sqlite3"):
-        if other != kept:
-            other.unlink(missing_ok=True)
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """The other workers wait for the one that migrates, rather than each doing the same."""
+    with (Path(settings.VAR_DIR) / "test-migrating.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import urllib.parse
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,9 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 from psycopg import sql
+
+from tests.migrated import copy_migrated
+from tests.postgres import with_database
 
 STARTS_WITHIN = 300  # seconds: the demonstration content is loaded first
 
@@ -27,6 +29,8 @@ def running_portal() -> Iterator[str]:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | database
         environment |= {"DJANGO_SETTINGS_MODULE": "portal.settings.local", "VAR_DIR": folder, "PORT": str(port)}
         log = Path(folder) / "server.log"
+        if not database:
+            copy_migrated(Path(folder) / "portal.sqlite3")
         subprocess.run(["make", "-s", "static"], cwd=settings.BASE_DIR, check=True)
         for command in (["manage.py", "prepare"], ["-m", "tests.browser.seed"]):
             subprocess.run(
@@ -70,15 +74,10 @@ def _database() -> Iterator[dict[str, str]]:
     with psycopg.connect(url, autocommit=True) as admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
-        yield {"DATABASE_URL": _with_database(url, name)}
+        yield {"DATABASE_URL": with_database(url, name)}
     finally:
         with psycopg.connect(url, autocommit=True) as admin:
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _with_database(url: str, name: str) -> str:
-    parts = urllib.parse.urlsplit(url)
-    return urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def free_port() -> int:

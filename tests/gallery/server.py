@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tests.browser.server import free_port
+from tests.migrated import copy_migrated
 
 ANSWERS_WITHIN = 30  # seconds
 
@@ -28,8 +29,8 @@ def running_gallery() -> Iterator[str]:
         port = free_port()
         environment |= {"DJANGO_SETTINGS_MODULE": "tests.gallery.settings", "VAR_DIR": folder, "PORT": str(port)}
         manage = [sys.executable, str(Path(settings.BASE_DIR, "manage.py"))]
-        for command in (["migrate", "--verbosity=0"], ["setup_site"]):
-            subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        copy_migrated(Path(folder) / "portal.sqlite3")
+        subprocess.run([*manage, "setup_site"], env=environment, check=True, stdout=subprocess.DEVNULL)
         with Path(folder, "server.log").open("w") as log:
             server = subprocess.Popen(
                 [*manage, "runserver", "--noreload", "--insecure", str(port)],

@@ -28,6 +28,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from portal.models import PortalPage
 from portal.serving.route_names import route_name
 from portal.structure import SiteBuilder
+from tests.migrated import copy_migrated
 from tests.portal.serving.production import production_logging
 
 SECRET = "jeton-Secret0042abcdefZZ"
@@ -181,11 +182,8 @@ def server(tmp_path: Path) -> Iterator[tuple[int, Path]]:
         "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}", "WEB_CONCURRENCY": "1", "LOG_LEVEL": "DEBUG",
     }  # fmt: skip
     manage = [sys.executable, "manage.py"]
-    for command in (
-        ["migrate", "--verbosity", "0"],
-        ["setup_site"],
-    ):
-        subprocess.run([*manage, *command], cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True)
+    copy_migrated(tmp_path / "db.sqlite3")
+    subprocess.run([*manage, "setup_site"], cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True)
     written = tmp_path / "log"
     with written.open("w") as output:
         process = subprocess.Popen(

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.migrated import copy_migrated
+
 LOOP = """
 import sys, time, pathlib
 from portal.serving.processes import Processes
@@ -85,9 +87,8 @@ def local_environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def migrated(local_environment: dict[str, str]) -> dict[str, str]:
-    manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "--verbosity", "0"], cwd=settings.BASE_DIR, env=local_environment, check=True)
+def migrated(local_environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    copy_migrated(tmp_path / "portal.sqlite3")
     return local_environment
 
 
