@@ -1,5 +1,6 @@
 """Fixtures and rules of the whole suite; the browser's own are in ``tests/browser/conftest.py``."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +43,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (not item.path.is_relative_to(browser), not item.get_closest_marker("xdist_group")))
 
 
+# Objects made between two searches for garbage: Python's own 700 cost a test an eighth of its time.
+_BETWEEN_SEARCHES = 50_000
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave what is loaded out of the searches for garbage; refuse groups that xdist spreads."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_BETWEEN_SEARCHES, 20, 100)
+    _keep_groups_together(session)
+
+
+def _keep_groups_together(session: pytest.Session) -> None:
     """A group that xdist spreads over its workers costs minutes, and lets them undo each other's work: say so."""
     if not getattr(session.config.option, "loadgroup", False):
         return

@@ -29,6 +29,7 @@ class Shown:
 
     address: str
     html: str
+    is_moved: bool
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -62,7 +63,7 @@ class Walk(dict[str, Shown]):
         assert response.status_code == 200, (address, response.status_code)
         if not response["Content-Type"].startswith("text/html"):
             return None
-        return Shown(address, response.content.decode())
+        return Shown(address, response.content.decode(), is_moved=bool(response.redirect_chain))
 
 
 @pytest.fixture(scope="package")

@@ -52,15 +52,11 @@ def shared(heads: dict[str, str]) -> list[str]:
 @pytest.fixture(scope="module")
 def pages(walk: Walk) -> dict[str, Shown]:
     """Every page under the address that it was reached at, its redirections apart; lists, filtered and further on."""
-    own = {page.address: page for page in walk.values() if not is_moved(walk, page)}
+    own = {page.address: page for page in walk.values() if not page.is_moved}
     for address in (f"{each}{query}" for each in LISTS for query in FILTERED):
         if (found := walk.open(address)) is not None and address not in own:
             own[address] = found
     return own
-
-
-def is_moved(walk: Walk, page: Shown) -> bool:
-    return walk.client.get(page.address).status_code != 200
 
 
 def test_no_two_pages_have_the_same_title(pages: dict[str, Shown]) -> None:
