@@ -6,9 +6,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from clauses.calculator.form import calculator_context
+from clauses.calculator.workload import workload_context
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.pages.shell import settings_of
 
 
 class CalculatorPage(PortalPage):
@@ -28,4 +30,5 @@ class CalculatorPage(PortalPage):
         verbose_name_plural = "calculateurs d’heures"
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | calculator_context(request)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | calculator_context(request) | workload_context(request, settings_of(request).hours_per_fte)

@@ -81,7 +81,7 @@ def test_only_the_amount_is_needed(portal_site: SiteBuilder, client: Client) -> 
         html = client.get(f"{URL}?{query}").content.decode()
         assert f"833{NBSP}h d’insertion" in html
         assert f"× 50{NBSP}% × 5{NBSP}% ÷ 30{NBSP}€" in html
-    required = BeautifulSoup(html, "html.parser").select("main [required]")
+    required = BeautifulSoup(html, "html.parser").select("#resultat ~ form [required]")
     assert [field["name"] for field in required] == ["montant"]
 
 
