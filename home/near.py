@@ -5,13 +5,12 @@ from typing import Any
 
 from django.http import QueryDict
 
-from portal.models.district import ALL_PARIS, POSTCODE_ALIASES
-from portal.typed.validators import POSTCODE
+from portal.models.district import ALL_PARIS
 from resources.models import PlacePage
+from resources.near.asked import district_name, read
 
 PARAM = "code_postal"
 SHOWN = 4
-EXAMPLE = "par exemple 75018"
 
 
 @dataclass
@@ -30,26 +29,15 @@ class Near:
     @property
     def district_name(self) -> str:
         """``18e arrondissement``."""
-        number = int(self.code[3:]) if self.code else 0
-        return f"{number}{'er' if number == 1 else 'e'} arrondissement" if number else ""
+        return f"{district_name(self.code)} arrondissement" if self.code else ""
 
 
 def near_you(data: QueryDict) -> Near:
-    """Read the postcode leniently and find places of its district, then of all Paris."""
-    typed = data.get(PARAM, "").replace("\x00", "").strip()[:20]
-    if not typed:
-        return Near()
-    postcode = "".join(typed.split())
-    if not POSTCODE.fullmatch(postcode):
-        return Near(typed, f"« {typed} » n’est pas un code postal : il faut cinq chiffres, {EXAMPLE}.")
-    code = POSTCODE_ALIASES.get(postcode, postcode)
-    if not code.startswith("75"):
-        return Near(
-            typed, f"{postcode} est hors de Paris : le portail ne connaît que les lieux parisiens. Essayez un code 75."
-        )
-    if not 75001 <= int(code) <= 75020:
-        return Near(typed, f"{postcode} ne désigne pas un arrondissement : tapez un code de 75001 à 75020, {EXAMPLE}.")
-    return Near(typed, code=code, places=list(_places(code)))
+    """Read a postcode or a quarter leniently and find places of its district, then of all Paris."""
+    asked = read(data.get(PARAM, ""))
+    if not asked.code:
+        return Near(asked.typed, asked.problem)
+    return Near(asked.typed, code=asked.code, places=list(_places(asked.code)))
 
 
 def _places(code: str) -> Any:

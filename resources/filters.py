@@ -15,14 +15,9 @@ from portal.listing import ChoiceFilter, Filter, RelatedFilter
 from portal.listing.filters import FacetFilter, Rows, clean_values
 from portal.words.folding import fold
 from resources.enums import Need, OpenWhen
-from resources.geo import CENTERS
+from resources.near.asked import point_name
+from resources.near.geo import is_point
 from resources.opening.times import Openness
-
-
-def district_name(code: str) -> str:
-    """``18e`` for ``75018``."""
-    number = int(code[3:])
-    return "1er" if number == 1 else f"{number}e"
 
 
 def _places() -> Any:
@@ -111,20 +106,22 @@ class NearFilter(Filter):
         super().__init__("pres", "Près de")
 
     def read(self, data: QueryDict) -> list[str]:
-        return [value for value in clean_values(data, self.param) if value in CENTERS][:1]
+        return [value for value in clean_values(data, self.param) if is_point(value)][:1]
 
     def problem(self, data: QueryDict) -> str:
         """Why the place that one is near to cannot be used, in French."""
         values = clean_values(data, self.param)
-        if values and values[0] not in CENTERS:
-            return f"« Près de » attend le code d’un arrondissement, de 75001 à 75020 : « {values[0]} » est ignoré."
+        if values and not is_point(values[0]):
+            return (
+                f"« Près de » attend un arrondissement (de 75001 à 75020) ou un quartier : « {values[0]} » est ignoré."
+            )
         return ""
 
     def condition(self, values: list[str]) -> Q:
         return Q()
 
     def value_label(self, value: str) -> str:
-        return f"Près du {district_name(value)}"
+        return f"Près du {point_name(value)}"
 
 
 class NumberFilter(RelatedFilter):

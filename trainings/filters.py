@@ -13,7 +13,7 @@ from django.http import QueryDict
 from portal import dates
 from portal.listing import ChoiceFilter, RelatedFilter
 from portal.listing.filters import FacetFilter, Rows, clean_values
-from resources import geo
+from resources.near import geo
 from trainings.enums import FunderKind, Recruiting, Situation
 from trainings.models.session import Session
 

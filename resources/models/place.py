@@ -30,6 +30,7 @@ from portal.words.text import plain
 from resources.enums import Need, Welcome, Wheelchair
 from resources.hours import OpenState, state_at
 from resources.kinds import PLACE
+from resources.near.geo import as_the_crow_flies, kilometres
 from resources.nearby import coming_events, neighbours
 from resources.opening.form import OpeningHoursField
 from resources.opening.times import Ruler, ruler
@@ -244,11 +245,10 @@ class PlacePage(PortalPage):
             return f"https://www.openstreetmap.org/search?{urlencode({'query': self.full_address})}"
         return f"https://www.openstreetmap.org/?mlat={self.latitude}&mlon={self.longitude}#map=17/{self.latitude}/{self.longitude}"
 
-    @property
-    def position_note(self) -> str:
-        """Why a list ordered by distance puts it there; empty where its point is known."""
-        if self.latitude is not None:
-            return ""
+    def way_from(self, point: str) -> str:
+        """How far it is from an arrondissement or a quarter, or why a list ordered by distance puts it there."""
+        if self.latitude is not None and self.longitude is not None:
+            return as_the_crow_flies(kilometres(point, self.latitude, self.longitude))
         if self.district is None or not self.district.is_arrondissement:
             return "Position inconnue : classé après les autres."
         return f"Position approximative : le milieu du {self.district.ordinal}."

@@ -29,18 +29,19 @@ from portal.listing import (
     picks,
 )
 from portal.models import PortalPage
-from portal.models.district import POSTCODE_ALIASES, arrondissements
+from portal.models.district import arrondissements
 from portal.pages.tiles import Tile
-from portal.typed.validators import POSTCODE
 from resources import data_inclusion
 from resources.enums import OpenWhen, Welcome
-from resources.filters import NearFilter, NeedFilter, OpenFilter, WelcomedFilter, district_name
-from resources.geo import CENTERS, distance_from
+from resources.filters import NearFilter, NeedFilter, OpenFilter, WelcomedFilter
 from resources.kinds import PLACE
+from resources.near.asked import Asked, district_name, point_field, point_name, read
+from resources.near.geo import CENTERS, distance_from
+from resources.near.positions import MAY_LOCATE, positions
 
 from .place import ROW_FIELDS, PlacePage
 
-EXAMPLE = "par exemple 75018"
+ASKED = "code_postal"
 OPEN_FIRST = "ouverts"
 WITHOUT_APPOINTMENT = (Welcome.WALK_IN, Welcome.BOTH)
 
@@ -55,6 +56,14 @@ class PlaceGroup:
 
     heading: str
     places: list[PlacePage]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where to go instead."""
+
+    label: str
+    url: str
 
 
 class PlaceIndexPage(ListingPageMixin, PortalPage):
@@ -117,16 +126,22 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
 
     @path("")
     def list_view(self, request: HttpRequest) -> HttpResponse:
-        """The list; a postcode that names an arrondissement leads to the list of this arrondissement."""
-        code = read_postcode(request.GET.get("code_postal", ""))
-        if code in CENTERS:
+        """The list; a postcode leads to the list of its arrondissement, a quarter to what is near it."""
+        asked = read(request.GET.get(ASKED, ""))
+        if asked.code:
             query = request.GET.copy()
-            query.pop("code_postal")
-            query.pop("page", None)
-            query["arrondissement"] = code
+            for param in (ASKED, "page", "arrondissement", "pres"):
+                query.pop(param, None)
+            query["pres" if asked.quarter else "arrondissement"] = asked.quarter.slug if asked.quarter else asked.code
             return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
         response: HttpResponse = super().list_view(request)
+        response.headers["Permissions-Policy"] = MAY_LOCATE
         return response
+
+    @path("positions.json")
+    def positions_view(self, request: HttpRequest) -> HttpResponse:
+        """The filtered list with its points, which the browser of who looks for the nearest sorts by itself."""
+        return self._shared(request, positions)
 
     # For other portals ------------------------------------------------------
 
@@ -149,7 +164,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
     # What the template reads ------------------------------------------------
 
     def listing_context(self, request: HttpRequest, listing: Listing) -> dict[str, Any]:
-        typed = request.GET.get("code_postal", "").replace("\x00", "").strip()[:20]
+        asked = read(request.GET.get(ASKED, ""))
         district = next(iter(listing.active.get("arrondissement", [])), "")
         near = next(iter(listing.active.get("pres", [])), "")
         return {
@@ -161,30 +176,19 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
             "form_facets": [f for f in listing.facets if f.param not in ("arrondissement", "pres")],
             "kept": [(param, value) for param in ("arrondissement", "pres")
                      for value in listing.active.get(param, [])],
-            "postcode": typed or (district if district in CENTERS else ""),
-            "postcode_problem": postcode_problem(typed),
+            "asked": asked,
+            "beside": beside(asked),
+            "postcode": asked.typed or point_field(near or district),
             "chosen": district_name(district) if district in CENTERS else "",
             "chosen_url": address(listing, arrondissement="", pres=district) if district in CENTERS else "",
-            "near": district_name(near) if near else "",
+            "near": near,
+            "near_name": point_name(near),
         }  # fmt: skip
 
 
-def read_postcode(typed: str) -> str:
-    """What was typed without its spaces, the second postcode of the 16th taken for the first."""
-    postcode = "".join(typed.split())[:20]
-    return POSTCODE_ALIASES.get(postcode, postcode)
-
-
-def postcode_problem(typed: str) -> str:
-    """Why a postcode names no arrondissement, and what to type; empty for none or a good one."""
-    postcode = read_postcode(typed)
-    if not postcode or postcode in CENTERS:
-        return ""
-    if not POSTCODE.fullmatch(postcode):
-        return f"« {typed} » n’est pas un code postal : il faut cinq chiffres, {EXAMPLE}."
-    if not postcode.startswith("75"):
-        return f"{postcode} est hors de Paris. Le portail recense les lieux parisiens : tapez un code de 75001 à 75020."
-    return f"{postcode} ne désigne pas un arrondissement : tapez un code de 75001 à 75020, {EXAMPLE}."
+def beside(asked: Asked) -> list[Link]:
+    """For who lives outside Paris: the lists of the arrondissements that are the nearest."""
+    return [Link(f"Les lieux du {district_name(code)}", f"?arrondissement={code}") for code in asked.beside]
 
 
 def groups(listing: Listing) -> list[PlaceGroup]:

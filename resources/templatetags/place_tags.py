@@ -1,20 +1,23 @@
 """What templates of places may use: ``{% load place_tags %}``."""
 
+from functools import cache
 from typing import Any
 
 from django.template import Context, Library
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from portal import dates
 from portal.pages import components
 from resources.enums import Welcome
+from resources.near.quarters import quarters
 
 register = Library()
 
 
 @register.simple_tag(takes_context=True)
 def place_row(context: Context, place: Any, near: str = "") -> SafeString:
-    """A place in a list, with its state of the moment; ``near`` in a list ordered by distance."""
+    """A place in a list, with its state of the moment; ``near`` is the point of a list ordered by distance."""
     state, ruler = place.open_state, place.ruler
     return components.drawn(
         "resources/place_row.html",
@@ -27,7 +30,7 @@ def place_row(context: Context, place: Any, near: str = "") -> SafeString:
         checked=_to_check(place),
         welcome=_welcome(place),
         phone=place.phone,
-        position=place.position_note if near else "",
+        position=place.way_from(near) if near else "",
         map_url=place.map_url,
         state=state.label,
         state_icon="check" if state.status.is_open else state.status.icon,
@@ -35,6 +38,17 @@ def place_row(context: Context, place: Any, near: str = "") -> SafeString:
         bars=ruler.bars if ruler else (),
         now=ruler.now if ruler else "",
     )
+
+
+@register.simple_tag
+def quarter_options() -> SafeString:
+    """The quarters, proposed under a field as one types."""
+    return _quarter_options()
+
+
+@cache
+def _quarter_options() -> SafeString:
+    return format_html_join("", "<option>{}</option>", ((quarter.name,) for quarter in quarters().values()))
 
 
 def _to_check(place: Any) -> str:

@@ -17,7 +17,7 @@ def ask(postcode: str) -> str:
 @pytest.mark.parametrize(
     ("postcode", "name"),
     [("75018", "18e arrondissement"), ("75001", "1er arrondissement"), ("75116", "16e arrondissement"),
-     ("75 018", "18e arrondissement")],
+     ("75 018", "18e arrondissement"), ("quartier de la goutte d’or", "18e arrondissement")],
 )  # fmt: skip
 def test_a_paris_postcode_names_its_arrondissement(postcode: str, name: str) -> None:
     assert near_you(QueryDict(f"code_postal={postcode}")).district_name == name
@@ -26,15 +26,15 @@ def test_a_paris_postcode_names_its_arrondissement(postcode: str, name: str) -> 
 @pytest.mark.parametrize(
     ("postcode", "words"),
     [
-        ("abc", "cinq chiffres, par exemple 75018"),
-        ("7501", "cinq chiffres"),
-        ("750180", "cinq chiffres"),
+        ("abc", "ni un code postal ni un quartier de Paris : par exemple 75018"),
+        ("7501", "ni un code postal"),
+        ("750180", "ni un code postal"),
         ("93100", "hors de Paris"),
         ("75021", "de 75001 à 75020"),
         ("75379", "de 75001 à 75020"),
         ("%00%00", ""),
         ("", ""),
-        ("٧٥٠١٨", "cinq chiffres"),
+        ("٧٥٠١٨", "ni un code postal"),
     ],
 )
 def test_any_other_value_is_told_in_words(postcode: str, words: str) -> None:
@@ -49,7 +49,7 @@ def test_the_page_shows_the_problem_beside_the_field_and_keeps_what_was_typed(
     assert response.status_code == 200
     assert 'aria-invalid="true"' in page
     assert 'value="&lt;abc"' in page
-    assert "n’est pas un code postal" in page
+    assert "n’est ni un code postal" in page
 
 
 def test_a_district_without_places_says_so(portal_site: SiteBuilder, client: Client) -> None:

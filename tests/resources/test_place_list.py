@@ -84,10 +84,10 @@ def test_a_postcode_leads_to_its_district(client: Client, portal_site: SiteBuild
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("1801", "« 1801 » n’est pas un code postal : il faut cinq chiffres, par exemple 75018."),
-        ("93100", "93100 est hors de Paris."),
+        ("1801", "« 1801 » n’est ni un code postal ni un quartier de Paris : par exemple 75018 ou Belleville."),
+        ("93100", "93100 est hors de Paris : le portail"),
         ("75021", "75021 ne désigne pas un arrondissement"),
-        ("<b>", "« <b> » n’est pas un code postal"),
+        ("<b>", "« <b> » n’est ni un code postal"),
     ],
 )
 def test_a_wrong_postcode_is_explained_beside_its_field(

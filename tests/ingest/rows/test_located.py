@@ -14,7 +14,7 @@ from ingest.rows import RowError
 from ingest.texts.outlines import arrondissement_at
 from ingest.texts.positions import position
 from resources.formats.data_inclusion import read_record
-from resources.geo import CENTERS
+from resources.near.geo import CENTERS
 from tests.ingest.conftest import Ingest, structure
 
 

@@ -1,4 +1,4 @@
-"""Where arrondissements are, well enough to say which places are near.
+"""Where arrondissements and quarters are, well enough to say which places are near, and how far as the crow flies.
 
 A place without coordinates is somewhere in the arrondissement of its postcode: that orders a list by distance, and
 serves nothing else. It is never stored, shown on a map, given to other portals, nor compared with another address.
@@ -8,6 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, DecimalField, ExpressionWrapper, F, Value, When
+
+from portal.dates import NBSP
+
+from .quarters import quarters
 
 # The middle of each arrondissement: (latitude, longitude) in degrees. The centroids of the City's open dataset
 # « Arrondissements » (opendata.paris.fr, copy of 16 May 2020), to 25 m; those of the 12th and 16th are moved out of the
@@ -21,6 +25,8 @@ CENTERS: dict[str, tuple[str, str]] = {
     "75016": ("48.8604", "2.2700"), "75017": ("48.8873", "2.3068"), "75018": ("48.8926", "2.3482"),
     "75019": ("48.8871", "2.3848"), "75020": ("48.8634", "2.4011"),
 }  # fmt: skip
+METRES_A_MINUTE = 80  # of a person who walks
+LONGEST_WALK = 30  # minutes
 # A degree of longitude in Paris is this share of a degree of latitude (the cosine of 48.86°).
 NARROWING = Decimal("0.658")
 KM_IN_A_DEGREE = Decimal("111.2")  # of latitude
@@ -32,11 +38,16 @@ UNKNOWN = Decimal(9)
 _NUMBER: "DecimalField[Any, Any]" = DecimalField(max_digits=20, decimal_places=12)
 
 
+def is_point(code: str) -> bool:
+    """Whether a value names an arrondissement by its postcode or a quarter by its slug."""
+    return code in CENTERS or code in quarters()
+
+
 def distance_from(code: str) -> "Case":
-    """An order by distance from the middle of an arrondissement: its square, in degrees of latitude.
+    """An order by distance from the middle of an arrondissement or of a quarter: its square, in degrees of latitude.
 
     Of a place without coordinates, what it is on average anywhere in its arrondissement; last, of one that has none.
-    Raises KeyError for a code that is no arrondissement.
+    Raises KeyError for a code that is no point.
     """
     latitude, longitude = _center(code)
     north = F("latitude") - Value(latitude)
@@ -52,8 +63,30 @@ def around(code: str, kilometres: Decimal) -> list[str]:
     return [other for other in CENTERS if _square(code, other) <= limit]
 
 
+def kilometres(code: str, latitude: Decimal, longitude: Decimal) -> Decimal:
+    """How far a point (degrees) is from the middle of an arrondissement or quarter, as the crow flies."""
+    here = _center(code)
+    north, east = latitude - here[0], (longitude - here[1]) * NARROWING
+    return (north * north + east * east).sqrt() * KM_IN_A_DEGREE
+
+
+def as_the_crow_flies(distance: Decimal) -> str:
+    """``350 m à vol d’oiseau, au moins 5 min à pied``, for a distance in kilometres; no minutes beyond an hour's half.
+
+    Streets are longer than that: minutes, at 80 m each, are a least.
+    """
+    metres = int((distance * 1000 / 50).to_integral_value()) * 50
+    if metres < 1000:
+        text = f"{max(metres, 50)}{NBSP}m à vol d’oiseau"
+    else:
+        text = f"{distance:.1f}".replace(".", ",") + f"{NBSP}km à vol d’oiseau"
+    minutes = max(-(-max(metres, 50) // METRES_A_MINUTE), 1)
+    return f"{text}, au moins {minutes}{NBSP}min à pied" if minutes <= LONGEST_WALK else text
+
+
 def _center(code: str) -> tuple[Decimal, Decimal]:
-    latitude, longitude = CENTERS[code]
+    quarter = quarters().get(code)
+    latitude, longitude = (quarter.latitude, quarter.longitude) if quarter else CENTERS[code]
     return Decimal(latitude), Decimal(longitude)
 
 
