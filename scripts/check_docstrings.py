@@ -12,7 +12,7 @@ from pathlib import Path
 
 LOOKED_AT = (
     "portal", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications", "accounts",
-    "home", "opendata", "search",
+    "home", "audience", "opendata", "search",
 )  # fmt: skip
 LEFT_OUT = {"migrations", "demo"}
 # Their meaning is that of the class they override.

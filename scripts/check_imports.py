@@ -11,7 +11,7 @@ from pathlib import Path
 
 LOOKED_AT = (
     "portal", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications", "accounts",
-    "home", "opendata", "search", "tests",
+    "home", "audience", "opendata", "search", "tests",
 )  # fmt: skip
 
 

@@ -1,14 +1,17 @@
-"""The portal's own audience, as dated published figures."""
+"""The portal's own audience: dated published figures, and beside them what the portal measures."""
 
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
+from audience import files, series
 from home.enums import FigureQualifier
 from home.series import change_of, charts
 from portal import dates
@@ -19,8 +22,8 @@ from portal.models import PortalPage
 from portal.words.text import french_number
 
 
-class AudienceFiguresPage(PortalPage):
-    """How much the portal is used; every figure with its period and its base."""
+class AudienceFiguresPage(RoutablePageMixin, PortalPage):
+    """How much the portal is used; every published figure with its period and its base, never mixed with the others."""
 
     body = PortalStreamField(BodyBlock(), verbose_name="texte", blank=True)
 
@@ -45,7 +48,19 @@ class AudienceFiguresPage(PortalPage):
         return context | {
             "rows": [{"figure": figure, "change": change_of(figure, figures)} for figure in figures],
             "charts": charts(figures),
+            "steps": series.steps(),
+            "counted_since": series.counted_since(),
         }
+
+    @path("frequentation.csv")
+    def csv_view(self, _request: HttpRequest) -> HttpResponse:
+        """What is measured, all of it, for spreadsheets."""
+        return files.figures_csv()
+
+    @path("frequentation.json")
+    def json_view(self, _request: HttpRequest) -> HttpResponse:
+        """The same for programs."""
+        return files.figures_json(self.title, self.full_url)
 
     def json_ld(self) -> dict[str, Any]:
         return super().json_ld() | {"@type": "Dataset", "creator": {"@type": "Organization", "name": self.publisher}}

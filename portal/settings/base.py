@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "resources",
     "ingest",
     "opendata",
+    "audience",
     "search",
     "portal",
     "wagtail.contrib.forms",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "audience.middleware.AudienceMiddleware",
     # What follows sees a page once a minute when nobody is logged in: it keeps the answer compressed, with its
     # policies and its ETag.
     "portal.web.page_cache.PageCacheMiddleware",
@@ -266,9 +268,13 @@ SCHEDULED_COMMANDS = {
     "purge_applications": 86_400,
     "purge_login_log": 86_400,
     "purge_policy_reports": 86_400,
+    "purge_audience": 86_400,
     "clearsessions": 86_400,
 }
 
+# Visits are counted, without anything about who (ADR 0137), and written each minute by a thread of each process.
+AUDIENCE = env.bool("AUDIENCE", default=True)
+AUDIENCE_IN_BACKGROUND = True
 # Counts of queries are written by a thread of their own; without it, by `manage.py search_sync`.
 SEARCH_LOG_IN_BACKGROUND = True
 

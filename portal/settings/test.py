@@ -33,5 +33,6 @@ AXES_ENABLED = False
 SECOND_FACTOR = "nobody"  # its own tests ask for it
 PASSWORD_RESET_IN_BACKGROUND = False
 SEARCH_LOG_IN_BACKGROUND = False
+AUDIENCE_IN_BACKGROUND = False
 # Only the tests of Elasticsearch ask it; they set this to the node that the environment names.
 ELASTICSEARCH_URL = ""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from portal.requests.marks import mark
 
 
-def once_answered(response: HttpResponse, work: Callable[[], object]) -> None:
+def once_answered(response: HttpResponseBase, work: Callable[[], object]) -> None:
     """Do ``work`` when the server closes the answer, which the visitor has by then.
 
     How long mails take, and whether there were any, then says nothing to whoever measures. Work lost with its

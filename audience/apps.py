@@ -1,0 +1,10 @@
+"""What Django is told of the app « Fréquentation »."""
+
+from django.apps import AppConfig
+
+
+class AudienceConfig(AppConfig):
+    """Its middleware counts; its tables hold sums and nothing of anybody."""
+
+    name = "audience"
+    verbose_name = "Fréquentation"

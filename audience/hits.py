@@ -1,0 +1,76 @@
+"""What of a request and its answer is counted, and as what."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from audience.enums import Act
+from audience.robots import LONGEST
+from portal.requests.client_ip import client_ip
+from portal.web.shared_request import wants_fragment
+
+# What is nobody's reading: the admin, files of pages, machines.
+LEFT_OUT = ("/cms/", "/media/", "/sante/", "/api/", settings.STATIC_URL, f"{settings.SEARCH_PATH}suggestions/")
+APPLICATIONS = "/candidatures/"
+APPLYING = f"{APPLICATIONS}offre/"
+FEEDS = (".rss", ".ics")
+FILES = (".csv", ".json", ".pdf", ".xlsx", ".ttl", ".bib")
+# 304: the browser shows the page that it kept.
+ANSWERS = (200, 304)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer that may count. ``address`` and ``agent`` live until they are hashed, just after the answer."""
+
+    act: Act
+    path: str
+    address: str
+    agent: str
+
+
+def hit_of(request: HttpRequest, response: HttpResponseBase) -> Hit | None:
+    """None for what nobody reads, for the staff, and for whoever asks not to be counted."""
+    said = request.META
+    if not _is_answered(request, response) or request.path.startswith(LEFT_OUT):
+        return None
+    # Asked for by the page itself, or by a browser that guesses the next one.
+    if "prefetch" in f"{said.get('HTTP_SEC_PURPOSE', '')}{said.get('HTTP_PURPOSE', '')}{said.get('HTTP_X_MOZ', '')}":
+        return None
+    # Django makes all headers anew for one that htmx sends: asked only where there is one.
+    if "HTTP_HX_REQUEST" in said and wants_fragment(request):
+        return None
+    if said.get("HTTP_SEC_FETCH_DEST", "document") != "document":
+        return None
+    # « Do not track » and Global Privacy Control are the ways not to be counted: neither needs a cookie.
+    if "1" in (said.get("HTTP_DNT"), said.get("HTTP_SEC_GPC")) or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    act = Act.APPLICATION_SENT if request.method == "POST" else _act(request.path, said.get("QUERY_STRING", ""))
+    return (
+        None
+        if act is None
+        else Hit(act, request.path[:255], client_ip(request), said.get("HTTP_USER_AGENT", "")[:LONGEST])
+    )
+
+
+def _is_answered(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """A page was given, or an application taken: it leads to its own page."""
+    if request.method == "POST":
+        return response.status_code == 302 and request.path.startswith(APPLYING)
+    return request.method == "GET" and response.status_code in ANSWERS
+
+
+def _act(path: str, query: str) -> Act | None:
+    if path.startswith(APPLICATIONS):  # the others are somebody's own
+        return Act.APPLICATION_BEGUN if path.startswith(APPLYING) else None
+    if path.startswith("/documents/") or path.endswith(FILES):
+        return Act.DOWNLOAD
+    if path.endswith(FEEDS):
+        return Act.FEED
+    if path.endswith("/imprimer/"):
+        return Act.PRINT
+    if path == settings.SEARCH_PATH and "q=" in query:
+        return Act.SEARCH
+    return Act.PAGE if path.endswith("/") else None
