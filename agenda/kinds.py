@@ -2,7 +2,7 @@
 
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
-from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
+from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
 
 # A date of an event: what the list of the agenda is made of.
 DATE = (
@@ -60,6 +60,8 @@ EVENT = register(
         open_row_fields=DATE,
         in_search=InSearch(names="forum atelier événement évènement réunion salon conférence"),
         on_audience_page=OnAudiencePage(20, "Prochains rendez-vous", "eventindexpage", 5, "Tout l’agenda", "date"),
+        review=Review(0, None, "Sa dernière date le retire de l’agenda."),
+        correctable=("registration_url", "registration_phone", "registration_email", "price", "price_note"),
     )
 )  # fmt: skip
 register_part(

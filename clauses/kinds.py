@@ -2,7 +2,7 @@
 
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
-from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
+from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
 
 OPERATION = register(
     Kind(
@@ -42,6 +42,7 @@ OPERATION = register(
         in_search=InSearch(
             worth=0.25, aside=0.95, own_words="opération marché chantier lot travaux clause heures maîtrise"
         ),
+        review=Review(hide_after=None, reason="Un marché attribué reste public, même quand son suivi est en retard."),
     )
 )  # fmt: skip
 OPPORTUNITY = register(
@@ -83,6 +84,8 @@ OPPORTUNITY = register(
         ),
         in_search=InSearch(worth=1.05, for_work=1.3, names="offre poste annonce job boulot taf"),
         on_audience_page=OnAudiencePage(30, "On recrute", "opportunityindexpage", 4, "Toutes les offres", "offre"),
+        review=Review(0, None, "Le dernier jour pour répondre la retire."),
+        correctable=("contact_name", "contact_phone", "contact_email", "contact_hours", "salary"),
     )
 )  # fmt: skip
 SHOWCASE = register(

@@ -2,7 +2,7 @@
 
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
-from portal.kinds import Editors, InSearch, Kind, Part, register, register_part
+from portal.kinds import Editors, InSearch, Kind, Part, Review, register, register_part
 
 EXPERIMENT = register(
     Kind(
@@ -44,6 +44,7 @@ EXPERIMENT = register(
             names="expérimentation",
             is_of_its_time=True,
         ),
+        review=Review(0, None, "Un bilan dit ce qui a été fait : il ne change plus."),
     )
 )
 register_part(

@@ -2,7 +2,7 @@
 
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
-from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
+from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
 
 GUIDE = register(
     Kind(
@@ -19,6 +19,7 @@ GUIDE = register(
         on_audience_page=OnAudiencePage(
             10, "Pas à pas", "guideindexpage", 6, "Tous les guides", "guide", has_summaries=True
         ),
+        review=Review(3),
     )
 )
 RELAY = register(
@@ -34,6 +35,8 @@ RELAY = register(
             50, "Ce qu’annoncent nos partenaires", "relayindexpage", 4, "Toutes les informations", "information",
             has_summaries=True,
         ),
+        review=Review(0, None, "Son échéance la retire."),
+        correctable=("ends_on", "source_url"),
     )
 )  # fmt: skip
 # Its sections come before and after all others: home.structure makes them itself.

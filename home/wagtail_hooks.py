@@ -99,7 +99,10 @@ class ReviewReport(PortalListingViewSet):
     icon = "history"
     ordering = "review_on"
     columns = portal_columns(
-        Column("get_kind_display", label="Nature", sort_key="kind"), Column("verified_by", label="Vérifié par")
+        Column("get_kind_display", label="Nature", sort_key="kind"),
+        Column("verified_by", label="Vérifié par"),
+        Column("keeper", label="Responsable"),
+        Column("get_freshness_display", label="Fraîcheur", sort_key="freshness"),
     )
 
 

@@ -65,6 +65,15 @@ STATE_TONES: dict[str, tuple[str, str]] = {
 }
 
 
+class Freshness(TextChoices):
+    """Whether what a page says was checked lately enough, as the scheduler stores it."""
+
+    CURRENT = "a-jour", "À jour"
+    DUE = "a-verifier", "À vérifier"
+    LATE = "en-retard", "En retard"
+    HIDDEN = "masque", "Masquée"
+
+
 class OrganisationKind(TextChoices):
     """What an organisation does for the portal's readers."""
 

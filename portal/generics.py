@@ -20,3 +20,5 @@ else:
 
 # What a class that is mixed into another finds behind it: that other's methods.
 Beside: Any = object
+# The same for fields that are mixed into a page.
+BesidePage: Any = models.Model

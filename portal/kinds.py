@@ -55,6 +55,23 @@ class OnAudiencePage:
     has_summaries: bool = False
 
 
+@dataclass(frozen=True)
+class Review:
+    """How long a check of a page of this kind holds, unless an administrator says otherwise (``ReviewTerm``).
+
+    ``months`` until the next one: None is the portal's own setting, 0 no term. ``hide_after``: days past its term until
+    the page leaves the lists; None never. ``reason`` says in French why there is no term, or why it never leaves.
+    """
+
+    months: int | None = None
+    hide_after: int | None = 90
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.months == 0 or self.hide_after is None) and not self.reason:
+            raise ValueError("An exemption from review has its reason.")
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Kind(str):
     """A page type in the reader's words. It is a ``str``, its value: that of ``PortalPage.kind`` and of addresses.
@@ -66,6 +83,7 @@ class Kind(str):
     ``is_importable``: sources may bring such pages. ``export_fields`` are its own columns in the admin's exports,
     ``open_fields`` what the API gives of it besides what every page has, ``open_row_fields`` what it gives of a row of
     its list that is no page (a date of an event), under ``row``.
+    ``review``: how long a check holds. ``correctable``: its own fields that who answers for a page may correct by mail.
     """
 
     value: str
@@ -84,6 +102,8 @@ class Kind(str):
     open_row_fields: tuple[OpenField, ...] = ()
     in_search: InSearch = InSearch()
     on_audience_page: OnAudiencePage | None = None
+    review: Review = Review()
+    correctable: tuple[str, ...] = ()
 
     def __new__(cls, value: str, *_args: Any, **_kwargs: Any) -> Self:
         return super().__new__(cls, value)
@@ -196,5 +216,6 @@ SECTION = register(
     Kind(
         "rubrique", "Rubrique", "Rubriques", icon="home", order=1000,
         in_search=InSearch(is_named_by_subject=True),
+        review=Review(hide_after=None, reason="Une rubrique mène à d’autres pages : la retirer les fermerait."),
     )
 )  # fmt: skip

@@ -19,7 +19,7 @@ from portal.admin.columns import FrenchInspectView, PortalSnippetIndexView, choo
 from portal.admin.dashboard import ExpiringPanel, ReviewPanel
 from portal.admin.guide import guide_view
 from portal.admin.menu import group_media, leave_wagtail_s_help
-from portal.models import District, Organisation, Topic
+from portal.models import District, Keeper, Organisation, ReviewTerm, Topic
 from portal.security.report_admin import policy_report_menu_item, policy_report_urls
 
 # Of every list of snippets, the packages' included.
@@ -70,10 +70,38 @@ class DistrictViewSet(SnippetViewSet):
     export_filename = "arrondissements"
 
 
+class KeeperViewSet(SnippetViewSet):
+    """Who answers for pages: list, filters, export."""
+
+    model = Keeper
+    icon = "user"
+    menu_label = "Responsables de pages"
+    list_display = [
+        "name", "email", "organisation",
+        BooleanColumn("is_active", label="En fonction"), BooleanColumn("is_desk", label="Reçoit le reste"),
+    ]  # fmt: skip
+    list_filter = ["is_active", "is_trusted", "organisation"]
+    list_export = ["name", "email", "organisation", "is_active", "is_trusted", "is_desk"]
+    export_filename = "responsables"
+
+
+class ReviewTermViewSet(SnippetViewSet):
+    """How long a check holds, kind by kind."""
+
+    model = ReviewTerm
+    icon = "history"
+    menu_label = "Échéances de relecture"
+    list_display = [
+        Column("get_kind_display", label="Nature", sort_key="kind"), "months", "hide_after", "reason",
+    ]  # fmt: skip
+    list_export = ["kind", "months", "hide_after", "reason"]
+    export_filename = "echeances"
+
+
 class ReferenceGroup(SnippetViewSetGroup):
     """Shared vocabularies; the parts of the portal add theirs to their own menu."""
 
-    items = (OrganisationViewSet, TopicViewSet, DistrictViewSet)
+    items = (OrganisationViewSet, TopicViewSet, DistrictViewSet, KeeperViewSet, ReviewTermViewSet)
     menu_label = "Référentiels"
     menu_icon = "folder-open-inverse"
     menu_order = 700

@@ -2,7 +2,7 @@
 
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
-from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
+from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
 from resources.opening.timetable import PlaceTimetable
 
 PLACE = register(
@@ -41,6 +41,8 @@ PLACE = register(
         on_audience_page=OnAudiencePage(
             60, "Des lieux pour vous", "placeindexpage", 5, "Tous les lieux", "lieu,lieux"
         ),
+        review=Review(6),
+        correctable=("opening_hours", "phone", "email", "website", "address", "postcode", "access", "welcome_note"),
     )
 )  # fmt: skip
 DOCUMENT = register(
@@ -97,6 +99,7 @@ DOCUMENT = register(
             read_as_guide="guide pratique",
             is_of_its_time=True,
         ),
+        review=Review(3),  # of the watch of services to people; the others are dated and never reviewed (the page says)
     )
 )  # fmt: skip
 register_part(

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LOOKED_AT = (
-    "portal", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications", "accounts",
-    "home", "audience", "opendata", "search",
+    "portal", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications",
+    "accounts", "home", "audience", "opendata", "search",
 )  # fmt: skip
 LEFT_OUT = {"migrations", "demo"}
 # Their meaning is that of the class they override.

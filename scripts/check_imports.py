@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LOOKED_AT = (
-    "portal", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications", "accounts",
-    "home", "audience", "opendata", "search", "tests",
+    "portal", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications",
+    "accounts", "home", "audience", "opendata", "search", "tests",
 )  # fmt: skip
 
 

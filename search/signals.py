@@ -49,7 +49,7 @@ def page_saved(
         return
     # A page just made has neither document nor restriction of its own to look for.
     if (
-        instance.live
+        instance.is_listed
         and instance.__class__ is instance.specific_class
         and not instance.get_view_restrictions().exists()
     ):

@@ -2,7 +2,7 @@
 
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
-from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, register, register_part
+from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
 
 SESSION = (
     OpenField("starts_on", "Début ; ce qui n’en est pas connu vaut 01", Shape.DAY),
@@ -61,6 +61,8 @@ TRAINING = register(
         on_audience_page=OnAudiencePage(
             40, "Se former", "trainingindexpage", 4, "Toutes les formations", "formation"
         ),
+        review=Review(1, 60),
+        correctable=("how_to_register", "registration_url", "phone", "email", "prerequisites"),
     )
 )  # fmt: skip
 register_part(

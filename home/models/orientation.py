@@ -11,6 +11,7 @@ from home.kinds import GUIDE, RELAY
 from home.near import near_you
 from portal import prepared
 from portal.blocks import BodyBlock
+from portal.enums import Freshness
 from portal.fields import PortalStreamField
 from portal.models import District, PortalPage
 from portal.pages.tiles import Tile
@@ -23,7 +24,7 @@ SHOWN = {GUIDE: 12, RELAY: 4}
 def place_tiles(places_url: str) -> list[Tile]:
     """The arrondissements with their number of places, each leading to the filtered list."""
     counted = District.objects.exclude(number=None)
-    shown = Q(pages__kind=PLACE, pages__live=True)
+    shown = Q(pages__kind=PLACE, pages__live=True) & ~Q(pages__freshness=Freshness.HIDDEN)
     return [
         Tile(district, district.places, filtered(places_url, arrondissement=district.code) if district.places else "")
         for district in prepared.rows(("place tiles",), lambda: counted.annotate(places=Count("pages", filter=shown)))

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from home.kinds import RELAY
 from portal import dates
 from portal.blocks import BodyBlock
+from portal.editing.panels import check_panels
 from portal.enums import State
 from portal.fields import PortalStreamField
 from portal.models import PortalPage
@@ -55,7 +56,7 @@ class RelayPage(PortalPage):
         *PortalPage.classification_panels,
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by"), FieldPanel("review_on")]),
+                *check_panels,
                 FieldPanel("is_demo"),
             ],
             heading="Vérification",

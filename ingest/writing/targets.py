@@ -17,7 +17,7 @@ from ingest.writing.bulk_changes import bring_children, changeable, publish_chan
 from ingest.writing.slugs import SlugBook
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
-from portal.models import OUTSIDE_TREE, PortalPage, PortalSettings
+from portal.models import OUTSIDE_TREE, PortalPage, ReviewTerms
 
 
 class Target:
@@ -37,7 +37,7 @@ class Target:
     def __init__(self, source: Source) -> None:
         self.source = source
         self._slugs: SlugBook | None = None
-        self._review_months: int | None = None
+        self._terms: ReviewTerms | None = None
         self.topics = list(source.topics.all()) if source.pk else []
         self._parent: Page | None = None
         # Keys of the loaded pages that may be changed together.
@@ -180,7 +180,7 @@ class Target:
     def change(self, page: Any, values: Mapping[str, Any]) -> None:
         """Put values on a page that waits for ``change_many``. ValidationError where ``update`` would refuse."""
         self._change(page, values)
-        page.review_on = dates.add_months(page.known_on, self._months())
+        page.propose_review(self._review_terms())
         page.full_clean(exclude=[*OUTSIDE_TREE, *(field.name for field in page._meta.fields if field.is_relation)])
 
     def change_many(self, pages: Sequence[Any]) -> None:
@@ -207,10 +207,10 @@ class Target:
         if page.live and (page.ends_on is None or page.ends_on > dates.today() - timedelta(days=1)):
             page.unpublish(set_expired=True, log_action=True)
 
-    def _months(self) -> int:
-        if self._review_months is None:
-            self._review_months = PortalSettings.review_months_default()
-        return self._review_months
+    def _review_terms(self) -> ReviewTerms:
+        if self._terms is None:
+            self._terms = ReviewTerms.current()
+        return self._terms
 
     def _classify(self, page: Any) -> None:
         """The source's defaults, on a new page only: an editor's later choice is not undone."""
@@ -220,7 +220,7 @@ class Target:
         if not page.source_organisation_id:
             page.source_organisation = self.source.organisation
         self._sign(page)
-        page.review_on = dates.add_months(page.known_on, self._months())
+        page.propose_review(self._review_terms())
         if self.topics:
             page.topics.set(self.topics)
 

@@ -23,17 +23,20 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from portal import dates
 from portal.admin.columns import ChosenColumns
 from portal.admin.sorted_search import SortedSearch
-from portal.enums import Audience, State
+from portal.enums import Audience, Freshness, State
 from portal.models import PortalPage, Topic
 
 EXPORT_FIELDS = [
     "title", "get_kind_display", "audience_names", "state_label", "starts_on", "ends_on", "district",
-    "source_organisation", "verified_on", "imported_from", "imported_on", "review_on", "live", "is_demo", "full_url",
+    "source_organisation", "verified_on", "imported_from", "imported_on", "review_on", "get_freshness_display",
+    "keeper", "live", "is_demo", "full_url",
 ]  # fmt: skip
 EXPORT_HEADINGS = {
     "get_kind_display": "Nature",
     "audience_names": "Pour qui",
     "state_label": "État",
+    "get_freshness_display": "Fraîcheur",
+    "keeper": "Responsable",
     "live": "Publiée",
     "is_demo": "Démonstration",
     "full_url": "Adresse",
@@ -83,6 +86,9 @@ class PortalPageFilterSet(PageFilterSet):
     review = django_filters.ChoiceFilter(
         label="Relecture", choices=[("due", "À relire"), ("ok", "À jour")], method="filter_review", empty_label="Toutes"
     )
+    freshness = django_filters.MultipleChoiceFilter(
+        label="Fraîcheur", choices=Freshness.choices, widget=CheckboxSelectMultiple
+    )
     is_demo = django_filters.BooleanFilter(label="Donnée de démonstration")
     live = django_filters.BooleanFilter(label="Publiée")
     site = None
@@ -107,7 +113,9 @@ class PortalIndexView(ChosenColumns, SortedSearch, IndexView):
 
     def get_base_queryset(self) -> Any:
         # Not joined: Wagtail reads each page again by its own type, and keeps only what is fetched apart.
-        return super().get_base_queryset().prefetch_related("district", "source_organisation", *self.relations)
+        return (
+            super().get_base_queryset().prefetch_related("district", "source_organisation", "keeper", *self.relations)
+        )
 
 
 class PortalListingViewSet(PageListingViewSet):

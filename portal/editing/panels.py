@@ -25,11 +25,17 @@ classification_panels = [
     MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Image", classname="collapsed"),
 ]
 
+check_panels = [
+    FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by"), FieldPanel("review_on")]),
+    FieldRowPanel([FieldPanel("keeper"), FieldPanel("deputy")]),
+    FieldPanel("replaced_by"),
+]
+
 quality_panels = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("source_organisation"), FieldPanel("source_url")]),
-            FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by"), FieldPanel("review_on")]),
+            *check_panels,
             FieldPanel("is_demo"),
         ],
         heading="Source et vérification",

@@ -1,6 +1,8 @@
 """Models that every part of the portal shares."""
 
 from .district import District
+from .fresh import NOTICE, FreshPage
+from .keeper import Keeper, ReviewTerm, ReviewTerms
 from .organisation import Organisation
 from .outgoing_mail import OutgoingMail
 from .page import OUTSIDE_TREE, PortalPage, PortalPageTag
@@ -10,17 +12,22 @@ from .settings import FooterColumn, FooterLink, HoursPerFte, PortalSettings
 from .topic import Topic
 
 __all__ = [
+    "NOTICE",
     "OUTSIDE_TREE",
     "District",
     "FooterColumn",
     "FooterLink",
+    "FreshPage",
     "HoursPerFte",
+    "Keeper",
     "Organisation",
     "OutgoingMail",
     "PolicyReport",
     "PortalPage",
     "PortalPageTag",
     "PortalSettings",
+    "ReviewTerm",
+    "ReviewTerms",
     "ScheduledTask",
     "Topic",
 ]

@@ -20,8 +20,8 @@ from portal.fields import KindField, LinkField
 from portal.kinds import SECTION, Kind
 from portal.models.addressed import AddressedPage
 from portal.models.district import District
+from portal.models.fresh import FreshPage
 from portal.models.querysets import PortalPageManager
-from portal.models.settings import PortalSettings
 from portal.web.restrictions import restrictions_of
 from portal.words.openings import Opening
 
@@ -37,7 +37,7 @@ class PortalPageTag(TaggedItemBase):
 BY_IMPORT = "import « "
 
 
-class PortalPage(AddressedPage, Page):
+class PortalPage(AddressedPage, FreshPage, Page):
     """A concrete base with real columns, so that one query lists, filters and counts all kinds.
 
     Subclasses set ``KIND`` and answer the ``compute_*`` hooks from their own fields and
@@ -76,19 +76,6 @@ class PortalPage(AddressedPage, Page):
         related_name="sourced_pages",
     )
     source_url = LinkField("adresse de la source", blank=True, max_length=500)
-    # A person's act: nothing fills these two by itself.
-    verified_on = models.DateField(
-        "vérifié le", null=True, blank=True, help_text="Le jour où une personne l’a relue. Vide : pas encore vérifiée."
-    )
-    verified_by = models.CharField(
-        "vérifié par", max_length=120, blank=True, help_text="Par exemple « l’équipe Clause sociale »."
-    )
-    # An import's: whence the page was last taken over, which is no check.
-    imported_on = models.DateField("repris le", null=True, blank=True, editable=False)
-    imported_from = models.CharField("repris de", max_length=120, blank=True, editable=False)
-    review_on = models.DateField(
-        "à relire le", null=True, blank=True, help_text="Laissez vide : la date est proposée d’après les réglages."
-    )
     topics = ParentalManyToManyField("portal.Topic", verbose_name="thèmes", blank=True, related_name="pages")
     tags = ClusterTaggableManager(through=PortalPageTag, blank=True, verbose_name="mots-clés")
     image = models.ForeignKey(
@@ -107,6 +94,7 @@ class PortalPage(AddressedPage, Page):
     objects = PortalPageManager()
 
     is_creatable = False
+    exclude_fields_in_copy = ["freshness", "flagged_on"]
     base_form_class = PortalPageForm
     content_panels = base_content_panels
     promote_panels = [*classification_panels, *quality_panels, *Page.promote_panels]
@@ -118,6 +106,7 @@ class PortalPage(AddressedPage, Page):
         index.FilterField("starts_on"),
         index.FilterField("ends_on"),
         index.FilterField("review_on"),
+        index.FilterField("freshness"),
         index.FilterField("is_demo"),
     ]
     base_content_panels = base_content_panels
@@ -205,6 +194,7 @@ class PortalPage(AddressedPage, Page):
         self.starts_on, self.ends_on = self.compute_dates()
         self.district = self.compute_district()
         self.state = self.compute_state()
+        self.refresh_freshness()
         meta = self.compute_listing_meta()
         self.listing_meta = meta if len(meta) <= 250 else meta[:249].rstrip() + "…"
 
@@ -214,8 +204,9 @@ class PortalPage(AddressedPage, Page):
             self.imported_on, self.verified_on, self.verified_by = self.verified_on, None, ""
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        if not self.review_on:
-            self.review_on = dates.add_months(self.known_on, PortalSettings.review_months_default())
+        # A term that had come by the day of the check is that of the check before.
+        if not self.review_on or (self.verified_on and self.review_on <= self.verified_on):
+            self.propose_review()
         super().full_clean(*args, **kwargs)
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
@@ -276,20 +267,6 @@ class PortalPage(AddressedPage, Page):
     @property
     def state_label(self) -> str:
         return self.page_kind.state_label(self.current_state)
-
-    @property
-    def taken_from(self) -> str:
-        """The source that an import last took it from; empty once a person has checked it. Taking over is no check."""
-        return "" if self.verified_on else self.imported_from
-
-    @property
-    def known_on(self) -> date:
-        """The day that its next review is counted from: a person's check, else the import's, else today."""
-        return self.verified_on or self.imported_on or dates.today()
-
-    @property
-    def review_is_due(self) -> bool:
-        return self.review_on is not None and self.review_on <= dates.today()
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         request.portal_page = self

@@ -9,12 +9,13 @@ from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from portal import dates, kinds
-from portal.enums import Audience, State
+from portal.enums import Audience, Freshness, State
 from portal.models.district import ALL_PARIS, District
 
 # What ``components/row.html`` shows of a page of any kind, and what its state and address are read from.
 CARD_FIELDS = (
     "id", "path", "title", "url_path", "kind", "summary", "listing_meta", "state", "starts_on", "ends_on", "is_demo",
+    "verified_on",
     "district__number", "district__code", "district__name",
 )  # fmt: skip
 
@@ -23,7 +24,11 @@ class PortalPageQuerySet(PageQuerySet):
     """What can be asked of pages of all kinds at once."""
 
     def public_now(self) -> Self:
-        """Published and under no view restriction.
+        """What lists, feeds and the search show: reachable, and not hidden for want of a check."""
+        return self.reachable().exclude(freshness=Freshness.HIDDEN)
+
+    def reachable(self) -> Self:
+        """Published and under no view restriction: its address answers to anybody.
 
         Wagtail's ``public()`` first asks for all restrictions; here they are looked at in
         the query itself, so that a page made of several lists asks once for each.

@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "ingest",
     "opendata",
     "audience",
+    "freshness",
     "search",
     "portal",
     "wagtail.contrib.forms",
@@ -157,7 +158,10 @@ HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 # Beginnings of names of cookies that make a visit personal, besides those of sessions and messages.
 PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 # Addresses never kept: the admin, files, and what counts or limits requests.
-PAGE_CACHE_EXCLUDED = ("/cms/", "/documents/", "/media/", "/sante/", "/api/", SEARCH_PATH, "/candidatures/")
+PAGE_CACHE_EXCLUDED = (
+    "/cms/", "/documents/", "/media/", "/sante/", "/api/", SEARCH_PATH, "/candidatures/", "/signaler/",
+    "/relecture/",
+)  # fmt: skip
 
 WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
 # The portal's one base address (portal.pages.addresses); on a machine of one's own, where it is served.
@@ -260,9 +264,12 @@ SCHEDULED_COMMANDS = {
     "send_mails": 60,
     "prepare_people_figures": 60,
     "refresh_listings": 3600,
+    "refresh_freshness": 3600,
     "archive_cancelled": 3600,
     "tell_arrivals": 3600,
     "purge_submissions": 86_400,
+    "purge_reports": 86_400,
+    "ask_reviews": 86_400,
     "purge_runs": 86_400,
     "follow_applications": 86_400,
     "purge_applications": 86_400,

@@ -15,6 +15,7 @@ from django.core.paginator import Page as Pages
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context, Library
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -206,11 +207,10 @@ def mail_url(address: str, subject: str = "", body: str = "") -> str:
     return f"mailto:{address}" + (f"?{said}" if said else "")
 
 
-@register.simple_tag(takes_context=True)
-def report_url(context: Context, page: Page) -> str:
-    """Opens a message to the portal's team that names the page."""
-    body = f"Page : {absolute_url(context, page)}\n\nCe qui est faux ou manque :\n"
-    return mail_url(context["portal"].settings.contact_email, f"Erreur sur la page « {page.title} »", body)
+@register.simple_tag
+def report_url(page: Page) -> str:
+    """Where a reader says that the page is no longer true; nowhere for one that is not stored yet."""
+    return reverse("freshness:report", args=[page.pk]) if page.pk else ""
 
 
 @register.simple_tag(takes_context=True)

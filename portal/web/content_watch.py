@@ -26,8 +26,9 @@ APPS_NOT_SHOWN = {
 }  # fmt: skip
 MODELS_NOT_SHOWN = {
     "agenda.MergeProposal", "agenda.Submission", "agenda.TrustedLink",
+    "freshness.Check", "freshness.Report", "freshness.RequestedPage", "freshness.ReviewRequest",
     "ingest.Record", "ingest.RejectedRow", "ingest.Run",
-    "portal.OutgoingMail", "portal.PolicyReport", "portal.ScheduledTask",
+    "portal.Keeper", "portal.OutgoingMail", "portal.PolicyReport", "portal.ScheduledTask",
     "search.QueryCount", "search.RemovedDocument", "search.VocabularyWord",
     "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.GroupApprovalTask",
     "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission", "wagtailcore.GroupSitePermission",

@@ -15,7 +15,7 @@ from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.fields import LinkField, PortalStreamField
-from portal.models import PortalPage
+from portal.models import PortalPage, ReviewTerms
 from portal.pages.children import children
 from portal.pages.heads import dated
 from portal.words.text import plain
@@ -139,6 +139,10 @@ class DocumentPage(RoutablePageMixin, PortalPage):
             parent = self.get_parent()
             self.watch = getattr(parent.specific, "watch", "") if parent else ""
         return super().save(*args, **kwargs)
+
+    def review_months(self, terms: ReviewTerms) -> int:
+        """What the watch of services to people says holds today; other documents say what held on their own day."""
+        return super().review_months(terms) if self.watch == Watch.SAP else 0
 
     def compute_dates(self) -> tuple[date | None, date | None]:
         return self.published_on, None

@@ -86,6 +86,7 @@ def _schemas() -> dict[str, Any]:
         "highlight": _STRING | {"description": "Extrait en HTML, échappé, les mots trouvés dans <mark>."},
         "date": _NULLABLE | {"format": "date"},
         "district": _NULLABLE,
+        "assured_date": _NULLABLE | {"format": "date", "description": "Le jour où une personne a vérifié la page."},
     }
     value = {"value": _STRING, "label": _STRING, "count": {"type": "integer"}}
     answer = {

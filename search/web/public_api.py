@@ -78,6 +78,7 @@ def _row(hit: Hit, request: HttpRequest) -> dict[str, object]:
         "highlight": hit.highlight,
         "date": page.starts_on.isoformat() if page.starts_on else None,
         "district": page.district.code if page.district else None,
+        "assured_date": page.verified_on.isoformat() if page.verified_on else None,
     }
 
 

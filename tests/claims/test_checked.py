@@ -64,8 +64,7 @@ def test_a_draft_that_an_import_signed_before_is_put_right(portal_site: SiteBuil
 def test_a_new_page_is_not_checked_until_somebody_says_so(portal_site: SiteBuilder, client: Client) -> None:
     page = event(portal_site, Path())
     assert "Pas encore vérifié." in shown(client, page)
-    assert page.review_on is not None
-    assert page.review_on > dates.today()
+    assert page.review_on is None  # its last date takes it out of the lists
 
 
 def test_a_trusted_partner_s_event_is_not_checked(portal_site: SiteBuilder, client: Client) -> None:

@@ -9,8 +9,8 @@ from django.forms import BaseForm
 from django.urls import get_resolver
 
 OURS = (
-    "portal", "accounts", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications",
-    "home", "search",
+    "portal", "accounts", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments",
+    "applications", "home", "search",
 )  # fmt: skip
 
 # Words for « the source does not say »: such a default claims nothing.
@@ -38,12 +38,15 @@ EXPLAINED = {
     "clauses.TradeRate.insertion_rate": "the calculator says which rate it takes",
     "experiments.Result.rounding": TYPED,
     "home.HomePage.hero_title": OWN,
+    "freshness.Report.status": WORKING,
     "ingest.Run.status": WORKING,
     "ingest.Source.is_active": OWN,
     "ingest.Source.schedule": OWN,
     "ingest.Source.trust": OWN,
     "portal.FooterLink.column": OWN,
+    "portal.Keeper.is_active": OWN,
     "portal.Organisation.kind": "sorts the portal's own list of organisations; pages say their name alone",
+    "portal.PortalPage.freshness": "follows from the day of the check, which nothing fills",
     "portal.PortalSettings.contact_email": OWN,
     "portal.PortalSettings.data_protection_email": OWN,
     "portal.PortalSettings.hours_per_fte": "each page that counts says which convention it takes",

@@ -65,7 +65,7 @@ def test_created_previewed_published_listed_and_read(
     page = client.get("/s-orienter/guides/trouver-un-logement/").content.decode()
     assert page.index("Faites vos comptes") < page.index("Déposez un dossier")
     guide = GuidePage.objects.get()
-    assert guide.review_on == dates.add_months(dates.today(), 6)
+    assert guide.review_on == dates.add_months(dates.today(), 3)
     editor.post(f"/cms/pages/{guide.pk}/unpublish/")
     assert client.get("/s-orienter/guides/trouver-un-logement/").status_code == 404
     assert "Trouver un logement" not in client.get("/s-orienter/guides/").content.decode()

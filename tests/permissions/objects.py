@@ -19,6 +19,7 @@ from wagtail.snippets.models import get_snippet_models
 from agenda.models import EventPage, MergeProposal, Submission
 from applications.models import Application
 from clauses.models import HoursDeclaration, Lot, OperationPage
+from freshness.models import Report
 from home.roles import TASK, WORKFLOW
 from ingest.models import Run, Source
 from tests.robustness.addresses import fill
@@ -73,7 +74,9 @@ def one_of_each(application: Application, event: EventPage) -> dict[str, str]:
         "cms/choose-lot/<str:pk>": lot.pk,
         "cms/imports/sources/<int:pk>": source.pk, "cms/imports/releves/<int:pk>": run.pk,
         "cms/imports/pages/<int:pk>": event.pk, "cms/imports/doublons/<int:pk>": merge.pk,
-        "cms/propositions/<int:pk>": submission.pk, "cms/api/main/^pages/<int:pk>": event.pk,
+        "cms/propositions/<int:pk>": submission.pk,
+        "cms/signalements/<int:pk>": Report.objects.create(page=event, text="Complet.", form_digest="a").pk,
+        "cms/api/main/^pages/<int:pk>": event.pk,
         "cms/api/main/^documents/<int:pk>": document.pk, "cms/api/main/^images/<int:pk>": image.pk,
         "cms/workflows/tasks/<str:app_label>": "wagtailcore",
         "cms/workflows/tasks/<str:model_name>": "groupapprovaltask",

@@ -54,7 +54,7 @@ def test_verified_line_says_when_who_and_where_to_report(client: Client, portal_
     assert line
     assert "Vérifié le" in line[1]
     assert "par l’équipe éditoriale" in line[1]
-    assert 'href="mailto:contact@example.org?subject=Erreur%20sur%20la%20page' in line[1]
+    assert f'href="/signaler/{orientation.pk}/"' in line[1]
 
 
 def test_chart_widths_use_a_decimal_point_and_words_a_comma(client: Client) -> None:

@@ -11,7 +11,18 @@ from portal.models import Organisation, PortalPage
 from portal.structure import SiteBuilder
 from portal.words.text import web_address
 
-OURS = {"portal", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications", "home"}
+OURS = {
+    "portal",
+    "freshness",
+    "ingest",
+    "resources",
+    "agenda",
+    "trainings",
+    "clauses",
+    "experiments",
+    "applications",
+    "home",
+}
 BAD = (
     "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "\x01javascript:x",
     "data:text/html,<script>alert(1)</script>", "vbscript:x", "//evil.example", "ftp://example.org/x",

@@ -1,0 +1,1 @@
+"""The desk that keeps pages true."""

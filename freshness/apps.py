@@ -1,0 +1,15 @@
+"""What Django is told of the app « Relecture »."""
+
+from django.apps import AppConfig
+
+
+class FreshnessConfig(AppConfig):
+    """Registers what the app brings, once models are loaded."""
+
+    name = "freshness"
+    verbose_name = "Relecture"
+
+    def ready(self) -> None:
+        from freshness import signals
+
+        signals.connect()

@@ -1,0 +1,67 @@
+"""What readers say is no longer true."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+
+from freshness.enums import ReportStatus
+from portal import dates
+from portal.security.encryption import EncryptedTextField
+
+KEPT_MONTHS = 3  # after its answer
+INDEPENDENT = 2  # readers who agree that a page is wrong
+LOOKED_AT = 50  # of the open reports of one page
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """What can be asked of reports."""
+
+    def waiting(self) -> Self:
+        return self.filter(status=ReportStatus.OPEN)
+
+    def purge(self, today: date | None = None) -> int:
+        """Delete reports answered three months ago, with what people wrote; how many."""
+        limit = dates.add_months(today or dates.today(), -KEPT_MONTHS)
+        return self.exclude(status=ReportStatus.OPEN).filter(closed_at__date__lte=limit).delete()[0]
+
+
+class Report(models.Model):
+    """One reader's words on one page. ``email`` is forgotten once it has its answer.
+
+    ``network`` stands for who wrote, of no use without the secret key, until the answer.
+    """
+
+    page = models.ForeignKey("portal.PortalPage", verbose_name="page", on_delete=models.CASCADE, related_name="reports")
+    text = models.TextField("ce qui n’est plus vrai", max_length=1000)
+    email = EncryptedTextField("courriel", blank=True)
+    network = models.CharField(max_length=24, blank=True, editable=False)
+    # Of the form that it came by: sent again, after an outage or twice pressed, it is the same report.
+    form_digest = models.CharField(max_length=24, unique=True, editable=False)
+    created_at = models.DateTimeField("reçu le", default=dates.now, db_index=True)
+    status = models.CharField("état", max_length=10, choices=ReportStatus, default=ReportStatus.OPEN)
+    answer = models.TextField("réponse", max_length=1000, blank=True)
+    closed_at = models.DateTimeField("traité le", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "auth.User", verbose_name="traité par", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects: Any = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = "signalement d’un lecteur"
+        verbose_name_plural = "signalements des lecteurs"
+        indexes = [models.Index(fields=["status", "created_at"], name="freshness_report_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} · {self.created_at:%d/%m/%Y}"
+
+    def is_independent_of(self, other: "Report") -> bool:
+        """Another network, and not the same address where both left one."""
+        return self.network != other.network and not (self.email and self.email.lower() == other.email.lower())
+
+
+def agree(reports: list[Report]) -> bool:
+    """Whether two readers who have nothing in common say that the page is wrong."""
+    return any(one.is_independent_of(other) for place, one in enumerate(reports) for other in reports[place + 1 :])

@@ -1,0 +1,18 @@
+"""The desk that keeps pages true, in the admin."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail import hooks
+
+from freshness.admin import reports
+
+hooks.register("register_reports_menu_item", reports.menu_item)
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[Any]:
+    return [
+        path("signalements/", reports.queue, name="freshness_reports"),
+        path("signalements/<int:pk>/", reports.decide, name="freshness_report"),
+    ]
