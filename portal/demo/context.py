@@ -9,15 +9,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
 
 from portal import dates
-from portal.models import District, Organisation, PortalPage, Topic
+from portal.models import District, Keeper, Organisation, PortalPage, Topic
 from portal.structure import SiteBuilder
 
 PARIS = ZoneInfo("Europe/Paris")
+DESK = "l’équipe éditoriale"
+TEAMS = ("l’équipe ", "la veille ")
 P = TypeVar("P", bound=PortalPage)
 
 
@@ -34,6 +37,7 @@ class DemoContext:
         self.organisations: dict[str, Organisation] = {}
         self.topics: dict[str, Topic] = {}
         self.pages: dict[str, Any] = {}
+        self._keepers: dict[str, Keeper] = {}
         self._districts = {district.code: district for district in District.objects.all()}
 
     def day(self, offset: int) -> date:
@@ -53,6 +57,17 @@ class DemoContext:
         """``18``, ``"75018"``, ``"paris"`` or ``"hors-paris"``."""
         return self._districts[f"750{code:02d}" if isinstance(code, int) else code]
 
+    def _keeper(self, name: str) -> Keeper:
+        """Who answers for a page: the team that is said to have checked it, else the desk."""
+        name = name if name.startswith(TEAMS) else DESK
+        if name not in self._keepers:
+            made, _created = Keeper.objects.get_or_create(
+                name=name,
+                defaults={"email": f"{slugify(name)[:60]}@example.org", "is_desk": name == DESK, "is_demo": True},
+            )
+            self._keepers[name] = made
+        return self._keepers[name]
+
     def publish(
         self, parent: str, page: P, *, key: str = "", topics: Iterable[str] = (), tags: Iterable[str] = ()
     ) -> P:
@@ -60,6 +75,7 @@ class DemoContext:
         page.topics.set([self.topics[slug] for slug in topics])
         page.tags.add(*tags)
         page.first_published_at = page.last_published_at = dates.now()
+        page.keeper, page.deputy = self._keeper(page.verified_by), self._keeper(DESK)
         holder = Page.objects.get(pk=self.sections[parent].pk)
         holder.add_child(instance=page)
         # Publishing its revision would read the page from it and save the same content a third time.
