@@ -6,9 +6,9 @@ Each function writes its mail, inside the transaction that makes it due; ``porta
 from django.urls import reverse
 
 from applications.enums import RefusalReason, Status
-from applications.measure import PROMISE
 from applications.models import CompanyAccess
 from applications.models.application import ANSWER_DAYS, Application
+from applications.promises import PROMISE
 from portal import dates
 from portal.mail import write
 from portal.models import OutgoingMail

@@ -68,6 +68,7 @@ FOOTER = (
     (FooterColumn.PORTAL, "agenda", "L’agenda"),
     (FooterColumn.PORTAL, "relays", "Les informations de nos partenaires"),
     (FooterColumn.PORTAL, "audience_figures", "Fréquentation du portail"),
+    (FooterColumn.COMMITMENTS, "/engagements/", "Nos engagements, tenus ou non"),
     (FooterColumn.COMMITMENTS, "accessibility", "Accessibilité : conformité à évaluer"),
     (FooterColumn.COMMITMENTS, "privacy", "Données personnelles"),
     (FooterColumn.COMMITMENTS, "legal", "Mentions légales"),
@@ -209,6 +210,7 @@ def _build_footer(builder: SiteBuilder) -> None:
     if portal_settings.footer_links.exists():
         return
     for order, (column, key, title) in enumerate(FOOTER):
+        target = {"url": key} if key.startswith("/") else {"page_id": builder[key].pk}
         FooterLink.objects.create(
-            settings=portal_settings, column=column, page_id=builder[key].pk, title=french(title), sort_order=order
+            settings=portal_settings, column=column, title=french(title), sort_order=order, **target
         )

@@ -32,7 +32,7 @@ class PortalConfig(AppConfig):
         from portal.typed.ranges import french_ranges
         from portal.words.rich_text import guard_rich_text
 
-        autodiscover_modules("kinds", "checks", "security.checks")
+        autodiscover_modules("kinds", "checks", "security.checks", "promises")
         signals.connect()
         make_rows_simply()
         french_ranges()

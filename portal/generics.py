@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     TextField = models.TextField[Any, Any]
     URLField = models.URLField[Any, Any]
     FormView = _FormView[Any]
+    ModelForm = forms.ModelForm[Any]
     ModelChoiceField = forms.ModelChoiceField[Any]
     ModelChoiceIterator = _ModelChoiceIterator[Any]
 else:
+    ModelForm = forms.ModelForm
     CharField, TextField, URLField = models.CharField, models.TextField, models.URLField
     FormView, ModelChoiceField, ModelChoiceIterator = _FormView, forms.ModelChoiceField, _ModelChoiceIterator
 

@@ -2,8 +2,8 @@
 
 from django.template import Library
 
-from applications.measure import PROMISE, Promise, promise_of
 from applications.models.application import ANSWER_DAYS
+from applications.promises import PROMISE, Promise, promise_of
 
 register = Library()
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.decisions import Author, DecisionError
 from applications.filters import DeskFilter
 from applications.forms import DecisionForm
-from applications.measure import promise_of
 from applications.models import Application, CompanyAccess
+from applications.promises import promise_of
 from applications.views.deciding import take, taken_cv, words
 from applications.views.private import opened, opens, page
 

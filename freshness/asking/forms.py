@@ -6,11 +6,12 @@ from django import forms
 from django.db import models
 from django.forms import modelform_factory
 
+from portal.generics import ModelForm
 from portal.models import PortalPage
 from portal.pages.forms import PublicFormMixin
 
 
-class CorrectionForm(PublicFormMixin, forms.ModelForm):  # type: ignore[type-arg]  # of any page type, made below
+class CorrectionForm(PublicFormMixin, ModelForm):
     """``instance`` is the page as its next version will say it; ``note`` goes to the desk."""
 
     note = forms.CharField(

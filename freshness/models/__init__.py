@@ -1,7 +1,8 @@
-"""What is kept of checks, reports and requests."""
+"""What is kept of checks, reports, requests and promises."""
 
 from .check import Check
+from .measure import MonthlyMeasure
 from .report import Report
 from .request import RequestedPage, ReviewRequest
 
-__all__ = ["Check", "Report", "RequestedPage", "ReviewRequest"]
+__all__ = ["Check", "MonthlyMeasure", "Report", "RequestedPage", "ReviewRequest"]

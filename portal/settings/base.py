@@ -270,6 +270,7 @@ SCHEDULED_COMMANDS = {
     "purge_submissions": 86_400,
     "purge_reports": 86_400,
     "ask_reviews": 86_400,
+    "measure_promises": 86_400,
     "purge_runs": 86_400,
     "follow_applications": 86_400,
     "purge_applications": 86_400,

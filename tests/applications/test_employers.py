@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from applications.measure import promise_of
 from applications.models import CompanyAccess
+from applications.promises import promise_of
 from clauses.models import OpportunityPage
 from portal.models import Organisation
 from tests.applications.conftest import Move, applied, opened, pdf, words

@@ -1,7 +1,8 @@
 """How employers keep their promise: answered within fifteen days."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -10,6 +11,8 @@ from applications.models import Application
 from applications.models.application import ANSWER_DAYS
 from clauses.indicators.disclosure.table import SMALLEST_SHOWN
 from portal import dates, prepared
+from portal.promised import registry
+from portal.promised.registry import Measure, Unit, share_of
 from portal.words.shares import ShareRounding, french_share
 
 MONTHS = 12
@@ -48,3 +51,20 @@ def _judged(employer: Any, before: Any) -> Any:
     in_time = Q(answered_at__lte=F("sent_at") + timedelta(days=ANSWER_DAYS))
     counts = {"received": Count("pk"), "kept": Count("pk", filter=in_time)}
     return sent.order_by().values("employer").annotate(**counts)
+
+
+def answered_in_time(first: date, last: date) -> Measure:
+    """Of the applications whose last day to be answered fell in the month, and has passed."""
+    delay = timedelta(days=ANSWER_DAYS)
+    last = min(last, dates.today() - timedelta(days=1))
+    sent = Application.objects.filter(sent_at__date__range=(first - delay, last - delay))
+    return share_of(sent.filter(Q(answered_at__lte=F("sent_at") + delay)).count(), sent.count())
+
+
+registry.register(
+    registry.Promise(
+        "candidatures", f"Une réponse sous {ANSWER_DAYS} jours à chaque candidature, même quand c’est non",
+        "Chaque employeur s’y engage en publiant une offre. Sans réponse, l’équipe Clause sociale le relance.",
+        "candidature", Unit.SHARE, Decimal(90), answered_in_time, counts_people=True, order=10,
+    )
+)  # fmt: skip

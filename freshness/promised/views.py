@@ -1,0 +1,36 @@
+"""``/engagements/`` and its two files: the same for everybody, so that the page cache keeps them."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from freshness.promised.page import COLUMNS, as_data, followed, lines
+from portal.exports.csv_files import csv_response
+
+
+@require_safe
+def promises(request: HttpRequest) -> HttpResponse:
+    """Each promise: its state in words, its twelve months, its parts."""
+    found = followed()
+    measured = [each for each in found if each.latest and each.latest.value is not None]
+    context = {
+        "promises": found, "measured": len(measured),
+        "kept": sum(each.latest.is_kept for each in measured if each.latest),
+        "meta_title": "Nos engagements, tenus ou non",
+        "meta_description": "Ce que le portail promet à ses lecteurs, mesuré chaque nuit et publié mois par mois.",
+    }  # fmt: skip
+    return render(request, "freshness/promises.html", context)
+
+
+@require_safe
+def promises_csv(_request: HttpRequest) -> HttpResponse:
+    """For spreadsheets."""
+    return csv_response("engagements.csv", [COLUMNS, *lines(followed())])
+
+
+@require_safe
+def promises_json(_request: HttpRequest) -> HttpResponse:
+    """For programs of any site."""
+    response = JsonResponse({"promises": as_data(followed())}, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
