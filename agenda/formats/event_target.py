@@ -1,6 +1,6 @@
 """Rows of events as pages with their dates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -20,6 +20,7 @@ from agenda.same_event.others import Others
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
+from ingest.writing.plan import PlannedPage
 from ingest.writing.targets import Target, body_html, set_body
 from portal.dates import format_moment_range
 from portal.words.text import euros
@@ -168,25 +169,26 @@ class EventTarget(Target):
         self._others.refresh()
         return super().load(keys)
 
-    def match(self, row: Row) -> EventPage | None:
-        """The page that is certainly this event, as its latest revision has it."""
+    def match(self, row: Row, near: Sequence[PlannedPage]) -> int | None:
+        """The page that is certainly this event; a partner knows its own, so that none of its rows is another."""
         organisation = self.source.organisation
         event = candidates.event_of_values(row.values, *([organisation.name] if organisation else []))
         likely = candidates.likely_pages(event, self.source, among=self._others.at(event.dates))
         found = candidates.certain_page(likely)
-        if found is not None:
-            return super().load([found])[found]
-        if likely:
+        if found is None and likely:
             self._likely[row.external_id] = likely
-        return None
+        return found
+
+    def lacking(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Texts alone: what two partners say of when and where is the same, or they would not be one event."""
+        return super().lacking(page, {field: value for field, value in values.items() if field in FILLED})
 
     def fill(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
         """Two partners, one event: both are credited, and only what lacked is added."""
         self._credited = proposals.credit(page, [self.source.organisation])
         if self._credited:
             self.update(page, {})
-        texts = {field: value for field, value in values.items() if field in FILLED}
-        return super().fill(page, texts)
+        return super().fill(page, values)
 
     def linked(self, page: EventPage, record: Record) -> None:
         """Note what was merged, so that it can be undone; put what is doubtful to an editor."""

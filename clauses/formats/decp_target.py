@@ -1,6 +1,6 @@
 """Rows of public contracts as draft operations, to be calibrated by the facilitator: DECP know no hours."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from wagtail.models import Page
@@ -10,6 +10,7 @@ from clauses.formats.decp_page import SETTERS, amendment_values, day_or_none, is
 from clauses.models import OperationIndexPage, OperationPage
 from ingest.errors import IngestError
 from ingest.rows import Row
+from ingest.writing.plan import PlannedPage
 from ingest.writing.targets import Target
 from portal.models import OUTSIDE_TREE
 
@@ -30,11 +31,6 @@ class ContractTarget(Target):
         "uid": "Identifiant DECP", "nature": "Nature", "buyer_kind": "Acheteur",
     }  # fmt: skip
 
-    def __init__(self, source: Any) -> None:
-        super().__init__(source)
-        self._pages: dict[int, OperationPage] = {}
-        self._tried: set[str] = set()
-
     def label(self, field: str) -> str:
         return "Données publiées (DECP)" if field.startswith(PUBLICATION) else super().label(field)
 
@@ -46,30 +42,29 @@ class ContractTarget(Target):
 
     # Pages ------------------------------------------------------------------
 
-    def load(self, keys: Iterable[int]) -> dict[int, Any]:
-        self._pages = super().load(keys)
-        return self._pages
+    def marks(self, row: Row) -> set[str]:
+        return {row.values["uid"]}
 
-    def match(self, row: Row) -> OperationPage | None:
+    def match(self, row: Row, near: Sequence[PlannedPage]) -> int | PlannedPage | None:
         """The operation of the same buyer and contract: from another source, published twice, or typed by hand."""
         uid = row.values["uid"]
-        if uid in self._tried:
-            return OperationPage()
         known = OperationPage.objects.filter(decp_uid=uid).values_list("pk", flat=True).first()
         if known is None:
             typed = OperationPage.objects.filter(
                 authority__siret=row.values["authority"]["siret"], reference=row.values["reference"]
             )
             known = typed.values_list("pk", flat=True).first()
-        if known is None:
-            return None
-        if known not in self._pages:
-            self._pages |= super().load([known])
-        return self._pages[known]
+        return known if known is not None else next(iter(near), None)
 
-    def check(self, values: Mapping[str, Any]) -> None:
-        self._tried.add(values["uid"])
-        _clean(self.new(values))
+    def clean(self, values: Mapping[str, Any]) -> OperationPage:
+        """A new operation that may be proposed. ValidationError where even a draft may not say this."""
+        page = self.new(values)
+        _clean(page)
+        return page
+
+    def change(self, page: OperationPage, values: Mapping[str, Any]) -> None:
+        self._change(page, values)
+        _clean(page)
 
     def new(self, values: Mapping[str, Any]) -> OperationPage:
         """A new operation, not yet saved."""
@@ -79,13 +74,10 @@ class ContractTarget(Target):
         page.source_url = page.source_url or self.source.url
         return page
 
-    def create(self, values: Mapping[str, Any]) -> OperationPage:
-        """A new operation under the list, from the values of its contract."""
-        page = self.new(values)
+    def add(self, page: OperationPage) -> OperationPage:
+        """Put a new operation under the list."""
         _clean(page)
-        if self._parent is None:
-            self._parent = self.parent()
-        self._parent.add_child(instance=page)
+        self._where().add_child(instance=page)
         page.save_revision(clean=False)
         return page
 
@@ -97,15 +89,10 @@ class ContractTarget(Target):
         _clean(page)
         page.save_revision(clean=False)
 
-    def fill(self, page: OperationPage, values: Mapping[str, Any]) -> dict[str, Any]:
+    def lacking(self, page: OperationPage, values: Mapping[str, Any]) -> dict[str, Any]:
         """What the operation lacks, and always what this publication says: another amount is kept beside the first."""
-        current = self.values_of(page)
-        missing = {field: value for field, value in values.items() if value and not current.get(field)}
-        if values["amendments"]:
-            missing["amendments"] = values["amendments"]
-        self.update(page, missing)
-        now = self.values_of(page)
-        return {field: now.get(field) for field in missing}
+        amendments = {"amendments": values["amendments"]} if values["amendments"] else {}
+        return super().lacking(page, values) | amendments
 
     def expire(self, page: OperationPage) -> None:
         """A contract that leaves the feed of the month has been awarded all the same: the operation stays."""

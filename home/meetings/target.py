@@ -36,13 +36,10 @@ class MeetingTarget(EventTarget):
             page.organisers = [EventOrganiser(organisation=Organisation.objects.get(pk=values["organisation"]))]
             page.source_organisation_id = values["organisation"]
 
-    def fill(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
+    def lacking(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
         """A partner's event for the same meeting is tied to the training, and says the rest itself."""
-        filled = super().fill(page, values)
-        if page.about_id is None:
-            self.update(page, {"about": values["about"]})
-            filled["about"] = values["about"]
-        return filled
+        about = {"about": values["about"]} if page.about_id is None else {}
+        return super().lacking(page, values) | about
 
 
 def _classify_as(page: EventPage, training_key: int) -> None:

@@ -4,7 +4,7 @@ from ingest.corrections.cells import Cell, cells_of
 from ingest.errors import IngestError
 from ingest.models import Source
 from ingest.registry import Format
-from ingest.rows import Row
+from ingest.rows import Reject, Row
 from ingest.texts import cleaning
 from ingest.writing.targets import Target
 
@@ -22,6 +22,16 @@ def words_of_refusal(spec: Format, source: Source, target: Target, row: Row, fie
         return cell.name, cell.value
     name = "" if field == "__all__" else target.label(field)
     return name, target.words(field, value)
+
+
+def repeated(row: Row) -> Reject:
+    """The refusal of a row whose identifier an earlier one of the file has, in the words of the file."""
+    said = row.external_id.partition(":")[2] or row.external_id
+    cell = _cell_saying(said, row.raw) or _cell_saying(row.external_id, row.raw)
+    if cell is None:  # the portal's own, made of what the row says
+        return Reject(row.place, "Cette fiche est déjà apparue plus haut dans ce fichier.", raw=row.raw)
+    reason = f"L’identifiant « {cell.value[:80]} » est déjà apparu plus haut dans ce fichier."
+    return Reject(row.place, reason, cell.name, cell.value, row.raw)
 
 
 def _cell_saying(value: str, raw: str) -> Cell | None:

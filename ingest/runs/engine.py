@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -11,14 +11,17 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from ingest.corrections.applying import Corrections
-from ingest.corrections.words import words_of_refusal
+from ingest.corrections.words import repeated, words_of_refusal
 from ingest.enums import Outcome, RunStatus
 from ingest.errors import IngestError, SourceBusyError
-from ingest.models import OutOfScopeRow, Record, RejectedRow, Run, Source
+from ingest.models import Record, Run, Source
 from ingest.registry import Format
 from ingest.rows import Gone, Ignored, Reject, Row
+from ingest.runs.refusals import keep_ignored, keep_refusal, storable
+from ingest.writing.applying import Applier, remove
+from ingest.writing.changes import Changes
 from ingest.writing.completing import complete, titles_of, uncredited
-from ingest.writing.reconcile import Reconciler
+from ingest.writing.planner import Planner
 from portal import dates
 from portal.models import District
 from portal.serving.workers import lives, this_worker
@@ -53,8 +56,12 @@ class Engine:
         self.is_whole = True
         # Known records that the file of a preview names.
         self._named: set[int] = set()
+        # Identifiers that a preview has met, what a run has met being in its records; records that the file removed.
+        self._met: set[str] = set()
+        self._left: set[int] = set()
         words_of = partial(words_of_refusal, spec, source, self.target)
-        self.reconciler = Reconciler(source, self.target, words_of, preview=preview)
+        self.planner = Planner(self.target, words_of, is_trial=preview)
+        self.changes = Changes()
         self.corrections = Corrections(source, spec)
 
     # The run ----------------------------------------------------------------
@@ -116,7 +123,7 @@ class Engine:
         run.status = status
         run.message = storable(f"{self.note} {message}".strip())[:500]
         run.ended_at = dates.now()
-        run.changes = self.reconciler.changes
+        run.changes = self.changes
         run.save()
         return run
 
@@ -128,6 +135,8 @@ class Engine:
         for _done in islice(rows, run.position):
             pass
         while batch := list(islice(rows, BATCH)):
+            if not self.preview:
+                self._met.clear()
             with transaction.atomic(), District.objects.at_hand():
                 self.take(run, batch)
                 run.position += len(batch)
@@ -153,48 +162,49 @@ class Engine:
     def take(self, run: Run, batch: list[Row | Reject | Gone]) -> None:
         """Put rows in the base and count them on the run; those that somebody put right, as they were typed."""
         batch = self.corrections.applied(batch)
+        living = {row.external_id for row in batch if isinstance(row, Row)}
+        # A file that both names a record and says that it left still names it.
+        batch = [item for item in batch if not (isinstance(item, Gone) and item.external_id in living | self._met)]
         keys = {row.external_id for row in batch if not isinstance(row, Reject)}
         hidden = {row.external_id for row in batch if isinstance(row, Ignored) and row.external_id} - keys
-        refused = {row.external_id for row in batch if isinstance(row, Reject) and row.external_id} - keys - hidden
         named = Record.objects.filter(source=self.source, external_id__in=keys | hidden)
         records = {r.external_id: r for r in named}
-        self.reconciler.load(batch, records)
-        self._list_ignored(run, [item for item in batch if isinstance(item, Ignored)])
-        seen: set[str] = set()
-        for item in batch:
-            if isinstance(item, Ignored):
-                run.ignored[item.reason] = run.ignored.get(item.reason, 0) + 1
-                if item.external_id in hidden:
-                    self._remove(run, records.get(item.external_id))
-                continue
-            if isinstance(item, Reject):
-                self._refuse(run, item)
-                continue
-            if isinstance(item, Gone):
-                self._remove(run, records.get(item.external_id))
-                continue
-            record = records.get(item.external_id)
-            if item.external_id in seen or (record and record.last_run_id == run.pk):
-                reason = f"L’identifiant « {item.external_id[:80]} » est déjà apparu plus haut dans ce fichier."
-                self._refuse(run, Reject(item.place, reason, "identifiant", item.external_id, item.raw))
-                continue
-            seen.add(item.external_id)
-            self._count(run, self.reconciler.take(item, record, run))
-        for outcome in self.reconciler.finish(run):
+        keep_ignored(run, [item for item in batch if isinstance(item, Ignored)])
+        said = [self._to_plan(run, item, records, hidden) for item in batch]
+        made = iter(self._planned(run, [item for item in said if isinstance(item, Row)], records))
+        outcomes = [next(made) if isinstance(item, Row) else item for item in said]
+        for outcome in outcomes:
             self._count(run, outcome)
+        refused = {each.external_id for each in outcomes if isinstance(each, Reject) and each.external_id}
         self._keep_named(run, refused, records.values())
 
-    def _list_ignored(self, run: Run, rows: list[Ignored]) -> None:
-        """Keep what each row out of scope is, for whoever asks; those of earlier runs of the source go."""
-        listed = sum(run.ignored.values())
-        if rows and not listed:
-            OutOfScopeRow.objects.filter(run__source=self.source).exclude(run=run).delete()
-        OutOfScopeRow.objects.bulk_create(
-            OutOfScopeRow(
-                run=run, place=storable(row.place)[:200], label=storable(row.value)[:200], reason=row.reason[:200]
-            )
-            for row in rows[: max(OutOfScopeRow.MOST - listed, 0)]
-        )
+    def _planned(self, run: Run, rows: list[Row], records: Mapping[str, Record]) -> list[Outcome | Reject]:
+        """What became of each row by the plan, which a preview shows and a run applies."""
+        plan = self.planner.plan(rows, records)
+        if not self.preview:
+            return Applier(self.source, self.target, self.planner, run).apply(plan)
+        self.changes.note_plan(plan, self.target)
+        return [step if isinstance(step, Reject) else step.outcome for step in plan.steps]
+
+    def _to_plan(
+        self, run: Run, item: Row | Reject | Gone, records: Mapping[str, Record], hidden: set[str]
+    ) -> Row | Reject | None:
+        """The row to plan, or its refusal; None for what is counted and done with."""
+        if isinstance(item, Ignored):
+            run.ignored[item.reason] = run.ignored.get(item.reason, 0) + 1
+            if item.external_id in hidden:
+                self._remove(run, records.get(item.external_id))
+            return None
+        if isinstance(item, Gone):
+            self._remove(run, records.get(item.external_id))
+            return None
+        if isinstance(item, Reject):
+            return item
+        record = records.get(item.external_id)
+        if item.external_id in self._met or (record and record.last_run_id == run.pk):
+            return repeated(item)
+        self._met.add(item.external_id)
+        return item
 
     def _keep_named(self, run: Run, refused: set[str], known: Iterable[Record]) -> None:
         """Rows of the batch are still in the source, a row refused today as well: its page stays as it was."""
@@ -212,26 +222,19 @@ class Engine:
 
     def _refuse(self, run: Run, reject: Reject) -> None:
         run.rejected += 1
-        if self.preview and run.rejected > PREVIEW_REJECTS:
-            return
-        RejectedRow.objects.create(
-            run=run,
-            place=storable(reject.place)[:200],
-            field=storable(reject.field)[:80],
-            reason=storable(reject.reason)[:500],
-            value=storable(reject.value)[: RejectedRow.RAW_LIMIT],
-            raw=storable(reject.raw)[: RejectedRow.RAW_LIMIT],
-        )
+        if not self.preview or run.rejected <= PREVIEW_REJECTS:
+            keep_refusal(run, reject)
 
     # What left the source ---------------------------------------------------
 
     def _remove(self, run: Run, record: Record | None) -> None:
         """The source itself says that it removed this record; unknown ones were removed before we knew them."""
-        if record is None or record.gone_at is not None:
+        if record is None or record.gone_at is not None or record.last_run_id == run.pk or record.pk in self._left:
             return
+        self._left.add(record.pk)
         run.removed += 1
         if not self.preview:
-            self.reconciler.remove(record)
+            remove(self.target, record)
 
     def _remove_absent(self, run: Run, *, confirmed: bool) -> None:
         living = Record.objects.filter(source=self.source, gone_at=None)
@@ -250,7 +253,7 @@ class Engine:
             return
         for record in absent.select_related("page").iterator(chunk_size=BATCH):
             with transaction.atomic():
-                self.reconciler.remove(record)
+                remove(self.target, record)
                 Run.objects.filter(pk=run.pk).update(removed=F("removed") + 1)
             run.removed += 1
 
@@ -259,9 +262,7 @@ class Engine:
         if self.preview:
             for title in titles_of(uncredited(self.source)):
                 run.updated += 1
-                self.reconciler.changes.note_page(
-                    Outcome.UPDATED, title, ["Organisme", "", str(self.source.organisation)]
-                )
+                self.changes.note_page(Outcome.UPDATED, title, ["Organisme", "", str(self.source.organisation)])
             return
         for count in complete(self.target):
             run.updated += count
@@ -272,7 +273,7 @@ class Engine:
         for key, title in living.values_list("pk", "page__title").iterator(chunk_size=BATCH):
             if key not in self._named:
                 run.removed += 1
-                self.reconciler.changes.note_page(Outcome.REMOVED, title or "")
+                self.changes.note_page(Outcome.REMOVED, title or "")
         if _is_doubtful(run.removed, kept := len(self._named) + run.rejected):
             run.message = (
                 f"La source perdrait {run.removed} fiches d’un coup et n’en garderait que {kept} : "
@@ -288,8 +289,3 @@ def _is_doubtful(lost: int, kept: int) -> bool:
 def fingerprint_of_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def storable(value: str) -> str:
-    """Without what a database refuses in a text: null characters and halves of surrogate pairs."""
-    return value.replace("\x00", "").encode("utf-8", "ignore").decode()

@@ -11,7 +11,7 @@ from ingest.models import Run, Source
 from ingest.registry import get_format
 from ingest.rows import Gone, Reject, Row
 from ingest.runs.engine import Engine
-from ingest.writing.reconcile import is_same
+from ingest.writing.plan import is_same
 from portal import dates
 from portal.models import District
 

@@ -1,10 +1,9 @@
 """What a preview shows: each page that a reading would make, change or take off the site, with its fields."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ingest.enums import Outcome
-from ingest.rows import Row
+from ingest.writing.plan import Plan
 from ingest.writing.targets import Target
 
 PREVIEW_CHANGES = 500
@@ -19,15 +18,18 @@ class Changes(list[dict[str, Any]]):
         """A page that the reading would take off the site, or change, without a row that says so."""
         self._add(outcome, title, "", list(fields))
 
-    def note_row(self, outcome: Outcome, row: Row, target: Target, fields: Mapping[str, tuple[Any, Any]]) -> None:
-        """A row's page, with what each field holds and would hold; nothing for a row that changes no field."""
-        if not fields:
-            return
-        shown = [
-            [target.label(name), *(target.words(name, each)[:LONGEST_WORDS] for each in fields[name])]
-            for name in fields
-        ]
-        self._add(outcome, str(row.values.get("title") or row.external_id)[:LONGEST_TITLE], row.place, shown)
+    def note_plan(self, plan: Plan, target: Target) -> None:
+        """Each row that makes, completes or changes a page, with what each field holds and would hold."""
+        for step in plan.of(Outcome.CREATED, Outcome.MERGED, Outcome.UPDATED):
+            if len(self) >= PREVIEW_CHANGES:
+                return
+            pairs = {name: (step.before.get(name, ""), value) for name, value in step.fields.items()}
+            shown = [
+                [target.label(name), *(target.words(name, each)[:LONGEST_WORDS] for each in pair)]
+                for name, pair in pairs.items()
+            ]
+            title = str(step.row.values.get("title") or step.row.external_id)[:LONGEST_TITLE]
+            self._add(step.outcome, title, step.row.place, shown)
 
     def _add(self, outcome: Outcome, title: str, place: str, fields: list[list[str]]) -> None:
         if len(self) < PREVIEW_CHANGES:

@@ -14,6 +14,7 @@ from ingest.rows import Row
 from ingest.texts.words import words
 from ingest.writing.bulk import create_pages
 from ingest.writing.bulk_changes import bring_children, changeable, publish_changes
+from ingest.writing.plan import PlannedPage
 from ingest.writing.slugs import SlugBook
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
@@ -54,13 +55,21 @@ class Target:
     def assign(self, page: Any, values: Mapping[str, Any]) -> None:
         raise NotImplementedError
 
-    def match(self, row: Row) -> Any | None:
-        """The page that surely is the same thing as this row, from another source; None when unsure."""
+    def match(self, row: Row, near: Sequence[PlannedPage]) -> int | PlannedPage | None:
+        """The page that surely is the same thing as this row: a stored one's key, or one of ``near``.
+
+        ``near``: pages that earlier rows make or complete, which share a mark with the row. None when unsure.
+        """
         return None
 
     def marks(self, row: Row) -> set[str]:
-        """What two rows of one source share where one may be the other's page: the first is then made before."""
+        """What two rows of one source share where one may be the other's page."""
         return set()
+
+    def lacking(self, page: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What a row says that its page, another source's, does not; what the page says stays."""
+        current = self.values_of(page)
+        return {field: value for field, value in values.items() if value and not current.get(field)}
 
     def linked(self, page: Any, record: Record) -> None:
         """Called once a row has its page, new or merged into; nothing to do for most kinds."""
@@ -100,6 +109,10 @@ class Target:
                 bring_children(together)
         return {key: _latest(page) for key, page in found.items()}
 
+    def latest(self, key: int) -> Any:
+        """The page of this key, as its latest revision has it."""
+        return _latest(self.model._default_manager.get(pk=key))
+
     # Writing ----------------------------------------------------------------
 
     def new(self, values: Mapping[str, Any]) -> Any:
@@ -112,7 +125,7 @@ class Target:
         return page
 
     def clean(self, values: Mapping[str, Any]) -> Any:
-        """A page with these values, ready for ``create_many``. ValidationError where ``create`` would refuse it."""
+        """A page with these values, ready for ``create_many`` or ``add``. ValidationError where it is refused."""
         page = self.new(values)
         page.locale_id = self._where().locale_id
         # What the import itself ties the page to is there: no need to ask the database for each.
@@ -124,14 +137,12 @@ class Target:
         self._slugs = self._slugs or SlugBook(self._where())
         create_pages(pages, self._where(), self._slugs)
 
-    def check(self, values: Mapping[str, Any]) -> None:
-        """Raise ValidationError where ``create`` would, as far as a page outside the tree can tell."""
-        page = self.new(values)
-        page.full_clean(exclude=OUTSIDE_TREE)
-
     def create(self, values: Mapping[str, Any]) -> Any:
         """A new page, published at once or proposed as a draft by the source's trust."""
-        page = self.new(values)
+        return self.add(self.new(values))
+
+    def add(self, page: Any) -> Any:
+        """Put a new page in the tree, with its revision."""
         if not page.slug and not slugify(page.title):
             SlugBook(self._where()).name([page])  # Wagtail's own rule finds no word in a title of signs alone
         self._where().add_child(instance=page)
@@ -195,8 +206,7 @@ class Target:
 
     def fill(self, page: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         """Complete another source's page with what it lacks; what it says stays. Returns what was put."""
-        current = self.values_of(page)
-        missing = {field: value for field, value in values.items() if value and not current.get(field)}
+        missing = self.lacking(page, values)
         if missing:
             self.update(page, missing)
         now = self.values_of(page)

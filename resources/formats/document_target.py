@@ -10,6 +10,7 @@ from wagtail.models import Page
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
+from ingest.writing.plan import PlannedPage
 from ingest.writing.targets import Target, body_html, set_body
 from portal.models import Organisation
 from resources.enums import DocumentKind, Watch
@@ -83,15 +84,17 @@ class DocumentTarget(Target):
     def marks(self, row: Row) -> set[str]:
         return {row.values["link"]} - {""}
 
-    def match(self, row: Row) -> DocumentPage | None:
+    def match(self, row: Row, near: Sequence[PlannedPage]) -> int | PlannedPage | None:
         """The document that the portal already links to; among those that link to a site's home page, by the title."""
         link = row.values["link"]
         likely = self._documents.at(link)
         pages = DocumentPage.objects.filter(pk__in=likely, link=link).order_by("pk")
         if likely and is_home(link):
             pages = pages.filter(title__iexact=row.values["title"])
-        found = pages.first() if likely else None
-        return super().load([found.pk])[found.pk] if found else None
+        found = pages.values_list("pk", flat=True).first() if likely else None
+        title = row.values["title"].casefold() if is_home(link) else None
+        planned = (each for each in near if title is None or each.page.title.casefold() == title)
+        return found or next(planned, None)
 
     def linked(self, page: DocumentPage, record: Record) -> None:
         self._documents.note(page)

@@ -1,6 +1,6 @@
 """Rows of places as pages, and places that several sources name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from wagtail.models import Page
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
+from ingest.writing.plan import PlannedPage
 from ingest.writing.targets import Target, body_html, set_body
 from portal.models import Organisation
 from resources.enums import Welcome
@@ -101,20 +102,14 @@ class PlaceTarget(Target):
             self._services[name] = found
         return found
 
-    def fill(self, page: PlacePage, values: Mapping[str, Any]) -> dict[str, Any]:
+    def lacking(self, page: PlacePage, values: Mapping[str, Any]) -> dict[str, Any]:
         """A service says whom it is for, which is not whom the whole place is for where that has other services."""
-        said = dict(values)
-        if said["welcome"] == Welcome.UNKNOWN:
-            del said["welcome"]
+        said = {name: value for name, value in values.items() if name not in WELCOME}
         if page.welcome != Welcome.UNKNOWN or page.is_open_to_all is not None:
-            said = {name: value for name, value in said.items() if name not in WELCOME}
-        elif "welcome" in said or said["is_open_to_all"] is not None:
-            told: dict[str, Any] = {
-                name: said.pop(name) for name in ("welcome", "publics", "is_open_to_all") if name in said
-            }
-            self.update(page, told)
-            return told | super().fill(page, said)
-        return super().fill(page, said)
+            return super().lacking(page, said)
+        told = {name: values[name] for name in WELCOME if values[name] != Welcome.UNKNOWN}
+        is_told = "welcome" in told or values["is_open_to_all"] is not None
+        return super().lacking(page, said) | (told if is_told else {})
 
     # The same place twice ---------------------------------------------------
 
@@ -127,29 +122,31 @@ class PlaceTarget(Target):
         address = _place_mark(row.values["postcode"], row.values["address"])
         return {mark for mark in (row.external_id, row.values["structure"], address) if mark}
 
-    def match(self, row: Row) -> PlacePage | None:
+    def match(self, row: Row, near: Sequence[PlannedPage]) -> int | PlannedPage | None:
         """By the structure in this source, then by SIRET at this address, then by address and name."""
-        found = self._of_structure(row.values["structure"]) or self._at_address(row.values)
-        return super().load([found])[found] if found else None
+        return self._of_structure(row.values["structure"], near) or self._at_address(row.values, near)
 
-    def _of_structure(self, structure: str) -> int | None:
+    def _of_structure(self, structure: str, near: Sequence[PlannedPage]) -> int | PlannedPage | None:
         if not structure:
             return None
         record = Record.objects.filter(source=self.source, external_id=structure).exclude(page=None).first()
-        return record.page_id if record is not None else None
+        return record.page_id if record is not None else next((each for each in near if structure in each.names), None)
 
-    def _at_address(self, values: Mapping[str, Any]) -> int | None:
+    def _at_address(self, values: Mapping[str, Any], near: Sequence[PlannedPage]) -> int | PlannedPage | None:
+        """Among pages of this address, stored ones first."""
         mark = _place_mark(values["postcode"], values["address"])
         keys = self._places.at(mark)
-        if not keys:
-            return None
-        likely = PlacePage.objects.filter(pk__in=keys).select_related("organisation").order_by("pk")
-        there = [place for place in likely if _place_mark(place.postcode, place.address) == mark]
-        for place in there:
+        stored = PlacePage.objects.filter(pk__in=keys).select_related("organisation").order_by("pk") if keys else ()
+        there: list[tuple[PlacePage, int | PlannedPage]] = [
+            *((place, place.pk) for place in stored), *((each.page, each) for each in near)
+        ]  # fmt: skip
+        there = [(place, found) for place, found in there if _place_mark(place.postcode, place.address) == mark]
+        for place, found in there:
             if values["siret"] and place.organisation and place.organisation.siret == values["siret"]:
-                return place.pk
+                return found
         name = values["title"].casefold()
-        return next((p.pk for p in there if fuzz.token_sort_ratio(p.title.casefold(), name) >= SAME_NAME), None)
+        alike = (each for place, each in there if fuzz.token_sort_ratio(place.title.casefold(), name) >= SAME_NAME)
+        return next(alike, None)
 
     def linked(self, page: PlacePage, record: Record) -> None:
         self._places.note(page)
