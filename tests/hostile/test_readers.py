@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from agenda.formats import values
+from agenda.formats import saying, values
+from agenda.formats.prices import price_of
 from agenda.same_event.places import normal_street
 from agenda.same_event.titles import read_title
 from clauses.declarations.contracts import read_contracts
 from clauses.records.trades import read_trades
-from ingest.texts import cleaning, markdown
+from ingest.texts import cleaning, markdown, positions
 from portal.serving import logs
 from portal.typed import phones
 from resources.opening import rules
@@ -27,7 +28,7 @@ def asked(text: str) -> None:
 READERS: tuple[Callable[[str], Any], ...] = (
     logs.masked, read_contracts, read_trades, markdown.as_html, cleaning.text, cleaning.rich_text, cleaning.phone,
     cleaning.postcode, cleaning.url, cleaning.email, normal_street, read_title, phones.link, rules.tidy, rules.read,
-    values.kind_of, asked,
+    values.kind_of, asked, price_of, positions.degrees, saying.status_of_title,
 )  # fmt: skip
 PUMPS = (
     "a", "1", " ", "\n", "<", "<a ", "< ", "1 ", "11111 ", "a@", "a.", "# #", "**a ", "_a ", "[a](http://a", "-", "\"",

@@ -145,7 +145,7 @@ def test_the_town_is_not_said_twice(tmp_path: Path, street: str, kept: str) -> N
     [
         (
             "# Titre\nUn *mot*, un _autre_.\n\n---\nFin",
-            "<h3>Titre</h3><p>Un <em>mot</em>, un <em>autre</em>.</p><p>Fin</p>",
+            "<h3>Titre</h3><p>Un <em>mot</em>, un <em>autre</em>.</p><hr /><p>Fin</p>",
         ),
         (
             "[Le site](https://example.org/a_b_c) : 2*3*4",
@@ -153,6 +153,10 @@ def test_the_town_is_not_said_twice(tmp_path: Path, street: str, kept: str) -> N
         ),
         ("R&amp;D & 1 \\- 2", "<p>R&amp;D &amp; 1 - 2</p>"),
         ("<p>**Déjà** du HTML</p>", "<p>**Déjà** du HTML</p>"),
+        ("1. un\n2. deux\n\n2026. Année", "<ol><li>un</li><li>deux</li></ol><p>2026. Année</p>"),
+        ("Une ligne\n---\n    suite", "<p>Une ligne</p><hr /><p>suite</p>"),
+        ("[Note] : important", "<p>[Note] : important</p>"),
+        ("<https://example.org>", '<p><a href="https://example.org">https://example.org</a></p>'),
     ],
 )
 def test_markdown_becomes_html(text: str, html: str) -> None:
