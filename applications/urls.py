@@ -5,7 +5,7 @@ Links of mails hold a ``token``; what they lead to holds a ``reference``, which 
 
 from django.urls import path
 
-from applications.views import apply, company, follow, links
+from applications.views import apply, company, follow, hours, links
 
 app_name = "applications"
 urlpatterns = [
@@ -20,5 +20,7 @@ urlpatterns = [
     path("entreprise/<uuid:record>/", company.applications, name="company"),
     path("entreprise/<uuid:record>/<uuid:reference>/", company.application, name="company_application"),
     path("entreprise/<uuid:record>/<uuid:reference>/cv/", company.company_cv, name="company_cv"),
+    path("entreprise/<uuid:record>/heures/", hours.hours, name="hours"),
+    path("entreprise/<uuid:record>/heures/<slug:key>/", hours.declare, name="declare"),
     path("entreprise/<slug:token>/", company.company_link, name="company_link"),
 ]

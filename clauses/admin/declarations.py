@@ -38,7 +38,7 @@ class DeclarationViewSet(ClauseSnippetViewSet):
     list_export = [
         "lot.operation.title", "lot.operation.reference", "lot.name", "lot.company", "period_start", "months",
         "hours_done", "hours_validated", "people", "hired", "hired_qpv", "hired_under_26", "hired_over_50",
-        "hired_direct", "hired_durable", "note",
+        "hired_direct", "hired_durable", "note", "by_company",
     ]  # fmt: skip
     export_filename = "heures-declarees"
     list_per_page = 50

@@ -79,6 +79,7 @@ class HoursDeclaration(RevisionMixin, index.Indexed, ClusterableModel):
         "dont emplois durables", null=True, blank=True, help_text="CDI, ou CDD de six mois et plus."
     )
     note = models.CharField("remarque", max_length=300, blank=True)
+    by_company = models.BooleanField("déclarée par l’entreprise", default=False, editable=False)
 
     objects: ClassVar = DeclarationQuerySet.as_manager()
 

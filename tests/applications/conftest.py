@@ -24,9 +24,9 @@ from clauses.models import OpportunityPage
 from portal import dates
 from portal.models import Organisation
 from portal.requests.form_guard import number_asked
-from tests.clauses.conftest import MakeOffer, gardeners, make_offer, officer
+from tests.clauses.conftest import MakeOffer, city, gardeners, make_offer, make_operation, officer
 
-__all__ = ["gardeners", "make_offer", "officer"]
+__all__ = ["city", "gardeners", "make_offer", "make_operation", "officer"]
 Move = Callable[..., None]
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 

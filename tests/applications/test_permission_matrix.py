@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from applications.models import Application, CompanyAccess
+from applications.views.hours import key_of
+from clauses.declarations.own import periods_of
 from clauses.models import OpportunityPage
 from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES, build_roles
 from portal.models import Organisation
@@ -14,7 +16,7 @@ from portal.structure import SiteBuilder
 from tests.addresses import addresses
 from tests.applications.conftest import applied, opened, pdf
 from tests.applications.test_rights import logged_in
-from tests.clauses.conftest import MakeOffer
+from tests.clauses.conftest import MakeOffer, MakeOperation
 
 # Rights and addresses are the same on both databases.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -55,6 +57,8 @@ TABLE = {
     "candidatures/suivi/<uuid:record>/remplacer-le-lien/": (OPENED, "post"),
     "candidatures/entreprise/<slug:token>/": (SIGNED, "get"),
     "candidatures/entreprise/<uuid:record>/": (OPENED, "get"),
+    "candidatures/entreprise/<uuid:record>/heures/": (OPENED, "get"),
+    "candidatures/entreprise/<uuid:record>/heures/<slug:key>/": (OPENED, "get"),
     "candidatures/entreprise/<uuid:record>/<uuid:reference>/": (OPENED, "get"),
     "candidatures/entreprise/<uuid:record>/<uuid:reference>/cv/": (OPENED, "post"),
 }
@@ -73,9 +77,11 @@ class Objects:
 
 @pytest.fixture
 def objects(
-    client: Client, portal_site: SiteBuilder, offer: OpportunityPage, access: CompanyAccess, make_offer: MakeOffer
-) -> Objects:
+    client: Client, portal_site: SiteBuilder, offer: OpportunityPage, access: CompanyAccess, make_offer: MakeOffer,
+    make_operation: MakeOperation,
+) -> Objects:  # fmt: skip
     build_roles(portal_site)
+    make_operation(lots=[{"company": access.organisation, "hours_committed": 100}])
     company = Organisation.objects.create(name="Peinture de l’Est")
     theirs = make_offer("Peindre", employer=company)
     return Objects(
@@ -107,6 +113,7 @@ def filled(path: str, objects: Objects, record: Any = None) -> str:
         path.replace("<slug:slug>", objects.offer.slug).replace("<slug:token>", token)
         .replace("<uuid:reference>", str(objects.application.reference)).replace("<int:pk>", str(objects.access.pk))
         .replace("<str:pk>", str(objects.access.pk))
+        .replace("<slug:key>", key_of(periods_of(objects.access.organisation_id)[0]))
     )  # fmt: skip
 
 
@@ -161,7 +168,9 @@ def test_what_a_link_opened_opens_nothing_else(objects: Objects) -> None:
             opened(browser, foreign)
         # Its own desk, with somebody else's application.
         answer = getattr(stranger, method)(filled(path, objects, foreign))
-        assert answer.status_code == (404 if "<uuid:reference" in path else 302 if method == "post" else 200), path
+        assert answer.status_code == (
+            404 if {"<uuid:reference>", "<slug:key>"} & set(path.split("/")) else 302 if method == "post" else 200
+        ), path
         assert "Ana Martin" not in answer.content.decode(errors="replace"), path
 
 

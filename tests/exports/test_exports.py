@@ -17,6 +17,7 @@ from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Page
 
 from agenda.models import EventPage
+from clauses.enums import Obligation
 from clauses.models import OperationPage
 from portal import dates
 from portal.models import Organisation, PortalPage
@@ -51,7 +52,7 @@ def listed(values: dict[str, Any], portal_site: SiteBuilder) -> dict[str, Any]:
         locked=True, locked_by=user, locked_at=dates.now(), review_on=dates.today() - timedelta(days=1)
     )
     PortalPage.objects.filter(pk__in=OperationPage.objects.values("pk")).update(live=True)
-    OperationPage.objects.update(hours_planned=None)
+    OperationPage.objects.update(hours_planned=None, clause_kind="", obligation=Obligation.REQUIRED)
     Query.get("emploi").add_hit()
     make_what_is_missing()
     return values
