@@ -62,18 +62,21 @@ class WorkloadForm(PublicForm):
     )
 
     def clean_heures(self) -> Decimal:
+        """More than none, ten million at most."""
         hours: Decimal = self.cleaned_data["heures"]
         if not 0 < hours <= MOST_HOURS:
             raise forms.ValidationError("Les heures doivent dépasser 0, sans dépasser dix millions.")
         return hours
 
     def clean_faites(self) -> Decimal:
+        """None where the field is empty."""
         done: Decimal = self.cleaned_data.get("faites") or ZERO
         if not 0 <= done <= MOST_HOURS:
             raise forms.ValidationError("Les heures faites vont de 0 à dix millions.")
         return done
 
     def clean_mois(self) -> int | None:
+        """From 1 to 120, or not known."""
         months: int | None = self.cleaned_data.get("mois")
         if months is not None and not 1 <= months <= MOST_MONTHS:
             raise forms.ValidationError("Les mois vont de 1 à 120.")
