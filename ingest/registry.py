@@ -1,7 +1,7 @@
 """The formats that the desk can read. Each lives with the app that owns it and registers here."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,8 @@ class Format:
     ``permission``: who has it works with the format's sources at the desk (looks, previews, reads, replays), without
     the right to change sources in general. ``is_inward``: it reads the portal's own pages, so that its source has
     neither address nor file, and people are not offered it. ``heading``: the file's own name of what a field of the
-    page is read from, "" where there is none.
+    page is read from, "" where there is none. ``fields``: the same where it never changes, nested fields by a dot
+    (« sessions.postcode »).
     """
 
     name: str
@@ -52,6 +53,7 @@ class Format:
     is_inward: bool = False
     permission: str = ""
     heading: Callable[["Source", str], str] | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 _formats: dict[str, Format] = {}

@@ -58,6 +58,8 @@ FIELDS = {
     "location": "lieu", "postalCode": "code_postal", "end": "fin", "timings": "debut", "dates": "debut",
     "title": "titre", "summary": "resume", "body": "description", "event_kind": "type", "status": "statut",
     "price": "prix", "price_note": "prix", "is_free": "prix", "registration": "inscription", "source_url": "lien",
+    "dates.end": "fin", "dates.venue_name": "lieu", "dates.address": "adresse", "dates.postcode": "code_postal",
+    "dates.city": "commune", "dates.online_url": "en_ligne",
     "registration_url": "inscription", "registration_phone": "inscription", "registration_email": "inscription",
 }  # fmt: skip
 # In a status or a visibility, without accents: « privé », « non publié », « brouillon », « à modérer ».

@@ -129,26 +129,26 @@ class EventTarget(Target):
                 free.remove(same)
             chosen.append((same or Occurrence(), start, end, values))
         kept = []
-        for occurrence, start, end, values in chosen:
+        for number, (occurrence, start, end, values) in enumerate(chosen):
             occurrence.start, occurrence.end = start, end
             for name in DATE_FIELDS:
                 setattr(occurrence, name, values[name])
             occurrence.whereabouts = Whereabouts(values.get("whereabouts", ""))
             for name in POSITION:
                 setattr(occurrence, name, Decimal(values[name]) if values.get(name) else None)
-            self._check_date(occurrence)
+            self._check_date(occurrence, number)
             kept.append(occurrence)
         page.occurrences = kept
 
     @staticmethod
-    def _check_date(occurrence: Occurrence) -> None:
+    def _check_date(occurrence: Occurrence, number: int) -> None:
         try:
             occurrence.full_clean(exclude=["event", "district"])
         except ValidationError as fault:
             field, messages = next(iter(fault.message_dict.items()))
             # A fault of several fields at once has no name.
-            names = [str(each.verbose_name) for each in Occurrence._meta.fields if each.name == field]
-            raise ValidationError({"dates": " : ".join([*names, messages[0]])}) from fault
+            name = "dates" if field == "__all__" else f"dates.{number}.{field}"
+            raise ValidationError({name: messages[0]}) from fault
 
     def update(
         self, page: EventPage, values: Mapping[str, Any], *, revive: bool = False, was_waiting: bool = False

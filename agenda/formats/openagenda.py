@@ -26,6 +26,14 @@ SHAPE = Shape(
         "date_start", "event_id", "recordid", "fields",
     ),
 )  # fmt: skip
+# The file's own names of what pages are made of.
+FIELDS = {
+    "summary": "description", "body": "longDescription", "dates": "timings", "dates.venue_name": "location.name",
+    "dates.address": "location.address", "dates.postcode": "location.postalCode", "dates.city": "location.city",
+    "dates.online_url": "onlineAccessLink", "registration_url": "registration", "registration_phone": "registration",
+    "registration_email": "registration", "price": "conditions", "price_note": "conditions", "title": "title",
+    "source_url": "canonicalUrl", "status": "status", "accessibility": "accessibility",
+}  # fmt: skip
 STATUSES = {
     1: EventStatus.SCHEDULED,
     2: EventStatus.SCHEDULED,  # « reprogrammé »: the dates given are the new ones

@@ -17,6 +17,13 @@ from portal.models import OUTSIDE_TREE
 PLAIN = ("title", "summary", "reference", "clause_kind", "location", "nature", "buyer_kind")
 DAYS = ("starts_on", "ends_on")
 PUBLICATION = "decp:"
+# The file's own names of what pages are made of.
+FIELDS = {
+    "title": "objet", "summary": "objet", "uid": "id", "reference": "id", "authority": "acheteur.id",
+    "amount": "montant", "starts_on": "dateNotification", "ends_on": "dureeMois", "companies": "titulaires",
+    "amendments": "modifications", "district": "lieuExecution.code", "location": "lieuExecution.nom",
+    "clause_kind": "considerationsSociales",
+}  # fmt: skip
 LEFT_TO_FACILITATOR = ("hours_planned", "amount", "authority")
 
 

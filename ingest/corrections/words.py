@@ -1,5 +1,8 @@
 """A refusal of the portal's own rules, in the words of the file: its column, and the value that it gives."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from ingest.corrections.cells import Cell, cells_of
 from ingest.errors import IngestError
 from ingest.models import Source
@@ -13,15 +16,30 @@ LEAST_TELLING = 8
 
 
 def words_of_refusal(spec: Format, source: Source, target: Target, row: Row, field: str) -> tuple[str, str]:
-    """(column, value) for a field of the page: the file's own where the format knows it, else the portal's."""
-    heading = spec.heading(source, field) if spec.heading else ""
+    """(column, value) for a field of the page: the file's own where the format knows it, else the portal's.
+
+    A field of the third session is « sessions.2.postcode ».
+    """
+    own = ".".join(part for part in field.split(".") if not part.isdecimal())
+    whole = own.partition(".")[0]
+    heading = (spec.heading(source, own) or spec.heading(source, whole)) if spec.heading else ""
     if heading:
         return f"colonne « {heading} »", _value_under(heading, row.raw)
-    value = row.values.get(field)
+    value = _value_of(row.values, field)
     if isinstance(value, str | int | float) and (cell := _cell_saying(str(value), row.raw)):
         return cell.name, cell.value
-    name = "" if field == "__all__" else target.label(field)
-    return name, target.words(field, value)
+    name = spec.fields.get(own) or spec.fields.get(whole) or ("" if field == "__all__" else target.label(whole))
+    return name, target.words(own, value)
+
+
+def _value_of(values: Any, field: str) -> Any:
+    """What the row says in a field, inside its lists as well; None where it says nothing."""
+    for part in field.split("."):
+        if isinstance(values, list) and part.isdecimal() and int(part) < len(values):
+            values = values[int(part)]
+        else:
+            values = values.get(part) if isinstance(values, Mapping) else None
+    return values
 
 
 def repeated(row: Row) -> Reject:

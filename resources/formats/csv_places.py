@@ -83,4 +83,4 @@ def _degrees(text: str, name: str) -> float:
     return found
 
 
-PLACES = CsvKind("lieux", "Lieux", COLUMNS, read_place, PlaceTarget, identify, NOUNS)
+PLACES = CsvKind("lieux", "Lieux", COLUMNS, read_place, PlaceTarget, identify, NOUNS, data_inclusion.FIELDS)

@@ -1,10 +1,12 @@
 """Structures and services of data·inclusion v1 (schema of the national reference), or v0, as places."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.utils.html import escape
 from opening_hours import validate as is_opening_hours
 
 from ingest.fetching.addresses import UNREADABLE_POSTCODE, located
@@ -17,11 +19,25 @@ from ingest.texts.markdown import as_html
 from ingest.texts.positions import position
 from portal.models.district import town_of
 from resources.formats import welcome
+from resources.formats.french_hours import as_rules
 from resources.opening.rules import tidy
 
 SHAPE = Shape(
     lists=("structures", "services", "data", "items", "results", "features"),
     marks=("nom", "structure_id", "siret", "adresse", "code_postal", "date_maj", "thematiques", "properties"),
+)
+# The file's own names of what pages are made of.
+FIELDS = {
+    "title": "nom", "summary": "description", "body": "description", "address": "adresse", "postcode": "code_postal",
+    "city": "commune", "access": "complement_adresse", "latitude": "latitude", "longitude": "longitude",
+    "opening_hours": "horaires_accueil", "phone": "telephone", "email": "courriel", "website": "site_web",
+    "source_url": "lien_source", "siret": "siret", "services": "thematiques", "publics": "publics",
+}  # fmt: skip
+# Of what may be shown in a place's own words.
+NAMES = {"horaires_accueil": "horaires", "site_web": "site", "telephone": "téléphone", "courriel": "courriel"}
+UNREAD_HOURS = (
+    "Ces horaires ne se lisent pas (écrivez « Mo-Fr 09:00-17:00 » ou « lundi au vendredi 9h-17h »), et sans horaires "
+    "il faut un numéro à appeler."
 )
 # Themes of the reference that answer a need of the portal: (start of the theme, service's name, need).
 THEMES = (
@@ -61,12 +77,13 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
     identifier = identify(record)
     name = _required(record, "nom")
     about = _description(record)
+    hours = _hours(record)
     values = {
         "title": cleaning.text(name, 150),
         "summary": cleaning.text(about, 300) or cleaning.text(name, 300),
         "body": about,
         **_address(record),
-        "opening_hours": _hours(record.get("horaires_accueil") or record.get("horaires_ouverture")),
+        "opening_hours": hours,
         # A service says whether its contact may be shown to everybody.
         "phone": "" if is_private else cleaning.phone(record.get("telephone")),
         "email": "" if is_private else cleaning.email(record.get("courriel")),
@@ -77,7 +94,17 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
         "services": services_of_themes(record.get("thematiques")),
         "structure": f"structure:{record['structure_id']}" if is_service else "",
     }
+    if unread := _unread(record, values, is_private=is_private):
+        values["body"] += f"<p>Le partenaire indique aussi\u00a0: {escape(unread)}.</p>"
     return identifier, values
+
+
+def _unread(record: dict[str, Any], values: dict[str, Any], *, is_private: bool) -> str:
+    """What the place says of its hours and contacts that no field can hold (« 3949 »), in its own words."""
+    told = {"horaires_accueil": "opening_hours", "site_web": "website"}
+    told |= {} if is_private else {"telephone": "phone", "courriel": "email"}
+    said = [(NAMES[name], cleaning.text(record.get(name), 250)) for name, field in told.items() if not values[field]]
+    return "\u00a0; ".join(f"{name} «\u00a0{text}\u00a0»" for name, text in said if re.search(r"\w", text))
 
 
 def identify(record: Any) -> str:
@@ -156,10 +183,16 @@ def _town(name: str) -> str:
     return name.title() if name.isupper() or name.islower() else name
 
 
-def _hours(value: Any) -> str:
-    """OpenStreetMap's syntax when it reads as such; other texts say nothing sure of the hours."""
-    hours = tidy(cleaning.text(value))
-    return hours if hours and len(hours) <= 250 and is_opening_hours(hours) else ""
+def _hours(record: dict[str, Any]) -> str:
+    """OpenStreetMap's syntax, or plain French. Raises RowError for a text that is neither, where there is no number."""
+    name = "horaires_accueil" if record.get("horaires_accueil") else "horaires_ouverture"
+    said = cleaning.text(record.get(name), 1000)
+    hours = tidy(as_rules(said) or said)
+    if hours and len(hours) <= 250 and is_opening_hours(hours):
+        return hours
+    if said and not cleaning.phone(record.get("telephone")):
+        raise RowError(UNREAD_HOURS, name, said)
+    return ""
 
 
 def _siret(value: Any) -> str:

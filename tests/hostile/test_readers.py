@@ -15,6 +15,7 @@ from clauses.records.trades import read_trades
 from ingest.texts import cleaning, markdown, positions
 from portal.serving import logs
 from portal.typed import phones
+from resources.formats.french_hours import as_rules
 from resources.opening import rules
 from search.query.syntax import clean, pieces
 from tests.hostile.patterns import grows_in_line
@@ -28,7 +29,7 @@ def asked(text: str) -> None:
 READERS: tuple[Callable[[str], Any], ...] = (
     logs.masked, read_contracts, read_trades, markdown.as_html, cleaning.text, cleaning.rich_text, cleaning.phone,
     cleaning.postcode, cleaning.url, cleaning.email, normal_street, read_title, phones.link, rules.tidy, rules.read,
-    values.kind_of, asked, price_of, positions.degrees, saying.status_of_title,
+    values.kind_of, asked, price_of, positions.degrees, saying.status_of_title, as_rules,
 )  # fmt: skip
 PUMPS = (
     "a", "1", " ", "\n", "<", "<a ", "< ", "1 ", "11111 ", "a@", "a.", "# #", "**a ", "_a ", "[a](http://a", "-", "\"",

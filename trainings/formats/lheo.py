@@ -31,6 +31,19 @@ from trainings.partial_dates import last_day
 
 OFFERS = frozenset({"formation", "resume-offre"})
 VOCABULARY = xml_stream.Vocabulary(OFFERS, OFFERS | {"lheo", "lheo-index", "offres", "resumes-offres"}, ("lheo",))
+# The file's own names of what pages are made of.
+FIELDS = {
+    "title": "intitule-formation", "summary": "objectif-formation", "objectives": "objectif-formation",
+    "organisation": "organisme-formation-responsable", "activities": "domaine-formation",
+    "entry_level": "code-niveau-entree", "certification_level": "code-niveau-sortie", "rncp": "code-RNCP",
+    "certification": "intitule-formation", "prerequisites": "conditions-specifiques", "hours": "nombre-heures-total",
+    "registration_url": "urlweb", "phone": "numtel", "email": "courriel", "sessions": "session",
+    "sessions.starts_on": "debut", "sessions.ends_on": "fin", "sessions.venue": "ligne", "sessions.address": "ligne",
+    "sessions.postcode": "codepostal", "sessions.recruiting": "etat-recrutement",
+    "sessions.mode": "modalites-enseignement", "meetings": "date-information", "meetings.venue": "ligne",
+    "meetings.address": "ligne", "meetings.postcode": "codepostal", "meetings.online_url": "urlweb",
+    "meetings.registration_url": "urlweb", "meetings.how_to_register": "commentaire",
+}  # fmt: skip
 # « À dates fixes » (0) or « permanentes » (1): one may join at any time until the end.
 ENTRIES, PERMANENT = "modalites-entrees-sorties", "1"
 ATTENDANCE = "modalites-enseignement"

@@ -122,14 +122,14 @@ def _set_meetings(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
     """The source's meetings; those that stay keep what editors added to them (the portal's place)."""
     known = {(each.day.isoformat(), each.address): each for each in page.meetings.all()}
     kept = []
-    for values in wanted:
+    for number, values in enumerate(wanted):
         meeting = known.pop((values["day"], values["address"]), None) or InformationMeeting()
         meeting.day = date.fromisoformat(values["day"])
         for name in ("starts_at", "ends_at"):
             setattr(meeting, name, time.fromisoformat(values[name]) if values[name] else None)
         for name in MEETING_TEXTS:
             setattr(meeting, name, values[name])
-        _refuse_as("meetings", meeting)
+        _refuse_as(f"meetings.{number}", meeting)
         kept.append(meeting)
     page.meetings = kept
 
@@ -138,7 +138,7 @@ def _set_sessions(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
     """The source's sessions; those that stay keep their key, and what editors added to them (places, meeting)."""
     known = {_order(each): each for each in page.sessions.all()}
     kept = []
-    for values in wanted:
+    for number, values in enumerate(wanted):
         session = known.get((values["starts_on"], values["postcode"], values["address"])) or Session()
         session.starts_on = date.fromisoformat(values["starts_on"])
         session.ends_on = date.fromisoformat(values["ends_on"]) if values["ends_on"] else None
@@ -146,7 +146,7 @@ def _set_sessions(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
             setattr(session, name, values[name])
         session.fundings = [_funding(code) for code in values["funders"]]
         session.derive()
-        _refuse_as("sessions", session)
+        _refuse_as(f"sessions.{number}", session)
         kept.append(session)
     page.sessions = kept
 
@@ -161,4 +161,5 @@ def _refuse_as(field: str, child: Any) -> None:
     try:
         child.full_clean(exclude=["page"])
     except ValidationError as fault:
-        raise ValidationError({field: fault.messages[0]}) from fault
+        name, messages = next(iter(fault.message_dict.items()))
+        raise ValidationError({field if name == "__all__" else f"{field}.{name}": messages[0]}) from fault

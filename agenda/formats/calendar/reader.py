@@ -27,6 +27,12 @@ from ingest.texts import cleaning
 
 # Names of fields that the agenda's own rules complain of, and the lines they come from.
 FIELDS = {"end": "DTEND", "timings": "RRULE", "location": "LOCATION", "latitude": "GEO"}
+# The file's own names of what pages are made of.
+CALENDAR_FIELDS = {
+    "title": "SUMMARY", "summary": "DESCRIPTION", "body": "DESCRIPTION", "dates": "DTSTART", "dates.end": "DTEND",
+    "dates.venue_name": "LOCATION", "dates.address": "LOCATION", "dates.postcode": "LOCATION", "dates.city": "LOCATION",
+    "dates.online_url": "URL", "source_url": "URL", "status": "STATUS", "event_kind": "CATEGORIES",
+}  # fmt: skip
 # Characters of the exceptions, which are kept until their event comes.
 MAX_EXCEPTIONS = 8_000_000
 DATED = ("DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
