@@ -71,7 +71,8 @@ WRONG: tuple[tuple[dict[str, str], str], ...] = (
     ({}, "Choisissez une réponse."),
     ({"decision": "close"}, "ne peut pas passer"),
     ({"decision": "embauchee"}, "Donnez la date d’embauche"),
-    (HIRED | {"hired_on": "2036-01-01"}, "à plus d’un an"),
+    (HIRED | {"hired_on": "2027-11-24"}, "à plus d’un an"),
+    (HIRED | {"hired_on": "2025-11-22"}, "à plus d’un an"),
     (HIRED | {"contract_type": "benevolat"}, "benevolat"),
 )
 
@@ -85,6 +86,29 @@ def test_a_wrong_decision_changes_nothing(
     assert refused.status_code == 422
     assert sentence in words(refused)
     assert Application.objects.get().state == Status.NEW
+
+
+@pytest.mark.parametrize("day", ["2027-11-23", "2025-11-23"])
+def test_a_hiring_is_within_a_year(client: Client, offer: OpportunityPage, access: CompanyAccess, day: str) -> None:
+    assert client.post(page_of(client, access, applied(client, offer)), HIRED | {"hired_on": day}).status_code == 302
+    assert str(Application.objects.get().hired_on) == day
+
+
+def test_the_first_answer_is_the_one_that_counts(
+    client: Client, offer: OpportunityPage, access: CompanyAccess, at: Move
+) -> None:
+    """The promise is measured on it: a later decision makes the employer neither late nor early."""
+    application = applied(client, offer)
+    client.post(page_of(client, access, application), {"decision": "lue"})
+    assert Application.objects.get().answered_at is None  # read is not answered
+    at(2026, 11, 25, 9)
+    client.post(page_of(client, access, application), {"decision": "contactee"})
+    at(2026, 12, 2, 9)
+    client.post(page_of(client, access, application), HIRED)
+    assert Application.objects.get().state == Status.HIRED
+    answered = Application.objects.get().answered_at
+    assert answered is not None
+    assert dates.local(answered).date().isoformat() == "2026-11-25"
 
 
 def test_what_was_chosen_stays_beside_what_is_missing(

@@ -53,6 +53,21 @@ def test_public_holidays_of_france(moment: datetime, label: str) -> None:
     assert said(OFFICE, moment) == label
 
 
+@pytest.mark.parametrize(
+    ("days", "label"),
+    [
+        (1, "Fermé · ouvre demain à 9 h"), (2, "Fermé · ouvre mercredi à 9 h"), (6, "Fermé · ouvre dimanche à 9 h"),
+        # The same day of the next week would read as today.
+        (7, "Fermé · ouvre le 30 novembre à 9 h"), (8, "Fermé · ouvre le 1er décembre à 9 h"),
+        (42, "Fermé · ouvre le 4 janvier 2027 à 9 h"),
+    ],
+)  # fmt: skip
+def test_a_day_is_named_within_the_week_only(days: int, label: str) -> None:
+    monday = paris(2026, 11, 23, 18, 0)
+    opens = monday + timedelta(days=days)
+    assert said(f"{opens:%Y %b %d} 09:00-17:00", monday) == label
+
+
 def test_hours_silent_on_holidays_are_not_trusted_on_one() -> None:
     christmas = paris(2026, 12, 25, 10)
     assert said("Mo-Fr 09:00-17:00", christmas) == "Jour férié : horaires à vérifier par téléphone"

@@ -42,6 +42,7 @@ def test_the_shorter_year_never_gives_fewer_jobs(hours: Decimal) -> None:
 def test_a_convention_without_hours_is_refused(convention: int) -> None:
     with pytest.raises(ValueError, match="must be positive"):
         full_time_equivalents(Decimal(1), convention)
+    assert full_time_equivalents(Decimal(3), 1) == 3
 
 
 @given(planned=HOURS, committed=st.lists(st.one_of(st.none(), HOURS), max_size=8))
@@ -54,7 +55,14 @@ def test_the_gap_and_the_promises_make_the_plan(planned: Decimal, committed: lis
 
 @pytest.mark.parametrize(
     ("amount", "words"),
-    [("470000000", "470\u00a0M€"), ("1254999", "1,25\u00a0M€"), ("999999", "999\u202f999\u00a0€"), ("0", "0\u00a0€")],
+    [
+        ("470000000", "470\u00a0M€"),
+        ("1254999", "1,25\u00a0M€"),
+        ("1000000", "1\u00a0M€"),
+        ("999999", "999\u202f999\u00a0€"),
+        ("-1000000", "-1\u00a0M€"),
+        ("0", "0\u00a0€"),
+    ],
 )
 def test_euros_in_short(amount: str, words: str) -> None:
     assert short_euros(Decimal(amount)) == words

@@ -31,6 +31,17 @@ def test_vectors_of_the_facilitators(amount: int, share: int, rate: int, hours: 
     assert Estimate(Decimal(amount), Decimal(share), Decimal(rate), Decimal(30)).hours == hours
 
 
+@pytest.mark.parametrize(("amount", "hours"), [("29.99", 0), ("30", 1), ("45", 1), ("59.99", 1), ("60", 2)])
+def test_a_begun_hour_is_none(amount: str, hours: int) -> None:
+    whole = Estimate(Decimal(amount), Decimal(100), Decimal(100), Decimal(30))
+    assert (whole.labour_hours, whole.hours) == (hours, hours)
+
+
+def test_full_time_jobs_are_told_to_a_hundredth() -> None:
+    estimate = Estimate(Decimal(300_000), Decimal(100), Decimal(10), Decimal(30))
+    assert (estimate.hours, estimate.fte(1820), estimate.fte(1607)) == (1000, Decimal("0.55"), Decimal("0.62"))
+
+
 @given(amount=AMOUNTS, share=SHARES, rate=SHARES, cost=COSTS)
 def test_a_clause_never_asks_for_more_than_the_contract_holds(
     amount: Decimal, share: Decimal, rate: Decimal, cost: Decimal

@@ -1,11 +1,14 @@
 """Dates as a reader sees them."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from portal import dates
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def plain(text: str) -> str:
@@ -40,6 +43,24 @@ def test_a_period_repeats_only_what_differs(start: date, end: date, expected: st
 def test_hours_are_those_of_paris_in_summer_and_winter() -> None:
     assert plain(dates.format_time(datetime(2026, 7, 1, 8, 30, tzinfo=UTC))) == "10 h 30"
     assert plain(dates.format_time(datetime(2026, 12, 1, 8, 0, tzinfo=UTC))) == "9 h"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ((10, 0), None, "10 h"),
+        ((10, 0), (10, 0), "10 h"),
+        ((10, 0), (10, 1), "10 h – 10 h 01"),
+        ((9, 30), (17, 0), "9 h 30 – 17 h"),
+    ],
+)
+def test_an_end_that_is_the_beginning_is_no_range(
+    start: tuple[int, int], end: tuple[int, int] | None, expected: str
+) -> None:
+    first, last = (at and datetime(2026, 12, 1, *at, tzinfo=PARIS) for at in (start, end))
+    assert first is not None
+    assert plain(dates.format_time_range(first, last)) == expected
+    assert plain(dates.format_moment_range(first, last)) == f"mardi 1er décembre 2026, {expected}"
 
 
 def test_today_is_the_day_in_paris_late_in_the_evening(monkeypatch: pytest.MonkeyPatch) -> None:
