@@ -1,0 +1,34 @@
+"""The audience in the admin, among the reports."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from audience.staff import DEFAULT_PERIOD, PERIODS, report
+
+
+def audience_view(request: HttpRequest) -> HttpResponse:
+    """Sums of the chosen period; any other value gives a month."""
+    asked = request.GET.get("jours", DEFAULT_PERIOD)
+    period = asked if asked in PERIODS else DEFAULT_PERIOD
+    found = report(int(period))
+    context = {"report": found, "period": period, "periods": PERIODS, "tables": [
+        ("Par rubrique", "Rubrique", found.sections), ("Par page", "Page", found.pages),
+        ("Par organisme source des pages", "Organisme", found.organisations),
+        ("Par heure de la journée", "Heure", found.hours),
+    ]}  # fmt: skip
+    return render(request, "audience/admin/report.html", context)
+
+
+@hooks.register("register_admin_urls")
+def audience_urls() -> list[Any]:
+    return [path("rapports/frequentation/", audience_view, name="audience_report")]
+
+
+@hooks.register("register_reports_menu_item")
+def audience_menu_item() -> MenuItem:
+    return MenuItem("Fréquentation", reverse("audience_report"), icon_name="view", order=890)
