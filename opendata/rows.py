@@ -36,6 +36,7 @@ COMMON = (
     OpenField("ends_on", "Utile jusqu’au, ce jour compris", Shape.DAY),
     OpenField("assured_on", "Jour où une personne l’a vérifiée ; null : pas encore", Shape.DAY, "verified_on"),
     OpenField("imported_on", "Jour où elle a été reprise de sa source", Shape.DAY),
+    OpenField("freshness", "Fraîcheur : à jour, à vérifier, en retard ou masquée", Shape.CODE),
     OpenField("published", "Première publication", Shape.MOMENT, "first_published_at"),
     OpenField("updated", "Dernière publication", Shape.MOMENT, "last_published_at"),
     OpenField("is_demo", "Contenu inventé pour montrer le portail", Shape.FLAG),
@@ -92,6 +93,14 @@ def page_json(page: PortalPage, kind: Kind, request: HttpRequest, *, in_list: bo
     fields = fields_of(kind, in_list=in_list)
     made = {"url": absolute(page.get_url(request) or ""), "source": _source(page)}
     return {each.name: made[each.name] if each.name in _MADE_HERE else each.read(page) for each in fields}
+
+
+def rows_json(lists: KindLists, shown: list[Any], request: HttpRequest) -> list[dict[str, Any]]:
+    """Rows of a list with their pages, which are read together."""
+    keys = [lists.index.feed_page(row).pk for row in shown]
+    found = pages(lists, keys, in_list=True)
+    made = {key: page_json(page, lists.kind, request, in_list=True) for key, page in found.items()}
+    return [made[key] | row_json(row, lists.kind) for key, row in zip(keys, shown, strict=True) if key in made]
 
 
 def row_json(row: Any, kind: Kind) -> dict[str, Any]:

@@ -4,35 +4,42 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from opendata import asked, lists, openapi, rows
+from opendata import asked, catalogue, files, lists, openapi, rows
 from opendata.examples import EXAMPLES
 from opendata.lists import KindLists
 from portal.exports.open_fields import LICENCE
 from portal.pages.addresses import absolute, base
+from portal.pages.shell import settings_of
 from portal.requests.rate_limit import seconds_to_wait
 
 REQUESTS_PER_MINUTE = 120
-View = Callable[..., HttpResponse]
+# A file reads a whole list.
+FILES_PER_MINUTE = 10
+View = Callable[..., HttpResponseBase]
 
 
-def measured(view: View) -> View:
-    """Answer 429 with ``Retry-After``, in seconds, beyond ``REQUESTS_PER_MINUTE`` from one address."""
+def measured(most: int = REQUESTS_PER_MINUTE, scope: str = "opendata:api") -> Callable[[View], View]:
+    """Answer 429 with ``Retry-After``, in seconds, beyond ``most`` requests a minute from one address."""
 
-    @wraps(view)
-    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        wait = seconds_to_wait(request, "opendata:api", most=REQUESTS_PER_MINUTE, seconds=60)
-        if wait:
-            refused = _json({"error": f"Trop de demandes : réessayez dans {wait} secondes."}, status=429)
-            refused["Retry-After"] = str(wait)
-            return refused
-        return view(request, *args, **kwargs)
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            wait = seconds_to_wait(request, scope, most=most, seconds=60)
+            if wait:
+                refused = _json({"error": f"Trop de demandes : réessayez dans {wait} secondes."}, status=429)
+                refused["Retry-After"] = str(wait)
+                return refused
+            return view(request, *args, **kwargs)
 
-    return require_safe(limited)
+        return require_safe(limited)
+
+    return decorate
 
 
 @require_safe
@@ -52,7 +59,7 @@ def manual(request: HttpRequest) -> HttpResponse:
     return render(request, "opendata/manual.html", context)
 
 
-@measured
+@measured()
 def types(_request: HttpRequest) -> HttpResponse:
     """The kinds that the site lists, each with the address and the filters of its list."""
     return _json(
@@ -60,13 +67,13 @@ def types(_request: HttpRequest) -> HttpResponse:
     )
 
 
-@measured
+@measured()
 def document(_request: HttpRequest) -> HttpResponse:
     """The OpenAPI 3.1 description."""
     return _json(openapi.document(base(), lists.every()))
 
 
-@measured
+@measured()
 def page_list(request: HttpRequest, kind: str) -> HttpResponse:
     """The rows of a kind, filtered as on its page, by their number; ``next`` leads to those that follow."""
     found = lists.lists_of(kind)
@@ -78,12 +85,12 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
         return _json({"error": str(refusal)}, status=400)
     shown = list(wanted.rows.filter(pk__gt=wanted.after)[: wanted.limit + 1])
     more, shown = len(shown) > wanted.limit, shown[: wanted.limit]
-    results = _results(found, shown, request)
+    results = rows.rows_json(found, shown, request)
     following = _next(request, shown[-1].pk) if more else None
     return _json({"total": wanted.rows.count(), "next": following, "results": results})
 
 
-@measured
+@measured()
 def page_detail(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """One page of a kind, by its number."""
     found = lists.lists_of(kind)
@@ -96,13 +103,35 @@ def page_detail(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     return _json(rows.page_json(page, found.kind, request, in_list=False))
 
 
-def _results(found: KindLists, shown: list[Any], request: HttpRequest) -> list[dict[str, Any]]:
-    keys = [found.index.feed_page(row).pk for row in shown]
-    pages = rows.pages(found, keys, in_list=True)
-    made = {key: rows.page_json(page, found.kind, request, in_list=True) for key, page in pages.items()}
-    return [
-        made[key] | rows.row_json(row, found.kind) for key, row in zip(keys, shown, strict=True) if key in made
-    ]  # fmt: skip
+@measured(FILES_PER_MINUTE, "opendata:files")
+def page_file(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
+    """The whole filtered list as one file: ``csv``, or ``geojson`` where rows have a point."""
+    found = lists.lists_of(kind)
+    if found is None or (form == "geojson" and not files.has_points(found)):
+        return _unknown_kind()
+    try:
+        wanted = asked.read(request.GET, found)
+    except asked.RefusedError as refusal:
+        return _json({"error": str(refusal)}, status=400)
+    lines, media = {
+        "csv": (files.csv_lines, "text/csv; charset=utf-8"),
+        "geojson": (files.geojson_lines, "application/geo+json"),
+    }[form]
+    answer = StreamingHttpResponse(lines(found, wanted, request), content_type=media)
+    answer["Content-Disposition"] = f'attachment; filename="{kind}.{form}"'
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@measured()
+def dcat(request: HttpRequest, form: str = "jsonld") -> HttpResponse:
+    """The catalogue, in JSON-LD or in Turtle."""
+    data = catalogue.catalogue(lists.every(), settings_of(request))
+    if form == "ttl":
+        return HttpResponse(catalogue.turtle(data), content_type="text/turtle; charset=utf-8")
+    answer = _json(data)
+    answer["Content-Type"] = "application/ld+json"
+    return answer
 
 
 def _next(request: HttpRequest, last: int) -> str:
@@ -117,6 +146,8 @@ def _type(found: KindLists) -> dict[str, Any]:
         "label": found.kind.plural,
         "url": absolute(reverse("api-v1-list", args=[found.kind.value])),
         "lists": [{"liste": index.slug, "title": index.title} for index in found.indexes],
+        "csv": absolute(reverse("api-v1-csv", args=[found.kind.value])),
+        "geojson": absolute(reverse("api-v1-geojson", args=[found.kind.value])) if files.has_points(found) else None,
         "filters": {param: each.label for each in found.filters for param in each.params},
     }
 

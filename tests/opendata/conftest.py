@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from agenda.models import EventPage, Occurrence
 from home.models import GuidePage
@@ -14,6 +15,13 @@ from portal.structure import SiteBuilder
 from resources.models import DocumentPage, PlacePage
 
 Make = Callable[..., Any]
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine must not see the next minute begin."""
+    moment = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
 @pytest.fixture

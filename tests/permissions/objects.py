@@ -64,7 +64,7 @@ def one_of_each(application: Application, event: EventPage) -> dict[str, str]:
         "<slug:app_name>": "portal", "<slug:model_name>": "portalsettings", "<str:app_label>": "agenda",
         "<str:model_name>": "eventpage", "<str:action>": "publish", "<str:object_id>": event.pk,
         "<uuid:reference>": application.reference, "<uuid:record>": application.reference,
-        "<slug:token>": application.token, "<slug:slug>": offer.slug,
+        "<slug:token>": application.token, "<slug:slug>": offer.slug, "<slug:kind>": "evenement", "<str:key>": event.pk,
         "cms/pages/add/<slug:content_type_app_name>": "agenda",
         "cms/pages/<int:parent_page_id>/": event.get_parent().pk,
         "cms/collections/<int:pk>": collection.pk, "cms/workflows/tasks/<int:pk>": task.pk,

@@ -128,7 +128,10 @@ TABLE: dict[frozenset[str], str] = {
         sitemap-<int:number>.xml robots.txt
         .well-known/security.txt sante/ sante/pret/ media/<path:path> recherche/ recherche/suggestions/
         securite/contenus-refuses/
-        recherche/opensearch.xml api/search/ api/openapi.json candidatures/offre/<slug:slug>/ candidatures/lien/
+        recherche/opensearch.xml api/search/ api/openapi.json api/ api/v1/ api/v1/openapi.json
+        api/v1/<slug:kind>/ api/v1/<slug:kind>/<str:key>/ api/v1/<slug:kind>/fichier.csv
+        api/v1/<slug:kind>/fichier.geojson api/catalogue.jsonld api/catalogue.ttl
+        candidatures/offre/<slug:slug>/ candidatures/lien/
         candidatures/suivi/<uuid:record>/ candidatures/suivi/<uuid:record>/donnees.json
         candidatures/suivi/<uuid:record>/cv/ candidatures/suivi/<uuid:record>/effacer/
         candidatures/suivi/<uuid:record>/remplacer-le-lien/ candidatures/suivi/<slug:token>/
@@ -178,7 +181,8 @@ TABLE: dict[frozenset[str], str] = {
         cms/pages/workflow/confirm_cancellation/<int:page_id>/ cms/reports/aging-pages/
         cms/reports/aging-pages/results/ cms/reports/page-types-usage/ cms/reports/page-types-usage/results/
         cms/reports/site-history/ cms/reports/site-history/results/ cms/reports/workflow/
-        cms/reports/workflow/results/ cms/reports/workflow_tasks/ cms/reports/workflow_tasks/results/
+        cms/reports/workflow/results/ cms/rapports/frequentation/
+        cms/reports/workflow_tasks/ cms/reports/workflow_tasks/results/
         cms/rubriques/ cms/rubriques/choose_parent/ cms/rubriques/results/ cms/searchpicks/queries/chooser/
         cms/searchpicks/queries/chooser/results/ cms/snippets/choose/clauses/clausethreshold/…
         cms/snippets/choose/clauses/eligiblepublic/…

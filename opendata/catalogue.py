@@ -1,0 +1,110 @@
+"""The catalogue of the portal's data in DCAT-AP, as data.gouv.fr and other catalogues read it: one dataset a kind."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+from django.urls import reverse
+from rdflib import Graph
+
+from opendata.files import has_points
+from opendata.lists import KindLists
+from portal import dates
+from portal.exports.open_fields import LICENCE
+from portal.models import PortalSettings
+from portal.pages.addresses import absolute
+
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#", "xsd": "http://www.w3.org/2001/XMLSchema#",
+}  # fmt: skip
+# Of the controlled vocabularies that DCAT-AP asks for.
+EU = "http://publications.europa.eu/resource/authority"
+PARIS = "http://www.wikidata.org/entity/Q90"
+IANA = "https://www.iana.org/assignments/media-types"
+
+
+def catalogue(found: list[KindLists], settings: PortalSettings) -> dict[str, Any]:
+    """The whole catalogue as JSON-LD."""
+    home = absolute("/")
+    publisher = {"@id": f"{home}#editeur", "@type": "foaf:Agent", "foaf:name": settings.organisation_name}
+    return {
+        "@context": CONTEXT,
+        "@id": absolute(reverse("api-catalogue")),
+        "@type": "dcat:Catalog",
+        "dct:title": _french("Données du portail de l’emploi parisien"),
+        "dct:description": _french("Tout ce que le portail publie : une liste, un jeu de données."),
+        "dct:publisher": publisher,
+        "dct:language": {"@id": f"{EU}/language/FRA"},
+        "dct:license": {"@id": LICENCE["url"]},
+        "foaf:homepage": {"@id": home},
+        "dcat:dataset": [_dataset(each, settings, publisher["@id"]) for each in found],
+    }
+
+
+def turtle(data: dict[str, Any]) -> str:
+    """The same as Turtle."""
+    return Graph().parse(data=json.dumps(data), format="json-ld").serialize(format="turtle")
+
+
+def _dataset(found: KindLists, settings: PortalSettings, publisher: str) -> dict[str, Any]:
+    kind, index = found.kind, found.index
+    address = absolute(reverse("api-v1-list", args=[kind.value]))  # of its files too
+    changed = found.model._default_manager.public_now().aggregate(last=Max("last_published_at"))["last"]
+    return {
+        "@id": f"{address}#jeu",
+        "@type": "dcat:Dataset",
+        "dct:identifier": f"portail-emploi-parisien-{kind.value}",
+        "dct:title": _french(f"{kind.plural} du portail de l’emploi parisien"),
+        "dct:description": _french(index.summary or index.title),
+        "dct:publisher": {"@id": publisher},
+        "dcat:contactPoint": _contact(settings),
+        "dcat:keyword": [_french(word) for word in ("emploi", "Paris", kind.label.lower())],
+        "dcat:theme": {"@id": f"{EU}/data-theme/SOCI"},
+        "dct:accrualPeriodicity": {"@id": f"{EU}/frequency/CONT"},
+        "dct:spatial": {"@id": PARIS},
+        "dct:language": {"@id": f"{EU}/language/FRA"},
+        "dcat:landingPage": {"@id": absolute(index.get_url() or "")},
+        **({"dct:modified": _moment(changed)} if changed else {}),
+        "dcat:distribution": [_distribution(address, *each) for each in _forms(found)],
+    }
+
+
+def _contact(settings: PortalSettings) -> dict[str, Any]:
+    found: dict[str, Any] = {"@type": "vcard:Organization", "vcard:fn": settings.organisation_name}
+    if settings.contact_email:
+        found["vcard:hasEmail"] = {"@id": f"mailto:{settings.contact_email}"}
+    return found
+
+
+def _forms(found: KindLists) -> list[tuple[str, str, str, str]]:
+    """Of each distribution: its name, the end of its address, its format and its media type."""
+    forms = [
+        ("API, en JSON", "", "JSON", "application/json"),
+        ("Tableur", "fichier.csv", "CSV", "text/csv"),
+    ]
+    if has_points(found):
+        forms.append(("Carte", "fichier.geojson", "GEOJSON", "application/geo+json"))
+    return forms
+
+
+def _distribution(address: str, name: str, end: str, form: str, media: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "@id": f"{address}{end}#{form.lower()}",
+        "@type": "dcat:Distribution",
+        "dct:title": _french(name),
+        "dcat:accessURL": {"@id": f"{address}{end}"},
+        "dct:format": {"@id": f"{EU}/file-type/{form}"},
+        "dcat:mediaType": {"@id": f"{IANA}/{media}"},
+        "dct:license": {"@id": LICENCE["url"]},
+    }
+    return found | ({"dcat:downloadURL": {"@id": f"{address}{end}"}} if end else {})
+
+
+def _french(text: str) -> dict[str, str]:
+    return {"@value": text, "@language": "fr"}
+
+
+def _moment(value: datetime) -> dict[str, str]:
+    return {"@value": dates.local(value).isoformat(), "@type": "xsd:dateTime"}

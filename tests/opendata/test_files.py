@@ -1,0 +1,83 @@
+"""Whole lists as files, and the catalogue that leads to them."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
+
+from opendata import files
+from opendata.views import FILES_PER_MINUTE
+from tests.opendata.conftest import Make
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, address: str, **data: Any) -> str:
+    answer: Any = client.get(address, data)
+    assert answer.status_code == 200, address
+    return str(answer.getvalue().decode("utf-8-sig"))
+
+
+def test_a_file_holds_the_whole_filtered_list(client: Client, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "BATCH", 2)
+    for number in range(5):
+        make("guide", f"Guide {number}")
+    make("guide", "=1+1", for_employers=True)
+    rows = list(csv.DictReader(io.StringIO(text_of(client, "/api/v1/guide/fichier.csv")), delimiter=";"))
+    assert [row["title"] for row in rows] == [*(f"Guide {number}" for number in range(5)), "'=1+1"]
+    assert (rows[0]["steps"], rows[0]["source.licence.name"]) == ("Étape 1 ; Étape 2", "Licence Ouverte 2.0")
+    assert "Guide 1" not in text_of(client, "/api/v1/guide/fichier.csv", public="employeur")
+    assert "n’existe pas" in client.get("/api/v1/guide/fichier.csv", {"x": "1"}).json()["error"]
+
+
+def test_what_has_a_point_is_a_map(client: Client, make: Make) -> None:
+    make("place", "Sans point")
+    place = make("place", "Avec un point", latitude="48.892000", longitude="2.344000")
+    found = json.loads(text_of(client, "/api/v1/lieu/fichier.geojson"))
+    assert [each["properties"]["title"] for each in found["features"]] == [place.title]
+    assert found["features"][0]["geometry"] == {"type": "Point", "coordinates": [2.344, 48.892]}
+    assert client.get("/api/v1/guide/fichier.geojson").status_code == 404
+
+
+def test_dates_have_their_own_columns(client: Client, make: Make) -> None:
+    make("event", "Forum", days=(3, 10))
+    rows = list(csv.DictReader(io.StringIO(text_of(client, "/api/v1/evenement/fichier.csv")), delimiter=";"))
+    assert [row["row.place"] for row in rows] == ["Mairie du 18e"] * 2
+    assert len({row["row.start"] for row in rows}) == 2
+
+
+def test_files_are_asked_for_less_often(client: Client, make: Make, stopped_clock: None) -> None:
+    for _ in range(FILES_PER_MINUTE):
+        assert client.get("/api/v1/lieu/fichier.csv").status_code == 200
+    assert client.get("/api/v1/lieu/fichier.csv").status_code == 429
+    assert client.get("/api/v1/lieu/").status_code == 200
+
+
+def test_the_catalogue_names_a_dataset_a_kind_and_every_address_in_it_answers(client: Client, make: Make) -> None:
+    make("guide", "Un guide")
+    graph = Graph().parse(data=text_of(client, "/api/catalogue.jsonld"), format="json-ld")
+    datasets = set(graph.subjects(RDF.type, DCAT.Dataset))
+    assert len(datasets) == len(client.get("/api/v1/").json()["types"]) == 10
+    for dataset in datasets:
+        asked = (
+            DCTERMS.title,
+            DCTERMS.description,
+            DCTERMS.publisher,
+            DCAT.contactPoint,
+            DCAT.theme,
+            DCTERMS.identifier,
+        )
+        assert all(graph.value(dataset, name) is not None for name in asked)
+        distributions = list(graph.objects(dataset, DCAT.distribution))
+        assert len(distributions) >= 2
+        for each in distributions:
+            address = graph.value(each, DCAT.accessURL)
+            assert isinstance(address, URIRef)
+            assert None not in (graph.value(each, DCTERMS.license), graph.value(each, DCTERMS["format"]))
+            assert "evenement" not in address or client.get(str(address)).status_code == 200
+    turtle = Graph().parse(data=text_of(client, "/api/catalogue.ttl"), format="turtle")
+    assert len(turtle) == len(graph)
