@@ -53,7 +53,10 @@ class Whereabouts(TextChoices):
 class When(TextChoices):
     """Periods offered by the list, from today on. Their words depend on the day: see ``portal.dates.ahead``."""
 
+    TODAY = "jour", "Aujourd’hui"
+    TOMORROW = "demain", "Demain"
     WEEK = "semaine", "Cette semaine"
+    WEEKEND = "week-end", "Ce week-end"
     MONTH = "mois", "Ce mois-ci"
     LATER = "plus-tard", "Plus tard"
 

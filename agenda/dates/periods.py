@@ -30,6 +30,12 @@ def day_end(day: date) -> datetime:
     return day_start(min(max(day, _EARLIEST), _LATEST) + ONE_DAY)
 
 
+def weekend(day: date) -> tuple[date, date]:
+    """Saturday and Sunday of the week, from the day itself where they have begun."""
+    sunday = dates.week_bounds(day)[1]
+    return max(sunday - ONE_DAY, day), sunday
+
+
 @dataclass(frozen=True)
 class Period:
     """A day, a week or a month that has its own page.

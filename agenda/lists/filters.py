@@ -7,7 +7,7 @@ from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
-from agenda.dates.periods import day_end
+from agenda.dates.periods import ONE_DAY, day_end, weekend
 from agenda.enums import EventKind, When, Whereabouts
 from agenda.kinds import EVENT
 from agenda.records.organiser import EventOrganiser
@@ -28,10 +28,11 @@ from portal.listing.filters import FacetFilter
 
 Rows = QuerySet[Any, Any]
 LARGEST_KEY = 2**31 - 1
+EVENING_HOUR = 18
 
 
 class WhenFilter(FacetFilter):
-    """The week to come, the month to come or later: one of them, among what is to come."""
+    """Today, tomorrow, the week, the week-end or the month to come, or later: one of them, among what is to come."""
 
     widget = "radios"
 
@@ -48,10 +49,15 @@ class WhenFilter(FacetFilter):
         return self._condition(When(values[0]))
 
     def _condition(self, when: When) -> Q:
-        week, month = dates.ahead(dates.today())
+        today = dates.today()
+        week, month = dates.ahead(today)
         if when is When.LATER:
             return Q(start__gte=day_end(month.last))
-        return Q(start__lt=day_end(week.last if when is When.WEEK else month.last))
+        if when in (When.WEEK, When.MONTH):
+            return Q(start__lt=day_end(week.last if when is When.WEEK else month.last))
+        tomorrow = today + ONE_DAY
+        days = {When.TODAY: (today, today), When.TOMORROW: (tomorrow, tomorrow), When.WEEKEND: weekend(today)}
+        return touching(*days[when])
 
     def counts(self, rows: Rows) -> list[Rows]:
         return [self._grouped(rows.filter(self._condition(when)), Value(when.value), Value("")) for when in When]
@@ -62,6 +68,11 @@ class WhenFilter(FacetFilter):
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return When.values.index(value)
+
+
+def evening() -> Filter:
+    """What begins in the evening: for who works in the day."""
+    return FlagFilter("soir", "Heure", Q(start__hour__gte=EVENING_HOUR), text="Le soir")
 
 
 class OccurrenceDatesFilter(DateRangeFilter):
@@ -118,7 +129,7 @@ def undated_filters() -> list[Filter]:
 
 def upcoming_filters() -> list[Filter]:
     text, audience, *others = undated_filters()
-    return [text, audience, WhenFilter(), OccurrenceDatesFilter(), *others]
+    return [text, audience, WhenFilter(), evening(), OccurrenceDatesFilter(), *others]
 
 
 def past_filters() -> list[Filter]:

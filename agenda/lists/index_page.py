@@ -10,7 +10,8 @@ from wagtail.models import Page
 from agenda.dates import periods
 from agenda.dates.periods import Period
 from agenda.lists.filters import upcoming_filters
-from agenda.lists.view import PAGE_SIZE, SOONEST_FIRST, AgendaView
+from agenda.lists.upcoming import SOONEST_FIRST
+from agenda.lists.view import PAGE_SIZE, AgendaView
 from agenda.publishing import ical, open_data
 from agenda.records.companions import with_companions
 from agenda.records.occurrence import Occurrence

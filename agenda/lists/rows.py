@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from agenda.dates.states import Badge
 from agenda.records.occurrence import Occurrence
 from portal import dates
+from portal.enums import State
 from portal.models import District
 from portal.pages.month import Day
 
@@ -38,6 +40,11 @@ class Row:
     @property
     def district_id(self) -> int | None:
         return self.district.pk if self.district else None
+
+    @cached_property
+    def is_off(self) -> bool:
+        """To come, and full, closed, postponed or cancelled."""
+        return not self.occurrence.is_over and not self.occurrence.can_be_attended
 
     @property
     def current_state(self) -> Badge:
@@ -88,8 +95,38 @@ class DayRows:
     rows: list[Row]
 
     @property
+    def where_to(self) -> list[Row]:
+        """What one can attend, or could: of what is over, everything."""
+        return [row for row in self.rows if not row.is_off]
+
+    @property
+    def others(self) -> list[Row]:
+        """What is to come and cannot be attended: folded, last in its day."""
+        return [row for row in self.rows if row.is_off]
+
+    @property
+    def others_label(self) -> str:
+        """« 2 rendez-vous complets ou clos »: how many, and why."""
+        return why_not([row.occurrence for row in self.others])
+
+    @property
     def is_in_another_year(self) -> bool:
         return self.day.year != dates.today().year
+
+
+# Why one cannot go, one and several; in this order.
+_WHY_NOT: dict[State, tuple[str, str]] = {
+    State.FULL: ("complet", "complets"), State.NONE: ("clos", "clos"), State.POSTPONED: ("reporté", "reportés"),
+    State.CANCELLED: ("annulé", "annulés"),
+}  # fmt: skip
+
+
+def why_not(occurrences: list[Occurrence]) -> str:
+    """``1 rendez-vous complet``, ``3 rendez-vous complets ou clos``."""
+    states = {occurrence.state for occurrence in occurrences}
+    words = [each[len(occurrences) > 1] for state, each in _WHY_NOT.items() if state in states]
+    listed = " ou ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    return f"{len(occurrences)}{dates.NBSP}rendez-vous {listed}"
 
 
 def grid(weeks: Iterable[Iterable[Day | None]], found: Iterable["DayRows"]) -> list[list[Cell]]:

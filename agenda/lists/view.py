@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from agenda.dates.periods import Period, month_period, planning_day, week_period
 from agenda.lists import rows
 from agenda.lists.filters import WhenFilter, past_filters, undated_filters, upcoming_filters
+from agenda.lists.upcoming import SOONEST_FIRST, Upcoming, UpcomingListing
 from agenda.records.occurrence import Occurrence
 from agenda.records.querysets import spanned
 from portal import dates, prepared
@@ -20,7 +21,6 @@ from portal.words import text
 if TYPE_CHECKING:
     from agenda.lists.index_page import EventIndexPage
 
-SOONEST_FIRST = [Sort("date", "Date", ("start", "pk"))]
 LATEST_FIRST = [Sort("date", "Date", ("-start", "-pk"))]
 PAGE_SIZE = 30
 # A month of the portal holds a few dozen dates; its page shows them whole.
@@ -65,7 +65,7 @@ class AgendaView:
                 request.GET, lambda moment: found.on_site().past(moment).for_rows(), past_filters(), LATEST_FIRST,
                 PAGE_SIZE, name=("agenda", "past"), row_fields=(),
             )  # fmt: skip
-        return Listing(
+        return UpcomingListing(
             request.GET, lambda moment: found.on_site().upcoming(moment).for_rows(), upcoming_filters(), SOONEST_FIRST,
             PAGE_SIZE, name=("agenda", "upcoming"), row_fields=(),
         )  # fmt: skip
@@ -120,6 +120,12 @@ class AgendaView:
         if self.listing.is_filtered:
             return False
         return self.period is None or (self.period.is_indexed and self.listing.total > 0)
+
+    @property
+    def upcoming(self) -> Upcoming | None:
+        """What stands above the list to come; None on other pages."""
+        listing = self.listing
+        return Upcoming(listing, self._data, self.url) if isinstance(listing, UpcomingListing) else None
 
     # Rows -------------------------------------------------------------------
 

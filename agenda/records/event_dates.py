@@ -39,6 +39,13 @@ class DatedEvent:
         shown = self.next_date
         return self.seo_title or dated(self.title, dates.format_day(shown.first_day) if shown else "")
 
+    @property
+    def registration_subject(self) -> str:
+        """The subject of a message to register: what, and which day."""
+        shown = self.next_date
+        day = f", {dates.format_day(shown.first_day, weekday=True)}" if shown else ""
+        return f"Inscription : {self.title}{day}".replace(dates.NBSP, " ")
+
     def forget_dates(self) -> None:
         """They were changed."""
         for stale in ("all_dates", "rhythms"):

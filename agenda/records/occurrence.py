@@ -195,6 +195,12 @@ class Occurrence(HeldSomewhere):
         return states.state_of(self.event, self)
 
     @property
+    def can_be_attended(self) -> bool:
+        """Held, not full, and not known to be closed to new people (``attendance.attendable`` in the database)."""
+        state = self.state
+        return state.is_open or (state is State.NONE and not self.event.registration_is_closed)
+
+    @property
     def can_register(self) -> bool:
         """Registration is asked for, and still useful."""
         return self.event.registration == Registration.REQUIRED and self.state.is_open

@@ -20,7 +20,7 @@ from clauses.records.declaration import HoursDeclaration
 from clauses.records.lot import Lot
 from portal.listing import DistrictFilter, Listing, RelatedFilter, Sort
 from portal.listing.filters import Filter
-from portal.listing.listing import FacetGroup
+from portal.listing.parts import FacetGroup
 
 OPERATION, OPPORTUNITY = "clauses.OperationPage", "clauses.OpportunityPage"
 YEAR = "annee"

@@ -12,7 +12,7 @@ from clauses.kinds import OPPORTUNITY
 from clauses.offers.page import OpportunityPage
 from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
-from portal.listing import AudienceFilter, ChoiceFilter, ListingPageMixin, RelatedFilter, Sort, TextFilter
+from portal.listing import AudienceFilter, ChoiceFilter, ListingPageMixin, Picked, RelatedFilter, Sort, TextFilter
 from portal.models import PortalPage
 
 OPPORTUNITY_MODEL = "clauses.OpportunityPage"
@@ -43,6 +43,7 @@ class OpportunityIndexPage(ListingPageMixin, PortalPage):
         NumberedFilter("operation", "Opération", OPPORTUNITY_MODEL, "operation", "title"),
         NumberedFilter("donneur", "Donneur d’ordre", OPPORTUNITY_MODEL, "operation__authority"),
     )
+    listing_picks = (Picked("delai", most=1, words="Répondre {}"), Picked("contrat"))
     listing_sorts = (
         Sort("limite", "Date limite", ("deadline", "title")),
         Sort("debut", "Début du contrat", (F("job_starts_on").asc(nulls_last=True), "title")),

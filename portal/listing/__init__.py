@@ -11,9 +11,10 @@ from .filters import (
     TextFilter,
     TopicFilter,
 )
-from .listing import Chip, FacetGroup, Listing, Option, Sort
+from .listing import Listing
 from .page import ListingPageMixin
-from .picks import Pick, address, picks
+from .parts import Chip, FacetGroup, Option, Sort
+from .picks import Pick, Picked, address, picks
 
 __all__ = [
     "AudienceFilter",
@@ -28,6 +29,7 @@ __all__ = [
     "ListingPageMixin",
     "Option",
     "Pick",
+    "Picked",
     "RelatedFilter",
     "Sort",
     "TextFilter",

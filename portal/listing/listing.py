@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Self
@@ -15,47 +14,10 @@ from django.http import QueryDict
 from portal import dates, prepared
 
 from .filters import FacetFilter, Filter, Rows
+from .parts import Chip, FacetGroup, Option, Sort
 
 # Of a list's pages, those that are asked for again and again: their queries are prepared.
 PREPARED_PAGES = 3
-
-
-@dataclass(frozen=True)
-class Sort:
-    """One order offered to the reader; ``key`` is its word in the address."""
-
-    key: str
-    label: str
-    order_by: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value that a filter offers, with how many rows it leaves."""
-
-    value: str
-    label: str
-    count: int
-    checked: bool
-
-
-@dataclass(frozen=True)
-class FacetGroup:
-    """A filter as the form draws it. ``widget``: checkboxes, select, text or dates."""
-
-    param: str
-    label: str
-    widget: str
-    options: list[Option]
-    values: list[str]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """An active filter; ``url`` is the same list without it."""
-
-    label: str
-    url: str
 
 
 class Listing:
@@ -186,6 +148,10 @@ class Listing:
                 counts.setdefault(row["facet"], {})[row["value"]] = (row["label"], row["n"])
         return counts | self.own_counts()
 
+    def more_totals(self) -> list[Rows]:
+        """Further rows of the union of counts, with an empty facet: totals of a part of the list, by their values."""
+        return []
+
     def own_counts(self) -> dict[str, dict[str, tuple[str, int]]]:
         """Counts of filters that no part of the union can give: by parameter and value, the label and how many."""
         return {}
@@ -286,7 +252,8 @@ def _counts(listing: Listing) -> Rows:
     empty = Value("", CharField())
     total = listing.filtered_rows.order_by().values(facet=empty, value=empty, label=empty).annotate(n=Count("pk"))
     facets = [part for each in listing.filters if isinstance(each, FacetFilter) for part in listing.counts_of(each)]
-    return total.union(*facets, all=True) if facets else total
+    parts = [*facets, *listing.more_totals()]
+    return total.union(*parts, all=True) if parts else total
 
 
 def _period(first: str, last: str) -> str:

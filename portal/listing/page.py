@@ -11,7 +11,9 @@ from portal.web.shared_request import wants_fragment
 
 from .feed import rss
 from .filters import Filter, Rows
-from .listing import Listing, Sort
+from .listing import Listing
+from .parts import Sort
+from .picks import Picked
 
 
 class ListingPageMixin(RoutablePageMixin):
@@ -25,6 +27,8 @@ class ListingPageMixin(RoutablePageMixin):
     listing_sorts: ClassVar[Sequence[Sort]] = ()
     listing_page_size: ClassVar[int] = 20
     listing_class: ClassVar[type[Listing]] = Listing
+    # The filters that matter most: their commonest values are choices above the list, one tap each.
+    listing_picks: ClassVar[Sequence[Picked]] = ()
     # Columns of its type that a row shows, besides those of every row; None for a row that shows anything.
     listing_row_fields: ClassVar[Sequence[str] | None] = None
     # Columns that tell, of a row, when its page was first published.
@@ -64,6 +68,7 @@ class ListingPageMixin(RoutablePageMixin):
         listing = self.get_listing(request)
         context = {
             "listing": listing,
+            "picks": [pick for picked in self.listing_picks for pick in picked.picks(listing)],
             "listing_base": "fragment.html" if wants_fragment(request) else "base.html",
             **self.listing_context(request, listing),
         }

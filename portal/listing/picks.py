@@ -1,7 +1,7 @@
 """Choices above a list, one tap each: the few values that matter most, with how many rows each leaves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -16,6 +16,26 @@ class Pick:
     count: int
     url: str
     is_current: bool
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A filter whose commonest values are choices; ``words`` says what they mean alone (« Payée pour {} »)."""
+
+    param: str
+    most: int = 3
+    words: str = "{}"
+
+    def picks(self, listing: Listing) -> list[Pick]:
+        """Its choices in the filter's order: those that leave the most, and the chosen ones."""
+        found = picks(listing, self.param)
+        common = sorted(found, key=lambda pick: (not pick.is_current, -pick.count))[: self.most]
+        return [replace(pick, label=self._worded(pick.label)) for pick in found if pick in common or pick.is_current]
+
+    def _worded(self, label: str) -> str:
+        if self.words.startswith("{}"):
+            return self.words.format(label)
+        return self.words.format(f"{label[:1].lower()}{label[1:]}")
 
 
 def picks(listing: Listing, param: str, words: Mapping[str, str] | None = None) -> list[Pick]:

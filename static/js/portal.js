@@ -42,7 +42,10 @@
   });
 
   // A panel of filters folds once its answer is asked for; while one ticks, it stays.
-  document.addEventListener("submit", (event) => event.target.closest("details.panel")?.removeAttribute("open"));
+  document.addEventListener("submit", (event) => {
+    const fold = event.target.matches(".toggled") ? event.target.previousElementSibling : null;
+    (fold ?? event.target.closest("details.panel"))?.removeAttribute("open");
+  });
 
   // A list refreshed in place: what was unfolded stays so, the count is said, the focus is never lost.
   let unfolded = [];

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from portal import dates
@@ -121,3 +122,23 @@ def test_trainings_with_a_certification_can_be_asked_for(client: Client, portal_
     make_training(portal_site, "Initiation")
     assert counts(client, "certification") == {"oui": 1}
     assert [row.title for row in listing(client, "?certification=oui").page] == ["Titre"]
+
+
+@pytest.mark.usefixtures("two_sessions")
+def test_what_matters_most_is_one_tap_above_the_list(client: Client) -> None:
+    def choices(query: str = "") -> dict[str, str]:
+        soup = BeautifulSoup(client.get(LIST + query).content, "html.parser")
+        return {" ".join(link.get_text(" ").split()): str(link["href"]) for link in soup.select(".picks a")}
+
+    assert choices() == {
+        "Recrute encore (1)": "?inscription=oui",
+        "Payée pour les demandeurs d’emploi (1)": "?situation=demandeurs-emploi",
+        "Payée pour les bénéficiaires du RSA (1)": "?situation=rsa",
+    }
+    assert choices("?inscription=oui&situation=rsa") == {
+        "Recrute encore (1)": "?situation=rsa",
+        "Payée pour les bénéficiaires du RSA (1)": "?inscription=oui",
+    }
+    button = BeautifulSoup(client.get(LIST).content, "html.parser").select_one(".filters__go button")
+    assert button is not None
+    assert button.get_text() == "Voir 1\u00a0formation"

@@ -12,7 +12,7 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import State
 from portal.fields import PortalStreamField
-from portal.listing import AudienceFilter, FlagFilter, Listing, ListingPageMixin, Sort, TextFilter
+from portal.listing import AudienceFilter, FlagFilter, Listing, ListingPageMixin, Picked, Sort, TextFilter
 from portal.models import PortalPage
 from trainings.enums import Level
 from trainings.filters import (
@@ -68,6 +68,7 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
         CertifyingFilter(Level),
         AudienceFilter(),
     )
+    listing_picks = (Picked("inscription"), Picked("situation", words="Payée pour {}"))
     listing_sorts = (
         Sort("places", "À venir, places ouvertes d’abord", (OPEN_FIRST, "starts_on", "title")),
         Sort("dates", "Par date de début", (F("starts_on").asc(nulls_last=True), "title")),

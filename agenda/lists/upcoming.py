@@ -1,0 +1,87 @@
+"""What stands above the list to come: choices and a strip of seven days that count what one can attend."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import CharField, Count, Value
+from django.http import QueryDict
+
+from agenda.enums import When
+from agenda.lists.filters import Rows, undated_filters
+from agenda.lists.week_strip import DAYS, StripDay, strip
+from agenda.records.attendance import attendable
+from agenda.records.occurrence import Occurrence
+from portal import dates
+from portal.listing import Listing, Pick, Sort, picks
+from portal.listing.filters import FacetFilter
+from portal.words import text
+
+SOONEST_FIRST = [Sort("date", "Date", ("start", "pk"))]
+# The value under which the part of a list that one can attend is counted.
+ATTEND = "y-aller"
+# The choices above the list; the other periods are among the filters.
+WHEN: dict[str, str] = {when: str(when.label) for when in (When.TODAY, When.TOMORROW, When.WEEK, When.WEEKEND)}
+
+
+class UpcomingListing(Listing):
+    """The list to come: all of it is listed, and its choices count what one can attend."""
+
+    def counts_of(self, each: FacetFilter) -> list[Rows]:
+        """Counts of a filter's values among what one can attend."""
+        rows = self.all_rows.filter(attendable(dates.today()), self.condition(self.others(leaving_out=each)))
+        return each.counts(rows)
+
+    def more_totals(self) -> list[Rows]:
+        """How many one can attend, in the same query."""
+        empty = Value("", CharField())
+        rows = self.filtered_rows.filter(attendable(dates.today())).order_by()
+        return [rows.values(facet=empty, value=Value(ATTEND, CharField()), label=empty).annotate(n=Count("pk"))]
+
+    @property
+    def attendable_total(self) -> int:
+        return self._counts.get("", {}).get(ATTEND, ("", 0))[1]
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """Parts of the page of the list to come; ``url`` gives an address under the agenda with the filters kept."""
+
+    listing: UpcomingListing
+    data: QueryDict
+    url: Callable[[str], str]
+
+    @property
+    def attendance(self) -> str:
+        """« 14 où aller, puis 7 complets, clos ou reportés »; empty where all dates can be attended."""
+        others = self.listing.total - self.listing.attendable_total
+        if not others:
+            return ""
+        why = text.plural(others, "complet, clos ou reporté", "complets, clos ou reportés")
+        return f"{self.listing.attendable_total} où aller, puis {why}."
+
+    @property
+    def picks(self) -> list[Pick]:
+        """The choices of a period, of the evening and of what is online."""
+        words = WHEN | {When.WEEK.value: dates.ahead(dates.today())[0].label}
+        return [*picks(self.listing, "quand", words), *picks(self.listing, "soir"), *picks(self.listing, "en-ligne")]
+
+    @property
+    def strip(self) -> tuple[tuple[Any, ...], ...]:
+        """The seven days to come as values of ``agenda/week_strip.html``; empty further down the list."""
+        if self.listing.page.number > 1:
+            return ()
+        today = dates.today()
+        last = today + timedelta(days=DAYS - 1)
+        days = Listing(
+            self.data, lambda _moment: Occurrence.objects.on_site().between(today, last).for_badges(),
+            undated_filters(), SOONEST_FIRST, name=("agenda", "strip"),
+        )  # fmt: skip
+        found = days.ask("strip", lambda listing: listing.filtered_rows)
+        return tuple(self._drawn(each) for each in strip(found, today))
+
+    def _drawn(self, day: StripDay) -> tuple[Any, ...]:
+        url = self.url(f"{day.day:%Y/%m/%d}/") if day.bars or day.count else ""
+        bars = tuple((bar.x, bar.y, bar.height, bar.is_off) for bar in day.bars)
+        return (url, day.weekday, day.number, day.count, bars, day.is_today)

@@ -1,0 +1,42 @@
+"""What a list offers its readers: orders, values of filters, active filters."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One order offered to the reader; ``key`` is its word in the address."""
+
+    key: str
+    label: str
+    order_by: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that a filter offers, with how many rows it leaves."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A filter as the form draws it. ``widget``: checkboxes, select, text or dates."""
+
+    param: str
+    label: str
+    widget: str
+    options: list[Option]
+    values: list[str]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter; ``url`` is the same list without it."""
+
+    label: str
+    url: str
