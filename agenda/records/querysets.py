@@ -61,13 +61,6 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
         """Of which some moment lies in these days, both included; None is no bound."""
         return self.filter(touching(first, last)).order_by("start", "pk")
 
-    def on_day(self, day: date) -> Self:
-        return self.between(day, day)
-
-    def this_week(self) -> Self:
-        """From Monday to Sunday of the current week, what is over included."""
-        return self.between(*dates.week_bounds(dates.today()))
-
     def for_rows(self) -> Self:
         """With what a row of a list shows, in the same query."""
         return self.select_related("event", "place", "district")

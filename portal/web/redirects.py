@@ -7,7 +7,6 @@ what they say. The target always comes from the redirect, never from the request
 
 import threading
 import time
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -19,13 +18,14 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from portal.words.folding import fold
+
 LONGEST = 2000  # characters of an address worth comparing
 MOST_PARAMETERS = 50
 KEPT_SECONDS = 60
 Query = frozenset[tuple[str, str]]
 # By site (None for all) and folded path: (query, key of the redirect).
 Known = Mapping[tuple[int | None, str], list[tuple[Query, int]]]
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
 class ForgivingRedirectMiddleware(RedirectMiddleware):
@@ -65,8 +65,8 @@ def folded(address: str) -> tuple[str, Query]:
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:  # « //[ », or more parameters than anybody writes
         return "", frozenset()
-    path = "/" + "/".join(part for part in _plain(_decoded(parts.path)).split("/") if part)
-    return path, frozenset((_plain(name), _plain(value)) for name, value in pairs)
+    path = "/" + "/".join(part for part in fold(_decoded(parts.path)).split("/") if part)
+    return path, frozenset((fold(name), fold(value)) for name, value in pairs)
 
 
 def _decoded(path: str) -> str:
@@ -78,11 +78,6 @@ def _decoded(path: str) -> str:
         return raw.decode()
     except UnicodeDecodeError:
         return raw.decode("latin-1")
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip()
 
 
 class _Kept:

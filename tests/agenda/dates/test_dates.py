@@ -6,6 +6,7 @@ import pytest
 
 from agenda.enums import EventStatus
 from agenda.models import Occurrence
+from portal import dates
 from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,10 @@ def test_a_date_is_past_when_it_ends(make_event: MakeEvent, set_moment: SetMomen
     assert titles(Occurrence.objects.past()) == ["Matin"]
 
 
+def on(day: int) -> bool:
+    return Occurrence.objects.between(november(day).date(), november(day).date()).exists()
+
+
 def test_upcoming_is_soonest_first_and_past_is_latest_first(make_event: MakeEvent) -> None:
     for day in (5, 3, 30, 25):
         make_event(f"Le {day}", occurrence(november(day)))
@@ -33,21 +38,21 @@ def test_upcoming_is_soonest_first_and_past_is_latest_first(make_event: MakeEven
 
 def test_several_days_are_on_each_of_their_days(make_event: MakeEvent) -> None:
     make_event("Salon", occurrence(november(25, 9), november(27, 18)))
-    days = [day for day in range(24, 29) if Occurrence.objects.on_day(november(day).date()).exists()]
+    days = [day for day in range(24, 29) if on(day)]
     assert days == [25, 26, 27]
 
 
 def test_an_evening_that_ends_at_midnight_is_not_the_next_day(make_event: MakeEvent) -> None:
     make_event("Soirée", occurrence(november(26, 19), november(27, 0)))
-    assert Occurrence.objects.on_day(november(26).date()).exists()
-    assert not Occurrence.objects.on_day(november(27).date()).exists()
+    assert on(26)
+    assert not on(27)
     assert Occurrence.objects.get().when.replace("\u00a0", " ") == "Jeudi 26 novembre 2026, 19 h – minuit"
 
 
 def test_a_date_at_midnight_without_known_end_is_on_its_day(make_event: MakeEvent) -> None:
     make_event("Minuit", occurrence(november(26, 0), november(26, 0)))
-    assert Occurrence.objects.on_day(november(26).date()).exists()
-    assert not Occurrence.objects.on_day(november(25).date()).exists()
+    assert on(26)
+    assert not on(25)
 
 
 @pytest.mark.parametrize(("day", "hours"), [((2026, 3, 29), 23), ((2026, 10, 25), 25)])
@@ -57,7 +62,7 @@ def test_days_of_23_and_25_hours_hold_their_first_and_last_hour(
     """The clock changes on these nights; the Paris day still goes from midnight to midnight."""
     make_event("Tôt", occurrence(paris(*day, 0, 10), paris(*day, 0, 50)))
     make_event("Tard", occurrence(paris(*day, 23, 10), paris(*day, 23, 50)))
-    found = Occurrence.objects.on_day(paris(*day).date())
+    found = Occurrence.objects.between(paris(*day).date(), paris(*day).date())
     assert titles(found) == ["Tôt", "Tard"]
     first, last = (each.start for each in found)
     assert (last - first).total_seconds() / 3600 == hours - 1
@@ -67,7 +72,7 @@ def test_this_week_goes_from_monday_to_sunday(make_event: MakeEvent, set_moment:
     for day in (22, 23, 29, 30):
         make_event(f"Le {day}", occurrence(november(day)))
     set_moment(2026, 11, 27, 12)
-    assert titles(Occurrence.objects.this_week()) == ["Le 23", "Le 29"]
+    assert titles(Occurrence.objects.between(*dates.week_bounds(dates.today()))) == ["Le 23", "Le 29"]
 
 
 def test_only_published_events_are_on_the_site(make_event: MakeEvent) -> None:
