@@ -19,7 +19,8 @@ from tests.robustness.addresses import fill, one_page_of_each_type, pages
 
 from .texts import HARM, HONEST, MARK, STORED, fields, raw, streams
 
-pytestmark = pytest.mark.django_db
+# What is shown of a text is decided in Python: the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

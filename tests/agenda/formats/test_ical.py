@@ -15,7 +15,8 @@ from agenda.models import Occurrence
 from portal.models import Organisation, Topic
 from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris
 
-pytestmark = pytest.mark.django_db
+# Calendars are written and read in Python: the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def read(client: Client, url: str) -> Calendar:

@@ -16,7 +16,8 @@ from ingest.reading.row_by_row import UNFORESEEN
 from ingest.rows import Ignored, Reject, Row
 from tests.clauses.decp.conftest import BUILDER, CITY, contract
 
-pytestmark = pytest.mark.django_db
+# A file is read before anything of it is stored: the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[4] / "shared" / "data")) / "decp"
 
 XML = f"""<?xml version="1.0" encoding="{{encoding}}"?>

@@ -13,7 +13,8 @@ from clauses.offers.pay import Pay, read_pay
 from portal.models import District
 from tests.clauses.conftest import MakeOffer
 
-pytestmark = pytest.mark.django_db
+# Job boards are told what the page holds: the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def posting(client: Client, page: OpportunityPage) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from ingest.models import Source
 from ingest.registry import format_choices, is_inward, offered_formats
 from tests.portal.editing.forms import form_class_of
 
-pytestmark = pytest.mark.django_db
+# The form refuses before anything is stored: the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADD = "/cms/snippets/ingest/source/add/"
 NOTHING = "Donnez une adresse ou déposez un fichier"
 REGULAR = "Donnez une adresse : une source relevée régulièrement en a besoin."

@@ -20,7 +20,8 @@ from portal.pages.addresses import absolute
 from portal.structure import SiteBuilder
 from tests.claims.silent import KINDS, Kind
 
-pytestmark = pytest.mark.django_db
+# Addresses are written in Python: the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BASE = "https://portail.example.org:8443"
 OTHER = "autre.example.net"

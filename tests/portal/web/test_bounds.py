@@ -13,7 +13,8 @@ from portal.structure import SiteBuilder
 from portal.web import generation, kept_pages
 from portal.web.one_value_file import OneValueFile
 
-pytestmark = pytest.mark.django_db
+# What is kept is decided by the address, before any database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

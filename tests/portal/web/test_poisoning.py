@@ -21,7 +21,8 @@ from portal.structure import SiteBuilder
 
 from .headers import headers_read
 
-pytestmark = pytest.mark.django_db
+# Kept pages are told apart by the request, before any database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADDRESSES = ["/", "/agenda/", "/formations/?page=1", "/sitemap.xml"]
 NEAR = [
