@@ -58,7 +58,7 @@ SHAPES = {
     SHOWCASE: ("Entreprise engagée : {}",),
     EXPERIMENT: ("Expérimentation : {}",),
 }
-_WEIGHTS = [30, 20, 8, 15, 10, 5, 4, 3, 3, 2]
+WEIGHTS = [30, 20, 8, 15, 10, 5, 4, 3, 3, 2]
 
 
 class Corpus:
@@ -83,7 +83,7 @@ class Corpus:
         draw = self.random
         kinds = list(SHAPES)
         for number in range(count):
-            kind = draw.choices(kinds, weights=_WEIGHTS)[0]
+            kind = draw.choices(kinds, weights=WEIGHTS)[0]
             start = today + timedelta(days=draw.randint(-400, 300))
             dated = kind in (EVENT, TRAINING, OPPORTUNITY, RELAY, DOCUMENT)
             yield {

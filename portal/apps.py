@@ -29,6 +29,7 @@ class PortalConfig(AppConfig):
         from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
         from portal.exports.guard import guard_exports
+        from portal.models.shown import keep_shown
         from portal.typed.ranges import french_ranges
         from portal.words.rich_text import guard_rich_text
 
@@ -37,6 +38,7 @@ class PortalConfig(AppConfig):
         make_rows_simply()
         french_ranges()
         post_migrate.connect(say_in_french, dispatch_uid="say_in_french")
+        post_migrate.connect(keep_shown, sender=self, dispatch_uid="keep_shown")
         name_unnamed_fields()
         guard_exports()
         quote_lexemes()

@@ -8,6 +8,7 @@ from django.db.models import Max, Min, Q, QuerySet, Value
 
 from agenda.dates.periods import day_end, day_start
 from portal import dates
+from portal.models.querysets import public
 
 # What a row shows of a date, of its event and of its place.
 OWN_FIELDS = (
@@ -46,8 +47,7 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
 
     def on_site(self) -> Self:
         """Dates of published events that everybody may see."""
-        events = self.model._meta.get_field("event").related_model
-        return self.filter(event__in=events.objects.public_now().values("pk"))
+        return self.filter(public("event__"))
 
     def upcoming(self, now: Any = None) -> Self:
         """Not over yet, soonest first."""

@@ -87,6 +87,9 @@ class PortalPage(AddressedPage, FreshPage, Page):
         blank=True,
         help_text="Ce que montre l’image, pour les personnes qui ne la voient pas.",
     )
+    # Published and under no view restriction: the database keeps it, see ``portal.models.shown``. Never read it from a
+    # page that is being written.
+    is_shown = models.BooleanField(default=False, editable=False, serialize=False)  # in no revision
     is_demo = models.BooleanField(
         "donnée de démonstration", default=False, help_text="Contenu inventé pour montrer le portail."
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
-from wagtail.models import PageManager, PageViewRestriction
+from django.db.models import Q
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from portal import dates, kinds
@@ -20,23 +20,24 @@ CARD_FIELDS = (
 )  # fmt: skip
 
 
+def public(prefix: str = "") -> Q:
+    """What a page must be to stand in lists, of rows that lead to it by ``prefix``."""
+    return Q(**{f"{prefix}is_shown": True}) & ~Q(**{f"{prefix}freshness": Freshness.HIDDEN})
+
+
 class PortalPageQuerySet(PageQuerySet):
     """What can be asked of pages of all kinds at once."""
 
     def public_now(self) -> Self:
         """What lists, feeds and the search show: reachable, and not hidden for want of a check."""
-        return self.reachable().exclude(freshness=Freshness.HIDDEN)
+        return self.filter(public())
 
     def reachable(self) -> Self:
         """Published and under no view restriction: its address answers to anybody.
 
-        Wagtail's ``public()`` first asks for all restrictions; here they are looked at in
-        the query itself, so that a page made of several lists asks once for each.
+        The database keeps it in a column (``portal.models.shown``).
         """
-        restriction = PageViewRestriction.objects.alias(
-            candidate=ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        ).filter(candidate__startswith=F("page__path"))
-        return self.live().filter(~Exists(restriction))
+        return self.filter(is_shown=True)
 
     def of_kind(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)
