@@ -68,7 +68,12 @@ def test_no_two_pages_have_the_same_description(pages: dict[str, Shown]) -> None
 
 
 def has_own_head(address: str, page: Shown) -> bool:
-    """A filter that the list does not know, or that has no second page, shows the list itself, and says so."""
+    """Not what search engines are told to leave out, nor a list in other clothes.
+
+    A filter that the list does not know, or that has no second page, shows the list itself, and says so.
+    """
+    if page.soup.select_one('meta[name="robots"][content*="noindex"]'):
+        return False
     if "?" not in address:
         return True
     known = "page" in address or page.soup.select_one(".chips a, .chip") is not None
