@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from agenda.enums import EventStatus
-from agenda.formats import saying, values, where
+from agenda.formats import openagenda_timings, saying, values, where
+from agenda.formats.openagenda_timings import decoded
 from agenda.formats.opendatasoft import as_openagenda
 from agenda.formats.prices import price_of
 from agenda.formats.remote import is_held_remotely
@@ -98,7 +99,7 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
         ),
         "event_kind": values.kind_of(title, cleaning.text(" ".join(_keywords(event)))),
         "status": str(status),
-        "dates": values.sorted_dates([_date(each, place) for each in _timings(event)]),
+        "dates": values.sorted_dates(openagenda_timings.read(event, place)),
         "accessibility": _accessibility(event),
         **_price(cleaning.text(_french(event, "conditions"), 160)),
         **_ways(event),
@@ -109,9 +110,12 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
 
 def _is_public(event: dict[str, Any]) -> bool:
     """Published by the agenda's moderator (state 2), and neither a draft nor private; what says nothing is public."""
-    state = _decoded(event.get("state"))
+    state = decoded(event.get("state"))
     state = state.get("id") if isinstance(state, dict) else state
     is_published = cleaning.text(state).lower() in ("", "none", *PUBLISHED)
+    shown = cleaning.text(event.get("visibility")).lower(), cleaning.text(event.get("published")).lower()
+    if shown[0] in ("private", "privé", "unlisted", "hidden") or shown[1] in ("false", "0", "non", "no"):
+        return False
     return is_published and not any(cleaning.text(event.get(name)).lower() in values.YES for name in HIDDEN)
 
 
@@ -133,16 +137,6 @@ def _flat(record: Any) -> dict[str, Any]:
     return record
 
 
-def _decoded(value: Any) -> Any:
-    """The value, or what the JSON in the string says."""
-    if isinstance(value, str) and value[:1] in ("[", "{"):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return None
-    return value
-
-
 def _french(event: dict[str, Any], *names: str) -> str:
     """The French text of the first field that has one, another language's failing that."""
     for name in names:
@@ -155,7 +149,7 @@ def _french(event: dict[str, Any], *names: str) -> str:
 
 
 def _keywords(event: dict[str, Any]) -> list[str]:
-    value = _decoded(event.get("keywords_fr") or event.get("keywords"))
+    value = decoded(event.get("keywords_fr") or event.get("keywords"))
     if isinstance(value, dict):
         value = value.get("fr")
     if isinstance(value, str):
@@ -164,7 +158,7 @@ def _keywords(event: dict[str, Any]) -> list[str]:
 
 
 def _status(event: dict[str, Any]) -> EventStatus:
-    value = _decoded(event.get("status"))
+    value = decoded(event.get("status"))
     if isinstance(value, dict):
         value = value.get("id")
     if isinstance(value, str) and value.isdecimal():
@@ -174,39 +168,6 @@ def _status(event: dict[str, Any]) -> EventStatus:
     if not isinstance(value, int) or value not in STATUSES:
         raise RowError("Cet état n’est pas de ceux d’OpenAgenda (1 à 6).", "status", value)
     return STATUSES[value]
-
-
-def _timings(event: dict[str, Any]) -> list[dict[str, Any]]:
-    """``[{begin|start, end}, …]`` of any dialect; v1 also has them under its locations."""
-    given = event.get("timings")
-    found = _decoded(given)
-    if found is None and given:
-        raise RowError("Les dates ne se lisent pas : ce n’est pas du JSON entier.", "timings", given)
-    if not found and isinstance(event.get("locations"), list):
-        found = [time for place in event["locations"] if isinstance(place, dict) for time in place.get("dates") or []]
-    if not found and event.get("firstdate_begin"):
-        found = [{"begin": event["firstdate_begin"], "end": event.get("firstdate_end")}]
-    if not found and event.get("firstTiming"):
-        found = _only_timing(event)
-    if not isinstance(found, (list, type(None))):
-        raise RowError("Les dates ne se lisent pas.", "timings", event.get("timings"))
-    return [each for each in found or [] if isinstance(each, dict)]
-
-
-def _only_timing(event: dict[str, Any]) -> list[Any]:
-    """The date of an event that has only one, in the API's short answers. Raises RowError where it has others."""
-    if event.get("lastTiming") not in (None, event["firstTiming"]):
-        reason = "Cet export ne donne que la première et la dernière date : demandez-le détaillé (« detailed=1 »)."
-        raise RowError(reason, "timings")
-    return [event["firstTiming"]]
-
-
-def _date(timing: dict[str, Any], place: dict[str, str]) -> dict[str, str]:
-    if "timeStart" in timing:
-        begin, end = (f"{timing.get('date')}T{timing.get(name) or '00:00'}" for name in ("timeStart", "timeEnd"))
-        return values.one_date(values.moment(begin, "timings"), values.moment(end, "timings"), place)
-    start = values.moment(timing.get("begin") or timing.get("start"), "timings")
-    return values.one_date(start, values.moment(timing.get("end") or start, "timings"), place)
 
 
 def _venue(event: dict[str, Any], default: where.Default) -> dict[str, str]:
@@ -237,7 +198,7 @@ def _venue(event: dict[str, Any], default: where.Default) -> dict[str, str]:
 
 def _mode(event: dict[str, Any]) -> str:
     """How one attends, of OpenAgenda's three modes; empty where nothing says it."""
-    mode = _decoded(event.get("attendanceMode") or event.get("attendancemode"))
+    mode = decoded(event.get("attendanceMode") or event.get("attendancemode"))
     return cleaning.text(mode.get("id") if isinstance(mode, dict) else mode)
 
 
@@ -249,7 +210,7 @@ def _position(place: dict[str, str], latitude: Any, longitude: Any) -> dict[str,
 
 def _ways(event: dict[str, Any]) -> dict[str, Any]:
     """How to register, from ``registration`` (list of typed values, of texts, or one text)."""
-    found = _decoded(event.get("registration") or event.get("registrationUrl") or "")
+    found = decoded(event.get("registration") or event.get("registrationUrl") or "")
     entries = found if isinstance(found, list) else [found]
     ways = {"registration_url": "", "registration_phone": "", "registration_email": ""}
     for entry in entries:
@@ -269,7 +230,7 @@ def _price(conditions: str) -> dict[str, Any]:
 
 
 def _accessibility(event: dict[str, Any]) -> str:
-    value = _decoded(event.get("accessibility_label_fr") or event.get("accessibility"))
+    value = decoded(event.get("accessibility_label_fr") or event.get("accessibility"))
     if isinstance(value, str):
         names = [cleaning.text(name, 60) for name in value.split(";") if name.strip()]
     elif isinstance(value, dict):

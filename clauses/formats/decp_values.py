@@ -28,8 +28,11 @@ YEARS_AHEAD = 2  # contracts are published once they are awarded
 MAX_TEXT = 2_000
 MAX_DEPTH = 8
 MAX_ITEMS = 200
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
-_NOT_NUMERIC = re.compile(r"[\s\u00a0\u202f€]|eur(?:os?)?", re.IGNORECASE)
+_DATE = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)"
+)
+_NOT_NUMERIC = re.compile(r"[\s\u00a0\u202f€]|eur(?:os?)?|\bh\.?t\.?$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
 @dataclass
@@ -63,6 +66,8 @@ def number(value: Any) -> Decimal | None:
     if "," in written:
         written = written.replace(".", "") if written.rfind(",") > written.rfind(".") else written.replace(",", "")
         written = written.replace(",", ".")
+    elif written.count(".") > 1 and _THOUSANDS.fullmatch(written):
+        written = written.replace(".", "")  # « 1.234.567 »
     try:
         found = Decimal(written)
     except InvalidOperation:
@@ -75,7 +80,9 @@ def amount(value: Any, name: str, doubts: Doubts) -> str:
     if is_nothing(value):
         return ""
     found = number(value)
-    if found is None:
+    if isinstance(value, str) and _THOUSANDS.fullmatch(value.strip()) and value.count(".") == 1:
+        doubts.add(name, value, "Ce montant se lit de deux façons : il n’est pas repris.")
+    elif found is None:
         doubts.add(name, value, "Ce montant ne se lit pas.")
     elif found == 0:
         doubts.add(name, value, "Un montant de 0 € : sans doute non communiqué.")

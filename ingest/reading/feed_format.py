@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.errors import IngestError
 from ingest.reading import xml_stream
-from ingest.reading.feed_items import BASE, ITEMS, VOCABULARY
+from ingest.reading.feed_items import ITEMS, VOCABULARY
 from ingest.reading.row_by_row import read_each
-from ingest.reading.xml_stream import local
+from ingest.reading.xml_stream import BASE, local
 from ingest.registry import Format, register
 from ingest.rows import Reject, Row
 from ingest.texts import cleaning
@@ -109,7 +109,9 @@ def _site_of(path: Path) -> str:
         for element in islice(xml_stream.elements(path, VOCABULARY, "link"), LOOKED_AT):
             if local(element) in ITEMS:
                 break
-            if found := cleaning.url(element.get("href") or element.text):
+            base = element.get(BASE, "")
+            written = element.get("href") or element.text or ""
+            if found := cleaning.url(written) or cleaning.absolute(written, base):
                 return found
     except IngestError:
         pass  # the reading itself will say what is wrong with the file

@@ -7,11 +7,10 @@ from email.utils import parsedate_to_datetime
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from ingest.reading.xml_stream import Vocabulary, local
+from ingest.reading.xml_stream import BASE, Vocabulary, local
 from ingest.rows import RowError
 from ingest.texts import cleaning
 
-BASE = "{http://www.w3.org/XML/1998/namespace}base"  # xml:base
 ITEMS = {"item", "entry"}
 VOCABULARY = Vocabulary(
     names=frozenset(ITEMS),

@@ -22,6 +22,7 @@ from ingest.reading.signatures import UTF16, refuse_other_kinds
 # expat's number for a byte that its encoding does not have, among others.
 INVALID_TOKEN = 4
 _WEB_PAGE = "C’est une page web, pas un flux : vérifiez l’adresse."
+BASE = "{http://www.w3.org/XML/1998/namespace}base"  # xml:base
 MAX_DEPTH = 60
 MAX_ELEMENT = 200_000  # children of one record
 BLOCK = 1 << 20
@@ -73,7 +74,7 @@ def elements(path: Path, vocabulary: Vocabulary, *others: str) -> Iterator[ET.El
             if event == "start":
                 walk.enter(element)
             elif walk.leave():
-                yield element
+                yield walk.based(element)
                 walk.free(element)
             elif not walk.inside:
                 walk.free(element)
@@ -162,10 +163,12 @@ class _Walk:
         self.inside = 0
         self.count = 0
         self.is_empty = True
+        self.base = ""  # where the links of the file start from, which its records inherit
 
     def enter(self, element: ET.Element) -> None:
         if not self.parents:
             self.vocabulary.check_root(element, self.path)
+            self.base = element.get(BASE, "")
         elif not self.inside and self.is_empty and local(element).lower() in FAULTS:
             raise no_feed("Ce XML tient une erreur à la place de ses fiches.", said_in(self.path))
         self.parents.append(element)
@@ -182,6 +185,12 @@ class _Walk:
         if whole:
             self.inside = 0
         return whole
+
+    def based(self, element: ET.Element) -> ET.Element:
+        """The record, which says itself where its links start from."""
+        if self.base and not element.get(BASE):
+            element.set(BASE, self.base)
+        return element
 
     def free(self, element: ET.Element) -> None:
         element.clear()

@@ -33,6 +33,10 @@ _TAG = re.compile(
 _ANY_TAG = re.compile(r"<[^<>]*>?")
 JOINER = "\u200d"
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
+# « Ã© », « â€™ »: UTF-8 that an export read as Windows-1252 and wrote again.
+_MANGLED = re.compile("Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\xa0-\xbf]")
+# What ends the name of a file, and no domain.
+_FILE = re.compile(r"[\w-]+\.(?:html?|php\d?|aspx?|jsp|pdf|docx?|xml|jpe?g|png)$", re.IGNORECASE)
 _PHONE = re.compile(r"[+0][\d .()-]{8,20}\d")
 # What no French postcode begins with.
 NO_DEPARTMENT = {"00", "96", "99"}
@@ -44,12 +48,30 @@ def text(value: Any, limit: int | None = None) -> str:
     at ``limit``. Empty where nothing of it can be seen."""
     if value is None or isinstance(value, (dict, list)):
         return ""
-    line = _visible(_of_markup(str(value)[: MAX_TEXT * 2]))
+    line = _visible(_of_markup(unmangled(str(value)[: MAX_TEXT * 2])))
     # Surrogates cannot be stored; they come from escapes cut in two.
     line = line.encode("utf-8", "ignore").decode()
     if limit is None or len(line) <= limit:
         return line
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.")[: limit - 1] + "…"
+
+
+def unmangled(source: str) -> str:
+    """The text whose letters went twice through UTF-8 (« RÃ©union »), where all of it reads so; any other as it is."""
+    if not _MANGLED.search(source):
+        return source
+    try:
+        return b"".join(_byte_of(char) for char in source).decode()
+    except UnicodeError:
+        return source
+
+
+def _byte_of(char: str) -> bytes:
+    """Of Windows-1252, whose five holes are read as they are."""
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:
+        return char.encode("latin-1")
 
 
 def _of_markup(source: str) -> str:
@@ -87,7 +109,7 @@ def rich_text(value: Any, base: str = "") -> str:
     """
     if not isinstance(value, str):
         return ""
-    source = value[:MAX_TEXT].replace("\x00", "").encode("utf-8", "ignore").decode()
+    source = unmangled(value[:MAX_TEXT]).replace("\x00", "").encode("utf-8", "ignore").decode()
     source = _CODE.sub(" ", source)
     for _pass in range(2):  # HTML that its export escaped once more, or twice
         if not _TAG.search(source) and _TAG.search(unescape(unescape(source))):
@@ -132,7 +154,8 @@ def _paragraphs(source: str) -> str:
 def url(value: Any, limit: int = 500) -> str:
     """The address, completed with its scheme; empty when it is none."""
     candidate = text(value).strip()
-    if candidate and "://" not in candidate and re.match(r"^[\w-]+(\.[\w-]+)+(/|$)", candidate):
+    is_bare = "://" not in candidate and re.match(r"^[\w-]+(\.[\w-]+)+(/|$)", candidate)
+    if is_bare and not _FILE.fullmatch(candidate):
         candidate = f"https://{candidate}"
     try:
         _is_url(candidate)

@@ -47,14 +47,15 @@ def _author(item: ET.Element) -> str:
 
 def _day(item: ET.Element) -> date:
     value = first_text(item, DAYS).strip()
+    name = next((name for name in DAYS if first_text(item, (name,)).strip()), DAYS[0])
     moment = moment_of(value)
     if moment is None:
-        raise RowError("La date de publication manque ou ne se lit pas.", "date", value)
+        raise RowError("La date de publication manque ou ne se lit pas.", name, value)
     day = dates.local(moment).date() if moment.tzinfo else moment.date()
     if day.year < FIRST_YEAR:
-        raise RowError(f"Cette année n’est pas vraisemblable : il faut une date depuis {FIRST_YEAR}.", "date", value)
+        raise RowError(f"Cette année n’est pas vraisemblable : il faut une date depuis {FIRST_YEAR}.", name, value)
     if day > dates.today():
-        raise RowError("La date de publication est dans le futur.", "date", value)
+        raise RowError("La date de publication est dans le futur.", name, value)
     return day
 
 

@@ -33,7 +33,7 @@ READERS: tuple[Callable[[str], Any], ...] = (
 )  # fmt: skip
 PUMPS = (
     "a", "1", " ", "\n", "<", "<a ", "< ", "1 ", "11111 ", "a@", "a.", "# #", "**a ", "_a ", "[a](http://a", "-", "\"",
-    "(", "06 12 ", "&lt;", "<style>", "Mo-Fr 9:00, ", "gratuit", "é",
+    "(", "06 12 ", "&lt;", "Ã©", "<style>", "Mo-Fr 9:00, ", "gratuit", "é",
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def test_an_rss_item_is_a_clean_document_of_a_parisian_day(tmp_path: Path) -> No
     assert row.values["published_on"] == "2026-11-04"
     assert row.values["body"] == "<p>Une <b>étude</b>.</p>"
     assert isinstance(refused, Reject)
-    assert (refused.place, refused.field) == ("article 2", "date")
+    assert (refused.place, refused.field) == ("article 2", "pubDate")
 
 
 def test_an_atom_entry_too(tmp_path: Path) -> None:
