@@ -46,6 +46,7 @@ def measured(most: int = REQUESTS_PER_MINUTE, scope: str = "opendata:api") -> Ca
 def manual(request: HttpRequest) -> HttpResponse:
     """The page that shows how: examples, filters, and the dictionary of every field."""
     found = lists.every()
+    widget = f"{reverse('widget', args=['evenement'])}?arrondissement=75018"
     context = {
         "meta_title": "Données ouvertes et API",
         "meta_description": "Tout ce que le portail publie, pour vos sites et logiciels : filtres, champs, exemples.",
@@ -55,6 +56,7 @@ def manual(request: HttpRequest) -> HttpResponse:
         "limit": REQUESTS_PER_MINUTE,
         "largest": asked.LARGEST_LIMIT,
         "licence": LICENCE,
+        "widget": {"path": widget, "address": absolute(widget)},
     }
     return render(request, "opendata/manual.html", context)
 

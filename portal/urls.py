@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from opendata import widget
 from portal import views
 from portal.admin.addresses import admin_urlpatterns
 from portal.admin.words import FrenchCatalogue
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sante/pret/", health.ready, name="ready"),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),
     path("api/", include("opendata.urls")),
+    path("widget/<slug:kind>/", widget.widget, name="widget"),
     path("", include("search.urls")),
     path("candidatures/", include("applications.urls")),
     path("", include("freshness.urls")),

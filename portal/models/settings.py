@@ -10,7 +10,7 @@ from wagtail.models import Orderable, Site
 
 from portal import prepared
 from portal.editing.rows import InlinePanel
-from portal.typed.validators import validate_phone
+from portal.typed.validators import validate_hosts, validate_phone
 from portal.words.text import link_address
 
 REVIEW_MONTHS = 6
@@ -47,6 +47,15 @@ class PortalSettings(ClusterableModel, BaseSiteSetting):
         help_text="Laissez vide le reste du temps : une annonce permanente ne se lit plus.",
     )
 
+    embedding_hosts = models.TextField(
+        "sites qui peuvent afficher nos listes",
+        max_length=2000,
+        blank=True,
+        validators=[validate_hosts],
+        help_text="Un nom de site par ligne, par exemple « www.mairie18.paris.fr ». Le code à copier est sur la page "
+        "« Données ouvertes ».",
+    )
+
     panels = [
         MultiFieldPanel(
             [
@@ -59,6 +68,7 @@ class PortalSettings(ClusterableModel, BaseSiteSetting):
         FieldPanel("hours_per_fte"),
         FieldPanel("review_months"),
         FieldPanel("notice"),
+        FieldPanel("embedding_hosts"),
         InlinePanel("footer_links", heading="Liens du pied de page", label="lien"),
     ]
 

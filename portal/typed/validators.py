@@ -9,6 +9,7 @@ from stdnum.fr import siret as siret_number
 from portal.typed import phones
 
 POSTCODE = re.compile(r"[0-9]{5}")
+HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.ASCII)
 
 
 def validate_postcode(value: str) -> None:
@@ -47,3 +48,15 @@ def validate_phone(value: str) -> None:
     """A number that can be dialled from France, short ones (``3949``) included."""
     if phones.parse(value) is None and not phones.short_number(value):
         raise phones.refusal(value)
+
+
+def validate_hosts(value: str) -> None:
+    """Names of sites, one a line, without ``https://`` nor path: they go into a security header as they are."""
+    for line in value.split():
+        if not HOST.fullmatch(line):
+            raise ValidationError(
+                "« %(value)s » n’est pas le nom d’un site : écrivez-en un par ligne, sans https:// ni /, par exemple "
+                "www.mairie18.paris.fr.",
+                code="hosts",
+                params={"value": line[:80]},
+            )

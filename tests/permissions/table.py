@@ -130,7 +130,7 @@ TABLE: dict[frozenset[str], str] = {
         securite/contenus-refuses/
         recherche/opensearch.xml api/search/ api/openapi.json api/ api/v1/ api/v1/openapi.json
         api/v1/<slug:kind>/ api/v1/<slug:kind>/<str:key>/ api/v1/<slug:kind>/fichier.csv
-        api/v1/<slug:kind>/fichier.geojson api/catalogue.jsonld api/catalogue.ttl
+        api/v1/<slug:kind>/fichier.geojson api/catalogue.jsonld api/catalogue.ttl widget/<slug:kind>/
         candidatures/offre/<slug:slug>/ candidatures/lien/
         candidatures/suivi/<uuid:record>/ candidatures/suivi/<uuid:record>/donnees.json
         candidatures/suivi/<uuid:record>/cv/ candidatures/suivi/<uuid:record>/effacer/
