@@ -136,6 +136,7 @@ TABLE: dict[frozenset[str], str] = {
         candidatures/suivi/<uuid:record>/cv/ candidatures/suivi/<uuid:record>/effacer/
         candidatures/suivi/<uuid:record>/remplacer-le-lien/ candidatures/suivi/<slug:token>/
         candidatures/entreprise/<uuid:record>/ candidatures/entreprise/<uuid:record>/<uuid:reference>/
+        candidatures/entreprise/<uuid:record>/heures/ candidatures/entreprise/<uuid:record>/heures/<slug:key>/
         candidatures/entreprise/<uuid:record>/<uuid:reference>/cv/ candidatures/entreprise/<slug:token>/
         signaler/<int:page_id>/ signaler/<int:page_id>/merci/ relecture/<uuid:record>/
         relecture/<uuid:record>/<int:row>/ relecture/<slug:token>/ engagements/ engagements.csv engagements.json
