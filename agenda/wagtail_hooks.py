@@ -14,11 +14,14 @@ from agenda.admin import submissions as submission_admin
 from agenda.admin.events import EventViewSet
 from agenda.admin.publishers import may_decide
 from agenda.admin.submissions import TrustedLinkViewSet
+from agenda.admin.waiting import waiting_events
 from agenda.enums import MergeStatus
 from agenda.records.merge import MergeProposal
 from portal.admin.menu import MenuItemFor
+from portal.admin.waiting import HOOK
 
 AGENDA_MENU = "register_agenda_menu_item"
+hooks.register(HOOK, waiting_events)
 
 
 @hooks.register("register_admin_urls")

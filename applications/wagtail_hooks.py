@@ -15,13 +15,16 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from applications.models import CompanyAccess
 from applications.views import desk
+from applications.views.waiting import waiting_applications
 from portal.admin.menu import MenuItemFor
+from portal.admin.waiting import HOOK
 from portal.editing.choices import SearchedChoices
 from portal.editing.choosers import GuardedChooserViewSet
 from portal.models import Organisation
 from portal.pages.addresses import absolute
 
 APPLICATIONS_MENU = "register_applications_menu_item"
+hooks.register(HOOK, waiting_applications)
 
 
 def may_read(user: Any) -> bool:

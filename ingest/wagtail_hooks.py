@@ -14,11 +14,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ingest.admin import urls
 from ingest.admin.rights import has_desk, readable_sources
+from ingest.admin.waiting import waiting_sources
 from ingest.models import Record, Source
 from portal.admin.menu import MenuItemFor
+from portal.admin.waiting import HOOK
 from portal.editing.choosers import GuardedChooserViewSet
 
 IMPORTS_MENU = "register_imports_menu_item"
+hooks.register(HOOK, waiting_sources)
 
 
 class SourceViewSet(SnippetViewSet):

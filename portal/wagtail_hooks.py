@@ -16,9 +16,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.admin.bulk_actions import GuardedDeleteBulkAction
 from portal.admin.columns import FrenchInspectView, PortalSnippetIndexView, choose_columns
-from portal.admin.dashboard import ExpiringPanel, ReviewPanel
+from portal.admin.dashboard import ExpiringPanel
 from portal.admin.guide import guide_view
 from portal.admin.menu import group_media, leave_wagtail_s_help
+from portal.admin.waiting import WaitingPanel
 from portal.models import District, Keeper, Organisation, ReviewTerm, Topic
 from portal.security.report_admin import policy_report_menu_item, policy_report_urls
 
@@ -119,7 +120,7 @@ hooks.register("construct_help_menu", leave_wagtail_s_help)
 
 @hooks.register("construct_homepage_panels")
 def add_work_of_the_day(_request: object, panels: list[object]) -> None:
-    panels += [ReviewPanel(), ExpiringPanel()]
+    panels += [WaitingPanel(), ExpiringPanel()]
 
 
 @hooks.register("insert_global_admin_js")

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from portal import dates, kinds
@@ -40,22 +39,6 @@ class PagesPanel(Component):
             "total": pages.count(),
             "more_url": self.more_url(),
         }
-
-
-class ReviewPanel(PagesPanel):
-    """Pages whose day of review has come."""
-
-    name = "a-relire"
-    heading = "À relire"
-    day_heading = "Relecture prévue le"
-    day_field = "review_on"
-    order = 120
-
-    def pages(self) -> QuerySet[PortalPage]:
-        return PortalPage.objects.due_for_review().order_by("review_on", "pk")
-
-    def more_url(self) -> str:
-        return reverse("a-relire:index")
 
 
 class ExpiringPanel(PagesPanel):

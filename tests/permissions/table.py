@@ -59,6 +59,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/pages/<int:page_to_move_id>/set_position/
         cms/pages/^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$
         cms/propositions/ cms/propositions/<int:pk>/ cms/signalements/<int:pk>/
+        cms/verifier/<int:page_id>/
         cms/snippets/agenda/trustedlink/…
         cms/snippets/choose/agenda/trustedlink/…
     """,

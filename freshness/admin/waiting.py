@@ -1,0 +1,94 @@
+"""Lines of « Ce qui m’attend »: what readers report, and the pages that one answers for."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from freshness.admin.reports import may_settle, reports_for
+from freshness.checking import confirm
+from freshness.enums import CheckHow
+from freshness.reports.receiving import TEAM
+from portal import dates
+from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, some
+from portal.kinds import SECTION
+from portal.models import PortalPage
+
+ANSWERED_WITHIN = timedelta(days=3)
+SOON = timedelta(days=7)
+LONGEST_EXTRACT = 160
+
+
+def waiting_reports(request: HttpRequest) -> list[Task]:
+    """What readers said of pages that this person may publish."""
+    if not may_settle(request.user):
+        return []
+    rows, has_more = some(reports_for(request.user)[: SHOWN + 1])
+    tasks = [_report(report) for report in rows]
+    if has_more:
+        tasks.append(more(Urgency.TODAY, "D’autres signalements de lecteurs", reverse("freshness_reports")))
+    return tasks
+
+
+def _report(report: Any) -> Task:
+    day = dates.local(report.created_at).date()
+    decide = reverse("freshness_report", args=[report.pk])
+    return Task(
+        Urgency.LATE if dates.today() - day > ANSWERED_WITHIN else Urgency.TODAY, day, f"signalé {age_of(day)}",
+        f"Une erreur sur « {report.page.title} »", f"« {report.text[:LONGEST_EXTRACT]} »",
+        (
+            Action("C’est corrigé", decide, (("decision", "corrige"),)),
+            Action("La page était juste", decide, (("decision", "juste"),)),
+            Action("Corriger la page", reverse("wagtailadmin_pages:edit", args=[report.page_id])),
+        ),
+    )  # fmt: skip
+
+
+def pages_to_check(request: HttpRequest) -> list[Task]:
+    """Pages that this person answers for, or that nobody does and this person may publish."""
+    mine = Q(keeper__user=request.user) | Q(deputy__user=request.user)
+    if may_settle(request.user):
+        allowed = PagePermissionPolicy().instances_user_has_permission_for(request.user, "publish")
+        mine |= Q(keeper=None, pk__in=allowed.values("pk"))
+    due = Q(review_on__lte=dates.today() + SOON) | Q(flagged_on__isnull=False)
+    found = PortalPage.objects.live().exclude(kind=SECTION).filter(mine, due).order_by("review_on", "pk")
+    rows, has_more = some(found.only("title", "review_on", "verified_on", "flagged_on", "freshness")[: SHOWN + 1])
+    tasks = [_page(page) for page in rows]
+    if has_more:
+        tasks.append(more(Urgency.LATE, "D’autres pages à relire", reverse("a-relire:index")))
+    return tasks
+
+
+def _page(page: PortalPage) -> Task:
+    day = page.review_on or page.flagged_on or dates.today()
+    checked = f"Vérifiée le {dates.format_day(page.verified_on)}." if page.verified_on else "Pas encore vérifiée."
+    told = " Des lecteurs disent qu’elle n’est plus vraie." if page.flagged_on else ""
+    hidden = " Elle n’est plus dans les listes." if page.is_hidden else ""
+    return Task(
+        Urgency.LATE if day < dates.today() else Urgency.TODAY if day == dates.today() else Urgency.WEEK,
+        day, age_of(day), page.title, checked + told + hidden,
+        (
+            Action("Toujours vrai", reverse("freshness_confirm", args=[page.pk]), (("comment", "edition"),)),
+            Action("Vrai, par téléphone", reverse("freshness_confirm", args=[page.pk]), (("comment", "telephone"),)),
+            Action("Corriger", reverse("wagtailadmin_pages:edit", args=[page.pk])),
+        ),
+    )  # fmt: skip
+
+
+@require_POST
+def confirm_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """``comment``: edition or telephone. For whoever may publish the page."""
+    page = get_object_or_404(PortalPage.objects.live(), pk=page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    how = CheckHow.PHONE if request.POST.get("comment") == "telephone" else CheckHow.EDIT
+    confirm(page.pk, by=TEAM, how=how, user=request.user)
+    messages.success(request, f"« {page.title} » est notée comme vérifiée aujourd’hui.")
+    return redirect("wagtailadmin_home")
