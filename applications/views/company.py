@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.decisions import Author, DecisionError
-from applications.filters import DeskFilter
 from applications.forms import DecisionForm
 from applications.models import Application, CompanyAccess
 from applications.promises import promise_of
 from applications.views.deciding import take, taken_cv, words
+from applications.views.filters import DeskFilter
 from applications.views.private import opened, opens, page
 
 PAGE_SIZE = 30

@@ -14,10 +14,10 @@ from wagtail.admin.auth import permission_required
 from applications import mails
 from applications.decisions import Author, DecisionError
 from applications.enums import LookKind
-from applications.filters import DeskFilter
 from applications.forms import DecisionForm
 from applications.models import Application, Look
 from applications.views.deciding import take, taken_cv, words
+from applications.views.filters import DeskFilter
 from applications.views.private import private_view
 from portal import dates, mail
 from portal.exports.csv_files import csv_response
