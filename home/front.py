@@ -9,7 +9,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.urls import reverse
@@ -27,7 +27,7 @@ from portal.enums import State
 from portal.models import PortalPage
 from portal.models.district import arrondissements
 from portal.web.derived import derived
-from resources.kinds import DOCUMENT
+from resources.kinds import DOCUMENT, PLACE
 from trainings.kinds import TRAINING
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Week:
 def week() -> Week:
     """What is left of this week; the next dates when nothing is.
 
-    What is full, closed or called off comes last: of the few that are shown, and of its day.
+    What is full, closed or called off is left to the agenda: here one sees where one can go.
     """
     today = dates.today()
     last = dates.ahead(today)[0].last
@@ -88,10 +88,10 @@ def week() -> Week:
         lambda now: Occurrence.objects.on_site().upcoming(now).for_badges()[:AGENDA_READ],
         now=dates.now(),
     )
-    in_week = [occurrence for occurrence in coming if occurrence.first_day <= last]
-    # Both sorts are stable: soonest first is kept.
-    chosen = sorted(in_week or coming[:AGENDA_SHOWN], key=_is_off)[:AGENDA_SHOWN]
-    chosen.sort(key=lambda each: (max(each.first_day, today), _is_off(each), each.start))
+    where_to = [occurrence for occurrence in coming if occurrence.can_be_attended]
+    in_week = [occurrence for occurrence in where_to if occurrence.first_day <= last]
+    chosen = (in_week or where_to)[:AGENDA_SHOWN]
+    chosen.sort(key=lambda each: (max(each.first_day, today), each.start))
     chosen = _whole(chosen)
     return Week(days=by_day(chosen, first=today), is_this_week=bool(in_week) and last == dates.week_bounds(today)[1])
 
@@ -106,10 +106,6 @@ def _whole(chosen: list[Occurrence]) -> list[Occurrence]:
     )
     whole = {row.pk: row for row in rows}
     return [whole[key] for key in keys.values() if key in whole]
-
-
-def _is_off(occurrence: Occurrence) -> bool:
-    return occurrence.badge.tone == "off"
 
 
 def latest_watch() -> list[PortalPage]:
@@ -149,15 +145,25 @@ def examples(home: "HomePage") -> list[dict[str, str]]:
 
 
 class NearLink(NamedTuple):
+    """The plaque of an arrondissement, where it leads and how many places it has."""
+
     number: int
     url: str
+    places: int = 0
 
 
 def districts(places_url: str) -> tuple[NearLink, ...]:
     """The twenty plaques, each to the places of its arrondissement; none before there is a list of places."""
     if not places_url:
         return ()
+    counts = derived("home:places", places_by_district, seconds=300)
     return tuple(
-        NearLink(district.number or 0, filtered(places_url, arrondissement=district.code))
+        NearLink(district.number or 0, filtered(places_url, arrondissement=district.code), counts.get(district.code, 0))
         for district in arrondissements()
     )
+
+
+def places_by_district() -> dict[str, int]:
+    """How many places each arrondissement has, by its code."""
+    rows = PortalPage.objects.public_now().of_kind(PLACE).order_by().values("district__code").annotate(n=Count("pk"))
+    return {row["district__code"]: row["n"] for row in rows}

@@ -219,6 +219,12 @@ def share_url(context: Context, page: Page) -> str:
     return mail_url("", page.title, f"{page.title}\n{absolute_url(context, page)}\n")
 
 
+@register.simple_tag(takes_context=True)
+def sms_url(context: Context, page: Page) -> str:
+    """Opens a text message to anybody with the page's address; both systems of telephones read this form."""
+    return f"sms:?&body={quote(f'{page.title}: {absolute_url(context, page)}')}"
+
+
 @register.simple_tag
 def json_ld(data: Any) -> SafeString:
     """The schema.org data of a page, or of a dictionary."""

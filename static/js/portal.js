@@ -36,6 +36,14 @@
     }
   });
 
+  // Escape folds the menu of telephones, and gives the focus back to its button.
+  document.addEventListener("keydown", (event) => {
+    const menu = document.querySelector(".menu[open]");
+    if (event.key !== "Escape" || !menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
   // Printed pages show what is folded on screen.
   window.addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("main details:not(.toggle)")) fold.open = true;

@@ -6,8 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
+from agenda.enums import EventStatus
 from agenda.models import EventPage, Occurrence
 from clauses.models import OpportunityPage, PublishedSeries, Sector
 from home.models import HomePage
@@ -15,6 +17,7 @@ from portal import dates
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from resources.models import PlacePage
 from tests.home.conftest import SetDay
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
@@ -95,6 +98,17 @@ def test_what_is_over_is_not_announced(make_event: MakeEvent, set_day: SetDay, c
     assert "Aucun rendez-vous n’est annoncé" in page
 
 
+def test_the_week_shows_only_what_one_can_attend(make_event: MakeEvent, set_day: SetDay, client: Client) -> None:
+    set_day(MONDAY)
+    make_event("Atelier complet", days=1, status=EventStatus.FULL)
+    make_event("Atelier reporté", days=1, status=EventStatus.POSTPONED, status_note="Nous vous écrirons.")
+    make_event("Atelier possible", days=2)
+    page = client.get("/").content.decode()
+    assert "Atelier possible" in page
+    assert "Atelier complet" not in page
+    assert "Atelier reporté" not in page
+
+
 def test_only_offers_that_can_still_be_answered(make_offer: MakeOffer, set_day: SetDay, client: Client) -> None:
     set_day(MONDAY)
     make_offer("Jardinage", days=20)
@@ -135,6 +149,23 @@ def test_each_plaque_leads_to_the_places_of_its_arrondissement(portal_site: Site
     page = client.get("/").content.decode()
     for number in range(1, 21):
         assert f'href="/s-orienter/lieux/?arrondissement=750{number:02d}"' in page
+
+
+def test_each_plaque_says_how_many_places_its_arrondissement_has(portal_site: SiteBuilder, client: Client) -> None:
+    for number, postcode in enumerate(("75018", "75018", "75116")):
+        place = PlacePage(
+            title=f"Lieu {number}",
+            summary="Un lieu.",
+            address="1, rue Simart",
+            postcode=postcode,
+            phone="01 99 00 00 21",
+        )
+        portal_site["places"].add_child(instance=place)
+    soup = BeautifulSoup(client.get("/").content, "html.parser")
+    said = [" ".join(link.get_text(" ").split()) for link in soup.select(".near a")]
+    assert said[17] == "18 e arrondissement, 2 lieux"
+    assert said[15] == "16 e arrondissement, 1 lieu"
+    assert said[0] == "1 er arrondissement, aucun"
 
 
 def test_the_same_sixteen_queries_or_fewer_with_one_and_fifty(

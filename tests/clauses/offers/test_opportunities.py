@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -199,3 +200,21 @@ def test_the_deadline_in_lists_is_written_out(make_offer: MakeOffer, client: Cli
     day = dates.today() + timedelta(days=11)
     make_offer()
     assert f"Répondre avant le {dates.format_day(day)}" in client.get(LIST).content.decode()
+
+
+def test_what_one_looks_for_stands_under_the_title_and_one_answers_from_the_foot(
+    make_offer: MakeOffer, client: Client
+) -> None:
+    offer = make_offer("Entretien des jardins", salary="1900 €", job_starts_on=dates.today() + timedelta(days=40))
+    soup = BeautifulSoup(client.get(offer.url).content, "html.parser")
+    ticket = [term.get_text() for term in soup.select(".ticket dt")]
+    assert ticket == ["Salaire", "Lieu", "Début", "Contrat"]
+    assert not {term.get_text() for term in soup.select(".facts dt")} & set(ticket), "said once"
+    foot = soup.select_one("main > .stickbar:last-child a")
+    assert foot is not None
+    assert foot.get_text() == "Répondre"
+    sms = soup.select_one('a[href^="sms:"]')
+    assert sms is not None
+    assert "Entretien%20des%20jardins" in str(sms["href"])
+    OpportunityPage.objects.update(deadline=dates.today() - timedelta(days=1))
+    assert b"stickbar" not in client.get(offer.url).content
