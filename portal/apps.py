@@ -3,7 +3,7 @@
 from types import ModuleType
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from portal.typed.fields import read_everywhere
@@ -29,7 +29,7 @@ class PortalConfig(AppConfig):
         from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
         from portal.exports.guard import guard_exports
-        from portal.models.shown import keep_shown
+        from portal.models.shown import keep_shown, lift_shown
         from portal.typed.ranges import french_ranges
         from portal.words.rich_text import guard_rich_text
 
@@ -38,6 +38,7 @@ class PortalConfig(AppConfig):
         make_rows_simply()
         french_ranges()
         post_migrate.connect(say_in_french, dispatch_uid="say_in_french")
+        pre_migrate.connect(lift_shown, sender=self, dispatch_uid="lift_shown")
         post_migrate.connect(keep_shown, sender=self, dispatch_uid="keep_shown")
         name_unnamed_fields()
         guard_exports()

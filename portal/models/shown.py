@@ -28,12 +28,13 @@ _SAVED = (
 _UNDER = "page.path >= {path} AND page.path <= {path} || 'zzzzzzzz'"
 _OF_RESTRICTION = _UNDER.format(path="(SELECT path FROM wagtailcore_page WHERE id = {row}.page_id)")
 _HAS_RESTRICTION = "EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction WHERE page_id = NEW.id)"
+_FUNCTIONS = ("portal_shown_page", "portal_shown_saved", "portal_shown_restriction")
 
 
 def keep_shown(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
     """Put the triggers in the database, in place of those it has, and set right what was written without them.
 
-    After each migration: SQLite makes tables anew to change them, and their triggers go with the old ones.
+    After each migration, before which ``lift_shown`` takes them away.
     """
     connection = connections[using]
     if not _has_column(connection):
@@ -42,6 +43,19 @@ def keep_shown(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
     with connection.cursor() as cursor:
         install(cursor)
         cursor.execute(_RECOUNT.format(where="1 = 1"))
+
+
+def lift_shown(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
+    """Take the triggers away, before each migration: with them SQLite could not make the tables that they name anew."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for name in _FUNCTIONS:
+                cursor.execute(f"DROP FUNCTION IF EXISTS {name} CASCADE")
+            return
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'portal_shown_%'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
 
 
 def _has_column(connection: Any) -> bool:

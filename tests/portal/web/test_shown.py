@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
@@ -11,7 +12,7 @@ from home.models import ContentPage
 from ingest.writing.bulk import create_pages
 from ingest.writing.slugs import SlugBook
 from portal.models import PortalPage
-from portal.models.shown import keep_shown
+from portal.models.shown import keep_shown, lift_shown
 from portal.structure import SiteBuilder
 from tests.portal.web.test_visibility import HIDING, by_login
 from tests.queries import captured_queries
@@ -115,15 +116,30 @@ def test_lists_ask_of_no_restriction_however_many_there_are(home: Page, page: Co
     assert [sql for sql in statements if "pageviewrestriction" in sql] == []
 
 
-def test_what_was_written_while_the_triggers_were_away_is_set_right(page: ContentPage, section: ContentPage) -> None:
-    """As when a migration of SQLite makes a table anew."""
-    PortalPage.objects.update(is_shown=False)
+TRIGGERS = {
+    "sqlite": "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'portal_shown_%'",
+    "postgresql": "SELECT COUNT(*) FROM pg_trigger WHERE tgname LIKE 'portal_shown_%'",
+}
+
+
+def triggers() -> int:
     with connection.cursor() as cursor:
-        where = " ON wagtailcore_page" if connection.vendor == "postgresql" else ""
-        cursor.execute(f"DROP TRIGGER portal_shown_page{where}")
+        cursor.execute(TRIGGERS[connection.vendor])
+        return int(cursor.fetchone()[0])
+
+
+def test_what_was_written_during_a_migration_is_set_right_after_it(page: ContentPage) -> None:
+    lift_shown()
+    assert triggers() == 0  # with them, SQLite changes no column of these tables
     Page.objects.filter(pk=page.pk).update(live=False)
     assert listed("ebruiter")
     keep_shown()
     assert not listed("ebruiter")
     Page.objects.filter(pk=page.pk).update(live=True)
     assert listed("ebruiter")
+
+
+def test_a_migration_leaves_the_triggers_where_they_are(portal_site: SiteBuilder) -> None:
+    before = triggers()
+    call_command("migrate", "portal", verbosity=0)
+    assert triggers() == before > 0
