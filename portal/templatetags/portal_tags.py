@@ -7,6 +7,7 @@ get a name in templates. Every filter gives an empty string for a missing value.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -210,7 +211,13 @@ def mail_url(address: str, subject: str = "", body: str = "") -> str:
 @register.simple_tag
 def report_url(page: Page) -> str:
     """Where a reader says that the page is no longer true; nowhere for one that is not stored yet."""
-    return reverse("freshness:report", args=[page.pk]) if page.pk else ""
+    return _report_address(page.pk) if page.pk else ""
+
+
+@lru_cache(maxsize=10_000)
+def _report_address(pk: int) -> str:
+    """Every page of content shows one, and finding it again costs some hundred calls."""
+    return reverse("freshness:report", args=[pk])
 
 
 @register.simple_tag(takes_context=True)
