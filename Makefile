@@ -16,9 +16,10 @@ STATIC_SOURCES := $(shell find static */static docs/images -type f 2>/dev/null)
 # PYTEST="-k agenda" narrows the run.
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9
+MUTMUT_VERSION := 3.8.1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve migrate static reset install install-dev test test-fast check audit faults format lock
+.PHONY: help run dev serve migrate static reset install install-dev test test-fast mutate check audit faults format lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -88,6 +89,15 @@ test: install-dev ## The whole suite on SQLite, then what asks the database on P
 
 test-fast: install-dev ## The tests of what changed since main, on SQLite, without a browser: while one works
 	@env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) -m "not browser" $$($(PY) scripts/changed_tests.py) $(PYTEST)
+
+# In an environment and a copy of its own: neither the suite nor continuous integration needs it.
+mutate: install-dev ## Change one sign after another of the business rules, and name the changes that no test notices
+	@test -x var/mutmut/bin/mutmut || { $(PY) -m venv var/mutmut && \
+		var/mutmut/bin/python -m pip install --quiet mutmut==$(MUTMUT_VERSION); }
+	@$(PY) -c "import sysconfig; print(sysconfig.get_path('purelib'))" > var/mutmut/project.pth
+	@cp var/mutmut/project.pth "$$(var/mutmut/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")"
+	@rm -rf var/mutate && mkdir -p var/mutate && git ls-files -z | tar --null -T - -cf - | tar -xf - -C var/mutate
+	@cd var/mutate && ../mutmut/bin/mutmut run && ../mutmut/bin/mutmut results
 
 check: install-dev ## Lint, format, types, import contract, migrations, system checks
 	@$(PY) -m ruff check .

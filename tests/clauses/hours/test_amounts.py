@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clauses.hours.amounts import french_amounts, full_time_equivalents, hours_words, short_euros
-from clauses.hours.balance import balance_of, total
+from clauses.hours.balance import Balance, balance_of, total
 from clauses.models import Lot
 from portal.models import HoursPerFte
 
@@ -53,6 +53,27 @@ def test_the_gap_and_the_promises_make_the_plan(planned: Decimal, committed: lis
     assert max(planned, balance.committed) == balance.committed + balance.to_commit
 
 
+def test_hours_done_beyond_one_promise_are_not_done_for_another() -> None:
+    lots = [
+        Lot(pk=1, hours_committed=Decimal(100), amount=Decimal(5000)), Lot(pk=2, hours_committed=Decimal(50)),
+        Lot(pk=3, amount=Decimal(700)),
+    ]  # fmt: skip
+    declared = {1: (Decimal(130), Decimal(90)), 3: (Decimal(5), Decimal(0))}
+    balance = balance_of(Decimal(200), lots, declared)
+    assert balance == Balance(
+        planned=Decimal(200), committed=Decimal(150), amount=Decimal(5700), done=Decimal(135), validated=Decimal(90),
+        is_declared=True, to_do=Decimal(50),
+    )  # fmt: skip
+    assert [balance.to_commit, balance.to_validate, balance.largest] == [Decimal(50), Decimal(45), Decimal(200)]
+
+
+def test_nothing_known_is_nothing_declared() -> None:
+    balance = balance_of(None, [Lot(pk=1)])
+    assert balance == Balance(planned=Decimal(0), committed=Decimal(0), amount=Decimal(0))
+    assert not balance_of(Decimal(1), [Lot(pk=1)], {2: (Decimal(1), Decimal(1))}).is_declared
+    assert balance.largest == 1
+
+
 @pytest.mark.parametrize(
     ("amount", "words"),
     [
@@ -75,6 +96,7 @@ def test_hours_in_words() -> None:
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
+        ("1900,05 €", "1\u202f900,05\u00a0€"),
         ("1900€ brut par mois, panier", "1\u202f900\u00a0€ brut par mois, panier"),
         ("de 1 850 à 1 900,5 euros", "de 1 850 à 1\u202f900,50\u00a0€"),
         ("12.4 EUR de l’heure", "12,40\u00a0€ de l’heure"),
