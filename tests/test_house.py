@@ -14,14 +14,14 @@ MOST_MODULES = 18
 IGNORED = re.compile(r"#\s*(?:no" + r"qa|type: ig" + r"nore)\b(?P<code>:?\s*[\w, -]*|\[[\w, -]+\])(?P<reason>.*)")
 
 
-# What is written in one place, and where else it may stand: pages of errors use no tag, calendars write addresses of
-# their own kind, cleaning and the check of a setting read what others wrote.
+# What is written in one place, and where else it may stand: pages of errors use no tag, calendars and data have their
+# own addresses, cleaning and the check of a setting read what others wrote.
 ONCE = {
     "Portail de l’emploi parisien": {"portal/settings/base.py", "templates/500.html", "templates/503.html"},
     '"/recherche/': {"portal/settings/base.py"},
     "mailto:": {
         "portal/templatetags/portal_tags.py", "portal/settings/base.py", "portal/security/checks.py",
-        "portal/security/contact.py", "agenda/publishing/ical.py", "ingest/texts/cleaning.py",
+        "portal/security/contact.py", "agenda/publishing/ical.py", "ingest/texts/cleaning.py", "opendata/catalogue.py",
     },
     'return "Paris" if': {"portal/models/district.py"},
 }  # fmt: skip
