@@ -40,11 +40,16 @@ def changeable(pages: Iterable[Any]) -> set[int]:
 
 
 def bring_children(pages: Sequence[Any]) -> None:
-    """Have each page hold its children, one query a relation; they are then changed in memory."""
+    """Have each page hold its children and what it is related to, by few queries; they are then changed in memory."""
+    keys = [page.pk for page in pages]
     for relation in get_all_child_relations(type(pages[0])):
-        grouped = _stored(relation, [page.pk for page in pages])
+        grouped = _stored(relation, keys)
         for page in pages:
             getattr(page, relation.get_accessor_name()).set(list(grouped[page.pk].values()))
+    for field in get_all_child_m2m_relations(type(pages[0])):
+        related = _related_to(field, keys)
+        for page in pages:
+            getattr(page, field.name).set(related[page.pk])
 
 
 def publish_changes(pages: Sequence[Any]) -> None:
@@ -54,10 +59,9 @@ def publish_changes(pages: Sequence[Any]) -> None:
         before = model._base_manager.in_bulk([page.pk for page in pages])
         for relation in get_all_child_relations(model):
             _write_children(pages, relation)
+        for field in get_all_child_m2m_relations(model):
+            _write_related(pages, field)
         for page in pages:
-            for field in get_all_child_m2m_relations(model):
-                if field.name in page._cluster_related_objects:
-                    getattr(page, field.name).commit()
             page.refresh_listing_columns()
             page.draft_title, page.expired = page.title, False
             page.latest_revision_created_at = moment
@@ -128,6 +132,26 @@ def _write_children(pages: Sequence[Any], relation: Any) -> None:
     manager.bulk_create(new)
     if pairs:
         _update_rows(pairs)
+
+
+def _related_to(field: Any, keys: Sequence[int]) -> dict[int, list[Any]]:
+    """By page, the objects of a many-to-many relation in the database, in their own order."""
+    source, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    pairs = field.remote_field.through._default_manager.filter(**{f"{source}__in": keys}).values_list(source, target)
+    by_page: dict[int, set[int]] = defaultdict(set)
+    for key, other in pairs:
+        by_page[key].add(other)
+    others = list(field.related_model._default_manager.filter(pk__in=set().union(*by_page.values()))) if by_page else []
+    return defaultdict(list, {key: [each for each in others if each.pk in known] for key, known in by_page.items()})
+
+
+def _write_related(pages: Sequence[Any], field: Any) -> None:
+    """What changed of a many-to-many relation, for the pages that hold theirs in memory."""
+    holding = [page for page in pages if field.name in page._cluster_related_objects]
+    stored = _related_to(field, [page.pk for page in holding]) if holding else {}
+    for page in holding:
+        if {each.pk for each in getattr(page, field.name).all()} != {each.pk for each in stored[page.pk]}:
+            getattr(page, field.name).commit()
 
 
 def _derive(children: Sequence[Any]) -> None:

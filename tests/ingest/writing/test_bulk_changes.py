@@ -22,6 +22,8 @@ from tests.ingest.writing.test_bulk import about, agenda_file, columns, event, t
 pytestmark = [pytest.mark.django_db, pytest.mark.admin_indexes]
 __all__ = ["agenda_file", "trusted"]
 
+# Its place in the tree and its title are looked at, its entry in the admin's search written, one by one.
+MOST_A_ROW = 6.5
 AgendaFile = Callable[..., Path]
 LATER = [{"begin": "2029-03-12T10:00:00+01:00", "end": "2029-03-12T12:00:00+01:00"}]
 CHANGES: dict[str, Any] = {"description": {"fr": "Venez nombreux."}, "timings": LATER, "title": "Grand forum"}
@@ -103,18 +105,28 @@ def test_an_editors_field_a_draft_and_an_expired_page_keep_their_own_way(
 
 
 def test_the_cost_of_a_changed_batch_hardly_grows_with_it(
-    ingest: Ingest, agenda_file: AgendaFile, trusted: Source
+    ingest: Ingest, agenda_file: AgendaFile, places_file: Callable[..., Path], trusted: Source
 ) -> None:
-    def queries(total: int, words: str) -> int:
-        path = agenda_file(*(event(number, f"Forum {number}", description={"fr": words}) for number in range(total)))
+    """Two sources that each name all of theirs, so that nothing leaves: what a row more costs."""
+
+    def queries(kind: str, total: int, words: str) -> int:
+        if kind == "openagenda":
+            path = agenda_file(
+                *(event(n, f"Forum {total} {n}", description={"fr": words}) for n in range(1, total + 1))
+            )
+        else:
+            path = places_file(*(structure(n, id=f"{total}-{n}", adresse=f"{n} rue {total}", description=words)
+                                 for n in range(total)))  # fmt: skip
         with CaptureQueriesContext(connection) as captured:
-            ingest("openagenda", path, source="Mairie", confirm=True)
+            answer = ingest(kind, path, source=f"{kind} {total}", publish=True)
+        assert answer.counts.get("created", 0) + answer.counts.get("updated", 0) == total
         return len([query for query in captured if "SAVEPOINT" not in query["sql"]])
 
-    queries(60, "Venez.")
-    many = queries(60, "Venez nombreux.")
-    few = queries(10, "Venez tous.")
-    assert many - few < 50, "less than a query a page"
+    for kind in ("openagenda", "data-inclusion"):
+        for total in (5, 45):
+            queries(kind, total, "Venez.")
+        few, many = queries(kind, 5, "Venez nombreux."), queries(kind, 45, "Venez nombreux.")
+        assert many - few < 40 * MOST_A_ROW, kind
 
 
 def test_changed_places_follow_too(ingest: Ingest, places_file: Callable[..., Path]) -> None:
