@@ -42,7 +42,7 @@ PLACE = register(
             60, "Des lieux pour vous", "placeindexpage", 5, "Tous les lieux", "lieu,lieux"
         ),
         review=Review(6),
-        correctable=("opening_hours", "phone", "email", "website", "address", "postcode", "access", "welcome_note"),
+        correctable=("phone", "email", "website", "address", "postcode", "access", "welcome_note"),
     )
 )  # fmt: skip
 DOCUMENT = register(

@@ -20,6 +20,6 @@ class ReportForm(GuardedForm):
         },
     )  # fmt: skip
     email = forms.EmailField(
-        label="Votre courriel (facultatif)", max_length=254, required=False,
+        label="Votre courriel", max_length=254, required=False,
         help_text="Seulement pour vous répondre : il s’efface ensuite.",
     )  # fmt: skip
