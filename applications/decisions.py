@@ -75,7 +75,7 @@ def decide(
         application.steps.create(status=target, reason=application.reason, **author.columns)
         answer = mails.decided(application)
     if Status.HIRED in (before, target) and application.offer_id:
-        listing_columns.refresh(application.offer_id)
+        listing_columns.refresh([application.offer_id])
     return application, mail.send(answer)
 
 

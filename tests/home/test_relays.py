@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from home.models import RelayPage
 from portal import dates
+from portal.enums import State
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.home.conftest import MakeClient, SetDay
@@ -103,3 +104,23 @@ def test_same_queries_with_one_and_fifty(make_relay: MakeRelay, client: Client) 
     assert_same_queries(few, many)
     with queries_at_most(10):
         client.get(relay.url)
+
+
+def test_noting_what_the_clock_ends_costs_the_same_whatever_goes_on(
+    make_relay: MakeRelay, set_day: SetDay, client: Client
+) -> None:
+    today = dates.today()
+    make_relay("Première annonce", days=3)
+    make_relay("Seconde annonce", days=5)
+    set_day(today + timedelta(days=4))
+    with captured_queries() as few:
+        call_command("refresh_listings")
+    for number in range(20):
+        make_relay(f"Annonce durable {number}", days=60)
+    set_day(today + timedelta(days=6))
+    with captured_queries() as many:
+        call_command("refresh_listings")
+    assert len(many) <= len(few)
+    said = {page.title: page.state for page in RelayPage.objects.all()}
+    assert [said.pop("Première annonce"), said.pop("Seconde annonce")] == [State.CLOSED] * 2
+    assert State.CLOSED not in said.values()

@@ -10,6 +10,8 @@ from portal.enums import State
 from portal.models import PortalPage
 from portal.pages.listing_columns import refresh
 
+BATCH = 200
+
 
 class Command(BaseCommand):
     help = (
@@ -21,8 +23,8 @@ class Command(BaseCommand):
         pages = PortalPage.objects.live().of_kind(*kinds.expiring(), *kinds.going_on())
         # What is over and says so stays as it is: of a large portal, nearly all of it.
         pages = pages.exclude(kind__in=kinds.expiring(), state=State.CLOSED, ends_on__lt=dates.today())
-        keys = pages.values_list("pk", flat=True)
+        keys = list(pages.order_by("pk").values_list("pk", flat=True))
         changed = 0
-        for key in track(list(keys), description="Pages", console=None, disable=not self.stdout.isatty()):
-            changed += refresh(key)
+        for first in track(range(0, len(keys), BATCH), description="Pages", disable=not self.stdout.isatty()):
+            changed += refresh(keys[first : first + BATCH])
         self.stdout.write(f"updated={changed} unchanged={len(keys) - changed}")
