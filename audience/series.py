@@ -63,7 +63,7 @@ def steps() -> list[Step]:
     return [
         Step(key, name, _periods(days, counts, bounds, words))
         for key, name, bounds, words in (
-            ("jour", "Par jour", lambda day: (day, day), lambda day: dates.format_day(day, weekday=True)),
+            ("jour", "Par jour", lambda day: (day, day), dates.format_day),
             ("semaine", "Par semaine", dates.week_bounds, lambda day: f"Semaine du {dates.format_day(day)}"),
             ("mois", "Par mois", dates.month_bounds, dates.format_month),
             ("annee", "Par année", _year_bounds, lambda day: str(day.year)),

@@ -14,6 +14,7 @@ from portal import dates
 from portal.exports.open_fields import LICENCE
 from portal.models import PortalSettings
 from portal.pages.addresses import absolute
+from portal.templatetags.portal_tags import mail_url
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
@@ -74,7 +75,7 @@ def _dataset(found: KindLists, settings: PortalSettings, publisher: str) -> dict
 def _contact(settings: PortalSettings) -> dict[str, Any]:
     found: dict[str, Any] = {"@type": "vcard:Organization", "vcard:fn": settings.organisation_name}
     if settings.contact_email:
-        found["vcard:hasEmail"] = {"@id": f"mailto:{settings.contact_email}"}
+        found["vcard:hasEmail"] = {"@id": mail_url(settings.contact_email)}
     return found
 
 

@@ -21,7 +21,7 @@ ONCE = {
     '"/recherche/': {"portal/settings/base.py"},
     "mailto:": {
         "portal/templatetags/portal_tags.py", "portal/settings/base.py", "portal/security/checks.py",
-        "portal/security/contact.py", "agenda/publishing/ical.py", "ingest/texts/cleaning.py", "opendata/catalogue.py",
+        "portal/security/contact.py", "agenda/publishing/ical.py", "ingest/texts/cleaning.py",
     },
     'return "Paris" if': {"portal/models/district.py"},
 }  # fmt: skip
