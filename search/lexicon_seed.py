@@ -4,8 +4,8 @@
 the same here, two ways; of a widening, the first term also finds the others, and they do not find it. A line that
 begins with a hash is a heading.
 
-Two more files are no groups of the editors': ``names`` of services, made of words that mean something else alone, and
-``fixed`` expressions, whose words are not those of the field.
+Three more files are no groups of the editors': ``names`` of services, made of words that mean something else alone,
+``fixed`` expressions, whose words are not those of the field, and ``trades``.
 """
 
 from functools import cache
@@ -41,6 +41,12 @@ def names() -> frozenset[tuple[str, ...]]:
 def fixed_expressions() -> frozenset[tuple[str, ...]]:
     """Expressions whose words stand side by side or are not meant, as stems: « service militaire »."""
     return frozenset(found for line in _read("fixed") if len(found := tuple(stems(line))) > 1)
+
+
+@cache
+def trades() -> frozenset[str]:
+    """What people do for a living, as stems."""
+    return frozenset(stem for line in _read("trades") for stem in stems(line))
 
 
 def _read(name: str) -> list[str]:

@@ -42,7 +42,7 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
     best: Reading | None = None
     complete = False
     for attempt in attempts:
-        if best and attempt.dropped and (best.total >= FEW or _is_headed(best)):
+        if best and attempt.dropped and (_is_enough(best) or _is_headed(best)):
             break  # a filter said in the query is left only where nothing else helps
         if best and best.total and attempt.nobody:
             continue  # some place is open
@@ -75,6 +75,11 @@ def _is_complete(reading: Reading) -> bool:
     if reading.best:
         return any(says_all(candidate, reading.query) for candidate in reading.best)
     return reading.total > 0 and not reading.attempt.partial
+
+
+def _is_enough(reading: Reading) -> bool:
+    """Whether so many pages within a filter leave nothing to look for outside: a service by its name, they do not."""
+    return reading.total >= FEW and not any(clause.is_name for clause in reading.query.clauses)
 
 
 def _is_headed(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import islice, product
 
-from search.analysis import stems
+from search.analysis import stem, stems
 
 from .nodes import Variant
 
@@ -13,6 +13,7 @@ Tokens = tuple[str, ...]
 # Ways to say one run of words with the words of their families.
 _MAX_FORMS = 16
 _SHORT = 4  # letters
+_WITHOUT = stem("sans")
 
 
 class Relation(Enum):
@@ -61,6 +62,9 @@ class Lexicon:
         for tokens in self._variants:
             if len(tokens) > 1:
                 self._runs.setdefault(self._plain(tokens), []).append(tokens)
+        # « Salaire en retard » is « retard de salaire », where the words say nothing else in that order.
+        for tokens in [tokens for tokens in self._variants if len(tokens) == 2 and _WITHOUT not in tokens]:
+            self._runs.setdefault(self._plain(tokens[::-1]), [tokens])
         self._longest = max((len(tokens) for tokens in self._variants), default=1)
 
     def _add(self, group: Group) -> None:

@@ -8,6 +8,7 @@ from search.analysis import STOP_WORDS, Analysed, stem, word_set
 WITHOUT = "sans"
 _NOT = word_set("pas pa")
 _NONE = word_set("aucun aucune")
+_NOR = "ni"
 # What stands between « pas » and what is not there: « pas de », « pas d’ », the words between left out.
 _OF = re.compile(r"\W*d(?:e\b|\W)", re.IGNORECASE)
 # « J’ai pas le bac »: who does not have the thing is without it; who « n’aime pas le bac » is not.
@@ -17,16 +18,26 @@ _THE = re.compile(r"\W*(?:(?:le|la|les|mon|ma|mes|ce|cet|cette)\b|l\W)", re.IGNO
 
 def without(text: str, tokens: Sequence[Analysed]) -> Iterator[Analysed]:
     """The tokens of ``text``, with « sans » for every negation of the word that follows."""
-    place = 0
+    place, denied = 0, False
     while place < len(tokens):
         token = tokens[place]
-        length = _length(text, tokens, place)
+        # « Sans diplôme ni expérience » is without both.
+        length = _length(text, tokens, place) or (_nor(tokens[place:]) if denied else 0)
+        denied = denied or bool(length) or token.word == WITHOUT
         if length:
             end = tokens[place + length - 1].end
             yield Analysed(WITHOUT, stem(WITHOUT), token.start, end)
         else:
             yield token
         place += max(length, 1)
+
+
+def _nor(tokens: Sequence[Analysed]) -> int:
+    """How many of the tokens say « ni » or « ni aucun » of what follows; 0 when they do not, or nothing does."""
+    if len(tokens) < 2 or tokens[0].word != _NOR:
+        return 0
+    length = 1 + (tokens[1].word in _NONE)
+    return length if len(tokens) > length else 0
 
 
 def _length(text: str, tokens: Sequence[Analysed], place: int) -> int:

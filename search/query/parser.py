@@ -7,7 +7,7 @@ from datetime import date
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, stem, word_set, words
 from search.lexicon_seed import fixed_expressions, names
 
-from . import ages, districts, durations, negations, openings, periods, quarters
+from . import ages, districts, durations, negations, openings, periods, quarters, recruiting
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
@@ -123,18 +123,28 @@ def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tup
 
     A known run (« aide à domicile ») is one clause with its synonyms, whatever words it is made of.
     """
-    meaningful = [token for token in tokens if token.word not in STOP_WORDS]
+    left = [token for token in tokens if token.word not in STOP_WORDS]
     wanted: list[Clause] = []
     optional: list[Clause] = []
-    position = 0
-    while position < len(meaningful):
-        run = meaningful[position : position + _run_length(meaningful, position, lexicon)]
+    while left:
+        run = _first_run(left, lexicon)
         is_noise = len(run) == 1 and (run[0].word in QUERY_NOISE or run[0].word in _FREE_WORDS)
         (optional if is_noise else wanted).append(_clause(run, lexicon))
-        position += len(run)
+        left = [token for token in left if token not in run]
+    if recruiting.is_asked(tokens):
+        wanted, optional = recruiting.without_trades(wanted, optional)
     if not wanted and keep_one:
         wanted, optional = optional or [_exact_clause([token.word]) for token in tokens], []
     return list(dict.fromkeys(wanted)), list(dict.fromkeys(optional))
+
+
+def _first_run(tokens: list[Analysed], lexicon: Lexicon) -> list[Analysed]:
+    """The words that make the first clause: a known run, words around its subject apart (« vendre vite ma boîte »)."""
+    run = tokens[: _run_length(tokens, 0, lexicon)]
+    if len(run) > 1 or tokens[0].word in QUERY_NOISE:
+        return run
+    subject = [token for token in tokens if token.word not in QUERY_NOISE]
+    return subject[: lexicon.run_at([token.stem for token in subject], 0)]
 
 
 def _run_length(tokens: list[Analysed], position: int, lexicon: Lexicon) -> int:

@@ -44,7 +44,7 @@ class Intent:
         """What a page is worth for being what is meant."""
         title = texts["title"]
         worth = priors.of_page(kind, texts["keywords"], self.kinds)
-        if self.asked and priors.stands_aside(kind) and title.startswith(self.asked):
+        if self.asked and priors.stands_aside(kind) and title.startswith(self.asked) and self._is_most_of(title):
             return max(worth, 1.0)
         if priors.is_place(kind):
             if title.startswith(self.titles):
@@ -58,6 +58,10 @@ class Intent:
         ):
             worth *= _IN_DISTRICT
         return worth
+
+    def _is_most_of(self, title: str) -> bool:
+        """Whether a title says little else than what is asked: « Validation des acquis : bilan 2007-2009 » does."""
+        return 2 * self.asked.count(" ") > title.count(" ")
 
     def whole_title(self, title: Sequence[str], kind: str) -> float:
         """What a title is worth for saying all that is asked, words around its subject aside.
