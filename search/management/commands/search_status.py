@@ -9,6 +9,7 @@ from search import drift
 from search.engines import database_engine
 from search.engines.elastic import index_alias, is_configured
 from search.engines.elastic.client import client
+from search.engines.elastic.sync import pending_count
 from search.models import SearchDocument
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             except (ApiError, TransportError) as error:
                 reason = getattr(error, "message", str(error))
                 raise CommandError(
-                    f"elasticsearch: {reason}. La recherche répond depuis la base. "
+                    f"elasticsearch: {reason}. pending={pending_count()}. La recherche répond depuis la base. "
                     "Quand le nœud est revenu : manage.py search_status --repair (ou search_rebuild si l’index manque)."
                 ) from error
         if found and not repair:
@@ -43,7 +44,7 @@ class Command(BaseCommand):
     def _elasticsearch(self, *, repair: bool) -> bool:
         found = drift.of_elasticsearch()
         count = client().count(index=index_alias()).body["count"]
-        self.stdout.write(f"engine=elasticsearch documents={count} {found}")
+        self.stdout.write(f"engine=elasticsearch documents={count} pending={pending_count()} {found}")
         if found and repair:
             drift.repair_elasticsearch(found)
             self.stdout.write(f"engine=elasticsearch repaired {drift.of_elasticsearch()}")

@@ -73,7 +73,9 @@ def test_drift_is_told_and_mended() -> None:
     out = StringIO()
     with pytest.raises(CommandError):
         call_command("search_status", stdout=out)
-    assert "engine=elasticsearch" in out.getvalue()
+    # What was written and not sent: the page that is stale, and no other.
+    assert "engine=elasticsearch documents=" in out.getvalue()
+    assert " pending=1 " in out.getvalue()
     assert "missing=1 stale=1 orphaned=1" in out.getvalue()
     call_command("search_status", repair=True, stdout=out)
     assert "engine=elasticsearch repaired missing=0 stale=0 orphaned=0" in out.getvalue()
