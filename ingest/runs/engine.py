@@ -17,6 +17,7 @@ from ingest.errors import IngestError, SourceBusyError
 from ingest.models import Record, Run, Source
 from ingest.registry import Format
 from ingest.rows import Gone, Ignored, Reject, Row
+from ingest.runs.named import renew_named
 from ingest.runs.refusals import keep_ignored, keep_refusal, storable
 from ingest.writing.applying import Applier, remove
 from ingest.writing.changes import Changes
@@ -258,7 +259,7 @@ class Engine:
             run.removed += 1
 
     def _complete(self, run: Run) -> None:
-        """Credit pages that came before their source had an organisation."""
+        """Credit pages that came before their source had an organisation; note that all it names are of today."""
         if self.preview:
             for title in titles_of(uncredited(self.source)):
                 run.updated += 1
@@ -267,6 +268,7 @@ class Engine:
         for count in complete(self.target):
             run.updated += count
             run.save()
+        renew_named(run)
 
     def _foresee_absent(self, run: Run, living: QuerySet[Record]) -> None:
         """What a reading of this file would remove; nothing is marked, so that it is told by what the file named."""
