@@ -16,7 +16,6 @@ from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.listing import Listing, Pick, Sort, picks
 from portal.listing.filters import FacetFilter
-from portal.words import text
 
 SOONEST_FIRST = [Sort("date", "Date", ("start", "pk"))]
 # The value under which the part of a list that one can attend is counted.
@@ -44,6 +43,13 @@ class UpcomingListing(Listing):
         return self._counts.get("", {}).get(ATTEND, ("", 0))[1]
 
 
+def attendance_words(going: int, others: int, *, over: int = 0) -> str:
+    """How many dates of a list one can attend, then the others; empty where there are no others."""
+    rest = [f"{others} {'complet, clos ou reporté' if others == 1 else 'complets, clos ou reportés'}"] if others else []
+    rest += [f"{over} {'fini' if over == 1 else 'finis'}"] if over else []
+    return f"{going} où aller, puis {' et '.join(rest)}." if rest else ""
+
+
 @dataclass(frozen=True)
 class Upcoming:
     """Parts of the page of the list to come; ``url`` gives an address under the agenda with the filters kept."""
@@ -51,15 +57,6 @@ class Upcoming:
     listing: UpcomingListing
     data: QueryDict
     url: Callable[[str], str]
-
-    @property
-    def attendance(self) -> str:
-        """« 14 où aller, puis 7 complets, clos ou reportés »; empty where all dates can be attended."""
-        others = self.listing.total - self.listing.attendable_total
-        if not others:
-            return ""
-        why = text.plural(others, "complet, clos ou reporté", "complets, clos ou reportés")
-        return f"{self.listing.attendable_total} où aller, puis {why}."
 
     @property
     def picks(self) -> list[Pick]:

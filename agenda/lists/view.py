@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from agenda.dates.periods import Period, month_period, planning_day, week_period
 from agenda.lists import rows
 from agenda.lists.filters import WhenFilter, past_filters, undated_filters, upcoming_filters
-from agenda.lists.upcoming import SOONEST_FIRST, Upcoming, UpcomingListing
+from agenda.lists.upcoming import SOONEST_FIRST, Upcoming, UpcomingListing, attendance_words
 from agenda.records.occurrence import Occurrence
 from agenda.records.querysets import spanned
 from portal import dates, prepared
@@ -83,6 +83,18 @@ class AgendaView:
         when = self.listing.active.get("quand", [])
         words = WhenFilter().value_label(when[0]) if when else "à venir"
         return f"{count} {words[0].lower()}{words[1:]}"
+
+    @cached_property
+    def attendance(self) -> str:
+        """« 14 où aller, puis 7 complets, clos ou reportés »; empty where one can go to all, or to none any more."""
+        listing = self.listing
+        if isinstance(listing, UpcomingListing):
+            return attendance_words(listing.attendable_total, listing.total - listing.attendable_total)
+        if self.is_past or listing.page.paginator.num_pages > 1:
+            return ""
+        coming = [each for each in listing.page if not each.is_over]
+        going = sum(1 for each in coming if each.can_be_attended)
+        return attendance_words(going, len(coming) - going, over=listing.total - len(coming)) if coming else ""
 
     @property
     def nothing_yet(self) -> str:

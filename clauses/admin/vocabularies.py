@@ -1,6 +1,6 @@
 """Vocabularies of the clause, rates of trades, published series."""
 
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clauses.admin.columns import NumberColumn
@@ -74,8 +74,8 @@ class ClauseThresholdViewSet(ClauseSnippetViewSet):
     icon = "list-ol"
     menu_label = "Seuils de la loi"
     list_display = [
-        "get_scope_display", NumberColumn("amount", label="Montant HT (€)"),
+        Column("get_scope_display", label="S’applique à"), NumberColumn("amount", label="Montant HT (€)"),
         DayColumn("starts_on", label="À partir du"), DayColumn("ends_on", label="Jusqu’au"), "article",
     ]  # fmt: skip
-    list_export = ["get_scope_display", "amount", "starts_on", "ends_on", "article", "source"]
+    list_export = ["scope", "amount", "starts_on", "ends_on", "article", "source"]
     export_filename = "seuils-clause"

@@ -5,6 +5,8 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from portal.settings.env import BASE_DIR, VAR_DIR, env
 
 INSTALLED_APPS = [
+    # First: each file of a page asks whether it is there, and looks down this list.
+    "django.contrib.staticfiles",
     "home",
     "accounts",
     "applications",
@@ -44,7 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
-    "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [

@@ -20,6 +20,7 @@ KEYS = {
     "language_code", "preferred_language", "current_time_zone", "password", "codename", "key_hash", "hash",
     "filter_spec", "focal_point_key", "file_hash", "cv_key", "session_key", "data", "contentpath", "position",
     "form_digest", "person_digest", "email_digest", "encrypted_secret", "redirect_page_route_path",
+    "promise", "part",  # of the register of promises
     "exception_reason",  # « Clauses dues » lists the contracts that have none, and no list shows it
 }  # fmt: skip
 

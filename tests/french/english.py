@@ -35,6 +35,8 @@ ALLOWED = {
     # the web, its formats and our own
     "html", "csv", "xlsx", "json", "rss", "atom", "url", "api", "web", "mail", "mails", "javascript", "zip", "id",
     "import", "imports", "export", "shift",
+    # names that people search for: Excel, France Connect
+    "excel", "connect",
     # acronyms of employment
     "sap", "rome", "acre", "siret", "ass", "aah", "ash", "rh", "ea", "mo", "ex",
     # French words that the dictionary lacks, without their accents in names of settings

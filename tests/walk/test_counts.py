@@ -16,6 +16,7 @@ COUNTED = (
     re.compile(r"[ ,](\d[\d\s]*) (?:lieux?|dates?|offres?|formations?|guides?|rendez-vous|événements?|résultats?)$"),
 )  # fmt: skip
 TOTAL = re.compile(r"^\D*?(\d[\d\s]*)")
+GOING = re.compile(r"(\d+) où aller, puis ")
 
 
 def words(text: str) -> str:
@@ -32,11 +33,15 @@ def count_of(text: str) -> int | None:
 
 
 def total_of(page: Shown) -> int | None:
-    """What the heading of the list says; 0 for « Rien », None for a page that is no list."""
+    """What the list says first: how many dates one can attend where some cannot, else its heading's number.
+
+    0 for « Rien », None for a page that is no list.
+    """
     heading = page.soup.select_one("#resultats")
     if heading is None:
         return None
-    found = TOTAL.match(words(heading.get_text(" ")))
+    going = next((match for each in page.soup.select("p.meta") if (match := GOING.match(each.get_text()))), None)
+    found = going or TOTAL.match(words(heading.get_text(" ")))
     return number(found[1]) if found else 0
 
 

@@ -185,7 +185,7 @@ def test_a_row_without_cells_is_said_to_have_none(raw: str) -> None:
             "lheo", "<action><intitule-formation>CAP</intitule-formation><debut>20270115</debut></action>", "starts_on",
             "2027-01-15", ("debut", "20270115"),
         ),
-        ("openagenda", '{"title": {"fr": "Forum"}, "keywords": ["Forum"]}', "title", "Forum", ("Titre", "Forum")),
+        ("openagenda", '{"title": {"fr": "Forum"}, "keywords": ["Forum"]}', "title", "Forum", ("title", "Forum")),
         (
             "ical", "BEGIN:VEVENT\r\nSUMMARY:Forum\\, salon\r\nEND:VEVENT", "title", "Forum, salon",
             ("SUMMARY", "Forum, salon"),
@@ -196,7 +196,7 @@ def test_a_row_without_cells_is_said_to_have_none(raw: str) -> None:
 def test_a_refusal_of_any_format_names_the_cell_that_it_was_read_from(
     portal_site: object, format_name: str, raw: str, field: str, value: Any, said: tuple[str, str]
 ) -> None:
-    """The only cell that says it; where two do, the portal's own name."""
+    """The cell that the format reads it from, else the only one that says it."""
     spec, source = get_format(format_name), Source(name="Source", format=format_name)
     row = Row("1", "1", {field: value}, raw)
     assert words_of_refusal(spec, source, spec.target(source), row, field) == said

@@ -138,7 +138,7 @@ def test_each_bad_row_is_refused_by_line_and_column_and_the_others_come_in(inges
 def test_a_refusal_by_the_page_s_own_rules_names_its_field_in_french(ingest: Ingest, tmp_path: Path) -> None:
     ingest("csv", write(tmp_path / "lieux.csv", PLACES.replace("01 99 00 00 18", "").replace("Mo-Fr 09:00-17:00", "")))
     row = RejectedRow.objects.get()
-    assert (row.place, row.field) == ("ligne 2", "Téléphone")
+    assert (row.place, row.field) == ("ligne 2", "colonne « Téléphone »")
 
 
 @pytest.mark.parametrize(
