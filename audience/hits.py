@@ -39,8 +39,7 @@ def hit_of(request: HttpRequest, response: HttpResponseBase) -> Hit | None:
     # Asked for by the page itself, or by a browser that guesses the next one.
     if "prefetch" in f"{said.get('HTTP_SEC_PURPOSE', '')}{said.get('HTTP_PURPOSE', '')}{said.get('HTTP_X_MOZ', '')}":
         return None
-    # Django makes all headers anew for one that htmx sends: asked only where there is one.
-    if "HTTP_HX_REQUEST" in said and wants_fragment(request):
+    if wants_fragment(request):
         return None
     if said.get("HTTP_SEC_FETCH_DEST", "document") != "document":
         return None

@@ -81,7 +81,7 @@ class KeeperViewSet(SnippetViewSet):
         "name", "email", "organisation",
         BooleanColumn("is_active", label="En fonction"), BooleanColumn("is_desk", label="Reçoit le reste"),
     ]  # fmt: skip
-    list_filter = ["is_active", "is_trusted", "organisation"]
+    list_filter = ["is_active", "is_trusted"]
     list_export = ["name", "email", "organisation", "is_active", "is_trusted", "is_desk"]
     export_filename = "responsables"
 

@@ -91,4 +91,4 @@ def confirm_page(request: HttpRequest, page_id: int) -> HttpResponse:
     how = CheckHow.PHONE if request.POST.get("comment") == "telephone" else CheckHow.EDIT
     confirm(page.pk, by=TEAM, how=how, user=request.user)
     messages.success(request, f"« {page.title} » est notée comme vérifiée aujourd’hui.")
-    return redirect("wagtailadmin_home")
+    return redirect(f"{reverse('wagtailadmin_home')}#attend")

@@ -30,6 +30,9 @@ def wants_fragment(request: HttpRequest) -> bool:
     Exact words only: django-htmx also understands percent-encoded ones, which htmx never sends here. A boosted link
     and a history that htmx lost want the whole page.
     """
+    # Django makes all headers anew for one of them: not for a request of which htmx says nothing.
+    if "HTTP_HX_REQUEST" not in request.META:
+        return False
     said = request.headers.get
     return (
         said("HX-Request") == "true"

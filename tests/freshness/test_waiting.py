@@ -59,7 +59,7 @@ def test_a_page_is_confirmed_in_place(make_place: MakePlace, admin_client: Clien
     address = f"/cms/verifier/{place.pk}/"
     assert f'action="{address}"' in admin_client.get("/cms/").content.decode()
     assert admin_client.get(address).status_code == 405
-    assert admin_client.post(address, {"comment": "telephone"})["Location"] == "/cms/"
+    assert admin_client.post(address, {"comment": "telephone"})["Location"] == "/cms/#attend"
     place.refresh_from_db()
     assert (place.verified_on, Check.objects.get().how) == (dates.today(), "telephone")
     assert "Rien ne vous attend" in admin_client.get("/cms/").content.decode()
@@ -73,7 +73,7 @@ def test_each_person_sees_what_is_theirs(make_place: MakePlace, portal_site: Sit
     place.keeper = Keeper.objects.create(name="Camille", email="camille@example.org", user=user)
     place.save_revision().publish()
     assert "Lieu de quelqu’un" in contributor.get("/cms/").content.decode()
-    assert contributor.post(f"/cms/verifier/{place.pk}/", {"comment": "edition"})["Location"] == "/cms/"
+    assert contributor.post(f"/cms/verifier/{place.pk}/", {"comment": "edition"})["Location"] == "/cms/#attend"
     assert not Check.objects.exists()
 
 

@@ -26,7 +26,7 @@ VOCABULARIES = {
     "resources.WelcomedPublic", "trainings.SapActivity", "trainings.Funder",
 }  # fmt: skip
 # The team, by names; experiments are some ten, in boxes to tick.
-SHORT = {"ingest.Source.owner", "experiments.ExperimentPage.related"}
+SHORT = {"ingest.Source.owner", "portal.Keeper.user", "experiments.ExperimentPage.related"}
 
 
 def fields() -> Iterator[tuple[str, Any]]:
