@@ -73,7 +73,7 @@ def test_each_person_sees_what_is_theirs(make_place: MakePlace, portal_site: Sit
     place.keeper = Keeper.objects.create(name="Camille", email="camille@example.org", user=user)
     place.save_revision().publish()
     assert "Lieu de quelqu’un" in contributor.get("/cms/").content.decode()
-    assert contributor.post(f"/cms/verifier/{place.pk}/", {"comment": "edition"})["Location"] == "/cms/#attend"
+    assert contributor.post(f"/cms/verifier/{place.pk}/", {"comment": "edition"})["Location"] == "/cms/"
     assert not Check.objects.exists()
 
 
