@@ -18,6 +18,8 @@ from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Page
 
 from agenda.models import EventPage
+from audience.enums import Act
+from audience.models import HourSum
 from clauses.enums import Obligation
 from clauses.models import OperationPage
 from freshness.models import MonthlyMeasure
@@ -35,7 +37,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROOT = Path(__file__).resolve().parents[2]
 # Files that hold sentences of our own alone.
-OURS = {"/cms/import-declarations/modele.csv", "/cms/import-declarations/modele.xlsx", "/engagements.csv"}
+OURS = {
+    "/cms/import-declarations/modele.csv", "/cms/import-declarations/modele.xlsx", "/engagements.csv",
+    "/frequentation/frequentation.csv",
+}  # fmt: skip
 # Who may write a table without the guard: what is written is given back to the reader of imports; a fixed template.
 WRITERS = {
     "portal/exports/csv_files.py", "portal/exports/guard.py", "ingest/reading/csv_tables.py",
@@ -57,6 +62,7 @@ def listed(values: dict[str, Any], portal_site: SiteBuilder) -> dict[str, Any]:
     PortalPage.objects.filter(pk__in=OperationPage.objects.values("pk")).update(live=True)
     OperationPage.objects.update(hours_planned=None, clause_kind="", obligation=Obligation.REQUIRED)
     Query.get("emploi").add_hit()
+    HourSum.objects.create(day=dates.today() - timedelta(days=1), hour=9, act=Act.PAGE, times=5)
     MonthlyMeasure.objects.create(month=dates.today().replace(day=1), promise="pages", value=Decimal(95), base=10)
     make_what_is_missing()
     return values
