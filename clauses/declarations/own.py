@@ -64,11 +64,11 @@ class Period:
         """What the form shows first: what was declared, else what is known already. Hours are never guessed."""
         if self.is_declared:
             return {name: getattr(self.declaration, name) for name in SAID}
-        stayed = self.before.people if self.before else 0
-        return {
-            "people": stayed + hired.total or None, "hired": hired.total, "hired_direct": hired.direct,
-            "hired_durable": hired.durable,
-        }  # fmt: skip
+        follows = self.before is not None and self.before.period_end == self.declaration.period_start
+        stayed = self.before.people if self.before and follows else 0
+        # Nobody hired through the portal is not nobody hired: the company says so itself.
+        known = {"hired": hired.total, "hired_direct": hired.direct, "hired_durable": hired.durable}
+        return {"people": stayed + hired.total or None} | (known if hired.total else {})
 
 
 def periods_of(company_id: int) -> list[Period]:

@@ -39,12 +39,12 @@ def reason(found: Verdict, contract: Contract) -> str:
     since = dates.format_day(threshold.starts_on)
     if found.obligation == Obligation.REQUIRED:
         return (
-            f"Pour {what} de {amount} HT ou plus, consulté depuis le {since}, une condition d’exécution sociale est "
-            f"obligatoire ({article}). {UNLESS}"
+            f"Pour {what}, à partir de {amount} HT et d’une consultation du {since}, une condition d’exécution sociale "
+            f"est obligatoire ({article}). {UNLESS}"
         )
     if is_before(contract, threshold):
         return f"La consultation date d’avant le {since} : la clause n’était pas obligatoire ({article})."
-    return f"Pour {what} de moins de {amount} HT, la clause n’est pas obligatoire ({article}). Elle reste possible."
+    return f"Pour {what}, à moins de {amount} HT, la clause n’est pas obligatoire ({article}). Elle reste possible."
 
 
 def is_before(contract: Contract, threshold: Threshold) -> bool:

@@ -132,6 +132,11 @@ class HoursDeclaration(RevisionMixin, index.Indexed, ClusterableModel):
         return f"{'1er' if quarter == 1 else f'{quarter}e'} trimestre {self.period_start.year}"
 
     @property
+    def during(self) -> str:
+        """``en mars 2026``, ``au 1er trimestre 2026``."""
+        return f"{'en' if self.months == PeriodLength.MONTH else 'au'} {self.period}"
+
+    @property
     def period_end(self) -> date:
         """First day after the period."""
         return dates.add_months(self.period_start, self.months)

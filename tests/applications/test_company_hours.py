@@ -1,5 +1,6 @@
 """The company's month by its link: what is known is proposed, what is declared counts once."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,6 +75,22 @@ def test_who_was_hired_is_proposed_and_hours_are_typed_once(
     assert "arrivée" in words(client.get(answer["Location"]))
 
 
+def shown(html: str, name: str) -> str:
+    found = re.search(rf'name="{name}"(?: value="([^"]*)")?', html)
+    assert found is not None, name
+    return found[1] or ""
+
+
+def test_nobody_known_to_be_hired_is_not_nobody_hired(client: Client, desk: str, lot: Lot) -> None:
+    """The company may have hired without the portal, and who was there in July need not be there in October."""
+    HoursDeclaration.objects.create(lot=lot, period_start=date(2026, 7, 1), hours_done=300, people=2)
+    page = client.get(month(desk, lot)).content.decode()
+    assert [shown(page, name) for name in ("people", "hired", "hired_direct", "hired_durable")] == ["", "", "", ""]
+    assert "En juillet 2026" in words(client.get(month(desk, lot)))
+    assert client.post(month(desk, lot), given()).status_code == 302
+    assert HoursDeclaration.objects.get(period_start=OCTOBER).hired is None
+
+
 def test_sent_twice_it_counts_once_and_corrected_it_replaces(client: Client, desk: str, lot: Lot) -> None:
     address = month(desk, lot)
     for _time in range(2):
@@ -129,9 +146,10 @@ def test_only_months_that_are_over_and_only_ones_own(client: Client, desk: str, 
 
 def test_a_lot_declared_by_quarter_stays_so(desk: str, client: Client, lot: Lot) -> None:
     HoursDeclaration.objects.create(lot=lot, period_start=date(2026, 4, 1), months=3, hours_done=10, people=1)
-    shown = words(client.get(desk))
-    assert "3e trimestre 2026" in shown
-    assert "Octobre 2026" not in shown
+    shown_there = words(client.get(desk))
+    assert "3e trimestre 2026" in shown_there
+    assert "Octobre 2026" not in shown_there
+    assert "Au 2e trimestre 2026" in words(client.get(month(desk, lot, date(2026, 7, 1))))
 
 
 def test_two_browsers_at_once_make_one_declaration(lot: Lot) -> None:
