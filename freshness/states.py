@@ -42,7 +42,9 @@ def state_on(day: date, hide_after: int | None) -> Case:
         review_on - 30 days      review_on            review_on + hide_after
         ---- up to date | to check ---| late: readers are told |--- hidden ----
     """
-    steps = [When(review_on__lte=day - timedelta(days=hide_after), then=Value(Freshness.HIDDEN))] if hide_after else []
+    steps = []
+    if hide_after is not None:
+        steps = [When(review_on__lte=day - timedelta(days=hide_after), then=Value(Freshness.HIDDEN))]
     return Case(
         *steps,
         When(review_on__lte=day, then=Value(Freshness.LATE)),

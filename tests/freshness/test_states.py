@@ -151,6 +151,13 @@ def test_an_administrator_sets_another_term_and_says_why_there_is_none(make_plac
     assert freshness_of(place) == Freshness.LATE
 
 
+def test_a_term_may_hide_pages_on_its_very_day(make_place: MakePlace) -> None:
+    ReviewTerm.objects.create(kind="lieu", months=6, hide_after=0)
+    tomorrow, today = make_place("Demain", late=-1), make_place("Aujourd’hui", late=0)
+    states.refresh()
+    assert (freshness_of(tomorrow), freshness_of(today)) == (Freshness.DUE, Freshness.HIDDEN)
+
+
 def test_a_guide_says_in_three_months(portal_site: SiteBuilder) -> None:
     guide = GuidePage(title="Faire son CV", summary="Pas à pas.", slug="cv")
     portal_site["guides"].add_child(instance=guide)
