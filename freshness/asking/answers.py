@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from freshness.asking.forms import CorrectionForm
 from freshness.checking import confirm
-from freshness.enums import CheckHow, Reply
+from freshness.enums import CheckHow, Reply, ReportStatus
 from freshness.models import Report, RequestedPage
-from freshness.reports.receiving import flag_now
+from freshness.models.report import OF_KEEPER
+from freshness.reports.receiving import flag
 from portal.models import Keeper, PortalPage
 
 
@@ -79,10 +80,10 @@ def _keeper(asked: RequestedPage) -> Keeper:
 
 def _tell_desk(asked: RequestedPage, text: str) -> None:
     Report.objects.update_or_create(
-        form_digest=f"demande-{asked.pk}",
-        defaults={"page_id": asked.page_id, "text": f"{_keeper(asked).name} : {text}", "status": "a-traiter"},
+        form_digest=f"{OF_KEEPER}{asked.pk}",
+        defaults={"page_id": asked.page_id, "text": f"{_keeper(asked).name} : {text}", "status": ReportStatus.OPEN},
     )
-    flag_now(asked.page_id)
+    flag(asked.page_id)
 
 
 def _reply(asked: RequestedPage, reply: Reply) -> None:

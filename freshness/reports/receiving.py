@@ -8,9 +8,7 @@ from django.utils import timezone
 from freshness.checking import confirm
 from freshness.enums import CheckHow, ReportStatus
 from freshness.models import Report
-from freshness.models.report import LOOKED_AT, agree
 from portal import dates, mail
-from portal.enums import Freshness
 from portal.models import OutgoingMail, PortalPage
 
 TEAM = "l’équipe éditoriale"
@@ -34,18 +32,10 @@ def receive(page: PortalPage, text: str, email: str, network: str, form_digest: 
 
 
 def flag(page_id: int) -> None:
-    """Mark the page to check while independent readers say that it is wrong, and no longer than that."""
-    waiting = list(Report.objects.waiting().filter(page_id=page_id)[:LOOKED_AT])
+    """Mark the page to check while its keeper or independent readers say that it is wrong, and no longer than that."""
+    is_wrong = Report.objects.waiting().filter(page_id=page_id).agree()
     page = PortalPage.objects.get(pk=page_id)
-    page.flagged_on = (page.flagged_on or dates.today()) if agree(waiting) else None
-    page.refresh_freshness()
-    PortalPage.objects.filter(pk=page_id).update(flagged_on=page.flagged_on, freshness=page.freshness)
-
-
-def flag_now(page_id: int) -> None:
-    """Mark the page to check on the word of who answers for it."""
-    page = PortalPage.objects.get(pk=page_id)
-    page.flagged_on = page.flagged_on or dates.today()
+    page.flagged_on = (page.flagged_on or dates.today()) if is_wrong else None
     page.refresh_freshness()
     PortalPage.objects.filter(pk=page_id).update(flagged_on=page.flagged_on, freshness=page.freshness)
 
@@ -65,11 +55,6 @@ def settle(report_id: int, status: ReportStatus, answer: str, user: Any, *, chec
             confirm(report.page_id, by=TEAM, how=CheckHow.EDIT, user=user)
         flag(report.page_id)
     return mail.send(letters)
-
-
-def is_to_check(page: PortalPage) -> bool:
-    """Whether the page waits for somebody's eye, whatever the reason."""
-    return page.freshness != Freshness.CURRENT
 
 
 def _answer(report: Report, status: ReportStatus, answer: str) -> list[OutgoingMail]:

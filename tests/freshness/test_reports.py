@@ -86,6 +86,14 @@ def test_two_independent_readers_flag_the_page_at_once(
     assert (state(place) == Freshness.DUE) is flagged
 
 
+def test_a_flood_from_one_network_does_not_drown_who_is_independent(make_place: MakePlace, reader: Client) -> None:
+    place = make_place()
+    for number in range(60):
+        Report.objects.create(page=place, text="Fermé.", network="one", form_digest=f"flood-{number}")
+    assert tell(reader, place, "198.51.100.9").status_code == 302
+    assert state(place) == Freshness.DUE
+
+
 @pytest.mark.parametrize(
     "changes", [{"text": ""}, {"digits": "99"}, {"website": "x"}, {"text": "a" * 1001}, {"email": "pas une adresse"}]
 )
