@@ -81,7 +81,7 @@ def whom(page: PortalPage, desk: Keeper) -> Keeper:
 def _ask(keeper: Keeper, pages: list[PortalPage]) -> list[OutgoingMail]:
     """Write one mail with its link, unless the person had one this week: all of it is kept, or nothing is.
 
-    Those of the demonstration have no mailbox.
+    Those of the demonstration have no mailbox, and a link of who left opens nothing.
     """
     try:
         with transaction.atomic():
@@ -94,7 +94,7 @@ def _claim_and_write(keeper: Keeper, pages: list[PortalPage]) -> list[OutgoingMa
     now = timezone.now()
     free = Q(mailed_at=None) | Q(mailed_at__lte=now - WEEK)
     # Of two schedulers, one writes this row; the other then finds that the week has begun.
-    if keeper.is_demo or not Keeper.objects.filter(free, pk=keeper.pk).update(mailed_at=now):
+    if keeper.is_demo or not Keeper.objects.active().filter(free, pk=keeper.pk).update(mailed_at=now):
         return []
     request = ReviewRequest.objects.create(keeper=keeper)
     RequestedPage.objects.bulk_create(

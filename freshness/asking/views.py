@@ -10,6 +10,7 @@ from freshness.asking import answers
 from freshness.asking.forms import correction_form, facts
 from freshness.models import RequestedPage, ReviewRequest
 from freshness.reports.views import LARGEST_KEY
+from portal.models import PortalPage
 from portal.requests.private import private
 from portal.signed_links import pages
 
@@ -28,9 +29,11 @@ follow_link = pages.opens(ReviewRequest, lost)
 @pages.opened(ReviewRequest, lost)
 def overview(request: HttpRequest, asked: ReviewRequest) -> HttpResponse:
     """The pages of the request with their facts, those that wait first."""
-    found = list(asked.pages.select_related("page").order_by("replied_at", "review_on", "pk"))
+    found = list(asked.pages.filter(page__live=True).order_by("replied_at", "review_on", "pk"))
+    pages = PortalPage.objects.filter(pk__in=[each.page_id for each in found]).specific()
+    by_key = {page.pk: page for page in pages}
     context = {
-        "asked": asked, "rows": [_row(each) for each in found],
+        "asked": asked, "rows": [_row(each, by_key[each.page_id]) for each in found if each.page_id in by_key],
         "waiting": sum(not each.reply for each in found), "meta_title": "Vos pages à relire", "meta_description": "",
     }  # fmt: skip
     return render(request, "freshness/overview.html", context)
@@ -60,14 +63,15 @@ def answer(request: HttpRequest, asked: ReviewRequest, row: int) -> HttpResponse
     return HttpResponseRedirect(asked.page_path)
 
 
-def _row(requested: RequestedPage) -> dict[str, Any]:
-    page: Any = requested.page
-    return {"asked": requested, "facts": facts(page.specific), "version": answers.version_of(page)}
+def _row(requested: RequestedPage, page: PortalPage) -> dict[str, Any]:
+    """``page`` is of its own type."""
+    return {"asked": requested, "page": page, "facts": facts(page), "version": answers.version_of(page)}
 
 
 def _show(request: HttpRequest, requested: RequestedPage, form: Any, status: int = 200) -> HttpResponse:
     context = {
-        "about": requested.page, "form": form, "row": _row(requested), "has_changed": status == 409,
+        "about": requested.page, "form": form, "row": _row(requested, requested.page.specific),
+        "has_changed": status == 409,
         "meta_title": f"Relire « {requested.page.title} »", "meta_description": "",
     }  # fmt: skip
     return render(request, "freshness/answer.html", context, status=status)

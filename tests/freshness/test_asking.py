@@ -17,6 +17,7 @@ from portal.enums import Freshness
 from portal.models import Keeper, OutgoingMail, PortalPage
 from resources.models import PlacePage
 from tests.freshness.conftest import MakePlace
+from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,12 @@ def test_a_page_without_anybody_is_the_desk_s_and_one_is_made_of_the_portal_s_ad
     mails.ask()
     assert asked() == {"contact@example.org": ["Antenne du 18e"]}
     assert Keeper.objects.desk() is not None
+
+
+def test_no_link_that_opens_nothing_is_sent_to_a_desk_that_is_no_longer_in_office(make_place: MakePlace) -> None:
+    Keeper.objects.create(name=mails.DESK_NAME, email="old@example.org", is_desk=True, is_active=False)
+    make_place(late=-7)
+    assert (mails.ask(), asked()) == (0, {})
 
 
 def test_one_mail_a_week_whatever_the_number_of_pages(make_place: MakePlace, keeper: Keeper) -> None:
@@ -198,6 +205,42 @@ def test_what_no_longer_exists_is_the_desk_s_at_once(make_place: MakePlace, keep
         assert reader.post(address, {"reponse": "disparu", "version": version(place)}).status_code == 302
     assert "n’existe plus" in Report.objects.get().text
     assert PortalPage.objects.get(pk=place.pk).flagged_on == dates.today()
+
+
+def test_the_word_of_who_answers_for_a_page_flags_it_until_the_desk_settles_that_word(
+    make_place: MakePlace, keeper: Keeper, reader: Client, admin_client: Client
+) -> None:
+    place = make_place(late=-7, keeper=keeper)
+    other = Report.objects.create(page=place, text="Fermé le lundi.", network="one", form_digest="one")
+    address, _row = opened(reader)
+    reader.post(address, {"reponse": "disparu", "version": version(place)})
+    flagged = []
+    for settled in (other, Report.objects.exclude(pk=other.pk).get()):
+        admin_client.post(f"/cms/signalements/{settled.pk}/", {"decision": "juste"})
+        flagged.append(PortalPage.objects.get(pk=place.pk).flagged_on)
+    assert flagged == [dates.today(), None]
+
+
+def test_a_page_unpublished_since_asks_for_no_answer(make_place: MakePlace, keeper: Keeper, reader: Client) -> None:
+    for number in range(3):
+        make_place(f"Lieu {number}", late=-7, keeper=keeper)
+    mails.ask()
+    address = follow(reader)
+    PlacePage.objects.get(title="Lieu 1").unpublish()
+    page = reader.get(address).content.decode().replace("\u00a0", " ")
+    assert "2 pages attendent" in page
+    assert "Lieu 1" not in page
+
+
+def test_the_pages_asked_about_are_read_together(make_place: MakePlace, keeper: Keeper, reader: Client) -> None:
+    for number in range(8):
+        make_place(f"Lieu {number}", late=-7, keeper=keeper)
+    mails.ask()
+    address = follow(reader)
+    reader.get(address)
+    with captured_queries() as few:
+        reader.get(address)
+    assert sum('"resources_placepage"' in sql for sql in few) == 1
 
 
 @pytest.mark.parametrize("why", ["old", "replaced", "left"])
