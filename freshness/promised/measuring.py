@@ -36,4 +36,5 @@ def _write(promise: Promise, first: date, last: date, today: date) -> int:
             month=first, promise=promise.key, part=part,
             defaults={"value": shown.value, "base": shown.base, "measured_at": timezone.now()},
         )  # fmt: skip
+    MonthlyMeasure.objects.filter(month=first, promise=promise.key).exclude(part__in=found).delete()
     return len(found)

@@ -40,6 +40,15 @@ class Month:
         return dates.format_month(self.first)
 
     @property
+    def when(self) -> str:
+        """``ce mois-ci``, or ``en septembre 2026`` where nothing was measured since."""
+        return "ce mois-ci" if self.is_current else f"en {self.label}"
+
+    @property
+    def is_current(self) -> bool:
+        return self.first == dates.today().replace(day=1)
+
+    @property
     def base_words(self) -> str:
         """``sur 21 signalements``."""
         return self.promise.base_said(self.base)
@@ -76,6 +85,11 @@ class Followed:
     @property
     def months_kept(self) -> int:
         return sum(month.is_kept for month in self.months)
+
+    @property
+    def months_measured(self) -> int:
+        """Those with a measure: a month without one neither kept the promise nor missed it."""
+        return sum(month.value is not None for month in self.months)
 
 
 def followed(today: date | None = None) -> list[Followed]:

@@ -12,10 +12,10 @@ from portal.exports.csv_files import csv_response
 def promises(request: HttpRequest) -> HttpResponse:
     """Each promise: its state in words, its twelve months, its parts."""
     found = followed()
-    measured = [each for each in found if each.latest and each.latest.value is not None]
+    latest = [each.latest for each in found if each.latest]
+    measured = [month for month in latest if month.is_current and month.value is not None]
     context = {
-        "promises": found, "measured": len(measured),
-        "kept": sum(each.latest.is_kept for each in measured if each.latest),
+        "promises": found, "measured": len(measured), "kept": sum(month.is_kept for month in measured),
         "meta_title": "Nos engagements, tenus ou non",
         "meta_description": "Ce que le portail promet à ses lecteurs, mesuré chaque nuit et publié mois par mois.",
     }  # fmt: skip

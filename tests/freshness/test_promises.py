@@ -79,6 +79,32 @@ def test_measuring_again_replaces_the_night_before_and_nothing_older() -> None:
     assert figure("recherches", month=before) == (Decimal("97.5"), 200)
 
 
+def test_a_kind_without_a_term_any_more_leaves_the_month(make_place: MakePlace) -> None:
+    PortalPage.objects.update(review_on=None)
+    place = make_place(late=-60)
+    measure()
+    assert figure("pages", "Lieux") == (Decimal(100), 1)
+    PortalPage.objects.filter(pk=place.pk).update(review_on=None)
+    measure()
+    assert not MonthlyMeasure.objects.filter(promise="pages", part="Lieux").exists()
+
+
+def test_a_month_with_nothing_to_measure_is_not_one_that_was_missed(client: Client) -> None:
+    first = dates.today().replace(day=1)
+    for back, value, base in ((2, Decimal(98), 90), (1, None, 0), (0, Decimal(99), 80)):
+        month = dates.add_months(first, -back)
+        MonthlyMeasure.objects.create(month=month, promise="recherches", value=value, base=base)
+    assert "Tenu 2 mois sur 2" in client.get("/engagements/").content.decode()
+
+
+def test_an_old_month_is_not_said_to_be_this_one(client: Client) -> None:
+    month = dates.add_months(dates.today().replace(day=1), -2)
+    MonthlyMeasure.objects.create(month=month, promise="recherches", value=Decimal(98), base=90)
+    page = client.get("/engagements/").content.decode()
+    assert f"Tenu en {dates.format_month(month)}" in page
+    assert "ce mois-ci" not in page
+
+
 def test_the_month_before_is_finished_for_what_is_counted_not_for_states(make_place: MakePlace) -> None:
     make_place(late=-60)
     first = dates.today().replace(day=1)
