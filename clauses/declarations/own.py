@@ -156,9 +156,9 @@ class OwnDeclarationForm(PublicForm):
             declaration = stored or HoursDeclaration(
                 lot=shown.lot, period_start=shown.period_start, months=shown.months
             )
+            self._tell_contracts(declaration)
             _say(declaration, self.cleaned_data)
             declaration.by_company = True
-            self._tell_contracts(declaration)
             declaration.save()
             declaration.save_revision(clean=False)
             action = "wagtail.create" if stored is None else "wagtail.edit"
@@ -166,10 +166,14 @@ class OwnDeclarationForm(PublicForm):
         return True
 
     def _tell_contracts(self, declaration: HoursDeclaration) -> None:
-        """By kind, where the company confirms the number that is known."""
-        if self.cleaned_data["hired"] == self.known.total:
+        """By kind, where the company confirms the number that is known; those of another number are forgotten."""
+        hired = self.cleaned_data["hired"]
+        is_known = hired == self.known.total
+        if is_known or hired != declaration.hired:
             declaration.contracts = [
-                DeclaredContract(contract_type=kind, people=count) for kind, count in self.known.by_contract.items()
+                DeclaredContract(contract_type=kind, people=count)
+                for kind, count in self.known.by_contract.items()
+                if is_known
             ]
 
 

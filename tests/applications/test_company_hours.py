@@ -15,7 +15,7 @@ from applications.models import CompanyAccess
 from applications.views.hours import key_of
 from clauses.declarations.own import Hired, OwnDeclarationForm, periods_of
 from clauses.enums import ContractType
-from clauses.models import HoursDeclaration, Lot, OpportunityPage
+from clauses.models import DeclaredContract, HoursDeclaration, Lot, OpportunityPage
 from portal.models import Organisation
 from tests.applications.conftest import Move, applied, opened, words
 from tests.clauses.conftest import MakeOffer, MakeOperation
@@ -89,6 +89,21 @@ def test_nobody_known_to_be_hired_is_not_nobody_hired(client: Client, desk: str,
     assert "En juillet 2026" in words(client.get(month(desk, lot)))
     assert client.post(month(desk, lot), given()).status_code == 302
     assert HoursDeclaration.objects.get(period_start=OCTOBER).hired is None
+
+
+def test_contracts_of_another_number_are_not_kept(client: Client, desk: str, lot: Lot, make_offer: MakeOffer) -> None:
+    hire(client, make_offer(operation=lot.operation), OCTOBER)
+    for hired, contracts in (("1", [1]), ("2", []), ("1", [1]), ("", [])):
+        assert client.post(month(desk, lot), given(hired=hired)).status_code == 302
+        assert [each.people for each in HoursDeclaration.objects.get().contracts.all()] == contracts
+
+
+def test_hours_corrected_alone_keep_the_contracts(client: Client, desk: str, lot: Lot) -> None:
+    typed = HoursDeclaration(lot=lot, period_start=OCTOBER, hours_done=100, people=2, hired=2)
+    typed.contracts = [DeclaredContract(contract_type=ContractType.CDI, people=2)]
+    typed.save()
+    client.post(month(desk, lot), given(hired="2"))
+    assert [each.people for each in HoursDeclaration.objects.get().contracts.all()] == [2]
 
 
 def test_sent_twice_it_counts_once_and_corrected_it_replaces(client: Client, desk: str, lot: Lot) -> None:
