@@ -1,15 +1,16 @@
 """What can be asked of operations, lots and opportunities."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 
 from clauses.enums import Obligation, OperationStage
 from clauses.obligation.rule import Threshold, verdict
@@ -18,6 +19,9 @@ from portal.models.querysets import PortalPageQuerySet
 
 ZERO = Decimal(0)
 HOURS: Any = models.DecimalField(max_digits=20, decimal_places=2)
+# What the law's answer is worked out from: see ``OperationPage.contract``.
+SAID_TO_THE_LAW = ("consulted_on", "amount", "nature", "buyer_kind", "starts_on", "decp_uid", "live")
+BATCH = 500
 
 
 class OperationQuerySet(PortalPageQuerySet):
@@ -53,13 +57,22 @@ class OperationQuerySet(PortalPageQuerySet):
 
     def refresh_obligations(self, thresholds: Iterable[Threshold]) -> int:
         """Work out again what the law asks of each, after a threshold changed. Return how many changed."""
-        rows, changed = list(thresholds), []
-        for page in self.iterator(chunk_size=500):
-            answer = verdict(page.contract, rows).obligation
+        rows, changed, last = list(thresholds), 0, 0
+        while keys := list(self.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+            changed += self.filter(pk__in=keys)._answer_again(keys, rows)
+            last = keys[-1]
+        return changed
+
+    @transaction.atomic
+    def _answer_again(self, keys: list[int], thresholds: list[Threshold]) -> int:
+        # Locked as a publication locks them: what is saved meanwhile is read as it is, and never undone.
+        list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+        due: dict[Obligation, list[int]] = defaultdict(list)
+        for page in self.only("obligation", *SAID_TO_THE_LAW):
+            answer = verdict(page.contract, thresholds).obligation
             if answer != page.obligation:
-                page.obligation = answer
-                changed.append(page)
-        return int(self.bulk_update(changed, ["obligation"], batch_size=500))
+                due[answer].append(page.pk)
+        return sum(self.filter(pk__in=found).update(obligation=answer) for answer, found in due.items())
 
     def with_hours_committed(self) -> Self:
         """What ``hours_committed`` of each operation is, asked once for the whole list."""

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from clauses.enums import BuyerKind, ClauseKind, ContractNature, Obligation, ThresholdScope
 from clauses.models import ClauseThreshold, OperationPage
+from clauses.records import querysets
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from portal.words.text import NBSP, NNBSP
@@ -92,6 +93,21 @@ def test_a_changed_threshold_changes_the_answers(
         threshold.save()
     page.refresh_from_db()
     assert page.obligation == Obligation.RECOMMENDED
+
+
+def test_many_operations_are_answered_again_a_batch_at_a_time(
+    make_draft: MakeDraft, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Neither their texts nor their number are held in memory; no query for each."""
+    monkeypatch.setattr(querysets, "BATCH", 2)
+    for number in range(3):
+        make_draft(f"Marché {number}")
+    make_draft("Sans date", consulted_on=None)
+    OperationPage.objects.update(obligation=Obligation.UNKNOWN)
+    with django_assert_max_num_queries(14):  # thresholds, six for each batch, the one that finds no more
+        assert OperationPage.objects.refresh_obligations(ClauseThreshold.objects.all()) == 3
+    kept = OperationPage.objects.order_by("title").values_list("obligation", flat=True)
+    assert list(kept) == [Obligation.REQUIRED] * 3 + [Obligation.UNKNOWN]
 
 
 def test_two_thresholds_of_one_scope_never_overlap(db: None) -> None:
