@@ -4,9 +4,10 @@ from typing import Any
 
 from wagtail.admin.ui.tables import Column
 
+from clauses.admin.pages import WaitingOperationFilterSet
 from clauses.models import OperationPage
 from clauses.operations.decp_panel import draft_amounts_of
-from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, PortalPageFilterSet, portal_columns
+from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, portal_columns
 from portal.words.text import euros
 
 
@@ -28,16 +29,6 @@ class ToCalibrateIndexView(PortalIndexView):
         return super().get_base_queryset().filter(pk__in=waiting)
 
 
-class ToCalibrateFilterSet(PortalPageFilterSet):
-    """What the list of operations without hours filters by."""
-
-    audience = None
-    state = None
-
-    class Meta(PortalPageFilterSet.Meta):
-        model = OperationPage
-
-
 class ToCalibrateViewSet(PortalListingViewSet):
     """Operations whose hours nobody has fixed yet."""
 
@@ -52,4 +43,4 @@ class ToCalibrateViewSet(PortalListingViewSet):
         AmountsColumn("amount", label="Montant HT"),
         DayColumn("starts_on", label="Début", sort_key="starts_on"),
     )
-    filterset_class = ToCalibrateFilterSet
+    filterset_class = WaitingOperationFilterSet

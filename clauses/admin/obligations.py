@@ -5,8 +5,9 @@ from typing import Any
 from wagtail.admin.ui.tables import Column
 
 from clauses.admin.columns import NumberColumn
+from clauses.admin.pages import WaitingOperationFilterSet
 from clauses.models import OperationPage
-from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, PortalPageFilterSet, portal_columns
+from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, portal_columns
 
 
 class ClauseDueIndexView(PortalIndexView):
@@ -15,16 +16,6 @@ class ClauseDueIndexView(PortalIndexView):
     def get_base_queryset(self) -> Any:
         due = OperationPage.objects.clause_due().values("pk")
         return super().get_base_queryset().filter(pk__in=due)
-
-
-class ClauseDueFilterSet(PortalPageFilterSet):
-    """What the list of contracts without a clause filters by."""
-
-    audience = None
-    state = None
-
-    class Meta(PortalPageFilterSet.Meta):
-        model = OperationPage
 
 
 class ClauseDueViewSet(PortalListingViewSet):
@@ -42,4 +33,4 @@ class ClauseDueViewSet(PortalListingViewSet):
         NumberColumn("amount", label="Montant HT (€)", sort_key="amount"),
         DayColumn("consulted_on", label="Consultation", sort_key="consulted_on"),
     )
-    filterset_class = ClauseDueFilterSet
+    filterset_class = WaitingOperationFilterSet

@@ -29,7 +29,17 @@ class OperationIndexView(PortalIndexView):
         return super().get_base_queryset().with_hours_committed()
 
 
-class OperationFilterSet(PortalPageFilterSet):
+class WaitingOperationFilterSet(PortalPageFilterSet):
+    """What a list of operations that wait for something filters by."""
+
+    audience = None
+    state = None
+
+    class Meta(PortalPageFilterSet.Meta):
+        model = OperationPage
+
+
+class OperationFilterSet(WaitingOperationFilterSet):
     """Stage, form of the clause, sectors, hours still to fix."""
 
     stage = django_filters.MultipleChoiceFilter(
@@ -44,11 +54,6 @@ class OperationFilterSet(PortalPageFilterSet):
     to_calibrate = django_filters.ChoiceFilter(
         label="Heures", choices=[("oui", "À calibrer")], method="filter_to_calibrate", empty_label="Toutes"
     )
-    audience = None
-    state = None
-
-    class Meta(PortalPageFilterSet.Meta):
-        model = OperationPage
 
     def filter_to_calibrate(self, queryset: Any, _name: str, value: str) -> Any:
         return queryset.filter(pk__in=OperationPage.objects.to_calibrate().values("pk")) if value else queryset
