@@ -17,10 +17,12 @@ from ingest.rows import RowError
 from portal import dates
 from portal.dates import MONTHS
 
-ENDS = ("fin", "heure_fin")
+CELLS = ("debut", "heure_debut", "fin", "heure_fin")
+ENDS = CELLS[2:]
 Range = tuple[time, time | None]
 Span = tuple[datetime, datetime]
 LONGEST_PERIOD = 92  # days
+LONGEST_CELL = 10_000  # characters, spaces counted once; beyond, days one by one would cost by the square
 _UNREAD = "Cette date ne se lit pas : écrivez 26/11/2026 ou 2026-11-26."
 _NO_YEAR = "Il manque l’année, ou elle n’est pas vraisemblable : il faut une date de 2000 à 2100, comme 26/11/2026."
 _UNREAD_HOUR = "Cette heure ne se lit pas : écrivez 14:30 ou 14 h 30."
@@ -73,6 +75,7 @@ def spans(start: str, start_hour: str, end: str, end_hour: str) -> list[Span]:
 
     Raises RowError, whose field is ``debut``, ``heure_debut``, ``fin`` or ``heure_fin``.
     """
+    _check_lengths(start, start_hour, end, end_hour)
     first = _days(start, "debut")
     if not first.days:
         raise RowError("Il manque la date de début." if not start.strip() else _UNREAD, "debut", start)
@@ -90,6 +93,12 @@ def spans(start: str, start_hour: str, end: str, end_hour: str) -> list[Span]:
         if last.days and last.days[0] != first.days[0] and len(first.days) == 1:
             return [(_moment(first.days[0], hours[0][0]), _moment(last.days[0], closing[0][0]))]
     return _joined(first, last.days, hours, end)
+
+
+def _check_lengths(*cells: str) -> None:
+    for name, cell in zip(CELLS, cells, strict=True):
+        if len(" ".join(cell.split())) > LONGEST_CELL:
+            raise RowError(_ONE_BY_ONE, name, cell)
 
 
 def _joined(first: _Days, last: list[date], hours: list[Range], end: str) -> list[Span]:
@@ -231,7 +240,7 @@ def _time(hour: str, minute: str | None, name: str, text: str, *, is_end: bool =
 
 def _plain(text: str) -> str:
     """Lower case without accents; « midi », « 14 heures 30 » and « 2:30 PM » as hours."""
-    folded = text.lower().translate(str.maketrans("àâäéèêëîïôöùûüç’\xa0\u202f", "aaaeeeeiioouuuc'  "))
+    folded = " ".join(text.lower().translate(str.maketrans("àâäéèêëîïôöùûüç’", "aaaeeeeiioouuuc'")).split())
     folded = re.sub(r"\bminuit\b", "0h", re.sub(r"(?<!-)\bmidi\b", "12h", folded))
     folded = _MINUTE_WORDS.sub(r"\1", _HOUR_WORDS.sub(r"\1h", folded))
     return _HALF_DAY.sub(_of_half_day, _BETWEEN.sub(r"\1 - ", folded))

@@ -1,17 +1,20 @@
 """What reads a stranger's text costs in line with its length, whatever the text is made of."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from agenda.formats import saying, values
+from agenda.formats.csv_dates import spans
 from agenda.formats.prices import price_of
 from agenda.same_event.places import normal_street
 from agenda.same_event.titles import read_title
 from clauses.declarations.contracts import read_contracts
 from clauses.records.trades import read_trades
+from ingest.rows import RowError
 from ingest.texts import cleaning, markdown, positions
 from portal.serving import logs
 from portal.typed import phones
@@ -45,6 +48,18 @@ def test_a_reader_costs_its_length(reader: Callable[[str], Any], pump: str) -> N
             reader(text)
         except (ValueError, ValidationError):
             return
+
+    assert grows_in_line(read, pump)
+
+
+@pytest.mark.parametrize(
+    ("begins", "pump"), [("1h", " "), ("14/01/2027 1h", "\t"), ("", "8, "), ("", "14/01/2027, "), ("entre 1h", " ")]
+)
+def test_cells_of_dates_and_hours_cost_their_length(begins: str, pump: str) -> None:
+    def read(text: str) -> None:
+        for cells in ((begins + text, "", "", ""), ("14/01/2027", begins + text, "", "")):
+            with suppress(RowError):
+                spans(*cells)
 
     assert grows_in_line(read, pump)
 
