@@ -33,7 +33,8 @@ class Planner:
         self.words_of = words_of
         self.is_trial = is_trial
         self._stored: dict[int, PlannedPage] = {}
-        self._by_mark: dict[str, list[PlannedPage]] = defaultdict(list)
+        self._by_mark: dict[str, dict[PlannedPage, None]] = defaultdict(dict)  # in the order of the rows
+        self._awake: set[PlannedPage] = set()  # looked at since the last batch
 
     def plan(self, rows: Sequence[Row], records: Mapping[str, Record]) -> Plan:
         """What these rows do; ``records`` are those of the rows that are known, by external_id."""
@@ -60,9 +61,10 @@ class Planner:
     def _open(self, rows: Iterable[Row], records: Mapping[str, Record]) -> None:
         """Bring the pages that the rows will change, in one query; let go of those of the batch before."""
         if not self.is_trial:
-            self._stored, self._by_mark = {}, defaultdict(list)
-        for known in (*self._stored.values(), *(page for found in self._by_mark.values() for page in found)):
+            self._stored, self._by_mark = {}, defaultdict(dict)
+        for known in self._awake if self.is_trial else ():
             known.rest()
+        self._awake.clear()
         pairs = [(row, records[row.external_id]) for row in rows if row.external_id in records]
         keys = [record.page_id for row, record in pairs if record.page_id and not is_same(row, record)]
         for key, page in self.target.load(keys).items():
@@ -92,6 +94,7 @@ class Planner:
         planned = self._stored.get(record.page_id or 0)
         if planned is None:
             return Step(row, Outcome.UNCHANGED, record)
+        self._awake.add(planned)
         current = self.target.values_of(planned.page)
         wanted = {
             field: value
@@ -110,15 +113,18 @@ class Planner:
         found = self.target.match(row, self._near(row))
         step = self._create(row) if found is None else self._join(row, found)
         if step.page is not None:
+            self._awake.add(step.page)
             step.page.names.add(row.external_id)
             for mark in self.target.marks(row):
-                self._by_mark[mark].append(step.page)
+                self._by_mark[mark][step.page] = None
         return step
 
     def _near(self, row: Row) -> list[PlannedPage]:
         """Pages that rows of the run make or complete, and that share a mark with this one."""
         marks = sorted(self.target.marks(row))
-        return list(dict.fromkeys(page for mark in marks for page in self._by_mark.get(mark, ())))
+        found = dict.fromkeys(page for mark in marks for page in self._by_mark.get(mark, ()))
+        self._awake.update(found)
+        return list(found)
 
     def _create(self, row: Row) -> Step:
         page = self.target.clean(row.values)

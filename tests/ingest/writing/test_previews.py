@@ -1,6 +1,7 @@
 """A preview's counts are those of the run that follows, whatever the feed; and reading it again changes nothing."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from ingest.models import Record
+from ingest.writing.plan import PlannedPage
 from portal.models import PortalPage
 from tests.ingest.conftest import Ingest, structure
 
@@ -59,3 +61,17 @@ def test_rows_of_two_batches_are_announced_as_one_page(
     announced = ingest("data-inclusion", path, preview=True).counts
     assert announced == {"created": 2, "merged": 2, "rejected": 1}
     assert ingest("data-inclusion", path).counts == announced
+
+
+def test_a_batch_of_a_preview_looks_at_no_page_of_all_those_before(
+    ingest: Ingest, places_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.runs.engine.BATCH", 1)
+    path = places_file(*(structure(number) for number in range(1, 31)))
+    looks = []
+    sys.setprofile(lambda frame, _event, _of: looks.append(1) if frame.f_code is PlannedPage.rest.__code__ else None)
+    try:
+        assert ingest("data-inclusion", path, preview=True).counts == {"created": 30}
+    finally:
+        sys.setprofile(None)
+    assert len(looks) <= 2 * 30  # let go once each: entered and left
