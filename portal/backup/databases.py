@@ -99,7 +99,10 @@ def _load_postgresql(pieces: Iterable[bytes], *, replace: bool) -> None:
             process.kill()
             raise
         if process.wait():
-            raise BackupError("pg_restore a échoué  (voir ses lignes ci-dessus) : la base est comme avant.")
+            raise BackupError(
+                "pg_restore a échoué (voir ses lignes ci-dessus) : la base est comme avant. Une sauvegarde plus "
+                "ancienne que cette version du portail se rétablit dans une base vide."
+            )
 
 
 def _tool(name: str) -> str:

@@ -8,7 +8,9 @@ from rich.progress import track
 from portal import dates, kinds
 from portal.enums import State
 from portal.models import PortalPage
+from portal.models.shown import recount_shown
 from portal.pages.listing_columns import refresh
+from portal.web import generation
 
 BATCH = 200
 
@@ -20,6 +22,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if recount_shown():
+            generation.renew()
         pages = PortalPage.objects.live().of_kind(*kinds.expiring(), *kinds.going_on())
         # What is over and says so stays as it is: of a large portal, nearly all of it.
         pages = pages.exclude(kind__in=kinds.expiring(), state=State.CLOSED, ends_on__lt=dates.today())

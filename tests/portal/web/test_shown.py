@@ -143,3 +143,13 @@ def test_a_migration_leaves_the_triggers_where_they_are(portal_site: SiteBuilder
     before = triggers()
     call_command("migrate", "portal", verbosity=0)
     assert triggers() == before > 0
+
+
+def test_what_no_trigger_saw_is_set_right_within_the_hour(section: Page, page: ContentPage) -> None:
+    lift_shown()  # a migration that broke off: nothing has put them back
+    by_login(page)
+    assert listed("ebruiter")
+    call_command("refresh_listings", stdout=None)
+    assert not listed("ebruiter")
+    assert not listed("dedans")
+    keep_shown()
