@@ -41,7 +41,9 @@ class Visitors:
         if len(self._seen) >= MOST_REMEMBERED:
             self._seen.clear()
         self._seen.add(digest)
-        return self._store.add(f"audience:{self._day}:{digest.hex()}", 1, _left(moment))
+        name = f"audience:{self._day}:{digest.hex()}"
+        # A cache that fails adds nothing and knows nothing.
+        return self._store.add(name, 1, _left(moment)) or self._store.get(name) is None
 
     def _begin(self, moment: datetime) -> None:
         """A new day: another salt, and nobody seen yet."""

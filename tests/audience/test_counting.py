@@ -143,6 +143,15 @@ def test_what_cannot_be_written_waits_and_two_processes_add_up(portal_site: Site
     assert (total(Act.VISIT), total(Act.PAGE), PageSum.objects.get().times) == (1, 3, 3)
 
 
+def test_a_process_counts_alone_where_the_shared_cache_fails(portal_site: SiteBuilder, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    alone = Tally(SharedCounters(str(tmp_path / "file" / "limits.sqlite3"), {}))
+    for address in ("192.0.2.77", "192.0.2.78", "192.0.2.77"):
+        alone.note(Hit(Act.PAGE, "/agenda/", address, AGENT))
+    alone.write()
+    assert (total(Act.VISIT), total(Act.PAGE)) == (2, 3)
+
+
 def test_what_waits_is_bounded(portal_site: SiteBuilder, make_tally: Any) -> None:
     one = make_tally()
     for number in range(MOST_WAITING + 50):
