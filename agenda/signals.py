@@ -1,5 +1,6 @@
 """What changes in the agenda when a place does."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,13 +12,16 @@ from resources.models import PlacePage
 
 
 def place_published(instance: PlacePage, **_kwargs: Any) -> None:
-    """The dates held there follow the place to its arrondissement."""
-    Occurrence.objects.filter(place=instance).exclude(district=instance.district).update(district=instance.district)
+    places_changed([instance])
 
 
 def places_changed(pages: Sequence[PlacePage], **_kwargs: Any) -> None:
+    """The dates held there follow their place to its arrondissement: one query for each arrondissement."""
+    by_district: dict[int | None, list[int]] = defaultdict(list)
     for place in pages:
-        place_published(place)
+        by_district[place.district_id].append(place.pk)
+    for district, places in by_district.items():
+        Occurrence.objects.filter(place__in=places).exclude(district=district).update(district=district)
 
 
 def connect() -> None:

@@ -122,6 +122,17 @@ def test_a_pass_that_is_stopped_goes_on_where_it_was(make_place: MakePlace, monk
     assert {freshness_of(place) for place in places} == {Freshness.HIDDEN}
 
 
+def test_hiding_costs_the_same_whatever_the_number_of_pages(make_place: MakePlace) -> None:
+    costs = []
+    for number in (1, 8):
+        for place in range(number):
+            make_place(f"Lieu {number}-{place}", late=120)
+        with captured_queries() as asked:
+            assert states.refresh() >= number
+        costs.append(len(asked))
+    assert costs[1] <= costs[0]
+
+
 def test_each_kind_has_its_term(portal_site: SiteBuilder) -> None:
     terms = ReviewTerms.current()
     assert {kind.value: terms.months_of(kind) for kind in kinds.every()} == {

@@ -7,6 +7,10 @@ import pytest
 from agenda.enums import EventStatus
 from agenda.models import Occurrence
 from portal import dates
+from portal.signals import pages_changed
+from portal.structure import SiteBuilder
+from resources.enums import Need
+from resources.models import PlacePage, Service
 from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +124,22 @@ def test_the_badge_follows_the_clock_and_the_deadline(make_event: MakeEvent, set
     assert shown.badge.label == "Inscriptions closes"
     set_moment(2026, 11, 27, 9)
     assert shown.badge.label == "Passé"
+
+
+def test_dates_follow_their_places_to_another_arrondissement(make_event: MakeEvent, portal_site: SiteBuilder) -> None:
+    places = []
+    for number in (18, 19):
+        place = PlacePage(
+            title=f"Antenne {number}", summary="On y aide.", address="1, rue X", postcode=f"750{number}",
+            phone="01 99 00 00 21",
+        )  # fmt: skip
+        place.services.set([Service.objects.get_or_create(slug="cv", name="Aide au CV", need=Need.WORK)[0]])
+        portal_site["places"].add_child(instance=place)
+        make_event(f"Forum {number}", occurrence(november(26), place=place))
+        places.append(place)
+    for place, postcode in zip(places, ("75012", "75013"), strict=True):
+        place.postcode = postcode
+        place.save()
+    pages_changed.send(sender=PlacePage, pages=places)
+    found = Occurrence.objects.order_by("event__title").values_list("event__title", "district__code")
+    assert list(found) == [("Forum 18", "75012"), ("Forum 19", "75013")]
