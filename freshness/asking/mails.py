@@ -22,6 +22,7 @@ from portal.words.text import plural
 
 WEEK = timedelta(days=7)
 IN_ONE_MAIL = 30
+BATCH = 500  # pages read at once: whatever waits, as few as these mails hold stay in memory
 # Days before the term; negative past it. From the latest, as a page is at the last stage that it reached.
 REACHED = ((Stage.LATE, -15), (Stage.DUE, 0), (Stage.SECOND, 7), (Stage.FIRST, 30))
 DESK_NAME = "Équipe éditoriale"
@@ -37,8 +38,10 @@ def ask(day: date | None = None) -> int:
     desk = the_desk()
     by_person: dict[Keeper, list[PortalPage]] = defaultdict(list)
     for page in to_ask_about(day):
-        by_person[whom(page, desk)].append(page)
-    written = [_ask(keeper, pages[:IN_ONE_MAIL]) for keeper, pages in by_person.items()]
+        theirs = by_person[whom(page, desk)]
+        if len(theirs) < IN_ONE_MAIL:
+            theirs.append(page)
+    written = [_ask(keeper, pages) for keeper, pages in by_person.items()]
     mail.send(chain.from_iterable(written))
     return sum(map(bool, written))
 
@@ -66,7 +69,9 @@ def to_ask_about(day: date) -> Iterable[PortalPage]:
         .annotate(stage=Case(*reached, default=Value(""), output_field=CharField()))
         .filter(~Exists(asked))
         .select_related("keeper", "deputy")
+        .only("title", "review_on", "keeper", "deputy")
         .order_by("review_on", "pk")
+        .iterator(BATCH)
     )
     return pages
 
