@@ -34,6 +34,7 @@ class Applier:
     def apply(self, plan: Plan) -> list[Made]:
         """Do it; what became of each row, in order."""
         rest = [each for each in plan.of(Outcome.UPDATED, Outcome.UNCHANGED, Outcome.MERGED) if not each.is_seen_only]
+        rest.sort(key=lambda each: each.is_late)
         became = self._make(list(plan.of(Outcome.CREATED))) | self._change(rest)  # by the identity of each step
         same = [each.record.pk for each in plan.of(Outcome.UNCHANGED) if each.is_seen_only and each.record]
         Record.objects.filter(pk__in=same).update(last_run=self.run)

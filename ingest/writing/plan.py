@@ -66,6 +66,7 @@ class Step:
     """What one row does. ``record`` is None for a row that is new; ``page`` for one whose page is gone, or the same.
 
     ``fields`` are what it puts on the page, ``before`` what the page said in them, ``applied`` what a new page says.
+    ``is_late``: it counts on what the other rows of the batch do, and comes after them.
     """
 
     row: Row
@@ -76,6 +77,7 @@ class Step:
     before: Fields = field(default_factory=dict)
     applied: Fields = field(default_factory=dict)
     is_back: bool = False
+    is_late: bool = False
 
     @property
     def is_seen_only(self) -> bool:

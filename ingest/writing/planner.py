@@ -7,6 +7,7 @@ row's own savepoint: it goes when the row is refused, and always in a preview.
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -43,7 +44,8 @@ class Planner:
         for number, row in enumerate(rows):
             # Refused as a page of its own, it may complete one that a later row makes.
             if isinstance(steps[number], Reject) and row.external_id not in records and self._near(row):
-                steps[number] = self._guarded(row, None)
+                again = self._guarded(row, None)
+                steps[number] = replace(again, is_late=True) if isinstance(again, Step) else again
         return Plan(steps)
 
     def refusal(self, fault: Exception, row: Row) -> Reject:

@@ -75,3 +75,18 @@ def test_a_batch_of_a_preview_looks_at_no_page_of_all_those_before(
     finally:
         sys.setprofile(None)
     assert len(looks) <= 2 * 30  # let go once each: entered and left
+
+
+def test_a_row_that_a_later_one_makes_acceptable_is_announced_and_done(
+    ingest: Ingest, places_file: Callable[..., Path]
+) -> None:
+    here = {"nom": "Espace emploi", "adresse": "1, rue Ordener", "longitude": 2.34}
+    known, far, near = (
+        structure(number, **here, latitude=latitude) for number, latitude in enumerate([None, 43.3, 48.89])
+    )
+    ingest("data-inclusion", places_file(known), source="Essai")
+    path = places_file(known, far, near)
+    announced = ingest("data-inclusion", path, source="Essai", preview=True).counts
+    assert announced == {"unchanged": 1, "merged": 2}
+    assert ingest("data-inclusion", path, source="Essai").counts == announced
+    assert ingest("data-inclusion", path, source="Essai").counts == {"unchanged": 3}
