@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-KINDS = ("places", "documents")
+from django.core.management import call_command
+
+from benchmarks.corpus import Corpus
+from ingest.models import Source
+from ingest.registry import get_format
+from ingest.runs.desk import read_source
+
 FORMATS = {"places": "data-inclusion", "documents": "rss"}
 # Rows of the sample made one by one.
 SAMPLE = 200
@@ -18,16 +24,12 @@ THEMES = ("trouver-un-emploi--repondre-a-une-offre", "se-former--trouver-sa-form
 STREETS = ("rue Ordener", "rue de Charonne", "avenue d’Italie", "rue de Crimée", "boulevard Voltaire", "rue Lecourbe")
 
 
-def run(kind: str, count: int) -> dict[str, Any]:
+def main(count: str, kind: str) -> None:
+    sys.stdout.write(json.dumps(_run(kind, int(count))) + "\n")
+
+
+def _run(kind: str, count: int) -> dict[str, Any]:
     """Seconds of a new portal's first reading, of the second, and of a sample made one by one."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from ingest.models import Source
-    from ingest.runs.desk import read_source
-
     call_command("migrate", verbosity=0)
     call_command("setup_site", verbosity=0, stdout=sys.stderr)
     path = Path(os.environ["VAR_DIR"]) / "source"
@@ -52,10 +54,6 @@ def run(kind: str, count: int) -> dict[str, Any]:
 
 def _one_by_one(kind: str, path: Path, already: int) -> float:
     """Seconds for each of other rows, made as before pages were made together."""
-    from ingest.models import Source
-    from ingest.registry import get_format
-    from ingest.runs.desk import read_source
-
     write(kind, path, already, SAMPLE)
     source = Source.objects.create(name="Une à une", format=FORMATS[kind], trust="publier")
     target = type(get_format(source.format).target(source))
@@ -76,8 +74,6 @@ def _timed(work: Any) -> tuple[float, Any]:
 
 def write(kind: str, path: Path, first: int, count: int) -> None:
     """A file of so many places or items, numbered from ``first``; their texts are drawn from a seed."""
-    from benchmarks.corpus import Corpus
-
     draw = random.Random(11)
     words = Corpus().text(20_000).split()
     texts = ((number, _text(draw, words)) for number in range(first, first + count))
