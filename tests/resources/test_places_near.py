@@ -4,7 +4,9 @@ from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.dates import NBSP
 from portal.structure import SiteBuilder
@@ -90,3 +92,12 @@ def test_a_browser_gets_the_points_of_the_list_and_sends_none(make_place: MakePl
     (nord,) = client.get(str(button["data-position"])).json()
     assert (nord["title"], nord["where"], nord["point"]) == ("Nord", "26, rue Ordener", [48.8926, 2.3482])
     assert (nord["open"], nord["state"]) == (True, "Ouvert jour et nuit")
+
+
+def test_points_of_many_places_are_read_at_once_without_their_texts(make_place: MakePlace, client: Client) -> None:
+    for number in range(3):
+        make_place(f"Lieu {number}", latitude="48.8926", longitude="2.3482")
+    with CaptureQueriesContext(connection) as asked:
+        assert len(client.get(f"{LIST}positions.json").json()) == 3
+    (query,) = (each["sql"] for each in asked if '"latitude"' in each["sql"])
+    assert '"body"' not in query
