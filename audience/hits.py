@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from audience.enums import Act
 from audience.robots import LONGEST
 from portal.requests.client_ip import client_ip
-from portal.web.shared_request import wants_fragment
+from portal.web.front.shared_request import wants_fragment
 
 # What is nobody's reading: the admin, files of pages, machines.
 LEFT_OUT = ("/cms/", "/media/", "/sante/", "/api/", settings.STATIC_URL, f"{settings.SEARCH_PATH}suggestions/")

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from clauses.enums import ShowcaseRole
 from portal import prepared
 from portal.models import PortalPage
-from portal.web.derived import derived
+from portal.web.front.derived import derived
 
 # Page type -> the name that templates use.
 SECTIONS = {

@@ -26,7 +26,7 @@ from portal import dates, prepared
 from portal.enums import State
 from portal.models import PortalPage
 from portal.models.district import arrondissements
-from portal.web.derived import derived
+from portal.web.front.derived import derived
 from resources.kinds import DOCUMENT, PLACE
 from trainings.kinds import TRAINING
 

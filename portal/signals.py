@@ -4,7 +4,8 @@ from contextvars import ContextVar
 
 from django.dispatch import Signal
 
-from portal.web import content_watch, redirects
+from portal.web import redirects
+from portal.web.front import content_watch
 
 # Sent with ``instance`` when a page's listing columns changed without a publication
 # (the calendar moved on): the search index listens.

@@ -12,7 +12,8 @@ from portal.admin.words import FrenchCatalogue
 from portal.requests import media
 from portal.security.contact import security_txt
 from portal.security.reports import policy_reports
-from portal.web import health, sitemap
+from portal.web import sitemap
+from portal.web.failing import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include("accounts.urls")),
@@ -39,4 +40,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 # An outage of the database answers 503, whatever met it.
-handler500 = "portal.web.outages.server_error"
+handler500 = "portal.web.failing.outages.server_error"

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from portal import dates
 from portal.models import PortalPage
-from portal.web.holding import holds_until
+from portal.web.front.holding import holds_until
 from search import lexicon as lexicons
 from search.analysis import words
 from search.answers import hours

@@ -17,7 +17,8 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from portal.requests import shared_counters
-from portal.web import fail_open, generation, outages
+from portal.web.failing import fail_open, outages
+from portal.web.front import generation
 from tests.templates import FailOnUndefined
 
 pytest_plugins = ["tests.migrated", "tests.published", "tests.site"]

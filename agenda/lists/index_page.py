@@ -18,7 +18,7 @@ from agenda.records.occurrence import Occurrence
 from agenda.submissions import views as submission_views
 from portal.listing import Listing, ListingPageMixin
 from portal.models import PortalPage
-from portal.web.shared_request import wants_fragment
+from portal.web.front.shared_request import wants_fragment
 
 # More dates than this in one subscription help nobody.
 ICAL_DATES = 500

@@ -24,7 +24,7 @@ from portal.listing import (
     TopicFilter,
 )
 from portal.models import PortalPage
-from portal.web.shared_request import wants_fragment
+from portal.web.front.shared_request import wants_fragment
 
 from .experiment import ExperimentPage
 

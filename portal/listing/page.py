@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_vary_headers
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from portal.web.shared_request import wants_fragment
+from portal.web.front.shared_request import wants_fragment
 
 from .feed import rss
 from .filters import Filter, Rows

@@ -14,7 +14,7 @@ from portal.generics import ModelChoiceField
 from portal.models.settings import PortalSettings
 from portal.pages.stamps import stamp
 from portal.signed_links.forms import SignedLinkForm
-from portal.web.derived import derived
+from portal.web.front.derived import derived
 
 TTL = 300  # seconds
 

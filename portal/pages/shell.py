@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from portal import prepared
 from portal.models import FooterLink, PortalSettings
-from portal.web.derived import derived
+from portal.web.front.derived import derived
 from portal.web.sites import find_site
 from portal.words.text import link_address
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
-from portal.web.quiet_log import QuietLog
+from portal.web.failing.quiet_log import QuietLog
 
 failures = QuietLog(logging.getLogger(__name__))
 SWEEP_EVERY = 500  # new keys between two sweeps of those that ended

@@ -9,7 +9,7 @@ from portal.models import PolicyReport
 from portal.requests import rate_limit
 from portal.requests.private import private
 from portal.security import violations
-from portal.web.outages import said
+from portal.web.failing.outages import said
 
 LARGEST = 8 * 1024  # bytes
 ACCEPTED = {"application/csp-report", "application/reports+json"}

@@ -54,9 +54,9 @@ MIDDLEWARE = [
     "audience.middleware.AudienceMiddleware",
     # What follows sees a page once a minute when nobody is logged in: it keeps the answer compressed, with its
     # policies and its ETag.
-    "portal.web.page_cache.PageCacheMiddleware",
+    "portal.web.front.page_cache.PageCacheMiddleware",
     "portal.serving.route_names.current_request",
-    "portal.web.outages.OutageMiddleware",
+    "portal.web.failing.outages.OutageMiddleware",
     "portal.requests.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.requests.middleware.TypesettingMiddleware",

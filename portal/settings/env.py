@@ -57,21 +57,21 @@ def caches(redis_url: str) -> dict[str, dict[str, Any]]:
     """Return ``CACHES``: Redis where there is one, else files. Limits on attempts are counted apart from the rest.
 
     Files rather than memory: the server's workers and the scheduler are several processes, and what one of
-    them publishes the others must forget. A cache that fails keeps nothing (``portal.web.fail_open``).
+    them publishes the others must forget. A cache that fails keeps nothing (``portal.web.failing.fail_open``).
     """
     if redis_url:
-        options = {"pool_class": "portal.web.fail_open.RestingPool"}
-        redis = {"BACKEND": "portal.web.fail_open.FailOpenRedis", "LOCATION": redis_url, "OPTIONS": options}
+        options = {"pool_class": "portal.web.failing.fail_open.RestingPool"}
+        redis = {"BACKEND": "portal.web.failing.fail_open.FailOpenRedis", "LOCATION": redis_url, "OPTIONS": options}
         # Its errors are told: a generation that was not renewed must not be trusted.
         strict = redis | {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
         return {"default": redis, "limits": redis, "pages": redis, "generation": strict}
-    files = "portal.web.fail_open.FailOpenFiles"
+    files = "portal.web.failing.fail_open.FailOpenFiles"
     return {
         "default": {"BACKEND": files, "LOCATION": str(VAR_DIR / "cache"), "OPTIONS": {"MAX_ENTRIES": 1000}},
         # A fixed number of places, below what would be culled.
         "pages": {"BACKEND": files, "LOCATION": str(VAR_DIR / "cache" / "pages"), "OPTIONS": {"MAX_ENTRIES": 10_000}},
         "generation": {
-            "BACKEND": "portal.web.one_value_file.OneValueFile",
+            "BACKEND": "portal.web.front.one_value_file.OneValueFile",
             "LOCATION": str(VAR_DIR / "generation"),
         },
         "limits": {

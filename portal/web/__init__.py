@@ -1,1 +1,1 @@
-"""What stands between the web server and the views: kept pages, their store, outages of what the portal rests on."""
+"""What stands between the web server and the views: kept pages, what fails below, and what an address leads to."""

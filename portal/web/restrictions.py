@@ -6,8 +6,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 from portal import prepared
-
-from .derived import derived
+from portal.web.front.derived import derived
 
 SECONDS = 300
 

@@ -9,8 +9,7 @@ from wagtail.models import Site
 
 from portal import prepared
 from portal.requests.marks import mark
-
-from .derived import derived
+from portal.web.front.derived import derived
 
 SECONDS = 300
 

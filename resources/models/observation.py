@@ -15,7 +15,7 @@ from portal.blocks import BodyBlock
 from portal.fields import PortalStreamField
 from portal.listing import ChoiceFilter, Listing, Sort
 from portal.models import PortalPage
-from portal.web.shared_request import wants_fragment
+from portal.web.front.shared_request import wants_fragment
 from resources import figure_files
 from resources.enums import Rubric, Territory, Watch
 from resources.filters import NumberFilter, WordsFilter, YearFilter

@@ -24,7 +24,7 @@ from portal.pages.json_ld import postal_address
 from portal.pages.qr import qr_svg
 from portal.typed import phones
 from portal.typed.validators import validate_opening_hours, validate_phone, validate_postcode
-from portal.web.holding import holds_until
+from portal.web.front.holding import holds_until
 from portal.words.openings import Opening
 from portal.words.text import plain
 from resources.enums import Need, Welcome, Wheelchair

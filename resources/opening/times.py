@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from opening_hours import State
 
 from portal import dates
-from portal.web.holding import holds_until
+from portal.web.front.holding import holds_until
 from resources.enums import OpenStatus, OpenWhen
 from resources.hours import PARIS, parse, state_at
 

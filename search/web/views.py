@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from portal.pages.addresses import absolute
-from portal.web.shared_request import wants_fragment
+from portal.web.front.shared_request import wants_fragment
 from search import log, priors
 from search.api import complete, search
 from search.engines import Filters

@@ -10,7 +10,7 @@ from django.test import Client
 from applications import cv
 from applications.models import Application
 from clauses.models import EligiblePublic, OpportunityPage
-from portal.web import outages
+from portal.web.failing import outages
 from tests.applications.conftest import PDF, Move, answers, applied, archive, form_url, opened, pdf, send, token, words
 from tests.clauses.conftest import MakeOffer
 

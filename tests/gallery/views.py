@@ -15,7 +15,7 @@ from portal.models import District, PortalPage
 from portal.pages.forms import PublicForm
 from portal.pages.tiles import Tile
 from portal.requests.marks import mark
-from portal.web.shared_request import wants_fragment
+from portal.web.front.shared_request import wants_fragment
 
 PAGES = Path(__file__).parent
 SORTS = (Sort("titre", "titre", ("title",)), Sort("date", "date", ("starts_on", "pk")))

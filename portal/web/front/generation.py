@@ -11,7 +11,7 @@ import threading
 
 from django.core.cache import caches
 
-from .quiet_log import QuietLog
+from portal.web.failing.quiet_log import QuietLog
 
 STORE = "generation"
 KEY = "portal:generation"

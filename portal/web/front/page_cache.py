@@ -3,8 +3,8 @@
 Most visits are anonymous readings of pages that change a few times a day. Such an answer is given again without a
 query for ``PAGE_CACHE_SECONDS``, compressed and with its headers. Publishing anything makes all kept answers
 worthless at once: their name holds a generation that publication renews. What a page says of the moment ends it
-before that (``portal.web.holding``). While the database is out of reach, an answer of the same generation is still
-given, for ``WHILE_DOWN``: its states say until when they were true.
+before that (``portal.web.front.holding``). While the database is out of reach, an answer of the same generation is
+still given, for ``WHILE_DOWN``: its states say until when they were true.
 
 Each answer carries an ETag, so that a browser coming back is told 304 instead of being sent the page again.
 """

@@ -182,7 +182,7 @@ def test_the_list_walks_the_sources() -> None:
 def test_only_one_place_reads_what_htmx_says() -> None:
     """A view with its own idea of a fragment would answer one under the name of a page."""
     base = Path(django_settings.BASE_DIR)
-    own = base / "portal" / "web" / "shared_request.py"
+    own = base / "portal" / "web" / "front" / "shared_request.py"
     reading = re.compile(r"request\.htmx|[\"']htmx[\"'],|HtmxDetails|HtmxMiddleware|HTTP_HX_|headers.{0,8}[\"']HX-")
     files = [
         file

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import path
 from pytest_django.fixtures import Settings
 
-from portal.web import outages
+from portal.web.failing import outages
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,7 @@ def fails(request: HttpRequest, name: str, folder: str) -> HttpResponse:
 
 
 urlpatterns = [path("page/", page), path("<name>/<path:folder>", fails)]
-handler500 = "portal.web.outages.server_error"
+handler500 = "portal.web.failing.outages.server_error"
 
 
 @pytest.fixture(autouse=True)

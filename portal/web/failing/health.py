@@ -21,8 +21,8 @@ from django.views.decorators.http import require_safe
 from portal import dates
 from portal.models import ScheduledTask
 from portal.requests.private import private
-from portal.web import generation
-from portal.web.outages import said
+from portal.web.failing.outages import said
+from portal.web.front import generation
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes
 BEAT_WITHIN = timedelta(minutes=5)

@@ -12,8 +12,8 @@ from pytest_django.fixtures import Settings
 from portal.models import ScheduledTask, Topic
 from portal.serving.schedule import Schedule
 from portal.structure import SiteBuilder
-from portal.web import content_watch, generation
-from portal.web.content_watch import changes_content
+from portal.web.front import content_watch, generation
+from portal.web.front.content_watch import changes_content
 from tests.published import publish
 from tests.robustness import addresses
 

@@ -17,8 +17,8 @@ from pytest_django.fixtures import Settings
 from portal.requests.rate_limit import wait_of
 from portal.settings import env
 from portal.structure import SiteBuilder
-from portal.web import generation
-from portal.web.fail_open import FailOpenFiles, RestingPool
+from portal.web.failing.fail_open import FailOpenFiles, RestingPool
+from portal.web.front import generation
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +135,7 @@ def redis_server(tmp_path: Path) -> Iterator[Server]:
 
 def rest_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """The second during which a Redis that failed is left alone."""
-    monkeypatch.setattr("portal.web.fail_open.REST_SECONDS", 0.0)
+    monkeypatch.setattr("portal.web.failing.fail_open.REST_SECONDS", 0.0)
 
 
 def test_redis_gone_and_back(settings: Settings, redis_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from ingest.writing.slugs import SlugBook
 from portal.models import PortalPage
 from portal.models.shown import keep_shown, lift_shown
 from portal.structure import SiteBuilder
-from tests.portal.web.test_visibility import HIDING, by_login
+from tests.portal.web.front.test_visibility import HIDING, by_login
 from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db

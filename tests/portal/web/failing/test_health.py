@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from portal import dates
 from portal.models import ScheduledTask
 from portal.structure import SiteBuilder
-from portal.web import health
+from portal.web.failing import health
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
