@@ -11,7 +11,8 @@ from applications import mails
 from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from portal import dates, mail
+from portal import dates
+from portal.mails import mail
 from portal.pages import listing_columns
 
 _ENDS = (Status.HIRED, Status.REFUSED)

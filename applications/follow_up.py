@@ -8,7 +8,8 @@ from applications import cv, mails
 from applications.decisions import expire
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from portal import dates, mail
+from portal import dates
+from portal.mails import mail
 from portal.pages.addresses import absolute
 
 

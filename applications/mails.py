@@ -1,6 +1,6 @@
 """What people are told by mail. Never more about a person than that person wrote to us, and only to that person.
 
-Each function writes its mail, inside the transaction that makes it due; ``portal.mail.send`` comes after.
+Each function writes its mail, inside the transaction that makes it due; ``portal.mails.mail.send`` comes after.
 """
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from applications.models import CompanyAccess
 from applications.models.application import ANSWER_DAYS, Application
 from applications.promises import PROMISE
 from portal import dates
-from portal.mail import write
+from portal.mails.mail import write
 from portal.models import OutgoingMail
 from portal.pages.addresses import absolute
 

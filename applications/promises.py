@@ -10,7 +10,8 @@ from django.db.models import Count, F, Q
 from applications.models import Application
 from applications.models.application import ANSWER_DAYS
 from clauses.indicators.disclosure.table import SMALLEST_SHOWN
-from portal import dates, prepared
+from portal import dates
+from portal.orm import prepared
 from portal.promised import registry
 from portal.promised.registry import Measure, Unit, share_of
 from portal.words.shares import ShareRounding, french_share

@@ -12,7 +12,8 @@ from django.db import transaction
 from applications import mails
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from portal import dates, mail
+from portal import dates
+from portal.mails import mail
 from portal.models import OutgoingMail
 from portal.pages.addresses import absolute
 from portal.requests.rate_limit import wait_of

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 
 from clauses.enums import ShowcaseRole
-from portal import prepared
 from portal.models import PortalPage
+from portal.orm import prepared
 from portal.web.front.derived import derived
 
 # Page type -> the name that templates use.

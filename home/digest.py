@@ -25,11 +25,12 @@ from django.http import HttpRequest, QueryDict
 
 from agenda.kinds import EVENT
 from agenda.models import Occurrence
-from portal import dates, kinds, prepared
+from portal import dates, kinds
 from portal.enums import State
 from portal.kinds import SECTION, Kind
 from portal.models import PortalPage
 from portal.models.querysets import PortalPageQuerySet
+from portal.orm import prepared
 
 # What a reader can still act on comes first, then what has no state, then the rest.
 STATE_ORDER = Case(

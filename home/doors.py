@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from portal import prepared
+from portal.orm import prepared
 from portal.words.text import web_address
 
 

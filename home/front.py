@@ -22,10 +22,11 @@ from clauses.models import PublishedFigure
 from experiments.kinds import EXPERIMENT
 from home.digest import ListLink, digests, filtered, list_links, sections
 from home.doors import read_doors
-from portal import dates, prepared
+from portal import dates
 from portal.enums import State
 from portal.models import PortalPage
 from portal.models.district import arrondissements
+from portal.orm import prepared
 from portal.web.front.derived import derived
 from resources.kinds import DOCUMENT, PLACE
 from trainings.kinds import TRAINING

@@ -25,11 +25,11 @@ class PortalConfig(AppConfig):
         from portal.admin.quoted_search import quote_lexemes
         from portal.admin.stored_words import say_in_french
         from portal.admin.words import name_unnamed_fields
-        from portal.cluster import make_rows_simply
         from portal.editing.choices import show_people_by_name
         from portal.editing.rows import save_in_any_order
         from portal.exports.guard import guard_exports
         from portal.models.shown import keep_shown, lift_shown
+        from portal.orm.cluster import make_rows_simply
         from portal.typed.ranges import french_ranges
         from portal.words.rich_text import guard_rich_text
 

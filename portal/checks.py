@@ -10,8 +10,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.serving.own_apps import of_another_version
 
 FOREIGN_APPS = {"wagtailcore"}

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from portal import kinds, prepared
+from portal import kinds
 from portal.models import PortalPage
+from portal.orm import prepared
 
 if TYPE_CHECKING:
     from resources.models import PlacePage

@@ -21,11 +21,12 @@ from agenda.kinds import EVENT
 from agenda.publishing import ical
 from agenda.records.event_dates import DatedEvent
 from agenda.repetitions.following import follow_rules
-from portal import dates, prepared
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import State
-from portal.fields import LinkField, PortalStreamField
 from portal.models import District, Organisation, PortalPage
+from portal.orm import prepared
+from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
 from portal.typed import phones
 from portal.typed.validators import validate_phone
@@ -257,6 +258,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     def similar_upcoming(self) -> list["EventPage"]:
         """A few events to come, those of the same kind first."""
         kind = self.event_kind
+        same_kind_first = models.Case(models.When(event_kind=kind, then=0), default=1)
         return prepared.rows(
             ("similar events", kind),
             lambda pk: (
@@ -265,9 +267,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
                 .exclude(pk=pk)
                 .exclude(state__in=[State.CANCELLED, State.POSTPONED, State.CLOSED])
                 .narrow()
-                .order_by(models.Case(models.When(event_kind=kind, then=0), default=1), "starts_on", "pk")[
-                    :SIMILAR_EVENTS
-                ]
+                .order_by(same_kind_first, "starts_on", "pk")[:SIMILAR_EVENTS]
             ),
             pk=self.pk,
         )

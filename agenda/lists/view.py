@@ -13,8 +13,9 @@ from agenda.lists.filters import WhenFilter, past_filters, undated_filters, upco
 from agenda.lists.upcoming import SOONEST_FIRST, Upcoming, UpcomingListing, attendance_words
 from agenda.records.occurrence import Occurrence
 from agenda.records.querysets import spanned
-from portal import dates, prepared
+from portal import dates
 from portal.listing import Listing, Sort
+from portal.orm import prepared
 from portal.pages import month as months
 from portal.words import text
 

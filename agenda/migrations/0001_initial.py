@@ -7,7 +7,7 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import portal.dates
-import portal.fields
+import portal.orm.fields
 import portal.listing.page
 import portal.typed.validators
 import uuid
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
                 ('event_kind', models.CharField(choices=[('forum', 'Forum'), ('portes-ouvertes', 'Portes ouvertes'), ('atelier', 'Atelier'), ('reunion', 'Réunion d’information'), ('recrutement', 'Recrutement'), ('conference', 'Conférence'), ('seminaire', 'Séminaire'), ('permanence', 'Permanence'), ('visite', 'Visite'), ('autre', 'Autre rendez-vous')], default='autre', max_length=20, verbose_name='type')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='ce que vous y trouverez')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='ce que vous y trouverez')),
                 ('to_bring', wagtail.fields.RichTextField(blank=True, help_text='CV, pièce d’identité, projet…', verbose_name='à apporter')),
                 ('accessibility', wagtail.fields.RichTextField(blank=True, help_text='Accès de plain-pied, langue des signes, boucle magnétique, et qui appeler pour un autre besoin.', verbose_name='venir avec un handicap')),
                 ('registration', models.CharField(choices=[('libre', 'Entrée libre'), ('inscription', 'Sur inscription'), ('inconnue', 'À vérifier auprès de l’organisateur')], default='inconnue', max_length=20, verbose_name='entrée')),

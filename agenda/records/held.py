@@ -6,8 +6,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, Panel
 
 from agenda.enums import Whereabouts
-from portal.fields import LinkField
 from portal.models import District
+from portal.orm.fields import LinkField
 from portal.typed.validators import validate_postcode
 
 

@@ -11,7 +11,8 @@ from agenda.records.organiser import EventOrganiser
 from agenda.records.section import agenda_page
 from agenda.records.submission import Submission, TrustedLink
 from agenda.same_event.proposals import propose
-from portal import dates, mail
+from portal import dates
+from portal.mails import mail
 from portal.models import Organisation, OutgoingMail
 
 

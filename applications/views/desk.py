@@ -19,8 +19,9 @@ from applications.models import Application, Look
 from applications.views.deciding import take, taken_cv, words
 from applications.views.filters import DeskFilter
 from applications.views.private import private_view
-from portal import dates, mail
+from portal import dates
 from portal.exports.csv_files import csv_response
+from portal.mails import mail
 
 PAGE_SIZE = 50
 HEADINGS = (

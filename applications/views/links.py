@@ -9,7 +9,7 @@ from applications import mails
 from applications.models import Application, CompanyAccess
 from applications.receiving import email_digest
 from applications.views.private import page
-from portal import mail
+from portal.mails import mail
 from portal.requests import rate_limit
 from portal.requests.form_guard import GuardedForm
 from portal.signed_links.after import once_answered

@@ -8,8 +8,8 @@ from wagtail.models import Page
 from clauses.calculator.form import calculator_context
 from clauses.calculator.workload import workload_context
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.pages.shell import settings_of
 
 

@@ -10,8 +10,8 @@ from wagtail.models import Page
 from clauses.hub.calendar import calendar_context, calendar_csv
 from clauses.hub.context import hub_context
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 
 HEAD = {
     "meta_title": "Calendrier des recrutements",

@@ -13,8 +13,8 @@ from clauses.indicators.people_tables import people_context
 from clauses.indicators.report import is_available, report_response
 from clauses.indicators.scope import Scope
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 
 PEOPLE = {
     "meta_title": "Les personnes recrutées en clause sociale",

@@ -6,7 +6,7 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import portal.fields
+import portal.orm.fields
 import portal.listing.page
 import portal.typed.validators
 import wagtail.contrib.routable_page.models
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='CalculatorPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
             ],
             options={
                 'verbose_name': 'calculateur d’heures',
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name='ClauseHubPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte')),
             ],
             options={
                 'verbose_name': 'accueil de la clause sociale',
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             name='IndicatorsPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
             ],
             options={
                 'verbose_name': 'page des indicateurs',
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             name='OpportunityIndexPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
             ],
             options={
                 'verbose_name': 'liste des offres',
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                 ('hours_planned', models.DecimalField(decimal_places=2, help_text='Le volume écrit dans la clause, pour toute l’opération.', max_digits=10, null=True, validators=[clauses.records.validators.validate_positive_hours], verbose_name='heures d’insertion prévues')),
                 ('decp_uid', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=180, verbose_name='identifiant DECP')),
                 ('decp', models.JSONField(blank=True, default=dict, editable=False, verbose_name='données DECP')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='description')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='description')),
                 ('authority', models.ForeignKey(help_text='Qui passe le marché.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clause_operations', to='portal.organisation', verbose_name='donneur d’ordre')),
                 ('sectors', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='operations', to='clauses.sector', verbose_name='secteurs')),
             ],
@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('donneur', 'Donneur d’ordre'), ('entreprise', 'Entreprise titulaire')], max_length=12, verbose_name='rôle')),
                 ('commitment', models.CharField(blank=True, help_text='Ses mots à lui, tels qu’il les a validés.', max_length=300, verbose_name='engagement en une phrase')),
                 ('commitment_author', models.CharField(blank=True, help_text='Nom et fonction.', max_length=120, verbose_name='dit par')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='présentation')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='présentation')),
                 ('shows_operations', models.BooleanField(default=False, verbose_name='montrer ses opérations')),
                 ('shows_hours', models.BooleanField(default=False, verbose_name='montrer ses heures d’insertion')),
                 ('shows_opportunities', models.BooleanField(default=False, verbose_name='montrer ses offres ouvertes')),

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from clauses.offers import self_check
 from clauses.sections import section_urls
-from portal import prepared
+from portal.orm import prepared
 from portal.pages.children import children
 from portal.typed import phones
 

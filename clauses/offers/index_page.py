@@ -11,9 +11,9 @@ from clauses.filters import DeadlineFilter, HoursFilter, NumberedFilter, OpenToF
 from clauses.kinds import OPPORTUNITY
 from clauses.offers.page import OpportunityPage
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ChoiceFilter, ListingPageMixin, Picked, RelatedFilter, Sort, TextFilter
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 
 OPPORTUNITY_MODEL = "clauses.OpportunityPage"
 

@@ -14,7 +14,8 @@ from clauses.offers.page import OpportunityPage
 from clauses.records.declaration import hours_by_lot
 from clauses.records.lot import Lot
 from clauses.sections import addresses
-from portal import dates, prepared
+from portal import dates
+from portal.orm import prepared
 from portal.pages.children import children
 from portal.pages.shell import settings_of
 

@@ -27,8 +27,8 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.words.text import plain
 
 AFTER_AWARD = (OperationStage.AWARDED, OperationStage.RUNNING, OperationStage.SETTLED)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from clauses.offers.page import OpportunityPage
 from clauses.sections import section_urls
 from clauses.showcases.hours import showcase_hours, showcase_operations
-from portal import prepared
+from portal.orm import prepared
 from portal.pages.shell import settings_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from clauses.hours.amounts import full_time_equivalents, hours_words
 from clauses.hours.balance import total
 from clauses.operations.page import OperationPage
-from portal import prepared
+from portal.orm import prepared
 
 if TYPE_CHECKING:
     from clauses.showcases.page import ShowcasePage

@@ -18,9 +18,9 @@ from clauses.showcases.badge import badge_response
 from clauses.showcases.context import showcase_context
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.listing import ChoiceFilter, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.words.text import plain
 
 CONSENT_HELP = "Ne cochez que ce que l’organisme accepte de montrer. Le reste n’apparaît pas sur sa vitrine."

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import portal.fields
+import portal.orm.fields
 import portal.listing.page
 import wagtail.fields
 from django.db import migrations, models
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='ExperimentIndexPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='présentation')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='présentation')),
             ],
             options={
                 'verbose_name': 'liste des expérimentations',
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('en-cours', 'En cours'), ('generalise', 'Généralisée'), ('essaime', 'Essaimée'), ('arrete', 'Arrêtée'), ('non-documente', 'Suite non documentée')], default='non-documente', max_length=20, verbose_name='suite')),
                 ('outcome_to', models.CharField(blank=True, help_text='Qui a repris la démarche, ou vers où elle a essaimé.', max_length=160, verbose_name='vers')),
                 ('outcome_text', models.TextField(blank=True, max_length=1200, verbose_name='ce que c’est devenu')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
                 ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_experiments', to='portal.organisation', verbose_name='pilotage')),
                 ('partners', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='experiments', to='portal.organisation', verbose_name='partenaires')),
                 ('related', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Laissez vide : le portail propose celles des mêmes thèmes.', related_name='related_from', to='experiments.experimentpage', verbose_name='à lire aussi')),

@@ -15,13 +15,14 @@ from wagtail.search import index
 from experiments.enums import OutcomeKind, StageKind
 from experiments.forms import MAX_KEY_RESULTS, ExperimentForm
 from experiments.kinds import EXPERIMENT
-from portal import dates, prepared
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.choices import SearchedChoices
 from portal.editing.rows import InlinePanel
 from portal.enums import State
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm import prepared
+from portal.orm.fields import PortalStreamField
 from portal.pages.children import children
 from portal.words.text import plain
 

@@ -12,7 +12,6 @@ from wagtail.models import Page
 from experiments.enums import OutcomeKind
 from experiments.kinds import EXPERIMENT
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.listing import (
     AudienceFilter,
     ChoiceFilter,
@@ -24,6 +23,7 @@ from portal.listing import (
     TopicFilter,
 )
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.web.front.shared_request import wants_fragment
 
 from .experiment import ExperimentPage

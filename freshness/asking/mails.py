@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from freshness.enums import Stage
 from freshness.models import RequestedPage, ReviewRequest
-from portal import dates, mail
+from portal import dates
+from portal.mails import mail
 from portal.models import Keeper, OutgoingMail, PortalPage, PortalSettings
 from portal.pages.addresses import absolute
 from portal.words.text import plural

@@ -8,7 +8,8 @@ from django.utils import timezone
 from freshness.checking import confirm
 from freshness.enums import CheckHow, ReportStatus
 from freshness.models import Report
-from portal import dates, mail
+from portal import dates
+from portal.mails import mail
 from portal.models import OutgoingMail, PortalPage
 
 TEAM = "l’équipe éditoriale"

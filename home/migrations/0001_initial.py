@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import portal.fields
+import portal.orm.fields
 import portal.listing.page
 import wagtail.contrib.routable_page.models
 from django.db import migrations, models
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='AudienceFiguresPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte')),
             ],
             options={
                 'verbose_name': 'page de la fréquentation',
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
                 ('audience', models.CharField(choices=[('emploi', 'Demandeurs d’emploi et salariés'), ('projet', 'Porteurs de projet'), ('employeur', 'Employeurs')], max_length=20, verbose_name='public')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
             ],
             options={
                 'verbose_name': 'page d’un public',
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             name='ContentPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte')),
             ],
             options={
                 'verbose_name': 'page simple',
@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
                 ('introduction', models.TextField(blank=True, help_text='Trois phrases au plus. Le résumé s’affiche déjà au-dessus.', verbose_name='introduction')),
-                ('steps', portal.fields.PortalStreamField([], verbose_name='étapes')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='pour aller plus loin')),
+                ('steps', portal.orm.fields.PortalStreamField([], verbose_name='étapes')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='pour aller plus loin')),
             ],
             options={
                 'verbose_name': 'guide',
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
                 ('hero_title', models.CharField(default='Travailler, se former, entreprendre à Paris', max_length=90, verbose_name='titre principal')),
                 ('examples', models.TextField(blank=True, help_text='Un par ligne, six au plus : des mots que les gens tapent vraiment.', verbose_name='exemples de recherche')),
-                ('doors', portal.fields.PortalStreamField([], blank=True, verbose_name='portes d’entrée')),
+                ('doors', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='portes d’entrée')),
             ],
             options={
                 'verbose_name': 'page d’accueil',
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             name='OrientationPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
             ],
             options={
                 'verbose_name': 'rubrique S’orienter',
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             name='RelayIndexPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
             ],
             options={
                 'verbose_name': 'liste des informations partenaires',
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             name='RelayPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], verbose_name='texte')),
+                ('body', portal.orm.fields.PortalStreamField([], verbose_name='texte')),
             ],
             options={
                 'verbose_name': 'information partenaire',

@@ -11,9 +11,9 @@ from home.digest import ListLink, digests, list_links, sections
 from portal import kinds
 from portal.blocks import BodyBlock
 from portal.enums import Audience
-from portal.fields import PortalStreamField
 from portal.kinds import Kind, OnAudiencePage
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 
 
 def _shown_parts() -> dict[Kind, OnAudiencePage]:

@@ -4,8 +4,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.words.text import plain
 
 

@@ -17,8 +17,8 @@ from home.series import change_of, charts
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.words.text import french_number
 
 

@@ -15,13 +15,13 @@ from home.digest import section_urls
 from home.kinds import GUIDE
 from home.near import near_you
 from home.steps import read_steps, words_of_steps
-from portal import prepared
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
-from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
+from portal.orm import prepared
+from portal.orm.fields import PortalStreamField
 from portal.pages.children import children
 from portal.pages.qr import qr_svg
 from portal.words.text import NBSP, plain

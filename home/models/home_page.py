@@ -12,8 +12,8 @@ from wagtail.url_routing import RouteResult
 
 from home.blocks import DoorsBlock
 from home.front import front_page
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.pages.addresses import absolute
 from portal.requests.routing import route_from
 

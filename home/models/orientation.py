@@ -9,11 +9,11 @@ from wagtail.models import Page
 from home.digest import ListLink, digests, filtered, list_links, sections
 from home.kinds import GUIDE, RELAY
 from home.near import near_you
-from portal import prepared
 from portal.blocks import BodyBlock
 from portal.enums import Freshness
-from portal.fields import PortalStreamField
 from portal.models import District, PortalPage
+from portal.orm import prepared
+from portal.orm.fields import PortalStreamField
 from portal.pages.tiles import Tile
 from resources.kinds import PLACE
 

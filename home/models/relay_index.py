@@ -11,9 +11,9 @@ from wagtail.models import Page
 from home.kinds import RELAY
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, Listing, ListingPageMixin, RelatedFilter, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 
 
 class SourceFilter(RelatedFilter):

@@ -11,8 +11,8 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.panels import check_panels
 from portal.enums import State
-from portal.fields import PortalStreamField
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.words.text import plain
 
 from .relay_index import RelayIndexPage

@@ -15,7 +15,7 @@ from ingest.forms import SourceForm
 from ingest.registry import format_choices, is_inward
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS, Audience
-from portal.fields import LinkField
+from portal.orm.fields import LinkField
 from portal.typed.validators import validate_postcode
 
 FAILURES_BEFORE_WARNING = 3

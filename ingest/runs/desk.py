@@ -15,7 +15,8 @@ from ingest.models import Run, Source
 from ingest.models.source import FAILURES_BEFORE_WARNING
 from ingest.registry import Format, get_format
 from ingest.runs.engine import Engine, Progress
-from portal import dates, mail
+from portal import dates
+from portal.mails import mail
 from portal.models import OutgoingMail
 
 UNREADABLE = "Le fichier ne peut pas être lu sur ce serveur : vérifiez qu’il y est, ses droits et la place du disque."

@@ -4,8 +4,8 @@ from django import template
 
 from ingest.enums import Outcome
 from ingest.models import Record
-from portal import prepared
 from portal.models import PortalPage
+from portal.orm import prepared
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.blocks import PageChooserBlock as WagtailPageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock as WagtailSnippetChooserBlock
 
-from portal import prepared
+from portal.orm import prepared
 
 
 class _ReadTogether:

@@ -10,7 +10,7 @@ from portal.words.text import web_address
 
 
 class LinkBlock(blocks.URLBlock):
-    """A URLBlock that gives back addresses of the web only, as ``portal.fields.LinkField`` does."""
+    """A URLBlock that gives back addresses of the web only, as ``portal.orm.fields.LinkField`` does."""
 
     def to_python(self, value: Any) -> str:
         return web_address(value) if isinstance(value, str) else ""

@@ -11,7 +11,8 @@ from django.core.paginator import Paginator
 from django.db.models import CharField, Count, Q, Value
 from django.http import QueryDict
 
-from portal import dates, prepared
+from portal import dates
+from portal.orm import prepared
 
 from .filters import FacetFilter, Filter, Rows
 from .parts import Chip, FacetGroup, Option, Sort

@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from portal import kinds
-from portal.fields import KindField
 from portal.generics import ModelChoiceField
 from portal.models.settings import PortalSettings
+from portal.orm.fields import KindField
 from portal.pages.stamps import stamp
 from portal.signed_links.forms import SignedLinkForm
 from portal.web.front.derived import derived

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from portal.enums import OrganisationKind
-from portal.fields import LinkField
+from portal.orm.fields import LinkField
 from portal.typed.validators import validate_phone, validate_postcode, validate_siret
 from portal.words.folding import fold
 

@@ -16,12 +16,12 @@ from portal import dates, kinds
 from portal.editing.page_form import PortalPageForm
 from portal.editing.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.enums import AUDIENCE_COLUMNS, Audience, State
-from portal.fields import KindField, LinkField
 from portal.kinds import SECTION, Kind
 from portal.models.addressed import AddressedPage
 from portal.models.district import District
 from portal.models.fresh import FreshPage
 from portal.models.querysets import PortalPageManager
+from portal.orm.fields import KindField, LinkField
 from portal.web.restrictions import restrictions_of
 from portal.words.openings import Opening
 

@@ -8,8 +8,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable, Site
 
-from portal import prepared
 from portal.editing.rows import InlinePanel
+from portal.orm import prepared
 from portal.typed.validators import validate_hosts, validate_phone
 from portal.words.text import link_address
 

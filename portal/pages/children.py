@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal import prepared
+from portal.orm import prepared
 
 
 def children(page: Any, name: str, *related: str) -> list[Any]:

@@ -7,8 +7,8 @@ from django.conf import settings as django_settings
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from portal import prepared
 from portal.models import FooterLink, PortalSettings
+from portal.orm import prepared
 from portal.web.front.derived import derived
 from portal.web.sites import find_site
 from portal.words.text import link_address

@@ -7,7 +7,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from portal import prepared
+from portal.orm import prepared
 from portal.requests.marks import mark
 from portal.web.sites import find_site
 

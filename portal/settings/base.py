@@ -243,7 +243,7 @@ SECOND_FACTOR = env("SECOND_FACTOR", default="readers")
 # How long the log of logins is kept.
 LOGIN_LOG_KEPT_DAYS = env.int("LOGIN_LOG_KEPT_DAYS", default=180)
 # Django's and Wagtail's mails are kept as ours are; MAIL_TRANSPORT hands all of them over.
-EMAIL_BACKEND = "portal.kept_mail.KeptMailBackend"
+EMAIL_BACKEND = "portal.mails.kept_mail.KeptMailBackend"
 MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 # An account is looked for after the answer, whose time would tell whether there is one.
 PASSWORD_RESET_IN_BACKGROUND = True

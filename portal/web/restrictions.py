@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-from portal import prepared
+from portal.orm import prepared
 from portal.web.front.derived import derived
 
 SECONDS = 300

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
-from portal import prepared
+from portal.orm import prepared
 from portal.requests.marks import mark
 from portal.web.front.derived import derived
 

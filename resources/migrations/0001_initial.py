@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
-import portal.fields
+import portal.orm.fields
 import portal.listing.page
 import portal.typed.validators
 import wagtail.contrib.routable_page.models
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
                 ('watch', models.CharField(choices=[('travail', 'Marché du travail et développement économique'), ('sap', 'Services à la personne')], max_length=10, unique=True, verbose_name='veille')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte sous la liste')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte sous la liste')),
             ],
             options={
                 'verbose_name': 'veille documentaire',
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='ObservationPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
             ],
             options={
                 'verbose_name': 'observation',
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
                 ('heading', models.CharField(blank=True, help_text='La question à laquelle la page répond. Vide : le titre.', max_length=120, verbose_name='grand titre')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte sous la liste')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte sous la liste')),
             ],
             options={
                 'verbose_name': 'liste des lieux',
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('area', models.CharField(blank=True, help_text='Par exemple « 18e et 19e arrondissements ».', max_length=120, verbose_name='territoire précis')),
                 ('link', models.URLField(blank=True, help_text='Chez son éditeur, si possible.', max_length=500, verbose_name='adresse du document')),
                 ('method', models.CharField(blank=True, help_text='Qui a été interrogé, combien, comment, quand.', max_length=300, verbose_name='méthode et base')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='ce qu’il faut en retenir')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='ce qu’il faut en retenir')),
                 ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtaildocs.document', verbose_name='fichier')),
                 ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='portal.organisation', verbose_name='éditeur')),
                 ('replaces', models.ForeignKey(blank=True, help_text='L’ancien document reste en ligne et renvoie à celui-ci.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replacements', to='resources.documentpage', verbose_name='remplace')),
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='courriel')),
                 ('website', models.URLField(blank=True, verbose_name='site du lieu')),
                 ('is_open_to_all', models.BooleanField(blank=True, help_text='« Oui » si tout le monde est reçu. « Inconnu » : à vérifier auprès du lieu, sauf publics cochés.', null=True, verbose_name='tout public')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='en savoir plus')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='en savoir plus')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='portal.organisation', verbose_name='organisme gestionnaire')),
                 ('services', modelcluster.fields.ParentalManyToManyField(related_name='places', to='resources.service', verbose_name='services rendus')),
                 ('publics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='places', to='resources.welcomedpublic', verbose_name='publics accueillis')),

@@ -14,8 +14,8 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
-from portal.fields import LinkField, PortalStreamField
 from portal.models import PortalPage, ReviewTerms
+from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
 from portal.pages.heads import dated
 from portal.words.text import plain

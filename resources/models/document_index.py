@@ -9,7 +9,6 @@ from wagtail.models import Page
 
 from portal.blocks import BodyBlock
 from portal.enums import State
-from portal.fields import PortalStreamField
 from portal.listing import (
     AudienceFilter,
     ChoiceFilter,
@@ -20,6 +19,7 @@ from portal.listing import (
     TopicFilter,
 )
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from resources.enums import DocumentKind, Rubric, Territory, Watch
 from resources.filters import NumberFilter, YearFilter
 from resources.kinds import DOCUMENT

@@ -12,9 +12,9 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.listing import ChoiceFilter, Listing, Sort
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from portal.web.front.shared_request import wants_fragment
 from resources import figure_files
 from resources.enums import Rubric, Territory, Watch

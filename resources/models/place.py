@@ -16,9 +16,9 @@ from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.page_form import PortalPageForm
 from portal.enums import OrganisationKind
-from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
 from portal.models.district import town_of
+from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
 from portal.pages.json_ld import postal_address
 from portal.pages.qr import qr_svg

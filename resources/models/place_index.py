@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.fields import PortalStreamField
 from portal.listing import (
     AudienceFilter,
     DistrictFilter,
@@ -30,6 +29,7 @@ from portal.listing import (
 )
 from portal.models import PortalPage
 from portal.models.district import arrondissements
+from portal.orm.fields import PortalStreamField
 from portal.pages.tiles import Tile
 from resources import data_inclusion
 from resources.enums import OpenWhen, Welcome

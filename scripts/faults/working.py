@@ -15,7 +15,7 @@ from django.utils import timezone
 from agenda.models import EventPage, Occurrence
 from ingest.models import Run, Source
 from ingest.runs.engine import BATCH
-from portal import mail
+from portal.mails import mail
 from portal.models import OutgoingMail, ScheduledTask
 from tests.ingest.writing.test_killed import EVENTS, dates_of, event
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from portal import prepared
 from portal.dates import format_day, format_day_range
 from portal.models import PortalPage
+from portal.orm import prepared
 from portal.words.openings import NextOpening
 from search.answers.attempts import Attempt
 from search.answers.highlight import mark, passage

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from portal import prepared
+from portal.orm import prepared
 from search.correction import Vocabulary
 from search.engines.counting import effective_state
 from search.models import SearchDocument

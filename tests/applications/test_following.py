@@ -12,7 +12,7 @@ from django.test import Client
 from applications import cv
 from applications.models import Application
 from clauses.models import OpportunityPage
-from portal import mail
+from portal.mails import mail
 from portal.models import OutgoingMail
 from portal.security.encryption import UnreadableError
 from tests.applications.conftest import PDF, Move, applied, opened, pdf, words

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from portal import prepared
+from portal.orm import prepared
 from tests.queries import captured_queries
 from tests.walk.conftest import Walk
 

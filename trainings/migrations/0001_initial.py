@@ -5,7 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import modelcluster.fields
 import modelsearch.index
-import portal.fields
+import portal.orm.fields
 import portal.listing.page
 import portal.typed.validators
 import wagtail.fields
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             name='TrainingIndexPage',
             fields=[
                 ('portalpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='portal.portalpage')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='présentation')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='présentation')),
             ],
             options={
                 'verbose_name': 'liste des formations',
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('registration_url', models.URLField(blank=True, verbose_name='adresse d’inscription')),
                 ('phone', models.CharField(blank=True, max_length=20, validators=[portal.typed.validators.validate_phone], verbose_name='téléphone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='courriel')),
-                ('body', portal.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
+                ('body', portal.orm.fields.PortalStreamField([], blank=True, verbose_name='texte complémentaire')),
                 ('activities', modelcluster.fields.ParentalManyToManyField(related_name='trainings', to='trainings.sapactivity', verbose_name='activités SAP')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='portal.organisation', verbose_name='organisme de formation')),
             ],

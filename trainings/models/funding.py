@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from portal import prepared
-from portal.fields import LinkField
+from portal.orm import prepared
+from portal.orm.fields import LinkField
 from trainings.enums import FunderKind, Situation
 
 

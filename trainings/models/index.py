@@ -11,9 +11,9 @@ from wagtail.models import Page
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.enums import State
-from portal.fields import PortalStreamField
 from portal.listing import AudienceFilter, FlagFilter, Listing, ListingPageMixin, Picked, Sort, TextFilter
 from portal.models import PortalPage
+from portal.orm.fields import PortalStreamField
 from trainings.enums import Level
 from trainings.filters import (
     ActivityFilter,

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal import dates
-from portal.fields import LinkField
+from portal.orm.fields import LinkField
 from portal.typed.validators import validate_postcode
 
 if TYPE_CHECKING:

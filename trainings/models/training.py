@@ -14,12 +14,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal import dates, prepared
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
-from portal.fields import LinkField, PortalStreamField
 from portal.models import District, PortalPage
+from portal.orm import prepared
+from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
 from portal.typed import phones
 from portal.typed.validators import validate_phone

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.mail import send_waiting
+from portal.mails.mail import send_waiting
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from django.db import models
 from django.test import Client
 
 from portal.blocks.links import LinkBlock
-from portal.fields import LinkField
 from portal.models import Organisation, PortalPage
+from portal.orm.fields import LinkField
 from portal.structure import SiteBuilder
 from portal.words.text import web_address
 

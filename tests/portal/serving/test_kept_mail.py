@@ -16,7 +16,7 @@ from wagtail.models import Workflow
 
 from agenda.models import EventPage
 from home.roles import LEAD_ROLE, WORKFLOW, build_roles
-from portal import mail
+from portal.mails import mail
 from portal.models import OutgoingMail
 from portal.settings import base, local
 from portal.structure import SiteBuilder
@@ -54,7 +54,7 @@ def an_hour_later(settings: Settings) -> int:
 
 
 def test_it_is_the_way_of_all_settings() -> None:
-    assert local.EMAIL_BACKEND == base.EMAIL_BACKEND == "portal.kept_mail.KeptMailBackend"
+    assert local.EMAIL_BACKEND == base.EMAIL_BACKEND == "portal.mails.kept_mail.KeptMailBackend"
     assert base.EMAIL_BACKEND not in (local.MAIL_TRANSPORT, base.MAIL_TRANSPORT)
 
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from portal import mail
+from portal.mails import mail
 from portal.models import OutgoingMail
 from portal.serving.workers import this_worker
 

@@ -8,8 +8,9 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from portal import dates, prepared
+from portal import dates
 from portal.models import Organisation, PortalPage
+from portal.orm import prepared
 from portal.structure import SiteBuilder
 
 pytestmark = pytest.mark.django_db

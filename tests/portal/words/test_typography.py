@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from benchmarks.calls import calls
-from portal import mail
+from portal.mails import mail
 from portal.requests.middleware import TypesettingMiddleware
 from portal.structure import SiteBuilder
 from portal.words.typography import spaced, spaced_html

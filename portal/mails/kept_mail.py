@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, transaction
 
-from portal import mail
+from portal.mails import mail
 
 logger = logging.getLogger(__name__)
 WHAT = "a mail of the admin: notification or new password"

@@ -1,0 +1,1 @@
+"""Mails to people: kept with what makes them due, sent afterwards; those of Django and Wagtail too."""

@@ -1,0 +1,1 @@
+"""Django's models, queries and fields, as the portal uses them."""
