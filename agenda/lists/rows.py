@@ -11,7 +11,7 @@ from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.enums import State
 from portal.models import District
-from portal.pages.month import Day
+from portal.pages.drawings.month import Day
 
 # Titles in one square of the month's grid; beyond, the day's page says the rest.
 SHOWN_IN_CELL = 3

@@ -16,7 +16,7 @@ from agenda.records.querysets import spanned
 from portal import dates
 from portal.listing import Listing, Sort
 from portal.orm import prepared
-from portal.pages import month as months
+from portal.pages.drawings import month as months
 from portal.words import text
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from portal.models import PortalPage
 from portal.orm import prepared
 from portal.orm.fields import PortalStreamField
 from portal.pages.children import children
-from portal.pages.qr import qr_svg
+from portal.pages.drawings.qr import qr_svg
 from portal.words.text import NBSP, plain
 
 WORKSHOPS = 4

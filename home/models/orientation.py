@@ -14,7 +14,7 @@ from portal.enums import Freshness
 from portal.models import District, PortalPage
 from portal.orm import prepared
 from portal.orm.fields import PortalStreamField
-from portal.pages.tiles import Tile
+from portal.pages.drawings.tiles import Tile
 from resources.kinds import PLACE
 
 COUNTED = ("guideindexpage", "relayindexpage")

@@ -6,7 +6,7 @@ import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
 import portal.models.addressed
-import portal.models.outgoing_mail
+import portal.models.running.outgoing_mail
 import portal.security.encryption
 import portal.typed.validators
 import uuid
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('text', portal.security.encryption.EncryptedTextField(blank=True, verbose_name='texte')),
                 ('what', models.CharField(max_length=200, verbose_name='ce que c’est')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='écrit le')),
-                ('next_try_at', models.DateTimeField(db_index=True, default=portal.models.outgoing_mail._after_own_turn, verbose_name='prochain essai')),
+                ('next_try_at', models.DateTimeField(db_index=True, default=portal.models.running.outgoing_mail._after_own_turn, verbose_name='prochain essai')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
                 ('holder', models.CharField(blank=True, max_length=120, verbose_name='processus')),
                 ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='pris le')),

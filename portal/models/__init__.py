@@ -4,10 +4,10 @@ from .district import District
 from .fresh import NOTICE, FreshPage
 from .keeper import Keeper, ReviewTerm, ReviewTerms
 from .organisation import Organisation
-from .outgoing_mail import OutgoingMail
 from .page import OUTSIDE_TREE, PortalPage, PortalPageTag
-from .policy_report import PolicyReport
-from .scheduled_task import ScheduledTask
+from .running.outgoing_mail import OutgoingMail
+from .running.policy_report import PolicyReport
+from .running.scheduled_task import ScheduledTask
 from .settings import FooterColumn, FooterLink, HoursPerFte, PortalSettings
 from .topic import Topic
 

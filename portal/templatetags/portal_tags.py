@@ -22,9 +22,10 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from portal import dates
-from portal.pages import components, heads
+from portal.pages import heads
 from portal.pages import json_ld as ld
 from portal.pages.addresses import absolute
+from portal.pages.drawings import components
 from portal.typed import phones
 from portal.words import text
 

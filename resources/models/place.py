@@ -20,8 +20,8 @@ from portal.models import District, PortalPage
 from portal.models.district import town_of
 from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
+from portal.pages.drawings.qr import qr_svg
 from portal.pages.json_ld import postal_address
-from portal.pages.qr import qr_svg
 from portal.typed import phones
 from portal.typed.validators import validate_opening_hours, validate_phone, validate_postcode
 from portal.web.front.holding import holds_until

@@ -30,7 +30,7 @@ from portal.listing import (
 from portal.models import PortalPage
 from portal.models.district import arrondissements
 from portal.orm.fields import PortalStreamField
-from portal.pages.tiles import Tile
+from portal.pages.drawings.tiles import Tile
 from resources import data_inclusion
 from resources.enums import OpenWhen, Welcome
 from resources.filters import NearFilter, NeedFilter, OpenFilter, WelcomedFilter

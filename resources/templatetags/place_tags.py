@@ -8,7 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from portal import dates
-from portal.pages import components
+from portal.pages.drawings import components
 from resources.enums import Welcome
 from resources.near.quarters import quarters
 

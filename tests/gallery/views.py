@@ -12,8 +12,8 @@ from home.models import OrientationPage
 from portal import dates
 from portal.listing import AudienceFilter, DateRangeFilter, DistrictFilter, Listing, Sort, TopicFilter
 from portal.models import District, PortalPage
+from portal.pages.drawings.tiles import Tile
 from portal.pages.forms import PublicForm
-from portal.pages.tiles import Tile
 from portal.requests.marks import mark
 from portal.web.front.shared_request import wants_fragment
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from portal import dates
 from portal.models import PolicyReport
-from portal.models import policy_report as rows
+from portal.models.running import policy_report as rows
 from portal.security import reports
 from portal.structure import SiteBuilder
 from portal.web.front import generation

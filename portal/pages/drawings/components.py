@@ -17,8 +17,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.models import District
-from portal.pages import month as months
-from portal.pages import tiles as maps
+from portal.pages.drawings import month as months
+from portal.pages.drawings import tiles as maps
 
 # A row or a filter is about two kilobytes.
 MOST_KEPT = 3000
