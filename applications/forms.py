@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from applications import cv, cv_content
-from applications.decisions import Hiring
+from applications.cvs import content, cv
+from applications.deciding.decisions import Hiring
 from applications.enums import CvKind, RefusalReason, Status
-from applications.receiving import Answers
+from applications.receiving.keeping import Answers
 from clauses.enums import ContractType
 from clauses.models import EligiblePublic, OpportunityPage
 from portal.pages.forms import PhoneField, PublicForm
@@ -74,7 +74,7 @@ class ApplicationForm(GuardedForm):
         if upload is not None and not self.looks_sent_by_a_program:
             if not cv.has_room():
                 raise ValidationError(cv.NO_ROOM)
-            self.cv_kind = cv_content.kind_of(upload)
+            self.cv_kind = content.kind_of(upload)
         return upload
 
     def clean(self) -> dict[str, Any]:

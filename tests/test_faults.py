@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
-from applications import cv
+from applications.cvs import cv
 from ingest.enums import RunStatus
 from scripts.faults import people, servers, working
 from scripts.faults.mail_sink import mail_sink

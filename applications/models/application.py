@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.urls import reverse
 
-from applications import cv
+from applications.cvs import cv
 from applications.enums import OPEN, CvKind, RefusalReason, Status
 from clauses.enums import ContractType
 from portal import dates

@@ -9,12 +9,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from applications import cv
-from applications.cv_content import TOO_LARGE
+from applications.cvs import cv
+from applications.cvs.content import TOO_LARGE
 from applications.forms import ApplicationForm
-from applications.limits import BUSY, excess
-from applications.receiving import receive
-from applications.telling import tell
+from applications.receiving.keeping import receive
+from applications.receiving.limits import BUSY, excess
+from applications.telling.arrivals import tell
 from applications.views.private import page
 from clauses.models import OpportunityPage
 from portal.requests import rate_limit

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications.decisions import Author, DecisionError
+from applications.deciding.decisions import Author, DecisionError
 from applications.forms import DecisionForm
 from applications.models import Application, CompanyAccess
 from applications.promises import promise_of

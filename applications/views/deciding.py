@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse, QueryDict
 
-from applications.decisions import Author, DecisionError, decide
+from applications.deciding.decisions import Author, DecisionError, decide
 from applications.enums import LookKind
 from applications.forms import DecisionForm
 from applications.models import Application

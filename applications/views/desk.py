@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
-from applications import mails
-from applications.decisions import Author, DecisionError
+from applications.deciding.decisions import Author, DecisionError
 from applications.enums import LookKind
 from applications.forms import DecisionForm
 from applications.models import Application, Look
+from applications.telling import mails
 from applications.views.deciding import take, taken_cv, words
 from applications.views.filters import DeskFilter
 from applications.views.private import private_view

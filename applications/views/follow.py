@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications import cv
+from applications.cvs import cv
 from applications.enums import CvKind, RefusalReason
 from applications.models import Application
 from applications.views.private import opened, opens, page

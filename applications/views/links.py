@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from applications import mails
 from applications.models import Application, CompanyAccess
-from applications.receiving import email_digest
+from applications.receiving.keeping import email_digest
+from applications.telling import mails
 from applications.views.private import page
 from portal.mails import mail
 from portal.requests import rate_limit

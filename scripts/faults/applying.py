@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.test import override_settings
 
-from applications import cv as cv_files
+from applications.cvs import cv as cv_files
 from applications.models import Application
 
 from .mail_sink import mail_sink

@@ -12,7 +12,7 @@ from django.db import connections
 from django.utils import timezone
 from requests.adapters import HTTPAdapter
 
-from applications import cv as cv_files
+from applications.cvs import cv as cv_files
 from applications.models import Application
 from clauses.models import OpportunityPage
 from portal.models import OutgoingMail

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from applications.decisions import Author, Hiring, decide
+from applications.deciding.decisions import Author, Hiring, decide
 from applications.enums import Status
 from applications.models import CompanyAccess
 from applications.views.hours import key_of

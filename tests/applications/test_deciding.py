@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from applications import cv
-from applications.decisions import Author, DecisionError, Hiring, decide
+from applications.cvs import cv
+from applications.deciding.decisions import Author, DecisionError, Hiring, decide
 from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
-from applications import cv
+from applications.cvs import cv
 from applications.models import Application
 from clauses.models import OpportunityPage
 from portal.mails import mail
@@ -112,6 +112,6 @@ def test_a_file_without_application_is_purged_after_an_hour(
     cv.store(PDF)
     call_command("purge_applications")
     assert capsys.readouterr().out == "purged=0 files=0\n"
-    monkeypatch.setattr("applications.cv.HOUR", -1)
+    monkeypatch.setattr("applications.cvs.cv.HOUR", -1)
     call_command("purge_applications")
     assert capsys.readouterr().out == "purged=0 files=1\n"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.decisions import NEXT
+from applications.deciding.decisions import NEXT
 from applications.enums import Status
 
 

@@ -17,7 +17,7 @@ from django.views.debug import get_exception_reporter_class
 from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.snippets.models import get_snippet_models
 
-from applications import cv
+from applications.cvs import cv
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal.serving.logs import JsonFormatter

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
-from applications import cv
+from applications.cvs import cv
 from applications.models import Application
 from clauses.models import OpportunityPage
 from portal.backup.manifest import NAME

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from applications.follow_up import purge
+from applications.deciding.follow_up import purge
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from rich.progress import track
 
-from applications import cv
+from applications.cvs import cv
 from applications.models import Application
 from portal.models import OutgoingMail
 from portal.security.encryption import EncryptedTextField, keys_rotated

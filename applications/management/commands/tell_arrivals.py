@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from applications.telling import tell_rest
+from applications.telling.arrivals import tell_rest
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from agenda.models import EventPage
 from agenda.submissions.decisions import accept, receive
-from applications.mails import desk_address
+from applications.telling.mails import desk_address
 from portal import dates
 from portal.pages import addresses
 from portal.pages.addresses import absolute

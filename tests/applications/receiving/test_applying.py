@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from applications import cv
+from applications.cvs import cv
 from applications.models import Application
 from clauses.models import EligiblePublic, OpportunityPage
 from portal.web.failing import outages

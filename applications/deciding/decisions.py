@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from applications import mails
 from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
+from applications.telling import mails
 from clauses.models import OpportunityPage
 from portal import dates
 from portal.mails import mail

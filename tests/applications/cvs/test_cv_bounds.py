@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from applications.cv_content import LARGEST_UNPACKED, MOST_PARTS, WRONG_KIND, kind_of
+from applications.cvs.content import LARGEST_UNPACKED, MOST_PARTS, WRONG_KIND, kind_of
 from applications.enums import CvKind
 
 DOCUMENT = {"word/document.xml": "<w:document/>", "[Content_Types].xml": "<Types/>"}

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from applications.cv_formats.addresses import is_harmless_link, is_local
-from applications.cv_formats.sentences import CALLS_OUT, HAS_MACROS, STARTS_PROGRAM
-from applications.cv_parts import Parts
+from applications.cvs.formats.addresses import is_harmless_link, is_local
+from applications.cvs.formats.sentences import CALLS_OUT, HAS_MACROS, STARTS_PROGRAM
+from applications.cvs.parts import Parts
 
 # Fields whose result comes from another file or another program, whatever they name.
 _LOADING = {"INCLUDE", "INCLUDETEXT", "IMPORT", "LINK", "RD", "DATABASE", "AUTOTEXT", "GLOSSARY"}

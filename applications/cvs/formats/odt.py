@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from applications.cv_formats.addresses import is_harmless_link, is_local
-from applications.cv_formats.sentences import CALLS_OUT, HAS_MACROS, IS_LOCKED, STARTS_PROGRAM
-from applications.cv_parts import Parts
+from applications.cvs.formats.addresses import is_harmless_link, is_local
+from applications.cvs.formats.sentences import CALLS_OUT, HAS_MACROS, IS_LOCKED, STARTS_PROGRAM
+from applications.cvs.parts import Parts
 
 # Links that wait for a click: « text:a », « draw:a ». Whatever else names an address loads it.
 _CLICKED = "a"

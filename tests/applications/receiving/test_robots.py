@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from applications import cv, limits
+from applications.cvs import cv
 from applications.models import Application
+from applications.receiving import limits
 from clauses.models import OpportunityPage
 from tests.applications.conftest import Move, applied, opened, pdf, send, words
 

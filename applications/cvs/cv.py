@@ -1,4 +1,4 @@
-"""CVs: kept encrypted outside the public media, given to whoever has the right. ``cv_content`` tells what they are."""
+"""CVs: kept encrypted outside the public media, given to whoever has the right. ``content`` tells what they are."""
 
 import shutil
 import time

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from applications import cv, mails
-from applications.decisions import expire
+from applications.cvs import cv
+from applications.deciding.decisions import expire
 from applications.models import Application, CompanyAccess
+from applications.telling import mails
 from clauses.models import OpportunityPage
 from portal import dates
 from portal.mails import mail

@@ -8,11 +8,11 @@ import zlib
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from applications.cv import LARGEST, MEGABYTE
-from applications.cv_formats import docx, odt, pdf
-from applications.cv_formats.archive import is_plain
-from applications.cv_formats.sentences import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND
-from applications.cv_parts import Parts
+from applications.cvs.cv import LARGEST, MEGABYTE
+from applications.cvs.formats import docx, odt, pdf
+from applications.cvs.formats.archive import is_plain
+from applications.cvs.formats.sentences import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND
+from applications.cvs.parts import Parts
 from applications.enums import CvKind
 
 __all__ = ["CALLS_OUT", "HAS_MACROS", "IS_LOCKED", "WRONG_KIND", "kind_of"]  # with what the person reads

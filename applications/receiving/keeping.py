@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, IntegrityError, transaction
 
-from applications import cv, telling
+from applications.cvs import cv
 from applications.enums import CvKind
 from applications.models import Application
+from applications.telling import arrivals
 from clauses.models import OpportunityPage
 from portal.models import OutgoingMail
 from portal.requests.rate_limit import keyed_digest
@@ -58,7 +59,7 @@ def receive(offer: OpportunityPage, answers: Answers, form_token: str) -> Receiv
 
     A first application and a repeat take the same steps and get the same answer: a stranger who types a name and a
     contact learns nothing from either. The mail to the person is kept with it, whatever becomes of this process; who
-    calls this has ``telling.tell`` done later where it ``is_new``.
+    calls this has ``arrivals.tell`` done later where it ``is_new``.
     Safe against any number of forms at once: the database refuses a second first one.
     """
     form_digest = keyed_digest(form_token)
@@ -102,7 +103,7 @@ def _kept_or_none(
                 is_repeat=is_repeat,
             )  # fmt: skip
             application.steps.create(status=application.status)
-            written = telling.write_to_person(application)
+            written = arrivals.write_to_person(application)
     except IntegrityError:
         return None
     return Received(application, is_new=True, mails=tuple(written))

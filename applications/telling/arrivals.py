@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from applications import mails
 from applications.models import Application, CompanyAccess
+from applications.telling import mails
 from clauses.models import OpportunityPage
 from portal import dates
 from portal.mails import mail

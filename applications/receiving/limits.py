@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from applications.models import Application
-from applications.receiving import Answers
+from applications.receiving.keeping import Answers
 from clauses.models import OpportunityPage
 from portal import dates
 from portal.requests import rate_limit

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from applications.cv_content import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND, kind_of
-from applications.cv_parts import DEEPEST, LARGEST_READ
+from applications.cvs.content import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND, kind_of
+from applications.cvs.parts import DEEPEST, LARGEST_READ
 from applications.enums import CvKind
 from benchmarks.calls import calls
 from tests.applications.conftest import archive

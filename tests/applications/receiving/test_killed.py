@@ -9,7 +9,7 @@ from django.core.signals import request_finished
 from django.db import OperationalError, close_old_connections, connection
 from django.test import Client, RequestFactory
 
-from applications import cv
+from applications.cvs import cv
 from applications.models import Application
 from applications.views.apply import apply
 from clauses.models import OpportunityPage

@@ -9,13 +9,13 @@ from functools import partial
 
 import pytest
 
-from applications.cv_content import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND
-from applications.cv_formats.sentences import PDF_HAS_MACROS, STARTS_PROGRAM
-from applications.cv_parts import MOST_ATTRIBUTES
+from applications.cvs.content import CALLS_OUT, HAS_MACROS, IS_LOCKED, WRONG_KIND
+from applications.cvs.formats.sentences import PDF_HAS_MACROS, STARTS_PROGRAM
+from applications.cvs.parts import MOST_ATTRIBUTES
 from applications.enums import CvKind
 from benchmarks.calls import calls
 from tests.applications.conftest import PDF, archive
-from tests.applications.test_cv_parts import docx, odt, relation, told
+from tests.applications.cvs.test_cv_parts import docx, odt, relation, told
 from tests.hostile.patterns import grows_in_line
 
 W = "xmlns:w='urn:w'"

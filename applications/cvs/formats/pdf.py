@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from applications.cv_formats.sentences import IS_LOCKED, PDF_HAS_MACROS, WRONG_KIND
+from applications.cvs.formats.sentences import IS_LOCKED, PDF_HAS_MACROS, WRONG_KIND
 
 LARGEST_UNPACKED = 50 * 1024 * 1024  # bytes of objects packed together: a CV has some hundred kilobytes
 MOST_STREAMS = 2000  # that may hold objects: a CV has a few dozen

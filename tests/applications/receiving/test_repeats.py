@@ -9,10 +9,10 @@ from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.test import Client, RequestFactory
 
-from applications import cv
+from applications.cvs import cv
 from applications.enums import CvKind
 from applications.models import Application, CompanyAccess
-from applications.receiving import Answers, receive
+from applications.receiving.keeping import Answers, receive
 from applications.views.apply import apply
 from clauses.models import OpportunityPage
 from portal.requests.marks import mark

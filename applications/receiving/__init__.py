@@ -1,0 +1,1 @@
+"""Taking an application: how much is taken, and keeping it whole or not at all."""
