@@ -8,8 +8,8 @@ from wagtail.documents import get_document_model
 from portal.demo import DemoContext
 from portal.words.text import french
 from resources.enums import Precision
-from resources.figure_files import csv_response
 from resources.models import DocumentPage, KeyFigure
+from resources.publishing.figure_files import csv_response
 
 from . import documents_examples, documents_published, documents_report
 from .document_rows import Figure, Row

@@ -19,9 +19,9 @@ from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
 from portal.pages.heads import dated
 from portal.words.text import plain
-from resources import citing, figure_files
 from resources.enums import DocumentKind, Precision, Rubric, Territory, Watch
 from resources.kinds import DOCUMENT
+from resources.publishing import citing, figure_files
 
 # Figures shown large above the table, which has them all.
 HEADLINES = 3

@@ -16,9 +16,9 @@ from portal.listing import ChoiceFilter, Listing, Sort
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 from portal.web.front.shared_request import wants_fragment
-from resources import figure_files
 from resources.enums import Rubric, Territory, Watch
 from resources.filters import NumberFilter, WordsFilter, YearFilter
+from resources.publishing import figure_files
 
 from .document import DocumentPage
 from .document_index import LATEST, DocumentIndexPage

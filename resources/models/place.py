@@ -28,14 +28,14 @@ from portal.web.front.holding import holds_until
 from portal.words.openings import Opening
 from portal.words.text import plain
 from resources.enums import Need, Welcome, Wheelchair
-from resources.hours import OpenState, state_at
 from resources.kinds import PLACE
 from resources.near.geo import as_the_crow_flies, kilometres
-from resources.nearby import coming_events, neighbours
+from resources.near.nearby import coming_events, neighbours
 from resources.opening.form import OpeningHoursField
+from resources.opening.hours import OpenState, state_at
 from resources.opening.times import Ruler, ruler
 from resources.opening.usual import usual_openings
-from resources.week import WeekDay, specification, week_of
+from resources.opening.week import WeekDay, specification, week_of
 
 # Île-de-France, in degrees: outside, a coordinate is a typing mistake.
 LATITUDES = (Decimal("48.10"), Decimal("49.25"))

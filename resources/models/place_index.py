@@ -31,13 +31,13 @@ from portal.models import PortalPage
 from portal.models.district import arrondissements
 from portal.orm.fields import PortalStreamField
 from portal.pages.drawings.tiles import Tile
-from resources import data_inclusion
 from resources.enums import OpenWhen, Welcome
 from resources.filters import NearFilter, NeedFilter, OpenFilter, WelcomedFilter
 from resources.kinds import PLACE
 from resources.near.asked import Asked, district_name, point_field, point_name, read
 from resources.near.geo import CENTERS, distance_from
 from resources.near.positions import MAY_LOCATE, positions
+from resources.publishing import data_inclusion
 
 from .place import ROW_FIELDS, PlacePage
 

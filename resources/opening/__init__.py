@@ -1,1 +1,1 @@
-"""What opening hours say in writing: rules of OpenStreetMap, and the days that they name."""
+"""Opening hours: rules of OpenStreetMap, the days that they name, what they say of a moment and of a week."""

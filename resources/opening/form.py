@@ -16,7 +16,7 @@ from portal.typed.hours import read_hour
 from portal.words.text import NBSP, french
 from resources.opening.grid import CLOSED, DAYS, LATEST_NIGHT, MIDNIGHT, MOST_RANGES, Grid, Range, Row, write
 from resources.opening.grid_reading import LONGEST, read
-from resources.week import week_of
+from resources.opening.week import week_of
 
 PUBLIC = "PH"
 ROWS = (*zip(DAYS, (day.capitalize() for day in dates.DAYS), strict=True), (PUBLIC, "Jours fériés"))

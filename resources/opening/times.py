@@ -9,7 +9,7 @@ from opening_hours import State
 from portal import dates
 from portal.web.front.holding import holds_until
 from resources.enums import OpenStatus, OpenWhen
-from resources.hours import PARIS, parse, state_at
+from resources.opening.hours import PARIS, parse, state_at
 
 EVENING = time(18)
 SATURDAY = 5

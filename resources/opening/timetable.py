@@ -8,7 +8,7 @@ from django.apps import apps
 
 from portal.words.openings import NextOpening
 from resources.enums import OpenStatus
-from resources.hours import state_at
+from resources.opening.hours import state_at
 from resources.opening.times import openings
 
 

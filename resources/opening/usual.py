@@ -6,7 +6,7 @@ from functools import lru_cache
 from opening_hours import OpeningHours, State
 
 from portal.words.openings import DayPart, Opening
-from resources.hours import PARIS, parse
+from resources.opening.hours import PARIS, parse
 
 # Two weeks without any holiday, for hours of summer and of winter; a place open in one of them is looked for.
 _WEEKS = (date(2026, 6, 15), date(2026, 11, 16))

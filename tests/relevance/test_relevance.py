@@ -16,7 +16,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from portal.models import PortalPage
-from resources.hours import PARIS
+from resources.opening.hours import PARIS
 from search.api import search
 from search.correction import forget_vocabulary
 from search.engines import counting

@@ -8,8 +8,8 @@ from django.test import Client
 
 from portal.words.text import NBSP
 from resources.enums import OpenStatus
-from resources.hours import state_at
-from resources.week import specification, week_of
+from resources.opening.hours import state_at
+from resources.opening.week import specification, week_of
 from tests.resources.conftest import MakePlace, paris
 
 

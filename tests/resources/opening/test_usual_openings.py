@@ -5,8 +5,7 @@ import pytest
 from portal.words.openings import DayPart
 from resources.opening.usual import usual_openings
 from search.api import search
-
-from .conftest import OFFICE, MakePlace
+from tests.resources.conftest import OFFICE, MakePlace
 
 LIBRARY = "Tu-Fr 13:00-19:00; Sa 10:00-18:00; PH off"
 SHELTER = "Mo-Su 08:00-18:00"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.words.text import NBSP
 from resources.enums import OpenStatus
-from resources.hours import HORIZON, state_at
+from resources.opening.hours import HORIZON, state_at
 from tests.resources.conftest import OFFICE, paris
 
 

@@ -8,7 +8,7 @@ from opening_hours import State
 
 from portal import dates
 from portal.words.text import NBSP
-from resources.hours import HOLIDAY, PARIS, Hours, is_public_holiday, parse
+from resources.opening.hours import HOLIDAY, PARIS, Hours, is_public_holiday, parse
 
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

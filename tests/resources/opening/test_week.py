@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from portal.words.text import NBSP
-from resources.week import specification, week_of
+from resources.opening.week import specification, week_of
 from tests.resources.conftest import OFFICE
 
 

@@ -13,14 +13,14 @@ from resources.demo import place_rows, places_north, places_south
 from resources.opening.form import OpeningHoursField, OpeningHoursWidget
 from resources.opening.grid import CLOSED, Grid, Row, write
 from resources.opening.grid_reading import read
-from resources.week import week_of
+from resources.opening.week import week_of
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[2]
 DEMO = {row.hours for row in (*places_north.ROWS, *places_south.ROWS)} - {""}
 # What the tests write in double quotes or single ones and that is opening hours.
 WRITTEN = {
     text
-    for file in [*TESTS.glob("resources/*.py"), *TESTS.glob("ingest/*place*.py")]
+    for file in [*TESTS.glob("resources/**/*.py"), *TESTS.glob("ingest/**/*place*.py")]
     for pair in re.findall(r'"([^"\n]{4,200})"|\'([^\'\n]{4,200})\'', file.read_text(encoding="utf-8"))
     for text in pair
     if re.match(r'(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|24/7|")[-, :0-9A-Z]', text) and re.search(r"[0-9]:[0-9]|off", text)
