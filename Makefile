@@ -12,8 +12,7 @@ LOCAL := DJANGO_SETTINGS_MODULE=portal.settings.local
 PRODUCTION := DJANGO_SETTINGS_MODULE=portal.settings.production
 STATIC_STAMP := staticfiles/.collected
 STATIC_SOURCES := $(shell find static */static docs/images -type f 2>/dev/null)
-# One more process than two gains nothing on small machines, where a browser then waits too long for its pages;
-# PYTEST="-k agenda" narrows the run.
+# Cores and one more (tests/conftest.py), four at most. PYTEST="-k agenda" narrows the run.
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9
 MUTMUT_VERSION := 3.8.1

@@ -44,6 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (not item.path.is_relative_to(browser), not item.get_closest_marker("xdist_group")))
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker more than cores: the one that holds the browser waits half of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
 # Objects made between two searches for garbage: Python's own 700 cost a test an eighth of its time.
 _BETWEEN_SEARCHES = 50_000
 
@@ -70,11 +75,23 @@ def _keep_groups_together(session: pytest.Session) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, with its reason, what this run has no service or no database for."""
+    _give_way_to_the_browser(item)
     if item.get_closest_marker("elasticsearch") and not os.environ.get("ELASTICSEARCH_URL"):
         pytest.skip("ELASTICSEARCH_URL names no Elasticsearch node")
     for vendor in ("postgresql", "sqlite"):
         if item.get_closest_marker(vendor) and connection.vendor != vendor:
             pytest.skip(f"only means something on {vendor}; this run is on {connection.vendor}")
+
+
+# Three times less processor where there is not enough for all.
+_POLITENESS = 5
+
+
+def _give_way_to_the_browser(item: pytest.Item) -> None:
+    """Lower this worker's priority, once: a page that comes late fails a browser test, and no other test minds."""
+    is_shared = "PYTEST_XDIST_WORKER" in os.environ
+    if is_shared and not item.get_closest_marker("browser") and os.nice(0) < _POLITENESS:
+        os.nice(_POLITENESS)
 
 
 @pytest.fixture(autouse=True)
