@@ -19,7 +19,8 @@ from portal.structure import SiteBuilder
 from tests.accounts.conftest import type_password
 from tests.accounts.factors import ACTIVATION, CODE, is_in, log_in, scanned, shown_recovery_codes
 
-pytestmark = pytest.mark.django_db
+# Who is sent to the second factor is decided by rights, which are the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Of the admin, what anybody may ask for without being logged in.
 OPEN = {"cms/sprite/", "cms/login/", "cms/jsi18n/", "cms/logout/", "cms/password_reset/"}
 

@@ -8,7 +8,8 @@ from portal.models import Organisation, Topic
 from tests.agenda.conftest import MakeEvent, november, occurrence
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
-pytestmark = pytest.mark.django_db
+# What is counted is what Django asks: as much on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def fill(make_event: MakeEvent, count: int, first: int = 0) -> None:

@@ -80,6 +80,8 @@ def silent(kind: Kind, portal_site: SiteBuilder, tmp_path: Path) -> PortalPage:
     return kind.make(portal_site, tmp_path)
 
 
+# What a page says is written in Python: the same on both databases.
+@pytest.mark.once
 def test_nothing_is_claimed_that_nobody_said(kind: Kind, silent: PortalPage, client: Client) -> None:
     shown = client.get(silent.url or "")
     assert shown.status_code == 200
@@ -107,6 +109,8 @@ def test_no_filter_on_a_claim_lists_it(kind: Kind, silent: PortalPage, client: C
     assert not known
 
 
+# What a page says is written in Python: the same on both databases.
+@pytest.mark.once
 def test_feeds_calendars_and_programs_are_told_no_more(kind: Kind, silent: PortalPage, client: Client) -> None:
     found = client.get("/api/search/", {"q": silent.title}).json()["results"]
     assert [row for row in found if row["title"] == silent.title]

@@ -53,6 +53,8 @@ def test_hours_of_an_export_are_asked_once(
     )
 
 
+# What is counted is what Django asks: as much on both databases.
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["operations", "heures-a-calibrer", "offres", "vitrines"])
 def test_a_list_costs_the_same_with_one_row_and_with_fifty(
     officer: Client, portal_site: SiteBuilder, make_operation: MakeOperation, make_offer: MakeOffer,

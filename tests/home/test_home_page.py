@@ -168,6 +168,8 @@ def test_each_plaque_says_how_many_places_its_arrondissement_has(portal_site: Si
     assert said[0] == "1 er arrondissement, aucun"
 
 
+# What is counted is what Django asks: as much on both databases.
+@pytest.mark.once
 def test_the_same_sixteen_queries_or_fewer_with_one_and_fifty(
     make_event: MakeEvent, make_offer: MakeOffer, set_day: SetDay, client: Client
 ) -> None:

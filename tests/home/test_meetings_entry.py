@@ -12,7 +12,8 @@ from tests.home.test_meetings import meeting, publish
 from tests.trainings.factories import make_training
 from trainings.models import TrainingPage
 
-pytestmark = pytest.mark.django_db
+# What a meeting's words say is read in Python: the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FREE, REQUIRED, UNKNOWN = Registration.FREE, Registration.REQUIRED, Registration.UNKNOWN
 LINK = {"registration_url": "https://example.org/inscription"}

@@ -91,6 +91,8 @@ def test_an_empty_list_says_there_is_nothing_yet(portal_site: SiteBuilder, clien
     assert "Rien pour le moment" in client.get("/s-orienter/infos/").content.decode()
 
 
+# What is counted is what Django asks: as much on both databases.
+@pytest.mark.once
 def test_same_queries_with_one_and_fifty(make_relay: MakeRelay, client: Client) -> None:
     relay = make_relay("Première")
     client.get("/s-orienter/infos/")

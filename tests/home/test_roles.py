@@ -13,7 +13,8 @@ from portal.structure import SiteBuilder
 from tests.home.conftest import MakeClient
 from tests.home.test_guides import form
 
-pytestmark = pytest.mark.django_db
+# Rights and addresses are the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 EDITORS = "Rédaction orientation"
 

@@ -39,6 +39,8 @@ def test_an_expired_relay_leaves_the_audience_s_page(make_relay: Callable[..., R
     assert "Finie" not in page
 
 
+# What is counted is what Django asks: as much on both databases.
+@pytest.mark.once
 def test_an_audience_s_page_costs_the_same_with_fifty(make_guide: Callable[..., GuidePage], client: Client) -> None:
     make_guide("Premier", for_employers=True)
     client.get("/je-recrute/")  # what is kept until a publication is there from then on
@@ -54,6 +56,8 @@ def test_an_audience_s_page_costs_the_same_with_fifty(make_guide: Callable[..., 
     assert "(50 guides)" in client.get("/je-recrute/").content.decode()
 
 
+# What is counted is what Django asks: as much on both databases.
+@pytest.mark.once
 def test_the_hub_costs_the_same_with_fifty(make_guide: Callable[..., GuidePage], client: Client) -> None:
     make_guide("Premier")
     client.get("/s-orienter/")  # the types of its pages are known from then on

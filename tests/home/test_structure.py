@@ -18,6 +18,8 @@ from tests.queries import queries_at_most
 pytestmark = [pytest.mark.django_db, pytest.mark.admin_indexes]
 
 
+# The site is built on each database before its first test (tests/site.py).
+@pytest.mark.once
 def test_building_twice_makes_nothing_twice(portal_site: SiteBuilder) -> None:
     count = Page.objects.count()
     build_site()
@@ -30,6 +32,8 @@ def test_editors_changes_survive_a_second_build(portal_site: SiteBuilder) -> Non
     assert PortalPage.objects.get(pk=portal_site["guides"].pk).title == "Nos guides"
 
 
+# The site is built on each database before its first test (tests/site.py).
+@pytest.mark.once
 def test_the_command_says_how_many_pages_it_made(no_site: None) -> None:
     out = StringIO()
     call_command("setup_site", stdout=out)

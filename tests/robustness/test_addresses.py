@@ -136,6 +136,8 @@ def test_hostile_paths(portal_site: SiteBuilder, beginning: str) -> None:
 READING = ["/", "/agenda/", "/recherche/", "/api/search/", "/sitemap.xml", "/sante/", "/formations/flux.rss"]
 
 
+# Headers are read before any database is asked.
+@pytest.mark.once
 @pytest.mark.parametrize("address", READING)
 @pytest.mark.parametrize("kept_seconds", [0, 60])
 def test_hostile_headers(portal_site: SiteBuilder, settings: Settings, address: str, kept_seconds: int) -> None:
@@ -148,6 +150,8 @@ def test_hostile_headers(portal_site: SiteBuilder, settings: Settings, address: 
     check(found)
 
 
+# Methods are told apart before any database is asked.
+@pytest.mark.once
 @pytest.mark.parametrize("method", METHODS)
 def test_any_method(every_address: list[str], method: str) -> None:
     client = Client()

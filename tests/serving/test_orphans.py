@@ -53,6 +53,8 @@ def test_children_end_with_a_parent_that_is_killed(tmp_path: Path, how: str) -> 
     wait_until(lambda: not any(lives(child) for child in children), "children outlived their parent")
 
 
+# Processes end alike whichever database they use.
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_killed_server_leaves_no_worker_no_scheduler_and_its_port(tmp_path: Path) -> None:
     with socket.socket() as probe:

@@ -9,7 +9,8 @@ from resources.models import PlacePage
 from tests.queries import assert_same_queries, captured_queries
 from tests.trainings.factories import make_session, make_training
 
-pytestmark = pytest.mark.django_db
+# What is counted is what Django asks: as much on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def make_place(site: SiteBuilder, number: int) -> PlacePage:

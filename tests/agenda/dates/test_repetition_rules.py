@@ -17,7 +17,8 @@ from tests.agenda.conftest import text_of
 from tests.agenda.dates.test_repetitions import rule, save, send, words
 
 __all__ = ["save", "send"]
-pytestmark = pytest.mark.django_db
+# The days are worked out in Python; test_admin.py writes dates on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 START = date(2026, 11, 1)
 
 

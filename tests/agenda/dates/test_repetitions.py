@@ -14,7 +14,8 @@ from portal.structure import SiteBuilder
 from tests.agenda.conftest import SetMoment, text_of
 from tests.agenda.test_admin import date_row, form, publish
 
-pytestmark = pytest.mark.django_db
+# The days are worked out in Python; test_admin.py writes dates on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 VENUE = {"place": "", "venue_name": "Mairie du 18e", "address": "", "postcode": "75018", "city": "Paris", "room": "",
          "online_url": ""}  # fmt: skip
 

@@ -132,6 +132,8 @@ def test_filters_combine_and_keep_one_row_per_operation(
     assert "Bureaux" not in html
 
 
+# What is counted is what Django asks: as much on both databases.
+@pytest.mark.once
 def test_the_cost_is_the_same_for_few_and_many(
     make_operation: MakeOperation, make_offer: MakeOffer, client: Client, gardeners: Organisation
 ) -> None:

@@ -92,6 +92,8 @@ def cases() -> list[tuple[str, str, str]]:
     return [*found, ("ical", "Calendrier introuvable", "Calendrier introuvable"), ("ical", error, "Clé invalide")]
 
 
+# A reply is judged before anything of it is stored: the same on both databases.
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "text", "said"), cases())
 def test_what_is_no_feed_stops_the_run_and_takes_no_page(
     ingest: Ingest, reply: Reply, name: str, text: str, said: str

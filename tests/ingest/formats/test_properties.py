@@ -19,7 +19,8 @@ from ingest.rows import Ignored, Reject, Row
 from resources.formats.data_inclusion import read_places
 from trainings.formats.lheo import read_trainings
 
-pytestmark = pytest.mark.django_db
+# A file is read before anything of it is stored: the same on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Each example writes over the same file; the database is only read.
 CAREFUL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 Reader = Callable[[Path, Source], Iterator[Any]]
