@@ -8,3 +8,9 @@ class AudienceConfig(AppConfig):
 
     name = "audience"
     verbose_name = "Fréquentation"
+
+    def ready(self) -> None:
+        from audience.middleware import of_front
+        from portal.web.front import wsgi
+
+        wsgi.watch(of_front)

@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 
 from audience.enums import Act
 from audience.robots import LONGEST
-from portal.requests.client_ip import client_ip
-from portal.web.front.shared_request import wants_fragment
+from portal.requests.client_ip import address_in
+from portal.web.front.shared_request import Environ, is_fragment
 
 # What is nobody's reading: the admin, files of pages, machines.
 LEFT_OUT = ("/cms/", "/media/", "/sante/", "/api/", settings.STATIC_URL, f"{settings.SEARCH_PATH}suggestions/")
@@ -33,32 +33,35 @@ class Hit:
 
 def hit_of(request: HttpRequest, response: HttpResponseBase) -> Hit | None:
     """None for what nobody reads, for the staff, and for whoever asks not to be counted."""
-    said = request.META
-    if not _is_answered(request, response) or request.path.startswith(LEFT_OUT):
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    return hit_in(request.META, request.path, response.status_code)
+
+
+def hit_in(environ: Environ, path: str, status: int) -> Hit | None:
+    """The same of a WSGI environment without a session, whose answer has this status."""
+    said, method = environ.get, environ["REQUEST_METHOD"]
+    if not _is_answered(method, path, status) or path.startswith(LEFT_OUT):
         return None
     # Asked for by the page itself, or by a browser that guesses the next one.
-    if "prefetch" in f"{said.get('HTTP_SEC_PURPOSE', '')}{said.get('HTTP_PURPOSE', '')}{said.get('HTTP_X_MOZ', '')}":
+    if "prefetch" in f"{said('HTTP_SEC_PURPOSE', '')}{said('HTTP_PURPOSE', '')}{said('HTTP_X_MOZ', '')}":
         return None
-    if wants_fragment(request):
-        return None
-    if said.get("HTTP_SEC_FETCH_DEST", "document") != "document":
+    if is_fragment(environ) or said("HTTP_SEC_FETCH_DEST", "document") != "document":
         return None
     # « Do not track » and Global Privacy Control are the ways not to be counted: neither needs a cookie.
-    if "1" in (said.get("HTTP_DNT"), said.get("HTTP_SEC_GPC")) or settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if "1" in (said("HTTP_DNT"), said("HTTP_SEC_GPC")):
         return None
-    act = Act.APPLICATION_SENT if request.method == "POST" else _act(request.path, said.get("QUERY_STRING", ""))
-    return (
-        None
-        if act is None
-        else Hit(act, request.path[:255], client_ip(request), said.get("HTTP_USER_AGENT", "")[:LONGEST])
-    )
+    act = Act.APPLICATION_SENT if method == "POST" else _act(path, said("QUERY_STRING", ""))
+    if act is None:
+        return None
+    return Hit(act, path[:255], address_in(environ), said("HTTP_USER_AGENT", "")[:LONGEST])
 
 
-def _is_answered(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _is_answered(method: str, path: str, status: int) -> bool:
     """A page was given, or an application taken: it leads to its own page."""
-    if request.method == "POST":
-        return response.status_code == 302 and request.path.startswith(APPLYING)
-    return request.method == "GET" and response.status_code in ANSWERS
+    if method == "POST":
+        return status == 302 and path.startswith(APPLYING)
+    return method == "GET" and status in ANSWERS
 
 
 def _act(path: str, query: str) -> Act | None:

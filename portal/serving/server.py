@@ -4,7 +4,6 @@ import gc
 import sys
 from typing import Any
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
@@ -12,6 +11,7 @@ from gunicorn.glogging import Logger
 
 from portal.serving.lifeline import end_with_parent
 from portal.serving.route_names import PAGE, SHORTEST_VALUE, route_name
+from portal.web.front import wsgi
 
 
 class DjangoLogger(Logger):
@@ -80,7 +80,7 @@ class WebServer(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        application = get_wsgi_application()
+        application = wsgi.application()
         len(get_resolver().url_patterns)  # imports the views: loaded once too, and not by the first visitor
         return application
 

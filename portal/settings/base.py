@@ -49,12 +49,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "audience.middleware.AudienceMiddleware",
+    # What follows sees a page once a minute when nobody is logged in: it keeps the answer as it is sent, compressed,
+    # with its policies and its ETag. Before both stands the front (portal.web.front.wsgi), which gives most of them.
+    "portal.web.front.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "audience.middleware.AudienceMiddleware",
-    # What follows sees a page once a minute when nobody is logged in: it keeps the answer compressed, with its
-    # policies and its ETag.
-    "portal.web.front.page_cache.PageCacheMiddleware",
     "portal.serving.route_names.current_request",
     "portal.web.failing.outages.OutageMiddleware",
     "portal.requests.compression.TextCompressionMiddleware",
@@ -156,11 +156,13 @@ SEARCH_PATH = "/recherche/"
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 # What asks for the state of the portal at /sante/pret/ says; without it, only this machine may ask.
 HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
+# Bytes of kept pages that each process holds in its own memory, besides those of the cache that all share.
+PAGE_CACHE_MEMORY = env.int("PAGE_CACHE_MEMORY", default=16 * 1024 * 1024)
 # Beginnings of names of cookies that make a visit personal, besides those of sessions and messages.
 PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 # Addresses never kept: the admin, files, and what counts or limits requests.
 PAGE_CACHE_EXCLUDED = (
-    "/cms/", "/documents/", "/media/", "/sante/", "/api/", SEARCH_PATH, "/candidatures/", "/signaler/",
+    STATIC_URL, "/cms/", "/documents/", "/media/", "/sante/", "/api/", SEARCH_PATH, "/candidatures/", "/signaler/",
     "/relecture/",
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ process that could not read or renew it, once, renews it before it trusts it aga
 import logging
 import secrets
 import threading
+import time
 
 from django.core.cache import caches
 
@@ -17,6 +18,34 @@ STORE = "generation"
 KEY = "portal:generation"
 failures = QuietLog(logging.getLogger(__name__))
 _distrusted = threading.Event()
+# How old the number that the front goes by may be, in seconds; what is asked after a miss is always read.
+READ_EVERY = 0.2
+
+
+class _Recent:
+    """What this process read last, and when it must read again (monotonic clock)."""
+
+    def __init__(self) -> None:
+        self.found: str | None = None
+        self.until = 0.0
+
+
+_recent = _Recent()
+
+
+def recent() -> str | None:
+    """Return the generation as it was at most ``READ_EVERY`` ago: what this process renews, it knows at once."""
+    now = time.monotonic()
+    if now >= _recent.until:
+        # First, so that a store that is slow holds one thread and not all of them.
+        _recent.until = now + READ_EVERY
+        _recent.found = current()
+    return _recent.found
+
+
+def forget_recent() -> None:
+    """Read again at the next question."""
+    _recent.until = 0.0
 
 
 def current() -> str | None:
@@ -45,6 +74,8 @@ def renew() -> bool:
         _distrusted.set()
         _remove()
         return False
+    finally:
+        forget_recent()
     _distrusted.clear()
     return True
 

@@ -14,11 +14,16 @@ from django.http import HttpResponse
 STORE = "pages"
 PLACES = {"page": 1000, "query": 500}
 LARGEST_ANSWER = 512 * 1024  # bytes
+# Headers of an answer 304 in the place of a kept one: HTTP's own, and the policies that SecurityMiddleware adds to all.
+ON_304 = {
+    "cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary",
+    "cross-origin-opener-policy", "referrer-policy", "strict-transport-security", "x-content-type-options",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class KeptAnswer:
-    """An answer of status 200 as it left the middlewares below."""
+    """An answer of status 200 as it left the middlewares below, which are all but the counter of visits."""
 
     name: str
     kept_at: float  # seconds since the epoch
@@ -26,6 +31,8 @@ class KeptAnswer:
     content: bytes
     # From when on what it says of the moment is no longer true (in UTC); None of an answer kept by an older version.
     until: datetime | None = None
+    # What the log of accesses calls it (``portal.serving.route_names.PAGE``).
+    page: str = ""
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether what it says is still true at an aware moment."""
@@ -49,10 +56,9 @@ def find(name: str, *, has_query: bool) -> KeptAnswer | None:
     return found if isinstance(found, KeptAnswer) and found.name == name else None
 
 
-def keep(name: str, response: HttpResponse, *, has_query: bool, seconds: int, until: datetime) -> None:
+def keep(answer: KeptAnswer, *, has_query: bool, seconds: int) -> None:
     """Keep the answer for so long; it takes the place of another."""
-    answer = KeptAnswer(name, time.time(), list(response.headers.items()), response.content, until)
-    caches[STORE].set(_place(name, has_query=has_query), answer, seconds)
+    caches[STORE].set(_place(answer.name, has_query=has_query), answer, seconds)
 
 
 def _place(name: str, *, has_query: bool) -> str:

@@ -8,49 +8,52 @@ package reads one day.
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict, parse_cookie
 from django.middleware.gzip import re_accepts_gzip
 
 from portal.requests.marks import mark
 
 LONGEST_QUERY = 200  # characters; longer ones are nobody's bookmark
+# Where the front leaves what it made of a request, for the page cache; no header is ever called so.
+ASKED = "portal.asked"
 # Read for limits on attempts alone (portal.requests.client_ip), never for content.
 _FOR_LIMITS = "HTTP_X_FORWARDED_FOR"
+Environ = dict[str, Any]
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for the list alone; the one reading of its headers in the project.
+    """Whether htmx asks for the list alone; the one reading of its headers in the project."""
+    return is_fragment(request.META)
+
+
+def is_fragment(environ: Environ) -> bool:
+    """Whether these are htmx's words for the list alone.
 
     Exact words only: django-htmx also understands percent-encoded ones, which htmx never sends here. A boosted link
     and a history that htmx lost want the whole page.
     """
-    # Django makes all headers anew for one of them: not for a request of which htmx says nothing.
-    if "HTTP_HX_REQUEST" not in request.META:
-        return False
-    said = request.headers.get
+    said = environ.get
     return (
-        said("HX-Request") == "true"
-        and said("HX-Boosted") != "true"
-        and said("HX-History-Restore-Request") != "true"
+        said("HTTP_HX_REQUEST") == "true"
+        and said("HTTP_HX_BOOSTED") != "true"
+        and said("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class SharedRequest:
+class SharedRequest(NamedTuple):
     """All that an answer for everybody may depend on, besides the content of the portal.
 
-    ``query`` is as received: two ways to write the same bytes may be read differently.
+    ``place`` is what Django and Wagtail work the host, the port and the site out of; like ``query``, as received: two
+    ways to write the same bytes may be read differently.
     """
 
     scheme: str
-    host: str
-    port: str
+    place: tuple[str, ...]
     path: str
     query: str
     fragment: bool
@@ -61,36 +64,61 @@ class SharedRequest:
         return hashlib.sha256(repr((generation, self)).encode()).hexdigest()
 
 
-def shared(request: HttpRequest) -> SharedRequest | None:
-    """Describe the request; None when its answer may be for this visitor alone."""
-    if not _is_anonymous_reading(request):
-        return None
-    try:
-        host, port = request.get_host(), request.get_port()
-    except DisallowedHost:
-        return None  # refused further down, with its own message
-    return SharedRequest(
-        scheme=request.scheme or "",
-        host=host,
-        port=port,
-        path=request.path,
-        query=request.META.get("QUERY_STRING", ""),
-        fragment=wants_fragment(request),
-        gzip=bool(re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))),
-    )
-
-
-def _is_anonymous_reading(request: HttpRequest) -> bool:
-    return (
-        request.method in {"GET", "HEAD"}
-        and not any(_is_personal(name) for name in request.COOKIES)
-        and "HTTP_AUTHORIZATION" not in request.META
-        and not request.META.get("REMOTE_USER")
+def shared(environ: Environ) -> SharedRequest | None:
+    """Describe the request of a WSGI environment; None when its answer may be for this visitor alone."""
+    asked: SharedRequest | None = environ.get(ASKED)
+    if asked is not None:
+        return asked
+    said = environ.get
+    path, query = said("PATH_INFO", ""), said("QUERY_STRING", "")
+    if (
+        environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
+        # What Django would put one before may be excluded.
+        or not path.startswith("/")
+        or path.startswith(settings.PAGE_CACHE_EXCLUDED)
+        or len(query) > LONGEST_QUERY
+        or "HTTP_AUTHORIZATION" in environ
+        or said("REMOTE_USER")
         # A charset in Content-Type changes how parameters are decoded; browsers send none with a GET.
-        and not request.META.get("CONTENT_TYPE")
-        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
-        and not request.path.startswith(settings.PAGE_CACHE_EXCLUDED)
-    )
+        or said("CONTENT_TYPE")
+        or ("HTTP_COOKIE" in environ and any(_is_personal(name) for name in parse_cookie(environ["HTTP_COOKIE"])))
+    ):
+        return None
+    return SharedRequest(
+        _scheme(environ), _place(environ), path, query, is_fragment(environ), accepts_gzip(environ)
+    )  # fmt: skip
+
+
+def _scheme(environ: Environ) -> str:
+    """As ``HttpRequest.scheme`` has it."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        header, secure = settings.SECURE_PROXY_SSL_HEADER
+        if header in environ:
+            return "https" if environ[header].partition(",")[0].strip() == secure else "http"
+    scheme: str = environ.get("wsgi.url_scheme", "http")
+    return scheme
+
+
+def _place(environ: Environ) -> tuple[str, ...]:
+    """A host that is not ours is a name too: what answers it is no page, and is not kept."""
+    said = environ.get
+    place: tuple[str, ...] = (said("HTTP_HOST", ""), said("SERVER_NAME", ""), str(said("SERVER_PORT", "")))
+    if settings.USE_X_FORWARDED_HOST:
+        place += ("host", said("HTTP_X_FORWARDED_HOST", ""))
+    if settings.USE_X_FORWARDED_PORT:
+        place += ("port", said("HTTP_X_FORWARDED_PORT", ""))
+    return place
+
+
+def accepts_gzip(environ: Environ) -> bool:
+    """As Django's own compression reads it."""
+    return _reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+@lru_cache(maxsize=64)
+def _reads_gzip(accepted: str) -> bool:
+    """Browsers have a handful of ways to say it."""
+    return bool(re_accepts_gzip.search(accepted))
 
 
 def _is_personal(cookie: str) -> bool:
