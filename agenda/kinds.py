@@ -59,7 +59,7 @@ EVENT = register(
         ),
         open_row_fields=DATE,
         in_search=InSearch(names="forum atelier événement évènement réunion salon conférence"),
-        on_audience_page=OnAudiencePage(20, "Prochains rendez-vous", "eventindexpage", 5, "Tout l’agenda", "date"),
+        on_audience_page=OnAudiencePage(10, "Prochains rendez-vous", "eventindexpage", 4, "Tout l’agenda", "date"),
         review=Review(0, None, "Sa dernière date le retire de l’agenda."),
         correctable=("registration_url", "registration_phone", "registration_email", "price", "price_note"),
     )

@@ -83,7 +83,7 @@ OPPORTUNITY = register(
             OpenField("is_open_to_all", "Ouverte à tout le monde ; null : à vérifier", Shape.FLAG),
         ),
         in_search=InSearch(worth=1.05, for_work=1.3, names="offre poste annonce job boulot taf"),
-        on_audience_page=OnAudiencePage(30, "On recrute", "opportunityindexpage", 4, "Toutes les offres", "offre"),
+        on_audience_page=OnAudiencePage(20, "On recrute", "opportunityindexpage", 4, "Toutes les offres", "offre"),
         review=Review(0, None, "Le dernier jour pour répondre la retire."),
         correctable=("contact_name", "contact_phone", "contact_email", "contact_hours", "salary"),
     )

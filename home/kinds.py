@@ -17,7 +17,7 @@ GUIDE = register(
         ),
         in_search=InSearch(worth=1.2, names="guide étapes", is_named_by_subject=True),
         on_audience_page=OnAudiencePage(
-            10, "Pas à pas", "guideindexpage", 6, "Tous les guides", "guide", has_summaries=True
+            50, "Pas à pas", "guideindexpage", 6, "Tous les guides", "guide", has_summaries=True
         ),
         review=Review(3),
     )
@@ -32,7 +32,7 @@ RELAY = register(
         expires=True,
         state_words={State.CLOSED: "Périmé"},
         on_audience_page=OnAudiencePage(
-            50, "Ce qu’annoncent nos partenaires", "relayindexpage", 4, "Toutes les informations", "information",
+            60, "Ce qu’annoncent nos partenaires", "relayindexpage", 4, "Toutes les informations", "information",
             has_summaries=True,
         ),
         review=Review(0, None, "Son échéance la retire."),

@@ -60,6 +60,27 @@ DOORS = (
         ),
     ),
 )
+# What each audience would say, and the section that answers; the demonstration sends some to a very guide.
+ASKS = {
+    "audience_job_seekers": (
+        ("Je ne sais pas par où commencer", "Votre projet, étape par étape", "guides"),
+        ("Je veux parler à quelqu’un", "Les lieux qui vous reçoivent", "places"),
+        ("Je veux me former", "Les formations, et qui les paie", "trainings"),
+        ("Je veux travailler tout de suite", "Les offres ouvertes", "opportunities"),
+    ),
+    "audience_project_holders": (
+        ("J’ai une idée, et ensuite ?", "Créer, étape par étape", "guides"),
+        ("Je veux rencontrer un conseiller", "Les lieux qui vous reçoivent", "places"),
+        ("Je veux apprendre avec d’autres", "Ateliers et réunions", "agenda"),
+        ("Je veux voir ce qui a été essayé", "Les expérimentations et leurs résultats", "experiments"),
+    ),
+    "audience_employers": (
+        ("Je recrute, par où commencer ?", "Recruter, étape par étape", "guides"),
+        ("Mon marché a une clause sociale", "Qui doit quoi, et qui vous aide", "clauses"),
+        ("Je cherche une aide à l’embauche", "Ce qu’annoncent nos partenaires", "relays"),
+        ("Je veux rencontrer des candidats", "Forums et rencontres à venir", "agenda"),
+    ),
+}
 FOOTER = (
     (FooterColumn.YOU, "audience_job_seekers", "À la recherche d’un emploi"),
     (FooterColumn.YOU, "audience_project_holders", "Avec un projet d’entreprise"),
@@ -184,6 +205,7 @@ def finish(builder: SiteBuilder) -> None:
     ):  # fmt: skip
         builder.section(key, ContentPage, title=title, slug=slug, summary=french(summary))
     _build_doors(builder)
+    _build_asks(builder)
     _build_footer(builder)
 
 
@@ -198,6 +220,19 @@ def _build_doors(builder: SiteBuilder) -> None:
     ]
     home.save_revision().publish()
     builder.home(HomePage)
+
+
+def _build_asks(builder: SiteBuilder) -> None:
+    """The first questions of each audience, answered by sections; editors then make them their own."""
+    for key, asks in ASKS.items():
+        page = AudiencePage.objects.get(pk=builder[key].pk)
+        if len(page.asks):
+            continue
+        page.asks = [
+            ("ask", {"sentence": french(sentence), "step": french(step), "page": builder[answer]})
+            for sentence, step, answer in asks
+        ]
+        page.save_revision().publish()
 
 
 def _links(builder: SiteBuilder, links: tuple[tuple[str, str], ...]) -> list[dict[str, object]]:

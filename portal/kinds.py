@@ -43,7 +43,8 @@ class InSearch:
 class OnAudiencePage:
     """Its part of an audience's page: heading, lower-case model of its list, rows shown, words of the link to all.
 
-    ``noun`` is what the list counts, its irregular plural after a comma; parts stand in the order of ``rank``.
+    ``noun`` is what the list counts, its irregular plural after a comma; parts stand in the order of ``rank``, two by
+    two. ``asks_postcode``: its list answers to a postcode, which is asked for first.
     """
 
     rank: int
@@ -53,6 +54,7 @@ class OnAudiencePage:
     more: str
     noun: str
     has_summaries: bool = False
+    asks_postcode: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ PLACE = register(
         ),
         in_search=InSearch(is_place=True, names="lieu adresse agence espace", timetable=PlaceTimetable()),
         on_audience_page=OnAudiencePage(
-            60, "Des lieux pour vous", "placeindexpage", 5, "Tous les lieux", "lieu,lieux"
+            30, "Parler à quelqu’un", "placeindexpage", 3, "Tous les lieux", "lieu,lieux", asks_postcode=True
         ),
         review=Review(6),
         correctable=("phone", "email", "website", "address", "postcode", "access", "welcome_note"),

@@ -23,6 +23,9 @@ ATTEND = "y-aller"
 # The choices above the list; the other periods are among the filters.
 WHEN: dict[str, str] = {when: str(when.label) for when in (When.TODAY, When.TOMORROW, When.WEEK, When.WEEKEND)}
 
+# What the template of a strip reads: one tuple a day.
+Drawn = tuple[tuple[Any, ...], ...]
+
 
 class UpcomingListing(Listing):
     """The list to come: all of it is listed, and its choices count what one can attend."""
@@ -65,20 +68,24 @@ class Upcoming:
         return [*picks(self.listing, "quand", words), *picks(self.listing, "soir"), *picks(self.listing, "en-ligne")]
 
     @property
-    def strip(self) -> tuple[tuple[Any, ...], ...]:
+    def strip(self) -> Drawn:
         """The seven days to come as values of ``agenda/week_strip.html``; empty further down the list."""
-        if self.listing.page.number > 1:
-            return ()
-        today = dates.today()
-        last = today + timedelta(days=DAYS - 1)
-        days = Listing(
-            self.data, lambda _moment: Occurrence.objects.on_site().between(today, last).for_badges(),
-            undated_filters(), SOONEST_FIRST, name=("agenda", "strip"),
-        )  # fmt: skip
-        found = days.ask("strip", lambda listing: listing.filtered_rows)
-        return tuple(self._drawn(each) for each in strip(found, today))
+        return () if self.listing.page.number > 1 else week_strip(self.data, self.url)
 
-    def _drawn(self, day: StripDay) -> tuple[Any, ...]:
-        url = self.url(f"{day.day:%Y/%m/%d}/") if day.bars or day.count else ""
-        bars = tuple((bar.x, bar.y, bar.height, bar.is_off) for bar in day.bars)
-        return (url, day.weekday, day.number, day.count, bars, day.is_today)
+
+def week_strip(data: QueryDict, url: Callable[[str], str]) -> Drawn:
+    """The seven days to come, of the dates that ``data`` filters; ``url`` leads to a day's page, given its path."""
+    today = dates.today()
+    last = today + timedelta(days=DAYS - 1)
+    days = Listing(
+        data, lambda _moment: Occurrence.objects.on_site().between(today, last).for_badges(),
+        undated_filters(), SOONEST_FIRST, name=("agenda", "strip"),
+    )  # fmt: skip
+    found = days.ask("strip", lambda listing: listing.filtered_rows)
+    return tuple(_drawn(each, url) for each in strip(found, today))
+
+
+def _drawn(day: StripDay, url: Callable[[str], str]) -> tuple[Any, ...]:
+    address = url(f"{day.day:%Y/%m/%d}/") if day.bars or day.count else ""
+    bars = tuple((bar.x, bar.y, bar.height, bar.is_off) for bar in day.bars)
+    return (address, day.weekday, day.number, day.count, bars, day.is_today)

@@ -6,6 +6,7 @@ from typing import Any
 from home.models import (
     AudienceFigure,
     AudienceFiguresPage,
+    AudiencePage,
     ContentPage,
     GuidePage,
     GuideRelatedPage,
@@ -19,6 +20,7 @@ from portal.models import PortalSettings
 from portal.words.text import french
 
 from . import guides_business, guides_employers, guides_employment, texts
+from .asks import ASKS
 from .model import Guide, Relay, Step
 from .relays import RELAYS
 
@@ -37,6 +39,7 @@ def load(context: DemoContext) -> None:
         _link_guide(context, guide)
     _write_own_pages(context)
     _point_doors_at_guides(context)
+    _answer_with_guides(context)
 
 
 def _audiences(words: tuple[str, ...]) -> dict[str, bool]:
@@ -179,3 +182,15 @@ def _point_doors_at_guides(context: DemoContext) -> None:
             if link["text"] in wanted:
                 link["page"] = context.pages[f"guides:{wanted[link['text']]}"]
     home.save_revision().publish()
+
+
+def _answer_with_guides(context: DemoContext) -> None:
+    """The first questions of each audience, which the structure answers by lists, are answered by the very guides."""
+    for key in dict.fromkeys(ask[0] for ask in ASKS):
+        page = AudiencePage.objects.get(pk=context.sections[key].pk)
+        for section, rank, sentence, step, guide in ASKS:
+            if section == key:
+                answer = context.pages[f"guides:{guide}"]
+                words = french(step.format(n=len(answer.steps)))
+                page.asks[rank].value.update(sentence=french(sentence), step=words, page=answer)
+        page.save_revision().publish()

@@ -7,32 +7,31 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.digest import ListLink, digests, list_links, sections
-from portal import kinds
+from home.blocks import AsksBlock
+from home.entrance.audience import audience_page
 from portal.blocks import BodyBlock
 from portal.enums import Audience
-from portal.kinds import Kind, OnAudiencePage
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
-
-
-def _shown_parts() -> dict[Kind, OnAudiencePage]:
-    """What each kind shows on an audience's page, in order, as the kinds declare it."""
-    parts = [(kind, kind.on_audience_page) for kind in kinds.every() if kind.on_audience_page]
-    return dict(sorted(parts, key=lambda part: part[1].rank))
 
 
 class AudiencePage(PortalPage):
     """What one audience can read, visit, attend and answer to, with the lists already filtered."""
 
     audience = models.CharField("public", max_length=20, choices=Audience)
+    asks = PortalStreamField(
+        AsksBlock(),
+        verbose_name="questions",
+        blank=True,
+        help_text="Trois ou quatre phrases que la personne dirait : chacune mène à une première chose à faire.",
+    )
     body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
 
     max_count = 3
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
 
-    content_panels = [FieldPanel("audience"), *PortalPage.base_content_panels, FieldPanel("body")]
+    content_panels = [FieldPanel("audience"), *PortalPage.base_content_panels, FieldPanel("asks"), FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
     class Meta:
@@ -52,27 +51,7 @@ class AudiencePage(PortalPage):
             setattr(self, audience.column, audience.value == self.audience)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        shown = _shown_parts()
-        found = digests(
-            ("audience", self.audience),
-            lambda: PortalPage.objects.public_now().current().for_audience(self.audience),
-            {kind: part.shown for kind, part in shown.items()},
-        )
-        links = list_links(request, sections(*(part.index_model for part in shown.values())), public=self.audience)
-        parts = [
-            {
-                "title": part.title,
-                "rows": found[kind].rows,
-                "more": part.more,
-                "noun": part.noun,
-                "has_summaries": part.has_summaries,
-                "link": links.get(part.index_model, ListLink()),
-            }
-            for kind, part in shown.items()
-            if found[kind]
-        ]
-        return context | {"parts": parts}
+        return super().get_context(request, *args, **kwargs) | audience_page(self, request)
 
     def json_ld(self) -> dict[str, Any]:
         return super().json_ld() | {

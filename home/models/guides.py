@@ -11,9 +11,9 @@ from wagtail.models import Orderable, Page
 
 from agenda.kinds import EVENT
 from home.blocks import StepsBlock
-from home.digest import section_urls
+from home.entrance.digest import section_urls
+from home.entrance.near import near_you
 from home.kinds import GUIDE
-from home.near import near_you
 from home.steps import read_steps, words_of_steps
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from home.blocks import DoorsBlock
-from home.front import front_page
+from home.entrance.front import front_page
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 from portal.pages.addresses import absolute

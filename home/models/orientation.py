@@ -6,9 +6,9 @@ from django.db.models import Count, Q
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.digest import ListLink, digests, filtered, list_links, sections
+from home.entrance.digest import ListLink, digests, filtered, list_links, sections
+from home.entrance.near import near_you
 from home.kinds import GUIDE, RELAY
-from home.near import near_you
 from portal.blocks import BodyBlock
 from portal.enums import Freshness
 from portal.models import District, PortalPage

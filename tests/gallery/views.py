@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
-from home.front import NearLink
+from home.entrance.front import NearLink
 from home.models import OrientationPage
 from portal import dates
 from portal.listing import AudienceFilter, DateRangeFilter, DistrictFilter, Listing, Sort, TopicFilter

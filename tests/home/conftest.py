@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
+from agenda.models import EventPage, Occurrence
 from home.models import GuidePage, RelayPage
 from home.roles import build_roles
 from portal import dates
@@ -19,6 +20,9 @@ from portal.structure import SiteBuilder
 
 MakeClient = Callable[[str], Client]
 SetDay = Callable[[date], None]
+MakeEvent = Callable[..., EventPage]
+PARIS = ZoneInfo("Europe/Paris")
+MONDAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def set_day(monkeypatch: pytest.MonkeyPatch) -> SetDay:
     """Make it noon of a day in Paris, for all that asks Django what time it is."""
 
     def move(day: date) -> None:
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Europe/Paris"))
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=PARIS)
         monkeypatch.setattr(timezone, "now", lambda: noon)
 
     return move
@@ -86,6 +90,22 @@ def make_relay(portal_site: SiteBuilder, partner: Organisation) -> Callable[...,
             **fields,
         )
         portal_site["relays"].add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def make_event(portal_site: SiteBuilder) -> MakeEvent:
+    """A published event of two hours, ``days`` after Monday 23 November 2026."""
+
+    def make(title: str = "Forum", days: int = 0, **fields: Any) -> EventPage:
+        start = datetime.combine(MONDAY + timedelta(days=days), datetime.min.time(), PARIS).replace(hour=14)
+        page = EventPage(title=title, summary="Venez.", **fields)
+        where = {"venue_name": "Mairie", "address": "1, place Jules-Joffrin", "postcode": "75018"}
+        page.occurrences.set([Occurrence(start=start, end=start + timedelta(hours=2), **where)])
+        portal_site["agenda"].add_child(instance=page)
         page.save_revision().publish()
         return page
 

@@ -1,16 +1,13 @@
 """The home page: what can be acted on today, at a constant cost."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
 from agenda.enums import EventStatus
-from agenda.models import EventPage, Occurrence
 from clauses.models import OpportunityPage, PublishedSeries, Sector
 from home.models import HomePage
 from portal import dates
@@ -18,31 +15,12 @@ from portal.enums import OrganisationKind
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from resources.models import PlacePage
-from tests.home.conftest import SetDay
+from tests.home.conftest import MONDAY, MakeEvent, SetDay
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
 pytestmark = pytest.mark.django_db
 
-PARIS = ZoneInfo("Europe/Paris")
-MONDAY = date(2026, 11, 23)
-MakeEvent = Callable[..., EventPage]
 MakeOffer = Callable[..., OpportunityPage]
-
-
-@pytest.fixture
-def make_event(portal_site: SiteBuilder) -> MakeEvent:
-    """A published event of two hours, ``days`` after Monday 23 November 2026."""
-
-    def make(title: str = "Forum", days: int = 0, **fields: Any) -> EventPage:
-        start = datetime.combine(MONDAY + timedelta(days=days), datetime.min.time(), PARIS).replace(hour=14)
-        page = EventPage(title=title, summary="Venez.", **fields)
-        where = {"venue_name": "Mairie", "address": "1, place Jules-Joffrin", "postcode": "75018"}
-        page.occurrences.set([Occurrence(start=start, end=start + timedelta(hours=2), **where)])
-        portal_site["agenda"].add_child(instance=page)
-        page.save_revision().publish()
-        return page
-
-    return make
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from home.near import near_you
+from home.entrance.near import near_you
 from portal.structure import SiteBuilder
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from wagtail.models import Page
 
+from portal.models import PortalPage
 from portal.orm import prepared
 from portal.words.text import web_address
 
@@ -28,14 +28,14 @@ class Door(NamedTuple):
 
 
 def read_doors(blocks: Any, request: HttpRequest) -> tuple[Door, ...]:
-    """The doors for ``components/doors.html``; a link to a page that is not published is left out.
+    """The doors for ``components/doors.html``; a link to a page that not everybody may see is left out.
 
     The blocks' stored values are read, since the blocks would load each page whole, kind by kind.
     """
     doors = [block["value"] for block in blocks.raw_data]
     links = [[_value(link) for link in door.get("links") or ()] for door in doors]
     keys = {each.get("page") for each in [*doors, *(link for group in links for link in group)]} - {None}
-    urls = {page.pk: page.get_url(request) or "" for page in _pages(sorted(map(int, keys)))}
+    urls = {page.pk: page.get_url(request) or "" for page in published(sorted(map(int, keys)))}
     return tuple(
         Door(str(door["title"]), str(door["text"]), urls.get(door.get("page"), ""), tuple(_links(group, urls)))
         for door, group in zip(doors, links, strict=True)
@@ -48,12 +48,14 @@ def _value(item: Mapping[str, Any]) -> Mapping[str, Any]:
     return value
 
 
-def _pages(keys: list[int]) -> list[Page]:
-    """The published ones."""
+def published(keys: list[int]) -> list[PortalPage]:
+    """The pages with these keys that everybody may see."""
     slots = {f"page_{n}": key for n, key in enumerate(keys)}
     return prepared.rows(
         ("door pages", len(keys)),
-        lambda **given: Page.objects.live().filter(pk__in=list(given.values())).only("id", "path", "url_path", "title"),
+        lambda **given: (
+            PortalPage.objects.reachable().filter(id__in=list(given.values())).only("id", "path", "url_path", "title")
+        ),
         **slots,
     )
 

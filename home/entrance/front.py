@@ -20,8 +20,8 @@ from clauses.indicators.headline import figure_item
 from clauses.kinds import OPPORTUNITY
 from clauses.models import PublishedFigure
 from experiments.kinds import EXPERIMENT
-from home.digest import ListLink, digests, filtered, list_links, sections
-from home.doors import read_doors
+from home.entrance.digest import ListLink, digests, filtered, list_links, sections
+from home.entrance.doors import read_doors
 from portal import dates
 from portal.enums import State
 from portal.models import PortalPage
