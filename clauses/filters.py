@@ -4,19 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, Count, IntegerField, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.db.models import IntegerField, Model, Q
+from django.db.models.functions import Cast, ExtractYear
 from django.http import QueryDict
 
 from clauses.enums import DeadlineBracket, HoursBracket
 from portal import dates
 from portal.listing import RelatedFilter
-from portal.listing.filters import FacetFilter, district_order
+from portal.listing.filters import Counts, FacetFilter, district_order
+from portal.listing.tallies import Fulfilled, Grouped, Offered, Tally, by_related
 
-Rows = QuerySet[Any, Any]
 LARGEST_KEY = 2**31 - 1
 # An offer that names nobody and does not say that it is for everybody is in neither count.
 OPEN_TO_ALL = Q(publics=None, is_open_to_all=True)
+# Under which these are counted, beside the publics by their slugs.
+EVERYBODY = "*"
 
 
 class ManyFilter(RelatedFilter):
@@ -75,14 +77,8 @@ class YearFilter(FacetFilter):
             condition |= Q(**{f"{self.field}__year": read_year(value)})
         return condition
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        year = Cast(Cast(ExtractYear(self.field), IntegerField()), CharField())
-        return [
-            rows.exclude(**{self.field: None})
-            .order_by()
-            .values(facet=Value(self.param, CharField()), value=year, label=Value("", CharField()))
-            .annotate(n=Count("pk", distinct=True))
-        ]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Grouped(Cast(ExtractYear(self.field), IntegerField()))]
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return -int(value)
@@ -112,11 +108,8 @@ class BracketFilter(FacetFilter):
             condition |= self.conditions()[value]
         return condition
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        return [
-            self._grouped(rows.filter(condition), Value(value), Value(""))
-            for value, condition in self.conditions().items()
-        ]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Fulfilled(value, condition) for value, condition in self.conditions().items()]
 
     def value_label(self, value: str) -> str:
         return str(self.brackets(value).label)
@@ -174,20 +167,21 @@ class OpenToFilter(FacetFilter):
         named, everyone = offers.filter(publics__slug__in=values), offers.filter(OPEN_TO_ALL)
         return Q(pk__in=named.values("pk")) | Q(pk__in=everyone.values("pk"))
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        """What choosing each public would list: offers that name it, and those open to everyone."""
-        everyone = rows.filter(OPEN_TO_ALL).order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")
-        named = Count("opportunities", filter=Q(opportunities__in=rows.order_by().values("pk")), distinct=True)
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        """Offers that name each public, and those that are open to everyone."""
+        publics = apps.get_model("clauses.EligiblePublic")._default_manager.order_by()
+        named: Any = apps.get_model("clauses.OpportunityPage").publics.through._default_manager.order_by()
+        nobody = ~Q(pk__in=named.values("opportunitypage"))
         return [
-            apps.get_model("clauses.EligiblePublic")
-            ._default_manager.order_by()
-            .values(
-                facet=Value(self.param, CharField()),
-                value=Cast("slug", CharField()),
-                label=Cast("statement", CharField()),
-            )
-            .annotate(n=named + Coalesce(Subquery(everyone, output_field=IntegerField()), 0))
+            by_related(model, "", "publics", "slug", "statement"),
+            Offered(publics.values_list("pk", "slug", "statement")),
+            Fulfilled(EVERYBODY, nobody & Q(is_open_to_all=True)),
         ]
+
+    def gather(self, found: Counts) -> Counts:
+        """What choosing each public would list: offers that name it, and those open to everyone."""
+        everybody = found.pop(EVERYBODY, ("", 0))[1]
+        return {value: (label, n + everybody) for value, (label, n) in found.items()}
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return label

@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, F, IntegerField, Model, Q, Value, When
+from django.db.models.functions import Cast, ExtractYear
 from django.http import QueryDict
 
 from portal import dates
 from portal.listing import ChoiceFilter, Filter, RelatedFilter
-from portal.listing.filters import FacetFilter, Rows, clean_values
+from portal.listing.filters import FacetFilter, clean_values
+from portal.listing.tallies import Fulfilled, Grouped, Paired, Tally
 from portal.words.folding import fold
 from resources.enums import Need, OpenWhen
 from resources.near.asked import point_name
@@ -30,6 +31,10 @@ class NeedFilter(ChoiceFilter):
 
     def __init__(self) -> None:
         super().__init__("besoin", "Besoin", "services__need", Need)
+
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        through = _places().services.through.objects.order_by()
+        return [Paired(F("pk"), through.values_list("placepage", "service__need").distinct())]
 
     def condition(self, values: list[str]) -> Q:
         # A subquery, not a join: a place with two services for one need is one row.
@@ -76,10 +81,8 @@ class OpenFilter(FacetFilter):
         known = (*self._open.values(), self.openness.by_status[None])
         return (*values, *(tuple(texts) for texts in known))
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        return [
-            self._grouped(rows.filter(self.condition([when.value])), Value(when.value), Value("")) for when in OpenWhen
-        ]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Fulfilled(when.value, self.condition([when.value])) for when in OpenWhen]
 
     def value_label(self, value: str) -> str:
         return str(OpenWhen(value).label)
@@ -148,8 +151,8 @@ class YearFilter(FacetFilter):
     def condition(self, values: list[str]) -> Q:
         return Q(**{f"{self.field}__year__in": [int(value) for value in values]})
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        return [self._grouped(rows.exclude(**{self.field: None}), ExtractYear(F(self.field)), Value("", CharField()))]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Grouped(Cast(ExtractYear(F(self.field)), IntegerField()))]
 
     def sort_key(self, value: str, label: str, count: int) -> int:
         return -int(value)

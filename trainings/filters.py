@@ -1,18 +1,19 @@
 """Filters of the trainings' list: by what one learns, who pays, for whom, where and when."""
 
-from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, Count, F, Q, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, F, IntegerField, Model, Q, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from portal import dates
 from portal.listing import ChoiceFilter, RelatedFilter
-from portal.listing.filters import FacetFilter, Rows, clean_values
+from portal.listing.filters import Counts, FacetFilter, clean_values
+from portal.listing.tallies import Paired, Tally
+from portal.models import District
 from resources.near import geo
 from trainings.enums import FunderKind, Recruiting, Situation
 from trainings.models.session import Session
@@ -48,11 +49,10 @@ class SessionFilter(FacetFilter):
     « payée par la Région » and « recrutement ouvert » must be true together.
     """
 
-    def __init__(self, param: str, label: str, value: Any, name: Any = None) -> None:
-        """``value`` and ``name`` are expressions on a session; without ``name`` the choices' labels serve."""
+    def __init__(self, param: str, label: str, value: Any) -> None:
+        """``value`` is an expression on a session."""
         super().__init__(param, label)
         self.value = value
-        self.name = name if name is not None else Value("")
 
     def of_session(self, values: list[str]) -> Q:
         raise NotImplementedError
@@ -64,24 +64,21 @@ class SessionFilter(FacetFilter):
     def condition(self, values: list[str]) -> Q:
         return trainings_with(self.of_session(values))
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        return self.counts_among(rows, Q())
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return self.tallies_among(Q())
 
-    def counts_among(self, rows: Rows, also: Q) -> list[Rows]:
-        """Trainings among ``rows`` by value, over the sessions that fulfil ``also``.
+    def tallies_among(self, also: Q) -> list[Tally]:
+        """Trainings by value, over the sessions that fulfil ``also``.
 
         One ``filter()`` call, so that the value counted is that of the funding that ``also`` is about.
         """
-        sessions = Session.objects.joinable().filter(also & self.has_value(), page__in=rows.order_by().values("pk"))
-        return [
-            sessions.order_by()
-            .values(
-                facet=Value(self.param, CharField()),
-                value=Cast(self.value, CharField()),
-                label=Cast(self.name, CharField()),
-            )
-            .annotate(n=Count("page", distinct=True))
-        ]
+        sessions = Session.objects.joinable().filter(also & self.has_value()).order_by()
+        pairs = sessions.annotate(answer=self.value).values_list("page", "answer").distinct()
+        return [Paired(F("pk"), pairs, self.names())]
+
+    def names(self) -> Any:
+        """(Value, value, label) of a related table; None where the choices' labels serve."""
+        return None
 
 
 def trainings_with(of_session: Q) -> Q:
@@ -156,12 +153,10 @@ class SessionDistrictFilter(SessionFilter):
     widget = "select"
 
     def __init__(self) -> None:
-        super().__init__(
-            "arrondissement",
-            "Arrondissement",
-            SESSION_DISTRICT,
-            Coalesce(F("district__name"), F("page__district__name")),
-        )
+        super().__init__("arrondissement", "Arrondissement", SESSION_DISTRICT)
+
+    def names(self) -> Any:
+        return District.objects.order_by().values_list("code", "code", "name")
 
     def of_session(self, values: list[str]) -> Q:
         return in_districts(values)
@@ -187,18 +182,21 @@ class AreaFilter(SessionFilter):
     def of_session(self, values: list[str]) -> Q:
         return in_districts(AREAS[values[0]])
 
-    def counts_among(self, rows: Rows, also: Q) -> list[Rows]:
-        """Areas overlap, and a union counts each value once: ``areas_among`` counts them."""
-        return []
+    def tallies_among(self, also: Q) -> list[Tally]:
+        """Areas overlap: trainings are counted by all the arrondissements where they are held, one bit for each."""
+        bits = [When(at=code, then=Value(1 << place)) for place, code in enumerate(AREAS)]
+        held = Session.objects.joinable().filter(also).order_by().annotate(at=self.value).values("page")
+        places = Sum(Case(*bits, default=Value(0), output_field=IntegerField()), distinct=True)
+        return [Paired(F("pk"), held.annotate(places=places).values_list("page", "places"))]
 
-    def areas_among(self, rows: Rows, also: Q) -> dict[str, tuple[str, int]]:
-        """By arrondissement, how many trainings among ``rows`` have such a session there or around it."""
-        sessions = Session.objects.joinable().filter(also, page__in=rows.order_by().values("pk"))
-        held: dict[str, set[int]] = defaultdict(set)
-        for page, code in sessions.order_by().annotate(at=self.value).values_list("page_id", "at").distinct():
-            held[code].add(page)
-        found = {code: set().union(*(held.get(each, set()) for each in near)) for code, near in AREAS.items()}
-        return {code: (self.value_label(code), len(pages)) for code, pages in found.items() if pages}
+    def gather(self, found: Counts) -> Counts:
+        """By arrondissement, how many trainings have such a session there or around it."""
+        place = {code: 1 << number for number, code in enumerate(AREAS)}
+        offered = {}
+        for code, near in AREAS.items():
+            mask = sum(place[each] for each in near)
+            offered[code] = (self.value_label(code), sum(n for value, (_, n) in found.items() if int(value) & mask))
+        return offered
 
     def value_label(self, value: str) -> str:
         number = int(value[3:])

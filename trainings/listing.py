@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from django.db.models import Q
 
 from portal.listing import Filter, Listing
-from portal.listing.filters import FacetFilter, Rows
-from trainings.filters import AreaFilter, SessionFilter, trainings_with
+from portal.listing.filters import FacetFilter
+from portal.listing.tallies import Tally
+from trainings.filters import SessionFilter, trainings_with
 
 
 class TrainingListing(Listing):
@@ -25,22 +26,11 @@ class TrainingListing(Listing):
         of_session = _of_one_session(active)
         return of_training & trainings_with(of_session) if of_session else of_training
 
-    def counts_of(self, each: FacetFilter) -> list[Rows]:
-        """The counts of one filter's values."""
+    def tallies_of(self, each: FacetFilter) -> list[Tally]:
+        """What a filter counts, over the sessions that the others are about."""
         if not isinstance(each, SessionFilter):
-            return super().counts_of(each)
-        others = self.others(leaving_out=each)
-        return each.counts_among(self.all_rows.filter(self.condition(others)), _of_one_session(others))
-
-    def own_counts(self) -> dict[str, dict[str, tuple[str, int]]]:
-        """The counts that one query gives for several filters."""
-        found = {}
-        for each in self.filters:
-            if isinstance(each, AreaFilter):
-                others = self.others(leaving_out=each)
-                rows = self.all_rows.filter(self.condition(others))
-                found[each.param] = each.areas_among(rows, _of_one_session(others))
-        return found
+            return super().tallies_of(each)
+        return each.tallies_among(_of_one_session(self.others(leaving_out=each)))
 
 
 def _of_one_session(active: Mapping[Filter, list[str]]) -> Q:

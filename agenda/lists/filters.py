@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Model, Q
 from django.http import QueryDict
 
 from agenda.dates.periods import ONE_DAY, day_end, weekend
@@ -25,8 +24,8 @@ from portal.listing import (
     TopicFilter,
 )
 from portal.listing.filters import FacetFilter
+from portal.listing.tallies import Fulfilled, Tally
 
-Rows = QuerySet[Any, Any]
 LARGEST_KEY = 2**31 - 1
 EVENING_HOUR = 18
 
@@ -59,8 +58,8 @@ class WhenFilter(FacetFilter):
         days = {When.TODAY: (today, today), When.TOMORROW: (tomorrow, tomorrow), When.WEEKEND: weekend(today)}
         return touching(*days[when])
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        return [self._grouped(rows.filter(self._condition(when)), Value(when.value), Value("")) for when in When]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Fulfilled(when.value, self._condition(when)) for when in When]
 
     def value_label(self, value: str) -> str:
         week, month = dates.ahead(dates.today())
@@ -98,16 +97,6 @@ class OrganiserFilter(RelatedFilter):
         # A subquery, not a join: an event run by two chosen organisations is one row.
         events = EventOrganiser.objects.filter(organisation__in=[int(value) for value in values]).values("event_id")
         return Q(event__in=events)
-
-    def counts(self, rows: Rows) -> list[Rows]:
-        kept = rows.filter(event__organisers__organisation__isnull=False).order_by()
-        return [
-            kept.values(
-                facet=Value(self.param, CharField()),
-                value=Cast(F("event__organisers__organisation_id"), CharField()),
-                label=Cast(F("event__organisers__organisation__name"), CharField()),
-            ).annotate(n=Count("pk", distinct=True))
-        ]
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return (-count, label)

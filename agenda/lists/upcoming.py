@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Value
+from django.db.models import Q
 from django.http import QueryDict
 
 from agenda.enums import When
-from agenda.lists.filters import Rows, undated_filters
+from agenda.lists.filters import undated_filters
 from agenda.lists.week_strip import DAYS, StripDay, strip
 from agenda.records.attendance import attendable
 from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.listing import Listing, Pick, Sort, picks
-from portal.listing.filters import FacetFilter
 
 SOONEST_FIRST = [Sort("date", "Date", ("start", "pk"))]
-# The value under which the part of a list that one can attend is counted.
-ATTEND = "y-aller"
 # The choices above the list; the other periods are among the filters.
 WHEN: dict[str, str] = {when: str(when.label) for when in (When.TODAY, When.TOMORROW, When.WEEK, When.WEEKEND)}
 
@@ -30,20 +27,9 @@ Drawn = tuple[tuple[Any, ...], ...]
 class UpcomingListing(Listing):
     """The list to come: all of it is listed, and its choices count what one can attend."""
 
-    def counts_of(self, each: FacetFilter) -> list[Rows]:
-        """Counts of a filter's values among what one can attend."""
-        rows = self.all_rows.filter(attendable(dates.today()), self.condition(self.others(leaving_out=each)))
-        return each.counts(rows)
-
-    def more_totals(self) -> list[Rows]:
-        """How many one can attend, in the same query."""
-        empty = Value("", CharField())
-        rows = self.filtered_rows.filter(attendable(dates.today())).order_by()
-        return [rows.values(facet=empty, value=Value(ATTEND, CharField()), label=empty).annotate(n=Count("pk"))]
-
-    @property
-    def attendable_total(self) -> int:
-        return self._counts.get("", {}).get(ATTEND, ("", 0))[1]
+    def counted(self) -> Q:
+        """What one can attend."""
+        return attendable(dates.today())
 
 
 def attendance_words(going: int, others: int, *, over: int = 0) -> str:

@@ -90,7 +90,7 @@ class AgendaView:
         """« 14 où aller, puis 7 complets, clos ou reportés »; empty where one can go to all, or to none any more."""
         listing = self.listing
         if isinstance(listing, UpcomingListing):
-            return attendance_words(listing.attendable_total, listing.total - listing.attendable_total)
+            return attendance_words(listing.counted_total, listing.total - listing.counted_total)
         if self.is_past or listing.page.paginator.num_pages > 1:
             return ""
         coming = [each for each in listing.page if not each.is_over]

@@ -10,17 +10,19 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import F, Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from portal.enums import Audience
+from portal.listing.tallies import Fulfilled, Grouped, Tally, by_related
 from portal.listing.text_search import matching
 from portal.models import PortalPage
 from portal.typed.asked import asked_day
 
 Rows = QuerySet[Any, Any]
+# By value, its label and how many rows have it.
+Counts = dict[str, tuple[str, int]]
 MAX_VALUES = 40
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 MAX_LENGTH = 200
@@ -98,9 +100,13 @@ class FacetFilter(Filter):
 
     is_facet = True
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        """Querysets of ``(facet, value, label, n)`` to be joined in one UNION."""
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        """What it counts of the rows of a list, which are of this model."""
         raise NotImplementedError
+
+    def gather(self, found: Counts) -> Counts:
+        """What it offers, of what its tallies found: by value, the label and how many rows."""
+        return found
 
     def known(self, value: str) -> bool:
         """Whether an address may name this value at all."""
@@ -115,15 +121,6 @@ class FacetFilter(Filter):
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return (-count, label)
-
-    def _grouped(self, rows: Rows, value: Any, label: Any) -> Rows:
-        return (
-            rows.order_by()
-            .values(
-                facet=Value(self.param, CharField()), value=Cast(value, CharField()), label=Cast(label, CharField())
-            )
-            .annotate(n=Count("pk", distinct=True))
-        )
 
 
 class AudienceFilter(FacetFilter):
@@ -141,11 +138,8 @@ class AudienceFilter(FacetFilter):
             condition |= Q(**{self.prefix + Audience(value).column: True})
         return condition
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        return [
-            self._grouped(rows.filter(**{self.prefix + audience.column: True}), Value(audience.value), Value(""))
-            for audience in Audience
-        ]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Fulfilled(audience.value, self.condition([audience.value])) for audience in Audience]
 
     def value_label(self, value: str) -> str:
         return str(Audience(value).label)
@@ -163,16 +157,14 @@ class RelatedFilter(FacetFilter):
     ) -> None:  # fmt: skip
         super().__init__(param, label, prefix=prefix)
         self.value_path = f"{prefix}{path}__{slug}"
-        self.name_path = f"{prefix}{path}__{name}"
+        self.path, self.slug, self.name = path, slug, name
         self.widget = widget
 
     def condition(self, values: list[str]) -> Q:
         return Q(**{f"{self.value_path}__in": values})
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        # No ``exclude``: across children it would leave out a page one of whose children has no value. The listing
-        # drops the group of those without a value.
-        return [self._grouped(rows, F(self.value_path), F(self.name_path))]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [by_related(model, self.prefix, self.path, self.slug, self.name)]
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return label
@@ -225,8 +217,11 @@ class ChoiceFilter(FacetFilter):
     def condition(self, values: list[str]) -> Q:
         return Q(**{f"{self.field}__in": values})
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        return [self._grouped(rows.filter(**{f"{self.field}__in": list(self.labels)}), F(self.field), Value(""))]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Grouped(F(self.field))]
+
+    def gather(self, found: Counts) -> Counts:
+        return {value: counted for value, counted in found.items() if value in self.labels}
 
     def value_label(self, value: str) -> str:
         return self.labels[value]
@@ -249,8 +244,8 @@ class FlagFilter(FacetFilter):
     def condition(self, values: list[str]) -> Q:
         return self._condition
 
-    def counts(self, rows: Rows) -> list[Rows]:
-        return [self._grouped(rows.filter(self._condition), Value("oui"), Value(""))]
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Fulfilled("oui", self._condition)]
 
     def value_label(self, value: str) -> str:
         return self.text

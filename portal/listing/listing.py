@@ -14,8 +14,10 @@ from django.http import QueryDict
 from portal import dates
 from portal.orm import prepared
 
-from .filters import FacetFilter, Filter, Rows
+from .counting import COUNTED, TOTAL, Counting
+from .filters import Counts, FacetFilter, Filter, Rows
 from .parts import Chip, FacetGroup, Option, Sort
+from .tallies import Tally
 
 # Of a list's pages, those that are asked for again and again: their queries are prepared.
 PREPARED_PAGES = 3
@@ -25,7 +27,7 @@ class Listing:
     """One request's view of a list.
 
     ``rows`` gives the whole list before filters, at a moment; nothing is asked of the database until a property needs
-    it. Queries: one page of rows, one UNION of the total and of all facets; they are prepared where the list has a
+    it. Queries: one page of rows, one of the totals and of all facets; they are prepared where the list has a
     ``name``, which tells it from every other with the same filters. ``row_fields`` are the columns of its type that a
     row shows; None loads them all.
     """
@@ -91,7 +93,15 @@ class Listing:
 
     @cached_property
     def total(self) -> int:
-        return self._counts.get("", {}).get("", ("", 0))[1]
+        return self._total_of(TOTAL)
+
+    @property
+    def counted_total(self) -> int:
+        """How many rows its facets count."""
+        return self._total_of(COUNTED)
+
+    def _total_of(self, what: str) -> int:
+        return self._counts.get("", {}).get(what, ("", 0))[1]
 
     # Asking ----------------------------------------------------------------
 
@@ -137,25 +147,28 @@ class Listing:
 
     # Facets -----------------------------------------------------------------
 
-    def counts_of(self, each: FacetFilter) -> list[Rows]:
-        """Counts of a filter's values among the rows that the other filters keep."""
-        return each.counts(self.all_rows.filter(self.condition(self.others(leaving_out=each))))
+    def counted(self) -> Q | None:
+        """Which rows its facets count, where it is not all of them."""
+        return None
+
+    def tallies_of(self, each: FacetFilter) -> list[Tally]:
+        """What a filter counts among the rows that the other filters keep."""
+        return each.tallies(self.all_rows.model)
 
     @cached_property
-    def _counts(self) -> dict[str, dict[str, tuple[str, int]]]:
-        counts: dict[str, dict[str, tuple[str, int]]] = {}
-        for row in self.ask("counts", _counts):
-            if row["n"] and (row["value"] or not row["facet"]):
-                counts.setdefault(row["facet"], {})[row["value"]] = (row["label"], row["n"])
-        return counts | self.own_counts()
-
-    def more_totals(self) -> list[Rows]:
-        """Further rows of the union of counts, with an empty facet: totals of a part of the list, by their values."""
-        return []
-
-    def own_counts(self) -> dict[str, dict[str, tuple[str, int]]]:
-        """Counts of filters that no part of the union can give: by parameter and value, the label and how many."""
-        return {}
+    def _counts(self) -> dict[str, Counts]:
+        found: dict[str, Counts] = {}
+        key = None if self._key is None else (self._key, "counts")
+        for facet, value, label, n in prepared.tuples(
+            key, lambda moment: _counting(self.at(moment)).sql(), moment=dates.now()
+        ):
+            values = found.setdefault(facet, {})
+            values[value] = (label, n + values.get(value, ("", 0))[1])
+        for each in self.filters:
+            if isinstance(each, FacetFilter):
+                offered = each.gather(found.get(each.param, {}))
+                found[each.param] = {value: counted for value, counted in offered.items() if value and counted[1]}
+        return found
 
     @cached_property
     def facets(self) -> list[FacetGroup]:
@@ -248,13 +261,16 @@ class _Asked:
         return self._listing.ask(("page", first), lambda listing: listing.page_rows()[first : first + size])
 
 
-def _counts(listing: Listing) -> Rows:
-    """One UNION: the total, then what each facet's values count."""
-    empty = Value("", CharField())
-    total = listing.filtered_rows.order_by().values(facet=empty, value=empty, label=empty).annotate(n=Count("pk"))
-    facets = [part for each in listing.filters if isinstance(each, FacetFilter) for part in listing.counts_of(each)]
-    parts = [*facets, *listing.more_totals()]
-    return total.union(*parts, all=True) if parts else total
+def _counting(listing: Listing) -> Counting:
+    """The totals, and what each facet counts: those of active filters among rows of their own."""
+    counting = Counting(listing.all_rows.db)
+    facets = [each for each in listing.filters if isinstance(each, FacetFilter)]
+    alike = [each for each in facets if each.param not in listing.active]
+    for group in (alike, *([each] for each in facets if each.param in listing.active)):
+        rows = listing.all_rows.filter(listing.condition(listing.others(None if group is alike else group[0])))
+        tallies = [(each.param, tally) for each in group for tally in listing.tallies_of(each)]
+        counting.add(rows, tallies, listing.counted(), totals=group is alike)
+    return counting
 
 
 def _period(first: str, last: str) -> str:

@@ -55,10 +55,7 @@ class _Prepared:
     def rows(self, connection: BaseDatabaseWrapper, values: dict[str, Any]) -> list[Any]:
         if not self.sql:
             return []
-        params = tuple(
-            param.output_field.get_db_prep_value(values[param.name], connection) if isinstance(param, Slot) else param
-            for param in self.params
-        )
+        params = _filled(self.params, connection, values)
         # Copies: threads share what is kept, each has its connection.
         compiler, query = copy.copy(self.compiler), copy.copy(self.query)
         compiler.connection = connection
@@ -71,7 +68,22 @@ class _Prepared:
         return list(self.iterable(source))
 
 
-_kept: OrderedDict[Hashable, _Prepared] = OrderedDict()
+@dataclass(frozen=True)
+class _Text:
+    """A query written by hand; an empty one has no row."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+    def rows(self, connection: BaseDatabaseWrapper, values: dict[str, Any]) -> list[Any]:
+        if not self.sql:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, _filled(self.params, connection, values))
+            return cursor.fetchall()
+
+
+_kept: OrderedDict[Hashable, _Prepared | _Text] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -82,16 +94,34 @@ def rows(key: tuple[Hashable, ...], build: "Callable[..., QuerySet[Any, Any]]", 
     got into otherwise than by a slot is run and not kept: it would be of that minute for ever. None stands for the key
     of what is not stored yet (a new page that is previewed), which no row has.
     """
+    return _run(key, lambda slots: _prepare(build(**slots)), values)
+
+
+def tuples(
+    key: tuple[Hashable, ...] | None, build: Callable[..., tuple[str, tuple[Any, ...]]], **values: Any
+) -> list[Any]:
+    """Return what the query answers that ``build`` writes with slots: its text and parameters; as ``rows`` otherwise.
+
+    Without a key it is written for this once.
+    """
+    return _run(key, lambda slots: _Text(*build(**slots)), values)
+
+
+def _run(
+    key: tuple[Hashable, ...] | None, prepare: Callable[[dict[str, Slot]], _Prepared | _Text], values: dict[str, Any]
+) -> list[Any]:
     values = {name: NO_KEY if value is None else value for name, value in values.items()}
     connection = connections[DEFAULT_DB_ALIAS]
     whole = (dates.today(), connection.vendor, key)
-    with _lock:
-        found = _kept.get(whole)
-        if found is not None:
-            _kept.move_to_end(whole)
+    found = None
+    if key is not None:
+        with _lock:
+            found = _kept.get(whole)
+            if found is not None:
+                _kept.move_to_end(whole)
     if found is None:
-        found = _prepare(build(**{name: Slot(name, _FIELDS[type(value)]) for name, value in values.items()}))
-        if not _holds_the_clock(found.params):
+        found = prepare({name: Slot(name, _FIELDS[type(value)]) for name, value in values.items()})
+        if key is not None and not _holds_the_clock(found.params):
             with _lock:
                 _kept[whole] = found
                 if len(_kept) > MOST_KEPT:
@@ -118,6 +148,14 @@ def _prepare(queryset: "QuerySet[Any, Any]") -> _Prepared:
     shown = [each[0] for each in compiler.select[: compiler.col_count]]
     converters, has_composite = compiler.get_converters(shown), compiler.has_composite_fields(shown)
     return _Prepared(iterable, queryset.query, compiler, sql, tuple(params), converters, has_composite)
+
+
+def _filled(params: tuple[Any, ...], connection: BaseDatabaseWrapper, values: dict[str, Any]) -> tuple[Any, ...]:
+    """The parameters, with values in the slots."""
+    return tuple(
+        param.output_field.get_db_prep_value(values[param.name], connection) if isinstance(param, Slot) else param
+        for param in params
+    )
 
 
 def _holds_the_clock(params: tuple[Any, ...]) -> bool:

@@ -1,0 +1,77 @@
+"""What a facet counts of a list's rows, as ``portal.listing.counting`` asks it of the database in one query."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet, UniqueConstraint
+
+Keyed = QuerySet[Any, Any]
+
+
+@dataclass(frozen=True)
+class Fulfilled:
+    """Rows that fulfil a condition, told under one value. The condition follows no relation to several records."""
+
+    value: str
+    condition: Q
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Rows by an expression that has one value for each; ``names`` gives (that value, the one to tell, its label)."""
+
+    by: Any
+    names: Keyed | None = None
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Rows by the values of what their expression ``key`` leads to: ``pairs`` gives (key, value), each pair once."""
+
+    key: Any
+    pairs: Keyed
+    names: Keyed | None = None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Values told with no row at all: of (anything, the value to tell, its label)."""
+
+    names: Keyed
+
+
+Tally = Fulfilled | Grouped | Paired | Offered
+
+
+def by_related(model: type[Model], prefix: str, path: str, value: str, name: str) -> Tally:
+    """Rows by the record that ``path`` leads to from the page under ``prefix``, or by each of them if it has several.
+
+    ``value`` and ``name`` are the record's own fields.
+    """
+    page = _at(model, prefix.removesuffix("__"))
+    names = _at(page, path)._base_manager.order_by().values_list("pk", value, name)
+    first, _, rest = path.partition("__")
+    field: Any = page._meta.get_field(first)
+    if field.many_to_many:
+        through = field.remote_field.through._base_manager.order_by()
+        return Paired(
+            F(f"{prefix}pk"), through.values_list(field.m2m_field_name(), field.m2m_reverse_field_name()), names
+        )
+    if field.one_to_many:
+        children = field.related_model._base_manager.order_by().values_list(field.field.name, rest)
+        pairs = children if _is_once(field.related_model, field.field.name, rest) else children.distinct()
+        return Paired(F(f"{prefix}pk"), pairs, names)
+    return Grouped(F(prefix + path), names)
+
+
+def _at(model: Any, path: str) -> Any:
+    """The model that a path of relations leads to."""
+    for name in filter(None, path.split("__")):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+def _is_once(model: Any, *names: str) -> bool:
+    """Whether the database itself keeps these fields from being the same twice."""
+    unique = (each.fields for each in model._meta.constraints if isinstance(each, UniqueConstraint))
+    return any(set(fields) == set(names) for fields in unique)
