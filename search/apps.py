@@ -12,9 +12,9 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from portal.listing import text_search
         from portal.web.failing import health
-        from search import signals
         from search.api import matching_pages
-        from search.health import check
+        from search.upkeep import signals
+        from search.upkeep.health import check
 
         signals.connect()
         text_search.register(matching_pages)

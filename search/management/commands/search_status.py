@@ -5,12 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from elasticsearch import ApiError, TransportError
 
-from search import drift
 from search.engines import database_engine
 from search.engines.elastic import index_alias, is_configured
 from search.engines.elastic.client import client
 from search.engines.elastic.sync import pending_count
 from search.models import SearchDocument
+from search.upkeep import drift
 
 
 class Command(BaseCommand):

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agenda.formats.calendar.reader import read_calendar
-from agenda.formats.openagenda import read_events
-from agenda.formats.openagenda_api import is_api
+from agenda.formats.openagenda.api import is_api
+from agenda.formats.openagenda.reader import read_events
 from agenda.same_event.candidates import event_of_values
 from agenda.same_event.score import compare
 from ingest.errors import UnreadableError

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agenda.formats.calendar.reader import read_calendar
-from agenda.formats.openagenda import read_events
+from agenda.formats.openagenda.reader import read_events
 from agenda.models import EventPage
 from ingest.models import Source
 from ingest.rows import Gone, Reject, Row

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from agenda.formats.openagenda import read_events
+from agenda.formats.openagenda.reader import read_events
 from ingest.models import Source
 from ingest.rows import Reject, Row
 from ingest.texts.markdown import as_html

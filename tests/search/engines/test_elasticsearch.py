@@ -18,7 +18,6 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from agenda.kinds import EVENT
 from home.models import ContentPage
 from portal.models import PortalPage
-from search import drift
 from search.api import search
 from search.engines import Filters
 from search.engines.elastic import client as elastic_client
@@ -26,6 +25,7 @@ from search.engines.elastic import index
 from search.engines.elastic.rebuild import rebuild
 from search.engines.elastic.sync import drain, pending_count
 from search.models import SearchDocument
+from search.upkeep import drift
 from tests.search.pages import make_page
 
 # Once: the node answers the same whichever database keeps its documents.

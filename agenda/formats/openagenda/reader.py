@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from agenda.enums import EventStatus
-from agenda.formats import openagenda_timings, saying, values, where
-from agenda.formats.openagenda_timings import decoded
-from agenda.formats.opendatasoft import as_openagenda
+from agenda.formats import saying, values, where
+from agenda.formats.openagenda import timings
+from agenda.formats.openagenda.opendatasoft import as_openagenda
+from agenda.formats.openagenda.timings import decoded
 from agenda.formats.prices import price_of
 from agenda.formats.remote import is_held_remotely
 from ingest.models import Source
@@ -99,7 +100,7 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
         ),
         "event_kind": values.kind_of(title, cleaning.text(" ".join(_keywords(event)))),
         "status": str(status),
-        "dates": values.sorted_dates(openagenda_timings.read(event, place)),
+        "dates": values.sorted_dates(timings.read(event, place)),
         "accessibility": _accessibility(event),
         **_price(cleaning.text(_french(event, "conditions"), 160)),
         **_ways(event),

@@ -1,0 +1,1 @@
+"""OpenAgenda and what Opendatasoft publishes of it: one page after another, its dialects, when events are held."""
