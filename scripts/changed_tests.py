@@ -10,7 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ALWAYS = "tests/test_consistency.py"
 # What every app stands on: its own tests, not those of the whole portal.
-SHARED_BY_TESTS = {"tests/conftest.py", "tests/site.py", "tests/migrated.py", "tests/templates.py", "tests/queries.py"}
+SHARED_BY_TESTS = {
+    "tests/conftest.py", "tests/site.py", "tests/migrated.py", "tests/queries.py", "tests/visitors/front_client.py",
+    "tests/visitors/published.py", "tests/visitors/templates.py",
+}  # fmt: skip
 
 
 def changed() -> set[str]:

@@ -19,9 +19,9 @@ from wagtail.signal_handlers import reference_index_auto_update_disabled
 from portal.requests import shared_counters
 from portal.web.failing import fail_open, outages
 from portal.web.front import generation
-from tests.templates import FailOnUndefined
+from tests.visitors.templates import FailOnUndefined
 
-pytest_plugins = ["tests.migrated", "tests.published", "tests.site"]
+pytest_plugins = ["tests.migrated", "tests.visitors.published", "tests.site"]
 
 
 # First: xdist reads the groups in this very hook.

@@ -7,10 +7,10 @@ import pytest
 
 from tests.test_consistency import ROOT, shown, tracked
 
-# The most checks that may be put aside in the whole project, and modules that may stand flat in a folder: some twelve
-# is the aim, and these figures only go down.
+# The most checks that may be put aside in the whole project, and modules that may stand flat in a folder: a thirteenth
+# asks for a room. These figures only go down.
 MOST_IGNORED = 24
-MOST_MODULES = 18
+MOST_MODULES = 12
 IGNORED = re.compile(r"#\s*(?:no" + r"qa|type: ig" + r"nore)\b(?P<code>:?\s*[\w, -]*|\[[\w, -]+\])(?P<reason>.*)")
 
 
@@ -57,6 +57,6 @@ def test_no_folder_is_too_crowded_to_read() -> None:
         shown(path.parent)
         for path in tracked()
         if path.suffix == ".py" and path.name != "__init__.py"
-        and not {"migrations", "tests", "benchmarks"} & set(path.relative_to(ROOT).parts)
+        and path.parent.name != "migrations"
     )  # fmt: skip
     assert {folder: count for folder, count in modules.items() if count > MOST_MODULES} == {}

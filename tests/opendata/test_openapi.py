@@ -6,8 +6,8 @@ import pytest
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from tests.openapi import connection_kept, operations, try_all
 from tests.opendata.conftest import Make
+from tests.opendata.openapi import connection_kept, operations, try_all
 
 pytestmark = pytest.mark.django_db
 # A word that no page uses gives an empty list, and a cursor or a topic is only good as an answer gave it.

@@ -10,8 +10,8 @@ from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from search.api import search
 from search.engines import Filters
-from tests.published import publish
 from tests.queries import count_queries
+from tests.visitors.published import publish
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")

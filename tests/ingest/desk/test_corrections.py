@@ -18,7 +18,7 @@ from ingest.models import Correction, RejectedRow, Run, Source
 from ingest.registry import get_format
 from ingest.rows import Row
 from tests.ingest.conftest import Ingest
-from tests.ingest.formats.test_agenda_formats import v2
+from tests.ingest.formats.events.test_agenda_formats import v2
 
 LINE = {"Intitulé": "Atelier CV", "Quand": "31/02/2029", "Salle": "Mairie", "CP": "75018"}
 Send = Callable[..., str]

@@ -14,7 +14,7 @@ from ingest.models import Run
 from ingest.reading.answers import is_fault, said_in_json
 from tests.agenda.conftest import text_of
 from tests.ingest.conftest import Ingest, structure
-from tests.ingest.formats.test_agenda_formats import v2
+from tests.ingest.formats.events.test_agenda_formats import v2
 
 PAGE = "<!DOCTYPE html><html><head><title>Maintenance en cours</title></head><body><p>Revenez demain.</p></body></html>"
 KEY = "a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.front_client import stand_before_django
+from tests.visitors.front_client import stand_before_django
 
 
 @pytest.fixture(autouse=True)

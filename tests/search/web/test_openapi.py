@@ -7,7 +7,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
 from portal.structure import SiteBuilder
-from tests.openapi import connection_kept, operations, try_all
+from tests.opendata.openapi import connection_kept, operations, try_all
 
 pytestmark = pytest.mark.django_db
 # A value that no list knows is left out, as on the page of the search: links that people keep never end in an error.

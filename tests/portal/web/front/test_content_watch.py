@@ -14,8 +14,8 @@ from portal.serving.schedule import Schedule
 from portal.structure import SiteBuilder
 from portal.web.front import content_watch, generation
 from portal.web.front.content_watch import changes_content
-from tests.published import publish
 from tests.robustness import addresses
+from tests.visitors.published import publish
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from portal.web.front import content_watch
 from portal.web.front.derived import derived
-from tests.published import publish
 from tests.queries import count_queries
+from tests.visitors.published import publish
 
 pytestmark = pytest.mark.django_db
 

@@ -22,8 +22,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks.robots_kinds import KINDS, MARK, VICTIMS, Honest, Robots
-from benchmarks.robots_server import Caller, Portal
+from benchmarks.robots.kinds import KINDS, MARK, VICTIMS, Honest, Robots
+from benchmarks.robots.server import Caller, Portal
 
 AT_ONCE = 8
 VISITS_BEFORE = 100

@@ -5,7 +5,7 @@ import threading
 import uuid
 from typing import Any
 
-from benchmarks.robots_server import Caller
+from benchmarks.robots.server import Caller
 
 # Begins the names that robots give, so that what they left is counted apart.
 MARK = "Robot"

@@ -10,7 +10,7 @@ from agenda.formats.openagenda.reader import read_events
 from ingest.models import Source
 from ingest.rows import Reject, Row
 from ingest.texts.markdown import as_html
-from tests.ingest.formats.test_agenda_formats import v2
+from tests.ingest.formats.events.test_agenda_formats import v2
 
 
 def read(folder: Path, *events: dict[str, Any]) -> list[Any]:

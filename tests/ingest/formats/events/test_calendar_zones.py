@@ -9,7 +9,7 @@ import pytest
 from agenda.formats.calendar.reader import read_calendar
 from ingest.models import Source
 from ingest.rows import Row
-from tests.ingest.formats.test_calendars import PLACE, read, starts, values
+from tests.ingest.formats.events.test_calendars import PLACE, read, starts, values
 
 CAYENNE = ("X-WR-TIMEZONE:America/Cayenne",)  # three hours before UTC, all year round
 

@@ -19,7 +19,7 @@ from ingest.rows import Gone, Reject, Row
 from portal.models import Organisation
 from tests.ingest.conftest import Ingest
 
-SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[4] / "shared" / "data"))
+SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[5] / "shared" / "data"))
 DAY = (timezone.localdate() + timedelta(days=30)).isoformat()
 PLACE = {"name": "Mairie du 16e", "address": "71 avenue Henri-Martin, 75116 Paris, France", "postalCode": "75116",
          "city": "Paris", "insee": "75056"}  # fmt: skip

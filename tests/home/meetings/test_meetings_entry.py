@@ -8,7 +8,7 @@ from agenda.enums import Registration
 from home.meetings.rows import rows_of
 from ingest.models import Source
 from portal.structure import SiteBuilder
-from tests.home.test_meetings import meeting, publish
+from tests.home.meetings.test_meetings import meeting, publish
 from tests.trainings.factories import make_training
 from trainings.models import TrainingPage
 

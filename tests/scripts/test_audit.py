@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LOCK = f"django==5.2.1 --hash=sha256:{'0' * 64}\nsegno==1.6.6 --hash=sha256:{'0' * 64}\n"
 ADVISORY = {
     "id": "PYSEC-2025-47",

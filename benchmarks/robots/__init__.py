@@ -1,0 +1,1 @@
+"""The served portal under robots: ``python -m benchmarks.robots``."""
