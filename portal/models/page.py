@@ -22,6 +22,7 @@ from portal.models.district import District
 from portal.models.fresh import FreshPage
 from portal.models.querysets import PortalPageManager
 from portal.orm.fields import KindField, LinkField
+from portal.web.front.publications import publishing
 from portal.web.restrictions import restrictions_of
 from portal.words.openings import Opening
 
@@ -218,6 +219,11 @@ class PortalPage(AddressedPage, FreshPage, Page):
         # Wagtail's lock says nothing of the page: one that its form would refuse today can be locked.
         clean = clean and "locked" not in (kwargs.get("update_fields") or ())
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        # Kept copies of other pages stay true while they are made again.
+        with publishing(self):
+            return super().publish(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

@@ -63,7 +63,7 @@ def caches(redis_url: str) -> dict[str, dict[str, Any]]:
         options = {"pool_class": "portal.web.failing.fail_open.RestingPool"}
         redis = {"BACKEND": "portal.web.failing.fail_open.FailOpenRedis", "LOCATION": redis_url, "OPTIONS": options}
         # Its errors are told: a generation that was not renewed must not be trusted.
-        strict = redis | {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
+        strict = redis | {"BACKEND": "portal.web.front.one_value_redis.OneValueRedis"}
         return {"default": redis, "limits": redis, "pages": redis, "generation": strict}
     files = "portal.web.failing.fail_open.FailOpenFiles"
     return {

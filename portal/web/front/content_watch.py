@@ -17,7 +17,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-from . import generation
+from . import generation, publications
 
 # Nothing of these is on a page that visitors share.
 APPS_NOT_SHOWN = {
@@ -63,6 +63,7 @@ _noted, _done = threading.local(), threading.local()
 def connect() -> None:
     """Watch every connection to the database, from its opening."""
     connection_created.connect(_watch, dispatch_uid="portal-content-watch")
+    publications.connect()
 
 
 def _watch(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
@@ -76,7 +77,7 @@ class _Watch:
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         result = execute(sql, params, many, context)
         if not (isinstance(sql, str) and sql.startswith(_READS)) and changes_content(str(sql)):
-            content_changed(using=context["connection"].alias)
+            content_changed(_table(str(sql)), using=context["connection"].alias)
         return result
 
 
@@ -87,6 +88,12 @@ def changes_content(sql: str) -> bool:
         return any(_is_shown(found[1], "") for found in _WRITE.finditer(head))
     found = _WRITE.match(head)
     return found is not None and _is_shown(found[1], head if head[:6].upper() == "UPDATE" else "")
+
+
+def _table(sql: str) -> str:
+    """The table of a plain statement; empty for others."""
+    found = _WRITE.match(sql.lstrip()[:LONGEST_HEAD])
+    return found[1] if found else ""
 
 
 def _is_shown(table: str, update: str) -> bool:
@@ -118,8 +125,9 @@ def _owner(model: Any) -> Any:
     return model._meta.auto_created
 
 
-def content_changed(*, using: str | None = None) -> None:
+def content_changed(table: str = "", *, using: str | None = None) -> None:
     """Renew the generation once what changed is committed: once, however many changes there were."""
+    publications.pending().note(table)
     _noted.last = next(_numbers)
     renewal = partial(_renew_once, _noted.last)
     connection = transaction.get_connection(using)
@@ -148,4 +156,8 @@ def _renew_once(number: int) -> None:
     if _is_left(number):
         # Of the changes noted until now in this thread, none is left to tell.
         _done.until = next(_numbers)
-        generation.renew()
+        corrected = publications.take().corrected
+        if corrected is None:
+            generation.renew()
+        else:
+            generation.renew_after(corrected)

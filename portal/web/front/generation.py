@@ -6,13 +6,15 @@ process that could not read or renew it, once, renews it before it trusts it aga
 """
 
 import logging
-import secrets
 import threading
 import time
+from collections.abc import Collection
 
 from django.core.cache import caches
 
 from portal.web.failing.quiet_log import QuietLog
+
+from . import published
 
 STORE = "generation"
 KEY = "portal:generation"
@@ -68,7 +70,7 @@ def renew() -> bool:
     """Make every kept answer worthless; False when that is left to do."""
     store = caches[STORE]
     try:
-        store.set(KEY, secrets.token_hex(8), None)
+        store.set(KEY, published.new(), None)
     except Exception as error:
         failures.error("renewal of kept pages", error)
         _distrusted.set()
@@ -78,6 +80,23 @@ def renew() -> bool:
         forget_recent()
     _distrusted.clear()
     return True
+
+
+def renew_after(corrected: Collection[str]) -> bool:
+    """Renew after pages at these addresses were published: former copies of the others may be given for a moment.
+
+    Only where the store can exchange one value for another: what hides a page, at the same time, must not be undone.
+    """
+    exchange, found = getattr(caches[STORE], "exchange", None), current()
+    if exchange is None or found is None:
+        return renew()
+    try:
+        is_done = exchange(KEY, found, published.after(found, corrected))
+    except Exception as error:
+        failures.error("renewal of kept pages", error)
+        is_done = False
+    forget_recent()
+    return is_done or renew()
 
 
 def _remove() -> None:

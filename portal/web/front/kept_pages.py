@@ -1,7 +1,7 @@
 """Where kept answers lie: a fixed number of places, so that no robot fills memory or disk, whatever the backend.
 
-An answer has one place, from its name; another that falls on it takes it over. Addresses without parameters have
-places of their own: however many combinations of filters are asked for, the pages themselves stay.
+An answer has one place, from its name; a newer one, or another that falls on it, takes it over. Addresses without
+parameters have places of their own: however many combinations of filters are asked for, the pages themselves stay.
 """
 
 import time
@@ -26,6 +26,8 @@ class KeptAnswer:
     """An answer of status 200 as it left the middlewares below, which are all but the counter of visits."""
 
     name: str
+    # The generation that was read before it was made.
+    published: str
     kept_at: float  # seconds since the epoch
     headers: list[tuple[str, str]]
     content: bytes

@@ -1,13 +1,14 @@
 """A cache of one short value in one file: for what all processes of a machine must agree on."""
 
 import contextlib
+import fcntl
 import os
 from pathlib import Path
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
-LONGEST = 64  # bytes
+LONGEST = 256  # bytes
 
 
 class OneValueFile(BaseCache):
@@ -37,9 +38,19 @@ class OneValueFile(BaseCache):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o644)
         try:
+            fcntl.flock(file, fcntl.LOCK_EX)
             os.pwrite(file, content, 0)
         finally:
             os.close(file)
+
+    def exchange(self, key: Any, former: str, value: str) -> bool:
+        """Set a value in the place of this one; False, and nothing done, where another is kept."""
+        with self._path.open("rb+", buffering=0) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if file.read(LONGEST).decode("ascii", "replace").strip() != former:
+                return False
+            os.pwrite(file.fileno(), value.encode("ascii").ljust(LONGEST), 0)
+            return True
 
     def delete(self, key: Any, version: int | None = None) -> bool:
         with contextlib.suppress(FileNotFoundError):

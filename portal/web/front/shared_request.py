@@ -59,9 +59,9 @@ class SharedRequest(NamedTuple):
     fragment: bool
     gzip: bool
 
-    def name(self, generation: str) -> str:
+    def name(self) -> str:
         """Return what the answer is kept under; ``repr`` tells its parts apart whatever they hold."""
-        return hashlib.sha256(repr((generation, self)).encode()).hexdigest()
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 def shared(environ: Environ) -> SharedRequest | None:
