@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.forms import CheckboxSelectMultiple
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -13,8 +13,10 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from experiments.enums import OutcomeKind, StageKind
+from experiments.facade import facade
 from experiments.forms import MAX_KEY_RESULTS, ExperimentForm
 from experiments.kinds import EXPERIMENT
+from experiments.stages import shown_stages
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.choices import SearchedChoices
@@ -26,7 +28,7 @@ from portal.orm.fields import PortalStreamField
 from portal.pages.children import children
 from portal.words.text import plain
 
-from .rows import Result
+from .rows import Difficulty, Result
 
 ALSO_SHOWN = 3
 ENDED = (OutcomeKind.GENERALISED, OutcomeKind.SPREAD, OutcomeKind.STOPPED)
@@ -154,14 +156,18 @@ class ExperimentPage(PortalPage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         results = children(self, "results")
+        headline = next((each for each in results if each.is_key and each.base), None)
         return context | {
-            "stages": self.shown_stages(),
+            "stages": shown_stages(children(self, "stages")),
             "results": results,
-            "key_results": self.key_results,
+            "headline": headline,
+            "facade": headline and facade(headline, results),
+            "key_results": [each for each in results if each.is_key and not _is_told(each, headline)],
             "shares": [result for result in results if result.share is not None],
             "difficulties": children(self, "difficulties"),
             "partner_names": self.partner_names(),
             "also": self.also(),
+            "table_url": (self.get_url(request) or "").rsplit("/", 2)[0] + "/tableau/",
         }
 
     @property
@@ -205,14 +211,6 @@ class ExperimentPage(PortalPage):
     def key_results(self) -> list[Result]:
         return [result for result in self.results.all() if result.is_key][:MAX_KEY_RESULTS]
 
-    def shown_stages(self) -> list[dict[str, Any]]:
-        """The five stages in order, those the source does not document included."""
-        known = {stage.kind: stage for stage in self.stages.all()}
-        return [
-            {"title": kind.label, "stage": known.get(kind), "done": kind in known and known[kind].is_documented}
-            for kind in StageKind
-        ]
-
     def partner_names(self) -> str:
         names = [partner.short_name or partner.name for partner in children(self, "partners")]
         return ", ".join([*names, *([self.partners_text] if self.partners_text else [])])
@@ -222,10 +220,18 @@ class ExperimentPage(PortalPage):
         return prepared.rows(("experiment", "also"), _also, pk=self.pk or 0)
 
 
+def _is_told(result: Result, headline: Result | None) -> bool:
+    """Whether the headline already says this number: it is the headline, or its base."""
+    return headline is not None and (result is headline or result.number == headline.base)
+
+
 def _also(pk: Any) -> Any:
     chosen = ExperimentPage.related.through.objects.filter(from_experimentpage=pk, to_experimentpage=OuterRef("pk"))
     topics = PortalPage.topics.through.objects.filter(portalpage=pk).values("topic")
     others = ExperimentPage.objects.public_now().exclude(pk=pk).narrow("outcome", "outcome_to", "period")
+    difficulty = Difficulty.objects.filter(page=OuterRef("pk")).order_by("sort_order").values("title")[:1]
     return others.annotate(
-        is_chosen=Exists(chosen), shared=Count("topics", filter=Q(topics__in=topics), distinct=True)
+        resisted=Subquery(difficulty),
+        is_chosen=Exists(chosen),
+        shared=Count("topics", filter=Q(topics__in=topics), distinct=True),
     ).order_by("-is_chosen", "-shared", "-ends_on", "title")[:ALSO_SHOWN]
