@@ -83,7 +83,7 @@ def test_silent_stages_stand_together_between_those_that_are_told(client: Client
     page.save_revision().publish()
     html = BeautifulSoup(client.get(page.url).content, "html.parser")
     lines = [
-        (line.h3.get_text() if line.h3 else "", "void" in line.get("class", "")) for line in html.select(".bar5 > li")
+        (line.h3.get_text() if line.h3 else "", "void" in str(line.get("class"))) for line in html.select(".bar5 > li")
     ]
     assert lines == [
         ("1. Diagnostic préalable", True), ("2. Ingénierie de projet", False), ("3. Mise en œuvre", False),
