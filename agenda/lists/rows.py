@@ -160,12 +160,12 @@ def _ongoing_last(row: Row) -> tuple[bool, Any]:
     return row.day != row.occurrence.first_day, row.occurrence.start
 
 
-def count_days(spans: Iterable[tuple[date, date]], first: date, last: date) -> dict[date, int]:
-    """How many occurrences each day from ``first`` to ``last`` has; ``spans`` are their first and last days."""
+def count_days(spans: Iterable[tuple[date, date, int]], first: date, last: date) -> dict[date, int]:
+    """How many occurrences each day from ``first`` to ``last`` has; ``spans``: a first and a last day, and how many."""
     counts: dict[date, int] = {}
-    for start, end in spans:
+    for start, end, n in spans:
         day = max(start, first)
-        while day <= min(end, last):
-            counts[day] = counts.get(day, 0) + 1
+        while day <= min(max(start, end), last):
+            counts[day] = counts.get(day, 0) + n
             day += ONE_DAY
     return counts

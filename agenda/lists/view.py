@@ -12,7 +12,7 @@ from agenda.lists import rows
 from agenda.lists.filters import WhenFilter, past_filters, undated_filters, upcoming_filters
 from agenda.lists.upcoming import SOONEST_FIRST, Upcoming, UpcomingListing, attendance_words
 from agenda.records.occurrence import Occurrence
-from agenda.records.querysets import spanned
+from agenda.records.querysets import by_span, spanned
 from portal import dates
 from portal.listing import Listing, Sort
 from portal.orm import prepared
@@ -251,8 +251,8 @@ class AgendaView:
             self._data, lambda _moment: Occurrence.objects.on_site().between(first, last), undated_filters(),
             SOONEST_FIRST, name=("agenda", "calendar", first, last),
         )  # fmt: skip
-        found = days.ask("spans", lambda listing: listing.filtered_rows.only("start", "end"))
-        spans = ((occurrence.first_day, occurrence.last_day) for occurrence in found)
+        found = days.ask("spans", lambda listing: by_span(listing.filtered_rows))
+        spans = ((row["first"], row["last"], row["n"]) for row in found)
         current = self.period.first if self.period and self.period.kind == "day" else None
         return months.weeks(
             self.month.first, rows.count_days(spans, first, last), current, lambda day: self.url(f"{day:%Y/%m/%d}/")

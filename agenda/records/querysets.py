@@ -1,12 +1,14 @@
 """What can be asked of occurrences."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
-from django.db.models import Max, Min, Q, QuerySet, Value
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Subquery, Value
+from django.db.models.functions import TruncDate
 
 from agenda.dates.periods import day_end, day_start
+from agenda.kinds import EVENT
 from portal import dates
 from portal.models.querysets import public
 
@@ -46,8 +48,8 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
     """What can be asked of occurrences."""
 
     def on_site(self) -> Self:
-        """Dates of published events that everybody may see."""
-        return self.filter(public("event__"))
+        """Dates of published events that everybody may see; the kind lets the database read only the index of these."""
+        return self.filter(public("event__"), event__kind=EVENT)
 
     def upcoming(self, now: Any = None) -> Self:
         """Not over yet, soonest first."""
@@ -77,8 +79,19 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
         return self.select_related("event", "place", "district").only(*OWN_FIELDS, *event, *place, *DISTRICT, *own)
 
     def bounds(self) -> QuerySet[Any, dict[str, Any]]:
-        """The first start and the last end of all of them, in one row; None or no row when there is no occurrence."""
-        return self.order_by().values(all=Value(1)).annotate(first=Min("start"), last=Max("end"))
+        """The first start and the last end of all of them, in one row; None or no row when there is no occurrence.
+
+        Each is the first that an index gives, not the least of them all.
+        """
+        ends = Q()
+        for order in ("start", "-end"):
+            ends |= Q(pk=Subquery(self.order_by(order).values("pk")[:1]))
+        return (
+            self.model.objects.filter(ends)
+            .order_by()
+            .values(all=Value(1))
+            .annotate(first=Min("start"), last=Max("end"))
+        )
 
     def span(self) -> tuple[date, date] | None:
         """Days of the first start and the last end; None when there is no occurrence."""
@@ -91,3 +104,12 @@ def spanned(bounds: Iterable[dict[str, Any]]) -> tuple[date, date] | None:
         if row["first"] is not None:
             return dates.local(row["first"]).date(), dates.local(row["last"]).date()
     return None
+
+
+def by_span(found: QuerySet[Any, Any]) -> QuerySet[Any, dict[str, Any]]:
+    """How many occurrences have the same ``first`` and ``last`` day in Paris; as ``last_day``, midnight ends a day.
+
+    One that lasts no time at midnight has its ``last`` day before its ``first``.
+    """
+    last = TruncDate(F("end") - timedelta(seconds=1))
+    return found.order_by().values(first=TruncDate("start"), last=last).annotate(n=Count("pk"))

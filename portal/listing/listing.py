@@ -257,7 +257,9 @@ class _Asked:
         # A whole page, though the last one has fewer rows: its text does not depend on how many there are.
         first, size = asked.start, self._listing.page_size
         if first >= PREPARED_PAGES * size:
-            return list(self._listing.page_rows()[first : first + size])
+            # Far down a long list: narrow rows are sorted and passed over, those of the page alone are read whole.
+            keys = self._listing.filtered_rows.values("pk")[first : first + size]
+            return list(self._listing.page_rows().filter(pk__in=keys))
         return self._listing.ask(("page", first), lambda listing: listing.page_rows()[first : first + size])
 
 

@@ -125,6 +125,11 @@ class PortalPage(AddressedPage, FreshPage, Page):
             models.Index(fields=["kind", "ends_on"], name="portal_kind_ends"),
             models.Index(fields=["kind", "starts_on"], name="portal_kind_starts"),
             models.Index(fields=["review_on"], name="portal_review"),
+            # All that the lists of one kind ask of a page to find and count it: they read the index alone.
+            models.Index(
+                fields=["kind", "is_shown", "page_ptr", "freshness", *AUDIENCE_COLUMNS.values(), "district"],
+                name="portal_listed",
+            ),
         ]
 
     # What subclasses answer -------------------------------------------------

@@ -29,8 +29,12 @@ class PortalPageQuerySet(PageQuerySet):
     """What can be asked of pages of all kinds at once."""
 
     def public_now(self) -> Self:
-        """What lists, feeds and the search show: reachable, and not hidden for want of a check."""
-        return self.filter(public())
+        """What lists, feeds and the search show: reachable, and not hidden for want of a check.
+
+        Of one type, the kind says again what the type says: the index of what lists ask begins by it.
+        """
+        kind = getattr(self.model, "KIND", kinds.SECTION)
+        return self.filter(public()) if kind is kinds.SECTION else self.filter(public(), kind=kind)
 
     def reachable(self) -> Self:
         """Published and under no view restriction: its address answers to anybody.

@@ -135,7 +135,7 @@ def test_any_day_has_a_start_and_an_end_in_paris(day: date) -> None:
 @given(st.lists(st.tuples(st.dates(date(2026, 10, 1), date(2026, 12, 31)), st.integers(0, 60)), max_size=20))
 def test_a_day_counts_what_covers_it(spans: list[tuple[date, int]]) -> None:
     pairs = [(start, date.fromordinal(start.toordinal() + length)) for start, length in spans]
-    counts = count_days(pairs, date(2026, 11, 1), date(2026, 11, 30))
+    counts = count_days(((*pair, 1) for pair in pairs), date(2026, 11, 1), date(2026, 11, 30))
     for number in range(1, 31):
         day = date(2026, 11, number)
         assert counts.get(day, 0) == sum(start <= day <= end for start, end in pairs)
