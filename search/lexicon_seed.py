@@ -1,8 +1,8 @@
 """The word groups that a new portal starts with; editors change them afterwards in the admin.
 
 ``search/seed/*.txt``: one group a line. A family is single words that the stemmer tells apart; synonyms mean
-the same here, two ways; of a widening, the first term also finds the others, and they do not find it. A line that
-begins with a hash is a heading.
+the same here, two ways; of a widening, the first term also finds the others, and they do not find it; a need is where
+it is answered, « < », how people tell it. A line that begins with a hash is a heading.
 
 Three more files are no groups of the editors': ``names`` of services, made of words that mean something else alone,
 ``fixed`` expressions, whose words are not those of the field, and ``trades``.
@@ -15,8 +15,10 @@ from search.analysis import stems
 
 _FOLDER = Path(__file__).with_name("seed")
 # File -> kind, as in ``WordGroup.Kind``.
-_KINDS = {"families": "famille", "synonyms": "synonymes", "widens": "elargit"}
+_KINDS = {"families": "famille", "synonyms": "synonymes", "widens": "elargit", "needs": "besoin"}
 _HEADING = "# "
+_OR = " | "  # between the terms of a line
+_TOLD_AS = " < "
 
 Group = tuple[str, list[str]]
 
@@ -28,7 +30,22 @@ def groups() -> list[Group]:
 
 
 def _terms(kind: str, line: str) -> list[str]:
-    return line.split() if kind == _KINDS["families"] else [term.strip() for term in line.split("|")]
+    if kind == _KINDS["needs"]:
+        answers, _, told = line.partition(_TOLD_AS)
+        return [answers, *told.split(", ")]
+    return line.split() if kind == _KINDS["families"] else line.split(_OR)
+
+
+@cache
+def searched_terms() -> list[str]:
+    """What the groups have looked for in the pages, families aside: a need by its answers, not by its tellings."""
+    found: list[str] = []
+    for kind, terms in groups():
+        if kind == _KINDS["needs"]:
+            found += terms[0].split(_OR)
+        elif kind != _KINDS["families"]:
+            found += terms
+    return found
 
 
 @cache

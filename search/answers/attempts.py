@@ -39,7 +39,7 @@ class Attempt:
 def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
-    """Readings of ``text``, at most ten; ``literal`` gives the first one only, without interpretation."""
+    """Readings of ``text``, at most fourteen; ``literal`` gives the first one only, without interpretation."""
     parsed = hours.understood(text, lexicon, today, detect=not literal)
     typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:
@@ -70,6 +70,19 @@ def attempts(
         for reading in readings:
             query = replace(reading.query, near=(*reading.query.near, *here))
             yield replace(reading, query=query, filters=chosen, detected=(), dropped=typed.detected)
+    yield from _literally(typed, lexicon, vocabulary, today)
+
+
+def _literally(typed: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, today: date) -> Iterator[Attempt]:
+    """The words themselves, where what they mean is answered by no page."""
+    parsed = hours.understood(typed.parsed.text, lexicon, today, by_intent=False)
+    if parsed.query.clauses == typed.parsed.query.clauses:
+        return
+    plain = replace(typed, parsed=parsed, query=told_apart(parsed.query, vocabulary))
+    counted = _counted(plain.query, vocabulary)
+    yield replace(plain, query=_mostly(plain.query, counted))
+    for query in _partly(plain.query, counted, vocabulary, within=bool(typed.detected)):
+        yield replace(plain, query=query, partial=True)
 
 
 def _mostly(query: Query, counted: tuple[Clause, ...]) -> Query:

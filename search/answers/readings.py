@@ -83,8 +83,14 @@ def _is_enough(reading: Reading) -> bool:
 
 
 def _is_headed(reading: Reading) -> bool:
-    """Whether a page is on what is asked: « RSA 15e » is not the one offer of the 15e that names it in its body."""
-    return any(says_all(candidate, reading.query, HEAD) for candidate in reading.best)
+    """Whether a page is on what is asked: « RSA 15e » is not the one offer of the 15e that names it in its body.
+
+    What is asked by a service's name is that service, not a page that it publishes.
+    """
+    named = reading.query.about(clause for clause in reading.query.clauses if clause.is_name)
+    return any(
+        says_all(candidate, reading.query, HEAD) and says_all(candidate, named, TITLE) for candidate in reading.best
+    )
 
 
 def _is_good(reading: Reading) -> bool:
@@ -98,5 +104,6 @@ def _is_good(reading: Reading) -> bool:
     if not reading.best:
         return reading.total > 0
     over = all(candidate.over for candidate in reading.best)
-    fields = HEAD if over or reading.total >= FEW else TITLE
+    enough = reading.total >= FEW or any(clause.is_need for clause in reading.query.clauses)
+    fields = HEAD if over or enough else TITLE
     return any(says_all(candidate, reading.query, fields) for candidate in reading.best)

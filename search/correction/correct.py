@@ -111,6 +111,7 @@ def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
     return not (
         word in vocabulary.counts
         or lexicon.knows(stem(word))
+        or lexicon.tells(word)
         or word in lexicon_words(lexicon).counts
         or dictionary.exists(word)
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from search.analysis import stems
-from search.lexicon_seed import groups
+from search.lexicon_seed import groups, searched_terms
 
 # No token holds it: tokens are letters and digits.
 _JOINT = "_"
@@ -23,8 +23,7 @@ def paired_stems() -> frozenset[str]:
     Part of the analysis: another set needs another ``ANALYSIS_VERSION``. Terms that editors add of
     other words are looked up by position: found as well, less quickly.
     """
-    terms = [term for kind, group in groups() if kind != FAMILY for term in group]
-    found = {stem for term in terms if len(tokens := stems(term)) > 1 for stem in tokens}
+    found = {stem for term in searched_terms() if len(tokens := stems(term)) > 1 for stem in tokens}
     for kind, group in groups():
         family = {stem for word in group for stem in stems(word)}
         if kind == FAMILY and family & found:

@@ -9,6 +9,7 @@ from search.analysis import stems
 from search.query import Group, Relation
 
 MAX_WORDS = 6
+_OR = "|"  # between the answers to a need
 
 
 class WordGroup(index.Indexed, models.Model):
@@ -20,12 +21,15 @@ class WordGroup(index.Indexed, models.Model):
         SYNONYMS = "synonymes", "Synonymes et sigles"
         FAMILY = "famille", "Famille de mots"
         WIDENS = "elargit", "Élargissement (le premier trouve aussi les autres)"
+        NEED = "besoin", "Besoin (où l’on y répond, puis comment on le dit)"
 
     kind = models.CharField("nature", max_length=12, choices=Kind, default=Kind.SYNONYMS)
     terms = models.TextField(
         "termes",
         help_text="Un par ligne, avec ou sans accents, au singulier ou au pluriel. "
-        "Par exemple « RSA » puis « revenu de solidarité active ». Six mots au plus par ligne.",
+        "Par exemple « RSA » puis « revenu de solidarité active ». Six mots au plus par ligne. "
+        "D’un besoin, la première ligne dit où l’on y répond (« halte-garderie | parents isolés »), les suivantes "
+        "comment on le dit (« garder mon bébé ») : leurs mots comptent dans n’importe quel ordre.",
     )
     note = models.CharField("pourquoi", max_length=200, blank=True, help_text="Pour vos collègues.")
     updated_at = models.DateTimeField("modifié le", auto_now=True)
@@ -46,6 +50,9 @@ class WordGroup(index.Indexed, models.Model):
         return [line for line in (" ".join(raw.split()) for raw in self.terms.splitlines()) if line]
 
     def as_group(self) -> Group:
+        if self.kind == self.Kind.NEED:
+            answers, *told = self.term_list
+            return Group(Relation.NEED, tuple(told), tuple(answer.strip() for answer in answers.split(_OR)))
         return Group(_RELATIONS[self.kind], tuple(self.term_list))
 
     def clean(self) -> None:
@@ -53,6 +60,8 @@ class WordGroup(index.Indexed, models.Model):
         terms = self.term_list
         if len(terms) < 2:
             raise ValidationError({"terms": "Écrivez au moins deux termes, un par ligne."})
+        if self.kind == self.Kind.NEED:
+            terms = [*self.as_group().answers, *terms[1:]]
         for term in terms:
             analysed = stems(term)
             if not analysed:

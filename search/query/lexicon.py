@@ -1,11 +1,12 @@
 """Word families and synonyms, applied to queries only: a change needs no page to be indexed again."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
-from search.analysis import stem, stems
+from search.analysis import fold, stem, stems
 
 from .nodes import Variant
 
@@ -13,6 +14,7 @@ Tokens = tuple[str, ...]
 # Ways to say one run of words with the words of their families.
 _MAX_FORMS = 16
 _SHORT = 4  # letters
+_LESS = 0.75  # of what the answer before is worth: the first that a need has is the best
 _WITHOUT = stem("sans")
 
 
@@ -23,6 +25,8 @@ class Relation(Enum):
     SYNONYMS = 0.7
     # The first term also finds the others; they do not find it.
     WIDENS = 0.5
+    # The first terms answer a need; the others tell it, their words in any order. The first of the first is the best.
+    NEED = 0.55
 
 
 # What is followed through a variant: the synonyms of a word's family, what its synonyms lead to.
@@ -34,10 +38,11 @@ _BROUGHT_BY = {
 
 @dataclass(frozen=True)
 class Group:
-    """Terms (words or runs of words) that stand for each other."""
+    """Terms (words or runs of words) that stand for each other; ``answers`` are those of a need."""
 
     relation: Relation
     terms: tuple[str, ...]
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,14 @@ class Lexicon:
         self._written: set[str] = set()
         self._families: dict[str, str] = {}
         self._runs: dict[Tokens, list[Tokens]] = {}
-        for group in groups:
-            self._add(group)
+        self._needs: dict[str, list[frozenset[str]]] = {}
+        self._words_of_needs: set[str] = set()
+        self._told: dict[frozenset[str], list[Tokens]] = {}
+        every = list(groups)
+        for group in every:
+            if group.relation is not Relation.NEED:
+                self._add(group)
+        self._index_needs({told for group in every for told in self._add_need(group)})
         for tokens in self._variants:
             if len(tokens) > 1:
                 self._runs.setdefault(self._plain(tokens), []).append(tokens)
@@ -83,6 +94,37 @@ class Lexicon:
                 if other != source:
                     variants[other] = max(group.relation.value, variants.get(other, 0))
 
+    def _add_need(self, group: Group) -> Iterator[Tokens]:
+        """Have each way to tell a need find its answers, the first ones best; gives those of several words."""
+        if group.relation is not Relation.NEED:
+            return
+        self._words_of_needs.update(fold(word) for term in group.terms for word in term.split())
+        answers = [tokens for answer in group.answers if (tokens := tuple(stems(answer)))]
+        worth = {tokens: Relation.NEED.value * _LESS**place for place, tokens in enumerate(answers)}
+        for told in (tuple(stems(term)) for term in group.terms):
+            variants = self._variants.setdefault(told, {})
+            for other, strength in worth.items():
+                if other != told:
+                    variants[other] = max(strength, variants.get(other, 0))
+            if len(told) > 1:
+                yield told
+
+    def _index_needs(self, told: Iterable[Tokens]) -> None:
+        """Keep each need under its rarest word."""
+        for tokens in sorted(told):
+            self._told.setdefault(frozenset(self._plain(tokens)), []).append(tokens)
+        count = Counter(word for words in self._told for word in words)
+        for words in self._told:
+            self._needs.setdefault(min(words, key=lambda word: (count[word], word)), []).append(words)
+
+    def needs_in(self, tokens: Sequence[str]) -> list[frozenset[int]]:
+        """The places of the words of each need that ``tokens`` tell, in any order; the fullest, then the closest."""
+        plain = self._plain(tuple(tokens))
+        place = {word: place for place, word in reversed(list(enumerate(plain)))}
+        told = [words for word in place for words in self._needs.get(word, ()) if words <= place.keys()]
+        found = {frozenset(place[word] for word in words) for words in told if _is_said(words, plain)}
+        return sorted(found, key=lambda places: (-len(places), max(places) - min(places), sorted(places)))
+
     def variants(self, tokens: Sequence[str]) -> tuple[Variant, ...]:
         """What else to look for when ``tokens`` (stems) were typed."""
         found: dict[Tokens, float] = {}
@@ -106,10 +148,12 @@ class Lexicon:
                 yield forms, strength * Relation.FAMILY.value
 
     def _terms(self, tokens: Tokens) -> list[Tokens]:
-        """The terms that ``tokens`` say: themselves, else a run of the same families (« je vends mon entreprise »)."""
-        if len(tokens) == 1 or tokens in self._variants:
+        """The terms that ``tokens`` say: themselves, else a run of the same families (« je vends ma boîte »); needs."""
+        if len(tokens) == 1:
             return [tokens]
-        return self._runs.get(self._plain(tokens), [])
+        plain = self._plain(tokens)
+        same = [tokens] if tokens in self._variants else self._runs.get(plain, [])
+        return list(dict.fromkeys((*same, *self._told.get(frozenset(plain), ()))))
 
     def _plain(self, tokens: Tokens) -> Tokens:
         """Tokens with one word for each family."""
@@ -146,6 +190,17 @@ class Lexicon:
         """The terms of all groups but the families, as editors wrote them."""
         return frozenset(self._texts.values())
 
+    def tells(self, word: str) -> bool:
+        """Whether a folded word is one of those that tell needs: it is no slip, and no slip is taken for it."""
+        return word in self._words_of_needs
+
     def knows(self, token: str) -> bool:
         """Whether a single stem is a term of its own, which no correction may change."""
         return (token,) in self._variants
+
+
+def _is_said(words: frozenset[str], plain: Sequence[str]) -> bool:
+    """Whether what is missing stands beside « sans », where a need is that something is."""
+    if _WITHOUT not in words:
+        return True
+    return any(before == _WITHOUT and word in words for before, word in pairwise(plain))

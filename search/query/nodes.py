@@ -83,6 +83,7 @@ class Clause:
     phrase: bool = False
     adjacent: bool = False  # as words, side by side: « sans diplôme » is not « sans » and « diplôme »
     is_name: bool = False  # of a service: some of its words are still an answer where the whole finds nothing
+    is_need: bool = False  # it is its answers that are looked for, its words only side by side
     is_hours: bool = False  # when a place receives: however loose the query is, that is asked for
 
     @property

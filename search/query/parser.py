@@ -1,13 +1,13 @@
 """From what was typed to a query and the filters recognised in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, stem, word_set, words
 from search.lexicon_seed import fixed_expressions, names
 
-from . import ages, districts, durations, negations, openings, periods, quarters, recruiting
+from . import ages, districts, durations, needs, negations, openings, periods, quarters, recruiting
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
@@ -52,10 +52,13 @@ class Parsed:
     hours: tuple[openings.Hours, ...] = ()  # each is one of the query's clauses
 
 
-def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True, opens: bool | None = None) -> Parsed:
+def parse(
+    raw: str, lexicon: Lexicon, today: date, *, detect: bool = True, opens: bool | None = None, by_intent: bool = True
+) -> Parsed:
     """Understand ``raw``. With ``detect`` false, arrondissements and dates stay plain words.
 
-    ``opens``: whether « ouvert samedi » is read as hours; as ``detect`` where nothing is said.
+    ``opens``: whether « ouvert samedi » is read as hours; as ``detect`` where nothing is said. With ``by_intent``, what
+    is meant (a need, whom one recruits, a trade) comes before the words around it.
     """
     text = clean(raw)
     clauses: list[Clause] = []
@@ -86,8 +89,11 @@ def parse(raw: str, lexicon: Lexicon, today: date, *, detect: bool = True, opens
     near = tuple(quarters.find([token.stem for token in free if token.stem]))
     figures = {each.tokens[0] for each in near if each.is_figure}
     asked = [token for token in free if token.word not in figures]
-    wanted, optional = _clauses(asked, lexicon, keep_one=not clauses and not detected)
+    wanted, optional = _clauses(asked, lexicon, keep_one=not clauses and not detected, by_intent=by_intent)
     clauses += wanted
+    if any(clause.is_need for clause in wanted) and not any(token.word in _EVENT_WORDS for token in asked):
+        # « Pas reçu mon allocation ce mois-ci » is no event of this month.
+        detected = [each for each in detected if not each.period]
     query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional), near)
     return Parsed(text, query, tuple(detected), rest, tuple(hours))
 
@@ -118,12 +124,33 @@ def _word(token: Analysed, lexicon: Lexicon, *, widen: bool = True) -> Word:
     return Word(token.word, token.stem, variants)
 
 
-def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tuple[list[Clause], list[Clause]]:
+def _clauses(
+    tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool, by_intent: bool
+) -> tuple[list[Clause], list[Clause]]:
     """What to look for, and the noise words that only help the order. Never leaves a query empty.
 
     A known run (« aide à domicile ») is one clause with its synonyms, whatever words it is made of.
     """
     left = [token for token in tokens if token.word not in STOP_WORDS]
+    told = list(needs.find(left, lexicon)) if by_intent else []
+    wanted, optional = _apart([token for token in left if not any(token in run for run in told)], lexicon)
+    if told:
+        wanted, optional = needs.first(
+            [replace(_clause(run, lexicon), adjacent=True, is_need=True) for run in told], wanted, optional
+        )
+    elif by_intent and recruiting.is_sought(tokens):
+        wanted, optional = [_clause([recruiting.RECRUIT], lexicon)], [*optional, *wanted]
+    elif recruiting.is_asked(tokens):
+        wanted, optional = recruiting.without_trades(wanted, optional)
+    elif by_intent:
+        wanted, optional = recruiting.without_conditions(wanted, optional)
+    if not wanted and keep_one:
+        wanted, optional = optional or [_exact_clause([token.word]) for token in tokens], []
+    return list(dict.fromkeys(wanted)), list(dict.fromkeys(optional))
+
+
+def _apart(left: list[Analysed], lexicon: Lexicon) -> tuple[list[Clause], list[Clause]]:
+    """The clauses that words make, and those of noise words."""
     wanted: list[Clause] = []
     optional: list[Clause] = []
     while left:
@@ -131,11 +158,7 @@ def _clauses(tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool) -> tup
         is_noise = len(run) == 1 and (run[0].word in QUERY_NOISE or run[0].word in _FREE_WORDS)
         (optional if is_noise else wanted).append(_clause(run, lexicon))
         left = [token for token in left if token not in run]
-    if recruiting.is_asked(tokens):
-        wanted, optional = recruiting.without_trades(wanted, optional)
-    if not wanted and keep_one:
-        wanted, optional = optional or [_exact_clause([token.word]) for token in tokens], []
-    return list(dict.fromkeys(wanted)), list(dict.fromkeys(optional))
+    return wanted, optional
 
 
 def _first_run(tokens: list[Analysed], lexicon: Lexicon) -> list[Analysed]:

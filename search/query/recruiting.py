@@ -3,14 +3,29 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from search.analysis import Analysed, word_set
+from search.analysis import Analysed, stem, word_set
 from search.lexicon_seed import trades
 
+from .negations import WITHOUT
 from .nodes import Clause
 
 _RECRUIT = word_set("recruter embaucher engager")
 _I_RECRUIT = word_set("recrute embauche engage")
 _I = "je"
+RECRUIT = Analysed("recruter", stem("recruter"), 0, 0)
+# « J’ai besoin d’un commis », « on cherche une vendeuse ».
+_SEEK = word_set("cherche cherchons cherchent recherche recherchons recherchent besoin manque chercher trouver")
+_SOMEBODY = word_set("un une des deux trois quatre plusieurs d de")
+# What may be asked of a job, beside the trade.
+_CONDITIONS = frozenset(
+    stem(word)
+    for word in word_set(
+        """
+        experience experimente debutant debutante qualifie qualifiee qualification cdi cdd interim etudiant etudiante
+        extra extras urgent partiel plein temps salaire
+        """
+    )
+)
 
 
 def is_asked(tokens: Sequence[Analysed]) -> bool:
@@ -20,8 +35,34 @@ def is_asked(tokens: Sequence[Analysed]) -> bool:
     return speaks or not _RECRUIT.isdisjoint(words)
 
 
+def is_sought(tokens: Sequence[Analysed]) -> bool:
+    """Whether somebody of a trade is looked for, not the trade: « je cherche un serveur »."""
+    words = [token.word for token in tokens]
+    for place, word in enumerate(words):
+        if word in _SEEK:
+            rest = place + 1
+            while rest < len(words) and words[rest] in _SOMEBODY:
+                rest += 1
+            if place + 1 < rest < len(words) and tokens[rest].stem in trades():
+                return True
+    return False
+
+
+def without_conditions(wanted: list[Clause], optional: list[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """The clauses with what is asked of a job among those that only help the order, beside a trade."""
+    if not any(word.token in trades() for clause in wanted for word in clause.words):
+        return wanted, optional
+    asked = [clause for clause in wanted if _is_condition(clause)]
+    left = [clause for clause in wanted if clause not in asked]
+    return (left, [*optional, *asked]) if left else (wanted, optional)
+
+
+def _is_condition(clause: Clause) -> bool:
+    return clause.words[0].surface == WITHOUT or all(word.token in _CONDITIONS for word in clause.words)
+
+
 def without_trades(wanted: list[Clause], optional: list[Clause]) -> tuple[list[Clause], list[Clause]]:
     """The clauses with the trades among those that only help the order, as long as another is left."""
-    whom = [clause for clause in wanted if len(clause.words) == 1 and clause.words[0].token in trades()]
+    whom = [clause for clause in wanted if clause.words[0].token in trades() or _is_condition(clause)]
     left = [clause for clause in wanted if clause not in whom]
     return (left, [*optional, *whom]) if left else (wanted, optional)

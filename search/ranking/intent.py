@@ -86,7 +86,7 @@ def intent_of(query: Query) -> Intent:
     services = () if priors.names_a_kind(tokens) else [clause for clause in query.clauses if clause.is_name]
     districts = frozenset(code for near in query.near if near.is_figure for code in near.districts)
     return Intent(
-        kinds=priors.of_kinds(tokens),
+        kinds=priors.of_kinds([*tokens, *_beside(query)]),
         asked=f" {' '.join(tokens)} " if len(tokens) > 1 else "",
         titles=_runs(_names(called)),
         led_to=_runs(sorted(names().intersection(run for clause in query.clauses for run, _s in clause.sequences()))),
@@ -96,6 +96,18 @@ def intent_of(query: Query) -> Intent:
         subjects=_subjects(query.clauses[0]) if alone and not query.clauses[0].phrase else {},
         masks=_masks(query),
     )
+
+
+def _beside(query: Query) -> list[str]:
+    """Words that only help the order, beside a need: they may still name the kind of page that is looked for."""
+    if not any(clause.is_need for clause in query.clauses):
+        return []
+    return [word.token for clause in query.optional if not is_around(clause) for word in clause.words]
+
+
+def is_around(clause: Clause) -> bool:
+    """Whether a clause is of words that people write around their subject."""
+    return all(word.token in _AROUND for word in clause.words)
 
 
 def _variants(clause: Clause) -> tuple[Variant, ...]:

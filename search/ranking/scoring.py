@@ -15,7 +15,7 @@ from itertools import pairwise
 from search import priors
 from search.analysis import stems
 from search.query import Clause, Query, Variant
-from search.ranking.intent import Intent, intent_of
+from search.ranking.intent import Intent, intent_of, is_around
 
 # Field -> (weight, saturation). A field counts once or a little more, however often it says the word.
 _FIELDS = {"title": 10.0, "summary": 3.5, "keywords": 2.3, "body": 1.0}
@@ -31,6 +31,7 @@ _IN_PIECES = 0.6
 _WHOLE_TITLE = 8.0
 _IN_ORDER = {"title": 4.0, "summary": 2.0, "body": 0.6}
 _OPTIONAL = 0.15
+_BESIDE = 0.4  # what is said beside a need or a trade
 _ABOUT_ANOTHER = 0.8
 _EXACT = 5.0
 # What the whole portal is about tells little beside another word: « travailler dans la restauration ».
@@ -61,7 +62,8 @@ class Candidate:
 def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], float], today: date) -> list[Candidate]:
     """What is over last, then best first. ``rarity`` of a token is about 0 to 1."""
     intent = intent_of(query)
-    wanted, optional = ([_wanted(clause, rarity) for clause in clauses] for clauses in (query.clauses, query.optional))
+    wanted = [_wanted(clause, rarity) for clause in query.clauses]
+    optional = [(_wanted(clause, rarity), _OPTIONAL if is_around(clause) else _BESIDE) for clause in query.optional]
     weighed = _Weighed(query, wanted, optional, intent)
     texts = [_texts(candidate, query, intent) for candidate in candidates]
     about = _about_others(candidates)
@@ -118,7 +120,7 @@ class _Wanted:
 class _Weighed:
     query: Query
     clauses: Sequence[_Wanted]
-    optional: Sequence[_Wanted]
+    optional: Sequence[tuple[_Wanted, float]]
     intent: Intent
 
 
@@ -157,7 +159,7 @@ def _texts(candidate: Candidate, query: Query, intent: Intent) -> dict[str, str]
 
 def _score(candidate: Candidate, weighed: _Weighed, texts: Mapping[str, str], today: date) -> float:
     total = sum(_clause_score(wanted, texts) for wanted in weighed.clauses)
-    total += _OPTIONAL * sum(_clause_score(wanted, texts) for wanted in weighed.optional)
+    total += sum(weight * _clause_score(wanted, texts) for wanted, weight in weighed.optional)
     total += _together(weighed, candidate.kind, texts)
     return total * _factor(candidate, today) * _intended(candidate, weighed.intent, texts, today)
 

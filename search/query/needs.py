@@ -1,0 +1,59 @@
+"""Needs, as people tell them: the words of one stand anywhere in a query, and lead to where it is answered.
+
+« Qui garde mon bébé pendant ma formation » tells « garder bébé » with other words between. What else is said then only
+helps the order: pages on the need seldom say it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, stem
+from search.lexicon_seed import names
+
+from .lexicon import Lexicon
+from .negations import WITHOUT
+from .nodes import Clause
+
+# What everybody says who looks for work tells no need beside a subject.
+_THIN = frozenset(map(stem, f"aide aider offre emploi travail travailler job boulot taf poste {WITHOUT}".split()))
+_ANYBODY = _THIN | frozenset(map(stem, QUERY_NOISE - STOP_WORDS))
+
+
+def find(tokens: Sequence[Analysed], lexicon: Lexicon) -> Iterator[list[Analysed]]:
+    """The words of each need that ``tokens`` tell, none of them twice; the fullest needs first."""
+    stems = [token.stem for token in tokens]
+    told = lexicon.needs_in(stems)
+    runs = [run for run in _known_runs(stems, lexicon) if run not in told]
+    taken: set[int] = set()
+    for places in told:
+        if taken.isdisjoint(places) and not any(_cuts(places, run) for run in runs):
+            taken |= places
+            yield [tokens[place] for place in sorted(places)]
+
+
+def first(told: Sequence[Clause], wanted: list[Clause], optional: list[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """What must be said and what only helps the order: needs, names and known runs before lone words."""
+    own = [clause for clause in told if _besides(clause, _ANYBODY)]
+    general = [clause for clause in told if clause not in own]
+    if not own:
+        return (wanted, [*optional, *general]) if wanted else (general, optional)
+    # « Aide agefiph pour embaucher »: one word does not tell what the others are beside.
+    is_told = any(_besides(clause, _THIN) > 1 for clause in own)
+    kept = [clause for clause in wanted if not is_told or len(clause.words) > 1]
+    return [*own, *kept], [*optional, *general, *(clause for clause in wanted if clause not in kept)]
+
+
+def _besides(clause: Clause, tokens: frozenset[str]) -> int:
+    """How many words of a need are others than these."""
+    return sum(word.token not in tokens for word in clause.words)
+
+
+def _known_runs(stems: Sequence[str], lexicon: Lexicon) -> Iterator[frozenset[int]]:
+    for start in range(len(stems)):
+        named = next((length for length in (3, 2) if tuple(stems[start : start + length]) in names()), 1)
+        if (length := max(named, lexicon.run_at(stems, start))) > 1:
+            yield frozenset(range(start, start + length))
+
+
+def _cuts(places: frozenset[int], run: frozenset[int]) -> bool:
+    """Whether a need takes words out of a known run that says as much as it does."""
+    return not places.isdisjoint(run) and not run <= places and len(run) >= len(places)
