@@ -7,7 +7,8 @@ from datetime import date
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, fold, stem, word_set, words
 from search.lexicon_seed import fixed_expressions, names
 
-from . import ages, districts, durations, needs, negations, openings, periods, quarters, recruiting
+from . import ages, districts, durations, negations, openings, periods, quarters
+from .intents import needs, recruiting
 from .lexicon import Lexicon
 from .nodes import Clause, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, stem
 from search.lexicon_seed import names
-
-from .lexicon import Lexicon
-from .negations import WITHOUT
-from .nodes import Clause
+from search.query.lexicon import Lexicon
+from search.query.negations import WITHOUT
+from search.query.nodes import Clause
 
 # What everybody says who looks for work tells no need beside a subject.
 _THIN = frozenset(map(stem, f"aide aider offre emploi travail travailler job boulot taf poste {WITHOUT}".split()))

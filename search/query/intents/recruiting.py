@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from search.analysis import Analysed, stem, word_set
 from search.lexicon_seed import trades
-
-from .negations import WITHOUT
-from .nodes import Clause
+from search.query.negations import WITHOUT
+from search.query.nodes import Clause
 
 _RECRUIT = word_set("recruter embaucher engager")
 _I_RECRUIT = word_set("recrute embauche engage")
