@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from clauses.enums import FigureGroup
 from clauses.hours.amounts import hours_words, short_euros
 from clauses.indicators import derived
+from clauses.indicators.flow import lengths
 from clauses.indicators.people import scope_people
 from clauses.indicators.scope import Scope
 from clauses.records.published import PublishedFigure, PublishedSeries, bar_maximum
 from clauses.sections import section_urls
 from portal.models import HoursPerFte
 from portal.pages.shell import settings_of
-from portal.words.text import NBSP, french_number
+from portal.words.text import french_number
 
 if TYPE_CHECKING:
     from clauses.indicators.page import IndicatorsPage
@@ -42,33 +43,27 @@ def period_words(figures: derived.Indicators) -> str:
 
 def derived_figures(
     page: "IndicatorsPage", request: HttpRequest, found: derived.Indicators, scope: Scope
-) -> list[dict[str, str]]:
-    """Each figure with its words and the address of the list that it counts."""
+) -> dict[str, Any]:
+    """Each figure with its words and the list that it counts; ``widths`` draw the ``lengths`` of hours."""
     urls = section_urls(request)
     query, own = scope.query(scope.year), page.get_url(request)
     operations = urls["operations"] + query
     by_hours = urls["operations"] + scope.query(scope.year, tri="heures")
+    companies = f"{own}liste/{COMPANIES}/{query}"
     rows = (
         (french_number(found.operations), "opérations", operations),
         (short_euros(found.amount), "montant HT des marchés", operations),
-        (
-            french_number(found.hours_planned),
-            f"heures d’insertion prévues, soit {french_number(found.fte)}{NBSP}ETP",
-            by_hours,
-        ),
-        (
-            french_number(found.hours_committed),
-            "heures engagées par les entreprises",
-            f"{own}liste/{COMPANIES}/{query}",
-        ),
-        (french_number(found.hours_done), "heures réalisées dans la période", f"{own}liste/{HOURS}/{query}"),
-        (french_number(found.hours_validated), "dont heures validées", f"{own}liste/{HOURS}/{query}"),
         (french_number(found.authorities), "donneurs d’ordre", f"{own}liste/{AUTHORITIES}/{query}"),
-        (french_number(found.companies), "entreprises titulaires", f"{own}liste/{COMPANIES}/{query}"),
+        (french_number(found.companies), "entreprises titulaires", companies),
         (french_number(found.sectors), "secteurs d’activité", f"{own}liste/{SECTORS}/{query}"),
         (french_number(found.open_offers), "offres ouvertes aujourd’hui", urls["opportunities"] + scope.query(None)),
     )
-    return [{"value": value, "label": label, "url": url} for value, label, url in rows]
+    four = lengths(found, by_hours, companies, f"{own}liste/{HOURS}/{query}")
+    return {
+        "derived": [{"value": value, "label": label, "url": url} for value, label, url in rows],
+        "lengths": four,
+        "widths": tuple(each.width for each in four),
+    }
 
 
 def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) -> dict[str, Any]:
@@ -79,7 +74,7 @@ def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) 
     return {
         "found": found,
         "scope": scope,
-        "derived": derived_figures(page, request, found, scope),
+        **derived_figures(page, request, found, scope),
         "people": people_words(scope),
         "people_url": f"{page.get_url(request)}personnes/{f'?annee={year}' if year else ''}",
         "people_uncounted": scope.people_cell is None,
@@ -94,10 +89,11 @@ def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) 
     }
 
 
-def people_words(scope: Scope) -> list[dict[str, str]]:
+def people_words(scope: Scope) -> list[dict[str, Any]]:
     return [
         {
             "value": "non publié" if each.is_masked else french_number(each.value or 0),
+            "is_masked": each.is_masked,
             "label": f"{each.label} ({each.share})" if each.share else each.label,
         }
         for each in scope_people(scope)
