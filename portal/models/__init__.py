@@ -5,6 +5,7 @@ from .fresh import NOTICE, FreshPage
 from .keeper import Keeper, ReviewTerm, ReviewTerms
 from .organisation import Organisation
 from .page import OUTSIDE_TREE, PortalPage, PortalPageTag
+from .running.folded_redirect import FoldedRedirect
 from .running.outgoing_mail import OutgoingMail
 from .running.policy_report import PolicyReport
 from .running.scheduled_task import ScheduledTask
@@ -15,6 +16,7 @@ __all__ = [
     "NOTICE",
     "OUTSIDE_TREE",
     "District",
+    "FoldedRedirect",
     "FooterColumn",
     "FooterLink",
     "FreshPage",

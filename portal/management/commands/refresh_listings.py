@@ -1,4 +1,4 @@
-"""Recompute what lists show of pages whose state changes with the calendar."""
+"""Recompute what lists show of pages whose state changes with the calendar, and what addresses of redirects say."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from rich.progress import track
 
 from portal import dates, kinds
 from portal.enums import State
-from portal.models import PortalPage
+from portal.models import FoldedRedirect, PortalPage
 from portal.models.shown import recount_shown
 from portal.pages.listing_columns import refresh
 from portal.web.front import generation
@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if recount_shown():
             generation.renew()
+        FoldedRedirect.objects.keep_all()
         pages = PortalPage.objects.live().of_kind(*kinds.expiring(), *kinds.going_on())
         # What is over and says so stays as it is: of a large portal, nearly all of it.
         pages = pages.exclude(kind__in=kinds.expiring(), state=State.CLOSED, ends_on__lt=dates.today())

@@ -1,26 +1,21 @@
 """Old addresses lead to the new ones however they are typed, shared or printed."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from home.models import ContentPage
+from portal.models import FoldedRedirect
+from portal.models.running.folded_redirect import folded
 from portal.structure import SiteBuilder
-from portal.web import redirects
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _read_again() -> Iterator[None]:
-    redirects._forget()
-    yield
-    redirects._forget()
 
 
 def add(old: str, new: str = "/agenda/", **fields: object) -> Redirect:
@@ -110,23 +105,61 @@ def test_a_change_is_seen_at_once(client: Client, portal_site: SiteBuilder) -> N
     assert client.get("/ete/").status_code == 404
 
 
-def test_a_page_that_is_not_found_costs_one_query_a_minute(client: Client, portal_site: SiteBuilder) -> None:
+def of_redirects(client: Client, address: str) -> list[str]:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return [each["sql"] for each in queries if "wagtailredirects_redirect" in each["sql"]]
+
+
+def test_a_page_that_is_not_found_costs_the_same_whatever_the_redirects(
+    client: Client, portal_site: SiteBuilder
+) -> None:
     add("/ancien")
+    alone = len(of_redirects(client, "/rien-ici/?lang=fr&id=300"))
+    for number in range(30):
+        add(f"/article.php?lang=fr&id={number}", "/formations/")
+    among_others = of_redirects(client, "/article.php/?lang=fr&id=300")
+    assert len(among_others) == alone <= 4
+    path, query = folded("/article.php?lang=fr&id=17&utm_source=x")
+    assert [each.old_path for each in FoldedRedirect.objects.candidates((path, query))] == [
+        "/article.php?id=17&lang=fr"
+    ]
 
-    def of_redirects() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get("/rien-ici/")
-        asked = [each["sql"] for each in queries if "wagtailredirects_redirect" in each["sql"]]
-        return len([sql for sql in asked if 'old_path" =' not in sql])
 
-    assert of_redirects() == 1
-    assert of_redirects() == 0
+@pytest.mark.parametrize("times", [1, 3])
+def test_redirects_made_in_bulk_are_found_too(client: Client, portal_site: SiteBuilder, times: int) -> None:
+    """As Wagtail makes them when a page moves, and however many are made before one is typed by hand."""
+    for number in range(times):
+        Redirect.objects.bulk_create([Redirect(old_path=f"/Métiers/{number}", redirect_link="/agenda/")])
+        assert client.get(f"/metiers/{number}?utm_source=x")["Location"] == "/agenda/"
+    add("/autre")
+    assert client.get(f"/METIERS/{times - 1}")["Location"] == "/agenda/"
+    assert FoldedRedirect.objects.count() == times + 1
+
+
+def test_addresses_changed_behind_django_s_back_are_found_within_the_hour(
+    client: Client, portal_site: SiteBuilder
+) -> None:
+    kept = add("/avant")
+    add("/autre")
+    Redirect.objects.filter(pk=kept.pk).update(old_path="/Après")
+    call_command("refresh_listings")
+    assert client.get("/apres?x=1")["Location"] == "/agenda/"
+    assert client.get("/avant/?x=1").status_code == 404
+
+
+def test_the_address_of_a_page_that_moved_leads_to_it_however_it_is_typed(
+    client: Client, portal_site: SiteBuilder
+) -> None:
+    page = ContentPage(title="Créer", slug="creer", summary="Résumé.")
+    portal_site["home"].add_child(instance=page)
+    section = portal_site["home"].add_child(instance=ContentPage(title="Guides", slug="guides", summary="Résumé."))
+    page.move(section, pos="last-child")
+    assert client.get("/CREER/?utm_source=lettre")["Location"].endswith("/guides/creer/")
 
 
 @pytest.mark.parametrize("filling", ["/", "%C3%A9", "a/", "?a=1&", ";", "%"])
 def test_an_address_without_end_takes_no_time(filling: str) -> None:
     started = time.monotonic()
-    redirects.folded("/" + filling * 200_000)
+    folded("/" + filling * 200_000)
     assert time.monotonic() - started < 5
