@@ -18,7 +18,7 @@ from wagtail.admin.viewsets import viewsets
 from benchmarks.calls import calls
 from portal import dates
 from portal.models import PortalPage
-from portal.web.front import generation
+from portal.web.publication import generation
 
 # After the address of an index page, by its model.
 UNDER = {

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from clauses.enums import ShowcaseRole
 from portal.models import PortalPage
 from portal.orm import prepared
-from portal.web.front.derived import derived
+from portal.web.publication.derived import derived
 
 # Page type -> the name that templates use.
 SECTIONS = {

@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from django.dispatch import Signal
 
 from portal.web import redirects
-from portal.web.front import content_watch
+from portal.web.publication import content_watch
 
 # Sent with ``instance`` when a page's listing columns changed without a publication
 # (the calendar moved on): the search index listens.

@@ -18,7 +18,7 @@ from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from portal.requests import shared_counters
 from portal.web.failing import fail_open, outages
-from portal.web.front import generation
+from portal.web.publication import generation
 from tests.visitors.templates import FailOnUndefined
 
 pytest_plugins = ["tests.migrated", "tests.visitors.published", "tests.site"]

@@ -27,7 +27,7 @@ from portal.enums import State
 from portal.models import PortalPage
 from portal.models.district import arrondissements
 from portal.orm import prepared
-from portal.web.front.derived import derived
+from portal.web.publication.derived import derived
 from resources.kinds import DOCUMENT, PLACE
 from trainings.kinds import TRAINING
 

@@ -9,7 +9,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from portal.web.front.derived import derived
+from portal.web.publication.derived import derived
 
 ALL_PARIS = "paris"
 OUTSIDE_PARIS = "hors-paris"

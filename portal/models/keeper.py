@@ -14,7 +14,7 @@ from portal.models.settings import PortalSettings
 from portal.orm.fields import KindField
 from portal.pages.stamps import stamp
 from portal.signed_links.forms import SignedLinkForm
-from portal.web.front.derived import derived
+from portal.web.publication.derived import derived
 
 TTL = 300  # seconds
 

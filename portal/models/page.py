@@ -22,7 +22,7 @@ from portal.models.district import District
 from portal.models.fresh import FreshPage
 from portal.models.querysets import PortalPageManager
 from portal.orm.fields import KindField, LinkField
-from portal.web.front.publications import publishing
+from portal.web.publication.publications import publishing
 from portal.web.restrictions import restrictions_of
 from portal.words.openings import Opening
 

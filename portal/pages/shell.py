@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from portal.models import FooterLink, PortalSettings
 from portal.orm import prepared
-from portal.web.front.derived import derived
+from portal.web.publication.derived import derived
 from portal.web.sites import find_site
 from portal.words.text import link_address
 

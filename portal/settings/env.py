@@ -63,7 +63,7 @@ def caches(redis_url: str) -> dict[str, dict[str, Any]]:
         options = {"pool_class": "portal.web.failing.fail_open.RestingPool"}
         redis = {"BACKEND": "portal.web.failing.fail_open.FailOpenRedis", "LOCATION": redis_url, "OPTIONS": options}
         # Its errors are told: a generation that was not renewed must not be trusted.
-        strict = redis | {"BACKEND": "portal.web.front.one_value_redis.OneValueRedis"}
+        strict = redis | {"BACKEND": "portal.web.publication.one_value_redis.OneValueRedis"}
         return {"default": redis, "limits": redis, "pages": redis, "generation": strict}
     files = "portal.web.failing.fail_open.FailOpenFiles"
     return {
@@ -71,7 +71,7 @@ def caches(redis_url: str) -> dict[str, dict[str, Any]]:
         # A fixed number of places, below what would be culled.
         "pages": {"BACKEND": files, "LOCATION": str(VAR_DIR / "cache" / "pages"), "OPTIONS": {"MAX_ENTRIES": 10_000}},
         "generation": {
-            "BACKEND": "portal.web.front.one_value_file.OneValueFile",
+            "BACKEND": "portal.web.publication.one_value_file.OneValueFile",
             "LOCATION": str(VAR_DIR / "generation"),
         },
         "limits": {

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 from portal.orm import prepared
-from portal.web.front.derived import derived
+from portal.web.publication.derived import derived
 
 SECONDS = 300
 

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from portal.orm import prepared
 from portal.requests.marks import mark
-from portal.web.front.derived import derived
+from portal.web.publication.derived import derived
 
 SECONDS = 300
 

@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from portal.web.front import content_watch, generation
+from portal.web.publication import content_watch, generation
 from search.results import SearchResult
 
 MOST_KEPT = 300

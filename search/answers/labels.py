@@ -3,7 +3,7 @@
 from portal import kinds
 from portal.enums import Audience, State
 from portal.models import District, Topic
-from portal.web.front.derived import derived
+from portal.web.publication.derived import derived
 
 _KEY = "search:labels"
 _TTL = 300

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.test import client
 
 from portal.requests.marks import mark
-from portal.web.front import generation, memory
+from portal.web.front import memory
 from portal.web.front.wsgi import Front
+from portal.web.publication import generation
 
 
 class FrontHandler(client.ClientHandler):

@@ -1,7 +1,7 @@
 """A test's transaction never ends: what it wrote is published when the first request comes.
 
-What is kept with the published generation (``portal.web.front.derived``) is neither used nor made inside a transaction
-that changed content. Visitors' requests come after the commit of what they see; so do a test's.
+What is kept with the published generation (``portal.web.publication.derived``) is neither used nor made inside a
+transaction that changed content. Visitors' requests come after the commit of what they see; so do a test's.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ import pytest
 from django.core.signals import request_started
 from django.db import connections
 
-from portal.web.front import content_watch
+from portal.web.publication import content_watch
 
 
 def publish(**_kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from benchmarks.calls import calls
 from portal.models import PortalPage
-from portal.web.front import generation
+from portal.web.publication import generation
 from tests.walk.conftest import Walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]

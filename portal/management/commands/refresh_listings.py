@@ -10,7 +10,7 @@ from portal.enums import State
 from portal.models import FoldedRedirect, PortalPage
 from portal.models.shown import recount_shown
 from portal.pages.listing_columns import refresh
-from portal.web.front import generation
+from portal.web.publication import generation
 
 BATCH = 200
 

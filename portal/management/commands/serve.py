@@ -17,7 +17,8 @@ from portal.management.commands.prepare import migrations_are_missing
 from portal.management.commands.run_scheduled import keep_time
 from portal.serving.processes import Processes, before_the_terminal
 from portal.serving.server import WebServer
-from portal.web.front import generation, kept_pages
+from portal.web.front import kept_pages
+from portal.web.publication import generation
 
 READY_WITHIN = 30  # seconds
 

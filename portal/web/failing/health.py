@@ -22,7 +22,7 @@ from portal import dates
 from portal.models import ScheduledTask
 from portal.requests.private import private
 from portal.web.failing.outages import said
-from portal.web.front import generation
+from portal.web.publication import generation
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes
 BEAT_WITHIN = timedelta(minutes=5)

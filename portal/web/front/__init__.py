@@ -1,1 +1,1 @@
-"""Answers kept for everybody: where they lie, what names them, until when they hold, and what renews them all."""
+"""Answers kept for everybody: what gives them, where they lie, what they depend on, until when they hold."""

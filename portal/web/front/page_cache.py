@@ -23,10 +23,11 @@ from django.utils.cache import get_conditional_response
 from portal import dates
 from portal.serving.route_names import PAGE
 from portal.signed_links.after import once_answered
+from portal.web.publication import generation
+from portal.web.publication.published import Published
 
-from . import generation, holding, kept_pages, making, memory
+from . import holding, kept_pages, making, memory
 from .kept_pages import KeptAnswer
-from .published import Published
 from .shared_request import ASKED, SharedRequest, only_what_is_shared, shared
 
 WHILE_DOWN = 3600  # seconds

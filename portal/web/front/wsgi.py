@@ -16,8 +16,9 @@ from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_etags
 
 from portal.serving.route_names import PAGE
+from portal.web.publication import generation
 
-from . import generation, memory
+from . import memory
 from .kept_pages import ON_304
 from .memory import Held
 from .shared_request import ASKED, Environ, shared

@@ -16,7 +16,7 @@ from portal.models import PolicyReport
 from portal.models.running import policy_report as rows
 from portal.security import reports
 from portal.structure import SiteBuilder
-from portal.web.front import generation
+from portal.web.publication import generation
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/securite/contenus-refuses/"

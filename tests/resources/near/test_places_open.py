@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from portal.web.front import generation
+from portal.web.publication import generation
 from resources.enums import OpenWhen, Welcome
 from resources.opening.times import Openness, ruler
 from tests.queries import queries_at_most

@@ -18,7 +18,7 @@ from portal.requests.rate_limit import wait_of
 from portal.settings import env
 from portal.structure import SiteBuilder
 from portal.web.failing.fail_open import FailOpenFiles, RestingPool
-from portal.web.front import generation
+from portal.web.publication import generation
 
 pytestmark = pytest.mark.django_db
 

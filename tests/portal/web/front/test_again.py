@@ -17,9 +17,10 @@ from home.models import ContentPage
 from portal.models import Topic
 from portal.settings.env import caches as configured
 from portal.structure import SiteBuilder
-from portal.web.front import generation, making, page_cache
-from portal.web.front.one_value_file import OneValueFile
-from portal.web.front.published import LASTS, Published, after
+from portal.web.front import making, page_cache
+from portal.web.publication import generation
+from portal.web.publication.one_value_file import OneValueFile
+from portal.web.publication.published import LASTS, Published, after
 from tests.portal.web.failing.test_cache_outages import Server
 from tests.portal.web.failing.test_cache_outages import redis_server as redis_server
 from tests.portal.web.front.test_visibility import HIDING, by_login

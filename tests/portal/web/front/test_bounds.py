@@ -10,8 +10,9 @@ from pytest_django.fixtures import Settings
 
 from portal.settings.env import caches as configured
 from portal.structure import SiteBuilder
-from portal.web.front import generation, kept_pages
-from portal.web.front.one_value_file import OneValueFile
+from portal.web.front import kept_pages
+from portal.web.publication import generation
+from portal.web.publication.one_value_file import OneValueFile
 
 # What is kept is decided by the address, before any database is asked.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -12,8 +12,8 @@ from pytest_django.fixtures import Settings
 from portal.models import ScheduledTask, Topic
 from portal.serving.schedule import Schedule
 from portal.structure import SiteBuilder
-from portal.web.front import content_watch, generation
-from portal.web.front.content_watch import changes_content
+from portal.web.publication import content_watch, generation
+from portal.web.publication.content_watch import changes_content
 from tests.robustness import addresses
 from tests.visitors.published import publish
 

@@ -8,8 +8,8 @@ from wagtail.models import PageViewRestriction, Site
 
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
-from portal.web.front import content_watch
-from portal.web.front.derived import derived
+from portal.web.publication import content_watch
+from portal.web.publication.derived import derived
 from tests.queries import count_queries
 from tests.visitors.published import publish
 

@@ -15,8 +15,9 @@ from audience.tally import tally
 from benchmarks.calls import calls
 from portal import dates
 from portal.serving.route_names import PAGE
-from portal.web.front import generation, holding, memory
+from portal.web.front import holding, memory
 from portal.web.front.wsgi import Front
+from portal.web.publication import generation
 from tests.audience.log import FIREFOX
 from tests.queries import count_queries
 

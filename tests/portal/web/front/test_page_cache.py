@@ -14,7 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from pytest_django.fixtures import Settings
 from wagtail.models import Page, Site
 
-from portal.web.front import generation, page_cache, shared_request
+from portal.web.front import page_cache, shared_request
+from portal.web.publication import generation
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from home.models import ContentPage
 from portal.models import FooterLink, Organisation, PortalPage, PortalSettings, Topic
 from portal.structure import SiteBuilder
-from portal.web.front import generation
+from portal.web.publication import generation
 
 pytestmark = pytest.mark.django_db
 
