@@ -51,6 +51,7 @@ class TrainingViewSet(PortalListingViewSet):
         DayColumn("starts_on", label="Prochaine rentrée", sort_key="starts_on"),
         Column("state_label", label="Recrutement", sort_key="state"),
     )
+    relations = ("organisation",)
     ordering = "starts_on"
     export_headings = EXPORT_HEADINGS | {"duration": "Durée"}
 

@@ -8,11 +8,16 @@ from django.http import HttpRequest, HttpResponse
 
 from agenda.lists.index_page import EventIndexPage
 
+# Two entries of the menu ask, each drawn twice, on every screen.
+_KEPT = "_decides_in_the_agenda"
+
 
 def may_decide(user: Any) -> bool:
-    """Whoever publishes events says which are one."""
-    index = EventIndexPage.objects.first()
-    return index is not None and bool(index.permissions_for_user(user).can_publish_subpage())
+    """Whoever publishes events says which are one; kept with this user of this request, as Django keeps permissions."""
+    if not hasattr(user, _KEPT):
+        index = EventIndexPage.objects.first()
+        setattr(user, _KEPT, index is not None and bool(index.permissions_for_user(user).can_publish_subpage()))
+    return bool(getattr(user, _KEPT))
 
 
 def for_publishers(view: Any) -> Any:

@@ -1,12 +1,12 @@
 """The list of places: a postcode, who is open now, this evening or on Saturday, needs, a map of arrondissements."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
@@ -141,25 +141,20 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
     @path("positions.json")
     def positions_view(self, request: HttpRequest) -> HttpResponse:
         """The filtered list with its points, which the browser of who looks for the nearest sorts by itself."""
-        return self._shared(request, positions)
+        found = positions(self.get_listing(request).filtered_rows, request)
+        return JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False})
 
     # For other portals ------------------------------------------------------
 
     @path("structures.json")
-    def structures_view(self, request: HttpRequest) -> HttpResponse:
+    def structures_view(self, request: HttpRequest) -> HttpResponseBase:
         """The filtered list as structures of data·inclusion v1."""
-        return self._shared(request, data_inclusion.structures)
+        return data_inclusion.answer(self.get_listing(request).filtered_rows, request, data_inclusion.structures)
 
     @path("services.json")
-    def services_view(self, request: HttpRequest) -> HttpResponse:
+    def services_view(self, request: HttpRequest) -> HttpResponseBase:
         """The services of the filtered list, in the same schema."""
-        return self._shared(request, data_inclusion.services)
-
-    def _shared(
-        self, request: HttpRequest, records: Callable[[Any, HttpRequest], list[dict[str, Any]]]
-    ) -> HttpResponse:
-        found = records(self.get_listing(request).filtered_rows, request)
-        return JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False})
+        return data_inclusion.answer(self.get_listing(request).filtered_rows, request, data_inclusion.services)
 
     # What the template reads ------------------------------------------------
 

@@ -1,12 +1,19 @@
 """Places as structures and services of data·inclusion v1 (schema of the national reference), for other portals."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 
 from portal import dates
 from portal.pages.addresses import absolute
+from portal.requests.rate_limit import seconds_to_wait
+from portal.web.publication import generation
 from portal.words.text import plain
 from resources.enums import Need, Welcome
 from resources.models.place import PlacePage
@@ -14,8 +21,11 @@ from resources.models.vocabularies import Service
 
 SOURCE = "portail-emploi-parisien"
 DEMO_SOURCE = f"{SOURCE}-demonstration"
-MOST = 5_000
+BATCH = 200  # places read at once
+# One for each arrondissement, and some more.
+FILES_PER_MINUTE = 30
 SHORTEST_TEXT = 5
+Told = Callable[[PlacePage, HttpRequest], Iterator[dict[str, Any]]]
 # Themes that a service surely has, by a word of its name, then by the need it answers; others are not guessed.
 THEMES_BY_WORD = (
     (" cv", "preparer-sa-candidature--realiser-un-cv-et-ou-une-lettre-de-motivation"),
@@ -27,21 +37,62 @@ THEMES_BY_NEED = {
 }
 
 
-def structures(places: Any, request: HttpRequest) -> list[dict[str, Any]]:
-    """One structure a place, as ``schema/structure.json`` of data·inclusion asks."""
-    return [_structure(place, request) for place in _read(places)]
+def structures(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """The place as a structure, as ``schema/structure.json`` of data·inclusion asks."""
+    yield _structure(place, request)
 
 
-def services(places: Any, request: HttpRequest) -> list[dict[str, Any]]:
-    """One service for each that a place renders, as ``schema/service.json`` asks."""
-    return [each for place in _read(places) for each in _services(place, request)]
+def services(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """One service for each that the place renders, as ``schema/service.json`` asks."""
+    yield from _services(place, request)
 
 
-def _read(places: Any) -> Iterable[PlacePage]:
-    found: Iterable[PlacePage] = places.select_related("organisation", "district").prefetch_related(
-        "services", "publics"
-    )[:MOST]
-    return found
+def answer(places: Any, request: HttpRequest, told: Told) -> HttpResponseBase:
+    """The whole list as one JSON array, written as it is read; 304 where the caller has it already.
+
+    Its ETag is that of what is published: asking again costs no reading. 429 with ``Retry-After`` for whoever asks
+    without end.
+    """
+    wait = seconds_to_wait(request, "resources:data-inclusion", most=FILES_PER_MINUTE, seconds=60)
+    if wait:
+        return HttpResponse(status=429, headers={"Retry-After": str(wait)})
+    etag = _etag(request)
+    known = get_conditional_response(request, etag=etag) if etag else None
+    response: HttpResponseBase = known or StreamingHttpResponse(
+        _lines(places, request, told), content_type="application/json"
+    )
+    if etag:
+        response["ETag"] = etag
+    return response
+
+
+def _etag(request: HttpRequest) -> str:
+    """Of what is published and asked for; empty while the generation cannot be known."""
+    published = generation.current()
+    if published is None:
+        return ""
+    # « Ouvert maintenant » is of its minute.
+    moment = f"{dates.now():%Y-%m-%d %H:%M}" if "ouvert" in request.GET else f"{dates.today()}"
+    name = f"{published} {moment} {request.get_full_path()}"
+    return quote_etag(hashlib.sha256(name.encode()).hexdigest()[:32])
+
+
+def _lines(places: Any, request: HttpRequest, told: Told) -> Iterator[str]:
+    separator = "["
+    for place in _read(places):
+        for record in told(place, request):
+            yield separator + json.dumps(record, ensure_ascii=False)
+            separator = ",\n"
+    yield "[]" if separator == "[" else "]"
+
+
+def _read(places: Any) -> Iterator[PlacePage]:
+    """Every place by its number, some at once: memory stays flat whatever the list holds."""
+    rows = places.select_related("organisation", "district").prefetch_related("services", "publics").order_by("pk")
+    batch = list(rows[:BATCH])
+    while batch:
+        yield from batch
+        batch = list(rows.filter(pk__gt=batch[-1].pk)[:BATCH]) if len(batch) == BATCH else []
 
 
 def _structure(place: PlacePage, request: HttpRequest) -> dict[str, Any]:

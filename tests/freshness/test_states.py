@@ -49,7 +49,7 @@ def test_a_hidden_page_leaves_lists_search_feed_and_map_of_the_site_and_comes_ba
     def where() -> list[str]:
         answers = {address: reader.get(address) for address in shown_at}
         assert {answer.status_code for answer in answers.values()} == {200}
-        return [a for a, answer in answers.items() if any(name in _rows(answer.content.decode()) for name in named)]
+        return [a for a, answer in answers.items() if any(name in _rows(answer.getvalue().decode()) for name in named)]
 
     assert where() == list(shown_at)
     call_command("refresh_freshness")

@@ -13,12 +13,21 @@ from django.test import Client
 from ingest.models import Source
 from ingest.rows import Row
 from portal.models import Organisation
+from portal.web.publication import generation
 from resources.formats.data_inclusion import read_places
 from resources.models import PlacePage
+from resources.publishing import data_inclusion
+from tests.queries import captured_queries
 from tests.resources.conftest import MakePlace
 
 SAMPLES = Path(os.environ.get("SAMPLES", Path(__file__).parents[3] / "shared" / "data")) / "data-inclusion"
 LIST = "/s-orienter/lieux/"
+
+
+def told(client: Client, name: str) -> Any:
+    return json.loads(client.get(f"{LIST}{name}").getvalue())
+
+
 KINDS: dict[str, Callable[[Any], bool]] = {
     "string": lambda value: isinstance(value, str),
     "null": lambda value: value is None,
@@ -63,11 +72,12 @@ def place(make_place: MakePlace) -> PlacePage:
 def test_places_are_structures_that_our_own_reader_reads_back(client: Client, place: PlacePage, tmp_path: Path) -> None:
     response = client.get(f"{LIST}structures.json")
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
-    (said,) = [each for each in response.json() if each["id"] == f"lieu-{place.pk}"]
+    content = response.getvalue()
+    (said,) = [each for each in json.loads(content) if each["id"] == f"lieu-{place.pk}"]
     assert (said["telephone"], said["siret"]) == ("+33199000018", "73282932000074")
     assert said["lien_source"] == f"http://testserver{place.url}"
     path = tmp_path / "structures.json"
-    path.write_bytes(response.content)
+    path.write_bytes(content)
     row = next(
         row for row in read_places(path, Source()) if isinstance(row, Row) and place.title in row.values["title"]
     )
@@ -76,7 +86,7 @@ def test_places_are_structures_that_our_own_reader_reads_back(client: Client, pl
 
 
 def test_each_service_is_tied_to_its_structure(client: Client, place: PlacePage) -> None:
-    said = client.get(f"{LIST}services.json").json()
+    said = told(client, "services.json")
     names = sorted(each["nom"] for each in said if each["structure_id"] == f"lieu-{place.pk}")
     assert names == sorted(service.name for service in place.services.all())
 
@@ -86,21 +96,56 @@ def test_the_list_s_filters_hold_and_the_page_leads_to_both(client: Client, plac
     assert f'href="{LIST}structures.json"' in html
     assert f'href="{LIST}services.json"' in html
     elsewhere = "75001" if place.postcode != "75001" else "75002"
-    assert client.get(f"{LIST}structures.json?arrondissement={elsewhere}").json() == []
+    assert told(client, f"structures.json?arrondissement={elsewhere}") == []
 
 
 def test_a_draft_is_not_told(client: Client, place: PlacePage) -> None:
     place.unpublish()
-    assert client.get(f"{LIST}structures.json").json() == []
-    assert client.get(f"{LIST}services.json").json() == []
+    assert told(client, "structures.json") == []
+    assert told(client, "services.json") == []
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the official schemas are not here")
 @pytest.mark.parametrize("name", ["structure", "service"])
 def test_every_record_is_valid_for_the_official_schema(client: Client, place: PlacePage, name: str) -> None:
     root = json.loads((SAMPLES / f"{name}.schema.json").read_text(encoding="utf-8"))
-    said = client.get(f"{LIST}{name}s.json").json()
+    said = told(client, f"{name}s.json")
     assert said
     for record in said:
         assert set(root["required"]) <= record.keys() <= root["properties"].keys()
         assert not [fault for key, value in record.items() for fault in faults(value, root["properties"][key], root)]
+
+
+def test_the_whole_list_is_told_however_long_it_is(
+    client: Client, make_place: MakePlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written a batch at a time: nothing is left out at its edges, and each batch costs the same."""
+    monkeypatch.setattr(data_inclusion, "BATCH", 2)
+    keys = [f"lieu-{make_place(f'Espace {n}').pk}" for n in range(5)]
+    assert [each["id"] for each in told(client, "structures.json")] == keys
+    client.get(f"{LIST}structures.json").getvalue()
+    with captured_queries() as found:
+        client.get(f"{LIST}structures.json").getvalue()
+    assert sum(sql.endswith("LIMIT 2") for sql in found) == 3  # two, two, and the last one
+    assert len(found) <= 6 + 3 * 3
+
+
+def test_who_has_the_list_already_is_told_so_until_something_is_published(client: Client, place: PlacePage) -> None:
+    first = client.get(f"{LIST}structures.json")
+    first.getvalue()
+    again = {"if-none-match": first["ETag"]}
+    with captured_queries() as found:
+        assert client.get(f"{LIST}structures.json", headers=again).status_code == 304
+    assert not [sql for sql in found if "resources_placepage_services" in sql]
+    assert client.get(f"{LIST}structures.json?public=emploi", headers=again).status_code == 200
+    place.save_revision().publish()
+    generation.renew()
+    assert client.get(f"{LIST}structures.json", headers=again).status_code == 200
+
+
+@pytest.mark.usefixtures("place")
+def test_asking_without_end_is_refused_for_a_while(client: Client) -> None:
+    answers = [client.get(f"{LIST}services.json?x={n}") for n in range(data_inclusion.FILES_PER_MINUTE + 1)]
+    assert {answer.status_code for answer in answers[:-1]} == {200}
+    assert answers[-1].status_code == 429
+    assert 0 < int(answers[-1]["Retry-After"]) <= 60

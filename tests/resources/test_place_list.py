@@ -1,5 +1,6 @@
 """Finding a place: by arrondissement, postcode, need, public, open state and distance."""
 
+import json
 from urllib.parse import quote
 
 import pytest
@@ -157,7 +158,7 @@ def test_a_place_without_coordinates_stands_by_its_arrondissement_and_says_so(
 
 def test_what_is_approximate_is_never_given_as_exact(make_place: MakePlace, client: Client) -> None:
     place = make_place("Quelque part dans le 18e")
-    (record,) = client.get(f"{LIST}structures.json?pres=75018").json()
+    (record,) = json.loads(client.get(f"{LIST}structures.json?pres=75018").getvalue())
     assert (record["latitude"], record["longitude"]) == (None, None)
     assert "geo" not in place.json_ld()
     assert "query=" in place.map_url, "the map is asked for the address, not for a point"

@@ -11,6 +11,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from portal import dates
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.queries import assert_same_queries, captured_queries, queries_at_most
+from tests.trainings.factories import make_training
 from trainings.models import Funder, SapActivity, TrainingPage
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,21 @@ def test_the_lists_and_vocabularies_open_and_export(editor: Client) -> None:
     assert editor.get("/cms/formations/?export=xlsx").status_code == 200
     for name in ("sapactivity", "funder"):
         assert editor.get(f"/cms/snippets/trainings/{name}/").status_code == 200
+
+
+def test_the_list_costs_the_same_however_many_organisations(editor: Client, portal_site: SiteBuilder) -> None:
+    def add(first: int, count: int) -> None:
+        for n in range(first, first + count):
+            make_training(
+                portal_site, f"Formation {n}", organisation=Organisation.objects.create(name=f"Organisme {n}")
+            )
+
+    add(0, 1)
+    editor.get("/cms/formations/")
+    with captured_queries() as few:
+        editor.get("/cms/formations/")
+    add(1, 11)
+    with queries_at_most(27) as many:
+        page = editor.get("/cms/formations/").content.decode()
+    assert "Organisme 11" in page
+    assert_same_queries(few, many)

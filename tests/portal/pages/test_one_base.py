@@ -62,7 +62,7 @@ def test_every_page_and_file_is_on_the_one_base(
         if answer.status_code != 200:
             continue
         shown += 1
-        text = answer.content.decode()
+        text = answer.getvalue().decode()
         assert not foreign(text), address
         if answer["Content-Type"].startswith("text/html") and "<html" in text and "canonical" in text:
             assert f'<link rel="canonical" href="{BASE}/' in text
