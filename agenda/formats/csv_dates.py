@@ -58,6 +58,12 @@ _UTC = re.compile(r"[\dh]\s*(?:utc|gmt)\b(?!\s*[+-])")
 _BETWEEN = re.compile(r"\bentre\s+(\d{1,2}\s*h\s*\d{0,2})\s+et\s+(?=\d)")
 _NAMED_DAY = re.compile(r"\b(lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche)?\b\.?\s*(?:le\s+)?$")
 _WEEK = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+# « (matin) », « en soirée »: a part of a day, whose hours nobody can know. « Du matin au soir » is one range.
+_PART_OF_DAY = re.compile(
+    r"\b(?:du matin au soir|demi-journees?|matin(?:ees?|s)?|apres-midis?|soir(?:ees?|s)?"
+    r"|mornings?|afternoons?|evenings?|[ap]m)\b"
+)
+_PART_WITHOUT_HOURS = "« {} » ne dit pas l’heure : écrivez-la, par exemple 9h-12h."
 _RECURS = re.compile(r"\b(?:sauf|hors|excepte|except|chaque|tous|toutes|ou|every|lundis|mardis|mercredis|jeudis)\b")
 
 
@@ -204,7 +210,10 @@ def _date(year: int, month: int, day: int, name: str, text: str) -> date:
 
 
 def _hours(text: str, name: str, shown: str = "", *, is_strict: bool = False) -> list[Range]:
-    """Ranges of hours, in order; none where no figure is written (« matin »), unless ``is_strict`` finds one."""
+    """Ranges of hours, in order; none where no figure is written, unless ``is_strict`` finds one.
+
+    Raises RowError for a part of a day without its hours: « matin ».
+    """
     plain = _plain(text)
     found: list[Range] = []
 
@@ -213,6 +222,7 @@ def _hours(text: str, name: str, shown: str = "", *, is_strict: bool = False) ->
         found.append((opens, closes))
         return " "
 
+    parts = _PART_OF_DAY.findall(plain)
     left = _RANGE.sub(take, plain)
     if not found:
         if _NOT_A_START.search(left):
@@ -224,6 +234,8 @@ def _hours(text: str, name: str, shown: str = "", *, is_strict: bool = False) ->
             found, left = [(_time(bare[1], bare[2], name, shown or text), None)], ""
     if re.search(r"\d", left):
         raise RowError(_UNREAD if is_strict and not found else _UNREAD_HOUR, name, shown or text)
+    if len(parts) > len(found):
+        raise RowError(_PART_WITHOUT_HOURS.format(parts[len(found)]), name, shown or text)
     if len(found) > 1 and any(closes is None for _opens, closes in found):
         reason = "Ces heures ne se lisent pas toutes : écrivez 10h-12h, et une ligne par horaire."
         raise RowError(reason, name, shown or text)
@@ -241,6 +253,7 @@ def _time(hour: str, minute: str | None, name: str, text: str, *, is_end: bool =
 def _plain(text: str) -> str:
     """Lower case without accents; « midi », « 14 heures 30 » and « 2:30 PM » as hours."""
     folded = " ".join(text.lower().translate(str.maketrans("àâäéèêëîïôöùûüç’", "aaaeeeeiioouuuc'")).split())
+    folded = re.sub(r"\bapres midi\b", "apres-midi", folded)
     folded = re.sub(r"\bminuit\b", "0h", re.sub(r"(?<!-)\bmidi\b", "12h", folded))
     folded = _MINUTE_WORDS.sub(r"\1", _HOUR_WORDS.sub(r"\1h", folded))
     return _HALF_DAY.sub(_of_half_day, _BETWEEN.sub(r"\1 - ", folded))

@@ -76,6 +76,7 @@ def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str,
     title = cleaning.text(cells.get("titre"), 200)
     if not title:
         raise RowError("Cet événement n’a pas de titre.", "titre")
+    saying.refuse_unconfirmed(cells.get("statut", ""), "statut", title, "titre")
     status = saying.status_of(cells.get("statut", ""))
     if status is EventStatus.SCHEDULED:
         status = saying.status_of_title(title)

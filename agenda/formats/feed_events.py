@@ -15,7 +15,7 @@ from agenda.enums import EventStatus
 from agenda.formats import values, where
 from agenda.formats.event_target import EventTarget
 from agenda.formats.remote import is_held_remotely, is_said_remote
-from agenda.formats.saying import status_of_title
+from agenda.formats.saying import refuse_unconfirmed, status_of_title
 from ingest.models import Source
 from ingest.reading.feed_format import FeedKind
 from ingest.reading.feed_items import BODIES, SUMMARIES, base_of, first_text, link_of, moment_of, namespace, title_of
@@ -63,6 +63,7 @@ def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
     if said.get("xcal:class", "PUBLIC").upper() not in ("", "PUBLIC"):
         raise NotPublicError
     title, link = title_of(item), link_of(item)
+    refuse_unconfirmed(said.get("xcal:status", ""), "xcal:status", title, "title")
     start, end = _span(said)
     description = first_text(item, BODIES)
     found = {

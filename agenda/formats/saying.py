@@ -5,6 +5,7 @@ from typing import Any
 
 from agenda.enums import EventStatus, Registration
 from agenda.same_event.letters import unaccented
+from ingest.rows import RowError
 
 STATUSES = {
     "annul": EventStatus.CANCELLED, "cancel": EventStatus.CANCELLED, "report": EventStatus.POSTPONED,
@@ -17,6 +18,13 @@ _IN_TITLE = re.compile(
     rf"|\s-\s({_WORD})\s*!?$",
     re.IGNORECASE,
 )
+_UNCONFIRMED = re.compile(
+    r"(?:(?:date|evenement|rendez vous) )?"
+    r"(?:tentative|provisoire|previsionnel(?:le)?|a confirmer|(?:non|pas) confirmee?|sous reserve(?: de confirmation)?)"
+)
+# « [À CONFIRMER] Forum », « Forum (date à confirmer) »; not « Atelier (lieu à confirmer) ».
+_MARKS = re.compile(r"^\s*[\[(]([^\])]{1,40})[\])]|[\[(]([^\])]{1,40})[\])]\s*$")
+NOT_CONFIRMED = "Cet événement n’est pas encore confirmé par son organisateur : il sera repris une fois confirmé."
 _NOT_ASKED = re.compile(
     r"^(?:non|no|false|faux)$|\bsans (?:inscription|reservation|rendez vous)\b|\b(?:entree|acces) libre\b"
 )
@@ -29,6 +37,19 @@ def status_of(word: str) -> EventStatus:
     """Of a status as partners write it; words that the portal does not know say nothing of the event."""
     folded = unaccented(word)
     return next((status for start, status in STATUSES.items() if folded.startswith(start)), EventStatus.SCHEDULED)
+
+
+def is_unconfirmed(word: str) -> bool:
+    """Whether a status as partners write it says that the event may not be held: « TENTATIVE », « à confirmer »."""
+    return bool(_UNCONFIRMED.fullmatch(unaccented(word)))
+
+
+def refuse_unconfirmed(status: str, field: str, title: str, title_field: str) -> None:
+    """Raises RowError where the status, or a mark at one end of the title, says that the event may not be held."""
+    if is_unconfirmed(status):
+        raise RowError(NOT_CONFIRMED, field, status)
+    if any(is_unconfirmed("".join(mark)) for mark in _MARKS.findall(title)):
+        raise RowError(NOT_CONFIRMED, title_field, title)
 
 
 def status_of_title(title: str) -> EventStatus:

@@ -89,7 +89,8 @@ def venue(
     town, given = cleaning.text(city, 80), cleaning.text(postcode, 80)
     link = cleaning.url(online)
     if not (title or line) or is_only_remote(title, line, town):
-        return _without_place(link, default, is_remote=is_remote or bool(title or line))
+        found = _without_place(link, default, is_remote=is_remote or bool(title or line))
+        return found | _point(at, given, town) if found.get("whereabouts") == Whereabouts.UNKNOWN else found
     code = located(given, line, town, names=title, at=at, insee=cleaning.text(insee, 10))
     misspelt = "" if code else given or next((each.strip() for each in _MISSPELT.findall(line)), "")
     if not (code or misspelt):
@@ -161,6 +162,13 @@ def _without_place(link: str, default: Default, *, is_remote: bool) -> dict[str,
     if default.is_a_place and not is_remote:
         return {**default.fields(), "online_url": ""}
     return _only_online("") | {"whereabouts": str(Whereabouts.ONLINE if is_remote else Whereabouts.UNKNOWN)}
+
+
+def _point(at: tuple[Any, ...], *texts: str) -> dict[str, str]:
+    """What a point tells of a place that nothing names: its arrondissement, and itself."""
+    found = position(*at) if at else {}
+    code = located(*texts, at=at) if found else ""
+    return found | ({"postcode": code, "city": _town(code)} if code else {})
 
 
 def _only_online(link: str) -> dict[str, str]:

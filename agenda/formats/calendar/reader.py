@@ -18,7 +18,7 @@ from agenda.formats.calendar import dates as event_dates
 from agenda.formats.calendar.lines import Block, blocks
 from agenda.formats.calendar.zones import Zones
 from agenda.formats.remote import is_held_remotely, is_said_remote
-from agenda.formats.saying import status_of_title
+from agenda.formats.saying import is_unconfirmed, refuse_unconfirmed, status_of_title
 from ingest.errors import UnreadableError
 from ingest.models import Source
 from ingest.reading.row_by_row import read_each
@@ -102,6 +102,7 @@ def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:
     title = cleaning.text(_first(event, "SUMMARY"), 200)
     if not title:
         raise RowError("Cet événement n’a pas de titre (SUMMARY).", "SUMMARY")
+    refuse_unconfirmed(cleaning.text(_first(event, "STATUS")), "STATUS", title, "SUMMARY")
     _mend(calendar, event)
     start = event.get("DTSTART")
     if isinstance(start, list):
@@ -140,7 +141,7 @@ def _mend(calendar: Any, event: Any) -> None:
         _refuse_broken(each)
         _forget_broken(each)
         _keep_first(each, *(["DTSTART"] if each is event else []))
-        if each is not event and not _is_public(each):
+        if each is not event and not (_is_public(each) and _is_sure(each)):
             _hide_date(event, each)
             calendar.subcomponents.remove(each)
         elif each is not event and each.get("DTSTART") is None:
@@ -152,8 +153,12 @@ def _is_public(event: Any) -> bool:
     return cleaning.text(_first(event, "CLASS")).upper() in ("", "PUBLIC")
 
 
+def _is_sure(event: Any) -> bool:
+    return not is_unconfirmed(cleaning.text(_first(event, "STATUS")))
+
+
 def _hide_date(event: Any, exception: Any) -> None:
-    """A date of a public series that is private is none of its dates."""
+    """A date of a public series that is private, or may not be held, is none of its dates."""
     moved = exception.get("RECURRENCE-ID")
     if moved is not None and not isinstance(moved, (list, vBroken)):
         event.add("EXDATE", moved.dt)

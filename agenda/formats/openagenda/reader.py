@@ -82,6 +82,7 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
         raise RowError("Cet événement n’a pas d’identifiant (« uid »).", "uid")
     if not title:
         raise RowError("Cet événement n’a pas de titre.", "title", event.get("title"))
+    saying.refuse_unconfirmed("", "status", title, "title")
     status = _status(event)
     if status == EventStatus.SCHEDULED:
         status = saying.status_of_title(title)

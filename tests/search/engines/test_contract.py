@@ -62,7 +62,7 @@ MATCHES: list[tuple[str, set[str]]] = [
     ("curriculum vitae", {"Forum de l’emploi"}),
     ("forum -emploi", {"Forum de la création d’entreprise", "Rencontre annulée du forum"}),
     ('domicile -"aide à domicile"', {"Assistant de vie aux familles", "Garde d’enfants à domicile"}),
-    ("plan d'affaires", {"Créer son entreprise"}),
+    ("plan d'affaires", {"Créer son entreprise", "Forum de la création d’entreprise"}),  # a need, answered by both
     ("formats", {"Formats de fichiers acceptés"}),
     ("commune", {"Communes voisines"}),
     ("communication", set()),
@@ -172,9 +172,10 @@ LOOSE: list[tuple[str, int, bool, set[str]]] = [
     ("forum création licorne", 2, False, {"Forum de la création d’entreprise"}),
     ("forum création licorne", 2, True, {"Forum de la création d’entreprise"}),
     ("printemps financement licorne", 1, True, {"Forum de l’emploi du printemps", "Créer son entreprise"}),
-    ("business plan licorne", 2, False, {"Créer son entreprise"}),
+    # The words of a need are one thing, and what is beside it only helps the order.
+    ("business plan licorne", 1, False, {"Créer son entreprise", "Forum de la création d’entreprise"}),
     # The body says it, the head does not.
-    ("business plan licorne", 2, True, set()),
+    ("porteur licorne", 1, True, set()),
     ("plan licorne étapes", 1, True, {"Créer son entreprise"}),
     # A page with all words matches, wherever they stand.
     ("porteur business étapes", 3, True, {"Créer son entreprise"}),
