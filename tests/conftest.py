@@ -44,6 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (not item.path.is_relative_to(browser), not item.get_closest_marker("xdist_group")))
 
 
+@pytest.hookimpl(optionalhook=True)  # `make mutate` runs without xdist
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One worker more than cores: the one that holds the browser waits half of its time."""
     return (os.cpu_count() or 1) + 1
