@@ -83,7 +83,7 @@ test: install-dev ## The whole suite on SQLite, then what asks the database on P
 	echo '== Tests on SQLite'; \
 	env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) $(PYTEST) || failed=1; \
 	echo '== Tests on PostgreSQL'; \
-	$(PY) -m tests.postgres $(PY) -m pytest $(PYTEST_OPTIONS) -m "database and not browser and not once" $(PYTEST) || failed=1; \
+	$(PY) -m tests.postgres $(PY) -m pytest $(PYTEST_OPTIONS) --ignore tests/browser -m "database and not browser and not once" $(PYTEST) || failed=1; \
 	exit $$failed
 
 test-fast: install-dev ## The tests of what changed since main, on SQLite, without a browser: while one works
