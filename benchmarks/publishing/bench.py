@@ -1,7 +1,7 @@
 """What visitors wait for while an editor publishes: quiet, then with a publication every five seconds.
 
     export DJANGO_SETTINGS_MODULE=portal.settings.local VAR_DIR=FOLDER
-    python -m benchmarks publishing [--seconds 60] [--clients 8 32]
+    python -m benchmarks publishing.bench [--seconds 60] [--clients 8 32]
 
 Serves the portal of FOLDER (the demonstration is loaded there first, if it is empty), with as many workers as
 production starts on two cores. Clients are one process, which keeps its connections and asks at once for the next of
@@ -27,7 +27,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from benchmarks.visiting import ask
+from benchmarks.publishing.visiting import ask
 from portal.models import PortalPage
 
 EVERY = 5.0  # seconds between two publications
@@ -65,7 +65,7 @@ def fill(port: int, pages: list[str]) -> None:
 
 def half(port: int, pages: list[str], clients: int, seconds: float, *, is_published: bool) -> float:
     """Measure, print, and return p95 in milliseconds; infinite where something failed or was seen late."""
-    command = [sys.executable, "-m", "benchmarks.visiting", str(port), str(clients), str(seconds), *pages]
+    command = [sys.executable, "-m", "benchmarks.publishing.visiting", str(port), str(clients), str(seconds), *pages]
     visitors = subprocess.Popen(command, stdout=subprocess.PIPE)
     seen = publish_for(port, seconds) if is_published else []
     told = json.loads(visitors.communicate(timeout=seconds + 60)[0])

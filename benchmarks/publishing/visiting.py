@@ -1,6 +1,6 @@
-"""The clients of ``benchmarks.publishing``: a process of their own, which knows nothing of the portal.
+"""The clients of ``benchmarks.publishing.bench``: a process of their own, which knows nothing of the portal.
 
-python -m benchmarks.visiting PORT CLIENTS SECONDS ADDRESS…   # prints {"times": [seconds…], "failed": n}
+python -m benchmarks.publishing.visiting PORT CLIENTS SECONDS ADDRESS…   # prints {"times": [seconds…], "failed": n}
 """
 
 import http.client

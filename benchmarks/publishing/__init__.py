@@ -1,0 +1,1 @@
+"""What visitors wait for while an editor publishes."""
