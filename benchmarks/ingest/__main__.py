@@ -48,7 +48,7 @@ def _in_its_own_process(kind: str, count: int, database: str) -> dict[str, Any]:
             "ELASTICSEARCH_URL": "",
             "VAR_DIR": folder,
         }
-        module = "ingest_others" if kind in OTHERS else "ingest_events"
+        module = "ingest.others" if kind in OTHERS else "ingest.events"
         command = [sys.executable, "-m", "benchmarks", module, str(count), *([kind] if kind in OTHERS else [])]
         answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True)
     report: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])

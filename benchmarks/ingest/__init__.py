@@ -1,0 +1,1 @@
+"""Speed of the import desk: ``python -m benchmarks.ingest``."""
