@@ -3,6 +3,7 @@
 import re
 
 from agenda.same_event.letters import unaccented
+from portal.settings import city
 
 # Without accents, in small letters.
 _TOOLS = r"zoom|(?:microsoft |ms )?teams|(?:google )?meet|skype|livestorm|jitsi|webex|big blue button|youtube|facebook"
@@ -13,7 +14,8 @@ _SURE = (
 _REMOTE = rf"{_SURE}|en ligne|on ?line|a distance|remote|virtuel(?:le)?s?|streaming|sur internet|{_TOOLS}"
 _SAID = re.compile(rf"\b(?:{_REMOTE})\b")
 _NOT_A_PLACE = re.compile(
-    rf"\b(?:{_REMOTE}|75\d{{3}}|paris|france|ile de france|et|ou|sur|par|via|en|a|de|la|le|les|un|une|au|seulement"
+    rf"\b(?:{_REMOTE}|{city.DEPARTMENT}\d{{3}}|paris"
+    r"|france|ile de france|et|ou|sur|par|via|en|a|de|la|le|les|un|une|au|seulement"
     r"|uniquement|exclusivement|100|direct|live|reunion|salle|atelier|evenement|conference|session|rendez vous|rdv"
     r"|formation|lien\w*|connexion|envoye\w*|communique\w*|transmis\w*|fourni\w*|venir|apres|inscription|mail|courriel"
     r"|telephone|tel|adresse|plateforme|application|ordinateur|internet|depuis|chez|vous|domicile|suivre|sera|precise"

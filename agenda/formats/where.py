@@ -22,6 +22,7 @@ from ingest.models import Source
 from ingest.rows import RowError
 from ingest.texts import cleaning, positions
 from portal.models.district import town_of
+from portal.settings import city
 
 MISSING = (
     "Le code postal manque : impossible de situer cette adresse dans Paris. Si tous les rendez-vous de ce partenaire "
@@ -34,7 +35,6 @@ _ROOM = re.compile(
     r"(?:(?:salle|amphi(?:theatre)?|bat(?:iment)?|bureau|box|studio|hall)\s+(?:n\s+)?(?:[a-z]?\d{1,4}[a-z]?|[a-z])"
     r"|\d{1,2}\s*(?:er|e|eme)\s+etage|rez de chaussee|rdc)"
 )
-REGION = ("75", "77", "78", "91", "92", "93", "94", "95")
 OUTSIDE = "Ce point n’est pas en Île-de-France, alors que l’adresse y est : vérifiez la latitude et la longitude."
 _TOWN_ONLY = {"paris", "france", "ile", "de"}
 # Digits where a postcode stands, too few or too many.
@@ -151,7 +151,7 @@ def position(latitude: Any, longitude: Any, postcode: str = "") -> dict[str, str
     point = positions.position(latitude, longitude)
     if point is None:
         return {}
-    if postcode[:2] in REGION and not positions.is_in_region(point):
+    if postcode[:2] in city.REGION and not positions.is_in_region(point):
         raise RowError(OUTSIDE, "latitude", f"{latitude}, {longitude}")
     return {"latitude": f"{point[0]:.6f}", "longitude": f"{point[1]:.6f}"}
 
@@ -187,7 +187,7 @@ def _without_town(street: str, code: str, town: str) -> str:
     ends = [rf"[\s,–-]*(?:\bF\s?-\s?)?\b{each[:2]} ?{each[2:]}\b.*$" for each in codes]
     if town:
         ends.append(rf",\s*{re.escape(town)}$")
-    if code.startswith("75"):
+    if city.is_postcode(code):
         ends += [rf"[\s,–-]*{DISTRICTS[0]}.*$", rf"[\s,–-]*{DISTRICTS[1]}.*$", r"[\s,–-]+paris(?:,? france)?$"]
     for end in ends:
         street = re.sub(end, "", street, flags=re.IGNORECASE) or street

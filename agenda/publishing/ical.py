@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 
@@ -18,19 +17,20 @@ from agenda.enums import EventStatus, Registration
 from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.pages.addresses import absolute
+from portal.settings import city
 from portal.words.text import one_line
 from portal.words.typography import shown
 
-PARIS = ZoneInfo("Europe/Paris")
+PARIS = ZoneInfo(city.TIME_ZONE)
 # Part of the identifiers of what subscribers already have: never change it.
 UID_DOMAIN = "agenda.portail-emploi-parisien"
-PRODUCT = f"-//Maison de l’Emploi de Paris//{settings.WAGTAIL_SITE_NAME}//FR"
+PRODUCT = f"-//{city.PUBLISHER}//{city.SITE_NAME}//FR"
 REFRESH = timedelta(hours=6)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 # The European Union's rule since 1996: last Sundays of March and October, at 1 h UTC.
-VTIMEZONE = """BEGIN:VTIMEZONE
-TZID:Europe/Paris
+VTIMEZONE = f"""BEGIN:VTIMEZONE
+TZID:{city.TIME_ZONE}
 BEGIN:DAYLIGHT
 TZNAME:CEST
 TZOFFSETFROM:+0100
@@ -66,7 +66,7 @@ def calendar(request: HttpRequest, occurrences: Iterable[Occurrence], name: str)
     result.add("method", "PUBLISH")
     result.add("name", one_line(name))
     result.add("x-wr-calname", one_line(name))
-    result.add("x-wr-timezone", "Europe/Paris")
+    result.add("x-wr-timezone", city.TIME_ZONE)
     result.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", vDuration(REFRESH))
     result.add_component(Timezone.from_ical(VTIMEZONE))

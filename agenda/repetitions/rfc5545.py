@@ -13,8 +13,9 @@ from agenda.enums import Rhythm
 from agenda.repetitions import advanced, holidays
 from agenda.repetitions.pattern import LARGEST_INTERVAL, LONGEST, ONE_DAY, POSITIONS, Pattern
 from portal import dates
+from portal.settings import city
 
-PARIS = ZoneInfo("Europe/Paris")
+PARIS = ZoneInfo(city.TIME_ZONE)
 UTC = ZoneInfo("UTC")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = {Rhythm.WEEKLY: "WEEKLY", Rhythm.MONTHLY: "MONTHLY"}

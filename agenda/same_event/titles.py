@@ -25,6 +25,7 @@ from agenda.same_event.lexicon import (
 )
 from agenda.same_event.segments import cut
 from agenda.same_event.towns import districts_out
+from portal.settings import city
 
 # A word and its misspelling; the first letter is always the same (« formation » is not « information »).
 SAME_WORD = 84
@@ -98,7 +99,7 @@ def read_title(
 ) -> Title:
     """The title without what its dates (``days``), its place (``postcodes``) and their names' words already say."""
     announced = {(str(day.day), str(day.month)) for day in days}
-    codes = {int(code[-2:]) for code in postcodes if code.startswith("75") and code[-2:].isdecimal()}
+    codes = {int(code[-2:]) for code in postcodes if city.is_postcode(code) and code[-2:].isdecimal()}
     text = _NUMERIC_DAY.sub(
         lambda found: " " if (found[1].lstrip("0"), found[2].lstrip("0")) in announced else found[0],
         plain_letters(title),

@@ -5,15 +5,16 @@ import re
 from agenda.same_event.letters import unaccented
 from agenda.same_event.lexicon import LETTER_ORDINALS
 from ingest.fetching.addresses import roman
+from portal.settings import city
 
-ROMAN = {roman(number): number for number in range(1, 21)}
+ROMAN = {roman(number): number for number in city.DISTRICTS}
 _ROMAN = "|".join(sorted(ROMAN, key=len, reverse=True))
 _ORDINAL = r"(?:er|ere|e|eme|ieme|è|ème|ième)"
 _LETTERS = "|".join(name.replace(" ", "[ -]") for name in sorted(LETTER_ORDINALS, key=len, reverse=True))
 _ARR = r"(?:\s+arr(?:ondissements?|t|dt)?\b\.?)"
 # In plain letters whose case is kept: « VIe » is a number, « vie » a word.
 _DISTRICT = re.compile(
-    rf"\b750(?P<code>0[1-9]|1\d|20)\b"
+    rf"\b{city.DEPARTMENT}0(?P<code>{city.TWO_DIGITS})\b"
     rf"|\b(?i:paris)[\s,–-]+(?:(?P<paris>0?[1-9]|1\d|20)(?:{_ORDINAL})?|(?P<paris_roman>{_ROMAN})(?:{_ORDINAL})?)\b(?!\s*(?:%|€|h\b))"
     rf"{_ARR}?"
     rf"|\b(?P<figures>[1-9]|1\d|20)(?i:{_ORDINAL})\b{_ARR}?(?!\s+(?i:edition|anniversaire|etage|jour|fois|session|volet|forum|salon))"

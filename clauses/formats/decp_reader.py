@@ -22,6 +22,8 @@ from ingest.reading.row_by_row import read_each
 from ingest.reading.xml_stream import Vocabulary, elements, local, raw
 from ingest.rows import Ignored, OutOfScopeError, Reject, Row, RowError
 from portal import dates
+from portal.models.district import ALL_PARIS
+from portal.settings import city
 
 CONTRACTS = ("marche", "marches", "contrat-concession", "contrats-concession", "contratConcession")
 SHAPE = Shape(
@@ -244,9 +246,8 @@ def _summary(contract: Mapping[str, Any], buyer: str, start: str, social: list[s
 def _district(code: str) -> str:
     """The portal's code of the arrondissement; the whole of Paris where the contract says no more."""
     last = code.replace(" ", "").removesuffix(".0")[-2:]
-    if len(code) >= 5 and last.isdigit() and 1 <= int(last) <= 20:
-        return f"750{last}"
-    return "paris" if code else ""
+    number = int(last) if len(code) >= 5 and last.isdigit() else 0
+    return city.postcode(number) or (ALL_PARIS if code else "")
 
 
 def _kept(contract: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from clauses.enums import ClauseKind
 from clauses.formats.decp_values import YES, objects, siret, text, words
 from portal.models import Organisation
+from portal.settings import city
 from portal.words.folding import fold
 
 SOCIAL_KEYS = ("considerationsSociales", "considerationSociale", "considerations_sociales", "clauseSociale")
@@ -19,7 +20,7 @@ _SAYS_NONE = re.compile(
 )
 PLACE_KEYS = ("lieuExecution", "lieuxExecution")
 # SIREN of local public bodies: the nature (21 town, 22 department, 23 region, 26 social…), then the department.
-LOCAL_BODIES = tuple(f"{nature}75" for nature in range(21, 29))
+LOCAL_BODIES = tuple(f"{nature}{city.DEPARTMENT}" for nature in range(21, 29))
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,11 @@ class Scope:
         buyers = settings.get("acheteurs") or settings.get("buyers") or ""
         chosen = buyers if isinstance(buyers, list) else str(buyers).replace(";", ",").split(",")
         takes_all = str(settings.get("tous", settings.get("all", ""))).strip().lower() in YES
-        known = Organisation.objects.filter(postcode__startswith="75").exclude(siret="").values_list("siret", flat=True)
+        known = (
+            Organisation.objects.filter(postcode__startswith=city.DEPARTMENT)
+            .exclude(siret="")
+            .values_list("siret", flat=True)
+        )
         numbers = ("".join(str(each).split()) for each in chosen)
         return cls(tuple(each for each in numbers if len(each) >= 9), frozenset(known), takes_all)
 
@@ -69,7 +74,7 @@ def _in_paris(place: Mapping[str, Any]) -> bool:
     kind = fold(text(place.get("typeCode"), 60))
     if "region" in kind or "pays" in kind:
         return False
-    return code.isdigit() and code.startswith("75") and len(code) in (2, 3, 5)
+    return code.isdigit() and city.is_postcode(code) and len(code) in (2, 3, 5)
 
 
 def considerations_of(record: Mapping[str, Any]) -> list[str]:

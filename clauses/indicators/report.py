@@ -16,6 +16,7 @@ from clauses.indicators.scope import Scope
 from portal import dates
 from portal.pages.shell import settings_of
 from portal.requests import rate_limit
+from portal.settings import city
 
 if TYPE_CHECKING:
     from clauses.indicators.page import IndicatorsPage
@@ -59,6 +60,7 @@ def report_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, An
         "page": page,
         "address": page.full_url,
         "today": dates.today(),
+        "site_name": city.SITE_NAME,
         "organisation": settings_of(request).organisation_name,
         "authorities": list(derived.authorities(scope)),
         "companies": list(derived.companies(scope)),

@@ -10,6 +10,7 @@ from clauses.enums import ContractType
 from clauses.offers.pay import Pay, read_pay
 from portal.models.district import ALL_PARIS
 from portal.pages.json_ld import postal_address
+from portal.settings import city
 from portal.words.text import plain
 
 if TYPE_CHECKING:
@@ -82,5 +83,5 @@ def _locations(page: "OpportunityPage") -> list[dict[str, Any]] | dict[str, Any]
 
 def _place(page: "OpportunityPage", district: "District | None") -> dict[str, Any]:
     postcode = district.code if district and district.is_arrondissement else ""
-    town = "Paris" if postcode or (district and district.code == ALL_PARIS) else ""
+    town = city.NAME if postcode or (district and district.code == ALL_PARIS) else ""
     return {"@type": "Place", "name": page.workplace, "address": postal_address(postcode=postcode, town=town)}

@@ -19,6 +19,7 @@ from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
+from portal.settings import city
 from portal.words.text import french_number
 
 
@@ -67,7 +68,7 @@ class AudienceFiguresPage(RoutablePageMixin, PortalPage):
 
     @property
     def publisher(self) -> str:
-        return self.source_organisation.name if self.source_organisation else "Maison de l’Emploi de Paris"
+        return self.source_organisation.name if self.source_organisation else city.PUBLISHER
 
     def search_body(self) -> str:
         return " ".join(f"{figure.label} {figure.period}" for figure in self.figures.all())

@@ -5,6 +5,7 @@ from typing import Any
 
 from ingest.texts import cleaning
 from ingest.texts.outlines import arrondissement_at
+from portal.settings import city
 
 UNREADABLE_POSTCODE = "Le code postal « {} » ne se lit pas : il faut cinq chiffres, par exemple 75018."
 _IN_PARIS = r"(?:0?[1-9]|1\d|20|(?-i:[IVX]{1,5}))"
@@ -16,7 +17,7 @@ DISTRICTS = (
 )
 # « Université Paris 8 » is in Saint-Denis.
 _UNIVERSITY = re.compile(r"\buniv|\bfacult|\biut\b|\bufr\b|\bsorbonne\b", re.IGNORECASE)
-_ORDINARY = {f"750{number:02d}" for number in range(1, 21)} | {"75116"}
+_ORDINARY = {city.postcode(number) for number in city.DISTRICTS} | set(city.POSTCODE_ALIASES)
 _CEDEX = re.compile(r"\bcedex\s*0?(\d{1,2})\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -30,7 +31,7 @@ def arrondissement(*texts: str) -> str:
         _number(each[1]) for pattern in DISTRICTS for each in re.finditer(pattern, whole, re.IGNORECASE)
     }  # fmt: skip
     number = found.pop() if len(found) == 1 else 0
-    return f"750{number:02d}" if 1 <= number <= 20 else ""
+    return city.postcode(number)
 
 
 def delivered(postcode: str, *texts: str) -> str:
@@ -38,11 +39,11 @@ def delivered(postcode: str, *texts: str) -> str:
 
     Any other as it is, 75116 (the 16th) too.
     """
-    if not postcode.startswith("75") or postcode in _ORDINARY:
+    if not city.is_postcode(postcode) or postcode in _ORDINARY:
         return postcode
     found = next((match for text in texts if (match := _CEDEX.search(text))), None)
     number = int(found[1]) if found else 0
-    return f"750{number:02d}" if 1 <= number <= 20 else postcode_of_insee(postcode) or postcode
+    return city.postcode(number) or postcode_of_insee(postcode) or postcode
 
 
 def located(*texts: str, names: str = "", at: tuple[Any, ...] = (), insee: str = "") -> str:
@@ -52,20 +53,21 @@ def located(*texts: str, names: str = "", at: tuple[Any, ...] = (), insee: str =
     then to the point ``at`` (latitude, longitude).
     """
     code = delivered(cleaning.postcode(*texts) or postcode_of_insee(insee), *texts)
-    if code and not (code.startswith("75") and code not in _ORDINARY):
+    if code and not (city.is_postcode(code) and code not in _ORDINARY):
         return code
     return arrondissement(names, *texts) or (arrondissement_at(*at) if at else "") or code
 
 
 def one_district(one: str, other: str) -> bool:
     """Tell whether two postcodes are of one arrondissement, or are the same: the 16th has 75016 and 75116."""
-    return one.replace("75116", "75016") == other.replace("75116", "75016")
+    aliases = city.POSTCODE_ALIASES
+    return aliases.get(one, one) == aliases.get(other, other)
 
 
 def postcode_of_insee(code: str) -> str:
     """``75018`` for 75118, the INSEE code of the 18th arrondissement; empty for any other."""
-    found = re.fullmatch(r"751(0[1-9]|1\d|20)", code)
-    return f"750{found[1]}" if found else ""
+    found = re.fullmatch(rf"{city.DEPARTMENT}1({city.TWO_DIGITS})", code)
+    return city.postcode(int(found[1])) if found else ""
 
 
 def _number(text: str) -> int:

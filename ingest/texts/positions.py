@@ -4,8 +4,8 @@ import math
 import re
 from typing import Any
 
-# Île-de-France, in degrees (WGS 84): from its southernmost to its northernmost point, from its west to its east.
-LATITUDES, LONGITUDES = (48.10, 49.25), (1.40, 3.60)
+from portal.settings import city
+
 EXPECTED = "Il faut des degrés, par exemple 48,8921."
 Point = tuple[float, float]
 _DEGREES = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,20})?)\s*°?\s*([NSEOW]?)", re.IGNORECASE)
@@ -44,7 +44,7 @@ def position(latitude: Any, longitude: Any) -> Point | None:
 
 
 def is_in_region(point: Point) -> bool:
-    return LATITUDES[0] <= point[0] <= LATITUDES[1] and LONGITUDES[0] <= point[1] <= LONGITUDES[1]
+    return city.is_near(*point)
 
 
 def _signed(value: float, side: str) -> float | None:

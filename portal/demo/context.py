@@ -16,9 +16,10 @@ from wagtail.signals import page_published
 
 from portal import dates
 from portal.models import District, Keeper, Organisation, PortalPage, Topic
+from portal.settings import city
 from portal.structure import SiteBuilder
 
-PARIS = ZoneInfo("Europe/Paris")
+PARIS = ZoneInfo(city.TIME_ZONE)
 DESK = "l’équipe éditoriale"
 TEAMS = ("l’équipe ", "la veille ")
 P = TypeVar("P", bound=PortalPage)

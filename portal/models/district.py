@@ -9,12 +9,11 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from portal.settings import city
 from portal.web.publication.derived import derived
 
 ALL_PARIS = "paris"
 OUTSIDE_PARIS = "hors-paris"
-# The 16th arrondissement has two postcodes.
-POSTCODE_ALIASES = {"75116": "75016"}
 
 
 _at_hand: ContextVar["dict[str, District] | None"] = ContextVar("districts", default=None)
@@ -57,14 +56,14 @@ class DistrictManager(models.Manager["District"]):
 
 def town_of(postcode: str) -> str:
     """« Paris » for its postcodes; empty for others, which several towns may share."""
-    return "Paris" if postcode.startswith("75") else ""
+    return city.NAME if city.is_postcode(postcode) else ""
 
 
 def _code_of(postcode: str, known: Container[str]) -> str:
-    code = POSTCODE_ALIASES.get(postcode, postcode)
+    code = city.POSTCODE_ALIASES.get(postcode, postcode)
     if code in known:
         return code
-    return ALL_PARIS if code.startswith("75") else OUTSIDE_PARIS
+    return ALL_PARIS if city.is_postcode(code) else OUTSIDE_PARIS
 
 
 def arrondissements() -> "list[District]":

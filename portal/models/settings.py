@@ -10,6 +10,7 @@ from wagtail.models import Orderable, Site
 
 from portal.editing.rows import InlinePanel
 from portal.orm import prepared
+from portal.settings import city
 from portal.typed.validators import validate_hosts, validate_phone
 from portal.words.text import link_address
 
@@ -27,7 +28,7 @@ class HoursPerFte(models.IntegerChoices):
 class PortalSettings(ClusterableModel, BaseSiteSetting):
     """What an administrator changes without a developer."""
 
-    organisation_name = models.CharField("organisme éditeur", max_length=120, default="Maison de l’Emploi de Paris")
+    organisation_name = models.CharField("organisme éditeur", max_length=120, default=city.PUBLISHER)
     contact_email = models.EmailField("courriel de contact", default="contact@example.org")
     contact_phone = models.CharField("téléphone", max_length=20, blank=True, validators=[validate_phone])
     data_protection_email = models.EmailField("courriel pour les données personnelles", default="donnees@example.org")

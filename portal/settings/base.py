@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from portal.settings import city
 from portal.settings.env import BASE_DIR, VAR_DIR, env
 
 INSTALLED_APPS = [
@@ -114,7 +115,7 @@ LANGUAGES = [("fr", "Français")]
 # French words that Wagtail's and Django's own catalogues lack, or say clumsily (docs/adr/0084).
 # The first has the last word: our own sentences, then the packages’ own with curved apostrophes.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "apostrophes"]
-TIME_ZONE = "Europe/Paris"
+TIME_ZONE = city.TIME_ZONE
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
@@ -123,7 +124,7 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_I18N_ENABLED = False
-WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
+WAGTAIL_USER_TIME_ZONES = [city.TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 
 STATIC_URL = "/static/"
@@ -166,7 +167,7 @@ PAGE_CACHE_EXCLUDED = (
     "/relecture/",
 )  # fmt: skip
 
-WAGTAIL_SITE_NAME = "Portail de l’emploi parisien"
+WAGTAIL_SITE_NAME = city.SITE_NAME
 # The portal's one base address (portal.pages.addresses); on a machine of one's own, where it is served.
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="") or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]

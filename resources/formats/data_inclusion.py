@@ -18,6 +18,7 @@ from ingest.texts import cleaning
 from ingest.texts.markdown import as_html
 from ingest.texts.positions import position
 from portal.models.district import town_of
+from portal.settings import city
 from resources.formats import welcome
 from resources.formats.french_hours import as_rules
 from resources.opening.rules import tidy
@@ -52,9 +53,6 @@ THEMES = (
     ("mobilite", "Mobilité", ""),
     ("sante", "Santé", ""),
 )
-
-
-REGION = frozenset({"75", "77", "78", "91", "92", "93", "94", "95"})
 
 
 def read_places(path: Path, source: Source) -> Iterator[Row | Reject]:
@@ -152,7 +150,7 @@ def _address(record: dict[str, Any]) -> dict[str, Any]:
     if not street:
         raise RowError("Sans adresse, on ne peut pas montrer ce lieu : il manque le numéro et la rue.", "adresse")
     postcode = _postcode(record, street)
-    if postcode[:2] not in REGION:
+    if postcode[:2] not in city.REGION:
         raise OutOfScopeError("hors d’Île-de-France", "nom", cleaning.text(record.get("nom"), 200))
     point = position(record.get("latitude"), record.get("longitude"))
     return {

@@ -1,6 +1,5 @@
 """Lieux ressources: where somebody helps, how to get there, and whether it is open."""
 
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -22,6 +21,7 @@ from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
 from portal.pages.drawings.qr import qr_svg
 from portal.pages.json_ld import postal_address
+from portal.settings import city
 from portal.typed import phones
 from portal.typed.validators import validate_opening_hours, validate_phone, validate_postcode
 from portal.web.front.holding import holds_until
@@ -37,9 +37,6 @@ from resources.opening.times import Ruler, ruler
 from resources.opening.usual import usual_openings
 from resources.opening.week import WeekDay, specification, week_of
 
-# Île-de-France, in degrees: outside, a coordinate is a typing mistake.
-LATITUDES = (Decimal("48.10"), Decimal("49.25"))
-LONGITUDES = (Decimal("1.40"), Decimal("3.60"))
 # Of schema.org; an association or a partner is neither, for all that we know.
 SCHEMA_TYPES: dict[str, str] = {
     OrganisationKind.PUBLIC_BODY: "GovernmentOffice",
@@ -183,7 +180,7 @@ class PlacePage(PortalPage):
         if self.latitude is None or self.longitude is None:
             missing = "latitude" if self.latitude is None else "longitude"
             errors[missing] = "Donnez la latitude et la longitude, ou aucune des deux."
-        elif not (LATITUDES[0] <= self.latitude <= LATITUDES[1] and LONGITUDES[0] <= self.longitude <= LONGITUDES[1]):
+        elif not city.is_near(float(self.latitude), float(self.longitude)):
             errors["latitude"] = (
                 "Ce point n’est pas en Île-de-France. Vérifiez que la latitude (environ 48,8) et la longitude "
                 "(environ 2,3) ne sont pas échangées."
@@ -194,7 +191,7 @@ class PlacePage(PortalPage):
 
     def compute_listing_meta(self) -> str:
         town = self.city or town_of(self.postcode)
-        return f"{self.address}, {town}" if town and town != "Paris" else self.address
+        return f"{self.address}, {town}" if town and town != city.NAME else self.address
 
     def search_body(self) -> str:
         parts = [self.address, self.postcode, self.access, self.welcome_note, self.accessibility]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.models.district import POSTCODE_ALIASES
+from portal.settings import city
 from portal.typed.validators import POSTCODE
 
 from .geo import CENTERS
@@ -36,14 +36,14 @@ def read(typed: str) -> Asked:
     """Read a postcode leniently, the second one of the 16th included, or the name of a quarter."""
     typed = typed.replace("\x00", "").strip()[:LONGEST]
     postcode = "".join(typed.split())
-    code = POSTCODE_ALIASES.get(postcode, postcode)
+    code = city.POSTCODE_ALIASES.get(postcode, postcode)
     if not typed or code in CENTERS:
         return Asked(typed, code)
     if quarter := find(typed):
         return Asked(typed, quarter.code, quarter)
     if not POSTCODE.fullmatch(postcode):
         return Asked(typed, problem=f"« {typed} » n’est ni un code postal ni un quartier de Paris : {EXAMPLE}.")
-    if postcode.startswith("75"):
+    if city.is_postcode(postcode):
         return Asked(typed, problem=f"{postcode} ne désigne pas un arrondissement : de 75001 à 75020, {EXAMPLE}.")
     department, beside = _BESIDE.get(postcode[:2], ("", ()))
     problem = f"{postcode} est hors de Paris : le portail recense les lieux parisiens."

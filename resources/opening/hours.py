@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 from opening_hours import OpeningHours, State, validate
 
 from portal import dates
+from portal.settings import city
 from portal.words.text import NBSP
 from resources.enums import OpenStatus
 from resources.opening.rules import Rules, read
 from resources.opening.school import is_school_holiday
 
-PARIS = ZoneInfo("Europe/Paris")
+PARIS = ZoneInfo(city.TIME_ZONE)
 SOON = timedelta(minutes=30)
 # Beyond this, a place that does not open is closed until further notice.
 HORIZON = timedelta(days=370)

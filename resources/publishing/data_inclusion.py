@@ -13,6 +13,7 @@ from django.utils.http import quote_etag
 from portal import dates
 from portal.pages.addresses import absolute
 from portal.requests.rate_limit import seconds_to_wait
+from portal.settings import city
 from portal.web.publication import generation
 from portal.words.text import plain
 from resources.enums import Need, Welcome
@@ -136,7 +137,7 @@ def _common(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
         "complement_adresse": None,
         "code_postal": place.postcode,
         "commune": place.city,
-        "code_insee": f"751{number:02d}" if number else None,
+        "code_insee": city.insee_code(number) if number else None,
         "latitude": None if place.latitude is None else float(place.latitude),
         "longitude": None if place.longitude is None else float(place.longitude),
         "telephone": place.phone_url.removeprefix("tel:") or None,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from portal.settings import city
 from search.analysis import word_set
 
 _UNITS = ("premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme")
@@ -20,10 +21,13 @@ def _longest_first(names: dict[str, int]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
+# The first four, one district to vote in.
+_CENTRE = range(1, 5)
+_ALIASES = "|".join(rf"{code[:2]}\ ?{code[2:]}" for code in city.POSTCODE_ALIASES)
 _SAID = r"(?:arrondissements?|arrdt|arr|ardt)"
 _PATTERN = re.compile(
     rf"""\b(?:
-      (?P<postcode>75\ ?0(?:0[1-9]|1\d|20)|75\ ?116)(?:\ paris)?
+      (?P<postcode>{city.DEPARTMENT}\ ?0{city.TWO_DIGITS}|{_ALIASES})(?:\ paris)?
     | (?P<centre>paris\ centre)
     | paris\ (?P<plain>20|1?\d)(?:\ ?(?:er|e|eme|ieme))?(?:\ {_SAID})?
     | paris\ (?P<roman>{_longest_first(_ROMAN)})e? | (?P<numeral>[ivx]{{3,5}})e
@@ -72,9 +76,9 @@ def _codes(match: re.Match[str], text: str) -> tuple[str, ...]:
     groups = match.groupdict()
     if groups["postcode"]:
         digits = groups["postcode"].replace(" ", "")
-        return ("75016",) if digits == "75116" else (digits,)
+        return (city.POSTCODE_ALIASES.get(digits, digits),)
     if groups["centre"]:
-        return ("75001", "75002", "75003", "75004")
+        return tuple(map(city.postcode, _CENTRE))
     if numeral := groups["roman"] or groups["numeral"]:
         return (_code(_ROMAN[numeral]),) if numeral in _ROMAN else ()
     sure = groups["plain"] or groups["bare"] or groups["after"]
@@ -96,4 +100,4 @@ def _is_place(number: int, match: re.Match[str], text: str) -> bool:
 
 
 def _code(number: int) -> str:
-    return f"750{number:02d}"
+    return city.postcode(number)

@@ -6,6 +6,7 @@ Their borders are no arrondissement's, so that they are no filter: pages near by
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from portal.settings import city
 from search.analysis import stems
 
 from .nodes import Near
@@ -33,7 +34,7 @@ _QUARTERS = """
 20: Belleville, Ménilmontant, Gambetta, Père-Lachaise, porte de Bagnolet
 """
 _LONGEST = 3
-_FIGURES = frozenset(map(str, range(1, 21)))
+_FIGURES = frozenset(map(str, city.DISTRICTS))
 # Below this number a figure is more often an order than a place.
 _AMBIGUOUS_UP_TO = 3
 _UNITS = frozenset(stems("ans an mois jours jour heures heure h semaines minutes euros personnes pages enfants fois"))
@@ -48,7 +49,7 @@ def _codes() -> dict[tuple[str, ...], tuple[str, ...]]:
         number, _, names = line.partition(": ")
         for name in names.split(", "):
             tokens = tuple(stems(name))
-            found[tokens] = (*found.get(tokens, ()), f"750{int(number):02d}")
+            found[tokens] = (*found.get(tokens, ()), city.postcode(int(number)))
     return found
 
 
@@ -58,7 +59,7 @@ def find(tokens: Sequence[str]) -> Iterator[Near]:
         following = tokens[start + 1] if start + 1 < len(tokens) else ""
         if token in _FIGURES and following not in _UNITS and not following.isdigit():
             sure = start > 0 and int(token) > _AMBIGUOUS_UP_TO and tokens[start - 1] not in _NUMBERED
-            yield Near((token,), (f"750{int(token):02d}",), is_figure=sure)
+            yield Near((token,), (city.postcode(int(token)),), is_figure=sure)
         for length in range(1, _LONGEST + 1):
             run = tuple(tokens[start : start + length])
             if len(run) == length and run in _codes():

@@ -13,7 +13,8 @@ from django.http import QueryDict
 from portal import kinds
 from portal.enums import Audience, State
 from portal.listing.filters import clean_values
-from portal.models.district import ALL_PARIS, OUTSIDE_PARIS, POSTCODE_ALIASES
+from portal.models.district import ALL_PARIS, OUTSIDE_PARIS
+from portal.settings import city
 from portal.typed.asked import asked_day
 from search.engines import BY_DATE, RELEVANCE, Filters
 from search.query.syntax import clean
@@ -28,7 +29,7 @@ PARAMETERS = {
     "states": "etat",
 }
 _SLUG = re.compile(r"[\w-]{1,80}")
-_DISTRICT = re.compile(r"75(?:0(?:0[1-9]|1\d|20)|116)")
+_DISTRICTS = {*map(city.postcode, city.DISTRICTS), *city.POSTCODE_ALIASES, ALL_PARIS, OUTSIDE_PARIS}
 _MAX_PAGE = 500
 
 
@@ -120,9 +121,9 @@ def _districts(data: QueryDict, problems: list[str]) -> tuple[str, ...]:
     """Codes of districts; « 18 » and « 75116 » are understood."""
     found = []
     for value in clean_values(data, "arrondissement"):
-        code = f"750{int(value):02d}" if re.fullmatch(r"[1-9]|1\d|20", value, re.ASCII) else value
-        if _DISTRICT.fullmatch(code) or code in (ALL_PARIS, OUTSIDE_PARIS):
-            found.append(POSTCODE_ALIASES.get(code, code))
+        code = city.postcode(int(value)) if re.fullmatch(r"[1-9]|1\d|20", value, re.ASCII) else value
+        if code in _DISTRICTS:
+            found.append(city.POSTCODE_ALIASES.get(code, code))
         else:
             problems.append(f"« {value} » n’est pas un arrondissement de Paris : écrivez par exemple 75018.")
     return tuple(dict.fromkeys(found))

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from portal import dates
+from portal.models.district import town_of
 from portal.orm.fields import LinkField
 from portal.typed.validators import validate_postcode
 
@@ -125,7 +126,7 @@ class InformationMeeting(models.Model):
         place: PlacePage | None = self.place
         if place is not None:
             return place.title
-        town = f"{self.postcode} Paris" if self.postcode.startswith("75") else self.postcode
+        town = f"{self.postcode} {town_of(self.postcode)}".strip()
         written = ", ".join(part for part in (self.venue, self.address) if part)
         if written:
             return written if self.postcode and self.postcode in written else f"{written}, {town}"

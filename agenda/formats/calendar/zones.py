@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from portal.settings import city
+
 # A moment without zone: « DTSTART:20270310T140000 », « DTSTART;VALUE=DATE-TIME:… ».
 _FLOATING = re.compile(
     r"(?P<name>DTSTART|DTEND|RDATE|EXDATE|RECURRENCE-ID)(?P<rest>(?:;(?!TZID=)[^:;]+)*)"
@@ -19,7 +21,6 @@ _NAMED = re.compile(r';TZID=(?:"([^"]{1,200})"|([^":;]{1,200}))(?=[;:])', re.IGN
 _OFFSET = re.compile(r"(?:GMT|UTC)\s?([+-])0?(\d{1,2})(?::?00)?", re.IGNORECASE)
 MOMENTS = ("DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID")
 MOST_OFFSET = 14  # hours
-PARIS = "Europe/Paris"
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Zones:
         if written in self.defined:
             return match[0]
         # A name that nobody knows: on the calendar's own clock, else on Paris's, as floating times are.
-        return f";TZID={zone_name(written) or own or PARIS}"
+        return f";TZID={zone_name(written) or own or city.TIME_ZONE}"
 
 
 def zone_name(written: str) -> str:

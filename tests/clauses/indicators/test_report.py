@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from clauses.indicators import report
 from clauses.models import HoursDeclaration
 from portal.models import District, Organisation
+from portal.settings import city
 from portal.structure import SiteBuilder
 from tests.clauses.conftest import MakeOperation
 
@@ -54,6 +55,7 @@ def test_its_figures_are_the_pages(make_operation: MakeOperation, client: Client
         assert figure in page
     assert "La clause sociale à Paris en 2026" in text
     assert "Jardins de l’Ourcq" in text
+    assert city.SITE_NAME in text
 
 
 @needs_pango
