@@ -1,5 +1,7 @@
 """Published pages of any kind for the search's tests, without the apps that own the kinds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -11,6 +13,7 @@ from home.models import ContentPage
 from portal.enums import Audience, State
 from portal.kinds import Kind
 from portal.models import District, PortalPage, Topic
+from portal.signals import indexed_later
 from search import indexing
 from search.correction import forget_vocabulary
 
@@ -28,7 +31,7 @@ def make_page(
     ends_on: date | None = None,
     body: str = "",
 ) -> PortalPage:
-    """A published page as its own app would have saved it, indexed."""
+    """A published page as its own app would have saved it, indexed unless the whole block is ``indexed_together``."""
     columns: dict[str, Any] = {audience.column: True for audience in audiences}
     page = ContentPage(
         title=title,
@@ -42,10 +45,31 @@ def make_page(
         [Topic.objects.get_or_create(slug=slug, defaults={"name": slug.replace("-", " ")})[0] for slug in topics]
     )
     parent = Site.objects.get(is_default_site=True).root_page
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    with _unindexed():
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
     # These columns come from the kind's own fields, which a plain page lacks.
     PortalPage.objects.filter(pk=page.pk).update(kind=kind, state=state, starts_on=starts_on, ends_on=ends_on)
     stored = ContentPage.objects.get(pk=page.pk)
-    indexing.index_pages([stored])
-    forget_vocabulary()
+    if not indexed_later.get():
+        indexing.index_pages([stored])
+        forget_vocabulary()
     return stored
+
+
+@contextmanager
+def indexed_together() -> Iterator[None]:
+    """Index what the block makes at its end, at once."""
+    last = Page.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+    with _unindexed():
+        yield
+    indexing.index_pages(ContentPage.objects.filter(pk__gt=last))
+    forget_vocabulary()
+
+
+@contextmanager
+def _unindexed() -> Iterator[None]:
+    token = indexed_later.set(True)
+    try:
+        yield
+    finally:
+        indexed_later.reset(token)

@@ -31,7 +31,7 @@ from tests.ingest.desk.test_desk import words
 from tests.postgres import heed_interrupt
 from tests.processes import database_url
 
-EVENTS = 5 * BATCH
+EVENTS = 4 * BATCH
 PATIENCE = 240  # seconds, on a machine that does much else
 
 

@@ -15,7 +15,7 @@ from search.correction import vocabulary
 from search.engines import Engine, Filters, Request, database_engine
 from search.query import parse
 from tests.search.conftest import TODAY
-from tests.search.pages import make_page
+from tests.search.pages import indexed_together, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -26,20 +26,21 @@ NODE = pytest.param("elasticsearch", marks=[pytest.mark.elasticsearch, pytest.ma
 @pytest.fixture
 def corpus(portal_site: SiteBuilder) -> None:
     """Workshops named by their title, some of them over, and pages that tell of one in their summary or their body."""
-    for number in range(NAMED):
-        district = "75018" if number < 3 else "75011"
-        make_page(f"Atelier peinture {number}", "Avec un pinceau." if number else "Au rouleau.", district=district)
-    for number in range(OVER):
-        make_page(
-            f"Atelier peinture passé {number}", "Trop tard.", kind=EVENT, state=State.OPEN,
-            starts_on=date(2026, 1, 5), ends_on=date(2026, 1, 5),
-        )  # fmt: skip
-    for number in range(TOLD):
-        make_page(f"Quartier {number}", "Un atelier de peinture y a lieu.", district="75018")
-    for number in range(SAID):
-        make_page(
-            f"Maison {number}", "Adresse et horaires.", body="On y tient un atelier de peinture.", district="75018"
-        )
+    with indexed_together():
+        for number in range(NAMED):
+            district = "75018" if number < 3 else "75011"
+            make_page(f"Atelier peinture {number}", "Avec un pinceau." if number else "Au rouleau.", district=district)
+        for number in range(OVER):
+            make_page(
+                f"Atelier peinture passé {number}", "Trop tard.", kind=EVENT, state=State.OPEN,
+                starts_on=date(2026, 1, 5), ends_on=date(2026, 1, 5),
+            )  # fmt: skip
+        for number in range(TOLD):
+            make_page(f"Quartier {number}", "Un atelier de peinture y a lieu.", district="75018")
+        for number in range(SAID):
+            make_page(
+                f"Maison {number}", "Adresse et horaires.", body="On y tient un atelier de peinture.", district="75018"
+            )
 
 
 @pytest.fixture(params=["database", NODE])
