@@ -52,6 +52,21 @@ def shown(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def test_the_documentation_names_files_that_exist() -> None:
+    """A path, or its end where the sentence says of which folder it speaks."""
+    files = [f"/{shown(path)}" for path in tracked()]
+    named = {
+        (shown(path), name)
+        for path in tracked()
+        if path.suffix == ".md" and path.name != "CHANGELOG.md"
+        for name in re.findall(r"`([\w./-]+\.(?:py|html|js|css|toml))`", path.read_text())
+    }
+    ends = {end for file in files for end in (file[at:] for at, sign in enumerate(file) if sign == "/")}
+    gone = {(page, name) for page, name in named if "/" + name.lstrip("./") not in ends}
+    assert len(named) > 100
+    assert gone == set()
+
+
 def test_modules_fit_in_a_reader_s_head() -> None:
     lengths = {
         shown(path): len(path.read_text().splitlines())
