@@ -9,6 +9,7 @@ from django.utils import timezone
 from clauses.enums import ContractType
 from clauses.offers.pay import Pay, read_pay
 from portal.models.district import ALL_PARIS
+from portal.pages.children import children
 from portal.pages.json_ld import postal_address
 from portal.settings import city
 from portal.words.text import plain
@@ -77,7 +78,7 @@ def _end_of(day: date) -> datetime:
 
 def _locations(page: "OpportunityPage") -> list[dict[str, Any]] | dict[str, Any]:
     """A place for each arrondissement; the country alone where none is known."""
-    places = [_place(page, district) for district in page.districts.all()] or [_place(page, None)]
+    places = [_place(page, district) for district in children(page, "districts")] or [_place(page, None)]
     return places[0] if len(places) == 1 else places
 
 

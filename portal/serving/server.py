@@ -60,8 +60,10 @@ class WebServer(BaseApplication):
             "graceful_timeout": 10,
             "keepalive": 5,
             # Workers are renewed now and then, not all at the same time, against leaks of libraries.
-            "max_requests": 5000,
-            "max_requests_jitter": 1000,
+            # A kept page is a request like any other: with a few thousand, a busy hour renewed them each second, and
+            # each new one has its memory to fill and its queries to compile.
+            "max_requests": 100_000,
+            "max_requests_jitter": 20_000,
             "control_socket_disable": True,
             # SCRIPT_NAME and PATH_INFO, which a proxy on this machine would pass on from whoever sends them.
             "forwarder_headers": "",
