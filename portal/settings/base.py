@@ -159,6 +159,8 @@ PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
 # Bytes of kept pages that each process holds in its own memory, besides those of the cache that all share.
 PAGE_CACHE_MEMORY = env.int("PAGE_CACHE_MEMORY", default=16 * 1024 * 1024)
+# How long an HTTP cache in front of the portal may give an answer that is everybody's; 0 offers it none.
+SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=0)
 # Beginnings of names of cookies that make a visit personal, besides those of sessions and messages.
 PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 # Addresses never kept: the admin, files, and what counts or limits requests.

@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -66,10 +67,16 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.headers.append(self.headers)
         self.server.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+        headers, content = self.says()
         self.send_response(200)
-        self.send_header("Content-Length", "2")
+        for name, value in (headers | {"Content-Length": str(len(content))}).items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(b"ok")
+        self.wfile.write(content)
+
+    def says(self) -> tuple[dict[str, str], bytes]:
+        """Headers and content of the answer."""
+        return {}, b"ok"
 
     def do_POST(self) -> None:
         self.do_GET()
@@ -138,24 +145,29 @@ def configure(folder: Path, behind: Portal) -> int:
     return secure
 
 
-@pytest.fixture
-def proxy(tmp_path: Path) -> Iterator[Proxy]:
-    behind = Portal()
+@contextmanager
+def running(folder: Path, behind: Portal, port: int) -> Iterator[Proxy]:
+    """nginx with the files of the folder, in front of what stands for the portal."""
     threading.Thread(target=behind.serve_forever, daemon=True).start()
-    port = configure(tmp_path, behind)
-    command = [str(NGINX), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
     nginx = subprocess.Popen([*command, "-g", "daemon off;"])
-    found = Proxy(tmp_path, port, behind)
     try:
         wait_until(lambda: _answers(port), "nginx did not start")
-        yield found
+        yield Proxy(folder, port, behind)
     finally:
         nginx.terminate()
         nginx.wait()
         behind.shutdown()
         behind.server_close()
+
+
+@pytest.fixture
+def proxy(tmp_path: Path) -> Iterator[Proxy]:
+    behind = Portal()
+    with running(tmp_path, behind, configure(tmp_path, behind)) as found:
+        yield found
 
 
 def _answers(port: int) -> bool:

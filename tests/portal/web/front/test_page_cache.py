@@ -221,3 +221,12 @@ def test_whoever_sends_credentials_is_answered_afresh_and_leaves_nothing(client:
     for given in ("Bearer un-jeton", ""):
         assert "Age" not in get(client, Authorization=given).headers
     assert len(made) == 4
+
+
+def test_a_shared_cache_is_offered_what_is_kept_and_nothing_else(client: Client, settings: Settings) -> None:
+    assert "X-Accel-Expires" not in get(client).headers
+    settings.SHARED_CACHE_SECONDS = 1
+    offered = get(Client(), "/page/?page=1").headers
+    assert (offered["X-Accel-Expires"], offered["Surrogate-Key"]) == ("1", "page")
+    for address in ("/page/?x=1", "/formulaire/", "/prive/"):
+        assert "X-Accel-Expires" not in get(Client(), address).headers
