@@ -1,14 +1,17 @@
 """More matches than the hundred that are put in order: what each engine looks at first, and what it must not lose."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from agenda.kinds import EVENT
 from portal.enums import State
 from portal.models import PortalPage
-from portal.structure import SiteBuilder
 from search import lexicon as lexicons
 from search.api import search
 from search.correction import vocabulary
@@ -17,30 +20,38 @@ from search.query import parse
 from tests.search.conftest import TODAY
 from tests.search.pages import indexed_together, make_page
 
-pytestmark = pytest.mark.django_db
+# One group: two seconds of pages are made once for all of them, not once per test.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("many-matches")]
 
 NAMED, OVER, TOLD, SAID = 104, 6, 7, 8
 NODE = pytest.param("elasticsearch", marks=[pytest.mark.elasticsearch, pytest.mark.once])
 
 
-@pytest.fixture
-def corpus(portal_site: SiteBuilder) -> None:
+@pytest.fixture(scope="module")
+def corpus(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Workshops named by their title, some of them over, and pages that tell of one in their summary or their body."""
-    with indexed_together():
-        for number in range(NAMED):
-            district = "75018" if number < 3 else "75011"
-            make_page(f"Atelier peinture {number}", "Avec un pinceau." if number else "Au rouleau.", district=district)
-        for number in range(OVER):
-            make_page(
-                f"Atelier peinture passé {number}", "Trop tard.", kind=EVENT, state=State.OPEN,
-                starts_on=date(2026, 1, 5), ends_on=date(2026, 1, 5),
-            )  # fmt: skip
-        for number in range(TOLD):
-            make_page(f"Quartier {number}", "Un atelier de peinture y a lieu.", district="75018")
-        for number in range(SAID):
-            make_page(
-                f"Maison {number}", "Adresse et horaires.", body="On y tient un atelier de peinture.", district="75018"
-            )
+    with django_db_blocker.unblock(), transaction.atomic():
+        with disable_reference_index_auto_update(), indexed_together():
+            make_pages()
+        yield
+        transaction.set_rollback(True)
+
+
+def make_pages() -> None:
+    for number in range(NAMED):
+        district = "75018" if number < 3 else "75011"
+        make_page(f"Atelier peinture {number}", "Avec un pinceau." if number else "Au rouleau.", district=district)
+    for number in range(OVER):
+        make_page(
+            f"Atelier peinture passé {number}", "Trop tard.", kind=EVENT, state=State.OPEN,
+            starts_on=date(2026, 1, 5), ends_on=date(2026, 1, 5),
+        )  # fmt: skip
+    for number in range(TOLD):
+        make_page(f"Quartier {number}", "Un atelier de peinture y a lieu.", district="75018")
+    for number in range(SAID):
+        make_page(
+            f"Maison {number}", "Adresse et horaires.", body="On y tient un atelier de peinture.", district="75018"
+        )
 
 
 @pytest.fixture(params=["database", NODE])
