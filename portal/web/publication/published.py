@@ -1,7 +1,7 @@
 """The generation's text: its own number and, for a moment after a plain publication, the number that it replaced.
 
 ``number``, or ``number~former~moment~address~address…``: milliseconds since the epoch, and short digests of the
-addresses that were corrected. Copies made under the former number may be given until a second after the moment, but of
+addresses that were corrected. Copies made under the former number may be given until half a second after the moment, but of
 these.
 """
 
@@ -11,7 +11,8 @@ import zlib
 from collections.abc import Collection
 from typing import NamedTuple
 
-LASTS = 1.0  # seconds
+# Seconds: a list that shows the page is then made within the second in which changes must be seen.
+LASTS = 0.5
 LONGEST = 250  # characters
 
 

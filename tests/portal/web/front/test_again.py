@@ -32,8 +32,10 @@ NEW = "Un titre corrigé"
 
 
 @pytest.fixture
-def page(settings: Settings, tmp_path: Path, portal_site: SiteBuilder) -> ContentPage:
-    """A live page in the menu of all others; the generation lies where processes can exchange it."""
+def page(settings: Settings, tmp_path: Path, portal_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> ContentPage:
+    """A live page in the menu of all others; the generation lies where processes can exchange it; the clock stands."""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
     settings.PAGE_CACHE_SECONDS = 60
     settings.CACHES = settings.CACHES | {
         "generation": configured("")["generation"] | {"LOCATION": str(tmp_path / "generation")}
