@@ -1,8 +1,8 @@
 """The generation's text: its own number and, for a moment after a plain publication, the number that it replaced.
 
 ``number``, or ``number~former~moment~address~address…``: milliseconds since the epoch, and short digests of the
-addresses that were corrected. Copies made under the former number may be given until half a second after the moment, but of
-these.
+addresses that were corrected. Copies made under the former number may be given until half a second after the moment,
+but of these.
 """
 
 import secrets
