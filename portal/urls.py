@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("search.urls")),
     path("candidatures/", include("applications.urls")),
     path("", include("freshness.urls")),
+    path("", include("home.urls")),
     re_path(wagtail_urls.serve_pattern, views.serve),
     # Files of a page: Wagtail's own pattern knows only addresses that end with a slash.
     re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv|svg|pdf))$", views.serve),

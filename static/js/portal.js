@@ -28,6 +28,62 @@
     if (region) region.textContent = words;
   };
 
+  // « Ma sélection »: the keys of pages kept in this browser alone; the address of the sheet carries them.
+  const KEPT = "selection";
+  const MOST_KEPT = 20;
+  const kept = () => {
+    try {
+      return (localStorage.getItem(KEPT) ?? "").split(".").filter(Boolean);
+    } catch {
+      return [];
+    }
+  };
+  const keep = (keys) => {
+    try {
+      localStorage.setItem(KEPT, keys.slice(-MOST_KEPT).join("."));
+    } catch {
+      // A browser that stores nothing: the links still carry the selection.
+    }
+    showKept();
+  };
+  const sheetOf = (link, keys) => {
+    const address = new URL(link.href);
+    address.search = keys.length ? `?p=${keys.join(".")}` : "";
+    link.href = address.href;
+  };
+  const showKept = () => {
+    const keys = kept();
+    for (const link of document.querySelectorAll("[data-selection]")) {
+      sheetOf(link, keys);
+      link.textContent = keys.length ? `Ma sélection (${keys.length})` : "Ma sélection";
+    }
+    for (const link of document.querySelectorAll("[data-keep]")) {
+      if (!keys.includes(link.dataset.keep)) continue;
+      sheetOf(link, keys);
+      link.querySelector("span").textContent = `Gardée : voir ma sélection (${keys.length})`;
+    }
+    const here = document.querySelector("[data-carried]")?.dataset.carried;
+    const button = document.querySelector("[data-keep-sheet]");
+    if (button) button.hidden = here === keys.join(".");
+    const waiting = document.querySelector("[data-kept-here]");
+    if (waiting) waiting.hidden = !keys.length;
+  };
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest?.("[data-keep], [data-drop], [data-keep-sheet]");
+    if (!target) return;
+    const keys = kept();
+    if ("keepSheet" in target.dataset) {
+      keep(document.querySelector("[data-carried]").dataset.carried.split("."));
+      announce("Liste gardée sur cet appareil");
+    } else if ("drop" in target.dataset) {
+      keep(target.dataset.drop ? keys.filter((key) => key !== target.dataset.drop) : []);
+    } else if (!keys.includes(target.dataset.keep)) {
+      event.preventDefault();
+      keep([...keys, target.dataset.keep]);
+      announce("Page gardée dans votre sélection");
+    }
+  });
+
   // Addresses of filtered lists without their empty parameters, with or without htmx.
   document.addEventListener("formdata", (event) => {
     if (event.target.method !== "get") return;
@@ -81,4 +137,5 @@
   document.getElementById("erreurs")?.focus();
 
   enhance(document);
+  showKept();
 })();

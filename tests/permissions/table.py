@@ -141,6 +141,7 @@ TABLE: dict[frozenset[str], str] = {
         candidatures/entreprise/<uuid:record>/<uuid:reference>/cv/ candidatures/entreprise/<slug:token>/
         signaler/<int:page_id>/ signaler/<int:page_id>/merci/ relecture/<uuid:record>/
         relecture/<uuid:record>/<int:row>/ relecture/<slug:token>/ engagements/ engagements.csv engagements.json
+        selection/
         ^((?:[\w\-]+/)*)$ ^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv|svg|pdf))$
         _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/ _util/login/
         cms/jsi18n/ cms/login/ cms/password_reset/ cms/password_reset/complete/

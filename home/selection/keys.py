@@ -1,0 +1,45 @@
+"""Which pages an address of the selection names, and the address that names pages."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from wagtail.models import Site
+
+from portal.models import PortalPage
+
+PARAM = "p"
+SEPARATOR = "."
+MOST = 20
+_LONGEST_KEY = 9  # figures
+_LONGEST_ADDRESS = 500  # characters
+
+
+def read(typed: str) -> tuple[int, ...]:
+    """The keys of pages in ``12.45.7``, each once, in order; what is no key, or one too many, is passed over."""
+    parts = typed[: MOST * (_LONGEST_KEY + len(SEPARATOR)) * 2].split(SEPARATOR)
+    keys = (int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= _LONGEST_KEY)
+    return tuple(dict.fromkeys(keys))[:MOST]
+
+
+def address(keys: Iterable[int]) -> str:
+    """The path of the sheet of these pages."""
+    joined = SEPARATOR.join(map(str, keys))
+    return reverse("home:selection") + (f"?{PARAM}={joined}" if joined else "")
+
+
+def page_at(typed: str) -> PortalPage | None:
+    """The page at an address of the portal, as one copies it from the browser or types its end; None for none."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    path = urlsplit(typed.strip()[:_LONGEST_ADDRESS]).path.strip("/") if _is_readable(typed) else ""
+    if site is None or not path:
+        return None
+    return PortalPage.objects.reachable().filter(url_path=f"{site.root_page.url_path}{path}/").first()
+
+
+def _is_readable(typed: str) -> bool:
+    try:
+        urlsplit(typed.strip()[:_LONGEST_ADDRESS])
+    except ValueError:
+        return False
+    return True

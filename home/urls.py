@@ -1,0 +1,8 @@
+"""Addresses outside the page tree."""
+
+from django.urls import path
+
+from home.selection.views import selection
+
+app_name = "home"
+urlpatterns = [path("selection/", selection, name="selection")]
