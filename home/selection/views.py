@@ -1,7 +1,6 @@
 """``/selection/``: the sheet of the pages that its address names."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -45,7 +44,6 @@ def _context(chosen: tuple[int, ...]) -> dict[str, Any]:
         "today": dates.today(),
         "address": here,
         "qr": qr_svg(here) if found.keys else "",
-        "sms": f"sms:?&body={quote(f'{TITLE}: {here}')}",
         "meta_title": TITLE,
         "meta_description": "Les pages que vous gardez, sur une feuille à imprimer ou à envoyer : sans compte.",
     }

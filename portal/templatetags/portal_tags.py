@@ -222,15 +222,24 @@ def _report_address(pk: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def share_url(context: Context, page: Page) -> str:
+def page_tools(context: Context, page: Page) -> str:
+    """Ways to keep, print and share a page, drawn once for the same title and address."""
+    address = absolute_url(context, page)
+    return components.drawn(
+        "components/page_tools.html", key=page.pk or 0, title=components.plain(page.title), address=address
+    )
+
+
+@register.simple_tag
+def share_url(title: str, address: str) -> str:
     """Opens a message to anybody with the page's address."""
-    return mail_url("", page.title, f"{page.title}\n{absolute_url(context, page)}\n")
+    return mail_url("", title, f"{title}\n{address}\n")
 
 
-@register.simple_tag(takes_context=True)
-def sms_url(context: Context, page: Page) -> str:
+@register.simple_tag
+def sms_url(title: str, address: str) -> str:
     """Opens a text message to anybody with the page's address; both systems of telephones read this form."""
-    return f"sms:?&body={quote(f'{page.title}: {absolute_url(context, page)}')}"
+    return f"sms:?&body={quote(f'{title}: {address}')}"
 
 
 @register.simple_tag
