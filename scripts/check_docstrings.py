@@ -10,10 +10,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-LOOKED_AT = (
-    "portal", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications",
-    "accounts", "home", "audience", "opendata", "search",
-)  # fmt: skip
 LEFT_OUT = {"migrations", "demo"}
 # Their meaning is that of the class they override.
 OVERRIDDEN = {
@@ -115,8 +111,8 @@ def main() -> int:
     root = Path(__file__).resolve().parent.parent
     found = [
         line.removeprefix(f"{root}/")
-        for name in LOOKED_AT
-        for path in sorted((root / name).rglob("*.py"))
+        for app in sorted(root.glob("*/apps.py"))
+        for path in sorted(app.parent.rglob("*.py"))
         if not LEFT_OUT & set(path.parts)
         for line in missing(path)
     ]

@@ -9,11 +9,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-LOOKED_AT = (
-    "portal", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications",
-    "accounts", "home", "audience", "opendata", "search", "tests",
-)  # fmt: skip
-
 
 def unexplained(path: Path) -> Iterator[str]:
     """``path:line: the import`` for each import of this module inside a function, without its reason."""
@@ -39,7 +34,8 @@ def _is_explained(lines: list[str], node: ast.Import | ast.ImportFrom) -> bool:
 
 def main() -> int:
     root = Path(__file__).resolve().parent.parent
-    found = sorted({line for name in LOOKED_AT for path in (root / name).rglob("*.py") for line in unexplained(path)})
+    folders = [*(path.parent for path in root.glob("*/apps.py")), root / "tests"]
+    found = sorted({line for folder in folders for path in folder.rglob("*.py") for line in unexplained(path)})
     for line in found:
         sys.stdout.write(line.removeprefix(f"{root}/") + "\n")
     if found:

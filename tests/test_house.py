@@ -1,6 +1,7 @@
 """How the house is kept: few checks put aside, each with its reason, and no floor too crowded to read."""
 
 import re
+import tomllib
 from collections import Counter
 
 import pytest
@@ -71,6 +72,22 @@ def test_no_python_chooses_a_colour() -> None:
     named = re.compile(r"[\"']#[0-9a-f]{6}\b", re.IGNORECASE)
     found = {shown(path) for path in tracked() if path.suffix == ".py" and named.search(path.read_text())}
     assert {name for name in found if not name.startswith("tests/")} == set()
+
+
+def test_every_app_is_in_the_lists_of_the_tools() -> None:
+    """Import-linter and mutmut see the folders that they are told of, and say nothing of the others."""
+    apps = {shown(path.parent) for path in tracked() if path.name == "apps.py" and path.parent.parent == ROOT}
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    layered, forbidden, importing = (
+        next(each for each in tools["importlinter"]["contracts"] if each["name"].startswith(name))
+        for name in ("Imports run one way", "search knows portal only", "Nobody imports search")
+    )
+    layers = {name.strip() for layer in layered["layers"] for name in layer.split("|")}
+    assert set(tools["importlinter"]["root_packages"]) == apps
+    assert layers == apps - {"search"}
+    assert set(forbidden["forbidden_modules"]) == apps - {"search", "portal"}
+    assert set(importing["source_modules"]) == apps - {"search"}
+    assert apps <= {*tools["mutmut"]["also_copy"], *tools["mutmut"]["source_paths"]}
 
 
 def test_checks_put_aside_are_few_and_say_why() -> None:
