@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search import priors
+from search.analysis import word_set
+from search.analysis import words as words_of
 from search.answers import hours
 from search.correction import Vocabulary, correct, told_apart
 from search.engines import Filters
@@ -13,6 +15,9 @@ from search.query import Clause, Detected, Lexicon, Near, Parsed, Query, Way
 # Words that are counted when some are enough: the rarest. « Some of many » is said to an engine choice by choice.
 _COUNTED = 6
 _ANY_WORK = "je cherche un emploi"
+# Who tells what happens to them in words of no page is told who listens.
+_ANY_HELP = "être suivi par un conseiller"
+_OF_ONESELF = word_set("je mon ma mes me moi nous notre nos jai chui jsuis")
 # How many of the words are enough: in what heads a page, beside the pages with all of them; anywhere.
 _MOST = {3: 2, 4: 3, 5: 4, 6: 4}
 _SOME = {3: 2, 4: 2, 5: 3, 6: 3}
@@ -34,6 +39,7 @@ class Attempt:
     partial: bool = False
     dropped: tuple[Detected, ...] = ()
     nobody: str = ""
+    last: bool = False  # asked only where nothing else finds a page
 
 
 def attempts(
@@ -71,6 +77,9 @@ def attempts(
             query = replace(reading.query, near=(*reading.query.near, *here))
             yield replace(reading, query=query, filters=chosen, detected=(), dropped=typed.detected)
     yield from _literally(typed, lexicon, vocabulary, today)
+    if not _OF_ONESELF.isdisjoint(words_of(parsed.text)) and parsed.query.clauses:
+        helped = hours.understood(_ANY_HELP, lexicon, today).query
+        yield replace(typed, query=helped, filters=chosen, detected=(), partial=True, last=True)
 
 
 def _literally(typed: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, today: date) -> Iterator[Attempt]:

@@ -44,8 +44,8 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
     for attempt in attempts:
         if best and attempt.dropped and (_is_enough(best) or _is_headed(best)):
             break  # a filter said in the query is left only where nothing else helps
-        if best and best.total and attempt.nobody:
-            continue  # some place is open
+        if best and best.total and (attempt.nobody or attempt.last):
+            continue  # some place is open, some page is found
         reading = _read(engine, attempt, day)
         complete |= _is_complete(reading)
         if best is None or reading.total > best.total:
@@ -87,10 +87,12 @@ def _is_headed(reading: Reading) -> bool:
 
     What is asked by a service's name is that service, not a page that it publishes.
     """
-    named = reading.query.about(clause for clause in reading.query.clauses if clause.is_name)
-    return any(
-        says_all(candidate, reading.query, HEAD) and says_all(candidate, named, TITLE) for candidate in reading.best
-    )
+    return any(says_all(each, reading.query, HEAD) and _is_called(each, reading.query) for each in reading.best)
+
+
+def _is_called(candidate: Candidate, query: Query) -> bool:
+    """Whether the title of a page says the services that are asked for by their names, if any is."""
+    return says_all(candidate, query.about(clause for clause in query.clauses if clause.is_name), TITLE)
 
 
 def _is_good(reading: Reading) -> bool:
@@ -100,7 +102,8 @@ def _is_good(reading: Reading) -> bool:
     that are all over are left alone: they would stand behind whatever says less.
     """
     if reading.attempt.partial:
-        return reading.total >= FEW
+        called = not reading.attempt.detected or any(_is_called(each, reading.query) for each in reading.best)
+        return reading.total >= FEW and called
     if not reading.best:
         return reading.total > 0
     over = all(candidate.over for candidate in reading.best)

@@ -41,6 +41,8 @@ PLAIN = {
     "fresh": (0.95, 0),
     "tuned_3": (0.95, 0),
     "tuned_4": (0.95, 1),
+    "tuned_5": (0.95, 0),
+    "tuned_6": (0.95, 0),
     "fresh_3": (0.95, 0),
     # Words that nobody worked on, or hardly: what they give is watched, and is not yet what is wanted (0.95 and 0).
     "kept_3": (0.92, 0),

@@ -7,7 +7,7 @@ helps the order: pages on the need seldom say it.
 from collections.abc import Iterator, Sequence
 
 from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, stem
-from search.lexicon_seed import names
+from search.lexicon_seed import names, trades
 from search.query.lexicon import Lexicon
 from search.query.negations import WITHOUT
 from search.query.nodes import Clause
@@ -37,8 +37,15 @@ def first(told: Sequence[Clause], wanted: list[Clause], optional: list[Clause]) 
         return (wanted, [*optional, *general]) if wanted else (general, optional)
     # « Aide agefiph pour embaucher »: one word does not tell what the others are beside.
     is_told = any(_besides(clause, _THIN) > 1 for clause in own)
-    kept = [clause for clause in wanted if not is_told or len(clause.words) > 1]
+    kept = [clause for clause in wanted if not is_told or _stays(clause)]
     return [*own, *kept], [*optional, *general, *(clause for clause in wanted if clause not in kept)]
+
+
+def _stays(clause: Clause) -> bool:
+    """Whether a clause is looked for beside a need: a trade, a known run, no age."""
+    if clause.words[0].surface.isdigit():
+        return False
+    return len(clause.words) > 1 or clause.words[0].token in trades()
 
 
 def _besides(clause: Clause, tokens: frozenset[str]) -> int:

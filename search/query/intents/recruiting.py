@@ -13,7 +13,7 @@ _I_RECRUIT = word_set("recrute embauche engage")
 _I = "je"
 RECRUIT = Analysed("recruter", stem("recruter"), 0, 0)
 # « J’ai besoin d’un commis », « on cherche une vendeuse ».
-_SEEK = word_set("cherche cherchons cherchent recherche recherchons recherchent besoin manque chercher trouver")
+_SEEK = word_set("cherche cherchons cherchent recherche recherchons recherchent besoin manque chercher trouver faut")
 _SOMEBODY = word_set("un une des deux trois quatre plusieurs d de")
 # What may be asked of a job, beside the trade.
 _CONDITIONS = frozenset(

@@ -85,6 +85,18 @@ def test_answers_come_before_pages_with_the_words_apart_and_the_words_where_noth
     ]
 
 
+def test_beside_a_need_a_trade_is_looked_for_and_an_age_is_not() -> None:
+    asked = understood("plombier 45 ans garder bébé").query
+    assert [clause.surface for clause in asked.clauses] == ["garder bebe", "plombier"]
+
+
+@pytest.mark.django_db
+def test_who_tells_what_no_page_says_is_led_to_those_who_advise() -> None:
+    make_page("Agence", "Être suivi par un conseiller.", kind=PLACE)
+    assert [hit.page.title for hit in search("mon zébu a mangé mon parapluie", today=TODAY).hits] == ["Agence"]
+    assert not search("zébu parapluie", today=TODAY).hits
+
+
 @pytest.mark.parametrize(
     ("query", "wanted", "helping"),
     [
