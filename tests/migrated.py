@@ -93,9 +93,10 @@ def _kept() -> Path:
 
 
 def _digest() -> str:
-    """What tells which migrations and packages made a database."""
+    """What tells which migrations, words that they read and packages made a database."""
     digest = hashlib.sha256()
-    for path in sorted((*_FOLDER.glob("*/migrations/*.py"), _FOLDER / "requirements.lock")):
+    read = (*_FOLDER.glob("*/migrations/*.py"), *_FOLDER.glob("*/seed/*.txt"), _FOLDER / "requirements.lock")
+    for path in sorted(read):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
