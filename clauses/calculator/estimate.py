@@ -7,7 +7,6 @@ for more than the contract holds. Everything is Decimal.
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
-from clauses.hours.amounts import full_time_equivalents
 from portal.words.text import rounded
 
 HOURS_PER_DAY = 7
@@ -48,7 +47,3 @@ class Estimate:
     def months(self) -> Decimal:
         """Months of full-time work, to a tenth."""
         return rounded(Decimal(self.hours) / HOURS_PER_MONTH, 1)
-
-    def fte(self, hours_per_fte: int) -> Decimal:
-        """To a hundredth: the two conventions give the same tenth for a small contract."""
-        return full_time_equivalents(Decimal(self.hours), hours_per_fte, 2)

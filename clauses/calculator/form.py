@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from clauses.calculator.conventions import fte_words
 from clauses.calculator.estimate import Estimate
 from clauses.enums import BuyerKind, ContractNature
 from clauses.hours.amounts import hours_words
@@ -14,7 +15,6 @@ from clauses.obligation.words import RESERVABLE, reason, spaser_words
 from clauses.records.threshold import ClauseThreshold
 from clauses.records.trade_rate import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
 from portal import dates
-from portal.models import HoursPerFte
 from portal.pages.forms import PublicForm
 from portal.pages.shell import settings_of
 from portal.words.text import NBSP, euros, french_number
@@ -158,17 +158,13 @@ def law_words(contract: Contract) -> dict[str, Any]:
 
 def result_words(estimate: Estimate, hours_per_fte: int) -> dict[str, Any]:
     """The estimate in words: hours, days, months, ETP by the convention named, and the formula with its numbers."""
-    other = next(each.value for each in HoursPerFte if each.value != hours_per_fte)
     share, rate = f"{french_number(estimate.labour_share)}{NBSP}%", f"{french_number(estimate.insertion_rate)}{NBSP}%"
     return {
         "hours": hours_words(Decimal(estimate.hours)),
         "labour_hours": hours_words(Decimal(estimate.labour_hours)),
         "days": french_number(estimate.days),
         "months": french_number(estimate.months),
-        "fte": french_number(estimate.fte(hours_per_fte), 2),
-        "hours_per_fte": hours_words(Decimal(hours_per_fte)),
-        "other_fte": french_number(estimate.fte(other), 2),
-        "other_hours_per_fte": hours_words(Decimal(other)),
+        **fte_words(Decimal(estimate.hours), hours_per_fte),
         "formula": f"{euros(estimate.amount)} × {share} × {rate} ÷ {euros(estimate.hourly_cost)}",
         "is_small": estimate.months < SMALL_MONTHS,
     }

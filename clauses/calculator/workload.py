@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from clauses.calculator.conventions import fte_words
 from clauses.calculator.estimate import HOURS_PER_MONTH
-from clauses.hours.amounts import full_time_equivalents, hours_words
-from portal.models import HoursPerFte
+from clauses.hours.amounts import hours_words
 from portal.pages.forms import PublicForm
 from portal.words.text import french_number, rounded
 
@@ -98,7 +98,6 @@ def workload_context(request: HttpRequest, hours_per_fte: int) -> dict[str, Any]
 
 def workload_words(workload: Workload, hours_per_fte: int) -> dict[str, Any]:
     """What is left in hours, months, people and ETP by both conventions."""
-    other = next(each.value for each in HoursPerFte if each.value != hours_per_fte)
     return {
         "left": hours_words(workload.left),
         "is_done": not workload.left,
@@ -106,8 +105,5 @@ def workload_words(workload: Workload, hours_per_fte: int) -> dict[str, Any]:
         "hours_a_month": "" if workload.hours_a_month is None else hours_words(workload.hours_a_month),
         "people": workload.people,
         "months": workload.months,
-        "fte": french_number(full_time_equivalents(workload.left, hours_per_fte, 2), 2),
-        "hours_per_fte": hours_words(Decimal(hours_per_fte)),
-        "other_fte": french_number(full_time_equivalents(workload.left, other, 2), 2),
-        "other_hours_per_fte": hours_words(Decimal(other)),
+        **fte_words(workload.left, hours_per_fte),
     }

@@ -8,6 +8,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clauses.calculator.conventions import fte_words
 from clauses.calculator.estimate import Estimate
 from clauses.models import TradeRate
 from portal.structure import SiteBuilder
@@ -39,7 +40,8 @@ def test_a_begun_hour_is_none(amount: str, hours: int) -> None:
 
 def test_full_time_jobs_are_told_to_a_hundredth() -> None:
     estimate = Estimate(Decimal(300_000), Decimal(100), Decimal(10), Decimal(30))
-    assert (estimate.hours, estimate.fte(1820), estimate.fte(1607)) == (1000, Decimal("0.55"), Decimal("0.62"))
+    words = fte_words(Decimal(estimate.hours), 1820)
+    assert (estimate.hours, words["fte"], words["other_fte"]) == (1000, "0,55", "0,62")
 
 
 @given(amount=AMOUNTS, share=SHARES, rate=SHARES, cost=COSTS)
