@@ -32,6 +32,7 @@ EVENT = register(
         order=30,
         expires=True,
         gathers=True,
+        moments="eventpage__occurrences",
         is_importable=True,
         state_words={State.OPEN: "Inscriptions ouvertes", State.CLOSED: "Passé"},
         export_fields=(

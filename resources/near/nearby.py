@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from portal import kinds
+from django.db.models import F, Min, Q
+from django.db.models.functions import Least
+
+from portal import dates, kinds
 from portal.models import PortalPage
 from portal.orm import prepared
 
@@ -33,9 +36,13 @@ def coming_events(place: "PlacePage") -> list[Any]:
     district = place.district
     if district is None:
         return []
-    return prepared.rows(("place", "events", district.code), lambda: _events(district))
+    return prepared.rows(("place", "events", district.code), lambda now: _events(district, now), now=dates.now())
 
 
-def _events(district: Any) -> Any:
-    events = PortalPage.objects.public_now().of_kind(*kinds.gathering()).current().in_district(district)
-    return events.narrow().order_by("starts_on", "pk")[:EVENTS]
+def _events(district: Any, now: Any) -> Any:
+    """By the next date: the first one of what comes back each week may be long past."""
+    gathering = kinds.gathering()
+    events = PortalPage.objects.public_now().of_kind(*gathering).current().in_district(district)
+    nexts = [Min(f"{kind.moments}__start", filter=Q(**{f"{kind.moments}__end__gte": now})) for kind in gathering]
+    events = events.narrow().annotate(next=nexts[0] if len(nexts) == 1 else Least(*nexts))
+    return events.order_by(F("next").asc(nulls_last=True), "pk")[:EVENTS]

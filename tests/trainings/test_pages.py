@@ -1,6 +1,7 @@
 """Trainings as readers find and read them."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -180,3 +181,12 @@ def test_a_level_that_nobody_gives_is_to_be_checked(client: Client, portal_site:
     assert "Sans niveau requis" not in unsaid
     assert "<dt>Niveau demandé</dt><dd>À vérifier auprès de l’organisme</dd>" in unsaid
     assert "Sans niveau requis" in text_of(client, make_training(portal_site, "Pour tous", entry_level=0).url)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [("0.2", "1 jour"), ("0.4", "2 jours"), ("0.5", "2,5 jours"), ("0.9", "4,5 jours"), ("1", "1 semaine")],
+)
+def test_what_lasts_less_than_a_week_is_told_in_days(weeks: str, words: str) -> None:
+    assert TrainingPage(weeks=Decimal(weeks)).duration == words
+    assert TrainingPage(weeks=Decimal(weeks), hours=Decimal(14)).duration == f"{words}, 14\u00a0h au total"

@@ -7,6 +7,7 @@ from portal.demo import DemoContext
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from trainings.models import Funder, InformationMeeting, SapActivity, Session, SessionFunding, TrainingPage
+from trainings.models.training import DAYS_A_WEEK
 
 from . import home_help, other_services
 from .cards import BODIES, Card, SessionCard
@@ -46,6 +47,7 @@ def _page(ctx: DemoContext, card: Card, number: int) -> TrainingPage:
         certification_level=card.level,
         weeks=card.weeks,
         weekly_hours=card.weekly_hours,
+        hours=card.hours,
         internship=card.internship,
         how_to_register="Venez à la réunion d’information avec une pièce d’identité, ou appelez l’organisme.",
         phone=f"01 99 00 10 {number:02d}",
@@ -103,5 +105,7 @@ def _start(ctx: DemoContext, spec: SessionCard) -> date:
 
 
 def _end(ctx: DemoContext, spec: SessionCard, card: Card) -> date:
-    day = ctx.day(spec.start + int(card.weeks * 7) - 3)
+    """The Friday of the last week, or the last of the days of what lasts less than one."""
+    days = int(card.weeks * 7) - 3 if card.weeks >= 1 else int(card.weeks * DAYS_A_WEEK) - 1
+    day = _start(ctx, spec) + timedelta(days=days)
     return day.replace(day=1) if spec.precision == "mois" else day

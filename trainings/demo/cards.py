@@ -47,7 +47,8 @@ class Card:
     objectives: tuple[str, ...]
     sessions: tuple[SessionCard, ...]
     weeks: Decimal = Decimal(12)
-    weekly_hours: Decimal = Decimal(35)
+    weekly_hours: Decimal | None = Decimal(35)
+    hours: Decimal | None = None
     certification: str = ""
     level: int | None = None
     entry_level: int = 0

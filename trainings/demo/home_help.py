@@ -107,7 +107,7 @@ CARDS = (
         "body-canal", ("A1", "A3", "D1"),
         ("Protéger, alerter, secourir.", "Repérer les dangers d’un logement.", "Adopter les gestes qui ménagent le dos."),
         two_sessions("75019", "École du Canal", 14, ((OPCO, STAFF), (FT, SEEKERS)), first="dernieres"),
-        weeks=Decimal("0.4"), weekly_hours=Decimal(14), certification="Certificat sauveteur secouriste du travail", tags=("SST",),
+        weeks=Decimal("0.4"), weekly_hours=None, hours=Decimal(14), certification="Certificat sauveteur secouriste du travail", tags=("SST",),
     ),
     Card(
         "Remise à niveau pour les métiers de l’aide", "remise-a-niveau-metiers-de-l-aide",

@@ -34,6 +34,8 @@ from .funding import give_fundings
 from .meeting import InformationMeeting, next_of
 from .session import Session
 
+# Of those that one is trained on.
+DAYS_A_WEEK = 5
 FEATURES = ["bold", "italic", "link", "ul", "ol", "h3"]
 STATE_ORDER = (
     Recruiting.OPEN, Recruiting.LAST, Recruiting.PLANNED, Recruiting.UNKNOWN, Recruiting.FULL, Recruiting.CLOSED,
@@ -247,9 +249,12 @@ class TrainingPage(PortalPage):
 
     @property
     def duration(self) -> str:
-        """``16 semaines, 35 h par semaine``; what is known of it."""
+        """``16 semaines, 35 h par semaine``, ``2 jours, 14 h au total``; what is known of it."""
         parts = []
-        if self.weeks:
+        if self.weeks and self.weeks < 1:
+            days = self.weeks * DAYS_A_WEEK
+            parts.append(f"{french_number(days)} jour{'s' if days >= 2 else ''}")
+        elif self.weeks:
             parts.append(f"{french_number(self.weeks)} semaine{'s' if self.weeks >= 2 else ''}")
         if self.hours:
             parts.append(f"{french_number(self.hours)}\u00a0h au total")
