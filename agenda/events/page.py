@@ -256,20 +256,20 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         return phones.link(self.registration_phone)
 
     def similar_upcoming(self) -> list["EventPage"]:
-        """A few events to come, those of the same kind first."""
-        kind = self.event_kind
-        same_kind_first = models.Case(models.When(event_kind=kind, then=0), default=1)
+        """A few events to come, those of the same kind first, then by their next date."""
+        same_kind_first = models.Case(models.When(event_kind=self.event_kind, then=0), default=1)
         return prepared.rows(
-            ("similar events", kind),
-            lambda pk: (
+            ("similar events", self.event_kind),
+            lambda pk, now: (
                 EventPage.objects.public_now()
-                .filter(ends_on__gte=dates.today())
-                .exclude(pk=pk)
+                .filter(~models.Q(pk=pk), ends_on__gte=dates.today())
                 .exclude(state__in=[State.CANCELLED, State.POSTPONED, State.CLOSED])
                 .narrow()
-                .order_by(same_kind_first, "starts_on", "pk")[:SIMILAR_EVENTS]
+                .annotate(next=models.Min("occurrences__start", filter=models.Q(occurrences__end__gte=now)))
+                .order_by(same_kind_first, models.F("next").asc(nulls_last=True), "pk")[:SIMILAR_EVENTS]
             ),
             pk=self.pk,
+            now=dates.now(),
         )
 
     @path("")

@@ -109,7 +109,14 @@ def hours_bars(balance: Balance) -> list[dict[str, Any]]:
         ("Prévues dans la clause", balance.planned), ("Engagées par les entreprises", balance.committed),
         ("Réalisées, d’après leurs déclarations", balance.done), ("Validées par l’équipe", balance.validated),
     )  # fmt: skip
+    # No declaration is not « 0 h ».
+    unknown = () if balance.is_declared else states[2:]
     return [
-        {"label": label, "value": hours, "shown": hours_words(hours), "key": hours is balance.validated}
+        {
+            "label": label,
+            "value": hours,
+            "shown": "Non déclarées" if (label, hours) in unknown else hours_words(hours),
+            "key": hours is balance.validated,
+        }
         for label, hours in states
     ]

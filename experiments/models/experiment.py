@@ -197,7 +197,8 @@ class ExperimentPage(PortalPage):
     def outcome_label(self) -> str:
         """What became of it; what was running is told of the past once the period that the source tells is over."""
         if self.outcome == OutcomeKind.RUNNING and not self.is_running:
-            return f"Était en cours en {self._last_year}, suite non connue"
+            was = f"Était en cours en {self._last_year}"
+            return was if self.outcome_to or self.outcome_text else f"{was}, suite non connue"
         return str(self.outcome_kind.label)
 
     @property

@@ -9,12 +9,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
-from agenda.kinds import EVENT
 from home.blocks import StepsBlock
 from home.entrance.digest import section_urls
 from home.entrance.near import near_you
 from home.kinds import GUIDE
 from home.steps import read_steps, words_of_steps
+from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
 from portal.enums import State
@@ -96,7 +96,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
 
     def next_workshops(self) -> Any:
         """Coming events on one of the guide's topics, the soonest first."""
-        return prepared.rows(("guide", "workshops"), _workshops, guide=self.pk or 0)
+        return prepared.rows(("guide", "workshops"), _workshops, guide=self.pk or 0, now=dates.now())
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -136,10 +136,10 @@ class GuidePage(RoutablePageMixin, PortalPage):
         return super().json_ld() | {"@type": "HowTo", "step": steps}
 
 
-def _workshops(guide: Any) -> Any:
+def _workshops(guide: Any, now: Any) -> Any:
     topics = PortalPage.topics.through.objects.filter(portalpage_id=guide).values("topic__slug")
-    events = PortalPage.objects.public_now().of_kind(EVENT).current().about(topics).exclude(state=State.CANCELLED)
-    return events.narrow().order_by("ends_on", "pk")[:WORKSHOPS]
+    events = PortalPage.objects.public_now().current().about(topics).exclude(state=State.CANCELLED)
+    return events.narrow().soonest(now)[:WORKSHOPS]
 
 
 class GuideRelatedPage(Orderable):

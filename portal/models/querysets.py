@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import F, Min, Q
+from django.db.models.functions import Least
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -94,6 +95,16 @@ class PortalPageQuerySet(PageQuerySet):
     def narrow(self, *own: str) -> Self:
         """Load what a row shows and nothing else: anything more is a query each. ``own``: the type's own columns."""
         return self.select_related("district").only(*CARD_FIELDS, *own)
+
+    def soonest(self, now: Any) -> Self:
+        """What people go to on a day, by the next one: the first date of what comes back each week may be long past.
+
+        ``now`` is an aware moment, or a slot of one in a prepared query.
+        """
+        gathering = kinds.gathering()
+        nexts = [Min(f"{kind.moments}__start", filter=Q(**{f"{kind.moments}__end__gte": now})) for kind in gathering]
+        days = self.of_kind(*gathering).annotate(next_moment=nexts[0] if len(nexts) == 1 else Least(*nexts))
+        return days.order_by(F("next_moment").asc(nulls_last=True), "pk")
 
     def due_for_review(self) -> Self:
         return self.live().filter(review_on__lte=dates.today())

@@ -2,10 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Min, Q
-from django.db.models.functions import Least
-
-from portal import dates, kinds
+from portal import dates
 from portal.models import PortalPage
 from portal.orm import prepared
 
@@ -40,9 +37,4 @@ def coming_events(place: "PlacePage") -> list[Any]:
 
 
 def _events(district: Any, now: Any) -> Any:
-    """By the next date: the first one of what comes back each week may be long past."""
-    gathering = kinds.gathering()
-    events = PortalPage.objects.public_now().of_kind(*gathering).current().in_district(district)
-    nexts = [Min(f"{kind.moments}__start", filter=Q(**{f"{kind.moments}__end__gte": now})) for kind in gathering]
-    events = events.narrow().annotate(next=nexts[0] if len(nexts) == 1 else Least(*nexts))
-    return events.order_by(F("next").asc(nulls_last=True), "pk")[:EVENTS]
+    return PortalPage.objects.public_now().current().in_district(district).narrow().soonest(now)[:EVENTS]

@@ -111,6 +111,8 @@ def test_running_is_dated_once_its_period_is_over(client: Client, portal_site: S
     assert page.state == State.NONE
     told = make_experiment(portal_site, "Sans fin", outcome="en-cours", period="septembre 2006 – janvier 2008")
     assert told.outcome_label == "Était en cours en 2008, suite non connue"
+    known = make_experiment(portal_site, "Connue", outcome="en-cours", period="2009", outcome_to="une convention")
+    assert known.outcome_label == "Était en cours en 2009"  # what became of it is said beside
     this_year = f"depuis {dates.today().year}"
     assert make_experiment(portal_site, "Autre", outcome="en-cours", period=this_year).state == State.OPEN
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -12,9 +13,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from home.models import GuidePage
 from portal import dates
-from portal.models import Organisation
+from portal.models import Organisation, Topic
 from portal.structure import SiteBuilder
-from tests.home.conftest import MakeClient
+from tests.home.conftest import MONDAY, MakeClient, MakeEvent, SetDay
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +166,24 @@ def test_the_picture_of_a_guide_has_its_words(make_guide: Callable[..., GuidePag
     picture = Image.objects.create(title="Atelier", file=get_test_image_file())
     page = client.get(make_guide(image=picture, image_alt="Un atelier de CV").url).content.decode()
     assert 'alt="Un atelier de CV"' in page
+
+
+def test_workshops_stand_by_their_next_date(
+    make_guide: Callable[..., GuidePage], make_event: MakeEvent, set_day: SetDay, client: Client
+) -> None:
+    """What comes back until the summer is not the last, nor what began in autumn the first."""
+    set_day(MONDAY)
+    topic = Topic.objects.get_or_create(slug="se-loger", defaults={"name": "Se loger"})[0]
+    guide = make_guide("Se loger")
+    for title, days in (("Demain", [1]), ("Depuis longtemps", [-40, 5]), ("Jusqu’à l’été", [2, 200])):
+        event = make_event(title, days=days[0])
+        for day in days[1:]:
+            moment = event.occurrences.get().start + timedelta(days=day - days[0])
+            event.occurrences.create(start=moment, end=moment + timedelta(hours=1), online_url="https://example.org/")
+        event.topics.set([topic])
+        event.save_revision().publish()
+    guide.topics.set([topic])
+    guide.save_revision().publish()
+    html = client.get(guide.url).content.decode()
+    shown = sorted(("Demain", "Depuis longtemps", "Jusqu’à l’été"), key=html.index)
+    assert shown == ["Demain", "Jusqu’à l’été", "Depuis longtemps"]

@@ -1,5 +1,6 @@
 """An operation, from the facilitator's form to the public page and the totals it enters."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -118,6 +119,22 @@ def test_lots_link_to_the_showcases_that_exist(
     html = client.get(page.url).content.decode()
     assert f'href="{showcase.url}"' in html
     assert "Les entreprises ont promis toutes les heures prévues." in html
+
+
+def test_hours_that_nobody_declared_are_not_none(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation
+) -> None:
+    page = make_operation(lots=[{"company": gardeners, "hours_committed": Decimal(9600)}])
+
+    def told() -> list[str]:
+        table = client.get(page.url).content.decode().split("Où en sont les heures</caption>")[1].split("</table>")[0]
+        return re.findall(r'<td class="num">([^<]+)</td>', table)[2:]
+
+    assert told() == ["Non déclarées", "Non déclarées"]
+    page.lots.get().declarations.create(
+        period_start=date(2026, 3, 1), months=1, hours_done=0, hours_validated=0, people=0
+    )
+    assert told() == ["0\u00a0h", "0\u00a0h"]
 
 
 def test_filters_combine_and_keep_one_row_per_operation(
