@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from home.roles import ADMINISTRATOR, ROLES
+from search.models import WordGroup
 from tests.applications.test_rights import logged_in
 from tests.french.english import english_in, sentences
 from tests.permissions.objects import filled
@@ -22,6 +23,15 @@ NOT_SCREENS = ("cms/sprite/", "cms/api/", "cms/failwhale/", "cms/jsi18n/")
 # Slashes of the addresses that the menu leads to: what they show is another thing for each role.
 FIRST_FLOOR = 2
 ROUTES = [route for route in ADMIN if not route.startswith(NOT_SCREENS)]
+
+
+@pytest.fixture(autouse=True)
+def _what_people_type(db: None) -> None:
+    """Words that people type into the search are data, in whatever language: one group of each kind, in French."""
+    WordGroup.objects.all().delete()
+    WordGroup.objects.bulk_create(
+        WordGroup(kind=kind, terms="halte-garderie\ngarder mon bébé") for kind in WordGroup.Kind
+    )
 
 
 def html_of(answer: Any) -> Iterator[str]:
