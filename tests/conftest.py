@@ -19,6 +19,9 @@ from wagtail.signal_handlers import reference_index_auto_update_disabled
 from portal.requests import shared_counters
 from portal.web.failing import fail_open, outages
 from portal.web.publication import generation
+from search import lexicon
+from search.correction import forget_vocabulary
+from search.engines import counting
 from tests.visitors.templates import FailOnUndefined
 
 pytest_plugins = ["tests.migrated", "tests.visitors.published", "tests.site"]
@@ -149,8 +152,14 @@ class AdminSearch:
 
 @pytest.fixture(autouse=True)
 def _empty_caches() -> Iterator[None]:
-    """No test sees what another left in the cache (sites' root paths, settings, rate limits)."""
+    """No test sees what another left in the cache (sites' root paths, settings, rate limits).
+
+    Nor what its process remembers of a database that is no more: words, counts, groups of words.
+    """
     _clear_caches()
+    forget_vocabulary()
+    counting.forget()
+    lexicon._memory.version = None
     for log in (fail_open.failures, generation.failures, outages.failures, shared_counters.failures):
         log.forget()
     yield

@@ -16,9 +16,7 @@ from home.kinds import GUIDE, RELAY
 from portal.enums import Audience, State
 from portal.structure import SiteBuilder
 from resources.kinds import DOCUMENT, PLACE
-from search import lexicon
-from search.correction import forget_vocabulary
-from search.engines import Engine, counting, database_engine
+from search.engines import Engine, database_engine
 from search.engines.elastic import ElasticsearchEngine
 from search.engines.elastic import client as elastic_client
 from search.engines.elastic import index as elastic_index
@@ -28,14 +26,6 @@ from trainings.kinds import TRAINING
 
 TODAY = date(2026, 11, 23)  # a Monday
 JOB, PROJECT, EMPLOYER = Audience.JOB_SEEKERS, Audience.PROJECT_HOLDERS, Audience.EMPLOYERS
-
-
-@pytest.fixture(autouse=True)
-def _fresh_memory() -> None:
-    """What the process remembers of the database is another test's."""
-    forget_vocabulary()
-    counting.forget()
-    lexicon._memory.version = None
 
 
 @pytest.fixture
