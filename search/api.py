@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,7 +25,7 @@ from search.engines import BY_DATE, RELEVANCE, WINDOW, Engine, Filters, Request,
 from search.engines.choice import answered_by
 from search.models import SearchDocument
 from search.priors import is_place
-from search.query import Lexicon, openings
+from search.query import Lexicon, Query, openings
 from search.query.syntax import clean
 from search.results import SearchResult, Suggestion
 
@@ -146,10 +147,18 @@ def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
     typed = clean(text)
     correction = correct(typed, known_words, lexicon)
     asked, opens = correction.text if correction else typed, any(map(is_place, kinds))
-    parsed = hours.understood(asked, lexicon, dates.today(), detect=False, opens=opens)
-    statement, parameters = database_engine().matching_ids(parsed.query)
+    statement, parameters = database_engine().matching_ids(_in_a_list(asked, lexicon, opens=opens))
     # Our own fragments; the words are parameters.
     return SearchDocument.objects.filter(pk__in=RawSQL(statement, parameters)).values("pk")  # noqa: S611  # our fragments, their parameters
+
+
+def _in_a_list(asked: str, lexicon: Lexicon, *, opens: bool) -> Query:
+    """The words themselves; a need also by its answers. A list has no second reading for what these leave out."""
+    read = partial(hours.understood, asked, lexicon, dates.today(), detect=False, opens=opens)
+    meant = read().query
+    if not any(clause.is_need for clause in meant.clauses):
+        return read(by_intent=False).query
+    return meant.about(replace(clause, adjacent=clause.adjacent and not clause.is_need) for clause in meant.clauses)
 
 
 def _suggestion(

@@ -46,7 +46,7 @@ def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
     """Readings of ``text``, at most fourteen; ``literal`` gives the first one only, without interpretation."""
-    parsed = hours.understood(text, lexicon, today, detect=not literal)
+    parsed = hours.understood(text, lexicon, today, detect=not literal, by_intent=not literal)
     typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:
         yield typed

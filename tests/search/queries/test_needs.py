@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from home.kinds import GUIDE
+from portal.models import PortalPage
 from resources.kinds import PLACE
 from search.analysis import stems
-from search.api import search
+from search.api import matching_pages, search
 from search.lexicon_seed import groups
 from search.models import WordGroup
 from search.query import Group, Lexicon, Parsed, Relation, parse
@@ -83,6 +84,25 @@ def test_answers_come_before_pages_with_the_words_apart_and_the_words_where_noth
     assert [hit.page.title for hit in search("surveiller mon bambin au musée", today=TODAY).hits] == [
         "Halte pour enfants"
     ]
+
+
+@pytest.mark.django_db
+def test_words_as_they_are_and_words_in_a_list_find_the_pages_that_say_them() -> None:
+    for title in ("Halte-garderie", "Un petit bambin à surveiller", "Rencontre avec un serveur", "Recruter"):
+        make_page(title)
+    WordGroup.objects.create(kind=WordGroup.Kind.NEED, terms="halte-garderie\nsurveiller bambin")
+
+    def in_a_list(text: str) -> list[str]:
+        found = PortalPage.objects.filter(pk__in=matching_pages(text, []))
+        return sorted(found.values_list("title", flat=True))
+
+    assert in_a_list("surveiller mon petit bambin") == ["Halte-garderie", "Un petit bambin à surveiller"]
+    assert in_a_list("je cherche un serveur") == ["Rencontre avec un serveur"]
+    for text, title in (
+        ("surveiller un petit bambin", "Un petit bambin à surveiller"),
+        ("cherche un serveur", "Rencontre avec un serveur"),
+    ):
+        assert [hit.page.title for hit in search(text, literal=True).hits] == [title]
 
 
 def test_beside_a_need_a_trade_is_looked_for_and_an_age_is_not() -> None:
