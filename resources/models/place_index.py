@@ -149,12 +149,15 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
     @path("structures.json")
     def structures_view(self, request: HttpRequest) -> HttpResponseBase:
         """The filtered list as structures of data·inclusion v1."""
-        return data_inclusion.answer(self.get_listing(request).filtered_rows, request, data_inclusion.structures)
+        return self._told(request, data_inclusion.structures)
 
     @path("services.json")
     def services_view(self, request: HttpRequest) -> HttpResponseBase:
         """The services of the filtered list, in the same schema."""
-        return data_inclusion.answer(self.get_listing(request).filtered_rows, request, data_inclusion.services)
+        return self._told(request, data_inclusion.services)
+
+    def _told(self, request: HttpRequest, told: data_inclusion.Told) -> HttpResponseBase:
+        return data_inclusion.answer(lambda: self.get_listing(request).filtered_rows, request, told)
 
     # What the template reads ------------------------------------------------
 

@@ -48,11 +48,11 @@ def services(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]]
     yield from _services(place, request)
 
 
-def answer(places: Any, request: HttpRequest, told: Told) -> HttpResponseBase:
+def answer(places: Callable[[], Any], request: HttpRequest, told: Told) -> HttpResponseBase:
     """The whole list as one JSON array, written as it is read; 304 where the caller has it already.
 
-    Its ETag is that of what is published: asking again costs no reading. 429 with ``Retry-After`` for whoever asks
-    without end.
+    Its ETag is that of what is published: asking again reads no place, since ``places`` is called once the answer is
+    being sent. 429 with ``Retry-After`` for whoever asks without end.
     """
     wait = seconds_to_wait(request, "resources:data-inclusion", most=FILES_PER_MINUTE, seconds=60)
     if wait:
@@ -78,9 +78,9 @@ def _etag(request: HttpRequest) -> str:
     return quote_etag(hashlib.sha256(name.encode()).hexdigest()[:32])
 
 
-def _lines(places: Any, request: HttpRequest, told: Told) -> Iterator[str]:
+def _lines(places: Callable[[], Any], request: HttpRequest, told: Told) -> Iterator[str]:
     separator = "["
-    for place in _read(places):
+    for place in _read(places()):
         for record in told(place, request):
             yield separator + json.dumps(record, ensure_ascii=False)
             separator = ",\n"

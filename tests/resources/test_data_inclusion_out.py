@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from ingest.models import Source
 from ingest.rows import Row
@@ -130,13 +131,20 @@ def test_the_whole_list_is_told_however_long_it_is(
     assert len(found) <= 6 + 3 * 3
 
 
-def test_who_has_the_list_already_is_told_so_until_something_is_published(client: Client, place: PlacePage) -> None:
-    first = client.get(f"{LIST}structures.json")
+@pytest.mark.parametrize("kept_for", [0, 60])
+@pytest.mark.parametrize("accepted", ["identity", "gzip"])
+def test_who_has_the_list_already_is_told_so_until_something_is_published(
+    client: Client, place: PlacePage, settings: Settings, kept_for: int, accepted: str
+) -> None:
+    """Whether pages are kept or not: what makes one for everybody sees nothing of what this caller has."""
+    settings.PAGE_CACHE_SECONDS = kept_for
+    first = client.get(f"{LIST}structures.json", headers={"accept-encoding": accepted})
     first.getvalue()
-    again = {"if-none-match": first["ETag"]}
+    again = {"if-none-match": first["ETag"], "accept-encoding": accepted}
     with captured_queries() as found:
-        assert client.get(f"{LIST}structures.json", headers=again).status_code == 304
-    assert not [sql for sql in found if "resources_placepage_services" in sql]
+        response = client.get(f"{LIST}structures.json", headers=again)
+    assert (response.status_code, response.getvalue()) == (304, b"")
+    assert not [sql for sql in found if '"resources_placepage' in sql]  # nor its hours
     assert client.get(f"{LIST}structures.json?public=emploi", headers=again).status_code == 200
     place.save_revision().publish()
     generation.renew()
