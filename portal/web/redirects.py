@@ -6,6 +6,7 @@ what they say. The target always comes from the redirect, never from the request
 """
 
 from typing import Any
+from urllib.parse import urldefrag, urljoin
 
 from django import http
 from django.db.models.signals import post_save
@@ -26,9 +27,11 @@ class ForgivingRedirectMiddleware(RedirectMiddleware):
             return response
         found = _find(request) if request.method in ("GET", "HEAD") else None
         if found is None or not found.link:
-            return super().process_response(request, response)
-        kind = http.HttpResponsePermanentRedirect if found.is_permanent else http.HttpResponseRedirect
-        return kind(found.link)
+            answer = super().process_response(request, response)
+        else:
+            kind = http.HttpResponsePermanentRedirect if found.is_permanent else http.HttpResponseRedirect
+            answer = kind(found.link)
+        return response if _leads_back(request, answer.get("Location", "")) else answer
 
 
 def _find(request: http.HttpRequest) -> Redirect | None:
@@ -38,12 +41,20 @@ def _find(request: http.HttpRequest) -> Redirect | None:
     if len(address) > LONGEST or site is None:
         return None
     path, query = folded(address)
+    if not path:
+        return None
     fitting: list[tuple[bool, int, int, Redirect]] = []
     for redirect in FoldedRedirect.objects.candidates((path, query)):
         old_path, asked = folded(redirect.old_path)
         if old_path == path and asked <= query and redirect.site_id in (site.pk, None):
             fitting.append((redirect.site_id is not None, len(asked), -redirect.pk, redirect))
     return max(fitting, key=lambda each: each[:3])[3] if fitting else None
+
+
+def _leads_back(request: http.HttpRequest, target: str) -> bool:
+    """Whether the target is what was asked for: a page renamed, renamed back and withdrawn has its own address."""
+    asked = request.build_absolute_uri() if target else ""
+    return target != "" and urldefrag(urljoin(asked, target)).url == asked
 
 
 def connect() -> None:

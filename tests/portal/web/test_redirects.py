@@ -1,6 +1,7 @@
 """Old addresses lead to the new ones however they are typed, shared or printed."""
 
 import time
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -82,6 +83,30 @@ def test_a_site_s_own_redirect_comes_first(client: Client, portal_site: SiteBuil
 def test_nothing_else_leads_anywhere(client: Client, portal_site: SiteBuilder, address: str) -> None:
     add("/ancien")
     assert client.get(address).status_code == 404
+
+
+def test_a_redirect_with_more_parameters_than_anybody_writes_takes_no_other_address(
+    client: Client, portal_site: SiteBuilder
+) -> None:
+    add("/ancien?" + "&".join(f"a{number}" for number in range(51)))
+    assert client.get("/x/?" + "b=1&" * 60).status_code == 404
+
+
+def test_an_address_that_leads_to_itself_is_not_found(
+    client: Client, portal_site: SiteBuilder, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A page renamed, renamed back, then withdrawn: the browser went round in circles, and remembered to."""
+    page = ContentPage(title="Page", slug="page", summary="Résumé.")
+    portal_site["home"].add_child(instance=page)
+    for slug in ("ailleurs", "page"):
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+    page.unpublish()
+    assert client.get("/ailleurs/?utm_source=x")["Location"] == client.get("/Page/")["Location"] == "/page/"
+    assert client.get("/page/").status_code == 404
+    add("/boucle?id=1", "/boucle/?id=1#ici")
+    assert client.get("/boucle/?id=1").status_code == 404
 
 
 def test_a_host_in_the_path_leads_nowhere_else(client: Client, portal_site: SiteBuilder) -> None:
