@@ -25,7 +25,8 @@ class Held:
 
     published: str
     answer: KeptAnswer
-    # Seconds since the epoch: when it is old, or no longer true.
+    # Seconds since the epoch: before, the clock was set back; after, it is old, or no longer true.
+    begins: float
     ends: float
     etag: str
     size: int
@@ -42,7 +43,7 @@ class Memory:
     def find(self, asked: SharedRequest, published: str | None) -> Held | None:
         """Return what is held for the request, while it is of this generation and true."""
         held = self._held.get(asked)
-        if held is None or held.published != published or time.time() >= held.ends:
+        if held is None or held.published != published or not held.begins < time.time() < held.ends:
             return None
         with suppress(KeyError):  # another thread has just thrown it out
             self._held.move_to_end(asked)
@@ -77,10 +78,12 @@ def keep(asked: SharedRequest, published: str, answer: KeptAnswer) -> None:
     """Hold an answer that was made under the generation ``published``, for as long as it may be given."""
     if answer.until is None:
         return
-    ends = min(answer.kept_at + settings.PAGE_CACHE_SECONDS, answer.until.timestamp())
+    begins, ends = (answer.kept_at + seconds for seconds in (-settings.PAGE_CACHE_SECONDS, settings.PAGE_CACHE_SECONDS))
     headers = dict(answer.headers)
     size = len(answer.content) + sum(len(name) + len(value) for name, value in answer.headers) + OVERHEAD
-    held = Held(published, answer, ends, headers.get("ETag", ""), size + 2 * (len(asked.path) + len(asked.query)))
+    # As long as a visitor wishes: a port has any number of digits.
+    size += 2 * sum(map(len, (*asked.place, asked.path, asked.query)))
+    held = Held(published, answer, begins, min(ends, answer.until.timestamp()), headers.get("ETag", ""), size)
     third = settings.PAGE_CACHE_MEMORY // 3
     shelf, most = (_queries, third) if asked.query else (_pages, settings.PAGE_CACHE_MEMORY - third)
     shelf.keep(asked, held, most=most)

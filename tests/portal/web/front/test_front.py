@@ -124,6 +124,20 @@ def test_its_age_is_one_through_both_caches(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(made) == 2
 
 
+def test_what_was_made_before_the_clock_was_set_back_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server began an hour ahead: its « ouvert » would have been given for an hour."""
+    get()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now - 3600)
+    assert "Age" not in get().headers
+    memory.clear()
+    assert get().headers["Age"] == "0"
+    monkeypatch.setattr(time, "time", lambda: now - 7200)
+    memory.clear()
+    assert "Age" not in get().headers, "nor from the store"
+    assert len(made) == 3
+
+
 def test_what_is_no_longer_true_is_not_given() -> None:
     for _ in range(2):
         assert "Age" not in get("/ferme/").headers
@@ -174,6 +188,9 @@ def test_memory_is_bounded_and_parameters_push_no_page_out(settings: Settings) -
         get(f"/page/?page={number}")
     assert memory.size() <= settings.PAGE_CACHE_MEMORY
     ask_the_front()
+    before = memory.size()
+    get(host=f"testserver:{'0' * 3000}1")
+    assert memory.size() > before + 6000, "the host is held too, as long as a visitor writes it"
     settings.PAGE_CACHE_MEMORY = 0
     generation.renew()
     get()
