@@ -9,15 +9,12 @@ from django.http import HttpRequest, QueryDict
 from agenda.kinds import EVENT
 from agenda.lists.rows import DayRows, by_day
 from agenda.lists.upcoming import Drawn, week_strip
-from agenda.models import Occurrence
-from agenda.records.attendance import attendable
 from home.entrance.asks import read_asks
+from home.entrance.coming import next_dates
 from home.entrance.digest import ListLink, digests, list_links, sections
 from portal import dates, kinds
-from portal.enums import Audience
 from portal.kinds import Kind, OnAudiencePage
 from portal.models import PortalPage
-from portal.orm import prepared
 
 if TYPE_CHECKING:
     from home.models import AudiencePage
@@ -59,11 +56,14 @@ def audience_page(page: "AudiencePage", request: HttpRequest) -> dict[str, Any]:
         lambda: PortalPage.objects.public_now().current().for_audience(page.audience),
         {kind: part.shown for kind, part in told.items() if kind != EVENT},
     )
-    parts = [
-        AudiencePart(part, links.get(part.index_model, ListLink()), urls.get(part.index_model, ""), **rows)
-        for kind, part in told.items()
-        for rows in [{"days": next_dates(page.audience, part.shown)} if kind == EVENT else {"rows": found[kind].rows}]
-    ]
+    parts = []
+    for kind, part in told.items():
+        one = AudiencePart(part, links.get(part.index_model, ListLink()), urls.get(part.index_model, ""))
+        if kind == EVENT:
+            one.days = by_day(next_dates(part.shown, page.audience), first=dates.today())
+        else:
+            one.rows = found[kind].rows
+        parts.append(one)
     shown = [part for part in parts if part]
     return {
         "asks": read_asks(
@@ -78,19 +78,6 @@ def _told_parts() -> dict[Kind, OnAudiencePage]:
     """What each kind shows on an audience's page, in order, as the kinds declare it."""
     parts = [(kind, kind.on_audience_page) for kind in kinds.every() if kind.on_audience_page]
     return dict(sorted(parts, key=lambda part: part[1].rank))
-
-
-def next_dates(audience: str, shown: int) -> list[DayRows]:
-    """The next dates that this audience can attend, by day."""
-    today = dates.today()
-    wanted = {f"event__{Audience(audience).column}": True}
-    found = prepared.rows(
-        ("audience", "dates", audience, shown),
-        lambda now: Occurrence.objects.on_site().upcoming(now).filter(attendable(today), **wanted).narrow()[:shown],
-        now=dates.now(),
-    )
-    found.sort(key=lambda each: (max(each.first_day, today), each.start))
-    return by_day(found, first=today)
 
 
 def audience_week(audience: str, agenda_url: str) -> AudienceWeek | None:

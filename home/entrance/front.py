@@ -15,11 +15,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from agenda.lists.rows import DayRows, by_day
-from agenda.models import Occurrence
 from clauses.indicators.headline import figure_item
 from clauses.kinds import OPPORTUNITY
 from clauses.models import PublishedFigure
 from experiments.kinds import EXPERIMENT
+from home.entrance.coming import next_dates
 from home.entrance.digest import ListLink, digests, filtered, list_links, sections
 from home.entrance.doors import read_doors
 from portal import dates
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from home.models import HomePage
 
 AGENDA_SHOWN = 6
-# Dates of one week at most, to choose among.
-AGENDA_READ = 60
 WATCH_SHOWN = {DOCUMENT: 2, EXPERIMENT: 1}
 FIGURES_SHOWN = 4
 
@@ -84,29 +82,10 @@ def week() -> Week:
     """
     today = dates.today()
     last = dates.ahead(today)[0].last
-    coming = prepared.rows(
-        ("front", "coming"),
-        lambda now: Occurrence.objects.on_site().upcoming(now).for_badges()[:AGENDA_READ],
-        now=dates.now(),
-    )
-    where_to = [occurrence for occurrence in coming if occurrence.can_be_attended]
-    in_week = [occurrence for occurrence in where_to if occurrence.first_day <= last]
-    chosen = (in_week or where_to)[:AGENDA_SHOWN]
-    chosen.sort(key=lambda each: (max(each.first_day, today), each.start))
-    chosen = _whole(chosen)
-    return Week(days=by_day(chosen, first=today), is_this_week=bool(in_week) and last == dates.week_bounds(today)[1])
-
-
-def _whole(chosen: list[Occurrence]) -> list[Occurrence]:
-    """The same dates with what their rows show."""
-    keys = {f"date_{n}": occurrence.pk for n, occurrence in enumerate(chosen)}
-    rows = prepared.rows(
-        ("front", "dates", len(keys)),
-        lambda **given: Occurrence.objects.filter(pk__in=list(given.values())).narrow(),
-        **keys,
-    )
-    whole = {row.pk: row for row in rows}
-    return [whole[key] for key in keys.values() if key in whole]
+    coming = next_dates(AGENDA_SHOWN)
+    in_week = [occurrence for occurrence in coming if occurrence.first_day <= last]
+    days = by_day(in_week or coming, first=today)
+    return Week(days=days, is_this_week=bool(in_week) and last == dates.week_bounds(today)[1])
 
 
 def latest_watch() -> list[PortalPage]:
