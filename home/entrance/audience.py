@@ -66,9 +66,7 @@ def audience_page(page: "AudiencePage", request: HttpRequest) -> dict[str, Any]:
         parts.append(one)
     shown = [part for part in parts if part]
     return {
-        "asks": read_asks(
-            page.asks, request, {found.pk: links[model] for model, found in lists.items() if model in links}
-        ),
+        "asks": read_asks(page.asks, request, {each.pk: links[model] for model, each in lists.items()}),
         "week": audience_week(page.audience, urls.get(told[EVENT].index_model, "")) if EVENT in told else None,
         "pairs": [shown[first : first + 2] for first in range(0, len(shown), 2)],
     }

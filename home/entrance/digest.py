@@ -10,21 +10,16 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
-    DateTimeField,
     F,
     IntegerField,
-    OuterRef,
     Q,
-    Subquery,
     Value,
     When,
     Window,
 )
-from django.db.models.functions import Greatest, RowNumber
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, QueryDict
 
-from agenda.kinds import EVENT
-from agenda.models import Occurrence
 from portal import dates, kinds
 from portal.enums import State
 from portal.kinds import SECTION, Kind
@@ -34,7 +29,6 @@ from portal.orm import prepared
 
 # What a reader can still act on comes first, then what has no state, then the rest.
 STATE_ORDER = Case(
-    When(kind=EVENT, then=0),  # in order of date
     When(state__in=[State.OPEN, State.SOON], then=0),
     When(state__in=[State.NONE, State.POSTPONED], then=1),
     default=2,
@@ -62,26 +56,18 @@ def digests(
     """
     result: dict[str, Digest] = {kind.value: Digest(kind) for kind in shown}
     key = ("digests", name, tuple(shown.items()))
-    for row in prepared.rows(key, lambda now: _first_of_each(pages(), shown, now), now=dates.now()):
+    for row in prepared.rows(key, lambda: _first_of_each(pages(), shown)):
         result[row.kind].rows.append(row)
     return result
 
 
-def _first_of_each(pages: PortalPageQuerySet, shown: Mapping[Kind, int], now: Any) -> Any:
+def _first_of_each(pages: PortalPageQuerySet, shown: Mapping[Kind, int]) -> Any:
     # By the last day to act; what has no order in time (guides, relays, places), by title.
     deadlines = kinds.with_deadline()
-    dated = (*kinds.gathering(), *deadlines)
-    coming = Occurrence.objects.filter(event=OuterRef("pk"), end__gte=now).order_by("start", "pk")
     order = [
         STATE_ORDER.asc(),
-        # Events by their next date; what has begun and goes on stands with what is now.
-        Case(
-            When(kind=EVENT, then=Greatest(Subquery(coming.values("start")[:1]), now)),
-            default=None,
-            output_field=DateTimeField(),
-        ).asc(nulls_last=True),
         Case(When(kind__in=deadlines, then=F("ends_on")), default=None, output_field=DateField()).asc(nulls_last=True),
-        Case(When(kind__in=dated, then=Value("")), default=F("title"), output_field=CharField()).asc(),
+        Case(When(kind__in=deadlines, then=Value("")), default=F("title"), output_field=CharField()).asc(),
         F("pk").asc(),
     ]
     wanted = Q()
