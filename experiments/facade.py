@@ -17,7 +17,7 @@ MOST_WINDOWS = 182
 IN_A_ROW = 13
 # Units of the drawing: where the first window stands, from one to the next, and what surrounds them.
 LEFT, TOP, ACROSS, DOWN = 14, 44, 30, 34
-WIDTH, ROOF, GROUND = 410, 36, 12
+ROOF, GROUND = 36, 12
 # Shapes of the parts, told apart without colour, and that of the others.
 SHAPES = ("full", "half", "cross")
 OTHERS = "dark"
@@ -76,7 +76,7 @@ def facade(headline: "Result", results: Sequence["Result"]) -> Facade | None:
         marks = [Mark(SHAPES[0], number, headline.label)]
     if others := base - number:
         marks.append(Mark(OTHERS, others, f"{'autre' if others == 1 else 'autres'} ({base} moins {number})"))
-    return Facade(base, tuple(mark for mark in marks if mark.number))
+    return Facade(base, tuple(marks))
 
 
 def _whole(number: Decimal | None) -> int:

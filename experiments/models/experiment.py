@@ -162,7 +162,7 @@ class ExperimentPage(PortalPage):
             "results": results,
             "headline": headline,
             "facade": headline and facade(headline, results),
-            "key_results": [each for each in results if each.is_key and not _is_told(each, headline)],
+            "key_results": [each for each in results if each.is_key and each is not headline],
             "shares": [result for result in results if result.share is not None],
             "difficulties": children(self, "difficulties"),
             "partner_names": self.partner_names(),
@@ -219,11 +219,6 @@ class ExperimentPage(PortalPage):
     def also(self) -> Any:
         """Other experiments: those that an editor chose, then those on the same topics, then the latest."""
         return prepared.rows(("experiment", "also"), _also, pk=self.pk or 0)
-
-
-def _is_told(result: Result, headline: Result | None) -> bool:
-    """Whether the headline already says this number: it is the headline, or its base."""
-    return headline is not None and (result is headline or result.number == headline.base)
 
 
 def _also(pk: Any) -> Any:
