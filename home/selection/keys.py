@@ -30,16 +30,11 @@ def address(keys: Iterable[int]) -> str:
 
 def page_at(typed: str) -> PortalPage | None:
     """The page at an address of the portal, as one copies it from the browser or types its end; None for none."""
+    try:
+        path = urlsplit(typed.strip()[:_LONGEST_ADDRESS]).path.strip("/")
+    except ValueError:  # « http://[ »
+        return None
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    path = urlsplit(typed.strip()[:_LONGEST_ADDRESS]).path.strip("/") if _is_readable(typed) else ""
     if site is None or not path:
         return None
     return PortalPage.objects.reachable().filter(url_path=f"{site.root_page.url_path}{path}/").first()
-
-
-def _is_readable(typed: str) -> bool:
-    try:
-        urlsplit(typed.strip()[:_LONGEST_ADDRESS])
-    except ValueError:
-        return False
-    return True
