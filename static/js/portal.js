@@ -40,7 +40,7 @@
   };
   const keep = (keys) => {
     try {
-      localStorage.setItem(KEPT, keys.slice(-MOST_KEPT).join("."));
+      localStorage.setItem(KEPT, keys.join("."));
     } catch {
       // A browser that stores nothing: the links still carry the selection.
     }
@@ -58,9 +58,12 @@
       link.textContent = keys.length ? `Ma sélection (${keys.length})` : "Ma sélection";
     }
     for (const link of document.querySelectorAll("[data-keep]")) {
-      if (!keys.includes(link.dataset.keep)) continue;
+      const isKept = keys.includes(link.dataset.keep);
+      if (!isKept && keys.length < MOST_KEPT) continue;
       sheetOf(link, keys);
-      link.querySelector("span").textContent = `Gardée : voir ma sélection (${keys.length})`;
+      link.querySelector("span").textContent = isKept
+        ? `Gardée\u00a0: voir ma sélection (${keys.length})`
+        : `Sélection complète (${keys.length})\u00a0: la voir`;
     }
     const here = document.querySelector("[data-carried]")?.dataset.carried;
     const button = document.querySelector("[data-keep-sheet]");
@@ -77,9 +80,10 @@
       announce("Liste gardée sur cet appareil");
     } else if ("drop" in target.dataset) {
       keep(target.dataset.drop ? keys.filter((key) => key !== target.dataset.drop) : []);
-    } else if (!keys.includes(target.dataset.keep)) {
-      event.preventDefault();
+    } else if (!keys.includes(target.dataset.keep) && keys.length < MOST_KEPT) {
       keep([...keys, target.dataset.keep]);
+      if (!kept().includes(target.dataset.keep)) return; // nothing is stored: the link leads to the page's own sheet
+      event.preventDefault();
       announce("Page gardée dans votre sélection");
     }
   });

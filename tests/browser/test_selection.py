@@ -1,5 +1,7 @@
 """« Ma sélection » on a telephone: kept in the browser, opened as a sheet, handed over by its address."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_accessible
@@ -36,3 +38,21 @@ def test_a_sheet_that_was_handed_over_is_kept_when_asked(phone: Page) -> None:
     phone.goto("/selection/")
     phone.get_by_role("link", name="Ma sélection (1)", exact=True).first.click()
     expect(phone.locator(".tick")).to_have_count(1)
+
+
+def test_a_browser_that_stores_nothing_opens_the_sheet_of_the_page(phone: Page) -> None:
+    phone.add_init_script("Storage.prototype.setItem = () => { throw new Error('no room') }")
+    phone.goto("/s-orienter/lieux/")
+    phone.locator("main .stand h3 a").first.click()
+    title = phone.get_by_role("heading", level=1).inner_text()
+    phone.get_by_role("link", name="Garder dans ma sélection").click()
+    expect(phone.locator(".tick h3")).to_have_text(title)
+
+
+def test_a_twenty_first_page_takes_no_other_s_place(phone: Page) -> None:
+    phone.goto("/s-orienter/lieux/")
+    keys = ".".join(str(900_000 + number) for number in range(20))
+    phone.evaluate("keys => localStorage.setItem('selection', keys)", keys)
+    phone.locator("main .stand h3 a").first.click()
+    phone.get_by_role("link", name="Sélection complète (20) : la voir").click()
+    expect(phone).to_have_url(re.compile(rf"/selection/\?p={re.escape(keys)}$"))
