@@ -6,7 +6,7 @@ what they say. The target always comes from the redirect, never from the request
 """
 
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django import http
 from django.db.models.signals import post_save
@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from portal.models.running.folded_redirect import FoldedRedirect, folded
+from portal.pages.addresses import base
 
 LONGEST = 2000  # characters of an address worth comparing
 
@@ -53,8 +54,10 @@ def _find(request: http.HttpRequest) -> Redirect | None:
 
 def _leads_back(request: http.HttpRequest, target: str) -> bool:
     """Whether the target is what was asked for: a page renamed, renamed back and withdrawn has its own address."""
-    asked = request.build_absolute_uri() if target else ""
-    return target != "" and urldefrag(urljoin(asked, target)).url == asked
+    asked = request.get_full_path()
+    found = urlsplit(urljoin(asked, target))
+    here = found.netloc in ("", request.get_host(), urlsplit(base()).netloc)
+    return target != "" and here and found._replace(scheme="", netloc="", fragment="").geturl() == asked
 
 
 def connect() -> None:
