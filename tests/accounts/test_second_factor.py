@@ -48,7 +48,8 @@ def test_the_password_alone_logs_nobody_in(staff: User, client: Client) -> None:
 def test_the_session_lasts_when_asked(staff: User, client: Client) -> None:
     phone, _ = phone_of(staff)
     type_password(client, remember="on")
-    client.post(CODE, {"code": f"{phone.code()[:3]} {phone.code()[3:]}"})
+    code = phone.code()
+    client.post(CODE, {"code": f"{code[:3]} {code[3:]}"})
     assert is_in(client)
     assert not client.session.get_expire_at_browser_close()
 
