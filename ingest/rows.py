@@ -53,6 +53,11 @@ class Ignored(Reject):
     """
 
 
+@dataclass(frozen=True)
+class Unsure(Reject):
+    """A record whose source no longer says that it is certain: refused, and its page, if any, leaves the site."""
+
+
 class RowError(Exception):
     """Raised by a reader while it reads one record; becomes its ``Reject``.
 
@@ -65,6 +70,10 @@ class RowError(Exception):
         self.field = field
         structured = isinstance(value, (dict, list))
         self.value = "" if value is None else json.dumps(value, ensure_ascii=False) if structured else str(value)
+
+
+class UnsureError(RowError):
+    """Raised for a record that its source does not vouch for yet, or no longer; becomes ``Unsure``."""
 
 
 class OutOfScopeError(RowError):

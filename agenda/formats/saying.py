@@ -5,7 +5,7 @@ from typing import Any
 
 from agenda.enums import EventStatus, Registration
 from agenda.same_event.letters import unaccented
-from ingest.rows import RowError
+from ingest.rows import UnsureError
 
 STATUSES = {
     "annul": EventStatus.CANCELLED, "cancel": EventStatus.CANCELLED, "report": EventStatus.POSTPONED,
@@ -18,10 +18,16 @@ _IN_TITLE = re.compile(
     rf"|\s-\s({_WORD})\s*!?$",
     re.IGNORECASE,
 )
-_UNCONFIRMED = re.compile(
-    r"(?:(?:date|evenement|rendez vous) )?"
-    r"(?:tentative|provisoire|previsionnel(?:le)?|a confirmer|(?:non|pas) confirmee?|sous reserve(?: de confirmation)?)"
+# Without accents, in small letters.
+_OF_WHAT = r"(?:(?:dates?|evenement|rendez vous) )?"
+_IN_ANY_PLACE = (
+    rf"{_OF_WHAT}(?:(?:reste )?a confirmer|(?:non|pas) confirmee?|sous reserve(?: de confirmation)?"
+    r"|en (?:attente|cours) de confirmation|unconfirmed|to be confirmed|tbc)"
 )
+_UNCONFIRMED = re.compile(rf"{_OF_WHAT}(?:tentative|provisoire|previsionnel(?:le)?)|{_IN_ANY_PLACE}")
+# « À confirmer : forum », « Forum – sous réserve »; not « Business plan – prévisionnel », which is a subject.
+_SAID_APART = re.compile(_IN_ANY_PLACE)
+_BETWEEN = re.compile(r"[:–—|]| - ")
 # « [À CONFIRMER] Forum », « Forum (date à confirmer) »; not « Atelier (lieu à confirmer) ».
 _MARKS = re.compile(r"^\s*[\[(]([^\])]{1,40})[\])]|[\[(]([^\])]{1,40})[\])]\s*$")
 NOT_CONFIRMED = "Cet événement n’est pas encore confirmé par son organisateur : il sera repris une fois confirmé."
@@ -45,11 +51,13 @@ def is_unconfirmed(word: str) -> bool:
 
 
 def refuse_unconfirmed(status: str, field: str, title: str, title_field: str) -> None:
-    """Raises RowError where the status, or a mark at one end of the title, says that the event may not be held."""
+    """Raises UnsureError where the status, or a mark at one end of the title, says that the event may not be held."""
     if is_unconfirmed(status):
-        raise RowError(NOT_CONFIRMED, field, status)
-    if any(is_unconfirmed("".join(mark)) for mark in _MARKS.findall(title)):
-        raise RowError(NOT_CONFIRMED, title_field, title)
+        raise UnsureError(NOT_CONFIRMED, field, status)
+    parts = _BETWEEN.split(title)
+    in_brackets = any(is_unconfirmed("".join(mark)) for mark in _MARKS.findall(title))
+    if in_brackets or any(_SAID_APART.fullmatch(unaccented(end)) for end in (parts[0], parts[-1])):
+        raise UnsureError(NOT_CONFIRMED, title_field, title)
 
 
 def status_of_title(title: str) -> EventStatus:

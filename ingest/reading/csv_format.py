@@ -74,7 +74,7 @@ def read_table(path: Path, source: Source) -> Iterator[Row | Reject]:
             name = kind.fields.get(fault.field, fault.field)
             heading = mapping.get(name, name)
             field = f"colonne « {heading} »" if heading else ""
-            raise RowError(fault.reason, field, fault.value) from fault
+            raise type(fault)(fault.reason, field, fault.value) from fault
 
     for line, cells in table.rows():
         yield read_row(

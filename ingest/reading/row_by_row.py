@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from ingest.rows import Ignored, NotPublicError, OutOfScopeError, Reject, Row, RowError
+from ingest.rows import Ignored, NotPublicError, OutOfScopeError, Reject, Row, RowError, Unsure, UnsureError
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -46,8 +46,8 @@ def read_row(
     except OutOfScopeError as fault:
         return Ignored(place, fault.reason, fault.field, fault.value)
     except RowError as fault:
-        known = _identified(record, identify)
-        return Reject(place, fault.reason, fault.field, fault.value, raw(record), known)
+        refusal = Unsure if isinstance(fault, UnsureError) else Reject
+        return refusal(place, fault.reason, fault.field, fault.value, raw(record), _identified(record, identify))
     except FAULTS as fault:
         logger.warning("unforeseen record, %s: %r", place, fault)
         return Reject(place, UNFORESEEN, raw=raw(record), external_id=_identified(record, identify))

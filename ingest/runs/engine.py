@@ -16,7 +16,7 @@ from ingest.enums import Outcome, RunStatus
 from ingest.errors import IngestError, SourceBusyError
 from ingest.models import Record, Run, Source
 from ingest.registry import Format
-from ingest.rows import Gone, Ignored, Reject, Row
+from ingest.rows import Gone, Ignored, Reject, Row, Unsure
 from ingest.runs.named import renew_named
 from ingest.runs.refusals import keep_ignored, keep_refusal, storable
 from ingest.writing.applying import Applier, remove
@@ -167,7 +167,9 @@ class Engine:
         # A file that both names a record and says that it left still names it.
         batch = [item for item in batch if not (isinstance(item, Gone) and item.external_id in living | self._met)]
         keys = {row.external_id for row in batch if not isinstance(row, Reject)}
-        hidden = {row.external_id for row in batch if isinstance(row, Ignored) and row.external_id} - keys
+        # An old row that is tried again says nothing of what its source vouches for today.
+        leave = Ignored if run.status == RunStatus.REPLAY else (Ignored, Unsure)
+        hidden = {row.external_id for row in batch if isinstance(row, leave) and row.external_id} - keys
         named = Record.objects.filter(source=self.source, external_id__in=keys | hidden)
         records = {r.external_id: r for r in named}
         keep_ignored(run, [item for item in batch if isinstance(item, Ignored)])
@@ -191,10 +193,10 @@ class Engine:
         self, run: Run, item: Row | Reject | Gone, records: Mapping[str, Record], hidden: set[str]
     ) -> Row | Reject | None:
         """The row to plan, or its refusal; None for what is counted and done with."""
+        if isinstance(item, Reject) and item.external_id in hidden:
+            self._remove(run, records.get(item.external_id))
         if isinstance(item, Ignored):
             run.ignored[item.reason] = run.ignored.get(item.reason, 0) + 1
-            if item.external_id in hidden:
-                self._remove(run, records.get(item.external_id))
             return None
         if isinstance(item, Gone):
             self._remove(run, records.get(item.external_id))

@@ -87,7 +87,7 @@ def _read_one(block: Block, default: where.Default) -> tuple[str, dict[str, Any]
         if name == "DTEND" and not block.get(name):
             name = "DURATION"
         value = block.get(name) if name in DATED else ""  # as the calendar writes it
-        raise RowError(fault.reason, name, value or fault.value) from fault
+        raise type(fault)(fault.reason, name, value or fault.value) from fault
 
 
 def _event(block: Block, default: where.Default) -> tuple[str, dict[str, Any]]:

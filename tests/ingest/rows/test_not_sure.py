@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from agenda.enums import Whereabouts
 from agenda.formats import saying
 from agenda.formats.csv_dates import spans
 from agenda.formats.where import Default, venue
 from agenda.models import EventPage
+from ingest.models import RejectedRow
 from ingest.rows import RowError
+from ingest.runs.replay import replay
 from tests.ingest.conftest import Ingest
 from tests.ingest.rows.test_not_public import WHERE, calendar
 
@@ -39,7 +42,26 @@ def test_partners_have_several_words_for_it(word: str) -> None:
             saying.refuse_unconfirmed(status, "statut", title, "titre")
 
 
-@pytest.mark.parametrize("title", ["Atelier (lieu à confirmer)", "Confirmer son projet", "[Option B] Bureautique", ""])
+@pytest.mark.parametrize(
+    "word", ["à confirmer", "date à confirmer", "Sous réserve", "en attente de confirmation", "TBC"]
+)
+def test_a_mark_may_stand_beside_a_dash_or_a_colon(word: str) -> None:
+    for title in (f"Forum – {word}", f"Forum - {word}", f"{word} : forum de l’emploi", f"Forum : {word} !"):
+        with pytest.raises(RowError, match="pas encore confirmé"):
+            saying.refuse_unconfirmed("", "statut", title, "titre")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Business plan – prévisionnel",
+        "Forum - lieu à confirmer",
+        "Atelier (lieu à confirmer)",
+        "Confirmer son projet",
+        "[Option B] Bureautique",
+        "",
+    ],
+)
 def test_other_words_are_no_doubt(title: str) -> None:
     saying.refuse_unconfirmed("CONFIRMED", "statut", title, "titre")
 
@@ -84,3 +106,34 @@ def test_a_point_alone_is_kept_with_its_arrondissement(ingest: Ingest, tmp_path:
     ingest("ical", file, publish=True)
     [event] = EventPage.objects.all()
     assert (event.live, event.all_dates[0].postcode) == (False, "75018")
+
+
+def test_a_published_event_that_is_no_longer_sure_leaves_the_site_until_it_is(
+    ingest: Ingest, tmp_path: Path, client: Client
+) -> None:
+    ingest("ical", calendar(tmp_path, (), ()), publish=True)
+    doubtful = calendar(tmp_path, ("STATUS:TENTATIVE",), ())
+    expected = {"unchanged": 1, "rejected": 1, "removed": 1}
+    assert ingest("ical", doubtful, preview=True).counts == expected
+    assert client.get("/agenda/cafe-0/").status_code == 200
+    assert ingest("ical", doubtful, publish=True).counts == expected
+    assert client.get("/agenda/cafe-0/").status_code == 404
+    assert client.get("/agenda/cafe-1/").status_code == 200
+    ingest("ical", calendar(tmp_path, ("STATUS:CONFIRMED",), ()), publish=True)
+    assert client.get("/agenda/cafe-0/").status_code == 200
+    replay(list(RejectedRow.objects.all()))  # of a run before
+    assert client.get("/agenda/cafe-0/").status_code == 200
+
+
+def test_the_same_of_a_row_of_a_table_which_stays_where_another_row_names_it(ingest: Ingest, tmp_path: Path) -> None:
+    def table(*rows: str) -> Path:
+        file = tmp_path / "agenda.csv"
+        head = "Identifiant;Titre;Date;Lieu;Adresse;Code postal;Statut"
+        file.write_text("\n".join([head, *(f"{row[0]};Café {row}" for row in rows)]), encoding="utf-8")
+        return file
+
+    sure, doubtful = (f"A;10/03/2099;Mairie;1 place Jules-Joffrin;75018;{said}" for said in ("Confirmé", "Tentative"))
+    ingest("csv", table(sure), publish=True)
+    assert ingest("csv", table(doubtful, sure), publish=True).counts == {"unchanged": 1, "rejected": 1}
+    assert ingest("csv", table(doubtful), publish=True).counts == {"rejected": 1, "removed": 1}
+    assert not EventPage.objects.live().exists()
