@@ -31,7 +31,6 @@ EVENT = register(
         icon="cal",
         order=30,
         expires=True,
-        gathers=True,
         moments="eventpage__occurrences",
         is_importable=True,
         state_words={State.OPEN: "Inscriptions ouvertes", State.CLOSED: "Passé"},

@@ -81,8 +81,8 @@ class Kind(str):
     ``icon`` names a symbol of ``static/icons.svg`` without its ``i-``. ``order`` is its place among the kinds of the
     search form. ``expires``: useless to readers after its last day, when lists leave it out; ``goes_on``: « en cours »
     until its last day, and worth reading afterwards; ``has_deadline``: its last day is the last one to act;
-    ``gathers``: people meet there on a day; ``moments`` is then the way, from a page, to its rows with ``start`` and
-    ``end``. ``state_words`` say a state otherwise than every kind.
+    ``moments``: where people meet on a day, the way from a page to its rows with ``start`` and ``end``. ``state_words``
+    say a state otherwise than every kind.
     ``is_importable``: sources may bring such pages. ``export_fields`` are its own columns in the admin's exports,
     ``open_fields`` what the API gives of it besides what every page has, ``open_row_fields`` what it gives of a row of
     its list that is no page (a date of an event), under ``row``.
@@ -97,7 +97,6 @@ class Kind(str):
     expires: bool = False
     goes_on: bool = False
     has_deadline: bool = False
-    gathers: bool = False
     moments: str = ""
     is_importable: bool = False
     state_words: Mapping[State, str] = field(default_factory=dict)
@@ -196,7 +195,7 @@ def with_deadline() -> tuple[Kind, ...]:
 
 def gathering() -> tuple[Kind, ...]:
     """Kinds of what people go to on a day."""
-    return tuple(kind for kind in every() if kind.gathers)
+    return tuple(kind for kind in every() if kind.moments)
 
 
 def menu_parts() -> list[Part]:

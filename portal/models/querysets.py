@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db.models import F, Min, Q
-from django.db.models.functions import Least
+from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -103,7 +103,8 @@ class PortalPageQuerySet(PageQuerySet):
         """
         gathering = kinds.gathering()
         nexts = [Min(f"{kind.moments}__start", filter=Q(**{f"{kind.moments}__end__gte": now})) for kind in gathering]
-        days = self.of_kind(*gathering).annotate(next_moment=nexts[0] if len(nexts) == 1 else Least(*nexts))
+        # A page has moments of its own kind alone; SQLite's least of one and nothing would be nothing.
+        days = self.of_kind(*gathering).annotate(next_moment=nexts[0] if len(nexts) == 1 else Coalesce(*nexts))
         return days.order_by(F("next_moment").asc(nulls_last=True), "pk")
 
     def due_for_review(self) -> Self:

@@ -1,6 +1,7 @@
 """Looks for a festival wherever the portal shows pages; ``test_new_kind.py`` runs it with its app installed."""
 
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,12 +11,14 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 
+from agenda.models import EventPage, Occurrence
 from home.roles import build_roles
 from portal import dates, kinds
-from portal.models import PortalPage, Topic
+from portal.models import District, PortalPage, Topic
 from portal.structure import SiteBuilder
+from resources.models import PlacePage
 from search import indexing
-from tests.kinds.festivals.models import FestivalIndexPage, FestivalPage
+from tests.kinds.festivals.models import FestivalIndexPage, FestivalPage, Night
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +91,30 @@ def test_it_has_its_editors_and_its_turn_in_the_demonstration(portal_site: SiteB
     build_roles(portal_site)
     assert Group.objects.filter(name="Rédaction festivals", page_permissions__page=portal_site["festivals"]).exists()
     assert kinds.demo_parts()[-1].app == "tests.kinds.festivals"
+
+
+def test_it_stands_by_its_next_night_among_what_is_to_come_near_a_place(
+    client: Client, portal_site: SiteBuilder
+) -> None:
+    now = dates.now()
+    for title, *days in (("Nuits de mai", 5), ("Forum", 3), ("Nuits blanches", -9, 1), ("Atelier", -2, 2)):
+        is_festival = title.startswith("Nuits")
+        row: type[Night | Occurrence] = Night if is_festival else Occurrence
+        page: Any = (FestivalPage if is_festival else EventPage)(title=title, summary="Venez.")
+        rows = [row(start=now + timedelta(day), end=now + timedelta(day, hours=1)) for day in days]
+        (page.nights if is_festival else page.occurrences).set(rows)
+        portal_site["festivals" if is_festival else "agenda"].add_child(instance=page)
+        page.save_revision().publish()
+    PortalPage.objects.filter(title__in=("Nuits de mai", "Forum", "Nuits blanches", "Atelier")).update(
+        district=District.objects.get(code="75018")
+    )
+    place = PlacePage(
+        title="Maison", summary="Un lieu.", address="26, rue Ordener", postcode="75018", phone="01 99 00 00 21"
+    )
+    portal_site["places"].add_child(instance=place)
+    place.save_revision().publish()
+    shown = re.findall("Nuits de mai|Forum|Nuits blanches|Atelier", html(client, place.url).partition('id="rdv"')[2])
+    assert list(dict.fromkeys(shown)) == ["Nuits blanches", "Atelier", "Forum"]  # three at most
 
 
 def test_the_portal_needs_no_migration_for_it() -> None:

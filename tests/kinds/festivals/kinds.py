@@ -11,6 +11,7 @@ FESTIVAL = register(
         icon="cal",
         order=110,
         expires=True,
+        moments="festivalpage__nights",
         state_words={State.CLOSED: "Rideau"},
         export_fields=("stages",),
         in_search=InSearch(names="festival"),

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import models
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
 
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
@@ -38,3 +40,9 @@ class FestivalPage(PortalPage):
 
     def compute_listing_meta(self) -> str:
         return f"{self.stages} scènes"
+
+
+class Night(Orderable):
+    page = ParentalKey(FestivalPage, on_delete=models.CASCADE, related_name="nights")
+    start = models.DateTimeField("début")
+    end = models.DateTimeField("fin")
