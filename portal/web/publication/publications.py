@@ -2,7 +2,8 @@
 
 A publication by the admin corrects one page, or adds one: lists that do not show it yet are not wrong, and its own
 address is never answered from before. Whatever hides, moves, deletes or changes content in another way is shown at
-once everywhere. That is the rule unless it is said here that a change is plain.
+once everywhere, also where a publication does it to another page. That is the rule unless it is said here that a change
+is plain.
 """
 
 import threading
@@ -11,6 +12,8 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import BaseViewRestriction, Page
 from wagtail.signals import published
 
 # Written after a publication, from what it has published: the index of the search.
@@ -23,12 +26,23 @@ class Publication:
     def __init__(self, page: Any) -> None:
         self._key = page.pk
         self._former_path = page.url_path if page.live else ""
-        self.address = ""
+        self._reaches_others = False
+        self._address = ""
+
+    @property
+    def address(self) -> str:
+        """Path of the page's address; empty while the publication is not seen to be plain."""
+        return "" if self._reaches_others else self._address
 
     def seen(self, page: Any) -> None:
         """The page as it was just published."""
         if page.pk == self._key and page.live and self._former_path in ("", page.url_path):
-            self.address = urlsplit(page.url or "").path
+            self._address = urlsplit(page.url or "").path
+
+    def wrote(self, instance: Any) -> None:
+        """What was saved or deleted meanwhile: another page, which may leave the site, or who may read one."""
+        if isinstance(instance, BaseViewRestriction) or (isinstance(instance, Page) and instance.pk != self._key):
+            self._reaches_others = True
 
 
 class Pending:
@@ -82,9 +96,17 @@ def publishing(page: Any) -> Iterator[None]:
 
 def connect() -> None:
     published.connect(_seen, dispatch_uid="portal-publications")
+    for signal in (post_save, post_delete):
+        signal.connect(_wrote, dispatch_uid="portal-publications-others")
 
 
 def _seen(instance: Any, **_kwargs: Any) -> None:
     current: Publication | None = getattr(_thread, "publication", None)
     if current is not None:
         current.seen(instance)
+
+
+def _wrote(instance: Any, **_kwargs: Any) -> None:
+    current: Publication | None = getattr(_thread, "publication", None)
+    if current is not None:
+        current.wrote(instance)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 from wagtail.models import Page
+from wagtail.signals import page_published
 
 from home.models import ContentPage
 from portal.models import Topic
@@ -93,6 +94,32 @@ def test_whatever_hides_or_changes_in_another_way_shows_at_once_everywhere(
         change(page)
     for address in ("/agenda/", page.url):
         assert "Age" not in Client().get(address).headers
+
+
+def unpublish(other: Page) -> None:
+    other.unpublish()
+
+
+@pytest.mark.parametrize("follow", [unpublish, publish, by_login])
+def test_a_page_that_a_publication_corrects_or_withdraws_is_not_answered_from_before(
+    page: ContentPage, follow: Callable[[Page], None], django_capture_on_commit_callbacks: Any
+) -> None:
+    """As the agenda follows the trainings: what leaves a training leaves the agenda with it."""
+    other = ContentPage(title="Une réunion", slug="reunion", summary="Résumé.")
+    page.get_parent().add_child(instance=other)
+    shown(other.url)
+
+    def published(instance: Page, **_kwargs: Any) -> None:
+        if instance.pk == page.pk:
+            follow(other)
+
+    page_published.connect(published)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            publish(page, "Un autre titre")
+    finally:
+        page_published.disconnect(published)
+    assert "Age" not in Client().get(other.url).headers
 
 
 def test_hiding_one_page_just_after_another_is_published_leaves_nothing(
