@@ -3,11 +3,18 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published
 
 from clauses.models import ClauseThreshold, OperationPage
-from clauses.operations.stages import record_stage
+
+
+def record_stage(sender: type[Model], instance: OperationPage, revision: Any = None, **_kwargs: Any) -> None:
+    """Signal receiver: one line of history each time the published stage changes."""
+    last = instance.stage_changes.order_by("-reached_at", "-pk").first()
+    if last is None or last.stage != instance.stage:
+        instance.stage_changes.create(stage=instance.stage, user=getattr(revision, "user", None))
 
 
 def refresh_obligations(**_kwargs: Any) -> None:

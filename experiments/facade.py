@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from experiments.enums import Qualifier
 
 if TYPE_CHECKING:
-    from experiments.models import Result
+    from experiments.models.rows import Result
 
 MOST_WINDOWS = 182
 IN_A_ROW = 13

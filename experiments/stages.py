@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from experiments.enums import StageKind
 
 if TYPE_CHECKING:
-    from experiments.models import Stage
+    from experiments.models.rows import Stage
 
 
 @dataclass(frozen=True)

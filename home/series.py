@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from home.models.published_figure import AudienceFigure
 from portal.words.text import NBSP, french_number, rounded
-
-if TYPE_CHECKING:
-    from home.models.figures import AudienceFigure
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Change:
         return f"{sign}{number}{NBSP}% par rapport à {self.compared_to} (évolution {origin})"
 
 
-def change_of(figure: "AudienceFigure", figures: Iterable["AudienceFigure"]) -> Change | None:
+def change_of(figure: AudienceFigure, figures: Iterable[AudienceFigure]) -> Change | None:
     """The change since the same count's previous period; None when neither published nor computable.
 
     Computed only between plain values (no range) of the same label and unit.
@@ -50,7 +48,7 @@ def change_of(figure: "AudienceFigure", figures: Iterable["AudienceFigure"]) -> 
     return Change(percent, last.period, computed=True)
 
 
-def charts(figures: Sequence["AudienceFigure"]) -> list[dict[str, Any]]:
+def charts(figures: Sequence[AudienceFigure]) -> list[dict[str, Any]]:
     """One bar chart a period, for the component ``bars.html``; a range is drawn up to its upper value."""
     drawn = []
     ordered = sorted(figures, key=lambda figure: (figure.period_start, figure.period_end))

@@ -10,7 +10,7 @@ from portal.models import District
 from trainings.enums import Situation
 
 if TYPE_CHECKING:
-    from trainings.models import Session
+    from trainings.models.session import Session
 
 
 @dataclass

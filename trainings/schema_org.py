@@ -8,7 +8,8 @@ from portal.words.text import plain
 from trainings.enums import Mode, Precision, Recruiting
 
 if TYPE_CHECKING:
-    from trainings.models import Session, TrainingPage
+    from trainings.models.session import Session
+    from trainings.models.training import TrainingPage
 
 
 _AVAILABILITY = {

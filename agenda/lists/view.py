@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
@@ -15,12 +14,10 @@ from agenda.records.occurrence import Occurrence
 from agenda.records.querysets import by_span, spanned
 from portal import dates
 from portal.listing import Listing, Sort
+from portal.models import PortalPage
 from portal.orm import prepared
 from portal.pages.drawings import month as months
 from portal.words import text
-
-if TYPE_CHECKING:
-    from agenda.lists.index_page import EventIndexPage
 
 LATEST_FIRST = [Sort("date", "Date", ("-start", "-pk"))]
 PAGE_SIZE = 30
@@ -41,7 +38,7 @@ class AgendaView:
     """One address of the agenda; nothing is asked of the database until the template needs it."""
 
     def __init__(
-        self, index: "EventIndexPage", request: HttpRequest, period: Period | None = None, *, past: bool = False
+        self, index: PortalPage, request: HttpRequest, period: Period | None = None, *, past: bool = False
     ) -> None:
         self.index = index
         self.period = period

@@ -1,12 +1,13 @@
 """The facilitator's desk: operations whose insertion hours are still to be written."""
 
+import json
 from typing import Any
 
 from wagtail.admin.ui.tables import Column
 
 from clauses.admin.pages import WaitingOperationFilterSet
 from clauses.models import OperationPage
-from clauses.operations.decp_panel import draft_amounts_of
+from clauses.operations.decp_panel import amounts_of
 from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, portal_columns
 from portal.words.text import euros
 
@@ -15,10 +16,18 @@ class AmountsColumn(Column):
     """The amount, or each one that was published when they differ."""
 
     def get_value(self, instance: OperationPage) -> str:
-        published = draft_amounts_of(instance)
+        published = amounts_of(_draft_decp(instance))
         if len(published) > 1:
             return f"À choisir : {', '.join(euros(amount) for amount in published)}"
         return euros(instance.amount) if instance.amount is not None else ""
+
+
+def _draft_decp(operation: OperationPage) -> dict[str, Any]:
+    """What feeds published, as the latest draft holds it, without building the page of that draft."""
+    if operation.latest_revision is None:
+        return dict(operation.decp)
+    decp = operation.latest_revision.content.get("decp") or {}
+    return dict(json.loads(decp) if isinstance(decp, str) else decp)
 
 
 class ToCalibrateIndexView(PortalIndexView):

@@ -13,7 +13,8 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from clauses.calculator.form import calculator_context
 from clauses.declarations.form import DeclarationImportForm
-from clauses.declarations.reading import TEMPLATE_ROWS, Sheet, template_workbook
+from clauses.declarations.reading import TEMPLATE_ROWS, template_workbook
+from clauses.declarations.rows import Sheet
 from clauses.declarations.writing import write
 from portal.exports.csv_files import csv_response
 

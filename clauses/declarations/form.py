@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from clauses.declarations.reading import Sheet, check, read_text, read_workbook
+from clauses.declarations.reading import check, read_text, read_workbook
+from clauses.declarations.rows import Sheet
 
 MAX_BYTES = 2_000_000
 

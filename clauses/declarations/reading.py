@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,32 +17,14 @@ from openpyxl import Workbook, load_workbook
 
 from clauses.declarations import cells
 from clauses.declarations.contracts import read_contracts
+from clauses.declarations.rows import COLUMNS, HIRED, REQUIRED, Row, Sheet
 from clauses.declarations.writing import prepare
-from clauses.enums import Effect
-from clauses.records.declaration import DeclaredContract, HoursDeclaration
+from clauses.records.declaration import DeclaredContract
 from clauses.records.lot import Lot
 from portal import dates
-from portal.typed.errors import LONGEST_QUOTE
 from portal.words.folding import fold
 from portal.words.text import french
 
-COLUMNS = {
-    "operation": "Opération",
-    "lot": "Lot",
-    "period": "Période",
-    "hours": "Heures",
-    "people": "Personnes",
-    "note": "Remarque",
-    "contracts": "Contrats",
-    "hired": "Embauches",
-    "hired_qpv": "Dont QPV",
-    "hired_under_26": "Dont moins de 26 ans",
-    "hired_over_50": "Dont plus de 50 ans",
-    "hired_direct": "Dont embauches directes",
-    "hired_durable": "Dont emplois durables",
-}
-HIRED = tuple(key for key in COLUMNS if key.startswith("hired"))
-REQUIRED = ("operation", "period", "hours", "people")
 TEMPLATE_ROWS = (
     tuple(COLUMNS.values()),
     ("EXEMPLE-2026-03", "Lot unique", "2026-03", "1 250,5", "9", "", "CDI : 2 ; CDDI : 7", "4", "2", "1", "", "3", "1"),
@@ -55,71 +36,6 @@ MAX_UNPACKED = 50_000_000
 FIELD_TO_COLUMN = {
     "hours_done": "hours", "people": "people", "period_start": "period", "note": "note", "lot": "lot",
 } | {name: name for name in HIRED}  # fmt: skip
-
-
-@dataclass
-class Row:
-    """One line: its number in the sheet (headings are line 1), its cells as typed, errors by column.
-
-    ``is_changed``: it says something that the portal does not know yet.
-    """
-
-    number: int
-    cells: dict[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-    declaration: HoursDeclaration | None = None
-    is_changed: bool = True
-    # Said when the sheet is checked: what is announced stays true once it is written.
-    is_update: bool = False
-
-    @property
-    def effect(self) -> Effect:
-        """What the row will do, in French."""
-        if self.errors:
-            return Effect.REFUSED
-        if not self.is_changed:
-            return Effect.UNCHANGED
-        return Effect.CHANGED if self.is_update else Effect.CREATED
-
-    def refusal(self, key: str) -> str:
-        """``Ligne 5, colonne « Heures », « dix » : ce n’est pas un nombre…``."""
-        quoted = french(f"« {_short(self.cells.get(key, ''))} » : ")
-        message = french(self.errors[key]).removeprefix(quoted)
-        return french(f"Ligne {self.number}, colonne « {COLUMNS[key]} », ") + quoted + message
-
-
-@dataclass
-class Sheet:
-    """``problem``: why nothing could be read; empty when rows were. ``ignored``: headings that are no column."""
-
-    rows: list[Row] = field(default_factory=list)
-    problem: str = ""
-    ignored: list[str] = field(default_factory=list)
-
-    @property
-    def is_valid(self) -> bool:
-        return bool(self.rows) and not any(row.errors for row in self.rows)
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """Headings of the columns that say something, or must."""
-        said = {key for row in self.rows for key in (*(k for k, text in row.cells.items() if text), *row.errors)}
-        return {key: label for key, label in COLUMNS.items() if key in said or key in REQUIRED}
-
-    @property
-    def summary(self) -> str:
-        """What an import does, before and after: how many are made, changed, known already, refused."""
-        count = Counter(row.effect for row in self.rows)
-        return " ".join(f"{effect.plural}={count[effect]}" for effect in Effect)
-
-    @property
-    def refusals(self) -> list[str]:
-        """Each bad cell: its line, its column, its value and what was expected."""
-        return [row.refusal(key) for row in self.rows for key in row.errors]
-
-
-def _short(text: str) -> str:
-    return f"{text[:LONGEST_QUOTE]}…" if len(text) > LONGEST_QUOTE else text or "vide"
 
 
 def read_text(text: str) -> list[list[str]]:

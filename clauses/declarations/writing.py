@@ -1,17 +1,15 @@
 """What a sheet of declarations changes: known first, then written whole or not at all, under somebody's name."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from clauses.declarations.rows import Row, Sheet
 from clauses.enums import PeriodLength
 from clauses.records.declaration import HoursDeclaration
 from clauses.records.lot import Lot
-
-if TYPE_CHECKING:
-    from clauses.declarations.reading import Row, Sheet
 
 FIELDS = (
     "hours_done", "people", "note", "hired", "hired_qpv", "hired_under_26", "hired_over_50", "hired_direct",
@@ -19,7 +17,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-def prepare(row: "Row", lot: Lot, period: tuple[date, PeriodLength], values: dict[str, Any]) -> dict[str, str]:
+def prepare(row: Row, lot: Lot, period: tuple[date, PeriodLength], values: dict[str, Any]) -> dict[str, str]:
     """Give the row its declaration, the existing one of this lot and period or a new one; errors by field."""
     start, months = period
     declaration = HoursDeclaration.objects.filter(lot=lot, period_start=start, months=months).first()
@@ -46,7 +44,7 @@ def _said(declaration: HoursDeclaration) -> tuple[Any, ...]:
 
 
 @transaction.atomic
-def write(sheet: "Sheet", user: Any) -> None:
+def write(sheet: Sheet, user: Any) -> None:
     """Every row or none, each with its line of history; what says nothing new is left alone.
 
     Raises ValueError when the sheet has errors.

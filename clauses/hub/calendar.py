@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, Sum
@@ -28,9 +28,6 @@ from portal.models.district import ALL_PARIS
 from portal.pages.addresses import absolute
 from portal.pages.forms import PublicForm
 from portal.words.text import rounded
-
-if TYPE_CHECKING:
-    from clauses.hub.page import ClauseHubPage
 
 COLUMNS = (
     "mois", "nature", "intitule", "metier", "code_rome", "secteur", "entreprise", "lieu", "heures_restantes", "postes",
@@ -184,7 +181,7 @@ def asked_recruitments(request: HttpRequest) -> tuple[CalendarForm, list[Recruit
     return form, [each for each in found if each.is_in(asked["metier"], asked["secteur"], asked["arrondissement"])]
 
 
-def calendar_context(page: "ClauseHubPage", request: HttpRequest) -> dict[str, Any]:
+def calendar_context(request: HttpRequest) -> dict[str, Any]:
     """What the template of the recruitments' calendar shows."""
     form, found = asked_recruitments(request)
     months = [(month, list(own)) for month, own in groupby(found, key=lambda each: each.month)]

@@ -1,6 +1,6 @@
 """What the entrance of the clause shows: the most urgent offers, the works under way, the headline figures."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -9,14 +9,11 @@ from clauses.offers.page import OpportunityPage
 from clauses.operations.page import OperationPage
 from clauses.sections import section_urls
 
-if TYPE_CHECKING:
-    from clauses.hub.page import ClauseHubPage
-
 OFFERS_SHOWN = 4
 OPERATIONS_SHOWN = 3
 
 
-def hub_context(page: "ClauseHubPage", request: HttpRequest) -> dict[str, Any]:
+def hub_context(request: HttpRequest) -> dict[str, Any]:
     """What the template of the clause's entrance shows."""
     offers: Any = OpportunityPage.objects.public_now().open_on().for_cards()
     operations: Any = OperationPage.objects.public_now().running().for_cards()

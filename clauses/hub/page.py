@@ -44,7 +44,7 @@ class ClauseHubPage(RoutablePageMixin, PortalPage):
     @path("calendrier/", name="calendar")
     def calendar_view(self, request: HttpRequest) -> HttpResponse:
         response: HttpResponse = self.render(
-            request, template="clauses/calendar.html", context_overrides=HEAD | calendar_context(self, request)
+            request, template="clauses/calendar.html", context_overrides=HEAD | calendar_context(request)
         )
         return response
 
@@ -53,4 +53,4 @@ class ClauseHubPage(RoutablePageMixin, PortalPage):
         return calendar_csv(request)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | hub_context(self, request)
+        return super().get_context(request, *args, **kwargs) | hub_context(request)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -15,12 +15,9 @@ from clauses.indicators.people import scope_people
 from clauses.indicators.scope import Scope
 from clauses.records.published import PublishedFigure, PublishedSeries, bar_maximum
 from clauses.sections import section_urls
-from portal.models import HoursPerFte
+from portal.models import HoursPerFte, PortalPage
 from portal.pages.shell import settings_of
 from portal.words.text import french_number
-
-if TYPE_CHECKING:
-    from clauses.indicators.page import IndicatorsPage
 
 AUTHORITIES, COMPANIES, SECTORS, HOURS = "donneurs-d-ordre", "entreprises", "secteurs", "heures-realisees"
 # What a figure counts: (title, head of the first column, queryset, parameter of the list of operations).
@@ -41,9 +38,7 @@ def period_words(figures: derived.Indicators) -> str:
     return f"opérations qui débutent depuis {figures.first_year}" if figures.first_year else "toutes les opérations"
 
 
-def derived_figures(
-    page: "IndicatorsPage", request: HttpRequest, found: derived.Indicators, scope: Scope
-) -> dict[str, Any]:
+def derived_figures(page: PortalPage, request: HttpRequest, found: derived.Indicators, scope: Scope) -> dict[str, Any]:
     """Each figure with its words and the list that it counts; ``widths`` draw the ``lengths`` of hours."""
     urls = section_urls(request)
     query, own = scope.query(scope.year), page.get_url(request)
@@ -66,7 +61,7 @@ def derived_figures(
     }
 
 
-def figures_context(page: "IndicatorsPage", request: HttpRequest, scope: Scope) -> dict[str, Any]:
+def figures_context(page: PortalPage, request: HttpRequest, scope: Scope) -> dict[str, Any]:
     """What the template shows of the figures computed today."""
     year = scope.year
     found = derived.derive(scope, settings_of(request).hours_per_fte)
@@ -159,7 +154,7 @@ def _convention(series: PublishedSeries, figures: list[PublishedFigure]) -> dict
     }
 
 
-def counted_context(page: "IndicatorsPage", request: HttpRequest, what: str) -> dict[str, Any]:
+def counted_context(request: HttpRequest, what: str) -> dict[str, Any]:
     """What the template shows of operations counted by one criterion."""
     title, head, rows, param = COUNTED[what]
     scope = Scope(request.GET)

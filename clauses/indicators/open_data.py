@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -14,10 +14,8 @@ from clauses.indicators.scope import Scope
 from clauses.records.published import PublishedFigure
 from portal import dates
 from portal.exports.csv_files import csv_response
+from portal.models import PortalPage
 from portal.pages.shell import settings_of
-
-if TYPE_CHECKING:
-    from clauses.indicators.page import IndicatorsPage
 
 LICENCE = "Licence Ouverte 2.0"
 COLUMNS = (
@@ -26,7 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def records(page: "IndicatorsPage", request: HttpRequest) -> Iterator[dict[str, Any]]:
+def records(request: HttpRequest) -> Iterator[dict[str, Any]]:
     """Derived figures of the period asked for, then every published one."""
     settings = settings_of(request)
     scope = Scope(request.GET)
@@ -75,19 +73,19 @@ def _people(scope: Scope) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def figures_csv(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:
+def figures_csv(request: HttpRequest) -> HttpResponse:
     """With decimal commas."""
-    rows = ([_cell(record[column]) for column in COLUMNS] for record in records(page, request))
+    rows = ([_cell(record[column]) for column in COLUMNS] for record in records(request))
     return csv_response("clause-sociale-chiffres.csv", [COLUMNS, *rows])
 
 
-def figures_json(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:
+def figures_json(page: PortalPage, request: HttpRequest) -> HttpResponse:
     """Numbers are strings of exact decimals: JSON readers would make them floats."""
     data = {
         "titre": page.title,
         "licence": LICENCE,
         "page": page.full_url,
-        "chiffres": [{k: _exact(v) for k, v in record.items()} for record in records(page, request)],
+        "chiffres": [{k: _exact(v) for k, v in record.items()} for record in records(request)],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return HttpResponse(text, content_type="application/json; charset=utf-8")

@@ -56,7 +56,7 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
         """The authorities, companies or sectors behind a figure."""
         if what not in COUNTED:
             raise Http404
-        return self._render(request, _headed(counted_context(self, request, what)), "clauses/counted.html")
+        return self._render(request, _headed(counted_context(request, what)), "clauses/counted.html")
 
     @path("personnes/", name="people")
     def people_view(self, request: HttpRequest) -> HttpResponse:
@@ -65,7 +65,7 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
 
     @path("chiffres.csv", name="csv")
     def csv_view(self, request: HttpRequest) -> HttpResponse:
-        return figures_csv(self, request)
+        return figures_csv(request)
 
     @path("chiffres.json", name="json")
     def json_view(self, request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +14,10 @@ from clauses.indicators.figures import figures_context
 from clauses.indicators.people_tables import people_tables
 from clauses.indicators.scope import Scope
 from portal import dates
+from portal.models import PortalPage
 from portal.pages.shell import settings_of
 from portal.requests import rate_limit
 from portal.settings import city
-
-if TYPE_CHECKING:
-    from clauses.indicators.page import IndicatorsPage
 
 STYLESHEET = "css/report.css"
 # A report takes a second of processor: nobody needs more of them.
@@ -36,7 +34,7 @@ def is_available() -> bool:
     return True
 
 
-def report_response(page: "IndicatorsPage", request: HttpRequest) -> HttpResponse:
+def report_response(page: PortalPage, request: HttpRequest) -> HttpResponse:
     """``rapport.pdf?annee=2026``; every year without one. 503 where Pango lacks, 429 for too many."""
     if not is_available():
         return _refused(
@@ -53,7 +51,7 @@ def report_response(page: "IndicatorsPage", request: HttpRequest) -> HttpRespons
     return response
 
 
-def report_context(page: "IndicatorsPage", request: HttpRequest) -> dict[str, Any]:
+def report_context(page: PortalPage, request: HttpRequest) -> dict[str, Any]:
     """What the page shows for all Paris, and the lists behind it."""
     scope = Scope.of_year(request.GET)
     return figures_context(page, request, scope) | {

@@ -1,16 +1,12 @@
 """What was published of an operation's contract, and the doubts it leaves, shown where the facilitator works."""
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wagtail.admin.panels import Panel
 
 from portal.words.text import euros
-
-if TYPE_CHECKING:
-    from clauses.operations.page import OperationPage
 
 
 @dataclass(frozen=True)
@@ -25,24 +21,13 @@ class Publication:
     fields: list[tuple[str, str]]
 
 
-def publications_of(page: "OperationPage") -> list[Publication]:
-    return [_publication(each) for each in page.decp.get("publications", {}).values()]
+def publications_of(decp: dict[str, Any]) -> list[Publication]:
+    """What each feed published of the contract, from ``OperationPage.decp``."""
+    return [_publication(each) for each in decp.get("publications", {}).values()]
 
 
-def amounts_of(page: "OperationPage") -> list[Decimal]:
-    """The different amounts published for the contract: more than one asks the facilitator to choose."""
-    return _amounts(page.decp)
-
-
-def draft_amounts_of(page: "OperationPage") -> list[Decimal]:
-    """The same of the latest draft, without building the page that it holds."""
-    if page.latest_revision is None:
-        return amounts_of(page)
-    decp = page.latest_revision.content.get("decp") or {}
-    return _amounts(json.loads(decp) if isinstance(decp, str) else decp)
-
-
-def _amounts(decp: dict[str, Any]) -> list[Decimal]:
+def amounts_of(decp: dict[str, Any]) -> list[Decimal]:
+    """The different amounts published for the contract, in euros: more than one asks the facilitator to choose."""
     said = (each.get("amount") for each in decp.get("publications", {}).values())
     return sorted({Decimal(amount) for amount in said if amount})
 
@@ -80,9 +65,9 @@ class DecpPanel(Panel):
             return bool(self.instance.decp.get("publications")) and super().is_shown()
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            amounts = amounts_of(self.instance)
+            amounts = amounts_of(self.instance.decp)
             return super().get_context_data(parent_context) | {
-                "publications": publications_of(self.instance),
+                "publications": publications_of(self.instance.decp),
                 "amounts": [euros(amount) for amount in amounts] if len(amounts) > 1 else [],
                 "to_calibrate": self.instance.hours_planned is None,
             }

@@ -1,14 +1,7 @@
 """The state machine of operations: where one may go from where, and what each stage needs."""
 
-from typing import TYPE_CHECKING, Any
-
-from django.db.models import Model
-
 from clauses.enums import OperationStage
 from portal.words.text import plural
-
-if TYPE_CHECKING:
-    from clauses.operations.page import OperationPage
 
 ORDER = list(OperationStage)
 
@@ -37,10 +30,3 @@ def missing_for(stage: str, awarded_lots: int, waiting: int) -> str:
     if stage == OperationStage.SETTLED and waiting:
         return f"Il reste {plural(waiting, 'déclaration')} d’heures à valider avant de solder l’opération."
     return ""
-
-
-def record_stage(sender: type[Model], instance: "OperationPage", revision: Any = None, **_kwargs: Any) -> None:
-    """Signal receiver: one line of history each time the published stage changes."""
-    last = instance.stage_changes.order_by("-reached_at", "-pk").first()
-    if last is None or last.stage != instance.stage:
-        instance.stage_changes.create(stage=instance.stage, user=getattr(revision, "user", None))

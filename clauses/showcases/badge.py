@@ -25,9 +25,12 @@ def badge_words(page: "ShowcasePage") -> str:
 
 def badge_response(page: "ShowcasePage", request: HttpRequest) -> HttpResponse:
     """Only what the showcase itself may show is written on it."""
+    hours = None
+    if page.shows_hours:
+        hours = showcase_hours(page.role, page.organisation_id or 0, settings_of(request).hours_per_fte)
     context = {
         "page": page,
-        "hours": showcase_hours(page, settings_of(request).hours_per_fte) if page.shows_hours else None,
+        "hours": hours,
         "words": badge_words(page),
         "today": dates.today(),
     }

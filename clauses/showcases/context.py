@@ -20,11 +20,11 @@ def showcase_context(page: "ShowcasePage", request: HttpRequest) -> dict[str, An
     if page.shows_operations:
         context["operations"] = prepared.rows(
             ("showcase", "operations", page.role),
-            lambda organisation: showcase_operations(page, organisation).narrow().order_by("-starts_on", "title"),
+            lambda organisation: showcase_operations(page.role, organisation).narrow().order_by("-starts_on", "title"),
             organisation=page.organisation_id or 0,
         )
     if page.shows_hours:
-        context["hours"] = showcase_hours(page, settings_of(request).hours_per_fte)
+        context["hours"] = showcase_hours(page.role, page.organisation_id or 0, settings_of(request).hours_per_fte)
     if page.shows_opportunities:
         context["offers"] = prepared.rows(
             ("showcase", "offers", page.role),

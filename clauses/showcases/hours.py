@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Sum
 
+from clauses.enums import ShowcaseRole
 from clauses.hours.amounts import full_time_equivalents, hours_words
 from clauses.hours.balance import total
 from clauses.operations.page import OperationPage
 from portal.orm import prepared
-
-if TYPE_CHECKING:
-    from clauses.showcases.page import ShowcasePage
 
 
 @dataclass(frozen=True)
@@ -46,29 +44,35 @@ class ShowcaseHours:
         return f"{hours_words(self.committed)} engagées, {hours_words(self.done)} réalisées"
 
 
-def showcase_operations(page: "ShowcasePage", organisation: Any) -> Any:
+def showcase_operations(role: str, organisation: Any) -> Any:
     """Those of the authority, or those in which the company won a lot."""
     operations: Any = OperationPage.objects.public_now()
-    return operations.led_by(organisation) if page.is_authority else operations.carried_out_by(organisation)
+    if role == ShowcaseRole.AUTHORITY:
+        return operations.led_by(organisation)
+    return operations.carried_out_by(organisation)
 
 
-def showcase_hours(page: "ShowcasePage", hours_per_fte: int) -> ShowcaseHours:
-    """A company answers for its own lots, an authority for all those of its contracts. One query."""
+def showcase_hours(role: str, organisation: int, hours_per_fte: int) -> ShowcaseHours:
+    """A company answers for its own lots, an authority for all those of its contracts. One query.
+
+    ``organisation`` is its primary key, 0 for a showcase that has none yet.
+    """
     columns = ("pk", "hours_planned", "lots", "lots__company", "lots__hours_committed")
     rows = prepared.rows(
-        ("showcase", "hours", page.role),
+        ("showcase", "hours", role),
         lambda organisation: (
-            showcase_operations(page, organisation)
+            showcase_operations(role, organisation)
             .order_by()
             .values_list(*columns)
             .annotate(Sum("lots__declarations__hours_done"))
         ),
-        organisation=page.organisation_id or 0,
+        organisation=organisation,
     )
-    lots = [row[4:] for row in rows if page.is_authority or row[3] == page.organisation_id]
+    is_authority = role == ShowcaseRole.AUTHORITY
+    lots = [row[4:] for row in rows if is_authority or row[3] == organisation]
     planned = dict(row[:2] for row in rows)
     return ShowcaseHours(
-        planned=total(planned.values()) if page.is_authority else None,
+        planned=total(planned.values()) if is_authority else None,
         committed=total(promised for promised, _done in lots),
         done=total(done for _promised, done in lots),
         hours_per_fte=hours_per_fte,

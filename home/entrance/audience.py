@@ -1,10 +1,11 @@
 """What an audience's page shows besides its own words: its questions, its week, then each kind's first rows."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from wagtail.blocks import StreamValue
 
 from agenda.kinds import EVENT
 from agenda.lists.rows import DayRows, by_day
@@ -15,9 +16,6 @@ from home.entrance.digest import ListLink, digests, list_links, sections
 from portal import dates, kinds
 from portal.kinds import Kind, OnAudiencePage
 from portal.models import PortalPage
-
-if TYPE_CHECKING:
-    from home.models import AudiencePage
 
 
 @dataclass
@@ -45,29 +43,29 @@ class AudienceWeek:
     days: Drawn
 
 
-def audience_page(page: "AudiencePage", request: HttpRequest) -> dict[str, Any]:
-    """Context of an audience's page."""
+def audience_context(audience: str, asks: StreamValue, request: HttpRequest) -> dict[str, Any]:
+    """What the template of an audience's page shows; ``asks`` are the sentences that its editors wrote."""
     told = _told_parts()
     lists = sections(*(part.index_model for part in told.values()))
-    links = list_links(request, lists, public=page.audience)
+    links = list_links(request, lists, public=audience)
     urls = {model: found.get_url(request) or "" for model, found in lists.items()}
     found = digests(
-        ("audience", page.audience),
-        lambda: PortalPage.objects.public_now().current().for_audience(page.audience),
+        ("audience", audience),
+        lambda: PortalPage.objects.public_now().current().for_audience(audience),
         {kind: part.shown for kind, part in told.items() if kind != EVENT},
     )
     parts = []
     for kind, part in told.items():
         one = AudiencePart(part, links.get(part.index_model, ListLink()), urls.get(part.index_model, ""))
         if kind == EVENT:
-            one.days = by_day(next_dates(part.shown, page.audience), first=dates.today())
+            one.days = by_day(next_dates(part.shown, audience), first=dates.today())
         else:
             one.rows = found[kind].rows
         parts.append(one)
     shown = [part for part in parts if part]
     return {
-        "asks": read_asks(page.asks, request, {each.pk: links[model] for model, each in lists.items()}),
-        "week": audience_week(page.audience, urls.get(told[EVENT].index_model, "")) if EVENT in told else None,
+        "asks": read_asks(asks, request, {each.pk: links[model] for model, each in lists.items()}),
+        "week": audience_week(audience, urls.get(told[EVENT].index_model, "")) if EVENT in told else None,
         "pairs": [shown[first : first + 2] for first in range(0, len(shown), 2)],
     }
 

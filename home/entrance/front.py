@@ -32,7 +32,7 @@ from resources.kinds import DOCUMENT, PLACE
 from trainings.kinds import TRAINING
 
 if TYPE_CHECKING:
-    from home.models import HomePage
+    from home.models.home_page import HomePage
 
 AGENDA_SHOWN = 6
 WATCH_SHOWN = {DOCUMENT: 2, EXPERIMENT: 1}

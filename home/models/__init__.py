@@ -2,10 +2,11 @@
 
 from .audiences import AudiencePage
 from .content import ContentPage
-from .figures import AudienceFigure, AudienceFiguresPage
+from .figures import AudienceFiguresPage
 from .guides import GuideIndexPage, GuidePage, GuideRelatedPage
 from .home_page import HomePage
 from .orientation import OrientationPage
+from .published_figure import AudienceFigure
 from .relays import RelayIndexPage, RelayPage
 
 __all__ = [

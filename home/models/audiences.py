@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.blocks import AsksBlock
-from home.entrance.audience import audience_page
+from home.entrance.audience import audience_context
 from portal.blocks import BodyBlock
 from portal.enums import Audience
 from portal.models import PortalPage
@@ -51,7 +51,7 @@ class AudiencePage(PortalPage):
             setattr(self, audience.column, audience.value == self.audience)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | audience_page(self, request)
+        return super().get_context(request, *args, **kwargs) | audience_context(self.audience, self.asks, request)
 
     def json_ld(self) -> dict[str, Any]:
         return super().json_ld() | {

@@ -1,19 +1,16 @@
 """What is near a place: the other places and the coming events of its arrondissement."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from portal import dates
 from portal.models import PortalPage
 from portal.orm import prepared
 
-if TYPE_CHECKING:
-    from resources.models import PlacePage
-
 NEIGHBOURS = 4
 EVENTS = 3
 
 
-def neighbours(place: "PlacePage", row_fields: tuple[str, ...]) -> list[Any]:
+def neighbours(place: PortalPage, row_fields: tuple[str, ...]) -> list[Any]:
     """Other places of the arrondissement, with what their rows show."""
     district = place.district
     if district is None:
@@ -28,7 +25,7 @@ def neighbours(place: "PlacePage", row_fields: tuple[str, ...]) -> list[Any]:
     )
 
 
-def coming_events(place: "PlacePage") -> list[Any]:
+def coming_events(place: PortalPage) -> list[Any]:
     """What happens soon in the arrondissement, of the whole agenda."""
     district = place.district
     if district is None:

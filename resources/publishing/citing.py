@@ -10,7 +10,7 @@ from portal.words.text import NBSP
 from resources.enums import Precision
 
 if TYPE_CHECKING:
-    from resources.models import DocumentPage
+    from resources.models.document import DocumentPage
 
 _BIBTEX_UNSAFE = str.maketrans({"{": "(", "}": ")", "\\": "/", "\n": " "})
 

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from portal.exports import csv_files
 
 if TYPE_CHECKING:
-    from resources.models import DocumentPage, KeyFigure
+    from resources.models.document import DocumentPage
+    from resources.models.figures import KeyFigure
 
 HEADINGS = [
     "Ce qui est compté", "Précision", "Valeur", "Unité", "Base", "Ce que compte la base", "Territoire", "Période",

@@ -90,7 +90,7 @@ def test_two_amounts_of_one_contract_are_both_kept_and_flagged(ingest: Ingest, c
     assert answer.counts == {"merged": 1}
     page = draft()
     assert page.amount == Decimal("575000.00")
-    assert amounts_of(page) == [Decimal("575000.00"), Decimal("612000.50")]
+    assert amounts_of(page.decp) == [Decimal("575000.00"), Decimal("612000.50")]
     assert {each["source"] for each in page.decp["publications"].values()} >= {"Plateforme B"}
 
 
