@@ -1,6 +1,14 @@
-"""The one interface to the search: ``search``, ``complete`` and ``matching_pages``."""
+"""The one interface to the search: ``search``, ``complete`` and ``matching_pages``.
 
-from collections.abc import Sequence
+Results are kept for whoever asks the same again, until anything published changes. Only the database's own answers
+are: its index is written in the same commits as the pages, which renew the generation; the external engine's is
+written after them.
+"""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -12,11 +20,11 @@ from django.db.models.expressions import RawSQL
 from portal import dates
 from portal.models import PortalPage
 from portal.web.front.holding import holds_until
+from portal.web.publication import content_watch, generation
 from search import lexicon as lexicons
 from search.analysis import words
 from search.answers import hours
-from search.answers.attempts import attempts, narrowed
-from search.answers.kept import kept
+from search.answers.attempts import attempts, narrowed, understood
 from search.answers.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
 from search.answers.promotions import pinned_pages
 from search.answers.readings import Reading, best_of, first_good
@@ -34,6 +42,9 @@ SORTS = (RELEVANCE, BY_DATE)
 COMPLETIONS = 8
 # Fewer hits than this may be those of a slip that some page makes too.
 FEW = 3
+MOST_KEPT = 300  # results
+_kept: OrderedDict[str, SearchResult] = OrderedDict()
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,30 @@ def search(
     day = today or dates.today()
     asked = (query, filters, facets, sort, page, literal, page_size, day)
     minute = _minute() if openings.are_asked(" ".join(words(query))) else ""
-    return kept((*asked, minute), lambda: _search(*asked), engine=database_engine().name)
+    return _unless_kept((*asked, minute), lambda: _search(*asked), engine=database_engine().name)
+
+
+def _unless_kept(asked: Hashable, find: Callable[[], SearchResult], *, engine: str) -> SearchResult:
+    """Return what was found for the same question since the last change of content, else ``find`` it.
+
+    What was typed is not in the name: only a digest of it.
+    """
+    published = None if content_watch.is_changing() else generation.current()
+    if published is None:
+        return find()
+    name = hashlib.sha256(repr((published, asked)).encode()).hexdigest()
+    with _lock:
+        found = _kept.get(name)
+        if found is not None:
+            _kept.move_to_end(name)
+            return found
+    found = find()
+    if found.engine == engine and not found.degraded:
+        with _lock:
+            _kept[name] = found
+            if len(_kept) > MOST_KEPT:
+                _kept.popitem(last=False)
+    return found
 
 
 def _minute() -> str:
@@ -154,7 +188,7 @@ def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
 
 def _in_a_list(asked: str, lexicon: Lexicon, *, opens: bool) -> Query:
     """The words themselves; a need also by its answers. A list has no second reading for what these leave out."""
-    read = partial(hours.understood, asked, lexicon, dates.today(), detect=False, opens=opens)
+    read = partial(understood, asked, lexicon, dates.today(), detect=False, opens=opens)
     meant = read().query
     if not any(clause.is_need for clause in meant.clauses):
         return read(by_intent=False).query
@@ -173,7 +207,7 @@ def _suggestion(
     correction = correct(attempt.parsed.text, known, lexicon, rare=FEW - 1)
     if correction is None:
         return None
-    parsed = hours.understood(correction.text, lexicon, day)
+    parsed = understood(correction.text, lexicon, day)
     counted = engine.count(Request(parsed.query, narrowed(filters, parsed.detected), day))
     return Suggestion(correction.text, applied=False) if counted.total > reading.total else None
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from portal.listing import Option
 from portal.models import PortalPage
 from search.engines import RELEVANCE, Filters
 
@@ -21,22 +22,12 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class FacetValue:
-    """A value of a facet, with how many pages it leaves."""
-
-    value: str
-    label: str
-    count: int
-    checked: bool
-
-
-@dataclass(frozen=True)
 class Facet:
     """``name`` is the facet's name in ``Filters``; values are those in use, the chosen ones always."""
 
     name: str
     label: str
-    values: tuple[FacetValue, ...]
+    values: tuple[Option, ...]
 
 
 @dataclass(frozen=True)

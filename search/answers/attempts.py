@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from search import priors
 from search.analysis import word_set
@@ -10,8 +11,10 @@ from search.analysis import words as words_of
 from search.answers import hours
 from search.correction import Vocabulary, correct, told_apart
 from search.engines import Filters
-from search.query import Clause, Detected, Lexicon, Near, Parsed, Query, Way
+from search.query import Clause, Detected, Lexicon, Near, Parsed, Query, Way, openings, parse
 
+# More ways to write hours than this, open at once, are told by parts of days.
+_MOST_CODES = 200
 # Words that are counted when some are enough: the rarest. « Some of many » is said to an engine choice by choice.
 _COUNTED = 6
 _ANY_WORK = "je cherche un emploi"
@@ -42,11 +45,32 @@ class Attempt:
     last: bool = False  # asked only where nothing else finds a page
 
 
+def understood(text: str, lexicon: Lexicon, today: date, **options: Any) -> Parsed:
+    """As ``parse``, which asks no database; the hours of one day are those that are written and open then."""
+    parsed = parse(text, lexicon, today, **options)
+    if not any(each.window for each in parsed.hours):
+        return parsed
+    asked = tuple(map(_open_then, parsed.hours))
+    new = {old.clause: each.clause for old, each in zip(parsed.hours, asked, strict=True)}
+    query = parsed.query.about(new.get(clause, clause) for clause in parsed.query.clauses)
+    return replace(parsed, hours=asked, query=query)
+
+
+def _open_then(asked: openings.Hours) -> openings.Hours:
+    """Hours of one day as those that places wrote and that are open then; as they are where no place tells."""
+    if asked.window is None or not (told := priors.timetables()):
+        return asked
+    written = {text for each in told for text in each.open_between(*asked.window)}
+    if len(written) > _MOST_CODES:
+        return asked
+    return asked._replace(tokens=tuple(map(openings.code, sorted(written))) or (openings.NO_PLACE,))
+
+
 def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
     """Readings of ``text``, at most fourteen; ``literal`` gives the first one only, without interpretation."""
-    parsed = hours.understood(text, lexicon, today, detect=not literal, by_intent=not literal)
+    parsed = understood(text, lexicon, today, detect=not literal, by_intent=not literal)
     typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:
         yield typed
@@ -55,7 +79,7 @@ def attempts(
     if correction:
         # What was typed has the first word: a query with hits is never changed.
         yield typed
-        parsed = hours.understood(correction.text, lexicon, today)
+        parsed = understood(correction.text, lexicon, today)
         filters = narrowed(chosen, parsed.detected)
         typed = Attempt(parsed, parsed.query, filters, parsed.detected, corrected=correction.text)
     typed = replace(typed, query=told_apart(typed.query, vocabulary))
@@ -68,7 +92,7 @@ def attempts(
         for query in _partly(typed.query, counted, vocabulary, within=bool(typed.detected))
     ]
     if _is_on_work_alone(typed.query, vocabulary):
-        readings.append(replace(typed, query=hours.understood(_ANY_WORK, lexicon, today).query, partial=True))
+        readings.append(replace(typed, query=understood(_ANY_WORK, lexicon, today).query, partial=True))
     yield from readings
     if typed.detected:
         # Words first gave nothing with the filters read in the query: it is the words that count.
@@ -78,13 +102,13 @@ def attempts(
             yield replace(reading, query=query, filters=chosen, detected=(), dropped=typed.detected)
     yield from _literally(typed, lexicon, vocabulary, today)
     if not _OF_ONESELF.isdisjoint(words_of(parsed.text)) and parsed.query.clauses:
-        helped = hours.understood(_ANY_HELP, lexicon, today).query
+        helped = understood(_ANY_HELP, lexicon, today).query
         yield replace(typed, query=helped, filters=chosen, detected=(), partial=True, last=True)
 
 
 def _literally(typed: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, today: date) -> Iterator[Attempt]:
     """The words themselves, where what they mean is answered by no page."""
-    parsed = hours.understood(typed.parsed.text, lexicon, today, by_intent=False)
+    parsed = understood(typed.parsed.text, lexicon, today, by_intent=False)
     if parsed.query.clauses == typed.parsed.query.clauses:
         return
     plain = replace(typed, parsed=parsed, query=told_apart(parsed.query, vocabulary))

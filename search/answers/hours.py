@@ -1,44 +1,18 @@
-"""Who is open when somebody asks, and what to answer when nobody is.
+"""What to answer when no place is open at the hours that are asked for.
 
 « Ouvert maintenant » on a Sunday evening is answered in words, and by the places in the order in which they next open.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from portal import dates
 from portal.words.openings import NextOpening
 from search import priors
-from search.query import Lexicon, Parsed, Query, openings, parse
+from search.query import Parsed, Query, openings
 
-# Places that are put in order of their next opening; more ways to write hours than this are told by parts of days.
+# Places that are put in order of their next opening.
 MOST = 2_000
-_MOST_CODES = 200
-
-
-def understood(text: str, lexicon: Lexicon, today: date, **options: Any) -> Parsed:
-    """As ``parse``; the hours of one day are those that are written and open then."""
-    parsed = parse(text, lexicon, today, **options)
-    if not any(each.window for each in parsed.hours):
-        return parsed
-    hours = tuple(map(_open_then, parsed.hours))
-    return replace(parsed, hours=hours, query=_replaced(parsed.query, parsed.hours, hours))
-
-
-def _open_then(hours: openings.Hours) -> openings.Hours:
-    if hours.window is None or not (told := priors.timetables()):
-        return hours
-    written = {text for each in told for text in each.open_between(*hours.window)}
-    if len(written) > _MOST_CODES:
-        return hours
-    return hours._replace(tokens=tuple(map(openings.code, sorted(written))) or (openings.NO_PLACE,))
-
-
-def _replaced(query: Query, before: Iterable[openings.Hours], after: Iterable[openings.Hours]) -> Query:
-    new = {old.clause: each.clause for old, each in zip(before, after, strict=True)}
-    return query.about(new.get(clause, clause) for clause in query.clauses)
 
 
 def at_any_hour(query: Query) -> Query:

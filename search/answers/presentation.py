@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from portal.dates import format_day, format_day_range
+from portal.listing import Option
 from portal.models import PortalPage
 from portal.orm import prepared
 from portal.words.openings import NextOpening
@@ -17,7 +18,7 @@ from search.correction import Vocabulary
 from search.engines import Counted, Filters, periods
 from search.models import SearchText
 from search.query import Lexicon, Query
-from search.results import Chip, Facet, FacetValue, Hit, Shortcut
+from search.results import Chip, Facet, Hit, Shortcut
 
 FACET_LABELS = {
     "kinds": "Type",
@@ -77,7 +78,7 @@ def facets_of(counted: Counted, filters: Filters) -> tuple[Facet, ...]:
         counts = counted.facets.get(name, {})
         chosen = getattr(filters, name)
         values = [
-            FacetValue(value, names[name].get(value, value), counts.get(value, 0), value in chosen)
+            Option(value, names[name].get(value, value), counts.get(value, 0), value in chosen)
             for value in dict.fromkeys((*counts, *chosen))
         ]
         known = list(names[name])

@@ -1,18 +1,32 @@
-"""Asking an engine one reading after another until the hits are good enough."""
+"""Ask an engine one reading after another until the hits are good enough, and put the best of them in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from portal.orm import prepared
 from search.answers.attempts import Attempt
 from search.correction import vocabulary
 from search.engines import WHOLE, Counted, Engine, Filters, Request
+from search.engines.counting import effective_state
+from search.models import SearchDocument
 from search.query import Query
-from search.ranking.candidates import ordered
-from search.ranking.scoring import HEAD, TITLE, Candidate, says_all
+from search.ranking.scoring import HEAD, TITLE, Candidate, rank, says_all
 
 # Fewer hits with some of the words only, and fewer words are tried.
 FEW = 3
+# What the order of the best results is computed from.
+_COLUMNS = (
+    "page_id",
+    "expires_on",
+    "fresh_on",
+    "starts_on",
+    "combination__kind",
+    "combination__state",
+    "combination__district",
+)
+_TEXTS = ("title", "summary", "keywords", "body", "exact")
 
 
 @dataclass(frozen=True)
@@ -58,8 +72,41 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
 
 
 def best_of(engine: Engine, asked: Request) -> tuple[Candidate, ...]:
-    """The best results, as many as are asked for, in their order."""
-    return tuple(ordered(engine.find(asked), asked.query, vocabulary(), asked.today))
+    """The best results in their final order, as many as are asked for; whatever has no document any more is left out.
+
+    One query besides the engine's.
+    """
+    page_ids = engine.find(asked)
+    if not page_ids:
+        return ()
+    # Exact words are looked up in their own text, which is as long as the others together.
+    texts = _TEXTS if any(clause.phrase for clause in asked.query.clauses) else _TEXTS[:-1]
+    keys = {f"page_{n}": page_id for n, page_id in enumerate(page_ids)}
+    rows = prepared.rows(
+        ("candidates", len(keys), texts), lambda **given: _documents(list(given.values()), texts), **keys
+    )
+    by_id = {row["page_id"]: row for row in rows}
+    candidates = [_candidate(by_id[page_id], texts, asked.today) for page_id in page_ids if page_id in by_id]
+    return tuple(rank(candidates, asked.query, vocabulary().rarity, asked.today))
+
+
+def _documents(keys: list[Any], texts: Sequence[str]) -> Any:
+    found = SearchDocument.objects.filter(page__id__in=keys)
+    return found.values(*_COLUMNS, *(f"text__{name}" for name in texts))
+
+
+def _candidate(row: dict[str, Any], texts: Sequence[str], today: date) -> Candidate:
+    over = row["expires_on"] is not None and row["expires_on"] < today
+    return Candidate(
+        page_id=row["page_id"],
+        kind=row["combination__kind"],
+        state=effective_state(row["combination__state"], over=over),
+        over=over,
+        district=row["combination__district"],
+        fresh_on=row["fresh_on"],
+        starts_on=row["starts_on"],
+        texts={name: row[f"text__{name}"] for name in texts},
+    )
 
 
 def _read(engine: Engine, attempt: Attempt, day: date) -> Reading:

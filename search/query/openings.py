@@ -2,7 +2,7 @@
 
 An opening is a token of a place's keywords, as a word is: all engines find it alike. Hours of an ordinary week are
 parts of days; of one day (« aujourd’hui », « maintenant ») it is the written hours that are asked for, those which
-``search.answers.hours`` knows to be open then: holidays and seasons count.
+``search.answers.attempts`` knows to be open then: holidays and seasons count.
 """
 
 import hashlib
