@@ -1,0 +1,1 @@
+"""Finding outgoing links in what is published, and keeping the list of who holds them."""

@@ -1,0 +1,5 @@
+"""The inventory of outgoing links."""
+
+from .use import LinkUse
+
+__all__ = ["LinkUse"]
