@@ -20,8 +20,8 @@ from agenda.same_event.others import Others
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
-from ingest.writing.plan import PlannedPage
-from ingest.writing.targets import Target, body_html, set_body
+from ingest.writing.body import body_html, set_body
+from ingest.writing.targets import PlannedPage, Target
 from portal.dates import format_moment_range
 from portal.words.text import euros
 

@@ -18,9 +18,8 @@ from clauses.formats.decp_parties import amendments_of, companies_of
 from clauses.formats.decp_scope import Scope, buyer_of, clause_kind_of, considerations_of, place_of
 from ingest.models import Source
 from ingest.reading.json_stream import Shape, records
-from ingest.reading.row_by_row import read_each
 from ingest.reading.xml_stream import Vocabulary, elements, local, raw
-from ingest.rows import Ignored, OutOfScopeError, Reject, Row, RowError
+from ingest.rows import Ignored, OutOfScopeError, Reject, Row, RowError, read_each
 from portal import dates
 from portal.models.district import ALL_PARIS
 from portal.settings import city

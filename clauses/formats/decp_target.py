@@ -10,8 +10,7 @@ from clauses.formats.decp_page import SETTERS, amendment_values, day_or_none, is
 from clauses.models import OperationIndexPage, OperationPage
 from ingest.errors import IngestError
 from ingest.rows import Row
-from ingest.writing.plan import PlannedPage
-from ingest.writing.targets import Target
+from ingest.writing.targets import PlannedPage, Target
 from portal.models import OUTSIDE_TREE
 
 PLAIN = ("title", "summary", "reference", "clause_kind", "location", "nature", "buyer_kind")

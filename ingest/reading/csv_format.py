@@ -8,9 +8,8 @@ from ingest.errors import IngestError, UnreadableError
 from ingest.models import Source
 from ingest.reading.csv_kinds import CsvKind, all_kinds, kind_of
 from ingest.reading.csv_tables import Table, open_table
-from ingest.reading.row_by_row import read_row
 from ingest.registry import Format, register
-from ingest.rows import OutOfScopeError, Reject, Row, RowError
+from ingest.rows import OutOfScopeError, Reject, Row, RowError, read_row
 
 SHOWN_HEADINGS = 12
 

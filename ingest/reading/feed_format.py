@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import IngestError
 from ingest.reading import xml_stream
 from ingest.reading.feed_items import ITEMS, VOCABULARY
-from ingest.reading.row_by_row import read_each
 from ingest.reading.xml_stream import BASE, local
 from ingest.registry import Format, register
-from ingest.rows import Reject, Row
+from ingest.rows import Reject, Row, read_each
 from ingest.texts import cleaning
 
 if TYPE_CHECKING:

@@ -176,6 +176,16 @@ def close_stale_runs() -> int:
     return closed
 
 
+def read_due() -> Iterator[tuple[Source, Run | SourceBusyError]]:
+    """Read each source whose moment has come, or that a person asked for, one after the other."""
+    close_stale_runs()
+    for source in Source.objects.due():
+        try:
+            yield source, answer_request(source)
+        except SourceBusyError as fault:
+            yield source, fault
+
+
 def answer_request(source: Source, progress: Progress | None = None) -> Run:
     """Do what a person asked of the source, or its scheduled reading; the request is spent first."""
     asked = Request(source.request)

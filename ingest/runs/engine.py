@@ -22,7 +22,7 @@ from ingest.runs.refusals import keep_ignored, keep_refusal, storable
 from ingest.writing.applying import Applier, remove
 from ingest.writing.changes import Changes
 from ingest.writing.completing import complete, titles_of, uncredited
-from ingest.writing.planner import Planner
+from ingest.writing.plan import Planner
 from portal import dates
 from portal.models import District
 from portal.serving.workers import lives, this_worker

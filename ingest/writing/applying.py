@@ -11,9 +11,8 @@ from django.db import transaction
 from ingest.enums import Outcome
 from ingest.models import Record, Run, Source
 from ingest.rows import Reject
-from ingest.writing.plan import Fields, Plan, PlannedPage, Step, fingerprint_of
-from ingest.writing.planner import UNFORESEEN, Planner
-from ingest.writing.targets import Target
+from ingest.writing.plan import UNFORESEEN, Plan, Planner, Step, fingerprint_of
+from ingest.writing.targets import Fields, PlannedPage, Target
 from portal import dates
 
 SEEN_FIELDS = ["fingerprint", "imported", "applied", "last_run", "gone_at"]

@@ -1,6 +1,7 @@
 """How rows become pages: the base that each app's importer completes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -14,11 +15,50 @@ from ingest.rows import Row
 from ingest.texts.words import words
 from ingest.writing.bulk import create_pages
 from ingest.writing.bulk_changes import bring_children, changeable, publish_changes
-from ingest.writing.plan import PlannedPage
 from ingest.writing.slugs import SlugBook
 from portal import dates
 from portal.enums import AUDIENCE_COLUMNS
 from portal.models import OUTSIDE_TREE, PortalPage, ReviewTerms
+
+# Fields of a page with what a row puts in them.
+Fields = Mapping[str, Any]
+
+
+@dataclass(eq=False)
+class PlannedPage:
+    """A page as the rows of a run leave it. ``key`` is None for one that is still to be made.
+
+    ``remake`` brings it as it was before any of them; ``names`` are the identifiers of the rows that it is.
+    """
+
+    key: int | None
+    remake: Callable[[], Any]
+    change: Callable[[Any, Fields], None]
+    names: set[str] = field(default_factory=set)
+    puts: list[Fields] = field(default_factory=list)
+    _page: Any = None
+
+    @property
+    def page(self) -> Any:
+        """The page in memory, with all that was put on it."""
+        if self._page is None:
+            self._page = self.remake()
+            for fields in self.puts:
+                self.change(self._page, fields)
+        return self._page
+
+    def put(self, fields: Fields) -> None:
+        """Put a row's values on it. Raises ValidationError where the page refuses them, which it then does not hold."""
+        try:
+            self.change(self.page, fields)
+        except Exception:
+            self.rest()
+            raise
+        self.puts.append(fields)
+
+    def rest(self) -> None:
+        """Let the page itself go: it is made again, with what was put on it, when a row asks for it."""
+        self._page = None
 
 
 class Target:
@@ -254,17 +294,3 @@ def _latest(page: Any) -> Any:
     latest = page.get_latest_revision_as_object()
     latest.expired = page.expired  # a revision does not know that its page has expired since
     return latest
-
-
-def body_html(page: Any) -> str:
-    """The page's body as an import writes it: one text; something else once an editor made more of it."""
-    blocks = [(block.block_type, block.value) for block in page.body]
-    if not blocks:
-        return ""
-    if [kind for kind, _value in blocks] == ["text"]:
-        return str(blocks[0][1].source)
-    return str(page.body.get_prep_value())
-
-
-def set_body(page: Any, html: str) -> None:
-    page.body = [("text", html)] if html else []

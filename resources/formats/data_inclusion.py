@@ -12,8 +12,7 @@ from opening_hours import validate as is_opening_hours
 from ingest.fetching.addresses import UNREADABLE_POSTCODE, located
 from ingest.models import Source
 from ingest.reading.json_stream import Shape, records
-from ingest.reading.row_by_row import read_each
-from ingest.rows import OutOfScopeError, Reject, Row, RowError
+from ingest.rows import OutOfScopeError, Reject, Row, RowError, read_each
 from ingest.texts import cleaning
 from ingest.texts.markdown import as_html
 from ingest.texts.positions import position

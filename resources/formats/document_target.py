@@ -10,8 +10,8 @@ from wagtail.models import Page
 from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
-from ingest.writing.plan import PlannedPage
-from ingest.writing.targets import Target, body_html, set_body
+from ingest.writing.body import body_html, set_body
+from ingest.writing.targets import PlannedPage, Target
 from portal.models import Organisation
 from resources.enums import DocumentKind, Watch
 from resources.formats.known import KnownPages

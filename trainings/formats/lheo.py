@@ -17,9 +17,8 @@ from stdnum.fr import siret as siret_number
 from ingest.fetching.addresses import located
 from ingest.models import Source
 from ingest.reading import xml_stream
-from ingest.reading.row_by_row import read_each
 from ingest.reading.xml_stream import local
-from ingest.rows import OutOfScopeError, Reject, Row, RowError
+from ingest.rows import OutOfScopeError, Reject, Row, RowError, read_each
 from ingest.texts import cleaning
 from portal.models import Organisation
 from portal.models.district import town_of

@@ -21,8 +21,7 @@ from agenda.formats.remote import is_held_remotely, is_said_remote
 from agenda.formats.saying import is_unconfirmed, refuse_unconfirmed, status_of_title
 from ingest.errors import UnreadableError
 from ingest.models import Source
-from ingest.reading.row_by_row import read_each
-from ingest.rows import NotPublicError, Reject, Row, RowError
+from ingest.rows import NotPublicError, Reject, Row, RowError, read_each
 from ingest.texts import cleaning
 
 # Names of fields that the agenda's own rules complain of, and the lines they come from.

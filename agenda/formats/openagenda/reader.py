@@ -15,8 +15,7 @@ from agenda.formats.prices import price_of
 from agenda.formats.remote import is_held_remotely
 from ingest.models import Source
 from ingest.reading.json_stream import Shape, records
-from ingest.reading.row_by_row import read_row
-from ingest.rows import Gone, NotPublicError, Reject, Row, RowError
+from ingest.rows import Gone, NotPublicError, Reject, Row, RowError, read_row
 from ingest.texts import cleaning
 from ingest.texts.markdown import as_html
 

@@ -18,7 +18,7 @@ from ingest.errors import SourceBusyError
 from ingest.models import Run, Source
 from ingest.models.run import COUNTS
 from ingest.registry import offered_formats
-from ingest.runs.desk import answer_request, close_stale_runs, read_source
+from ingest.runs.desk import close_stale_runs, read_due, read_source
 
 SHOWN_REJECTS = 20
 SHOWN_VALUE = 80  # characters
@@ -56,10 +56,10 @@ class Command(BaseCommand):
         parser.add_argument("--due", action="store_true", help="relève les sources dont l’heure est venue")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        close_stale_runs()
         if options["due"]:
             self._read_due(options)
             return
+        close_stale_runs()
         if not options["format"] or not options["location"]:
             raise CommandError("Donnez un format et un fichier ou une adresse, ou --due.")
         source, path = self._source(options)
@@ -136,11 +136,9 @@ class Command(BaseCommand):
             )
 
     def _read_due(self, options: dict[str, Any]) -> None:
-        for source in Source.objects.due():
-            try:
-                run = answer_request(source)
-            except SourceBusyError as fault:
-                self.stdout.write(f"{source.name} : {fault}")
+        for source, run in read_due():
+            if isinstance(run, SourceBusyError):
+                self.stdout.write(f"{source.name} : {run}")
                 continue
             self.stdout.write(f"{source.name} : {run.get_status_display()}. {run.message}")
             self._show(run, options)

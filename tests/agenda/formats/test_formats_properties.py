@@ -18,8 +18,7 @@ from agenda.same_event.candidates import event_of_values
 from agenda.same_event.score import compare
 from ingest.errors import UnreadableError
 from ingest.models import Source
-from ingest.reading.row_by_row import UNFORESEEN
-from ingest.rows import Gone, Reject, Row
+from ingest.rows import UNFORESEEN, Gone, Reject, Row
 
 PLACE = {"name": "Mairie", "address": "1 rue Haute", "postalCode": "75018", "city": "Paris", "latitude": 48.89,
          "longitude": 2.35}  # fmt: skip

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from clauses.formats.decp_reader import read_contracts
 from clauses.formats.decp_values import Doubts, amount, day, number, siret
 from ingest.models import Source
-from ingest.reading.row_by_row import UNFORESEEN
-from ingest.rows import Ignored, Reject, Row
+from ingest.rows import UNFORESEEN, Ignored, Reject, Row
 from tests.clauses.decp.conftest import BUILDER, CITY, contract
 
 # A file is read before anything of it is stored: the same on both databases.

@@ -14,8 +14,7 @@ from ingest.errors import IngestError
 from ingest.models import Source
 from ingest.reading.csv_format import prepare, read_table
 from ingest.reading.feed_format import read_feed
-from ingest.reading.row_by_row import UNFORESEEN
-from ingest.rows import Ignored, Reject, Row
+from ingest.rows import UNFORESEEN, Ignored, Reject, Row
 from resources.formats.data_inclusion import read_places
 from trainings.formats.lheo import read_trainings
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ingest.models import Record
-from ingest.writing.plan import PlannedPage
+from ingest.writing.targets import PlannedPage
 from portal.models import PortalPage
 from tests.ingest.conftest import Ingest, structure
 
