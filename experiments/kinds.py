@@ -1,7 +1,7 @@
 """What an experiment is to the rest of the portal."""
 
 from portal.enums import State
-from portal.exports.open_fields import OpenField, Shape
+from portal.exports.open_fields import UNIT_AND_BASE, OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, Part, Review, register, register_part
 
 EXPERIMENT = register(
@@ -30,9 +30,7 @@ EXPERIMENT = register(
                     OpenField("label", "Ce qui est compté"),
                     OpenField("qualifier", "Précision de la source", Shape.CODE),
                     OpenField("number", "Nombre", Shape.DECIMAL),
-                    OpenField("unit", "Unité"),
-                    OpenField("base", "Effectif de la base", Shape.DECIMAL),
-                    OpenField("base_label", "Ce que compte la base"),
+                    *UNIT_AND_BASE,
                     OpenField("note", "Note"),
                 ),
             ),

@@ -1,7 +1,7 @@
 """What a place and a document are to the rest of the portal."""
 
 from portal.enums import State
-from portal.exports.open_fields import OpenField, Shape
+from portal.exports.open_fields import UNIT_AND_BASE, OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
 from resources.opening.timetable import PlaceTimetable
 
@@ -77,9 +77,7 @@ DOCUMENT = register(
                     OpenField("name", "Ce qui est compté"),
                     OpenField("qualifier", "Précision de la source : plus de, moins de, environ", Shape.CODE),
                     OpenField("amount", "Valeur", Shape.DECIMAL),
-                    OpenField("unit", "Unité"),
-                    OpenField("base", "Effectif de la base", Shape.DECIMAL),
-                    OpenField("base_label", "Ce que compte la base"),
+                    *UNIT_AND_BASE,
                     OpenField("territory", "Territoire"),
                     OpenField("period", "Période"),
                     OpenField("source_page", "Page de la source"),

@@ -17,10 +17,9 @@ from agenda.records.occurrence import Occurrence
 from agenda.records.organiser import EventOrganiser
 from agenda.same_event import candidates, proposals
 from agenda.same_event.others import Others
-from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
-from ingest.writing.body import body_html, set_body
+from ingest.writing.assigning import assign_given, body_html, section, set_body
 from ingest.writing.targets import PlannedPage, Target
 from portal.dates import format_moment_range
 from portal.words.text import euros
@@ -58,10 +57,7 @@ class EventTarget(Target):
         self._likely: dict[str, list[candidates.Likely]] = {}
 
     def parent(self) -> Page:
-        index = EventIndexPage.objects.first()
-        if index is None:
-            raise IngestError("Le portail n’a pas encore d’agenda : lancez « manage.py setup_site ».")
-        return index
+        return section(EventIndexPage, "d’agenda")
 
     def new(self, values: Mapping[str, Any]) -> Any:
         """An event without a place, or that nobody answers for, is a draft, whatever the trust in its source."""
@@ -90,9 +86,7 @@ class EventTarget(Target):
         }
 
     def assign(self, page: EventPage, values: Mapping[str, Any]) -> None:
-        for name in (*TEXTS, "is_free"):
-            if name in values:
-                setattr(page, name, values[name])
+        assign_given(page, (*TEXTS, "is_free"), values)
         if "price" in values:
             page.price = Decimal(values["price"]) if values["price"] else None
         if "body" in values:

@@ -8,8 +8,8 @@ from wagtail.models import Page
 from clauses.enums import OperationStage
 from clauses.formats.decp_page import SETTERS, amendment_values, day_or_none, iso, party
 from clauses.models import OperationIndexPage, OperationPage
-from ingest.errors import IngestError
 from ingest.rows import Row
+from ingest.writing.assigning import assign_given, section
 from ingest.writing.targets import PlannedPage, Target
 from portal.models import OUTSIDE_TREE
 
@@ -41,10 +41,7 @@ class ContractTarget(Target):
         return "Données publiées (DECP)" if field.startswith(PUBLICATION) else super().label(field)
 
     def parent(self) -> Page:
-        index = OperationIndexPage.objects.first()
-        if index is None:
-            raise IngestError("Le portail n’a pas encore de liste d’opérations : lancez « manage.py setup_site ».")
-        return index
+        return section(OperationIndexPage, "de liste d’opérations")
 
     # Pages ------------------------------------------------------------------
 
@@ -119,9 +116,7 @@ class ContractTarget(Target):
         } | {f"{PUBLICATION}{key}": _as_read(each) for key, each in publications.items()}  # fmt: skip
 
     def assign(self, page: OperationPage, values: Mapping[str, Any]) -> None:
-        for name in PLAIN:
-            if name in values:
-                setattr(page, name, values[name])
+        assign_given(page, PLAIN, values)
         for name in DAYS:
             if name in values:
                 setattr(page, name, day_or_none(values[name]))

@@ -91,59 +91,60 @@ def _invented(operations: str, counted: Q) -> Count:
 
 def authorities(scope: Scope) -> QuerySet[Organisation]:
     """Authorities with ``operations_count``, how many of them are ``invented``, their ``amount`` and ``hours``."""
-    counted = Q(clause_operations__in=scope.operations.values("pk"))
-    return (
-        Organisation.objects.filter(counted)
-        .annotate(
-            operations_count=Count("clause_operations", filter=counted),
-            invented=_invented("clause_operations", counted),
-            amount=Sum("clause_operations__amount", filter=counted),
-            hours=Sum("clause_operations__hours_planned", filter=counted),
-        )
-        .order_by(F("hours").desc(nulls_last=True), "name")
+    return _counted(
+        Organisation.objects.all(),
+        Q(clause_operations__in=scope.operations.values("pk")),
+        "clause_operations",
+        amount="clause_operations__amount",
+        hours="clause_operations__hours_planned",
     )
 
 
 def companies(scope: Scope) -> QuerySet[Organisation]:
     """Companies with ``operations_count`` and the ``amount`` and ``hours`` of the lots they won."""
-    counted = Q(clause_lots__in=scope.lots.order_by().values("pk"))
-    return (
-        Organisation.objects.filter(counted)
-        .annotate(
-            operations_count=Count("clause_lots__operation", filter=counted, distinct=True),
-            invented=_invented("clause_lots__operation", counted),
-            amount=Sum("clause_lots__amount", filter=counted),
-            hours=Sum("clause_lots__hours_committed", filter=counted),
-        )
-        .order_by(F("hours").desc(nulls_last=True), "name")
+    return _counted(
+        Organisation.objects.all(),
+        Q(clause_lots__in=scope.lots.order_by().values("pk")),
+        "clause_lots__operation",
+        amount="clause_lots__amount",
+        hours="clause_lots__hours_committed",
     )
 
 
 def declaring_companies(scope: Scope) -> QuerySet[Organisation]:
     """Companies with the ``hours`` that they declared in the year, and the ``validated`` ones among them."""
-    counted = Q(clause_lots__declarations__in=scope.declarations.order_by().values("pk"))
-    return (
-        Organisation.objects.filter(counted)
-        .annotate(
-            operations_count=Count("clause_lots__operation", filter=counted, distinct=True),
-            invented=_invented("clause_lots__operation", counted),
-            validated=Sum("clause_lots__declarations__hours_validated", filter=counted),
-            hours=Sum("clause_lots__declarations__hours_done", filter=counted),
-        )
-        .order_by(F("hours").desc(nulls_last=True), "name")
+    return _counted(
+        Organisation.objects.all(),
+        Q(clause_lots__declarations__in=scope.declarations.order_by().values("pk")),
+        "clause_lots__operation",
+        validated="clause_lots__declarations__hours_validated",
+        hours="clause_lots__declarations__hours_done",
     )
 
 
 def sectors(scope: Scope) -> QuerySet[Sector]:
     """Sectors with the operations of each; one operation may be in several sectors, so columns do not add up."""
-    counted = Q(operations__in=scope.operations.values("pk"))
+    return _counted(
+        Sector.objects.all(),
+        Q(operations__in=scope.operations.values("pk")),
+        "operations",
+        amount="operations__amount",
+        hours="operations__hours_planned",
+    )
+
+
+def _counted(rows: QuerySet[Any], counted: Q, operations: str, **sums: str) -> QuerySet[Any]:
+    """The rows that something counted is of, those with most hours first.
+
+    ``operations`` leads to the operations counted; ``sums`` name columns and what each adds up.
+    """
+    totals = {name: Sum(path, filter=counted) for name, path in sums.items()}
     return (
-        Sector.objects.filter(counted)
+        rows.filter(counted)
         .annotate(
-            operations_count=Count("operations", filter=counted),
-            invented=_invented("operations", counted),
-            amount=Sum("operations__amount", filter=counted),
-            hours=Sum("operations__hours_planned", filter=counted),
+            operations_count=Count(operations, filter=counted, distinct=True),
+            invented=_invented(operations, counted),
+            **totals,
         )
         .order_by(F("hours").desc(nulls_last=True), "name")
     )

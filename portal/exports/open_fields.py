@@ -91,6 +91,14 @@ class OpenField:
         return found | {"description": self.label}
 
 
+# What a published figure is counted in, and what it is a part of.
+UNIT_AND_BASE = (
+    OpenField("unit", "Unité"),
+    OpenField("base", "Effectif de la base", Shape.DECIMAL),
+    OpenField("base_label", "Ce que compte la base"),
+)
+
+
 def read_all(fields: Iterable[OpenField], record: Any) -> dict[str, Any]:
     return {field.name: field.read(record) for field in fields}
 

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from wagtail.models import Page
 
-from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
-from ingest.writing.body import body_html, set_body
+from ingest.writing.assigning import assign_given, body_html, section, set_body
 from ingest.writing.targets import PlannedPage, Target
 from portal.models import Organisation
 from resources.enums import DocumentKind, Watch
@@ -38,19 +37,14 @@ class DocumentTarget(Target):
 
     def parent(self) -> Page:
         watch = Watch.SAP if any(topic.slug == SAP_TOPIC for topic in self.topics) else Watch.LABOUR
-        index = DocumentIndexPage.objects.filter(watch=watch).first()
-        if index is None:
-            raise IngestError("Le portail n’a pas encore cette veille : lancez « manage.py setup_site ».")
-        return index
+        return section(DocumentIndexPage, "cette veille", watch=watch)
 
     def values_of(self, page: DocumentPage) -> dict[str, Any]:
         values: dict[str, Any] = {name: getattr(page, name) for name in TEXTS}
         return values | {"body": body_html(page), "published_on": page.published_on.isoformat()}
 
     def assign(self, page: DocumentPage, values: Mapping[str, Any]) -> None:
-        for name in TEXTS:
-            if name in values:
-                setattr(page, name, values[name])
+        assign_given(page, TEXTS, values)
         if "published_on" in values:
             page.published_on = date.fromisoformat(values["published_on"])
         if "body" in values:

@@ -8,10 +8,9 @@ from django.utils.text import slugify
 from rapidfuzz import fuzz
 from wagtail.models import Page
 
-from ingest.errors import IngestError
 from ingest.models import Record, Source
 from ingest.rows import Row
-from ingest.writing.body import body_html, set_body
+from ingest.writing.assigning import assign_given, body_html, section, set_body
 from ingest.writing.targets import PlannedPage, Target
 from portal.models import Organisation
 from resources.enums import Welcome
@@ -57,10 +56,7 @@ class PlaceTarget(Target):
         self._services: dict[str, Service] = {}
 
     def parent(self) -> Page:
-        index = PlaceIndexPage.objects.first()
-        if index is None:
-            raise IngestError("Le portail n’a pas encore de liste de lieux : lancez « manage.py setup_site ».")
-        return index
+        return section(PlaceIndexPage, "de liste de lieux")
 
     def values_of(self, page: PlacePage) -> dict[str, Any]:
         values: dict[str, Any] = {name: getattr(page, name) for name in TEXTS}
@@ -74,9 +70,7 @@ class PlaceTarget(Target):
         return values
 
     def assign(self, page: PlacePage, values: Mapping[str, Any]) -> None:
-        for name in TEXTS:
-            if name in values:
-                setattr(page, name, values[name])
+        assign_given(page, TEXTS, values)
         for name in ("latitude", "longitude"):
             if name in values:
                 setattr(page, name, None if values[name] is None else Decimal(values[name]))

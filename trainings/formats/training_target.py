@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
-from ingest.errors import IngestError
+from ingest.writing.assigning import assign_given, section
 from ingest.writing.targets import Target
 from portal.enums import OrganisationKind
 from portal.models import Organisation
@@ -54,10 +54,7 @@ class TrainingTarget(Target):
     }  # fmt: skip
 
     def parent(self) -> Page:
-        index = TrainingIndexPage.objects.first()
-        if index is None:
-            raise IngestError("Le portail n’a pas encore de liste de formations : lancez « manage.py setup_site ».")
-        return index
+        return section(TrainingIndexPage, "de liste de formations")
 
     def values_of(self, page: TrainingPage) -> dict[str, Any]:
         values: dict[str, Any] = {name: getattr(page, name) for name in PLAIN}
@@ -70,9 +67,7 @@ class TrainingTarget(Target):
         }
 
     def assign(self, page: TrainingPage, values: Mapping[str, Any]) -> None:
-        for name in PLAIN:
-            if name in values:
-                setattr(page, name, values[name])
+        assign_given(page, PLAIN, values)
         if "hours" in values:
             page.hours = Decimal(values["hours"]) if values["hours"] else None
         if "organisation" in values:

@@ -13,7 +13,7 @@ from wagtail.search.models import IndexEntry
 
 from ingest.models import Record, Source
 from ingest.registry import get_format
-from ingest.writing.body import body_html
+from ingest.writing.assigning import body_html
 from portal.models import Organisation, PortalPage, Topic
 from resources.models import DocumentPage, PlacePage
 from search.models import SearchDocument
