@@ -13,12 +13,12 @@ COLUMNS = ("pas", "debut", "fin", "visites", "pages", "partielle")
 
 
 def figures_csv() -> HttpResponse:
-    """All periods, with French headings."""
+    """Answer with all periods, with French headings."""
     return csv_response("frequentation.csv", [COLUMNS, *([row[name] for name in COLUMNS] for row in _rows())])
 
 
 def figures_json(title: str, address: str) -> HttpResponse:
-    """All periods, with the page they are of and their licence."""
+    """Answer with all periods, with the page they are of and their licence."""
     data = {"titre": title, "page": address, "licence": LICENCE, "series": list(_rows())}
     answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
     answer["Access-Control-Allow-Origin"] = "*"  # public data, for the pages of any partner

@@ -39,7 +39,7 @@ def hit_of(request: HttpRequest, response: HttpResponseBase) -> Hit | None:
 
 
 def hit_in(environ: Environ, path: str, status: int) -> Hit | None:
-    """The same of a WSGI environment without a session, whose answer has this status."""
+    """Return the same of a WSGI environment without a session, whose answer has this status."""
     said, method = environ.get, environ["REQUEST_METHOD"]
     if not _is_answered(method, path, status) or path.startswith(LEFT_OUT):
         return None

@@ -30,7 +30,7 @@ class AudienceMiddleware:
 
 
 def of_front(environ: Environ, status: int) -> Callable[[], object] | None:
-    """What the front is to do once an answer of its own has left."""
+    """Return what the front is to do once an answer of its own has left."""
     if not settings.AUDIENCE:
         return None
     hit = hit_in(environ, get_path_info(environ), status)

@@ -11,5 +11,5 @@ BROWSERS = ("Mozilla/", "Opera/")
 
 @lru_cache(maxsize=4096)
 def is_robot(agent: str) -> bool:
-    """Whether it says nothing of a browser, or is on the list of crawlers; cut to ``LONGEST`` by the caller."""
+    """Return whether it says nothing of a browser, or is on the list of crawlers; cut to ``LONGEST`` by the caller."""
     return not agent.startswith(BROWSERS) or is_crawler(agent)

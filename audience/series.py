@@ -49,12 +49,12 @@ class Step:
 
 
 def counted_since() -> date | None:
-    """The first day that was counted; None before there is one."""
+    """Return the first day that was counted; None before there is one."""
     return HourSum.objects.filter(act=Act.PAGE).aggregate(first=Min("day"))["first"]
 
 
 def steps() -> list[Step]:
-    """The four series up to yesterday: today is not over. Visits of a week are the sum of its days'."""
+    """Return the four series up to yesterday: today is not over. Visits of a week are the sum of its days'."""
     since, today = counted_since(), dates.today()
     if since is None or since >= today:
         return []

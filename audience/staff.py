@@ -48,7 +48,7 @@ class Report:
 
 
 def report(days: int) -> Report:
-    """The last days, today so far included."""
+    """Return the last days, today so far included."""
     last = dates.today()
     first = last - timedelta(days=days - 1)
     hours = HourSum.objects.filter(day__range=(first, last))
@@ -76,7 +76,7 @@ def _sums(rows: Any, field: str) -> Counter[Any]:
 
 
 def _by_page(views: "Counter[int]") -> tuple[list[Line], list[Line], list[Line]]:
-    """The same views by section, by page and by the organisation that the pages come from."""
+    """Return the same views by section, by page and by the organisation that the pages come from."""
     roots = Site.get_site_root_paths()
     root = roots[0].root_path if roots else "/"
     found = PortalPage.objects.filter(pk__in=list(views)).values_list(

@@ -31,7 +31,7 @@ class Visitors:
         self._seen: set[bytes] = set()
 
     def is_new(self, moment: datetime, what: str, address: str, agent: str) -> bool:
-        """Whether this is the first time today that the visitor does this; asking notes it."""
+        """Return whether this is the first time today that the visitor does this; asking notes it."""
         if moment.date() != self._day:
             self._begin(moment)
         text = f"{what}\n{_network(address)}\n{agent}"

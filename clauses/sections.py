@@ -36,7 +36,7 @@ class Addresses:
 
 
 def addresses(request: HttpRequest) -> Addresses:
-    """The sections, and all the showcases, read once a publication."""
+    """Return the sections, and all the showcases, read once a publication."""
     return derived("clauses:addresses", lambda: _read(request), seconds=300)
 
 

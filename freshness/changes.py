@@ -15,13 +15,13 @@ NOT_SAID = {
 
 
 def words_of_changes(model: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """Names of the fields that differ, as « téléphone, horaires »; empty where nothing does."""
+    """Return names of the fields that differ, as « téléphone, horaires »; empty where nothing does."""
     names = [name for name in after if name not in NOT_SAID and before.get(name) != after[name]]
     return ", ".join(_label(model, name) for name in names)
 
 
 def since(page: Any, revision_id: int | None, revision: Any) -> str:
-    """What changed in the page from an earlier version, which may be gone, to this one."""
+    """Return what changed in the page from an earlier version, which may be gone, to this one."""
     before = Revision.page_revisions.filter(pk=revision_id).first() if revision_id else None
     if before is None or revision is None or before.pk == revision.pk:
         return ""

@@ -32,7 +32,7 @@ def pages_in_time(_first: date, _last: date) -> Measure:
 
 
 def pages_in_time_by_kind(_first: date, _last: date) -> Mapping[str, Measure]:
-    """The same, kind by kind."""
+    """Return the same, kind by kind."""
     found = _pages_by_kind()
     return {kind.plural: share_of(*found[kind.value]) for kind in kinds.every() if kind.value in found}
 

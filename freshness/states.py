@@ -35,7 +35,7 @@ class Move:
 
 
 def state_on(day: date, hide_after: int | None) -> Case:
-    """The state that follows from a page's own columns.
+    """Return the state that follows from a page's own columns.
 
     ::
 
@@ -66,7 +66,7 @@ def refresh(day: date | None = None) -> int:
 
 
 def moves_of(kind: str, day: date, terms: ReviewTerms) -> Iterator[Move]:
-    """What changes in a kind, in one query."""
+    """Return what changes in a kind, in one query."""
     rows = (
         PortalPage.objects.filter(kind=kind)
         .annotate(after=state_on(day, terms.hide_after(kind)))

@@ -33,7 +33,7 @@ class StepView:
 
 
 def read_steps(steps: Any, request: HttpRequest) -> list[StepView]:
-    """The steps in their order; a partner's former name is told once, where it first appears."""
+    """Return the steps in their order; a partner's former name is told once, where it first appears."""
     told: set[int] = set()
     return [
         StepView(
@@ -50,7 +50,7 @@ def read_steps(steps: Any, request: HttpRequest) -> list[StepView]:
 
 
 def words_of_steps(steps: Any) -> list[str]:
-    """What a reader finds in the steps, for the search; blocks that are not yet saved may lack a value."""
+    """Return what a reader finds in the steps, for the search; blocks that are not yet saved may lack a value."""
     found: list[str] = []
     for block in steps:
         value = block.value

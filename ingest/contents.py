@@ -4,7 +4,7 @@ from ingest.reading import csv_kinds, feed_format
 
 
 def content_choices() -> list[tuple[str, str]]:
-    """What a source's file may describe, for its form: (word, label)."""
+    """Return what a source's file may describe, for its form: (word, label)."""
     labels = {kind.name: kind.label for kind in csv_kinds.all_kinds()}
     labels |= {kind.name: kind.label for kind in feed_format.all_kinds()}
     return sorted(labels.items())

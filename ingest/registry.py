@@ -69,17 +69,17 @@ def get_format(name: str) -> Format:
 
 
 def is_inward(name: str) -> bool:
-    """Whether the format, if there is one of this name, reads the portal itself."""
+    """Return whether the format, if there is one of this name, reads the portal itself."""
     return name in _formats and _formats[name].is_inward
 
 
 def formats_of(user: Any) -> list[str]:
-    """Names of the formats that a permission of this person's own opens at the desk."""
+    """Return names of the formats that a permission of this person's own opens at the desk."""
     return [spec.name for spec in _formats.values() if spec.permission and user.has_perm(spec.permission)]
 
 
 def offered_formats() -> list[tuple[str, str]]:
-    """Those that a person may choose for a new source."""
+    """Return those that a person may choose for a new source."""
     return [choice for choice in format_choices() if not is_inward(choice[0])]
 
 

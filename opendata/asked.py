@@ -36,7 +36,7 @@ class Asked:
 
 
 def read(data: QueryDict, lists: KindLists) -> Asked:
-    """What the parameters mean; RefusedError for the first that means nothing."""
+    """Return what the parameters mean; RefusedError for the first that means nothing."""
     _refuse_unknown(data, lists)
     chosen = _chosen(data, lists)
     listings = tuple(lists.listing(index, data) for index in chosen)
@@ -50,7 +50,7 @@ def read(data: QueryDict, lists: KindLists) -> Asked:
 
 
 def cursor(key: int) -> str:
-    """What leads to the rows after this one; callers take it as it is."""
+    """Return what leads to the rows after this one; callers take it as it is."""
     return base64.urlsafe_b64encode(str(key).encode()).decode().rstrip("=")
 
 
@@ -73,7 +73,7 @@ def _chosen(data: QueryDict, lists: KindLists) -> list[Any]:
 
 
 def _rows(listings: tuple[Listing, ...]) -> Rows:
-    """The rows that any of the lists shows; they are of one type, and each is once in the answer."""
+    """Return the rows that any of the lists shows; they are of one type, and each is once in the answer."""
     first, *others = (listing.filtered_rows.order_by() for listing in listings)
     if not others:
         return first
@@ -92,7 +92,7 @@ def _single(data: QueryDict, name: str) -> str:
 
 
 def _moment(text: str) -> datetime:
-    """A day, which begins at midnight in Paris, or a moment; without a zone, it is Paris's."""
+    """Return a day, which begins at midnight in Paris, or a moment; without a zone, it is Paris's."""
     try:
         found = parse_datetime(text)
         if found is None and (day := parse_date(text)) is not None:

@@ -27,7 +27,7 @@ IANA = "https://www.iana.org/assignments/media-types"
 
 
 def catalogue(found: list[KindLists], settings: PortalSettings) -> dict[str, Any]:
-    """The whole catalogue as JSON-LD."""
+    """Return the whole catalogue as JSON-LD."""
     home = absolute("/")
     publisher = {"@id": f"{home}#editeur", "@type": "foaf:Agent", "foaf:name": settings.organisation_name}
     return {
@@ -45,7 +45,7 @@ def catalogue(found: list[KindLists], settings: PortalSettings) -> dict[str, Any
 
 
 def turtle(data: dict[str, Any]) -> str:
-    """The same as Turtle."""
+    """Return the same as Turtle."""
     return Graph().parse(data=json.dumps(data), format="json-ld").serialize(format="turtle")
 
 

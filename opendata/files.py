@@ -16,7 +16,7 @@ BATCH = 500  # rows read at once
 
 
 def records(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[dict[str, Any]]:
-    """Every row from the cursor on, by its number, batch after batch."""
+    """Yield every row from the cursor on, by its number, batch after batch."""
     after = asked.after
     while batch := list(asked.rows.filter(pk__gt=after)[:BATCH]):
         yield from rows.rows_json(found, batch, request)
@@ -31,7 +31,7 @@ def csv_lines(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[
 
 
 def geojson_lines(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[str]:
-    """A FeatureCollection (RFC 7946) of the rows whose point is known."""
+    """Yield a FeatureCollection (RFC 7946) of the rows whose point is known."""
     yield '{"type": "FeatureCollection", "features": ['
     separator = ""
     for record in records(found, asked, request):
@@ -45,7 +45,7 @@ def geojson_lines(found: KindLists, asked: Asked, request: HttpRequest) -> Itera
 
 
 def has_points(found: KindLists) -> bool:
-    """Whether the rows of the kind say where they are."""
+    """Return whether the rows of the kind say where they are."""
     names = {each.name for each in (*found.kind.open_fields, *found.kind.open_row_fields)}
     return {"latitude", "longitude"} <= names
 

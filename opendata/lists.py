@@ -33,7 +33,7 @@ class KindLists:
         return tuple(self.listing(self.index, QueryDict()).filters)
 
     def listing(self, index: Any, data: QueryDict) -> Listing:
-        """The very list that the page shows for these parameters."""
+        """Return the very list that the page shows for these parameters."""
         found: Listing = index.listing_for(data)
         return found
 
@@ -44,12 +44,12 @@ class KindLists:
 
 
 def every() -> list[KindLists]:
-    """All kinds that the site lists, in the order of the search form."""
+    """Return all kinds that the site lists, in the order of the search form."""
     return [found for kind in kinds.every() if (found := lists_of(kind.value)) is not None]
 
 
 def lists_of(value: str) -> KindLists | None:
-    """The lists of a kind; None for a kind that nothing lists, or whose lists are not published."""
+    """Return the lists of a kind; None for a kind that nothing lists, or whose lists are not published."""
     types = _types().get(value)
     if types is None:
         return None

@@ -47,12 +47,12 @@ _MADE_HERE = {"url", "source"}
 
 
 def fields_of(kind: Kind, *, in_list: bool) -> tuple[OpenField, ...]:
-    """What an answer holds of a page of this kind, besides its row."""
+    """Return what an answer holds of a page of this kind, besides its row."""
     return (*COMMON, *(each for each in kind.open_fields if each.in_lists or not in_list))
 
 
 def schema_of(kind: Kind, *, in_list: bool) -> dict[str, Any]:
-    """An object of the answers, as JSON Schema has it."""
+    """Return an object of the answers, as JSON Schema has it."""
     found = object_schema(fields_of(kind, in_list=in_list))
     if in_list and kind.open_row_fields:
         row = object_schema(kind.open_row_fields)
@@ -62,7 +62,7 @@ def schema_of(kind: Kind, *, in_list: bool) -> dict[str, Any]:
 
 
 def dictionary(kind: Kind) -> list[tuple[str, str]]:
-    """The name and the words of each field that the kind has of its own, those of its rows first."""
+    """Return the name and the words of each field that the kind has of its own, those of its rows first."""
     own = [*described(kind.open_row_fields, "row."), *described(kind.open_fields)]
     return [
         (name, label if in_lists else f"{label} (à l’adresse de la page seulement)") for name, label, in_lists in own
@@ -70,7 +70,7 @@ def dictionary(kind: Kind) -> list[tuple[str, str]]:
 
 
 def described(fields: Iterable[OpenField], above: str = "") -> list[tuple[str, str, bool]]:
-    """The name of each field, those inside it after it; its words; whether lists give it too."""
+    """Return the name of each field, those inside it after it; its words; whether lists give it too."""
     found: list[tuple[str, str, bool]] = []
     for each in fields:
         found.append((f"{above}{each.name}", each.label, each.in_lists))
@@ -89,14 +89,14 @@ def pages(lists: KindLists, keys: Iterable[int], *, in_list: bool) -> dict[int, 
 
 
 def page_json(page: PortalPage, kind: Kind, request: HttpRequest, *, in_list: bool) -> dict[str, Any]:
-    """One page."""
+    """Return one page."""
     fields = fields_of(kind, in_list=in_list)
     made = {"url": absolute(page.get_url(request) or ""), "source": _source(page)}
     return {each.name: made[each.name] if each.name in _MADE_HERE else each.read(page) for each in fields}
 
 
 def rows_json(lists: KindLists, shown: list[Any], request: HttpRequest) -> list[dict[str, Any]]:
-    """Rows of a list with their pages, which are read together."""
+    """Return rows of a list with their pages, which are read together."""
     keys = [lists.index.feed_page(row).pk for row in shown]
     found = pages(lists, keys, in_list=True)
     made = {key: page_json(page, lists.kind, request, in_list=True) for key, page in found.items()}
@@ -104,7 +104,7 @@ def rows_json(lists: KindLists, shown: list[Any], request: HttpRequest) -> list[
 
 
 def row_json(row: Any, kind: Kind) -> dict[str, Any]:
-    """What a row says besides its page."""
+    """Return what a row says besides its page."""
     return {"row": read_all(kind.open_row_fields, row)} if kind.open_row_fields else {}
 
 

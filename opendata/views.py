@@ -44,7 +44,7 @@ def measured(most: int = REQUESTS_PER_MINUTE, scope: str = "opendata:api") -> Ca
 
 @require_safe
 def manual(request: HttpRequest) -> HttpResponse:
-    """The page that shows how: examples, filters, and the dictionary of every field."""
+    """Show the page that shows how: examples, filters, and the dictionary of every field."""
     found = lists.every()
     widget = f"{reverse('widget', args=['evenement'])}?arrondissement=75018"
     context = {
@@ -63,7 +63,7 @@ def manual(request: HttpRequest) -> HttpResponse:
 
 @measured()
 def types(_request: HttpRequest) -> HttpResponse:
-    """The kinds that the site lists, each with the address and the filters of its list."""
+    """Show the kinds that the site lists, each with the address and the filters of its list."""
     return _json(
         {"types": [_type(each) for each in lists.every()], "description": absolute(reverse("api-v1-document"))}
     )
@@ -71,13 +71,13 @@ def types(_request: HttpRequest) -> HttpResponse:
 
 @measured()
 def document(_request: HttpRequest) -> HttpResponse:
-    """The OpenAPI 3.1 description."""
+    """Answer with the OpenAPI 3.1 description."""
     return _json(openapi.document(base(), lists.every()))
 
 
 @measured()
 def page_list(request: HttpRequest, kind: str) -> HttpResponse:
-    """The rows of a kind, filtered as on its page, by their number; ``next`` leads to those that follow."""
+    """Answer with the rows of a kind, filtered as on its page, by their number; ``next`` leads to those that follow."""
     found = lists.lists_of(kind)
     if found is None:
         return _unknown_kind()
@@ -94,7 +94,7 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
 
 @measured()
 def page_detail(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """One page of a kind, by its number."""
+    """Answer with one page of a kind, by its number."""
     found = lists.lists_of(kind)
     if found is None:
         return _unknown_kind()
@@ -107,7 +107,7 @@ def page_detail(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 @measured(FILES_PER_MINUTE, "opendata:files")
 def page_file(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
-    """The whole filtered list as one file: ``csv``, or ``geojson`` where rows have a point."""
+    """Answer with the whole filtered list as one file: ``csv``, or ``geojson`` where rows have a point."""
     found = lists.lists_of(kind)
     if found is None or (form == "geojson" and not files.has_points(found)):
         return _unknown_kind()
@@ -127,7 +127,7 @@ def page_file(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
 
 @measured()
 def dcat(request: HttpRequest, form: str = "jsonld") -> HttpResponse:
-    """The catalogue, in JSON-LD or in Turtle."""
+    """Answer with the catalogue, in JSON-LD or in Turtle."""
     data = catalogue.catalogue(lists.every(), settings_of(request))
     if form == "ttl":
         return HttpResponse(catalogue.turtle(data), content_type="text/turtle; charset=utf-8")

@@ -30,7 +30,7 @@ class Row:
 @require_safe
 @xframe_options_exempt
 def widget(request: HttpRequest, kind: str) -> HttpResponse:
-    """The first rows of a list, with the filters of its page; 404 for a kind that nothing lists."""
+    """Show the first rows of a list, with the filters of its page; 404 for a kind that nothing lists."""
     found = lists.lists_of(kind)
     if found is None:
         raise Http404
@@ -50,7 +50,7 @@ def widget(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def ancestors(settings: PortalSettings) -> list[str]:
-    """Who may frame it: the portal itself, and the sites that the administrators named, over HTTPS only."""
+    """Return who may frame it: the portal itself, and the sites that the administrators named, over HTTPS only."""
     return ["'self'", *(f"https://{host}" for host in settings.embedding_hosts.split())]
 
 

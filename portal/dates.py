@@ -22,22 +22,22 @@ SHORT_MONTHS = (
 
 
 def now() -> datetime:
-    """The current moment, aware, in Paris."""
+    """Return the current moment, aware, in Paris."""
     return timezone.localtime()
 
 
 def today() -> date:
-    """The current day in Paris."""
+    """Return the current day in Paris."""
     return timezone.localdate()
 
 
 def moment(day: date, hour: time) -> datetime:
-    """The hour of a day on Paris's clock."""
+    """Return the hour of a day on Paris's clock."""
     return timezone.make_aware(datetime.combine(day, hour))
 
 
 def local(moment: datetime) -> datetime:
-    """The same moment on Paris's clock."""
+    """Return the same moment on Paris's clock."""
     # Two moments of Paris that only differ by the hour that comes twice are equal: those of UTC are not.
     return _of_utc(moment) if moment.tzinfo is UTC else timezone.localtime(moment, timezone.get_default_timezone())
 
@@ -61,12 +61,12 @@ def month_bounds(day: date) -> tuple[date, date]:
 
 
 def day_number(day: date) -> str:
-    """The day of the month, ``1er`` for the first."""
+    """Return the day of the month, ``1er`` for the first."""
     return "1er" if day.day == 1 else str(day.day)
 
 
 def format_day(day: date, *, weekday: bool = False, year: bool = True) -> str:
-    """``26 novembre 2026``, with ``jeudi`` before it or without the year on demand."""
+    """Return ``26 novembre 2026``, with ``jeudi`` before it or without the year on demand."""
     if isinstance(day, datetime):
         day = local(day).date()
     text = f"{day_number(day)}{NBSP}{MONTHS[day.month - 1]}"
@@ -76,19 +76,19 @@ def format_day(day: date, *, weekday: bool = False, year: bool = True) -> str:
 
 
 def format_short_day(day: date) -> str:
-    """``20 oct. 2026``, on one line: for tables."""
+    """Return ``20 oct. 2026``, on one line: for tables."""
     if isinstance(day, datetime):
         day = local(day).date()
     return f"{day_number(day)}{NBSP}{SHORT_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def format_month(day: date) -> str:
-    """``novembre 2026``."""
+    """Return ``novembre 2026``."""
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def format_time(moment: datetime | time) -> str:
-    """``14 h`` or ``14 h 30``, on Paris's clock."""
+    """Return ``14 h`` or ``14 h 30``, on Paris's clock."""
     if isinstance(moment, datetime):
         moment = local(moment).time()
     text = f"{moment.hour}{NBSP}h"
@@ -96,7 +96,7 @@ def format_time(moment: datetime | time) -> str:
 
 
 def format_day_range(start: date, end: date | None = None) -> str:
-    """``du 3 au 5 mars 2027``; repeats the month or the year only where they differ."""
+    """Return ``du 3 au 5 mars 2027``; repeats the month or the year only where they differ."""
     if end is None or end == start:
         return format_day(start)
     same_year = start.year == end.year
@@ -106,14 +106,14 @@ def format_day_range(start: date, end: date | None = None) -> str:
 
 
 def format_time_range(start: datetime, end: datetime | None = None) -> str:
-    """``10 h – 17 h``; the start alone when the end is unknown."""
+    """Return ``10 h – 17 h``; the start alone when the end is unknown."""
     if end is None or end == start:
         return format_time(start)
     return f"{format_time(start)} – {format_time(end)}"
 
 
 def format_moment_range(start: datetime, end: datetime | None = None) -> str:
-    """``jeudi 26 novembre 2026, 10 h – 17 h``, or the days when they differ."""
+    """Return ``jeudi 26 novembre 2026, 10 h – 17 h``, or the days when they differ."""
     first, last = local(start).date(), local(end or start).date()
     if first == last:
         return f"{format_day(first, weekday=True)}, {format_time_range(start, end)}"
@@ -121,7 +121,7 @@ def format_moment_range(start: datetime, end: datetime | None = None) -> str:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later, or the last day of a shorter month."""
+    """Return the same day ``months`` later, or the last day of a shorter month."""
     index = day.year * 12 + day.month - 1 + months
     first = date(index // 12, index % 12 + 1, 1)
     return min(first + timedelta(days=day.day - 1), month_bounds(first)[1])
@@ -136,7 +136,7 @@ class Reach:
 
 
 def ahead(today: date) -> tuple[Reach, Reach]:
-    """The week and the month to come, each reaching further than the one before.
+    """Return the week and the month to come, each reaching further than the one before.
 
     A week or a month about to end holds nothing to plan: on a Sunday the first goes to the next one, and a month that
     ends within it gives way to the following one. Their words then give the day they go to.

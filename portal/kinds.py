@@ -112,7 +112,7 @@ class Kind(str):
         return super().__new__(cls, value)
 
     def state_label(self, state: State) -> str:
-        """The badge's words for a state; empty when there is nothing to say."""
+        """Return the badge's words for a state; empty when there is nothing to say."""
         return self.state_words.get(state, str(state.label))
 
 
@@ -164,12 +164,12 @@ def register_part(part: Part) -> Part:
 
 
 def every() -> list[Kind]:
-    """All kinds, in the order of the search form."""
+    """Return all kinds, in the order of the search form."""
     return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.value))
 
 
 def get(value: str) -> Kind:
-    """The kind of this value; KeyError for a value that no app registered."""
+    """Return the kind of this value; KeyError for a value that no app registered."""
     return _kinds[value]
 
 
@@ -209,7 +209,7 @@ def demo_parts() -> list[Part]:
 
 
 def editors() -> list[tuple[Part, Editors]]:
-    """The group that each part is written by, in the order of the menu."""
+    """Return the group that each part is written by, in the order of the menu."""
     ranked = sorted(_parts.values(), key=lambda part: (part.menu is None, part.menu or 0))
     return [(part, part.editors) for part in ranked if part.editors is not None]
 

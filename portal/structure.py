@@ -20,7 +20,7 @@ class SiteBuilder:
         self._sections: dict[str, PortalPage] = {}
 
     def home(self, model: type[P], **fields: Any) -> P:
-        """The site's root page: found, or created in place of Wagtail's welcome page."""
+        """Return the site's root page: found, or created in place of Wagtail's welcome page."""
         existing = model._default_manager.first()
         if existing is None:
             root = Page.get_first_root_node()
@@ -35,7 +35,7 @@ class SiteBuilder:
         return existing
 
     def section(self, key: str, model: type[P], parent: str = "home", **fields: Any) -> P:
-        """The section with this slug under its parent, created when missing.
+        """Return the section with this slug under its parent, created when missing.
 
         ``key`` names it for later sections and for the demo content; ``fields`` hold at
         least title, slug and summary.

@@ -22,7 +22,7 @@ _memory = _Memory()
 
 
 def current() -> Lexicon:
-    """The lexicon of now: one small query tells whether the groups changed since the last call."""
+    """Return the lexicon of now: one small query tells whether the groups changed since the last call."""
     stamp = WordGroup.objects.order_by().aggregate(count=Count("pk"), last=Max("updated_at"))
     version = (stamp["count"], stamp["last"])
     with _memory.lock:

@@ -25,7 +25,7 @@ Group = tuple[str, list[str]]
 
 @cache
 def groups() -> list[Group]:
-    """``(kind, terms)`` of every seeded group."""
+    """Return ``(kind, terms)`` of every seeded group."""
     return [(kind, _terms(kind, line)) for name, kind in _KINDS.items() for line in _read(name)]
 
 
@@ -50,7 +50,7 @@ def searched_terms() -> list[str]:
 
 @cache
 def names() -> frozenset[tuple[str, ...]]:
-    """The names of services, as stems: « travail » is not looked for in « France Travail »."""
+    """Return the names of services, as stems: « travail » is not looked for in « France Travail »."""
     return frozenset(tuple(stems(line)) for line in _read("names"))
 
 
@@ -62,7 +62,7 @@ def fixed_expressions() -> frozenset[tuple[str, ...]]:
 
 @cache
 def trades() -> frozenset[str]:
-    """What people do for a living, as stems."""
+    """Return what people do for a living, as stems."""
     return frozenset(stem for line in _read("trades") for stem in stems(line))
 
 

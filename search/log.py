@@ -56,7 +56,7 @@ class Tally:
             return old or self._searches.total() >= FLUSH_QUERIES
 
     def take(self) -> tuple["Counter[_Key]", "Counter[_Key]"]:
-        """What was counted; the tally starts again from nothing."""
+        """Return what was counted; the tally starts again from nothing."""
         with self._lock:
             taken = self._searches, self._failures
             self._searches, self._failures = Counter(), Counter()

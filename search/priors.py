@@ -81,7 +81,7 @@ def _declared() -> _Declared:
 
 
 def of_kinds(tokens: Iterable[str]) -> Mapping[str, float]:
-    """What each kind is worth for a query of these stems."""
+    """Return what each kind is worth for a query of these stems."""
     said, declared = _said(tokens), _declared()
     dated = any(_YEAR.fullmatch(token) for token in said)
     worth = dict(declared.worth) | {
@@ -106,52 +106,52 @@ def _said(tokens: Iterable[str]) -> list[str]:
 
 
 def names_a_kind(tokens: Iterable[str]) -> bool:
-    """Whether a query of these stems says what kind of page it is after."""
+    """Return whether a query of these stems says what kind of page it is after."""
     return not _declared().named.keys().isdisjoint(tokens)
 
 
 def of_page(kind: str, keywords: str, worths: Mapping[str, float]) -> float:
-    """What a page is worth by its kind; a document that is a practical guide is read as one."""
+    """Return what a page is worth by its kind; a document that is a practical guide is read as one."""
     as_guide = _declared().read_as_guide.get(kind)
     return max(worths[kind], 1.0) if as_guide and as_guide in keywords else worths[kind]
 
 
 def of_age(kind: str, days: int) -> float:
-    """What a page of a kind that dates is worth, so many days after its day."""
+    """Return what a page of a kind that dates is worth, so many days after its day."""
     return _OLD if days > _OF_ITS_TIME and kind in _declared().of_their_time else 1.0
 
 
 def behind(tokens: Iterable[str]) -> tuple[str, ...]:
-    """The kinds that stand behind the others for a query of these stems, each worth ``BEHIND`` of its words."""
+    """Return the kinds that stand behind the others for a query of these stems, each worth ``BEHIND`` of its words."""
     worth = of_kinds(tokens)
     return tuple(kind for kind, full in _declared().aside.items() if worth[kind] < full)
 
 
 def of_a_district() -> str:
-    """The kind that somebody who gives a place and no word looks for; empty where no kind is one of places."""
+    """Return the kind that somebody who gives a place and no word looks for; empty where no kind is one of places."""
     return next(iter(_declared().places), "")
 
 
 def is_place(kind: str) -> bool:
-    """Whether pages of this kind are places, looked for by their name or their service's."""
+    """Return whether pages of this kind are places, looked for by their name or their service's."""
     return kind in _declared().places
 
 
 def timetables() -> tuple[Timetable, ...]:
-    """What tells the hours of the places."""
+    """Return what tells the hours of the places."""
     return tuple(each for kind in _declared().places if (each := kinds.get(kind).in_search.timetable) is not None)
 
 
 def stands_aside(kind: str) -> bool:
-    """Whether this kind stands behind the others until a query's words are its own."""
+    """Return whether this kind stands behind the others until a query's words are its own."""
     return kind in _declared().aside
 
 
 def is_named_by_subject(kind: str) -> bool:
-    """Whether a synonym of its whole title names a page of this kind."""
+    """Return whether a synonym of its whole title names a page of this kind."""
     return kind in _declared().named_by_subject
 
 
 def of_state(state: str) -> float:
-    """What a page is worth by what a reader can still do with it."""
+    """Return what a page is worth by what a reader can still do with it."""
     return _STATES.get(State(state), 1.0)

@@ -7,21 +7,21 @@ from trainings.enums import Precision
 
 
 def first_day(day: date, precision: str) -> date:
-    """The first day that the known part allows."""
+    """Return the first day that the known part allows."""
     if precision == Precision.YEAR:
         return date(day.year, 1, 1)
     return day.replace(day=1) if precision == Precision.MONTH else day
 
 
 def last_day(day: date, precision: str) -> date:
-    """The last day that the known part allows: a « septembre 2027 » session may begin on the 30th."""
+    """Return the last day that the known part allows: a « septembre 2027 » session may begin on the 30th."""
     if precision == Precision.YEAR:
         return date(day.year, 12, 31)
     return dates.month_bounds(day)[1] if precision == Precision.MONTH else day
 
 
 def show(day: date, precision: str) -> str:
-    """``11 janvier 2027``, ``septembre 2027`` or ``2027``."""
+    """Return ``11 janvier 2027``, ``septembre 2027`` or ``2027``."""
     if precision == Precision.YEAR:
         return str(day.year)
     return dates.format_month(day) if precision == Precision.MONTH else dates.format_day(day)

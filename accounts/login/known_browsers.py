@@ -18,7 +18,7 @@ MOST = 5
 
 
 def is_known(request: HttpRequest, username: str) -> bool:
-    """Whether the person of this name has logged in here in the last 90 days."""
+    """Return whether the person of this name has logged in here in the last 90 days."""
     return keyed_digest(username) in _names(request)
 
 

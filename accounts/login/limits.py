@@ -36,7 +36,7 @@ class LoginLimits(AxesDatabaseHandler):
     """django-axes' own handler with two limits more; each ends an hour after its last counted failure."""
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
-        """Whether these credentials must wait."""
+        """Return whether these credentials must wait."""
         if super().is_locked(request, credentials):
             return True
         recent = AccessAttempt.objects.filter(attempt_time__gte=get_cool_off_threshold(request))

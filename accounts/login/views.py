@@ -18,7 +18,7 @@ class LoginView(WagtailLoginView):
     """Wagtail's own, in whose place it stands; where a code is asked for, the password alone logs nobody in."""
 
     def get_redirect_url(self) -> str:
-        """An address: what is none would be taken for the name of one."""
+        """Return the address typed: what is none would be taken for the name of one."""
         found: str = super().get_redirect_url()
         return found if found.startswith(("/", "https://", "http://")) else ""
 
@@ -35,7 +35,7 @@ class LoginView(WagtailLoginView):
 
 
 def locked(request: HttpRequest, _credentials: dict[str, Any] | None) -> HttpResponse:
-    """The same words whether the account exists or not, and whichever limit was met."""
+    """Show the same words whether the account exists or not, and whichever limit was met."""
     response = render(request, "accounts/locked.html", status=429)
     response["Retry-After"] = str(LOCKED_SECONDS)
     return response

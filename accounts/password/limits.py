@@ -15,5 +15,5 @@ def seconds_to_wait(request: HttpRequest) -> int:
 
 
 def may_mail(address: str) -> bool:
-    """Whether this address, known or not, was asked for less than three times this hour. Asking counts."""
+    """Return whether this address, known or not, was asked for less than three times this hour. Asking counts."""
     return not rate_limit.wait_of(address.casefold(), "accounts:reset-mail", most=PER_ADDRESS, seconds=HOUR)

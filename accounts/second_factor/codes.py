@@ -40,18 +40,18 @@ def matching_step(secret: str, code: str, moment: float) -> int | None:
 
 
 def code_at(secret: str, moment: float) -> str:
-    """What the application shows at a moment (Unix time)."""
+    """Return what the application shows at a moment (Unix time)."""
     return _clock(secret).generate(int(moment)).decode()
 
 
 def qr_data_uri(secret: str, username: str) -> str:
-    """What the application's camera reads, as a picture in the page."""
+    """Return what the application's camera reads, as a picture in the page."""
     address = _clock(secret).get_provisioning_uri(username, ISSUER)
     return segno.make(address, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff")
 
 
 def in_groups(secret: str) -> str:
-    """The secret in groups of four, easier to type."""
+    """Return the secret in groups of four, easier to type."""
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
 
 
@@ -61,7 +61,7 @@ def new_recovery_codes() -> list[str]:
 
 
 def recovery_digest(code: str, salt: str) -> str:
-    """What is kept of a recovery code, whichever way it is typed."""
+    """Return what is kept of a recovery code, whichever way it is typed."""
     signs = "".join(sign for sign in code.casefold() if sign.isalnum())
     return hashlib.sha256(f"{salt}:{signs}".encode()).hexdigest()
 

@@ -27,6 +27,6 @@ class SecondFactorMiddleware:
 
 
 def vouched_user(request: HttpRequest) -> Any:
-    """The logged-in user, or nobody."""
+    """Return the logged-in user, or nobody."""
     user = get_user(request)
     return user if user.is_authenticated and is_vouched_for(request, user) else AnonymousUser()

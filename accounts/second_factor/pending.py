@@ -60,7 +60,7 @@ def finish(request: HttpRequest, pending: PendingLogin, factor: SecondFactor) ->
 
 
 def answer_known(request: HttpRequest, pending: PendingLogin, response: HttpResponse) -> HttpResponse:
-    """The same answer, which also tells the browser that this person has logged in."""
+    """Return the same answer, which also tells the browser that this person has logged in."""
     remember(request, response, pending.user.get_username())
     return response
 
@@ -71,7 +71,10 @@ def mark(request: HttpRequest, factor: SecondFactor) -> None:
 
 
 def offered_secret(request: HttpRequest) -> str:
-    """The secret that this session proposes, the same until it is taken; encrypted, as sessions lie in the database."""
+    """Return the secret that this session proposes, the same until it is taken.
+
+    Encrypted, as sessions lie in the database.
+    """
     kept = request.session.get(OFFERED, "")
     try:
         return decrypt(kept.encode()).decode()

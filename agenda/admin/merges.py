@@ -54,7 +54,7 @@ class Side:
 @require_safe
 @for_publishers
 def proposals(request: HttpRequest) -> HttpResponse:
-    """What waits for a decision, the likeliest first."""
+    """Show what waits for a decision, the likeliest first."""
     found = _with_pages(MergeProposal.objects.filter(status=MergeStatus.PROPOSED))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     context = {"sides": [side(each) for each in page], "page_obj": page, "done": _done().count()}

@@ -21,7 +21,7 @@ def may_decide(user: Any) -> bool:
 
 
 def for_publishers(view: Any) -> Any:
-    """The admin view, refused to whoever may not publish an event."""
+    """Return the admin view, refused to whoever may not publish an event."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -25,7 +25,7 @@ NO_MAIL = " Aucun courriel n’est parti : l’adresse a été effacée, ou la m
 @require_safe
 @for_publishers
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits, oldest first."""
+    """Show what waits, oldest first."""
     found = Submission.objects.waiting().select_related("page", "link")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     with_dates(each.page for each in page if each.page is not None)

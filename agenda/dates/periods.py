@@ -75,7 +75,7 @@ def day_period(day: date) -> Period:
 
 
 def week_period(day: date) -> Period:
-    """The week of a day, from Monday."""
+    """Return the week of a day, from Monday."""
     monday, sunday = dates.week_bounds(day)
     year, week, _ = day.isocalendar()
     words = dates.format_day_range(monday, sunday)
@@ -83,7 +83,7 @@ def week_period(day: date) -> Period:
 
 
 def month_period(day: date) -> Period:
-    """The month of a day."""
+    """Return the month of a day."""
     first, last = dates.month_bounds(day)
     words = dates.format_month(day)
     return Period("month", first, last, f"{day:%Y/%m}/", f"en {words}", words)
@@ -110,15 +110,15 @@ def _within_reach(build: Callable[[], Period]) -> Period | None:
 
 
 def read_day(year: int, month: int, day: int) -> Period | None:
-    """The day's period; None when it does not exist or is out of reach."""
+    """Return the day's period; None when it does not exist or is out of reach."""
     return _within_reach(lambda: day_period(date(year, month, day)))
 
 
 def read_week(year: int, week: int) -> Period | None:
-    """The ISO week's period; None when it does not exist (2026 has a week 53, 2027 none) or is out of reach."""
+    """Return the ISO week's period; None when it does not exist (2026 has a week 53, 2027 none) or is out of reach."""
     return _within_reach(lambda: week_period(date.fromisocalendar(year, week, 1)))
 
 
 def read_month(year: int, month: int) -> Period | None:
-    """The month's period; None when it does not exist or is out of reach."""
+    """Return the month's period; None when it does not exist or is out of reach."""
     return _within_reach(lambda: month_period(date(year, month, 1)))

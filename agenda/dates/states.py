@@ -30,7 +30,7 @@ class Badge:
 
 
 def effective_status(event: "DatedEvent", occurrence: "Occurrence") -> EventStatus:
-    """The date's own status, unless the whole event is called off; the event's when the date has none."""
+    """Return the date's own status, unless the whole event is called off; the event's when the date has none."""
     whole, own = EventStatus(event.status), EventStatus(occurrence.status)
     if not own.takes_place:
         return own
@@ -40,7 +40,7 @@ def effective_status(event: "DatedEvent", occurrence: "Occurrence") -> EventStat
 
 
 def state_of(event: "DatedEvent", occurrence: "Occurrence", now: datetime | None = None) -> State:
-    """The state stored for lists: what a reader can still do about this date."""
+    """Return the state stored for lists: what a reader can still do about this date."""
     status = effective_status(event, occurrence)
     if not status.takes_place:
         return _STATES[status]
@@ -57,13 +57,13 @@ def state_of(event: "DatedEvent", occurrence: "Occurrence", now: datetime | None
 
 
 def cancellation_day(event: "DatedEvent") -> date:
-    """The day noted when it was first cancelled, else today; drafts older than that do not know it."""
+    """Return the day noted when it was first cancelled, else today; drafts older than that do not know it."""
     known: date | None = type(event).objects.filter(pk=event.pk).values_list("cancelled_on", flat=True).first()
     return known or event.cancelled_on or dates.today()
 
 
 def badge_of(event: "DatedEvent", occurrence: "Occurrence", now: datetime | None = None) -> Badge:
-    """The badge of one date, with what the mixed lists have no room for: the new day, the move online."""
+    """Return the badge of one date, with what the mixed lists have no room for: the new day, the move online."""
     state = state_of(event, occurrence, now)
     if state is State.POSTPONED:
         return Badge(_postponed(occurrence), state.tone, state.icon)

@@ -43,7 +43,7 @@ class Venue:
 
 
 def venue_of(occurrence: "Occurrence") -> Venue:
-    """Where a date takes place, in words and with its link."""
+    """Return where a date takes place, in words and with its link."""
     place = occurrence.place
     if place is None:
         if not (occurrence.venue_name or occurrence.address):

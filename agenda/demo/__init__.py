@@ -31,7 +31,7 @@ def load(ctx: DemoContext) -> None:
 
 
 def build(ctx: DemoContext, seed: Seed) -> EventPage:
-    """The event with its dates and organisers, not saved."""
+    """Return the event with its dates and organisers, not saved."""
     items = "".join(f"<li>{french(point)}</li>" for point in seed.points)
     page = EventPage(
         title=french(seed.title),

@@ -60,7 +60,7 @@ class EventPageForm(PortalPageForm):
                 setattr(row.instance, field, getattr(known, field))
 
     def _rows(self, name: str, *, deleted: bool = False) -> list[Any]:
-        """The readable forms of the children that are kept, or of those that go."""
+        """Return the readable forms of the children that are kept, or of those that go."""
         formset = self.formsets.get(name)
         if formset is None or not formset.is_valid():
             return []

@@ -90,7 +90,7 @@ def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]
 
 
 def _offer(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
-    """How to get in and for how much; empty where nobody said either."""
+    """Return how to get in and for how much; empty where nobody said either."""
     offer: dict[str, Any] = {}
     if availability := _availability(page, occurrence.state):
         offer["availability"] = f"https://schema.org/{availability}"

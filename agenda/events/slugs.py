@@ -11,6 +11,6 @@ def is_reserved(slug: str) -> bool:
 
 
 def slug_for(title: str) -> str:
-    """A slug for an event that nobody typed one for; empty where Wagtail's own will do."""
+    """Return a slug for an event that nobody typed one for; empty where Wagtail's own will do."""
     slug = slugify(title)
     return f"{slug}-evenement" if is_reserved(slug) else ""

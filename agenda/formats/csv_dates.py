@@ -147,7 +147,7 @@ def _period(first: date, last: date, name: str, text: str) -> list[date]:
 
 
 def _days(text: str, name: str) -> _Days:
-    """What a cell of days says. Raises RowError where part of it cannot be read."""
+    """Return what a cell of days says. Raises RowError where part of it cannot be read."""
     if not text.strip():
         return _Days()
     written = _UNIVERSAL.sub("Z", text.strip())
@@ -180,7 +180,7 @@ def _check_weekdays(plain: str, found: list[re.Match[str]], days: list[date], te
 
 
 def _listed(written: str, tokens: list[re.Match[str]], name: str, text: str) -> tuple[list[date], bool]:
-    """The days of the tokens, each taking its month and year from the next one where it gives none."""
+    """Return the days of the tokens, each taking its month and year from the next one where it gives none."""
     found: list[date] = []
     month, year = 0, 0
     for token in reversed(tokens):

@@ -70,7 +70,7 @@ _HIDDEN = re.compile(
 
 
 def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
-    """The identifier and the values of an event, from the cells of its row."""
+    """Return the identifier and the values of an event, from the cells of its row."""
     if not _is_public(cells):
         raise NotPublicError
     title = cleaning.text(cells.get("titre"), 200)
@@ -100,7 +100,7 @@ def read_event(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str,
 
 
 def identify(cells: Mapping[str, str]) -> str:
-    """The partner's own external_id, if any."""
+    """Return the partner's own external_id, if any."""
     return cleaning.text(cells.get("identifiant"), 200)
 
 
@@ -139,7 +139,7 @@ def _is_public(cells: Mapping[str, str]) -> bool:
 
 
 def _held(span: Span, place: dict[str, str], status: EventStatus, cells: Mapping[str, str]) -> dict[str, str]:
-    """A date; what makes no sense is said of the cell that gave its end: a range of hours may stand in one."""
+    """Return a date; what makes no sense is said of the cell that gave its end: a range of hours may stand in one."""
     try:
         return values.one_date(*span, place, status)
     except RowError as fault:
@@ -148,7 +148,7 @@ def _held(span: Span, place: dict[str, str], status: EventStatus, cells: Mapping
 
 
 def _price(text: str) -> dict[str, Any]:
-    """The highest amount that the cell names; a note where it says more."""
+    """Return the highest amount that the cell names; a note where it says more."""
     said = cleaning.text(text, 160)
     found = price_of(said, is_cell=True)
     is_bare = re.fullmatch(r"[\d.,\s€]*|gratuit\w*|euros?", said, re.IGNORECASE)
@@ -157,7 +157,7 @@ def _price(text: str) -> dict[str, Any]:
 
 
 def _ways(text: str, page: str) -> dict[str, str]:
-    """How to register: an address, a telephone or an e-mail, wherever they stand in the cell, or its words."""
+    """Return how to register: an address, a telephone or an e-mail, wherever they stand in the cell, or its words."""
     email = next((found for word in text.split() if "@" in word and (found := cleaning.email(word))), "")
     ways = {
         "registration_url": "" if email else cleaning.first_url(text) or cleaning.url(text),

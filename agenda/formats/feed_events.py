@@ -52,7 +52,7 @@ Moment = date | datetime
 
 
 def is_event(item: ET.Element) -> bool:
-    """Whether the item says when something is held."""
+    """Return whether the item says when something is held."""
     said = _said(item)
     return any(said.get(name) for name in STARTS)
 
@@ -84,14 +84,14 @@ def _identify(item: ET.Element) -> str:
 
 
 def _identifier(item: ET.Element, said: Mapping[str, str], link: str) -> str:
-    """The partner's own; the dates of a series share it, and are told by their links."""
+    """Return the partner's own; the dates of a series share it, and are told by their links."""
     own = cleaning.text(first_text(item, ("guid", "id"))) or said.get("xcal:uid") or link
     date_of_series = _OCCURRENCE.search(link)
     return f"{own} {date_of_series[1]}" if date_of_series and date_of_series[1] not in own else own
 
 
 def _said(item: ET.Element) -> dict[str, str]:
-    """``{"ev:startdate": "…"}``: what the known vocabularies say, the first of each name that says something."""
+    """Return ``{"ev:startdate": "…"}``: what the known vocabularies say, the first of each name that says something."""
     found: dict[str, str] = {}
     for child in item:
         vocabulary = VOCABULARIES.get(namespace(child).rstrip("/").lower(), "")
@@ -142,7 +142,7 @@ def _span(said: Mapping[str, str]) -> tuple[datetime, datetime]:
 
 
 def _held(said: Mapping[str, str], start: datetime, end: datetime, place: dict[str, str]) -> dict[str, str]:
-    """The date, whose faults are named by the feed's own words."""
+    """Return the date, whose faults are named by the feed's own words."""
     try:
         return values.one_date(start, end, place)
     except RowError as fault:
@@ -151,7 +151,7 @@ def _held(said: Mapping[str, str], start: datetime, end: datetime, place: dict[s
 
 
 def _moment(said: Mapping[str, str], name: str) -> Moment:
-    """A day, or an aware moment where the text has an hour. Raises RowError."""
+    """Return a day, or an aware moment where the text has an hour. Raises RowError."""
     text = said[name]
     hour = said.get(HOURS.get(name, ""), "")
     day = _day(text)
@@ -166,7 +166,7 @@ def _moment(said: Mapping[str, str], name: str) -> Moment:
 
 
 def _day(text: str) -> date | None:
-    """The day, of a text that has no hour."""
+    """Return the day, of a text that has no hour."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -181,7 +181,7 @@ def _hour_of(text: str) -> datetime | None:
 
 
 def _at(day: date, hour: str, name: str) -> datetime:
-    """The day at « 14:30 », « 2:30 pm »."""
+    """Return the day at « 14:30 », « 2:30 pm »."""
     found = _CLOCK.fullmatch(hour.strip())
     try:
         if not found:

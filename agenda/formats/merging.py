@@ -63,7 +63,7 @@ def undo(proposal: MergeProposal, user: Any) -> EventPage:
 
 
 def _no_longer_credited(proposal: MergeProposal, kept_pk: int) -> list[int]:
-    """Organisations that merges added to the kept page, and that only this one still justifies."""
+    """Return organisations that merges added to the kept page, and that only this one still justifies."""
     merges = MergeProposal.objects.filter(Q(first=kept_pk) | Q(second=kept_pk))
     added = {key for undo in merges.values_list("undo", flat=True) for key in undo.get("credited", [])}
     leaving = [row["pk"] for row in proposal.undo.get("records", [])]
@@ -76,7 +76,7 @@ def _no_longer_credited(proposal: MergeProposal, kept_pk: int) -> list[int]:
 
 
 def _locked(proposal: MergeProposal) -> MergeProposal:
-    """The proposal as it is now: two editors may decide at the same time."""
+    """Return the proposal as it is now: two editors may decide at the same time."""
     MergeProposal.objects.select_for_update().get(pk=proposal.pk)
     return MergeProposal.objects.select_related("first", "second", "record__source").get(pk=proposal.pk)
 
@@ -184,7 +184,7 @@ def _restore_page(proposal: MergeProposal, kept_pk: int, user: Any) -> EventPage
 
 
 def _restore_record(proposal: MergeProposal) -> EventPage:
-    """A page for what the import had merged by itself, as the partner last described it."""
+    """Return a page for what the import had merged by itself, as the partner last described it."""
     record = proposal.record
     if record is None:
         raise DecisionError("La fiche du partenaire n’existe plus : créez l’événement à la main.")

@@ -29,7 +29,7 @@ _FREE_FOR_SOME = re.compile(
 
 
 def price_of(text: str, *, is_cell: bool = False) -> dict[str, Any]:
-    """``price`` (the highest, two decimals, or empty) and ``is_free`` (None where it is not known).
+    """Return ``price`` (the highest, two decimals, or empty) and ``is_free`` (None where it is not known).
 
     ``is_cell``: the text says the price and nothing else, so that an amount needs no sign of euros.
     """

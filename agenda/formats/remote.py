@@ -34,16 +34,16 @@ LONGEST = 4000  # characters looked at
 
 
 def is_only_remote(*place: str) -> bool:
-    """Whether the lines of a place name no place: « Visioconférence », « En ligne (Zoom), 75000 Paris »."""
+    """Return whether the lines of a place name no place: « Visioconférence », « En ligne (Zoom), 75000 Paris »."""
     plain = unaccented(" ".join(place))
     return bool(_SAID.search(plain)) and not _NOT_A_PLACE.sub(" ", plain).split()
 
 
 def is_said_remote(*place: str) -> bool:
-    """Whether the lines of a place say that one may join from a distance, alone or beside an address."""
+    """Return whether the lines of a place say that one may join from a distance, alone or beside an address."""
     return bool(_SAID.search(unaccented(" ".join(place))))
 
 
 def is_held_remotely(text: str) -> bool:
-    """Whether a title or a description says that the event is held at a distance."""
+    """Return whether a title or a description says that the event is held at a distance."""
     return bool(_HELD.search(unaccented(text[:LONGEST])))

@@ -61,13 +61,16 @@ def refuse_unconfirmed(status: str, field: str, title: str, title_field: str) ->
 
 
 def status_of_title(title: str) -> EventStatus:
-    """What a mark at one end of the title says, where the partner's own status says nothing."""
+    """Return what a mark at one end of the title says, where the partner's own status says nothing."""
     found = _IN_TITLE.search(title)
     return status_of(next(filter(None, found.groups()))) if found else EventStatus.SCHEDULED
 
 
 def registration(text: str, ways: dict[str, str], page: str = "") -> dict[str, Any]:
-    """How one gets in: by the ``ways`` given; failing them, by what the text says, at the event's own ``page``."""
+    """Return how one gets in: by the ``ways`` given.
+
+    Failing them, by what the text says, at the event's own ``page``.
+    """
     said = unaccented(text)
     if any(ways.values()):
         return {"registration": str(Registration.REQUIRED), **ways}

@@ -50,7 +50,7 @@ NOTES = {
 
 
 def kind_of(*texts: str) -> str:
-    """The kind that the first telling word names; « autre » when none does."""
+    """Return the kind that the first telling word names; « autre » when none does."""
     for text in texts:
         for words, kind in KINDS:
             if re.search(words, text, flags=re.IGNORECASE):
@@ -59,7 +59,7 @@ def kind_of(*texts: str) -> str:
 
 
 def moment(value: Any, name: str) -> datetime:
-    """An aware moment; one without a zone is on Paris's clock. Raises RowError."""
+    """Return an aware moment; one without a zone is on Paris's clock. Raises RowError."""
     try:
         found = parse_datetime(value.strip()) if isinstance(value, str) else value
     except ValueError as fault:  # written as the standard says, and on no calendar
@@ -116,5 +116,5 @@ def summary_of(description: Any, title: str) -> str:
 
 
 def local_words(value: str) -> str:
-    """A moment of ``dates`` on Paris's clock, for people."""
+    """Return a moment of ``dates`` on Paris's clock, for people."""
     return f"{local(datetime.fromisoformat(value)):%d/%m/%Y %H:%M}"

@@ -64,7 +64,7 @@ class Default:
         return self.is_a_place and (known or bool(_ROOM.fullmatch(plain)))
 
     def fields(self, said: str = "") -> dict[str, str]:
-        """The place; what the event says is added where it is a room."""
+        """Return the place; what the event says is added where it is a room."""
         room = said if _ROOM.fullmatch(unaccented(said)) else ""
         name = ", ".join(part for part in (self.name, room) if part)[:160]
         return {"venue_name": name, "address": self.street, "postcode": self.postcode, "city": _town(self.postcode)}
@@ -77,7 +77,9 @@ def venue(
     name: Any, street: Any, postcode: Any, city: Any, online: Any = "", default: Default = NO_DEFAULT, *,
     at: tuple[Any, ...] = (), is_remote: bool = False, insee: Any = "",
 ) -> dict[str, str]:  # fmt: skip
-    """The place in the portal's fields; a postcode or an arrondissement written in another line is taken from there.
+    """Return the place in the portal's fields.
+
+    A postcode or an arrondissement written in another line is taken from there.
 
     ``insee``, then ``at`` (latitude, longitude in degrees), tell the arrondissement where no text does; ``is_remote``:
     the event's other words say that it is held online. Without any place, ``whereabouts`` tells which: online, or not
@@ -144,7 +146,7 @@ def _is_street(name: str) -> bool:
 
 
 def position(latitude: Any, longitude: Any, postcode: str = "") -> dict[str, str]:
-    """``{"latitude": "48.892100", "longitude": "2.344600"}``; nothing where they are none, or zeros.
+    """Return ``{"latitude": "48.892100", "longitude": "2.344600"}``; nothing where they are none, or zeros.
 
     Raises RowError for a point outside Île-de-France of an address that is there.
     """
@@ -165,7 +167,7 @@ def _without_place(link: str, default: Default, *, is_remote: bool) -> dict[str,
 
 
 def _point(at: tuple[Any, ...], *texts: str) -> dict[str, str]:
-    """What a point tells of a place that nothing names: its arrondissement, and itself."""
+    """Return what a point tells of a place that nothing names: its arrondissement, and itself."""
     found = position(*at) if at else {}
     code = located(*texts, at=at) if found else ""
     return found | ({"postcode": code, "city": _town(code)} if code else {})
@@ -180,7 +182,7 @@ def _town(code: str) -> str:
 
 
 def _without_town(street: str, code: str, town: str) -> str:
-    """``122 rue de Charonne`` for « 122 rue de Charonne, 75011 Paris, France » and « …, Paris 11e »."""
+    """Return ``122 rue de Charonne`` for « 122 rue de Charonne, 75011 Paris, France » and « …, Paris 11e »."""
     written = cleaning.postcode(street)
     # « 75908 Paris CEDEX 15 » for 75015, 75116 for 75016: one place under two codes.
     codes = [code, written] if written and one_district(delivered(written, street, town), code) else [code]

@@ -102,12 +102,12 @@ class EventIndexPage(ListingPageMixin, PortalPage):
 
     @path("semaine/")
     def this_week_view(self, request: HttpRequest) -> HttpResponse:
-        """A lasting address for « cette semaine », the next one on a Sunday."""
+        """Redirect from a lasting address for « cette semaine », the next one on a Sunday."""
         return HttpResponseRedirect(f"{self.get_url(request)}{periods.week_period(periods.planning_day()).path}")
 
     @path("agenda.ics")
     def ical_view(self, request: HttpRequest) -> HttpResponse:
-        """The filtered list to come, to subscribe to."""
+        """Answer with the filtered list to come, to subscribe to."""
         listing = self.get_listing(request)
         found = with_companions(listing.filtered_rows[:ICAL_DATES])
         name = self.title
@@ -117,7 +117,7 @@ class EventIndexPage(ListingPageMixin, PortalPage):
 
     @path("agenda.json")
     def json_view(self, request: HttpRequest) -> HttpResponse:
-        """The filtered list to come, for other sites and programs."""
+        """Answer with the filtered list to come, for other sites and programs."""
         rows = self.get_rows().select_related("event__source_organisation")
         listing = Listing(request.GET, rows, self.listing_filters, self.listing_sorts, JSON_DATES)
         return open_data.response(request, listing, title=self.title, list_url=self.get_url(request) or "/")

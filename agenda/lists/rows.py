@@ -122,7 +122,7 @@ _WHY_NOT: dict[State, tuple[str, str]] = {
 
 
 def why_not(occurrences: list[Occurrence]) -> str:
-    """``1 rendez-vous complet``, ``3 rendez-vous complets ou clos``."""
+    """Return ``1 rendez-vous complet``, ``3 rendez-vous complets ou clos``."""
     states = {occurrence.state for occurrence in occurrences}
     words = [each[len(occurrences) > 1] for state, each in _WHY_NOT.items() if state in states]
     listed = " ou ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
@@ -130,7 +130,7 @@ def why_not(occurrences: list[Occurrence]) -> str:
 
 
 def grid(weeks: Iterable[Iterable[Day | None]], found: Iterable["DayRows"]) -> list[list[Cell]]:
-    """The weeks of a month with the rows of each day."""
+    """Return the weeks of a month with the rows of each day."""
     by_date = {each.day: each.rows for each in found}
     return [[Cell(day, by_date.get(day.day, []) if day else []) for day in week] for week in weeks]
 
@@ -138,7 +138,7 @@ def grid(weeks: Iterable[Iterable[Day | None]], found: Iterable["DayRows"]) -> l
 def by_day(
     occurrences: Iterable[Occurrence], first: date | None = None, last: date | None = None, *, each_day: bool = False
 ) -> list[DayRows]:
-    """Days in the order of the occurrences.
+    """Return days in the order of the occurrences.
 
     One that began before ``first`` stands under ``first``. One of several days stands once,
     under its first listed day; with ``each_day``, under each of its days up to ``last``.
@@ -161,7 +161,10 @@ def _ongoing_last(row: Row) -> tuple[bool, Any]:
 
 
 def count_days(spans: Iterable[tuple[date, date, int]], first: date, last: date) -> dict[date, int]:
-    """How many occurrences each day from ``first`` to ``last`` has; ``spans``: a first and a last day, and how many."""
+    """Return how many occurrences each day from ``first`` to ``last`` has.
+
+    ``spans``: a first and a last day, and how many.
+    """
     counts: dict[date, int] = {}
     for start, end, n in spans:
         day = max(start, first)

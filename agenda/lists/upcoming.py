@@ -28,12 +28,12 @@ class UpcomingListing(Listing):
     """The list to come: all of it is listed, and its choices count what one can attend."""
 
     def counted(self) -> Q:
-        """What one can attend."""
+        """Return what one can attend."""
         return attendable(dates.today())
 
 
 def attendance_words(going: int, others: int, *, over: int = 0) -> str:
-    """How many dates of a list one can attend, then the others; empty where there are no others."""
+    """Return how many dates of a list one can attend, then the others; empty where there are no others."""
     rest = [f"{others} {'complet, clos ou reporté' if others == 1 else 'complets, clos ou reportés'}"] if others else []
     rest += [f"{over} {'fini' if over == 1 else 'finis'}"] if over else []
     return f"{going} où aller, puis {' et '.join(rest)}." if rest else ""
@@ -60,7 +60,10 @@ class Upcoming:
 
 
 def week_strip(data: QueryDict, url: Callable[[str], str]) -> Drawn:
-    """The seven days to come, of the dates that ``data`` filters; ``url`` leads to a day's page, given its path."""
+    """Return the seven days to come, of the dates that ``data`` filters.
+
+    ``url`` leads to a day's page, given its path.
+    """
     today = dates.today()
     last = today + timedelta(days=DAYS - 1)
     days = Listing(

@@ -53,7 +53,7 @@ class _Held:
 
 
 def strip(occurrences: Iterable[Occurrence], today: date) -> list[StripDay]:
-    """The days from ``today`` on, of occurrences in the order of their starts."""
+    """Return the days from ``today`` on, of occurrences in the order of their starts."""
     held = [
         _Held(each, each.first_day, each.last_day, not each.can_be_attended)
         for each in occurrences

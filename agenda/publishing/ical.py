@@ -50,7 +50,7 @@ END:VTIMEZONE
 
 
 def response(request: HttpRequest, occurrences: Iterable[Occurrence], *, name: str, filename: str = "") -> HttpResponse:
-    """The calendar file; with ``filename``, the browser hands it to the reader's own calendar."""
+    """Answer with the calendar file; with ``filename``, the browser hands it to the reader's own calendar."""
     answer = HttpResponse(calendar(request, occurrences, name).to_ical(), content_type=CONTENT_TYPE)
     if filename:
         answer["Content-Disposition"] = f'attachment; filename="{filename}.ics"'
@@ -89,7 +89,7 @@ def sequence(occurrence: Occurrence) -> int:
 
 
 def component(request: HttpRequest, occurrence: Occurrence) -> Event:
-    """One VEVENT."""
+    """Return one VEVENT."""
     event, venue = occurrence.event, occurrence.venue
     url = absolute(event.get_url(request) or "")
     modified = (event.last_published_at or event.latest_revision_created_at or dates.now()).astimezone(UTC)
@@ -133,7 +133,7 @@ def _location(occurrence: Occurrence) -> str:
 
 
 def _presented(request: HttpRequest, occurrence: Occurrence) -> list[str]:
-    """``Formation : https://…``, the page that the event presents."""
+    """Return ``Formation : https://…``, the page that the event presents."""
     about = occurrence.event.about
     if about is None or not about.live:
         return []

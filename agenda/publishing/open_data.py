@@ -14,7 +14,7 @@ from portal.pages.addresses import absolute
 
 
 def response(request: HttpRequest, listing: Listing, *, title: str, list_url: str) -> JsonResponse:
-    """The asked page of the list; ``next`` leads to the following one, and is null on the last."""
+    """Answer with the asked page of the list; ``next`` leads to the following one, and is null on the last."""
     page = listing.page
     following = None
     if page.has_next():

@@ -10,7 +10,7 @@ OFF = [status for status in EventStatus if not status.takes_place]
 
 
 def attendable(today: date) -> Q:
-    """Dates that are held, not full, and whose registration is not known to be closed, on a day."""
+    """Return dates that are held, not full, and whose registration is not known to be closed, on a day."""
     is_held = ~Q(status__in=OFF) & ~Q(event__status__in=OFF)
     is_full = _status(EventStatus.FULL)
     is_closed = ~Q(event__registration=Registration.FREE) & Q(event__registration_deadline__lt=today)
@@ -18,10 +18,10 @@ def attendable(today: date) -> Q:
 
 
 def _status(status: EventStatus) -> Q:
-    """The date's own status, or its event's where it has none of its own."""
+    """Return the date's own status, or its event's where it has none of its own."""
     return Q(status=status) | Q(status=EventStatus.SCHEDULED, event__status=status)
 
 
 def _known(condition: Q) -> Q:
-    """A condition on the deadline, false where there is none: in SQL, « not (unknown) » is not true."""
+    """Return a condition on the deadline, false where there is none: in SQL, « not (unknown) » is not true."""
     return Q(event__registration_deadline__isnull=False) & condition

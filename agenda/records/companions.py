@@ -31,7 +31,7 @@ def with_companions(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
 
 
 def with_dates(events: Iterable[Any]) -> list[Any]:
-    """The same events, which know their dates and their organisations."""
+    """Return the same events, which know their dates and their organisations."""
     found = {event.pk: event for event in events}
     times: dict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in Occurrence.objects.filter(event__in=found).select_related("place", "district").order_by("start"):

@@ -48,7 +48,10 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
     """What can be asked of occurrences."""
 
     def on_site(self) -> Self:
-        """Dates of published events that everybody may see; the kind lets the database read only the index of these."""
+        """Return dates of published events that everybody may see.
+
+        The kind lets the database read only the index of these.
+        """
         return self.filter(public("event__"), event__kind=EVENT)
 
     def upcoming(self, now: Any = None) -> Self:
@@ -79,7 +82,9 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
         return self.select_related("event", "place", "district").only(*OWN_FIELDS, *event, *place, *DISTRICT, *own)
 
     def bounds(self) -> QuerySet[Any, dict[str, Any]]:
-        """The first start and the last end of all of them, in one row; None or no row when there is no occurrence.
+        """Return the first start and the last end of all of them, in one row.
+
+        None or no row when there is no occurrence.
 
         Each is the first that an index gives, not the least of them all.
         """
@@ -94,12 +99,12 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
         )
 
     def span(self) -> tuple[date, date] | None:
-        """Days of the first start and the last end; None when there is no occurrence."""
+        """Return days of the first start and the last end; None when there is no occurrence."""
         return spanned(self.bounds())
 
 
 def spanned(bounds: Iterable[dict[str, Any]]) -> tuple[date, date] | None:
-    """Days of ``OccurrenceQuerySet.bounds``."""
+    """Return days of ``OccurrenceQuerySet.bounds``."""
     for row in bounds:
         if row["first"] is not None:
             return dates.local(row["first"]).date(), dates.local(row["last"]).date()
@@ -107,7 +112,9 @@ def spanned(bounds: Iterable[dict[str, Any]]) -> tuple[date, date] | None:
 
 
 def by_span(found: QuerySet[Any, Any]) -> QuerySet[Any, dict[str, Any]]:
-    """How many occurrences have the same ``first`` and ``last`` day in Paris; as ``last_day``, midnight ends a day.
+    """Return how many occurrences have the same ``first`` and ``last`` day in Paris.
+
+    As ``last_day``, midnight ends a day.
 
     One that lasts no time at midnight has its ``last`` day before its ``first``.
     """

@@ -4,5 +4,5 @@ from portal.models import PortalPage
 
 
 def agenda_page() -> PortalPage | None:
-    """The list of dates, with the columns that every page has; None before there is one."""
+    """Return the list of dates, with the columns that every page has; None before there is one."""
     return PortalPage.objects.filter(content_type__app_label="agenda", content_type__model="eventindexpage").first()

@@ -40,13 +40,13 @@ def read(typed: str) -> str:
 
 
 def without_end(rule: Any) -> str:
-    """The rule but its UNTIL, which the form asks apart."""
+    """Return the rule but its UNTIL, which the form asks apart."""
     kept: Any = vRecur({name: value for name, value in rule.items() if name != "UNTIL"})
     return str(kept.to_ical().decode())
 
 
 def first_on(text: str, day: date) -> date | None:
-    """The first day that the rule gives from ``day`` on; None where it gives none within two years."""
+    """Return the first day that the rule gives from ``day`` on; None where it gives none within two years."""
     parts = [part for part in text.split(";") if not part.startswith("COUNT=")]
     last = datetime.combine(day + LONGEST, time(0))
     rule = rrulestr(f"{';'.join(parts)};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=datetime.combine(day, time(0)))

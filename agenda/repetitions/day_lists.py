@@ -21,7 +21,7 @@ class DayListError(ValueError):
 
 
 def read(text: str) -> tuple[set[date], set[date]]:
-    """Days named one by one, and days of ranges. Raises DayListError."""
+    """Return days named one by one, and days of ranges. Raises DayListError."""
     single: set[date] = set()
     ranged: set[date] = set()
     for part in (" ".join(each.split()).lower() for each in _SEPARATOR.split(text)):
@@ -35,7 +35,7 @@ def read(text: str) -> tuple[set[date], set[date]]:
 
 
 def write(days: Iterable[date]) -> str:
-    """What ``read`` reads back as the same days."""
+    """Return what ``read`` reads back as the same days."""
     parts = []
     for run in runs(days):
         if len(run) >= SHORTEST_RANGE:
@@ -46,7 +46,7 @@ def write(days: Iterable[date]) -> str:
 
 
 def runs(days: Iterable[date]) -> list[list[date]]:
-    """Days that follow each other, together."""
+    """Return days that follow each other, together."""
     found: list[list[date]] = []
     for day in sorted(days):
         if found and day - found[-1][-1] == ONE_DAY:

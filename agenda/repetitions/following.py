@@ -57,7 +57,7 @@ def _follow(found: "Occurrence", rule: "Repetition", start: datetime, end: datet
 
 
 def _touched(occurrences: Iterable["Occurrence"]) -> list["Occurrence"]:
-    """Those that no rule may take away."""
+    """Return those that no rule may take away."""
     return [
         each
         for each in occurrences

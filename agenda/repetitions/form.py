@@ -168,7 +168,7 @@ def _is_given(pattern: Pattern, day: date) -> bool:
 
 
 def _which(cleaned: dict[str, Any]) -> tuple[tuple[int, ...], int]:
-    """The days of the week, and their week of the month; what is not said is read from the first day."""
+    """Return the days of the week, and their week of the month; what is not said is read from the first day."""
     first = cleaned["first_day"]
     weekdays = tuple(sorted(cleaned["weekdays"])) or (first.weekday(),)
     if cleaned["rhythm"] != Rhythm.MONTHLY:
@@ -178,7 +178,7 @@ def _which(cleaned: dict[str, Any]) -> tuple[tuple[int, ...], int]:
 
 
 def _answers(pattern: Pattern) -> dict[str, Any]:
-    """What the form shows of a rule."""
+    """Return what the form shows of a rule."""
     return {
         "first_day": pattern.first,
         "start_time": pattern.start,

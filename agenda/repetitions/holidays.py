@@ -25,5 +25,5 @@ def of_year(year: int) -> set[date]:
 
 
 def between(first: date, last: date) -> set[date]:
-    """Those from ``first`` to ``last``, both included."""
+    """Return those from ``first`` to ``last``, both included."""
     return {day for year in range(first.year, last.year + 1) for day in of_year(year) if first <= day <= last}

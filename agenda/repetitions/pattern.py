@@ -53,7 +53,7 @@ class Pattern:
 
 
 def is_on(day: date, weekdays: tuple[int, ...], position: int) -> bool:
-    """Whether the day has one of these weekdays and, with a position, stands in this week of its month."""
+    """Return whether the day has one of these weekdays and, with a position, stands in this week of its month."""
     if day.weekday() not in weekdays:
         return False
     if position == LAST_OF_MONTH:
@@ -67,6 +67,6 @@ def position_of(day: date) -> int:
 
 
 def first_on(day: date, weekdays: tuple[int, ...], position: int) -> date:
-    """The first day of the rhythm, from ``day`` on: RFC 5545 wants DTSTART to be one."""
+    """Return the first day of the rhythm, from ``day`` on: RFC 5545 wants DTSTART to be one."""
     following = (day + timedelta(days=n) for n in range(SEARCHED_DAYS))
     return next(each for each in following if is_on(each, weekdays, position))

@@ -27,7 +27,7 @@ class UnreadableRuleError(ValueError):
 
 
 def write(pattern: Pattern) -> str:
-    """One property a line, the local hours with their zone: they hold over the changes of clock."""
+    """Return one property a line, the local hours with their zone: they hold over the changes of clock."""
     event = Event()
     start, end = pattern.moments(pattern.first)
     event.add("dtstart", start.astimezone(PARIS))
@@ -65,12 +65,12 @@ def read(text: str, *, skips_holidays: bool = False) -> Pattern:
 
 
 def days(text: str) -> list[date]:
-    """Every day that the rule gives, in order; the text is what a library of RFC 5545 reads in it."""
+    """Return every day that the rule gives, in order; the text is what a library of RFC 5545 reads in it."""
     return days_of(_event(text))
 
 
 def days_of(event: Any) -> list[date]:
-    """The days of an event that was read."""
+    """Return the days of an event that was read."""
     until = _until(event) or event["DTSTART"].dt.date() + LONGEST
     last = max([until, *_listed(event, "RDATE")])
     first = min([event["DTSTART"].dt.date(), *_listed(event, "RDATE")])
@@ -133,7 +133,7 @@ def _only_holidays(skipped: Iterable[date], first: date, until: date) -> set[dat
 
 
 def _until(event: Any) -> date | None:
-    """The last day that may be held; None for a rule that counts its dates."""
+    """Return the last day that may be held; None for a rule that counts its dates."""
     if "UNTIL" not in event["RRULE"]:
         return None
     until: Any = event["RRULE"]["UNTIL"][0]

@@ -17,14 +17,14 @@ SHOWN_DATES = 10
 
 
 def sentence(pattern: Pattern) -> str:
-    """The rhythm, the hours, the end and the exceptions."""
+    """Return the rhythm, the hours, the end and the exceptions."""
     parts = [rhythm(pattern), hours(pattern), f"jusqu’au {dates.format_day(pattern.until)}"]
     parts += exceptions(pattern)
     return ", ".join(parts)
 
 
 def rhythm(pattern: Pattern) -> str:
-    """``Tous les mardis et jeudis``, ``Un mardi sur deux``, ``Le 2e jeudi du mois``."""
+    """Return ``Tous les mardis et jeudis``, ``Un mardi sur deux``, ``Le 2e jeudi du mois``."""
     if pattern.advanced:
         return f"Selon la règle {pattern.advanced}"
     if pattern.rhythm == Rhythm.MONTHLY:
@@ -50,7 +50,7 @@ def _monthly(pattern: Pattern) -> str:
 
 
 def hours(pattern: Pattern) -> str:
-    """The hours of a date in words."""
+    """Return the hours of a date in words."""
     start = dates.format_time(pattern.start)
     if pattern.end == pattern.start:
         return start
@@ -58,7 +58,7 @@ def hours(pattern: Pattern) -> str:
 
 
 def exceptions(pattern: Pattern) -> list[str]:
-    """``sauf le 22 décembre 2026 et les jours fériés``, ``et aussi le 15 janvier 2027``."""
+    """Return ``sauf le 22 décembre 2026 et les jours fériés``, ``et aussi le 15 janvier 2027``."""
     off = [_run(run) for run in runs(pattern.skipped - pattern.added)]
     if len(off) > NAMED_EXCEPTIONS:
         off = [f"{len(off)}{text.NBSP}exceptions"]
@@ -72,7 +72,7 @@ def exceptions(pattern: Pattern) -> list[str]:
 
 
 def outcome(days: Sequence[date]) -> str:
-    """What the rule gives, for the editor: ``24 dates, du mardi 1er décembre 2026 au mardi 29 juin 2027``."""
+    """Return what the rule gives, for the editor: ``24 dates, du mardi 1er décembre 2026 au mardi 29 juin 2027``."""
     if not days:
         return "aucune date"
     first = dates.format_day(days[0], weekday=True)
@@ -83,7 +83,7 @@ def outcome(days: Sequence[date]) -> str:
 
 
 def next_dates(days: Iterable[date], today: date) -> list[str]:
-    """The ten that come, in words: ``mardi 1er décembre 2026``."""
+    """Return the ten that come, in words: ``mardi 1er décembre 2026``."""
     coming = [day for day in days if day >= today]
     return [dates.format_day(day, weekday=True) for day in coming[:SHOWN_DATES]]
 
@@ -95,7 +95,7 @@ def _run(days: list[date]) -> str:
 
 
 def _and(names: Iterable[str], *, article: str = "") -> str:
-    """``mardis, jeudis et samedis``; the article stands before all but the first."""
+    """Return ``mardis, jeudis et samedis``; the article stands before all but the first."""
     first, *others = names
     others = [article + each for each in others]
     if not others:

@@ -26,7 +26,7 @@ WORTH_A_LOOK = 50
 
 
 def event_of_values(values: Mapping[str, Any], *organisers: str) -> Event:
-    """An event as a format's reader gives it."""
+    """Return an event as a format's reader gives it."""
     return Event(values["title"], tuple(_when(each) for each in values["dates"]), organisers)
 
 
@@ -41,7 +41,7 @@ def _when(date: Mapping[str, str]) -> When:
 
 
 def event_of_dates(title: str, dates: Iterable[Occurrence]) -> Event:
-    """An event of the portal; ``dates`` with their place at hand."""
+    """Return an event of the portal; ``dates`` with their place at hand."""
     return Event(title, tuple(When(each.start, each.end, _spot(each)) for each in dates))
 
 
@@ -58,7 +58,7 @@ def _spot(date: Occurrence) -> Spot:
 def likely_pages(
     event: Event, source: Source | None, exclude: int | None = None, among: Mapping[int, str] | None = None
 ) -> list[Likely]:
-    """Keys of the pages that are or may be this event, the likeliest first.
+    """Return keys of the pages that are or may be this event, the likeliest first.
 
     A partner knows its own events: pages that ``source`` already names are two events, unless
     it names each date of another's series by itself. ``among``: titles by page of the events
@@ -79,7 +79,7 @@ def likely_pages(
 
 
 def _own_pages(source: Source, keys: Iterable[int], event: Event) -> set[int]:
-    """Pages that the source named for something else than this event."""
+    """Return pages that the source named for something else than this event."""
     starts = {date.start for date in event.dates}
     own = set()
     for record in Record.objects.filter(source=source, page__in=list(keys), gone_at=None):
@@ -90,7 +90,7 @@ def _own_pages(source: Source, keys: Iterable[int], event: Event) -> set[int]:
 
 
 def certain_page(found: Iterable[Likely]) -> int | None:
-    """The key of the page that certainly is the event; None when there is any doubt, two such pages included."""
+    """Return the key of the page that certainly is the event; None when there is any doubt, two such pages included."""
     certain = [key for key, likeness in found if likeness.verdict is Verdict.CERTAIN]
     return certain[0] if len(certain) == 1 else None
 
@@ -102,7 +102,7 @@ def _is_near(title: str, event: Event) -> bool:
 
 
 def _pages_at(dates: tuple[When, ...], exclude: int | None) -> dict[int, str]:
-    """Titles of the events with a date on the same days; archived and merged ones have expired."""
+    """Return titles of the events with a date on the same days; archived and merged ones have expired."""
     spans = Q()
     for each in dates[:DATES_LOOKED_AT]:
         first, last = day_start(local(each.start).date()), day_end(local(each.end).date())

@@ -9,7 +9,7 @@ _PICTURES = ("So", "Sk", "Co", "Cn")
 
 
 def plain_letters(text: str) -> str:
-    """The text in ordinary letters without accents, its case kept: « 𝗙𝗼𝗿𝘂𝗺 » as if it had been typed by hand."""
+    """Return the text in ordinary letters without accents, its case kept: « 𝗙𝗼𝗿𝘂𝗺 » as if it had been typed by hand."""
     if text.isascii():
         return text
     folded = normalize("NFKD", text.translate(_LIGATURES))

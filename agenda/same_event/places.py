@@ -67,7 +67,7 @@ def distance(one: Spot, other: Spot) -> float | None:
 
 
 def match_places(one: Spot, other: Spot) -> PlaceMatch:
-    """The same page, at most 150 m, or the same address; otherwise the names, where an address is missing."""
+    """Return the same page, at most 150 m, or the same address; otherwise the names, where an address is missing."""
     if one.place_id is not None and one.place_id == other.place_id:
         return PlaceMatch.SAME
     if one.is_nowhere or other.is_nowhere:
@@ -131,7 +131,7 @@ def _is_generic(name: str) -> bool:
 
 
 def _normal_name(name: str) -> str:
-    """``mairie 18`` for « Mairie du 18ème arrondissement »."""
+    """Return ``mairie 18`` for « Mairie du 18ème arrondissement »."""
     rest, districts = districts_out(plain_letters(name))
     words = [*_NAME_ORDINAL.sub(r"\1", unaccented(rest)).split(), *(str(number) for number in sorted(districts))]
     return " ".join(word for word in words if word not in _LITTLE and word != "arrondissement")

@@ -29,7 +29,7 @@ def credit(page: Any, organisations: Iterable[Organisation | None]) -> list[int]
 
 
 def note_automatic(page: Any, record: Record, credited: list[int]) -> MergeProposal:
-    """What the import merged by itself, with what it changed."""
+    """Return what the import merged by itself, with what it changed."""
     return MergeProposal.objects.create(
         first_id=page.pk,
         record=record,

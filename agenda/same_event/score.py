@@ -95,7 +95,7 @@ class Likeness:
 
 
 def compare(kept: Event, new: Event) -> Likeness:
-    """What ``new`` is to ``kept``. Only one whose every date is already among ``kept``'s is certain."""
+    """Return what ``new`` is to ``kept``. Only one whose every date is already among ``kept``'s is certain."""
     titles = compare_titles(kept, new)
     pairs = [_best(date, kept.dates) for date in new.dates]
     when, where = max(pairs, default=(TimeMatch.APART, PlaceMatch.OTHER), key=_rank)
@@ -112,7 +112,7 @@ def compare(kept: Event, new: Event) -> Likeness:
 
 
 def compare_titles(one: Event, other: Event) -> TitleLikeness:
-    """How much alike two titles are, and why."""
+    """Return how much alike two titles are, and why."""
     days = {local(date.start).date() for event in (one, other) for date in event.dates}
     codes = {date.spot.postcode for event in (one, other) for date in event.dates if date.spot.postcode}
     names = {name for event in (one, other) for name in (*event.organisers, *(date.spot.name for date in event.dates))}
@@ -129,7 +129,7 @@ def _are_two_ways(one: Event, other: Event, titles: TitleLikeness) -> bool:
 
 
 def _mode(event: Event) -> str:
-    """How its dates are held: ``online``, ``there``, or empty for both or not known."""
+    """Return how its dates are held: ``online``, ``there``, or empty for both or not known."""
     spots = [date.spot for date in event.dates]
     if spots and all(spot.is_nowhere and (spot.online_url or spot.is_remote) for spot in spots):
         return "online"
@@ -157,7 +157,7 @@ def _best(date: When, others: tuple[When, ...]) -> tuple[TimeMatch, PlaceMatch]:
 
 
 def match_times(one: When, other: When) -> TimeMatch:
-    """How two dates match: same start, near, same day, or not."""
+    """Return how two dates match: same start, near, same day, or not."""
     if one.start == other.start:
         return TimeMatch.SAME_START
     if _are_near(one, other):

@@ -47,7 +47,7 @@ def cut(title: str, names: frozenset[str] = frozenset()) -> Segments:
 
 
 def _tells(part: str) -> bool:
-    """Whether it has a word that tells one event from another, or two that say what it is."""
+    """Return whether it has a word that tells one event from another, or two that say what it is."""
     words = [word for word in unaccented(part).split() if word not in STOP_WORDS and not word.isdecimal()]
     return bool(words) and (len(words) >= 2 or not _is_generic(words[0]))
 

@@ -131,12 +131,12 @@ def _words(text: str, said: set[str]) -> tuple[tuple[str, ...], set[str]]:
 
 @lru_cache(maxsize=4096)
 def words_of_names(names: frozenset[str]) -> frozenset[str]:
-    """The words of places and organisers, in the singular too."""
+    """Return the words of places and organisers, in the singular too."""
     return frozenset(each for name in names for word in unaccented(name).split() for each in (word, _singular(word)))
 
 
 def said_mode(title: str) -> str:
-    """``online`` or ``there`` where the title says it; empty otherwise."""
+    """Return ``online`` or ``there`` where the title says it; empty otherwise."""
     words = set(unaccented(title).split())
     return "online" if words & REMOTE else "there" if "presentiel" in words else ""
 
@@ -160,7 +160,7 @@ def _singular(word: str) -> str:
 
 
 def likeness(one: Title, other: Title, around: frozenset[str] = frozenset()) -> TitleLikeness:
-    """How much two titles say the same thing; ``around``: words of their places and organisers."""
+    """Return how much two titles say the same thing; ``around``: words of their places and organisers."""
     if one.marks and other.marks and one.marks != other.marks:
         return OPPOSITE
     matched = {word: found for word in other.words if (found := _same_word(word, one.words))}
@@ -190,7 +190,7 @@ def likeness(one: Title, other: Title, around: frozenset[str] = frozenset()) -> 
 
 
 def _are_two_subjects(left: set[str], right: set[str], common: int) -> bool:
-    """Whether each title has a subject of its own, or a shape that excludes the other's."""
+    """Return whether each title has a subject of its own, or a shape that excludes the other's."""
     if left & SHAPES and right & SHAPES:
         return True
     kin = {KIN.get(word, word) for word in left} & {KIN.get(word, word) for word in right}
@@ -207,7 +207,7 @@ def _is_derived(word: str, among: Iterable[str]) -> bool:
 
 
 def _is_sure(one: Title, other: Title, left: set[str], right: set[str], around: frozenset[str]) -> bool:
-    """Whether one title is the other, completed by nothing that makes it another event."""
+    """Return whether one title is the other, completed by nothing that makes it another event."""
     if not one.words or not other.words or (left and right):
         return False
     shorter, longer = (other, one) if left else (one, other)
@@ -222,7 +222,7 @@ def _is_sure(one: Title, other: Title, left: set[str], right: set[str], around: 
 
 
 def _same_word(word: str, among: Iterable[str]) -> str:
-    """The word of ``among`` that is this one: the same, cut short or misspelt; empty when there is none."""
+    """Return the word of ``among`` that is this one: the same, cut short or misspelt; empty when there is none."""
     found = ""
     for each in among:
         if each == word:

@@ -24,7 +24,7 @@ _DISTRICT = re.compile(
 
 
 def districts_out(title: str) -> tuple[str, set[int]]:
-    """The title, in letters without accents, without the arrondissements that it names; and their numbers."""
+    """Return the title, in letters without accents, without the arrondissements that it names; and their numbers."""
     found: set[int] = set()
 
     def take(match: re.Match[str]) -> str:

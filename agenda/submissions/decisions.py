@@ -64,7 +64,10 @@ def _keep(event: EventPage, organiser: str, email: str, link: TrustedLink | None
 
 
 def organisation_named(name: str, among: Iterable[Organisation]) -> Organisation | None:
-    """The organisation that goes by this name, whatever the capitals; whole names are looked at before short ones."""
+    """Return the organisation that goes by this name, whatever the capitals.
+
+    Whole names are looked at before short ones.
+    """
     asked = name.strip().casefold()
     known = {each.short_name.casefold(): each for each in among} | {each.name.casefold(): each for each in among}
     return known.get(asked) if asked else None
@@ -121,7 +124,7 @@ def refuse(submission: Submission, reason: str, user: Any) -> bool:
 
 
 def _waiting(submission: Submission) -> Submission:
-    """The proposal as it is now: two editors may decide at the same time."""
+    """Return the proposal as it is now: two editors may decide at the same time."""
     Submission.objects.select_for_update().get(pk=submission.pk)
     found: Submission = Submission.objects.select_related("page").get(pk=submission.pk)
     if found.status != SubmissionStatus.WAITING:

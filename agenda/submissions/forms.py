@@ -153,7 +153,7 @@ class SubmissionForm(GuardedForm):
             self.event = event
 
     def _occurrence(self, row: int) -> Occurrence | None:
-        """The date of a row; None for an empty one, or where it has an error."""
+        """Return the date of a row; None for an empty one, or where it has an error."""
         day, start, end = (self.cleaned_data.get(f"{name}_{row}") for name in ("day", "start", "end"))
         if not (day or start or end):
             return None

@@ -35,7 +35,7 @@ def open_link(index: PortalPage, request: HttpRequest, token: str) -> HttpRespon
 
 
 def show_trusted_form(index: PortalPage, request: HttpRequest, key: int) -> HttpResponse:
-    """The same form, for the partner whose link this browser followed in the last two hours."""
+    """Show the same form, for the partner whose link this browser followed in the last two hours."""
     link = TrustedLink.linked().filter(pk=key).first() if key <= LARGEST_KEY else None
     opening = opening_of(request, link) if link else None
     if link is None or opening is None:

@@ -23,7 +23,7 @@ def folder() -> Path:
 
 
 def has_room() -> bool:
-    """Whether the disk would keep enough for the rest of the portal."""
+    """Return whether the disk would keep enough for the rest of the portal."""
     place = folder()
     while not place.exists():
         place = place.parent
@@ -58,7 +58,7 @@ def delete_after_commit(key: str) -> None:
 
 
 def stored_keys() -> set[str]:
-    """Every file kept, and what an interrupted writing left."""
+    """Return every file kept, and what an interrupted writing left."""
     return {path.name for path in folder().iterdir()} if folder().is_dir() else set()
 
 

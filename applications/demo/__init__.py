@@ -71,7 +71,7 @@ def _application(offer: OpportunityPage, row: Row, number: int) -> None:
 
 
 def describe_accesses() -> list[str]:
-    """Lines to print: the link of each company of the demonstration."""
+    """Return lines to print: the link of each company of the demonstration."""
     if not settings.DEMO_ACCOUNTS:
         return []
     found = CompanyAccess.objects.filter(person__endswith="(démonstration)").select_related("organisation")

@@ -21,7 +21,7 @@ def default_end() -> date:
 
 class CompanyAccessQuerySet(models.QuerySet["CompanyAccess"]):
     def working(self) -> Self:
-        """Links that open something today."""
+        """Return links that open something today."""
         return self.filter(is_active=True, ends_on__gte=dates.today())
 
 

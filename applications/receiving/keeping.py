@@ -41,7 +41,7 @@ class Answers:
 
 
 def email_digest(email: str) -> str:
-    """What stands for an address where applications are looked for by it; empty without one."""
+    """Return what stands for an address where applications are looked for by it; empty without one."""
     return keyed_digest(f"courriel|{email.strip().lower()}") if email.strip() else ""
 
 

@@ -62,7 +62,7 @@ def _write_arrival(application: Application) -> list[OutgoingMail]:
 
 
 def tell_rest() -> int:
-    """One mail to each desk for all that it was not told of; how many applications that was."""
+    """Return one mail to each desk for all that it was not told of; how many applications that was."""
     untold = Application.objects.untold().exclude(offer=None)
     told = 0
     for employer_id in list(untold.order_by().values_list("employer", flat=True).distinct()):
@@ -87,7 +87,7 @@ def _may_have_receipt(email: str) -> bool:
 
 
 def _desks(employer_id: int | None, offers: Any) -> list[tuple[str, str]]:
-    """Each address to write to once, with where its desk is: the team's, then the company's people."""
+    """Return each address to write to once, with where its desk is: the team's, then the company's people."""
     team = sorted({offer.contact_email for offer in offers if offer.contact_email})
     accesses = CompanyAccess.objects.working().filter(organisation=employer_id)
     return [(email, mails.desk_address()) for email in team] + [

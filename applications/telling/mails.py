@@ -45,7 +45,7 @@ def repeated(application: Application) -> list[OutgoingMail]:
 
 
 def links(to: str, applications: list[Application], accesses: list[CompanyAccess]) -> list[OutgoingMail]:
-    """All that this address may open, asked for by whoever typed it."""
+    """Return all that this address may open, asked for by whoever typed it."""
     lines = [f"Votre candidature « {each.offer_title} » :\n{absolute(each.follow_path)}" for each in applications]
     lines += [f"Les candidatures reçues par {each.organisation} :\n{absolute(each.path)}" for each in accesses]
     for application in applications:
@@ -58,7 +58,7 @@ def links(to: str, applications: list[Application], accesses: list[CompanyAccess
 
 
 def decided(application: Application) -> list[OutgoingMail]:
-    """The answer that the state calls for; nothing where there is none to send, or nobody to send it to."""
+    """Return the answer that the state calls for; nothing where there is none to send, or nobody to send it to."""
     state = application.state
     if state == Status.HIRED:
         subject, said = "Vous êtes embauché", "L’employeur nous dit que vous êtes embauché. Félicitations !"
@@ -84,7 +84,7 @@ def arrived(to: str, application: Application, url: str) -> list[OutgoingMail]:
 
 
 def arrivals(to: str, count: int, url: str) -> list[OutgoingMail]:
-    """The mail that tells a company of new applications, none by its name."""
+    """Return the mail that tells a company of new applications, none by its name."""
     noun = "candidature est arrivée" if count == 1 else "candidatures sont arrivées"
     text = (
         f"Bonjour,\n\n{count} {noun}. Nous vous les annonçons ensemble pour ne pas remplir votre boîte.\n\n"
@@ -94,7 +94,7 @@ def arrivals(to: str, count: int, url: str) -> list[OutgoingMail]:
 
 
 def reminder(to: str, count: int, url: str) -> list[OutgoingMail]:
-    """The mail that reminds a company of applications without an answer."""
+    """Return the mail that reminds a company of applications without an answer."""
     noun = "candidature attend" if count == 1 else "candidatures attendent"
     text = f"Bonjour,\n\n{count} {noun} une réponse depuis plus de {ANSWER_DAYS} jours.\n\nRépondre, même non :\n{url}"
     return write(to, f"{count} {noun} votre réponse", text, "reminder of waiting applications")

@@ -10,17 +10,17 @@ register = Library()
 
 @register.simple_tag
 def employer_promise(employer_id: int | None) -> Promise:
-    """How the employer kept its promise so far; one query, none for a draft without an employer."""
+    """Return how the employer kept its promise so far; one query, none for a draft without an employer."""
     return promise_of(employer_id) if employer_id else Promise(0, 0)
 
 
 @register.simple_tag
 def answer_promise() -> str:
-    """What employers promise to whoever answers, without a final dot."""
+    """Return what employers promise to whoever answers, without a final dot."""
     return PROMISE
 
 
 @register.simple_tag
 def answer_days() -> int:
-    """Days within which they promise it."""
+    """Return days within which they promise it."""
     return ANSWER_DAYS

@@ -39,7 +39,7 @@ def applications(request: HttpRequest, access: CompanyAccess) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @opened(CompanyAccess)
 def application(request: HttpRequest, access: CompanyAccess, reference: UUID) -> HttpResponse:
-    """One application; POST decides, with ``decision`` and what it needs."""
+    """Show one application; POST decides, with ``decision`` and what it needs."""
     found = get_object_or_404(_applications(access), reference=reference)
     context: dict[str, Any] = {"access": access, "application": found, "form": DecisionForm()}
     if request.method == "POST":

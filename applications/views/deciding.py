@@ -10,7 +10,10 @@ from applications.views.follow import cv_response
 
 
 def take(application: Application, data: QueryDict, author: Author) -> tuple[Application, bool]:
-    """The application after the decision, and whether the answer left by mail. Raises DecisionError, in French."""
+    """Return the application after the decision, and whether the answer left by mail.
+
+    Raises DecisionError, in French.
+    """
     form = DecisionForm(data)
     if not form.is_valid():
         raise DecisionError(" ".join(str(message) for messages in form.errors.values() for message in messages))
@@ -18,7 +21,7 @@ def take(application: Application, data: QueryDict, author: Author) -> tuple[App
 
 
 def words(application: Application, *, mailed: bool) -> str:
-    """What to tell whoever took the decision."""
+    """Return what to tell whoever took the decision."""
     said = f"{application} : {application.state.label}."
     if mailed:
         return f"{said} La réponse est partie par courriel."
@@ -28,7 +31,7 @@ def words(application: Application, *, mailed: bool) -> str:
 
 
 def taken_cv(application: Application, author: Author) -> HttpResponse:
-    """The CV, the look written down. Raises Http404 without one."""
+    """Answer with the CV, the look written down. Raises Http404 without one."""
     response = cv_response(application)
     application.looks.create(kind=LookKind.CV, **author.columns)
     return response

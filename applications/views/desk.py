@@ -38,7 +38,7 @@ def _applications() -> Any:
 @permission_required("applications.view_application")
 @private_view
 def applications(request: HttpRequest) -> HttpResponse:
-    """Every application, narrowed by state and offer."""
+    """Show every application, narrowed by state and offer."""
     found = DeskFilter(request.GET, _applications())
     rows = Paginator(found.rows, PAGE_SIZE).get_page(request.GET.get("p"))
     return render(request, "applications/admin/list.html", {"filter": found, "page_obj": rows})
@@ -48,7 +48,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 @permission_required("applications.view_application")
 @private_view
 def application(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """One application; POST decides."""
+    """Show one application; POST decides."""
     found = get_object_or_404(_applications(), reference=reference)
     may_decide = request.user.has_perm("applications.change_application")
     form = DecisionForm()
@@ -94,7 +94,7 @@ def replace_link(request: HttpRequest, reference: UUID) -> HttpResponse:
 @permission_required("applications.view_application")
 @private_view
 def export(request: HttpRequest) -> HttpResponse:
-    """What the list shows, as CSV; each application taken out so has it written down."""
+    """Answer with what the list shows, as CSV; each application taken out so has it written down."""
     rows = list(DeskFilter(request.GET, _applications()).rows)
     Look.objects.bulk_create(Look(application=row, kind=LookKind.EXPORT, user_id=request.user.pk) for row in rows)
     return csv_response("candidatures.csv", [HEADINGS, *(_cells(row) for row in rows)])

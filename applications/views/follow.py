@@ -32,7 +32,7 @@ def follow(request: HttpRequest, application: Application) -> HttpResponse:
 @require_safe
 @opened(Application)
 def export(_request: HttpRequest, application: Application) -> HttpResponse:
-    """All that is kept about the person, as JSON; the CV has its own address."""
+    """Answer with all that is kept about the person, as JSON; the CV has its own address."""
     response = JsonResponse(_data(application), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = f'attachment; filename="candidature-{application.short_reference}.json"'
     return response
@@ -41,7 +41,7 @@ def export(_request: HttpRequest, application: Application) -> HttpResponse:
 @require_safe
 @opened(Application)
 def own_cv(_request: HttpRequest, application: Application) -> HttpResponse:
-    """The CV that the person sent."""
+    """Answer with the CV that the person sent."""
     return cv_response(application)
 
 

@@ -47,7 +47,7 @@ def declare(request: HttpRequest, access: CompanyAccess, key: str) -> HttpRespon
 
 
 def key_of(period: Period) -> str:
-    """What names the lot and the month in an address: no number that counts up."""
+    """Return what names the lot and the month in an address: no number that counts up."""
     lot = salted_hmac("applications.hours", str(period.lot.pk), algorithm="sha256").hexdigest()[:16]
     return f"{lot}-{period.declaration.period_start:%Y-%m}"
 

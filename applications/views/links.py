@@ -54,7 +54,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def send_links(email: str) -> int:
-    """How many mails left: none for an address that opens nothing, or that had three today.
+    """Return how many mails left: none for an address that opens nothing, or that had three today.
 
     To each address as it is kept, never as it was typed: some servers tell capitals apart.
     """

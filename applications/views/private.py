@@ -15,7 +15,7 @@ Opened = Application | CompanyAccess
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A template, as a private answer."""
+    """Draw a template, as a private answer."""
     return private(render(request, name, context, status=status))
 
 
@@ -30,12 +30,12 @@ def private_view(view: Any) -> Any:
 
 
 def lost(request: HttpRequest) -> HttpResponse:
-    """The same for a link withdrawn, too old, or never ours, and for an address that no link opened here."""
+    """Show the same for a link withdrawn, too old, or never ours, and for an address that no link opened here."""
     return page(request, "applications/lost_link.html", {}, 404)
 
 
 def opens(model: type[Opened]) -> Callable[[HttpRequest, str], HttpResponse]:
-    """The view of the links of this model."""
+    """Return the view of the links of this model."""
     return pages.opens(model, lost)
 
 

@@ -132,7 +132,7 @@ def _share(value: Decimal | None) -> Decimal | None:
 
 
 def calculator_context(request: HttpRequest) -> dict[str, Any]:
-    """``form``; ``result`` and ``law`` once the form is sent and right, with the words of the page."""
+    """Return ``form``; ``result`` and ``law`` once the form is sent and right, with the words of the page."""
     rates = list(TradeRate.objects.all())
     sent = "montant" in request.GET
     form = CalculatorForm(request.GET if sent else None, rates)
@@ -144,7 +144,7 @@ def calculator_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def law_words(contract: Contract) -> dict[str, Any]:
-    """What the law asks of the contract, in words, by the thresholds of the vocabulary."""
+    """Return what the law asks of the contract, in words, by the thresholds of the vocabulary."""
     thresholds = list(ClauseThreshold.objects.all())
     found = verdict(contract, thresholds)
     return {

@@ -88,7 +88,7 @@ class WorkloadForm(PublicForm):
 
 
 def workload_context(request: HttpRequest, hours_per_fte: int) -> dict[str, Any]:
-    """``workload_form``; ``workload`` in words once the form is sent and right."""
+    """Return ``workload_form``; ``workload`` in words once the form is sent and right."""
     # The other form of the page answers first: one summary of errors at a time.
     sent = "heures" in request.GET and "montant" not in request.GET
     form = WorkloadForm(request.GET if sent else None)
@@ -97,7 +97,7 @@ def workload_context(request: HttpRequest, hours_per_fte: int) -> dict[str, Any]
 
 
 def workload_words(workload: Workload, hours_per_fte: int) -> dict[str, Any]:
-    """What is left in hours, months, people and ETP by both conventions."""
+    """Return what is left in hours, months, people and ETP by both conventions."""
     return {
         "left": hours_words(workload.left),
         "is_done": not workload.left,

@@ -61,7 +61,7 @@ class Period:
         return self.declaration.hours_validated is not None
 
     def proposed(self, hired: Hired) -> dict[str, Any]:
-        """What the form shows first: what was declared, else what is known already. Hours are never guessed."""
+        """Return what the form shows first: what was declared, else what is known already. Hours are never guessed."""
         if self.is_declared:
             return {name: getattr(self.declaration, name) for name in SAID}
         follows = self.before is not None and self.before.period_end == self.declaration.period_start

@@ -12,7 +12,7 @@ NAMES = ("denominationSociale", "nom", "denomination", "name")
 
 
 def companies_of(record: Mapping[str, Any], doubts: values.Doubts) -> list[dict[str, str]]:
-    """``[{siret, name}, …]`` once each; a SIRET is kept only when its check digit is right."""
+    """Return ``[{siret, name}, …]`` once each; a SIRET is kept only when its check digit is right."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for company in _companies(record):
         alone = (company[key] for key in COMPANY_KEYS if isinstance(company.get(key), (str, int)))

@@ -56,7 +56,10 @@ class Scope:
 
 
 def place_of(record: Mapping[str, Any]) -> tuple[str, str, bool]:
-    """``(code, name, in Paris)`` of where the contract is carried out; the first place in Paris, else the first one."""
+    """Return ``(code, name, in Paris)`` of where the contract is carried out.
+
+    The first place in Paris, else the first one.
+    """
     places = [found for key in PLACE_KEYS for found in objects(record.get(key), *PLACE_KEYS)]
     flat = {"code": _flat(record, "code"), "typeCode": _flat(record, "typeCode"), "nom": _flat(record, "nom")}
     read = [(text(each.get("code"), 20), text(each.get("nom"), 160), _in_paris(each)) for each in (*places, flat)]
@@ -78,7 +81,7 @@ def _in_paris(place: Mapping[str, Any]) -> bool:
 
 
 def considerations_of(record: Mapping[str, Any]) -> list[str]:
-    """The social considerations that the buyer announces, in its words; « aucune » and its like are none."""
+    """Return the social considerations that the buyer announces, in its words; « aucune » and its like are none."""
     said = [word for key in SOCIAL_KEYS for word in words(record.get(key))]
     return [SOME if word.lower() in YES else word[:120] for word in said if _is_social(fold(word))]
 
@@ -90,7 +93,10 @@ def _is_social(word: str) -> bool:
 
 
 def clause_kind_of(considerations: list[str]) -> str:
-    """The strongest form announced: reserved, then a condition, then a mere criterion; empty where none is named."""
+    """Return the strongest form announced: reserved, then a condition, then a mere criterion.
+
+    Empty where none is named.
+    """
     said = fold(" ".join(considerations))
     if "reserve" in said:
         return ClauseKind.RESERVED
@@ -100,7 +106,7 @@ def clause_kind_of(considerations: list[str]) -> str:
 
 
 def buyer_of(record: Mapping[str, Any]) -> tuple[Any, str, str]:
-    """``(identifier as written, SIRET, name)`` of the buyer, or of the authority that grants a concession."""
+    """Return ``(identifier as written, SIRET, name)`` of the buyer, or of the authority that grants a concession."""
     keys = ("acheteur", "autoriteConcedante", "autoriteContractante")
     for buyer in (found for key in keys for found in objects(record.get(key), *keys)):
         said = next((buyer[name] for name in ("id", "siret", "SIRET") if buyer.get(name)), None)

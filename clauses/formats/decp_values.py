@@ -109,7 +109,7 @@ def months(value: Any, doubts: Doubts) -> int | None:
 
 
 def day(value: Any, name: str, doubts: Doubts) -> str:
-    """An ISO date; empty where none is said, or an impossible one."""
+    """Return an ISO date; empty where none is said, or an impossible one."""
     written = text(value)
     if not written:
         return ""
@@ -127,7 +127,10 @@ def day(value: Any, name: str, doubts: Doubts) -> str:
 
 
 def sure_day(value: Any, name: str, doubts: Doubts) -> str:
-    """An ISO date that a contract rests on. Raises RowError for one that is on no calendar, or of another age."""
+    """Return an ISO date that a contract rests on.
+
+    Raises RowError for one that is on no calendar, or of another age.
+    """
     written = text(value)
     found = _DATE.match(written)
     if found is None:
@@ -184,7 +187,7 @@ def objects(value: Any, *wrappers: str, depth: int = 0) -> Iterator[dict[str, An
 
 
 def words(value: Any, depth: int = 0) -> Iterator[str]:
-    """The texts of a list, of an object that wraps one, or of a text where they are joined."""
+    """Yield the texts of a list, of an object that wraps one, or of a text where they are joined."""
     if depth > MAX_DEPTH or is_nothing(value):
         return
     if isinstance(value, dict):
@@ -200,7 +203,7 @@ def words(value: Any, depth: int = 0) -> Iterator[str]:
 
 
 def kept(value: Any, depth: int = 0) -> Any:
-    """The record as it can be stored for good: no null character, no number that a database would change."""
+    """Return the record as it can be stored for good: no null character, no number that a database would change."""
     if isinstance(value, str):
         return value[:MAX_TEXT].replace("\x00", "").encode("utf-8", "ignore").decode()
     if isinstance(value, bool) or value is None:

@@ -13,7 +13,7 @@ _TYPED = re.compile(
 
 
 def full_time_equivalents(hours: Decimal, hours_per_fte: int, decimals: int = 1) -> Decimal:
-    """Hours as years of full-time work, by the convention given, to ``decimals`` (a tenth).
+    """Return hours as years of full-time work, by the convention given, to ``decimals`` (a tenth).
 
     Raises ValueError when the convention is not a positive number of hours.
     """
@@ -23,7 +23,7 @@ def full_time_equivalents(hours: Decimal, hours_per_fte: int, decimals: int = 1)
 
 
 def short_euros(amount: Decimal) -> str:
-    """``470 M€``, ``1,25 M€``, ``850 000 €``: millions as soon as there is one, to the hundredth."""
+    """Return ``470 M€``, ``1,25 M€``, ``850 000 €``: millions as soon as there is one, to the hundredth."""
     if abs(amount) >= MILLION:
         millions = rounded(amount / MILLION, 2)
         return f"{french_number(millions)}{NBSP}M€"
@@ -31,7 +31,7 @@ def short_euros(amount: Decimal) -> str:
 
 
 def hours_words(hours: Decimal) -> str:
-    """``1 250 h``, ``17,5 h``."""
+    """Return ``1 250 h``, ``17,5 h``."""
     return f"{french_number(hours)}{NBSP}h"
 
 

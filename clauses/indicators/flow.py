@@ -23,7 +23,7 @@ class Length:
 
 
 def lengths(found: Indicators, planned_url: str, committed_url: str, done_url: str) -> list[Length]:
-    """The planned, committed, done and validated hours of a scope, and the lists that they count.
+    """Return the planned, committed, done and validated hours of a scope, and the lists that they count.
 
     In one year, what was worked belongs to operations of years before too: it is no share of what that year planned.
     """

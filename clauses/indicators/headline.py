@@ -6,7 +6,7 @@ from clauses.records.published import PublishedFigure, headline_figures
 
 
 def home_figures() -> list[dict[str, Any]]:
-    """The headline figures for ``components/figures.html``."""
+    """Return the headline figures for ``components/figures.html``."""
     return [figure_item(figure) for figure in headline_figures()]
 
 

@@ -53,7 +53,7 @@ class PeopleFigure:
 
 
 def people_figures(year: int | None, dimension: str = PARIS, value: str = "") -> list[PeopleFigure]:
-    """What may be published for all Paris or a sector, an authority, an arrondissement; a year, or all of them.
+    """Return what may be published for all Paris or a sector, an authority, an arrondissement; a year, or all of them.
 
     A measure that nobody declared there is left out.
     """
@@ -61,13 +61,13 @@ def people_figures(year: int | None, dimension: str = PARIS, value: str = "") ->
 
 
 def scope_people(scope: Scope) -> list[PeopleFigure]:
-    """Those of what an address names; nothing where two filters meet."""
+    """Return those of what an address names; nothing where two filters meet."""
     cell = scope.people_cell
     return people_figures(cell.year, cell.dimension, cell.value) if cell else []
 
 
 def published_people() -> Mapping[Cell, list[PeopleFigure]]:
-    """Every cell of the table, decided once for the records as they are now."""
+    """Return every cell of the table, decided once for the records as they are now."""
     rows = _declared()
     key = _kept_as(rows)
     found: dict[Cell, list[PeopleFigure]] | None = cache.get(key)
@@ -95,7 +95,7 @@ def _decide_and_keep(rows: Rows, key: str) -> dict[Cell, list[PeopleFigure]]:
 
 
 def decide(rows: Rows) -> dict[Cell, list[PeopleFigure]]:
-    """The figures of each cell from ``(atom, sums, declarations that tell each measure)``."""
+    """Return the figures of each cell from ``(atom, sums, declarations that tell each measure)``."""
     if not any(told[HIRED] for _atom, _sums, told in rows):
         return {}
     table = Table(

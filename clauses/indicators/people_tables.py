@@ -29,7 +29,7 @@ def people_tables(scope: Scope) -> list[dict[str, Any]]:
 
 
 def _named(param: str, option: Any) -> tuple[str, str]:
-    """The value and the words of an option. One of all Paris is a row of its own, not their total."""
+    """Return the value and the words of an option. One of all Paris is a row of its own, not their total."""
     spread = param == DISTRICT and option.value == ALL_PARIS
     return option.value, "Plusieurs arrondissements" if spread else option.label
 

@@ -66,7 +66,7 @@ FIGURES: tuple[tuple[str, FigureGroup, str, str, dict[str, Any]], ...] = (
 
 
 def record_series() -> PublishedSeries:
-    """The series, created when missing; what editors changed since is left."""
+    """Return the series, created when missing; what editors changed since is left."""
     existing = PublishedSeries.objects.filter(slug=SLUG).first()
     if existing:
         return existing

@@ -110,7 +110,7 @@ def in_force(threshold: Threshold, day: date) -> bool:
 
 
 def _deciding(contract: Contract, by_scope: dict[ThresholdScope, list[Threshold]]) -> Threshold | None:
-    """The threshold of the contract's own kind and day; the first one of its kind before any was in force."""
+    """Return the threshold of the contract's own kind and day; the first one of its kind before any was in force."""
     if len(contract.scopes) != 1:
         return None
     (scope,) = contract.scopes

@@ -29,7 +29,7 @@ UNLESS = "L’article prévoit des exceptions : lisez-le, et écrivez le motif d
 
 
 def reason(found: Verdict, contract: Contract) -> str:
-    """One or two sentences: the threshold, its day and its article; what is missing where nothing is sure."""
+    """Return one or two sentences: the threshold, its day and its article; what is missing where nothing is sure."""
     if found.obligation == Obligation.UNKNOWN:
         return _unknown(found)
     if found.threshold is None:
@@ -70,7 +70,7 @@ def _unknown(found: Verdict) -> str:
 
 
 def spaser_words(thresholds: Iterable[Threshold], day: date) -> str:
-    """Which buyers publish a scheme of responsible purchases on that day; nothing where no threshold says it."""
+    """Return which buyers publish a scheme of responsible purchases on that day; nothing where no threshold says it."""
     found = next((t for t in thresholds if t.scope == ThresholdScope.SPASER and in_force(t, day)), None)
     if found is None:
         return ""

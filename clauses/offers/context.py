@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def opportunity_context(page: "OpportunityPage", request: HttpRequest) -> dict[str, Any]:
-    """What the template of an offer shows."""
+    """Return what the template of an offer shows."""
     publics = children(page, "publics")
     authority = page.operation.authority if page.operation else None
     return {
@@ -30,7 +30,7 @@ def opportunity_context(page: "OpportunityPage", request: HttpRequest) -> dict[s
 
 
 def _others(page: "OpportunityPage") -> list[Any]:
-    """The next offers of the sector."""
+    """Return the next offers of the sector."""
     offers: Any = type(page).objects
     return prepared.rows(
         ("other offers",),

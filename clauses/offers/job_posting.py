@@ -23,7 +23,7 @@ EMPLOYMENT_TYPES = {ContractType.APPRENTICESHIP: ["INTERN"], ContractType.CDI: [
 
 
 def fields(page: "OpportunityPage") -> dict[str, Any]:
-    """What a JobPosting adds to the page's own schema.org data; only for an offer that is open."""
+    """Return what a JobPosting adds to the page's own schema.org data; only for an offer that is open."""
     data: dict[str, Any] = {
         "@type": "JobPosting",
         "title": page.title,
@@ -72,12 +72,12 @@ def _salary(pay: Pay) -> dict[str, Any]:
 
 
 def _end_of(day: date) -> datetime:
-    """The last second of the deadline, on Paris's clock."""
+    """Return the last second of the deadline, on Paris's clock."""
     return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
 def _locations(page: "OpportunityPage") -> list[dict[str, Any]] | dict[str, Any]:
-    """A place for each arrondissement; the country alone where none is known."""
+    """Return a place for each arrondissement; the country alone where none is known."""
     places = [_place(page, district) for district in children(page, "districts")] or [_place(page, None)]
     return places[0] if len(places) == 1 else places
 

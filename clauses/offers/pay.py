@@ -29,7 +29,7 @@ class Pay:
 
 
 def read_pay(words: str) -> Pay | None:
-    """The pay that comes first in ``12,40 € de l’heure, panier et trajet``; None where it is not in euros.
+    """Return the pay that comes first in ``12,40 € de l’heure, panier et trajet``; None where it is not in euros.
 
     A minimum wage by name is left in words: its amount changes, and the offer does not give it.
     """

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, Any]:
-    """What the template of an operation shows."""
+    """Return what the template of an operation shows."""
     lots, declared = lots_with_hours(page)
     found = addresses(request)
     settings = settings_of(request)
@@ -62,7 +62,7 @@ def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, 
 
 
 def _stages(page: "OperationPage", lots: list[Lot]) -> list[tuple[str, date | None]]:
-    """The stages gone through, each with its own day where it is known.
+    """Return the stages gone through, each with its own day where it is known.
 
     The award's, the works' first or last; else the publication's, where a person published the stage: an import or a
     load says nothing of when it was reached.
@@ -102,7 +102,7 @@ def _summed_lots(operation: Any) -> Any:
 
 
 def hours_bars(balance: Balance) -> list[dict[str, Any]]:
-    """The four states of hours for ``components/bars.html``; nothing before a company has promised any."""
+    """Return the four states of hours for ``components/bars.html``; nothing before a company has promised any."""
     if not balance.committed:
         return []
     states = (

@@ -42,7 +42,7 @@ class DeclarationQuerySet(models.QuerySet["HoursDeclaration"]):
         return self.filter(hours_validated=None)
 
     def totals(self) -> dict[str, Decimal]:
-        """``done`` and ``validated`` hours."""
+        """Return ``done`` and ``validated`` hours."""
         found = self.aggregate(done=Sum("hours_done"), validated=Sum("hours_validated"))
         return {name: value or Decimal(0) for name, value in found.items()}
 
@@ -206,7 +206,7 @@ class DeclaredContract(Orderable):
 
 
 def hours_by_lot(lot_ids: Any) -> dict[int, tuple[Decimal, Decimal]]:
-    """``{lot: (done, validated)}`` in hours, in one query; lots without declarations are left out."""
+    """Return ``{lot: (done, validated)}`` in hours, in one query; lots without declarations are left out."""
     rows = (
         HoursDeclaration.objects.filter(lot__in=lot_ids)
         .order_by()

@@ -39,7 +39,7 @@ class LotSearchForm(BaseFilterForm):
 
 
 def _named(word: str) -> Q:
-    """Whether ``Lot.full_name`` holds the folded word: read by the database, a page at a time."""
+    """Return whether ``Lot.full_name`` holds the folded word: read by the database, a page at a time."""
     pattern = loose_pattern(word)
     found = Q(company=None) if word in fold(NOT_AWARDED) else Q()
     for column in ("operation__title", "operation__reference", "name", "company__name"):

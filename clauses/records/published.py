@@ -74,7 +74,7 @@ class PublishedFigureQuerySet(models.QuerySet["PublishedFigure"]):
         return self.filter(series__is_shown=True).select_related("series")
 
     def headlines(self) -> "PublishedFigureQuerySet":
-        """Those that the home page shows: one query, the newest series first."""
+        """Return those that the home page shows: one query, the newest series first."""
         return self.shown().filter(on_home=True).order_by("-series__period_end", "sort_order")
 
 
@@ -149,7 +149,7 @@ class PublishedFigure(Orderable):
         return f"{number}{NBSP}%" if self.unit == "%" else number
 
     def record(self) -> dict[str, Any]:
-        """The figure as open data: text and Decimal values."""
+        """Return the figure as open data: text and Decimal values."""
         return {
             "nature": "publié",
             "cle": self.key,
@@ -166,7 +166,7 @@ class PublishedFigure(Orderable):
 
 
 def headline_figures(limit: int = 4) -> list[PublishedFigure]:
-    """The figures of the newest published series that the home page shows; one query."""
+    """Return the figures of the newest published series that the home page shows; one query."""
     return list(PublishedFigure.objects.headlines()[:limit])
 
 

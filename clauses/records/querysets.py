@@ -44,7 +44,7 @@ class OperationQuerySet(PortalPageQuerySet):
         return self.filter(stage=OperationStage.RUNNING).exclude(ends_on__lt=dates.today())
 
     def to_calibrate(self) -> Self:
-        """Whose insertion hours nobody has typed yet, not even in a draft."""
+        """Return whose insertion hours nobody has typed yet, not even in a draft."""
         unsaid = Q(latest_revision=None) | Q(latest_revision__content__hours_planned=None)
         return self.filter(unsaid, hours_planned=None).exclude(stage=OperationStage.SETTLED)
 
@@ -75,13 +75,13 @@ class OperationQuerySet(PortalPageQuerySet):
         return sum(self.filter(pk__in=found).update(obligation=answer) for answer, found in due.items())
 
     def with_hours_committed(self) -> Self:
-        """What ``hours_committed`` of each operation is, asked once for the whole list."""
+        """Return what ``hours_committed`` of each operation is, asked once for the whole list."""
         lots = apps.get_model("clauses.Lot")._default_manager.filter(operation=models.OuterRef("pk"))
         promised = lots.order_by().values("operation").annotate(n=Sum("hours_committed")).values("n")
         return self.annotate(hours_promised=Coalesce(models.Subquery(promised), ZERO, output_field=HOURS))
 
     def totals(self) -> dict[str, Decimal]:
-        """``amount`` in euros and planned insertion ``hours``, in one query."""
+        """Return ``amount`` in euros and planned insertion ``hours``, in one query."""
         found = self.aggregate(amount=Sum("amount"), hours=Sum("hours_planned"))
         return {key: value or ZERO for key, value in found.items()}
 
@@ -93,7 +93,7 @@ class LotQuerySet(models.QuerySet[Any]):
         return self.exclude(company=None)
 
     def declared(self) -> Self:
-        """Those with declared hours, by operation."""
+        """Return those with declared hours, by operation."""
         found = self.filter(declarations__isnull=False).distinct()
         return found.select_related("operation", "company").order_by("operation__title", "sort_order", "pk")
 

@@ -31,7 +31,7 @@ class Trade:
 
 
 def read_trades(text: str) -> tuple[Trade, ...]:
-    """One a line; a line without a name is called by its code."""
+    """Return one a line; a line without a name is called by its code."""
     lines = (line for line in text.splitlines() if line.strip())
     return tuple(dict.fromkeys(_read(line) for line in lines))
 

@@ -13,11 +13,11 @@ register = Library()
 
 @register.filter
 def short_euros(value: Decimal | None) -> str:
-    """``1,25 M€``."""
+    """Return ``1,25 M€``."""
     return "" if value is None else amounts.short_euros(value)
 
 
 @register.simple_tag
 def badge(page: ShowcasePage) -> dict[str, str]:
-    """``{words, code}`` of the organisation's badge."""
+    """Return ``{words, code}`` of the organisation's badge."""
     return {"words": badge_words(page), "code": badge_code(page)}

@@ -33,7 +33,7 @@ class Card:
 
 
 def result(number: str, label: str, **more: Any) -> dict[str, Any]:
-    """Fields of a Result; ``base=("83", "ménages")`` gives the base with what it counts."""
+    """Return fields of a Result; ``base=("83", "ménages")`` gives the base with what it counts."""
     fields: dict[str, Any] = {"number": Decimal(number), "label": label}
     base = more.pop("base", None)
     if base:

@@ -27,14 +27,14 @@ def may_settle(user: Any) -> bool:
 
 
 def reports_for(user: Any) -> Any:
-    """What waits on the pages that this person may publish, the oldest first."""
+    """Return what waits on the pages that this person may publish, the oldest first."""
     pages = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
     return Report.objects.waiting().filter(page__in=pages.values("pk")).select_related("page")
 
 
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits, for whoever publishes."""
+    """Show what waits, for whoever publishes."""
     if not may_settle(request.user):
         raise PermissionDenied
     page = Paginator(reports_for(request.user), PAGE_SIZE).get_page(request.GET.get("p"))

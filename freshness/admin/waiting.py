@@ -27,7 +27,7 @@ LONGEST_EXTRACT = 160
 
 
 def waiting_reports(request: HttpRequest) -> list[Task]:
-    """What readers said of pages that this person may publish."""
+    """Return what readers said of pages that this person may publish."""
     if not may_settle(request.user):
         return []
     rows, has_more = some(reports_for(request.user)[: SHOWN + 1])
@@ -52,7 +52,7 @@ def _report(report: Any) -> Task:
 
 
 def pages_to_check(request: HttpRequest) -> list[Task]:
-    """Pages that this person answers for, or that nobody does and this person may publish."""
+    """Return pages that this person answers for, or that nobody does and this person may publish."""
     mine = Q(keeper__user=request.user) | Q(deputy__user=request.user)
     if may_settle(request.user):
         allowed = PagePermissionPolicy().instances_user_has_permission_for(request.user, "publish")

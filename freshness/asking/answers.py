@@ -61,7 +61,7 @@ def correct(asked: RequestedPage, form: CorrectionForm, version: str) -> bool:
 
 
 def version_of(page: PortalPage) -> str:
-    """What stands for the page as it is published now, in a form."""
+    """Return what stands for the page as it is published now, in a form."""
     return str(page.live_revision_id or 0)
 
 

@@ -27,7 +27,7 @@ class CorrectionForm(PublicFormMixin, ModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
-        """The page with its corrections, not stored: its next version is."""
+        """Return the page with its corrections, not stored: its next version is."""
         return super().save(commit=False)
 
 
@@ -38,7 +38,7 @@ def _field(field: Any, **options: Any) -> Any:
 
 
 def correction_form(page: PortalPage, data: Any = None) -> CorrectionForm:
-    """The form of the page's kind: the fields that it declares as its ``correctable``."""
+    """Return the form of the page's kind: the fields that it declares as its ``correctable``."""
     model = type(page)
     made: Any = modelform_factory(
         model, form=CorrectionForm, fields=page.page_kind.correctable, formfield_callback=_field
@@ -48,7 +48,7 @@ def correction_form(page: PortalPage, data: Any = None) -> CorrectionForm:
 
 
 def facts(page: PortalPage) -> list[tuple[str, str]]:
-    """What the page says today in these fields, in words, and nothing where it says nothing."""
+    """Return what the page says today in these fields, in words, and nothing where it says nothing."""
     found = []
     for name in page.page_kind.correctable:
         field = page._meta.get_field(name)

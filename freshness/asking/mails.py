@@ -48,7 +48,7 @@ def ask(day: date | None = None) -> int:
 
 
 def the_desk() -> Keeper:
-    """Who takes what nobody answers for; made of the portal's own address where nobody was named."""
+    """Return who takes what nobody answers for; made of the portal's own address where nobody was named."""
     found = Keeper.objects.desk()
     if found is not None:
         return found
@@ -78,7 +78,7 @@ def to_ask_about(day: date) -> Iterable[PortalPage]:
 
 
 def whom(page: PortalPage, desk: Keeper) -> Keeper:
-    """The keeper until the day itself, then the deputy, then the desk; whoever is left where one is missing."""
+    """Return the keeper until the day itself, then the deputy, then the desk; whoever is left where one is missing."""
     stage: str = page.stage
     order = {Stage.DUE: (page.deputy, page.keeper), Stage.LATE: ()}.get(Stage(stage), (page.keeper, page.deputy))
     return next((each for each in order if each is not None and each.is_active), desk)

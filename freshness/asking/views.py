@@ -18,7 +18,7 @@ REPLIES = {"vrai": answers.still_true, "disparu": answers.gone}
 
 
 def lost(request: HttpRequest) -> HttpResponse:
-    """The same for a link withdrawn, too old, or never ours, and for an address that no link opened here."""
+    """Show the same for a link withdrawn, too old, or never ours, and for an address that no link opened here."""
     return private(render(request, "freshness/lost_link.html", {}, status=404))
 
 
@@ -28,7 +28,7 @@ follow_link = pages.opens(ReviewRequest, lost)
 @require_safe
 @pages.opened(ReviewRequest, lost)
 def overview(request: HttpRequest, asked: ReviewRequest) -> HttpResponse:
-    """The pages of the request with their facts, those that wait first."""
+    """Show the pages of the request with their facts, those that wait first."""
     found = list(asked.pages.filter(page__live=True).order_by("replied_at", "review_on", "pk"))
     pages = PortalPage.objects.filter(pk__in=[each.page_id for each in found]).specific()
     by_key = {page.pk: page for page in pages}

@@ -20,7 +20,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(status=ReportStatus.OPEN)
 
     def agree(self) -> bool:
-        """Whether these, of one page, flag it: who answers for it says so, or two independent readers.
+        """Return whether these, of one page, flag it: who answers for it says so, or two independent readers.
 
         Independent: of two networks, and not of the same address where both left one. So all have something in common
         exactly when they share one network, or one address.

@@ -24,7 +24,7 @@ def measure(today: date | None = None) -> int:
 
 @transaction.atomic
 def _write(promise: Promise, first: date, last: date, today: date) -> int:
-    """The month's figures, in place of those of the night before."""
+    """Return the month's figures, in place of those of the night before."""
     if promise.is_snapshot and not first <= today <= last:
         return 0
     found: dict[str, Measure] = {"": promise.measure(first, last)}

@@ -93,7 +93,7 @@ class Followed:
 
 
 def followed(today: date | None = None) -> list[Followed]:
-    """Every promise over twelve months, in one query."""
+    """Return every promise over twelve months, in one query."""
     since = dates.add_months((today or dates.today()).replace(day=1), 1 - MONTHS)
     rows = list(MonthlyMeasure.objects.filter(month__gte=since).order_by("month", "part"))
     return [_followed(promise, [row for row in rows if row.promise == promise.key]) for promise in every()]
@@ -107,7 +107,7 @@ def _followed(promise: Promise, rows: list[MonthlyMeasure]) -> Followed:
 
 
 def lines(found: list[Followed]) -> Iterator[tuple[Any, ...]]:
-    """The rows of the CSV, under ``COLUMNS``."""
+    """Yield the rows of the CSV, under ``COLUMNS``."""
     for each in found:
         for month in [*each.months, *each.parts]:
             promise = month.promise
@@ -119,7 +119,7 @@ def lines(found: list[Followed]) -> Iterator[tuple[Any, ...]]:
 
 
 def as_data(found: list[Followed]) -> list[dict[str, Any]]:
-    """The same for programs: numbers are numbers, what is not known is null."""
+    """Return the same for programs: numbers are numbers, what is not known is null."""
     return [
         {
             "key": each.promise.key, "title": each.promise.title, "unit": each.promise.unit.value,

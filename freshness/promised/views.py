@@ -10,7 +10,7 @@ from portal.exports.csv_files import csv_response
 
 @require_safe
 def promises(request: HttpRequest) -> HttpResponse:
-    """Each promise: its state in words, its twelve months, its parts."""
+    """Show each promise: its state in words, its twelve months, its parts."""
     found = followed()
     latest = [each.latest for each in found if each.latest]
     measured = [month for month in latest if month.is_current and month.value is not None]

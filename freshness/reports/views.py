@@ -26,7 +26,7 @@ LARGEST_KEY = 2**63 - 1  # of the database's own keys: an address may hold any n
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The form, then what it sends."""
+    """Show the form, then what it sends."""
     page = _page(page_id)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
@@ -49,7 +49,7 @@ def thanks(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _page(page_id: int) -> PortalPage:
-    """A page that its reader may see, hidden from lists or not."""
+    """Return a page that its reader may see, hidden from lists or not."""
     found: PortalPage = get_object_or_404(PortalPage.objects.reachable(), pk=min(page_id, LARGEST_KEY))
     return found
 

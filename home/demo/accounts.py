@@ -55,7 +55,7 @@ def create_logins() -> int:
 
 
 def describe_logins() -> list[str]:
-    """Lines to print: accounts that exist and still have the public password."""
+    """Return lines to print: accounts that exist and still have the public password."""
     if not settings.DEMO_ACCOUNTS:
         return []
     is_public = lru_cache(partial(check_password, PASSWORD))

@@ -19,7 +19,7 @@ class Ask(NamedTuple):
 
 
 def read_asks(blocks: Any, request: HttpRequest, lists: Mapping[int, ListLink]) -> tuple[Ask, ...]:
-    """The questions that have an answer today, for ``home/asks.html``.
+    """Return the questions that have an answer today, for ``home/asks.html``.
 
     ``lists`` are those of the audience, filtered for it, by the keys of their pages: one without a row answers nothing,
     no more than a page that is not published, or that not everybody may see.

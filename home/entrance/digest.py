@@ -84,7 +84,7 @@ def section_urls(request: HttpRequest, *models: str) -> dict[str, str]:
 
 
 def sections(*models: str) -> dict[str, PortalPage]:
-    """The published sections, by the lower-case names of their models.
+    """Return the published sections, by the lower-case names of their models.
 
     Where a type has several sections (two document watches), the first of the tree.
     """
@@ -110,7 +110,7 @@ class ListLink:
 
 
 def list_links(request: HttpRequest, found: Mapping[str, PortalPage], **params: str) -> dict[str, ListLink]:
-    """Links to these lists, filtered alike, counted by the lists themselves in one query."""
+    """Return links to these lists, filtered alike, counted by the lists themselves in one query."""
     data = QueryDict(urlencode(params))
     # A new page of the type: none of these lists depends on its page's own columns, which would be one query each.
     lists: dict[str, Any] = {
@@ -132,5 +132,5 @@ def _counts(lists: Mapping[str, Any], data: QueryDict, now: Any) -> Any:
 
 @lru_cache(maxsize=1000)
 def filtered(url: str, **params: str) -> str:
-    """A list's address with filters; empty when the list is not there."""
+    """Return a list's address with filters; empty when the list is not there."""
     return f"{url}?{urlencode(params)}" if url and params else url

@@ -28,7 +28,7 @@ class Door(NamedTuple):
 
 
 def read_doors(blocks: Any, request: HttpRequest) -> tuple[Door, ...]:
-    """The doors for ``components/doors.html``; a link to a page that not everybody may see is left out.
+    """Return the doors for ``components/doors.html``; a link to a page that not everybody may see is left out.
 
     The blocks' stored values are read, since the blocks would load each page whole, kind by kind.
     """
@@ -49,7 +49,7 @@ def _value(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def published(keys: list[int]) -> list[PortalPage]:
-    """The pages with these keys that everybody may see."""
+    """Return the pages with these keys that everybody may see."""
     slots = {f"page_{n}": key for n, key in enumerate(keys)}
     return prepared.rows(
         ("door pages", len(keys)),

@@ -36,12 +36,12 @@ def external_id(training: int) -> str:
 
 
 def read_meetings(_path: Path, source: Source) -> Iterator[Row | Reject | Gone]:
-    """Every public training that has a meeting to announce, or that had one."""
+    """Yield every public training that has a meeting to announce, or that had one."""
     yield from rows_of(TrainingPage.objects.all(), source)
 
 
 def rows_of(trainings: Any, source: Source) -> Iterator[Row]:
-    """Rows of those among ``trainings`` that everybody may see and that have something to announce.
+    """Yield rows of those among ``trainings`` that everybody may see and that have something to announce.
 
     Past meetings stay among the dates of an event that is there; alone they do not make one.
     """
@@ -85,7 +85,10 @@ def _summary(training: TrainingPage) -> str:
 
 
 def _body(training: TrainingPage, meetings: list[InformationMeeting]) -> str:
-    """How to come, as the meetings say it; and that an hour is not known, where the agenda shows the day whole."""
+    """Return how to come, as the meetings say it.
+
+    And that an hour is not known, where the agenda shows the day whole.
+    """
     ways = dict.fromkeys(each.how_to_register for each in meetings if each.how_to_register)
     lines = [*ways]
     if any(each.starts_at is None for each in meetings):
@@ -94,7 +97,10 @@ def _body(training: TrainingPage, meetings: list[InformationMeeting]) -> str:
 
 
 def _entry(meetings: list[InformationMeeting]) -> Registration:
-    """What every meeting to come says alike (of all, where none is left); not known where they differ or do not say."""
+    """Return what every meeting to come says alike (of all, where none is left).
+
+    Not known where they differ or do not say.
+    """
     asked = [each for each in meetings if not each.is_past] or meetings
     said = {_entry_of(each) for each in asked}
     return said.pop() if len(said) == 1 else Registration.UNKNOWN
@@ -113,7 +119,7 @@ def _date(meeting: InformationMeeting) -> dict[str, str]:
 
 
 def _where(meeting: InformationMeeting) -> dict[str, str]:
-    """The address written, or that of the portal's place as it is now."""
+    """Return the address written, or that of the portal's place as it is now."""
     place: Any = meeting.place
     where = {
         "venue_name": meeting.venue, "address": meeting.address, "postcode": meeting.postcode,

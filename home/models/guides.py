@@ -112,7 +112,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
 
     @path("imprimer/", name="print")
     def print_view(self, request: HttpRequest) -> HttpResponse:
-        """A sheet to hand over at a counter, with a QR code back to the page."""
+        """Show a sheet to hand over at a counter, with a QR code back to the page."""
         address = self.full_url or ""
         context = {
             "qr": qr_svg(address), "address": address, "meta_title": f"Fiche{NBSP}: {self.title}",
@@ -122,7 +122,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
         return response
 
     def json_ld(self) -> dict[str, Any]:
-        """A HowTo: steps in their order, each with the address of its own anchor."""
+        """Return a HowTo: steps in their order, each with the address of its own anchor."""
         steps = [
             {
                 "@type": "HowToStep",

@@ -83,7 +83,7 @@ class HomePage(PortalPage):
         return self.hero_title
 
     def json_ld(self) -> dict[str, Any]:
-        """The site and its search, so that engines may offer our search box."""
+        """Return the site and its search, so that engines may offer our search box."""
         search = f"{absolute(reverse('search'))}?q={{search_term_string}}"
         return super().json_ld() | {
             "@type": "WebSite",

@@ -16,20 +16,23 @@ _LONGEST_ADDRESS = 500  # characters
 
 
 def read(typed: str) -> tuple[int, ...]:
-    """The keys of pages in ``12.45.7``, each once, in order; what is no key, or one too many, is passed over."""
+    """Return the keys of pages in ``12.45.7``, each once, in order; what is no key, or one too many, is passed over."""
     parts = typed[: MOST * (_LONGEST_KEY + len(SEPARATOR)) * 2].split(SEPARATOR)
     keys = (int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= _LONGEST_KEY)
     return tuple(dict.fromkeys(keys))[:MOST]
 
 
 def address(keys: Iterable[int]) -> str:
-    """The path of the sheet of these pages."""
+    """Return the path of the sheet of these pages."""
     joined = SEPARATOR.join(map(str, keys))
     return reverse("home:selection") + (f"?{PARAM}={joined}" if joined else "")
 
 
 def page_at(typed: str) -> PortalPage | None:
-    """The page at an address of the portal, as one copies it from the browser or types its end; None for none."""
+    """Return the page at an address of the portal, as one copies it from the browser or types its end.
+
+    None for none.
+    """
     try:
         path = urlsplit(typed.strip()[:_LONGEST_ADDRESS]).path.strip("/")
     except ValueError:  # « http://[ »

@@ -51,7 +51,7 @@ class Sheet:
 
 
 def sheet(keys: Sequence[int]) -> Sheet:
-    """The sheet of the pages with these keys, in the order in which they were kept."""
+    """Return the sheet of the pages with these keys, in the order in which they were kept."""
     found = PortalPage.objects.reachable().filter(pk__in=keys).narrow().in_bulk()
     pages = [found[key] for key in keys if key in found]
     phones = _phones(pages)

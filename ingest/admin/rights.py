@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 
 
 def readable_sources(user: Any) -> QuerySet[Source]:
-    """All of them, or those of the formats that are this person's work."""
+    """Return all of them, or those of the formats that are this person's work."""
     sources = Source.objects.all()
     return sources if user.has_perm("ingest.view_source") else sources.filter(format__in=formats_of(user))
 

@@ -32,7 +32,7 @@ ROWS_SHOWN = 500
 @require_safe
 @desk_only
 def desk(request: HttpRequest) -> HttpResponse:
-    """Every source: last success, age, share of rejected rows, next reading."""
+    """Show every source: last success, age, share of rejected rows, next reading."""
     # What other apps put beside the sources: hooks that give a label and an address, or None.
     found = (link(request) for link in hooks.get_hooks("register_import_desk_link"))
     may_add = request.user.has_perm("ingest.add_source")
@@ -44,7 +44,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 @desk_only
 def source_runs(request: HttpRequest, pk: int) -> HttpResponse:
-    """The runs of a source, the last one first."""
+    """Show the runs of a source, the last one first."""
     source = get_object_or_404(readable_sources(request.user).select_related("organisation", "owner"), pk=pk)
     runs = list(source.runs.all()[:RUNS_SHOWN])
     context = {"source": source, "runs": runs, "asking": _asking(source), "health": health_of(source)}
@@ -69,7 +69,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @desk_only
 def out_of_scope(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rows of a run that are none of the portal's business: no faults, listed for who asks."""
+    """Show rows of a run that are none of the portal's business: no faults, listed for who asks."""
     run = _run(request, pk)
     rows = list(run.out_of_scope_rows.all()[:ROWS_SHOWN])
     context = {"run": run, "rows": rows, "more": max(run.out_of_scope_rows.count() - len(rows), 0)}
@@ -88,7 +88,7 @@ def out_of_scope_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @desk_only
 def page_sources(request: HttpRequest, pk: int) -> HttpResponse:
-    """What sources say of a page, beside what editors made of it."""
+    """Show what sources say of a page, beside what editors made of it."""
     # By its number, not by its link to Wagtail's page (« pk »): Django bounds the first alone.
     page = get_object_or_404(PortalPage, id=pk)
     readable = set(readable_sources(request.user).values_list("pk", flat=True))
@@ -138,7 +138,7 @@ def replay_rows(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_only
 def correct_row(request: HttpRequest, pk: int) -> HttpResponse:
-    """The cells of the refused row that ``ligne`` names, in a form; then the row is read again as it was typed."""
+    """Show the cells of the refused row that ``ligne`` names, in a form; then the row is read again as it was typed."""
     run = _run(request, pk)
     check_may_ask(request.user, run.source)
     asked = (request.POST if request.method == "POST" else request.GET).get("ligne", "")
@@ -164,7 +164,7 @@ def correct_row(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _asking(source: Source) -> Run | None:
-    """The last reading, when it stopped to ask."""
+    """Return the last reading, when it stopped to ask."""
     last = source.runs.readings().first()
     return last if last is not None and last.status == RunStatus.ASKING else None
 

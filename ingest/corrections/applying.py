@@ -19,7 +19,7 @@ Item = Row | Reject | Gone
 
 
 def read_text(spec: Format, source: Source, text: str, place: str) -> list[Item]:
-    """What the format's reader makes of one row, which stands at ``place`` in its file."""
+    """Return what the format's reader makes of one row, which stands at ``place`` in its file."""
     with tempfile.TemporaryDirectory(prefix="ingest-") as folder:
         file = Path(folder) / "row"
         file.write_text(text, encoding="utf-8", newline="")
@@ -39,7 +39,10 @@ class Corrections:
         self._known: Mapping[str, str] | None = None
 
     def applied(self, batch: Sequence[Item]) -> list[Item]:
-        """The rows of a batch, those that somebody put right as they were typed; each keeps the partner's own text."""
+        """Return the rows of a batch, those that somebody put right as they were typed.
+
+        Each keeps the partner's own text.
+        """
         if self._known is None:
             own = self.source.corrections.values_list("mark", "text") if self.source.pk else ()
             self._known = dict(own)

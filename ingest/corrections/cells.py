@@ -36,7 +36,7 @@ def cells_of(raw: str) -> list[Cell]:
 
 
 def with_cells(raw: str, values: Sequence[str]) -> str:
-    """The row with these values, in the order of ``cells_of``; cells beyond them stay."""
+    """Return the row with these values, in the order of ``cells_of``; cells beyond them stay."""
     return _kind_of(raw).write(raw, values)
 
 
@@ -116,7 +116,7 @@ def _shown(value: Any) -> str:
 
 
 def _typed(text: str, known: Any) -> Any:
-    """What was typed, as the kind of value that stood there; any text in place of a text."""
+    """Return what was typed, as the kind of value that stood there; any text in place of a text."""
     if isinstance(known, str):
         return text
     try:

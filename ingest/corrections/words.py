@@ -33,7 +33,7 @@ def words_of_refusal(spec: Format, source: Source, target: Target, row: Row, fie
 
 
 def _value_of(values: Any, field: str) -> Any:
-    """What the row says in a field, inside its lists as well; None where it says nothing."""
+    """Return what the row says in a field, inside its lists as well; None where it says nothing."""
     for part in field.split("."):
         if isinstance(values, list) and part.isdecimal() and int(part) < len(values):
             values = values[int(part)]
@@ -43,7 +43,7 @@ def _value_of(values: Any, field: str) -> Any:
 
 
 def repeated(row: Row) -> Reject:
-    """The refusal of a row whose identifier an earlier one of the file has, in the words of the file."""
+    """Return the refusal of a row whose identifier an earlier one of the file has, in the words of the file."""
     said = row.external_id.partition(":")[2] or row.external_id
     cell = _cell_saying(said, row.raw) or _cell_saying(row.external_id, row.raw)
     if cell is None:  # the portal's own, made of what the row says

@@ -23,7 +23,10 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def arrondissement(*texts: str) -> str:
-    """``75018`` for « Paris 18e », « Paris XVIII », « 18e arrondissement, Paris »; empty unless they name just one."""
+    """Return ``75018`` for « Paris 18e », « Paris XVIII », « 18e arrondissement, Paris ».
+
+    Empty unless they name just one.
+    """
     whole = ", ".join(text for text in texts if text)
     if not re.search(r"\bparis\b", whole, re.IGNORECASE) or _UNIVERSITY.search(whole):
         return ""
@@ -35,7 +38,7 @@ def arrondissement(*texts: str) -> str:
 
 
 def delivered(postcode: str, *texts: str) -> str:
-    """The postcode of the arrondissement for « 75908 Paris CEDEX 15 »; and for 75118, INSEE's.
+    """Return the postcode of the arrondissement for « 75908 Paris CEDEX 15 »; and for 75118, INSEE's.
 
     Any other as it is, 75116 (the 16th) too.
     """
@@ -47,7 +50,7 @@ def delivered(postcode: str, *texts: str) -> str:
 
 
 def located(*texts: str, names: str = "", at: tuple[Any, ...] = (), insee: str = "") -> str:
-    """The postcode that the parts of an address tell, the surest first; empty where none does.
+    """Return the postcode that the parts of an address tell, the surest first; empty where none does.
 
     One that names no arrondissement (75000, 75056) gives way to an arrondissement in words, also in ``names``, and
     then to the point ``at`` (latitude, longitude).
@@ -65,7 +68,7 @@ def one_district(one: str, other: str) -> bool:
 
 
 def postcode_of_insee(code: str) -> str:
-    """``75018`` for 75118, the INSEE code of the 18th arrondissement; empty for any other."""
+    """Return ``75018`` for 75118, the INSEE code of the 18th arrondissement; empty for any other."""
     found = re.fullmatch(rf"{city.DEPARTMENT}1({city.TWO_DIGITS})", code)
     return city.postcode(int(found[1])) if found else ""
 
@@ -80,6 +83,6 @@ def _number(text: str) -> int:
 
 
 def roman(number: int) -> str:
-    """``XVIII`` for 18; for numbers under 40."""
+    """Return ``XVIII`` for 18; for numbers under 40."""
     units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
     return "X" * (number // 10) + units[number % 10]

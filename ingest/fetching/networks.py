@@ -50,7 +50,7 @@ def _is_open(address: Address) -> bool:
 
 
 def _meant(address: Address) -> list[Address]:
-    """The address, and the IPv4 one inside a 6to4 or NAT64 address."""
+    """Return the address, and the IPv4 one inside a 6to4 or NAT64 address."""
     if isinstance(address, ipaddress.IPv4Address):
         return [address]
     if address in NAT64:

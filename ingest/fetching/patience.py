@@ -46,7 +46,10 @@ class Patience:
         self._limit = min(self._end, time.monotonic() + self._silence)
 
     def watch(self, pool: Pool) -> Pool:
-        """The pool, whose connections will be cut in time; from before they are secured, which may drip as well."""
+        """Return the pool, whose connections will be cut in time.
+
+        From before they are secured, which may drip as well.
+        """
         patience, plain = self, pool.ConnectionCls
 
         class Watched(plain):  # type: ignore[misc, valid-type]  # http or https, as the pool says

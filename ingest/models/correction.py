@@ -31,5 +31,5 @@ class Correction(models.Model):
 
 
 def mark_of(raw: str) -> str:
-    """The same for the same row; as much of it as a refused row keeps."""
+    """Return the same for the same row; as much of it as a refused row keeps."""
     return hashlib.sha256(raw[: RejectedRow.RAW_LIMIT].encode("utf-8", "ignore")).hexdigest()

@@ -39,11 +39,11 @@ class Record(models.Model):
         return f"{self.source} · {self.external_id}"
 
     def is_editors(self, field: str, current: Mapping[str, Any]) -> bool:
-        """Whether what the page says now in ``field`` is an editor's own, or another source's."""
+        """Return whether what the page says now in ``field`` is an editor's own, or another source's."""
         return field not in self.applied or not says_the_same(current.get(field), self.applied[field])
 
     def kept_fields(self, current: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-        """Fields where the page says something else than the source: (field, the page's, the source's)."""
+        """Yield fields where the page says something else than the source: (field, the page's, the source's)."""
         for field, value in self.imported.items():
             if value and not says_the_same(current.get(field), value) and self.is_editors(field, current):
                 yield field, current.get(field), value

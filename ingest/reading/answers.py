@@ -24,17 +24,17 @@ _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
 
 
 def no_feed(reason: str, said: str = "") -> UnreadableError:
-    """The fault that stops a run, with what the service says where it says something."""
+    """Return the fault that stops a run, with what the service says where it says something."""
     return UnreadableError(f"{reason} Le service répond : « {said} »." if said else reason)
 
 
 def told(text: Any) -> str:
-    """A service's words, on one line, bounded, without what looks like a key."""
+    """Return a service's words, on one line, bounded, without what looks like a key."""
     return _SECRET.sub("…", cleaning.text(text, LONGEST))
 
 
 def is_fault(value: Any) -> bool:
-    """Whether an object says that something failed; ``"error": null`` does not."""
+    """Return whether an object says that something failed; ``"error": null`` does not."""
     if not isinstance(value, dict):
         return False
     if any(value.get(name) for name in FAULTS) or value.get("success") is False or value.get("ok") is False:
@@ -50,7 +50,7 @@ def _is_failed(code: Any) -> bool:
 
 
 def said_in_json(value: Any) -> str:
-    """What an object that is no data says; empty where it says nothing to people."""
+    """Return what an object that is no data says; empty where it says nothing to people."""
     return told(" ".join(dict.fromkeys(_sentences(value))))
 
 
@@ -66,7 +66,7 @@ def _sentences(value: Any, depth: int = 0) -> Iterator[str]:
 
 
 def said_in(path: Path) -> str:
-    """What a file that is no data says: a page's title, an object's message, else its first words."""
+    """Return what a file that is no data says: a page's title, an object's message, else its first words."""
     with path.open("rb") as file:
         start = file.read(LOOKED_AT).decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[", '"')):

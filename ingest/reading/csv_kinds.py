@@ -45,7 +45,7 @@ class CsvKind:
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def propose(self, header: Iterable[str]) -> dict[str, str]:
-        """The heading of each column that the file seems to have, each heading once."""
+        """Return the heading of each column that the file seems to have, each heading once."""
         left = {self._words(heading): heading for heading in reversed(list(header)) if heading.strip()}
         found = {}
         for column in self.columns:

@@ -62,7 +62,7 @@ class Table:
                     yield line, cells
 
     def as_text(self, cells: list[str]) -> str:
-        """One row with the headings, as a file that reads the same."""
+        """Return one row with the headings, as a file that reads the same."""
         text = io.StringIO()
         csv.writer(text, delimiter=self.separator).writerows([self.header, cells])
         return text.getvalue()
@@ -118,7 +118,7 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 
 def _separator(sample: str) -> str:
-    """The one that cuts most rows into the same number of cells."""
+    """Return the one that cuts most rows into the same number of cells."""
 
     def fitness(separator: str) -> tuple[float, int]:
         widths = Counter(len(cells) for _line, cells in _sampled(sample, separator) if any(cells))
@@ -129,7 +129,7 @@ def _separator(sample: str) -> str:
 
 
 def _header(sample: str, separator: str, recognise: Recognise) -> tuple[int, list[str]]:
-    """The row of headings among the first: the one most of which is known, else the first that is not blank."""
+    """Return the row of headings among the first: the one most of which is known, else the first that is not blank."""
     rows = [cells for _line, cells in _sampled(sample, separator)][:HEADER_WITHIN]
     filled = [(number, cells) for number, cells in enumerate(rows) if any(cell.strip() for cell in cells)]
     if not filled:
@@ -141,7 +141,7 @@ def _header(sample: str, separator: str, recognise: Recognise) -> tuple[int, lis
 
 
 def _sampled(sample: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows of the sample; those before the place where this separator makes no sense of it."""
+    """Yield rows of the sample; those before the place where this separator makes no sense of it."""
     try:
         yield from _rows(io.StringIO(sample, newline=""), separator)
     except UnreadableError:

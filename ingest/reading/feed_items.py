@@ -25,7 +25,7 @@ SUMMARIES = ("description", "summary", "encoded", "content")
 
 
 def first_text(item: ET.Element, names: tuple[str, ...]) -> str:
-    """Text of the first child of these names that has some, markup inside included."""
+    """Return text of the first child of these names that has some, markup inside included."""
     for name in names:
         for child in item:
             if local(child) == name:
@@ -40,7 +40,10 @@ def namespace(element: ET.Element) -> str:
 
 
 def title_of(item: ET.Element) -> str:
-    """The title, or the first words of what has none, as RSS allows. Raises RowError where there is no text at all."""
+    """Return the title, or the first words of what has none, as RSS allows.
+
+    Raises RowError where there is no text at all.
+    """
     title = cleaning.text(first_text(item, ("title",)), 200) or cleaning.text(first_text(item, SUMMARIES), FIRST_WORDS)
     if not title:
         raise RowError("Cet article n’a ni titre ni texte.", "title")
@@ -48,7 +51,7 @@ def title_of(item: ET.Element) -> str:
 
 
 def base_of(item: ET.Element) -> str:
-    """The address that the links of an item start from, its own page's where it has one."""
+    """Return the address that the links of an item start from, its own page's where it has one."""
     return link_of(item) or item.get(BASE, "")
 
 
@@ -63,7 +66,7 @@ def link_of(item: ET.Element) -> str:
 
 
 def moment_of(value: str) -> datetime | None:
-    """A moment as RSS (RFC 2822) or Atom (ISO 8601) writes it; without zone where the text gives none."""
+    """Return a moment as RSS (RFC 2822) or Atom (ISO 8601) writes it; without zone where the text gives none."""
     try:
         return parsedate_to_datetime(value)
     except (TypeError, ValueError, IndexError, OverflowError):

@@ -114,7 +114,7 @@ def _document(text: "_Text", shape: Shape) -> Iterator[Any]:
 
 
 def _alone(rest: dict[str, Any], shape: Shape) -> Sequence[Any]:
-    """The record that an object without a list is or holds, or the list that it holds further down."""
+    """Return the record that an object without a list is or holds, or the list that it holds further down."""
     if shape.is_record(rest):
         return [rest]
     nested = next((rest[key] for key in (*shape.lists, *shape.single) if isinstance(rest.get(key), dict)), None)
@@ -125,7 +125,7 @@ def _alone(rest: dict[str, Any], shape: Shape) -> Sequence[Any]:
 
 
 def _wrapped(text: "_Text", shape: Shape) -> Iterator[Any]:
-    """The records of every list of an object, and those that stand there without a list."""
+    """Yield the records of every list of an object, and those that stand there without a list."""
     rest: dict[str, Any] = {}
     is_known = False
     for key in _keys(text):
@@ -144,7 +144,7 @@ def _wrapped(text: "_Text", shape: Shape) -> Iterator[Any]:
 
 
 def _keys(text: "_Text") -> Iterator[str]:
-    """Keys of the object that starts here; whoever asks for the next one has read the value."""
+    """Yield keys of the object that starts here; whoever asks for the next one has read the value."""
     text.skip()
     while text.peek() != "}":
         key = text.value()
@@ -186,7 +186,7 @@ class _Text:
         self.ended = False
 
     def peek(self) -> str:
-        """The next character that is no space; empty at the end."""
+        """Return the next character that is no space; empty at the end."""
         while True:
             while self.at < len(self.window):
                 if self.window[self.at] not in _SPACE:
@@ -199,7 +199,7 @@ class _Text:
         self.at += 1
 
     def value(self) -> Any:
-        """The next JSON value, decoded."""
+        """Return the next JSON value, decoded."""
         self.peek()
         while True:
             fault: Exception | None = None

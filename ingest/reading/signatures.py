@@ -26,7 +26,10 @@ TEXTS = (
 
 
 def refuse_packed(path: Path) -> bytes:
-    """The file's first bytes. Raises UnreadableError where they say that it is compressed, a picture, a workbook…"""
+    """Return the file's first bytes.
+
+    Raises UnreadableError where they say that it is compressed, a picture, a workbook…
+    """
     with path.open("rb") as file:
         head = file.read(LOOKED_AT)
     if packed := next((reason for sign, reason in PACKED if head.startswith(sign)), ""):

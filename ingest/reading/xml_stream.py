@@ -34,7 +34,7 @@ INVISIBLE = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 
 
 def local(element: ET.Element) -> str:
-    """The tag without its namespace."""
+    """Return the tag without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
@@ -93,7 +93,7 @@ def _malformed(path: Path, fault: ET.ParseError) -> str:
 
 
 def _is_unicode(path: Path) -> bool:
-    """Whether the file's bytes are of UTF-8, or it says by its mark that it is of UTF-16."""
+    """Return whether the file's bytes are of UTF-8, or it says by its mark that it is of UTF-16."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         block = file.read(BLOCK)
@@ -131,7 +131,7 @@ def _external(context: Any, base: Any, system_id: Any, public_id: Any) -> int:
 
 
 def _blocks(file: IO[bytes]) -> Iterator[bytes]:
-    """The file, from its first sign on: blank lines before the declaration are common, and forbidden.
+    """Yield the file, from its first sign on: blank lines before the declaration are common, and forbidden.
 
     The parser reads what it holds of a token again with each block: a token of many blocks is refused.
     """
@@ -179,7 +179,7 @@ class _Walk:
             self.inside, self.count, self.is_empty = len(self.parents), 0, False
 
     def leave(self) -> bool:
-        """Whether the element left is a whole record."""
+        """Return whether the element left is a whole record."""
         whole = self.inside == len(self.parents)
         self.parents.pop()
         if whole:
@@ -187,7 +187,7 @@ class _Walk:
         return whole
 
     def based(self, element: ET.Element) -> ET.Element:
-        """The record, which says itself where its links start from."""
+        """Return the record, which says itself where its links start from."""
         if self.base and not element.get(BASE):
             element.set(BASE, self.base)
         return element

@@ -42,7 +42,7 @@ class SourceHealth:
 
 
 def health(among: QuerySet[Source]) -> list[SourceHealth]:
-    """Each of these sources with its last run, in two queries."""
+    """Return each of these sources with its last run, in two queries."""
     latest = Run.objects.readings().filter(source=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     sources: list[Any] = list(
         among.select_related("organisation").annotate(
@@ -54,7 +54,7 @@ def health(among: QuerySet[Source]) -> list[SourceHealth]:
 
 
 def health_of(source: Source) -> SourceHealth:
-    """One source alone."""
+    """Return one source alone."""
     run = source.runs.readings().first()
     return _health_of(source, source.records.filter(gone_at=None).count(), run)
 

@@ -40,7 +40,7 @@ def replay(rejected: list[RejectedRow]) -> Run:
 
 
 def _take(engine: Engine, run: Run, rejected: RejectedRow) -> bool:
-    """Whether the row went through, this time."""
+    """Return whether the row went through, this time."""
     before = run.rejected
     try:
         found: list[Row | Reject | Gone] = list(engine.spec.read(engine.path, engine.source))

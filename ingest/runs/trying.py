@@ -29,7 +29,7 @@ class Field:
 
 
 def fields_of(row: RejectedRow) -> tuple[list[Field], str]:
-    """The row's cells with its refusal beside the one that it names; the refusal alone where it names none."""
+    """Return the row's cells with its refusal beside the one that it names; the refusal alone where it names none."""
     return _with_fault(cells_of(row.raw), row.field, row.reason)
 
 
@@ -66,6 +66,6 @@ def _with_fault(cells: list[Cell], name: str, reason: str) -> tuple[list[Field],
 
 
 def _names(name: str) -> set[str]:
-    """The ways to call a cell: whole, its last part, each of them; a calendar's line without its parameters."""
+    """Return the ways to call a cell: whole, its last part, each of them; a calendar's line without its parameters."""
     plain = name.lower()
     return {plain, plain.partition(";")[0], *re.split(r"[./]", plain)}

@@ -57,7 +57,10 @@ def text(value: Any, limit: int | None = None) -> str:
 
 
 def unmangled(source: str) -> str:
-    """The text whose letters went twice through UTF-8 (« RÃ©union »), where all of it reads so; any other as it is."""
+    """Return the text whose letters went twice through UTF-8 (« RÃ©union »), where all of it reads so.
+
+    Any other as it is.
+    """
     if not _MANGLED.search(source):
         return source
     try:
@@ -75,7 +78,7 @@ def _byte_of(char: str) -> bytes:
 
 
 def _of_markup(source: str) -> str:
-    """The text of HTML, escaped once or twice as some exports do."""
+    """Return the text of HTML, escaped once or twice as some exports do."""
     for _pass in range(3):
         if "<" not in source and "&" not in source:
             break
@@ -101,7 +104,9 @@ def _visible(line: str) -> str:
 
 
 def _as_seen(sign: str) -> str:
-    """A space for controls and ends of lines; nothing for marks of direction, soft hyphens and what has no width.
+    """Return a space for controls and ends of lines.
+
+    Nothing for marks of direction, soft hyphens and what has no width.
 
     What joins the parts of an emoji stays.
     """
@@ -144,7 +149,7 @@ def _absolute_links(base: str) -> Callable[[str, str, str], str | None]:
 
 
 def absolute(link: str, base: str) -> str:
-    """The address that a link on the page ``base`` leads to; empty where there is none, or an anchor alone."""
+    """Return the address that a link on the page ``base`` leads to; empty where there is none, or an anchor alone."""
     try:
         found = urljoin(base, link.strip()) if base and link.strip() and not link.strip().startswith("#") else ""
     except ValueError:  # « http://[::1 »
@@ -161,7 +166,7 @@ def _paragraphs(source: str) -> str:
 
 
 def url(value: Any, limit: int = 500) -> str:
-    """The address, completed with its scheme; empty when it is none."""
+    """Return the address, completed with its scheme; empty when it is none."""
     candidate = text(value).strip()
     is_bare = "://" not in candidate and re.match(r"^[\w-]+(\.[\w-]+)+(/|$)", candidate)
     if is_bare and not _FILE.fullmatch(candidate):
@@ -174,7 +179,7 @@ def url(value: Any, limit: int = 500) -> str:
 
 
 def email(value: Any) -> str:
-    """An e-mail address without « mailto: »; empty where it is none."""
+    """Return an e-mail address without « mailto: »; empty where it is none."""
     candidate = text(value).strip().removeprefix("mailto:")
     try:
         validate_email(candidate)
@@ -184,19 +189,19 @@ def email(value: Any) -> str:
 
 
 def phone(value: Any) -> str:
-    """A number in E.164 (``+33199000018``); empty when none can be dialled."""
+    """Return a number in E.164 (``+33199000018``); empty when none can be dialled."""
     found = _PHONE.search(text(value))
     return phones.link(found[0]).removeprefix("tel:")[:20] if found else ""
 
 
 def first_url(value: Any) -> str:
-    """The first address found in a longer text."""
+    """Return the first address found in a longer text."""
     found = _LINK.search(text(value))
     return url(found[0].rstrip(".,;:)")) if found else ""
 
 
 def postcode(*values: Any) -> str:
-    """The first French postcode found in the values; empty when there is none."""
+    """Return the first French postcode found in the values; empty when there is none."""
     for value in values:
         for found in re.finditer(r"(?<!\d)(\d{2}) ?(\d{3})(?!\d)", text(value)):
             if found[1] not in NO_DEPARTMENT:

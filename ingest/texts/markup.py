@@ -119,5 +119,5 @@ class _Reader(HTMLParser):
 
 
 def folded(text: str) -> str:
-    """One form of each letter, and one space for any number of spaces of any kind."""
+    """Return one form of each letter, and one space for any number of spaces of any kind."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))

@@ -17,7 +17,7 @@ def says_the_same(one: Any, other: Any) -> bool:
 
 
 def _said(value: Any) -> Any:
-    """What the value says: nothing for each of the ways to say nothing."""
+    """Return what the value says: nothing for each of the ways to say nothing."""
     if isinstance(value, str):
         return _said_by_text(value)
     if isinstance(value, list):

@@ -20,7 +20,7 @@ def _outlines() -> dict[str, list[Point]]:
 
 
 def arrondissement_at(latitude: Any, longitude: Any) -> str:
-    """``75018`` of a point in degrees; empty outside Paris, or where they are no numbers."""
+    """Return ``75018`` of a point in degrees; empty outside Paris, or where they are no numbers."""
     point = position(latitude, longitude)
     if point is None:
         return ""
@@ -29,7 +29,7 @@ def arrondissement_at(latitude: Any, longitude: Any) -> str:
 
 
 def _is_inside(east: float, north: float, outline: list[Point]) -> bool:
-    """Whether a line from the point to the east crosses the outline an odd number of times."""
+    """Return whether a line from the point to the east crosses the outline an odd number of times."""
     crossings = 0
     for (x, y), (next_x, next_y) in pairwise(outline):
         if (y > north) != (next_y > north) and east < x + (north - y) * (next_x - x) / (next_y - y):

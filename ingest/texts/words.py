@@ -12,7 +12,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def words(value: Any) -> str:
-    """The value as a person says it; nothing for what says nothing."""
+    """Return the value as a person says it; nothing for what says nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -88,7 +88,7 @@ def _place(pages: Sequence[Any], parent: Page) -> None:
 
 
 def _children(pages: Sequence[Any], relation: Any) -> list[Any]:
-    """The children of this relation, tied to their page, with the columns that they store of themselves."""
+    """Return the children of this relation, tied to their page, with the columns that they store of themselves."""
     found = []
     for page in pages:
         manager = getattr(page, relation.get_accessor_name())
@@ -103,7 +103,7 @@ def _children(pages: Sequence[Any], relation: Any) -> list[Any]:
 
 
 def _related(pages: Sequence[Any], field: Any) -> Any:
-    """What makes the rows of a many-to-many relation, once the pages have their keys."""
+    """Return what makes the rows of a many-to-many relation, once the pages have their keys."""
     source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
     chosen = []
     for page in pages:

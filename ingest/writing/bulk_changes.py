@@ -27,7 +27,7 @@ NOT_OURS = {
 
 
 def changeable(pages: Iterable[Any]) -> set[int]:
-    """Keys of the pages that may be changed together."""
+    """Return keys of the pages that may be changed together."""
     plain = {page.pk for page in pages if page.live and not page.has_unpublished_changes and page.go_live_at is None}
     base = ContentType.objects.get_for_model(Page)
     texts = [str(key) for key in plain]

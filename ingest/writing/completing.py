@@ -15,7 +15,7 @@ CHUNK = 200
 
 
 def uncredited(source: Source) -> list[int]:
-    """Keys of the pages of a source, drafts included, that name no organisation."""
+    """Return keys of the pages of a source, drafts included, that name no organisation."""
     if source.organisation is None:
         return []
     own = Record.objects.filter(source=source, gone_at=None, is_merged=False, page__source_organisation=None)

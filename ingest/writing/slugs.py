@@ -45,7 +45,7 @@ class SlugBook:
         return base if number == 1 else f"{base}-{number}"
 
     def _next(self, base: str, given_here: bool) -> int:
-        """The number after the last tried; the first free one under the parent, the first time.
+        """Return the number after the last tried; the first free one under the parent, the first time.
 
         Asked by whole slugs, a block at a time: « begins with » makes SQLite walk through all siblings for each title.
         """

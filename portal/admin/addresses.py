@@ -59,7 +59,7 @@ def _refuses(view: View) -> View:
 
 
 def _is_raised_by_wagtail(error: BaseException) -> bool:
-    """Whether the last of our code and of Wagtail's is Wagtail's; ours has to say itself what is wrong.
+    """Return whether the last of our code and of Wagtail's is Wagtail's; ours has to say itself what is wrong.
 
     A library that raises, Django included, was called by one of both; what the database calls back in turn (the watch
     over what is written) reads nothing.

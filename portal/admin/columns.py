@@ -41,7 +41,7 @@ class Choice:
 
 
 def by_default(names: list[str]) -> list[str]:
-    """The title, the status and what the kind has of its own, in the order of the list."""
+    """Return the title, the status and what the kind has of its own, in the order of the list."""
     if len(names) <= MOST:
         return names
     title, rest = names[0], [name for name in names[1:] if name not in _STATUS]
@@ -95,7 +95,7 @@ def _on_a_tablet(shown: list[str]) -> list[str]:
 
 
 def _wide_only(column: BaseColumn) -> BaseColumn:
-    """A copy: columns are shared by all requests."""
+    """Return a copy: columns are shared by all requests."""
     narrow = copy(column)
     narrow.classname = f"{column.classname or ''} {WIDE_ONLY}".strip()
     narrow.header = Column.Header(narrow)

@@ -58,7 +58,7 @@ class ReviewColumn(DayColumn):
 
 
 def portal_columns(*own: BaseColumn) -> list[BaseColumn]:
-    """The columns of every list of pages, the kind's own after the title."""
+    """Return the columns of every list of pages, the kind's own after the title."""
     return [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Titre", sort_key="title", classname="title"),

@@ -49,5 +49,5 @@ def _name_rights(rights: QuerySet[Permission]) -> None:
 
 
 def _last_app() -> AppConfig:
-    """The last one that the signal is sent for."""
+    """Return the last one that the signal is sent for."""
     return [app for app in apps.get_app_configs() if app.models_module][-1]

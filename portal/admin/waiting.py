@@ -74,18 +74,18 @@ def work_of(request: Any) -> list[Task]:
 
 
 def some(rows: Iterable[Row]) -> tuple[list[Row], bool]:
-    """The first rows of a sliced query of ``SHOWN + 1``, and whether there are more."""
+    """Return the first rows of a sliced query of ``SHOWN + 1``, and whether there are more."""
     found = list(rows)
     return found[:SHOWN], len(found) > SHOWN
 
 
 def more(urgency: Urgency, title: str, url: str) -> Task:
-    """The line that leads to the rest."""
+    """Return the line that leads to the rest."""
     return Task(urgency, dates.today(), "", title, "", (Action("Tout voir", url),))
 
 
 def age_of(day: date, today: date | None = None) -> str:
-    """``aujourd’hui``, ``depuis 3 jours``, ``dans 5 jours``."""
+    """Return ``aujourd’hui``, ``depuis 3 jours``, ``dans 5 jours``."""
     days = ((today or dates.today()) - day).days
     if days == 0:
         return "aujourd’hui"
@@ -117,7 +117,7 @@ def _total_words(total: int) -> str:
 
 
 def next_review(user: Any) -> PortalPage | None:
-    """The page of this person whose term comes next."""
+    """Return the page of this person whose term comes next."""
     mine = PortalPage.objects.live().filter(keeper__user=user, review_on__gte=dates.today())
     found: PortalPage | None = mine.order_by("review_on", "pk").only("title", "review_on").first()
     return found

@@ -106,7 +106,7 @@ def _load_postgresql(pieces: Iterable[bytes], *, replace: bool) -> None:
 
 
 def _tool(name: str) -> str:
-    """The program, new enough for the server; raises BackupError with what to install."""
+    """Return the program, new enough for the server; raises BackupError with what to install."""
     server = int(_driver().info.server_version) // 10_000
     found = shutil.which(name)
     if found is None:
@@ -122,7 +122,10 @@ def _tool(name: str) -> str:
 
 
 def _address() -> tuple[list[str], dict[str, str]]:
-    """The server that Django asks, as libpq's programs take it; the password stays out of the list of processes."""
+    """Return the server that Django asks, as libpq's programs take it.
+
+    The password stays out of the list of processes.
+    """
     info = _driver().info
     names = {"host", "hostaddr", "port", "user", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey", "service"}
     given = {name: value for name, value in info.get_parameters().items() if name in names}

@@ -13,7 +13,7 @@ NOT_CONTENT = {FRESH, OLD, "lost+found"}  # the last one is the file system's
 
 
 def dump(folder: Path) -> Iterator[bytes]:
-    """Each file, without links. One that is deleted meanwhile is left out."""
+    """Yield each file, without links. One that is deleted meanwhile is left out."""
     with _Collector() as collected:
         tar = tarfile.open(fileobj=collected, mode="w|", bufsize=PIECE)  # noqa: SIM115  # closed below, between two yields
         for path in sorted(folder.rglob("*")) if folder.is_dir() else []:

@@ -20,7 +20,7 @@ FORMAT = 1
 
 
 def _migration_heads() -> dict[str, str]:
-    """The last one of each app."""
+    """Return the last one of each app."""
     return dict(sorted(MigrationLoader(connection).applied_migrations))
 
 

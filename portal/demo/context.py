@@ -42,16 +42,16 @@ class DemoContext:
         self._districts = {district.code: district for district in District.objects.all()}
 
     def day(self, offset: int) -> date:
-        """The load day plus ``offset`` days."""
+        """Return the load day plus ``offset`` days."""
         return self.today + timedelta(days=offset)
 
     def weekday(self, offset: int) -> date:
-        """The same, moved forward to Monday when it falls on a week-end."""
+        """Return the same, moved forward to Monday when it falls on a week-end."""
         day = self.day(offset)
         return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
     def moment(self, day: date, hour: int, minute: int = 0) -> datetime:
-        """An aware moment on Paris's clock."""
+        """Return an aware moment on Paris's clock."""
         return datetime.combine(day, time(hour, minute), tzinfo=PARIS)
 
     def district(self, code: str | int) -> District:
@@ -59,7 +59,7 @@ class DemoContext:
         return self._districts[f"750{code:02d}" if isinstance(code, int) else code]
 
     def _keeper(self, name: str) -> Keeper:
-        """Who answers for a page: the team that is said to have checked it, else the desk."""
+        """Return who answers for a page: the team that is said to have checked it, else the desk."""
         name = name if name.startswith(TEAMS) else DESK
         if name not in self._keepers:
             made, _created = Keeper.objects.get_or_create(

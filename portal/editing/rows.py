@@ -27,7 +27,7 @@ class Distinct:
     condition: models.Q | None = None
 
     def value_of(self, row: models.Model) -> tuple[Any, ...] | None:
-        """What must be met once; None where the database does not mind."""
+        """Return what must be met once; None where the database does not mind."""
         values = tuple(getattr(row, field.attname) for field in self.fields)
         if None in values:
             return None

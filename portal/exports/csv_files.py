@@ -71,7 +71,7 @@ def spreadsheet_value(value: Any) -> Any:
 
 
 def _would_run(text: str) -> bool:
-    """Whether it begins with a sign, a tab or a line end, behind anything that nobody sees."""
+    """Return whether it begins with a sign, a tab or a line end, behind anything that nobody sees."""
     if text.startswith(("\t", "\r", "\n")):
         return True
     first = next((letter for letter in text if unicodedata.category(letter) not in _NOT_SHOWN), "")

@@ -35,11 +35,11 @@ class ListingPageMixin(RoutablePageMixin):
     feed_published: ClassVar[str] = "first_published_at"
 
     def get_rows(self) -> Rows:
-        """The whole public list, with what its rows show (``for_cards``)."""
+        """Return the whole public list, with what its rows show (``for_cards``)."""
         raise NotImplementedError
 
     def listing_for(self, data: QueryDict) -> Listing:
-        """The list that these parameters ask for: what its page shows, and what a link to it counts."""
+        """Return the list that these parameters ask for: what its page shows, and what a link to it counts."""
         return self.listing_class(
             data, lambda _moment: self.get_rows(), self.listing_filters, self.listing_sorts, self.listing_page_size,
             name=self.listing_name, row_fields=self.listing_row_fields,
@@ -55,16 +55,16 @@ class ListingPageMixin(RoutablePageMixin):
         return self.listing_for(request.GET)
 
     def feed_page(self, row: Any) -> Any:
-        """The page that a row of the list leads to."""
+        """Return the page that a row of the list leads to."""
         return row
 
     def listing_context(self, request: HttpRequest, listing: Listing) -> dict[str, Any]:
-        """What the template reads besides the listing: a map, say, drawn from its counts."""
+        """Return what the template reads besides the listing: a map, say, drawn from its counts."""
         return {}
 
     @path("")
     def list_view(self, request: HttpRequest) -> HttpResponse:
-        """The list: its whole page, or the list alone for htmx."""
+        """Show the list: its whole page, or the list alone for htmx."""
         listing = self.get_listing(request)
         context = {
             "listing": listing,
@@ -78,5 +78,5 @@ class ListingPageMixin(RoutablePageMixin):
 
     @path("flux.rss")
     def feed_view(self, request: HttpRequest) -> HttpResponse:
-        """The filtered list as RSS, newest publication first."""
+        """Answer with the filtered list as RSS, newest publication first."""
         return rss(request, self, self.get_listing(request))

@@ -21,7 +21,7 @@ def register(matcher: Matcher) -> None:
 
 
 def matching(text: str, kinds: Sequence[str], prefix: str = "") -> Q:
-    """A condition on rows whose page (reached by ``prefix``) matches the text."""
+    """Return a condition on rows whose page (reached by ``prefix``) matches the text."""
     if not _registered:
         return Q(**{f"{prefix}title__icontains": text}) | Q(**{f"{prefix}summary__icontains": text})
     return Q(**{f"{prefix}pk__in": _registered[0](text, kinds)})

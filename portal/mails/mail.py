@@ -31,7 +31,7 @@ TOLD_FOR = timedelta(days=90)  # how long a mail that never left is shown to ope
 
 
 def transport(*, fail_silently: bool = False) -> Any:
-    """What hands mails over to a mail server; ``EMAIL_BACKEND`` may only keep them."""
+    """Return what hands mails over to a mail server; ``EMAIL_BACKEND`` may only keep them."""
     return get_connection(settings.MAIL_TRANSPORT or None, fail_silently=fail_silently)
 
 

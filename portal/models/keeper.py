@@ -26,7 +26,7 @@ class KeeperQuerySet(models.QuerySet["Keeper"]):
         return self.filter(is_active=True)
 
     def desk(self) -> "Keeper | None":
-        """Who takes what nobody else answers for; None until one is named."""
+        """Return who takes what nobody else answers for; None until one is named."""
         return self.active().filter(is_desk=True).first()
 
 
@@ -176,5 +176,5 @@ class ReviewTerms:
         return self.default_months if declared is None else declared
 
     def hide_after(self, kind: str) -> int | None:
-        """Days past its term when a page of the kind leaves the lists; None never."""
+        """Return days past its term when a page of the kind leaves the lists; None never."""
         return self.own[kind][1] if kind in self.own else kinds.get(kind).review.hide_after

@@ -22,7 +22,7 @@ CARD_FIELDS = (
 
 
 def public(prefix: str = "") -> Q:
-    """What a page must be to stand in lists, of rows that lead to it by ``prefix``."""
+    """Return what a page must be to stand in lists, of rows that lead to it by ``prefix``."""
     return Q(**{f"{prefix}is_shown": True}) & ~Q(**{f"{prefix}freshness": Freshness.HIDDEN})
 
 
@@ -30,7 +30,7 @@ class PortalPageQuerySet(PageQuerySet):
     """What can be asked of pages of all kinds at once."""
 
     def public_now(self) -> Self:
-        """What lists, feeds and the search show: reachable, and not hidden for want of a check.
+        """Return what lists, feeds and the search show: reachable, and not hidden for want of a check.
 
         Of one type, the kind says again what the type says: the index of what lists ask begins by it.
         """
@@ -52,11 +52,11 @@ class PortalPageQuerySet(PageQuerySet):
         return self.exclude(kind__in=kinds.expiring(), ends_on__lt=on or dates.today())
 
     def open(self) -> Self:
-        """What a reader can still act on."""
+        """Return what a reader can still act on."""
         return self.current().filter(state__in=[state for state in State if state.is_open])
 
     def overlapping(self, first: date | None, last: date | None) -> Self:
-        """Pages whose relevance dates touch the period; open bounds and missing dates are infinite.
+        """Return pages whose relevance dates touch the period; open bounds and missing dates are infinite.
 
         ::
 
@@ -72,7 +72,7 @@ class PortalPageQuerySet(PageQuerySet):
         return queryset
 
     def for_audience(self, *audiences: Audience | str) -> Self:
-        """Pages for at least one of the audiences."""
+        """Return pages for at least one of the audiences."""
         condition = Q()
         for audience in audiences:
             condition |= Q(**{Audience(audience).column: True})
@@ -83,7 +83,7 @@ class PortalPageQuerySet(PageQuerySet):
         return self.filter(district__code__in=codes)
 
     def about(self, topic_slugs: Iterable[str]) -> Self:
-        """Pages on at least one of the topics, each page once."""
+        """Return pages on at least one of the topics, each page once."""
         return self.filter(
             pk__in=self.model.topics.through.objects.filter(topic__slug__in=topic_slugs).values("portalpage_id")
         )

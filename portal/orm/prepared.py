@@ -151,7 +151,7 @@ def _prepare(queryset: "QuerySet[Any, Any]") -> _Prepared:
 
 
 def _filled(params: tuple[Any, ...], connection: BaseDatabaseWrapper, values: dict[str, Any]) -> tuple[Any, ...]:
-    """The parameters, with values in the slots."""
+    """Return the parameters, with values in the slots."""
     return tuple(
         param.output_field.get_db_prep_value(values[param.name], connection) if isinstance(param, Slot) else param
         for param in params
@@ -163,5 +163,5 @@ def _holds_the_clock(params: tuple[Any, ...]) -> bool:
 
 
 def _minute(moment: str | datetime) -> str:
-    """``2026-11-29 13:45`` of a moment; SQLite's are texts already, in UTC."""
+    """Return ``2026-11-29 13:45`` of a moment; SQLite's are texts already, in UTC."""
     return str(moment.astimezone(UTC) if isinstance(moment, datetime) else moment)[:16]

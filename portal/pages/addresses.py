@@ -10,12 +10,12 @@ from django.conf import settings
 
 
 def base() -> str:
-    """``https://portail.example.org``, without a final slash."""
+    """Return ``https://portail.example.org``, without a final slash."""
     return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
 
 
 def absolute(address: str) -> str:
-    """An address of the portal, given as a path or with any host, on the one base; empty for no address."""
+    """Return an address of the portal, given as a path or with any host, on the one base; empty for no address."""
     if not address:
         return ""
     parts = urlsplit(address)

@@ -21,7 +21,7 @@ class Head:
 
 
 def dated(title: str, words: str) -> str:
-    """``Forum de l’emploi, 3 décembre 2026``: two things of one name differ by their day, which is never cut."""
+    """Return ``Forum de l’emploi, 3 décembre 2026``: two things of one name differ by their day, which is never cut."""
     return f"{shorten(title, LONGEST_TITLE - len(words) - 2)}, {words}" if words else title
 
 
@@ -43,7 +43,7 @@ def head_of(context: Any, site_name: str) -> Head:
 
 
 def _of_listing(listing: Any) -> str:
-    """``Atelier, 18e, page 2``; empty for a whole list's first page."""
+    """Return ``Atelier, 18e, page 2``; empty for a whole list's first page."""
     if listing is None:
         return ""
     parts = [str(chip.label) for chip in listing.chips]

@@ -11,20 +11,20 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x202
 
 
 def script(data: dict[str, Any]) -> SafeString:
-    """The data block; a CSP without inline scripts lets it through, for it is never run."""
+    """Return the data block; a CSP without inline scripts lets it through, for it is never run."""
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(_ESCAPES)
     # Safe: every character that HTML could read is escaped above.
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  # escaped above
 
 
 def postal_address(street: str = "", postcode: str = "", town: str = "") -> dict[str, str]:
-    """A French address, of what is known of it."""
+    """Return a French address, of what is known of it."""
     known = {"streetAddress": street, "postalCode": postcode, "addressLocality": town}
     return {"@type": "PostalAddress", "addressCountry": "FR", **{name: part for name, part in known.items() if part}}
 
 
 def breadcrumb(items: list[tuple[str, str]]) -> dict[str, Any]:
-    """The way to a page, from ``(title, absolute address)`` pairs."""
+    """Return the way to a page, from ``(title, absolute address)`` pairs."""
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

@@ -33,7 +33,7 @@ def refresh(keys: Sequence[int]) -> int:
 
 
 def _differing(keys: Sequence[int]) -> Iterator[Any]:
-    """Those whose columns are no longer what they are stored as, with what they are now."""
+    """Yield those whose columns are no longer what they are stored as, with what they are now."""
     by_model: dict[type[Any], list[Any]] = defaultdict(list)
     for page in PortalPage.objects.filter(pk__in=keys).specific():
         by_model[type(page)].append(page)

@@ -42,7 +42,7 @@ def shell_for(request: HttpRequest) -> Shell:
 
 
 def settings_of(request: HttpRequest) -> PortalSettings:
-    """The site's settings, read with the rest of what surrounds the page."""
+    """Return the site's settings, read with the rest of what surrounds the page."""
     return shell_for(request).settings
 
 

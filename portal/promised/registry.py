@@ -19,14 +19,14 @@ class Unit(Enum):
     DAYS = "jours"
 
     def words(self, value: Decimal) -> str:
-        """``93 %``, ``1,8 jour``."""
+        """Return ``93 %``, ``1,8 jour``."""
         if self is Unit.SHARE:
             return f"{french_number(value)}\u202f%"
         return plural_days(value)
 
 
 def plural_days(value: Decimal) -> str:
-    """``1,8 jour``, ``2 jours``: French takes the plural from two on."""
+    """Return ``1,8 jour``, ``2 jours``: French takes the plural from two on."""
     return f"{french_number(value)}\u00a0{'jour' if value < 2 else 'jours'}"
 
 
@@ -61,11 +61,11 @@ class Promise:
     order: int = 100
 
     def is_kept(self, value: Decimal) -> bool:
-        """Whether a month of this value kept the promise."""
+        """Return whether a month of this value kept the promise."""
         return value >= self.target if self.at_least else value <= self.target
 
     def published(self, found: Measure) -> Measure:
-        """The measure as it may be shown."""
+        """Return the measure as it may be shown."""
         if self.counts_people and 0 < found.base < SMALLEST_SHOWN:
             return Measure(None, 0)
         return found
@@ -75,7 +75,7 @@ class Promise:
         return self.unit.words(self.target)
 
     def base_said(self, base: int) -> str:
-        """``sur 21 signalements``; ``base_words`` is a noun, its irregular plural after a comma."""
+        """Return ``sur 21 signalements``; ``base_words`` is a noun, its irregular plural after a comma."""
         singular, _, many = self.base_words.partition(",")
         return f"sur {plural(base, singular, many or None)}"
 
@@ -96,12 +96,12 @@ def register(promise: Promise) -> Promise:
 
 
 def every() -> list[Promise]:
-    """All promises, in the order of their page."""
+    """Return all promises, in the order of their page."""
     return sorted(_registry.promises.values(), key=lambda promise: (promise.order, promise.key))
 
 
 def share_of(part: int, whole: int) -> Measure:
-    """A share in per cent, with one decimal; nothing of nothing."""
+    """Return a share in per cent, with one decimal; nothing of nothing."""
     if not whole:
         return Measure(None, 0)
     return Measure((Decimal(part) * 100 / whole).quantize(Decimal("0.1")), whole)

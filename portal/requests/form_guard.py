@@ -40,7 +40,7 @@ def new_token(salt: str) -> str:
 
 
 def fault_of_token(token: str, salt: str) -> str:
-    """What is wrong with the form's age, in French; empty when it is right."""
+    """Return what is wrong with the form's age, in French; empty when it is right."""
     try:
         begun = int(signing.loads(token, salt=salt)["at"])
     except (signing.BadSignature, KeyError, TypeError, ValueError):
@@ -60,7 +60,7 @@ def is_proof(token: str, proof: str) -> bool:
 
 
 def number_asked(token: str) -> int:
-    """The number that the question of this form asks for, between 2 and 16."""
+    """Return the number that the question of this form asks for, between 2 and 16."""
     return salted_hmac("portal.requests.form_guard", token).digest()[0] % len(NUMBERS) + 2
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """The same answer, with what keeps it private."""
+    """Return the same answer, with what keeps it private."""
     response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"

@@ -22,7 +22,7 @@ def seconds_to_wait(request: HttpRequest, scope: str, *, most: int, seconds: int
 
 
 def wait_of(name: str, scope: str, *, most: int, seconds: int) -> int:
-    """The same for anything that has a name; asking counts.
+    """Return the same for anything that has a name; asking counts.
 
     Names are kept as a keyed hash, no longer than that. All processes count together (``shared_counters``).
     """
@@ -38,7 +38,7 @@ def wait_of(name: str, scope: str, *, most: int, seconds: int) -> int:
 
 
 def network_of(address: str) -> str:
-    """Who answers for the address: itself, or the network of an IPv6 customer, who has as many as wished."""
+    """Return who answers for the address: itself, or the network of an IPv6 customer, who has as many as wished."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -51,5 +51,5 @@ def network_of(address: str) -> str:
 
 
 def keyed_digest(text: str) -> str:
-    """What stands for the text in the cache, of no use without the secret key."""
+    """Return what stands for the text in the cache, of no use without the secret key."""
     return hashlib.blake2b(text.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12).hexdigest()

@@ -90,7 +90,7 @@ class SharedCounters(BaseCache):
         return True
 
     def _run(self, work: Any, otherwise: Any) -> Any:
-        """What ``work`` returns, in one transaction."""
+        """Return what ``work`` returns, in one transaction."""
         try:
             db = self._connection()
             with db:

@@ -39,7 +39,7 @@ def decrypt(token: bytes) -> bytes:
 
 
 def _keys() -> tuple[bytes, ...]:
-    """The deployment's own keys, the current one first; else one derived from each secret key."""
+    """Return the deployment's own keys, the current one first; else one derived from each secret key."""
     if settings.PERSONAL_DATA_KEYS:
         return tuple(key.encode() for key in settings.PERSONAL_DATA_KEYS)
     return tuple(_derived(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
@@ -71,7 +71,7 @@ class EncryptedTextField(TextField):
 
 
 def key_fingerprints() -> dict[str, str]:
-    """What tells each key in use from others, by the name of its variable, without telling the key."""
+    """Return what tells each key in use from others, by the name of its variable, without telling the key."""
     of_our_own = bool(settings.PERSONAL_DATA_KEYS)
     return {
         f"PERSONAL_DATA_KEYS n° {number}" if of_our_own else f"SECRET_KEY n° {number}": hashlib.sha256(

@@ -40,7 +40,7 @@ def policy_reports(request: HttpRequest) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest) -> int:
-    """The status that says why the body is not even read; 0 when it is."""
+    """Return the status that says why the body is not even read; 0 when it is."""
     if request.content_type not in ACCEPTED:
         return 415
     length = request.META.get("CONTENT_LENGTH") or "0"

@@ -78,7 +78,7 @@ def _text(report: dict[str, Any], *names: str) -> str:
 
 
 def blocked_origin(said: str) -> str:
-    """``https://host:port``, a keyword of the standard, the scheme of anything else (an extension's)."""
+    """Return ``https://host:port``, a keyword of the standard, the scheme of anything else (an extension's)."""
     said = said.strip().lower()
     if said in KEYWORDS:
         return said
@@ -96,7 +96,7 @@ def blocked_origin(said: str) -> str:
 
 
 def page_path(address: str, request: HttpRequest) -> str:
-    """The path when it is that of a page that everybody may read, ``/cms/`` for the admin, else empty.
+    """Return the path when it is that of a page that everybody may read, ``/cms/`` for the admin, else empty.
 
     A path may hold what a person typed, or a key from a mail.
     """

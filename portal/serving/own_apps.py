@@ -13,7 +13,7 @@ Applied = Iterable[tuple[str, str]]
 
 @cache
 def own_packages() -> frozenset[str]:
-    """Names of the apps whose code is in this project; their labels are the same."""
+    """Return names of the apps whose code is in this project; their labels are the same."""
     return frozenset(each.name for each in apps.get_app_configs() if Path(each.path).parent == settings.BASE_DIR)
 
 

@@ -35,7 +35,7 @@ def current_request(get_response: Callable[[HttpRequest], HttpResponseBase]) -> 
 
 
 def route_name(path: str, page: str = "") -> str:
-    """``applications:follow`` for any link of it; with the page for addresses of the tree: its kind and key."""
+    """Return ``applications:follow`` for any link of it; with the page for addresses of the tree: its kind and key."""
     if path.startswith(settings.STATIC_URL):
         return "static"
     try:
@@ -51,7 +51,7 @@ def of_request(request: HttpRequest) -> str:
 
 
 def values_of(request: HttpRequest) -> list[str]:
-    """What the caller sent that a library's message may quote, longest first."""
+    """Return what the caller sent that a library's message may quote, longest first."""
     found = {*request.path.split("/"), *request.path_info.split("/"), request.path, request.get_full_path()}
     found |= {request.META.get(name, "") for name in ("HTTP_HOST", "QUERY_STRING", "HTTP_REFERER", "HTTP_ORIGIN")}
     for name, values in request.GET.lists():

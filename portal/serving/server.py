@@ -24,7 +24,7 @@ class DjangoLogger(Logger):
         self.error_log.propagate = self.access_log.propagate = True
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
-        """The route's name wherever a format asks for the path; neither query string nor referrer."""
+        """Return the route's name wherever a format asks for the path; neither query string nor referrer."""
         found: dict[str, Any] = super().atoms(resp, req, {"RAW_URI": "", "SERVER_PROTOCOL": ""} | environ, request_time)
         route = route_name(environ.get("PATH_INFO", ""), environ.get(PAGE, ""))
         hidden = {"U": route, "r": f"{environ.get('REQUEST_METHOD')} {route}", "q": "", "f": "-", "h": "-"}

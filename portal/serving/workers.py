@@ -16,7 +16,7 @@ def this_worker() -> str:
 
 
 def lives(worker: str, moved_at: datetime, stale_after: timedelta = STALE_AFTER) -> bool:
-    """Whether another process, last seen at work at ``moved_at``, still is.
+    """Return whether another process, last seen at work at ``moved_at``, still is.
 
     On this machine it is looked for; elsewhere only its last move tells.
     """

@@ -32,7 +32,10 @@ def postcode(number: int) -> str:
 
 
 def insee_code(number: int) -> str:
-    """``75118``: the code of the 18th arrondissement in statistics, which is no postcode; empty where there is none."""
+    """Return ``75118``: the code of the 18th arrondissement in statistics, which is no postcode.
+
+    Empty where there is none.
+    """
     return f"{DEPARTMENT}1{number:02d}" if number in DISTRICTS else ""
 
 

@@ -5,12 +5,12 @@ from django.utils.crypto import constant_time_compare
 
 
 def sign(key: str, salt: str) -> str:
-    """The key and its signature, of letters, digits, dashes and underscores only. ``key`` holds no dash."""
+    """Return the key and its signature, of letters, digits, dashes and underscores only. ``key`` holds no dash."""
     return f"{key}-{_signature(key, salt)}"
 
 
 def unsign(token: str, salt: str) -> str | None:
-    """The key that was signed; None for any other text."""
+    """Return the key that was signed; None for any other text."""
     key, _, signature = token.partition("-")
     return key if constant_time_compare(signature, _signature(key, salt)) else None
 

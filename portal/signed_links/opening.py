@@ -50,7 +50,7 @@ def close(response: HttpResponse, record: SignedLink, path: str) -> None:
 
 
 def _name(record: SignedLink) -> str:
-    """One for each record: two links opened in one browser do not close each other."""
+    """Return one for each record: two links opened in one browser do not close each other."""
     return f"lien_{record.link_key}"
 
 

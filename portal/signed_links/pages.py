@@ -16,7 +16,7 @@ Lost = Callable[[HttpRequest], HttpResponse]
 
 
 def opens(model: Any, lost: Lost) -> Callable[[HttpRequest, str], HttpResponse]:
-    """The view of the links of this model: a cookie of the record's own address, then that address.
+    """Return the view of the links of this model: a cookie of the record's own address, then that address.
 
     ``lost`` answers for a link withdrawn, too old or never ours, all alike.
     """

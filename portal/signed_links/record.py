@@ -52,12 +52,12 @@ class SignedLink(models.Model):
 
     @classmethod
     def linked(cls) -> Any:
-        """The rows that links may open, with what their pages show."""
+        """Return the rows that links may open, with what their pages show."""
         return cls._base_manager.all()
 
     @classmethod
     def from_token(cls, token: str) -> Self | None:
-        """The row whose link this is, while it works; None for any other text."""
+        """Return the row whose link this is, while it works; None for any other text."""
         signed = address.unsign(token, cls.LINK_SALT)
         if signed is None:
             return None

@@ -52,7 +52,7 @@ def read_day(typed: str) -> date:
 
 
 def show_day(day: date) -> str:
-    """``01/12/2026``, the way that fields show it."""
+    """Return ``01/12/2026``, the way that fields show it."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 

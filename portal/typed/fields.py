@@ -41,7 +41,7 @@ def read_everywhere() -> None:
 
 
 def _with_cents(field: forms.DecimalField, value: Any) -> Any:
-    """``1250,50``, not ``1250,5``, where the field takes cents; whole amounts stay without."""
+    """Return ``1250,50``, not ``1250,5``, where the field takes cents; whole amounts stay without."""
     if field.decimal_places == CENTS and isinstance(value, Decimal) and value != value.to_integral_value():
         return french_number(value, CENTS).replace(NNBSP, NBSP)
     return value

@@ -14,7 +14,7 @@ EXAMPLE = "06 39 98 00 12"
 
 
 def parse(value: str) -> phonenumbers.PhoneNumber | None:
-    """The number that ``value`` stands for; None when none can be dialled, short numbers (``3949``) included."""
+    """Return the number that ``value`` stands for; None when none can be dialled, short numbers (``3949``) included."""
     try:
         number = phonenumbers.parse(value, "FR")
     except phonenumbers.NumberParseException:
@@ -28,7 +28,7 @@ def parse(value: str) -> phonenumbers.PhoneNumber | None:
 
 
 def short_number(value: str) -> str:
-    """``3949`` or ``115`` without its spaces; empty for what no short number of France is."""
+    """Return ``3949`` or ``115`` without its spaces; empty for what no short number of France is."""
     digits = "".join(value.split())
     if not (digits.isascii() and digits.isdigit() and 2 <= len(digits) <= 6):
         return ""
@@ -37,7 +37,7 @@ def short_number(value: str) -> str:
 
 
 def shown(value: str) -> str:
-    """``06 39 98 00 12``, or ``+32 2 555 12 34`` from abroad; ``value`` itself when it cannot be read."""
+    """Return ``06 39 98 00 12``, or ``+32 2 555 12 34`` from abroad; ``value`` itself when it cannot be read."""
     number = parse(value)
     if number is None or number.extension:
         return short_number(value) or value
@@ -48,7 +48,7 @@ def shown(value: str) -> str:
 
 
 def link(value: str) -> str:
-    """``tel:`` address, in E.164 but for a short number; empty when the number cannot be read."""
+    """Return ``tel:`` address, in E.164 but for a short number; empty when the number cannot be read."""
     number = parse(value)
     if number is not None:
         return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"
@@ -57,7 +57,7 @@ def link(value: str) -> str:
 
 
 def refusal(value: str) -> ValidationError:
-    """What is wrong with a number that ``parse`` could not read, and what to write."""
+    """Return what is wrong with a number that ``parse`` could not read, and what to write."""
     digits = sum(char.isdigit() for char in value)
     counted = f"{digits} chiffre{'s' if digits > 1 else ''}"
     if value.strip().startswith(("+", "00")):

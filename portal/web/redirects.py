@@ -36,7 +36,7 @@ class ForgivingRedirectMiddleware(RedirectMiddleware):
 
 
 def _find(request: http.HttpRequest) -> Redirect | None:
-    """The site's own first, then the one that asks for the most parameters, then the oldest."""
+    """Return the site's own first, then the one that asks for the most parameters, then the oldest."""
     address = request.get_full_path()
     site = Site.find_for_request(request)
     if len(address) > LONGEST or site is None:

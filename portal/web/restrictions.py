@@ -24,7 +24,7 @@ def restrictions_of(page: Any) -> QuerySet[PageViewRestriction]:
 
 
 def _is_restricted(path: str, steplen: int) -> bool:
-    """Whether a published restriction lies on the page of this path or above it; an alias has its source's."""
+    """Return whether a published restriction lies on the page of this path or above it; an alias has its source's."""
     restricted = derived("portal:restricted", _read, seconds=SECONDS)
     return any(path[:end] in restricted for end in range(steplen, len(path) + 1, steplen)) if restricted else False
 

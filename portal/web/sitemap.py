@@ -26,7 +26,7 @@ _SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The whole list, or the list of its parts."""
+    """Answer with the whole list, or the list of its parts."""
     root = _root_path(request)
     parts = max(1, -(-_pages(root).count() // IN_ONE_PART))
     if parts == 1:
@@ -37,7 +37,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def part(request: HttpRequest, number: int) -> HttpResponse:
-    """One part, counted from 1; 404 beyond the last."""
+    """Answer with one part, counted from 1; 404 beyond the last."""
     urls = list(_urls(_root_path(request), number)) if 0 < number <= MOST_PARTS else []
     if not urls:
         raise Http404

@@ -28,7 +28,7 @@ _BEFORE = 60  # characters before the acronym in which a page spells it out
 
 
 def told(html: str) -> str:
-    """The page with each acronym of its main part told where it is first used, once."""
+    """Return the page with each acronym of its main part told where it is first used, once."""
     start = html.find("<main")
     if start < 0:
         return html

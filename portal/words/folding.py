@@ -26,7 +26,7 @@ _ACCENTED = _accented()
 
 
 def loose_pattern(word: str) -> str:
-    """The regular expression that finds a folded word in text as it is stored, for ``__iregex``; linear."""
+    """Return the regular expression that finds a folded word in text as it is stored, for ``__iregex``; linear."""
     letters = (f"[{each}{_ACCENTED[each]}]" if each in _ACCENTED else re.escape(each) for each in word)
     written = "".join(letters)
     for pair, ligature in (("oe", "œ"), ("ae", "æ")):

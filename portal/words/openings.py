@@ -15,12 +15,12 @@ class DayPart(StrEnum):
 
     @classmethod
     def at(cls, moment: datetime) -> "DayPart":
-        """The part of the day of an aware moment, by its own clock."""
+        """Return the part of the day of an aware moment, by its own clock."""
         return next(part for part, _start, end in _PARTS if moment.time() < end)
 
     @classmethod
     def within(cls, start: time, end: time) -> "Iterator[DayPart]":
-        """The parts that an opening of one day touches; ``end`` at midnight is the end of the day."""
+        """Return the parts that an opening of one day touches; ``end`` at midnight is the end of the day."""
         last = time.max if end == time(0) else end
         return (part for part, begins, ends in _PARTS if start < ends and last > begins)
 
@@ -51,7 +51,7 @@ class Timetable(Protocol):
     """What the app that owns the places tells of their hours, as they are written."""
 
     def open_between(self, first: datetime, last: datetime) -> list[str]:
-        """The written hours of published places that surely receive at some moment from ``first`` to ``last``.
+        """Return the written hours of published places that surely receive at some moment from ``first`` to ``last``.
 
         Both are of one day, or ``last`` is the midnight that ends it.
         """

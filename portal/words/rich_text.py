@@ -30,7 +30,7 @@ NOT_TEXT = {"script", "style", "iframe", "object", "svg", "math", "template", "n
 
 
 def harmless(html: str) -> str:
-    """The rich text, as it is stored, without what no editor can write."""
+    """Return the rich text, as it is stored, without what no editor can write."""
     cleaned = "".join(_cleaned(piece) for piece in _pieces(html))
     # Written as an entity, a French space would be seen neither by what sets them nor by the search.
     return cleaned.replace("&nbsp;", NBSP)

@@ -21,7 +21,7 @@ class ShareRounding(TextChoices):
 
 
 def share(part: int | Decimal, base: int | Decimal, rounding: str = ShareRounding.ONE_DECIMAL) -> Decimal:
-    """The part of the base in per cent, as ``rounding`` writes it. ``base`` must not be 0."""
+    """Return the part of the base in per cent, as ``rounding`` writes it. ``base`` must not be 0."""
     exact = Decimal(part) * 100 / Decimal(base)
     if rounding == ShareRounding.CUT:
         return exact.quantize(Decimal(1), ROUND_DOWN)
@@ -29,5 +29,5 @@ def share(part: int | Decimal, base: int | Decimal, rounding: str = ShareRoundin
 
 
 def french_share(part: int | Decimal, base: int | Decimal, rounding: str = ShareRounding.ONE_DECIMAL) -> str:
-    """``20,5 %`` for 17 of 83; a whole share loses its decimals."""
+    """Return ``20,5 %`` for 17 of 83; a whole share loses its decimals."""
     return f"{french_number(share(part, base, rounding))}{NBSP}%"

@@ -23,7 +23,7 @@ _CODE = re.compile(
 
 
 def plain(html: str) -> str:
-    """The text of an HTML fragment, one space between words, entities decoded."""
+    """Return the text of an HTML fragment, one space between words, entities decoded."""
     return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", _CODE.sub(" ", html)))).split())
 
 
@@ -42,7 +42,7 @@ def rounded(value: Decimal, decimals: int = 0) -> Decimal:
 
 
 def french_number(value: int | Decimal, decimals: int | None = None) -> str:
-    """``731 640``, ``20,5``: narrow no-break spaces in the thousands, decimal comma.
+    """Return ``731 640``, ``20,5``: narrow no-break spaces in the thousands, decimal comma.
 
     ``decimals`` fixes the number of decimals, a half going up; by default those of the
     value are kept, without trailing zeros.
@@ -59,13 +59,13 @@ def french_number(value: int | Decimal, decimals: int | None = None) -> str:
 
 
 def euros(amount: Decimal) -> str:
-    """``12 500 €``, cents only when there are some."""
+    """Return ``12 500 €``, cents only when there are some."""
     decimals = 0 if amount == amount.to_integral_value() else 2
     return f"{french_number(amount, decimals)}{NBSP}€"
 
 
 def plural(count: int, singular: str, many: str | None = None) -> str:
-    """``1 lieu``, ``2 lieux``: French takes the plural from two on."""
+    """Return ``1 lieu``, ``2 lieux``: French takes the plural from two on."""
     word = singular if abs(count) < 2 else (many or f"{singular}s")
     return f"{french_number(count)}{NBSP}{word}"
 

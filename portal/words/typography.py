@@ -56,19 +56,21 @@ _HTML = _rules(_IN_TEXT)
 
 
 def spaced(text: str) -> str:
-    """The plain text with its French spaces. Twice gives the same as once."""
+    """Return the plain text with its French spaces. Twice gives the same as once."""
     for rule in _PLAIN:
         text = rule(text)
     return text
 
 
 def shown(text: str) -> str:
-    """What a mail or a calendar says, with its French spaces."""
+    """Return what a mail or a calendar says, with its French spaces."""
     return spaced(text) if settings.TYPESETTING else text
 
 
 def spaced_html(html: str) -> str:
-    """The page with French spaces in its texts and in the attributes that are read; scripts and fields are left alone.
+    """Return the page with French spaces in its texts and in the attributes that are read.
+
+    Scripts and fields are left alone.
 
     A dozen calls between two kept elements: the page's length costs, not its number of tags.
     """
@@ -87,7 +89,7 @@ def _stretch(html: str) -> str:
 
 
 def spaced_xml(xml: str) -> str:
-    """The texts of a feed with their French spaces; no tag is added."""
+    """Return the texts of a feed with their French spaces; no tag is added."""
     for rule in _HTML:
         xml = rule(xml)
     return xml

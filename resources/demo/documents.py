@@ -60,7 +60,7 @@ def _page(context: DemoContext, row: Row, number: int, *, is_demo: bool) -> Docu
 
 
 def _published(context: DemoContext, row: Row) -> date:
-    """The real date, or a number of days before the load day, brought to what the precision knows."""
+    """Return the real date, or a number of days before the load day, brought to what the precision knows."""
     day = date.fromisoformat(row.published) if isinstance(row.published, str) else context.day(-row.published)
     if row.precision == Precision.YEAR:
         return day.replace(month=1, day=1)

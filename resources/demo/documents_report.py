@@ -16,7 +16,7 @@ def report(
     slug: str, title: str, summary: str, section: str, period: str, who: str, topics: str, figures: tuple[Figure, ...],
     text: str = "", rubric: Rubric = ACTIONS, method: str = METHOD,
 ) -> Row:  # fmt: skip
-    """A chapter of the report: same publisher, same date, its own figures."""
+    """Return a chapter of the report: same publisher, same date, its own figures."""
     return Row(
         slug, title, summary, section, Kind.REPORT, rubric, "mep", "2010-01-01", Precision.MONTH, who, topics, text,
         figures, period=period, method=method,

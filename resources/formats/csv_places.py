@@ -37,7 +37,7 @@ NOUNS = frozenset({"structure", "etablissement", "organisme"})
 
 
 def read_place(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str, Any]]:
-    """The identifier and the values of a place, from the cells of its row."""
+    """Return the identifier and the values of a place, from the cells of its row."""
     record: dict[str, Any] = {name: text for name, text in cells.items() if text and name != "services"}
     for name in ("latitude", "longitude"):
         if name in record:
@@ -53,12 +53,14 @@ def read_place(cells: Mapping[str, str], source: Source) -> tuple[str, dict[str,
 
 
 def identify(cells: Mapping[str, str]) -> str:
-    """The partner's own external_id, if any."""
+    """Return the partner's own external_id, if any."""
     return data_inclusion.identify(cells) if cells.get("id") else ""
 
 
 def _services(text: str) -> tuple[list[list[str]], list[str]]:
-    """``[[name, need], …]`` of services that the portal has, by name or data·inclusion's theme; then other names.
+    """Return ``[[name, need], …]`` of services that the portal has, by name or data·inclusion's theme.
+
+    Then other names.
 
     A partner's own words do not become services that every editor would then be offered.
     """

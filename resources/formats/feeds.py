@@ -34,7 +34,7 @@ def read_document(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]
 
 
 def identify(item: ET.Element) -> str:
-    """The external_id of an item."""
+    """Return the external_id of an item."""
     return cleaning.text(first_text(item, ("guid", "id"))) or link_of(item) or title_of(item)
 
 

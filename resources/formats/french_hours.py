@@ -17,7 +17,10 @@ _CLAUSE = re.compile(
 
 
 def as_rules(text: str) -> str:
-    """``Mo-Fr 09:00-12:30,13:30-17:00`` for « du lundi au vendredi 9h-12h30 / 13h30-17h »; empty where unsure."""
+    """Return ``Mo-Fr 09:00-12:30,13:30-17:00`` for « du lundi au vendredi 9h-12h30 / 13h30-17h ».
+
+    Empty where unsure.
+    """
     plain = " ".join(re.sub(r"[–—]", "-", fold(text[:LONGEST])).split())
     plain = re.sub(r"(\d) ?heures?\b", r"\1h", re.sub(r"\bmidi\b", "12h", plain))
     found, at = [], 0
@@ -43,7 +46,7 @@ def _days(clause: re.Match[str]) -> str:
 
 
 def _each(days: str) -> set[str]:
-    """The days of « Mo-We », « Mo,Th »."""
+    """Return the days of « Mo-We », « Mo,Th »."""
     names = list(_NAMES.values())
     first, _, last = days.partition("-")
     return set(names[names.index(first) : names.index(last) + 1]) if last else set(days.split(","))

@@ -26,7 +26,7 @@ OWN_WAYS = ("modes_mobilisation", "modes_orientation_beneficiaire")
 
 
 def read(record: dict[str, Any]) -> dict[str, Any]:
-    """``welcome`` (a value of the enum), ``publics`` (names, sorted) and ``is_open_to_all`` (None: not said)."""
+    """Return ``welcome`` (a value of the enum), ``publics`` (names, sorted) and ``is_open_to_all`` (None: not said)."""
     codes = _codes(record, "publics") or _codes(record, "profils")
     names = sorted({PUBLICS[code] for code in codes if code in PUBLICS})
     return {

@@ -141,7 +141,10 @@ class DocumentPage(RoutablePageMixin, PortalPage):
         return super().save(*args, **kwargs)
 
     def review_months(self, terms: ReviewTerms) -> int:
-        """What the watch of services to people says holds today; other documents say what held on their own day."""
+        """Return what the watch of services to people says holds today.
+
+        Other documents say what held on their own day.
+        """
         return super().review_months(terms) if self.watch == Watch.SAP else 0
 
     def compute_dates(self) -> tuple[date | None, date | None]:
@@ -207,7 +210,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
 
     @path("chiffres.csv", name="figures")
     def figures_view(self, request: HttpRequest) -> HttpResponse:
-        """The key figures as a table for a spreadsheet; 404 where there is none."""
+        """Answer with the key figures as a table for a spreadsheet; 404 where there is none."""
         figures = list(self.key_figures.all())
         if not figures:
             raise Http404
@@ -215,13 +218,13 @@ class DocumentPage(RoutablePageMixin, PortalPage):
 
     @path("citation/", name="citation")
     def citation_view(self, request: HttpRequest) -> HttpResponse:
-        """The reference for bibliography software."""
+        """Answer with the reference for bibliography software."""
         response = HttpResponse(citing.bibtex(self, request), content_type="application/x-bibtex; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.bib"'
         return response
 
     def json_ld(self) -> dict[str, Any]:
-        """A Report, a Dataset for statistics, a Legislation for texts; figures as measured values."""
+        """Return a Report, a Dataset for statistics, a Legislation for texts; figures as measured values."""
         types = {DocumentKind.STATISTICS: "Dataset", DocumentKind.REGULATION: "Legislation"}
         data = super().json_ld() | {
             "@type": types.get(DocumentKind(self.document_kind), "Report"),

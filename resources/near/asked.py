@@ -51,7 +51,7 @@ def read(typed: str) -> Asked:
 
 
 def point_name(point: str) -> str:
-    """``18e``, ``quartier Belleville``: what a list ordered by distance starts from; empty for no point."""
+    """Return ``18e``, ``quartier Belleville``: what a list ordered by distance starts from; empty for no point."""
     if point in CENTERS:
         return district_name(point)
     quarter = quarters().get(point)
@@ -59,12 +59,12 @@ def point_name(point: str) -> str:
 
 
 def point_field(point: str) -> str:
-    """What one would type for a point; empty for what is none."""
+    """Return what one would type for a point; empty for what is none."""
     quarter = quarters().get(point)
     return quarter.name if quarter else point if point in CENTERS else ""
 
 
 def district_name(code: str) -> str:
-    """``18e`` for ``75018``."""
+    """Return ``18e`` for ``75018``."""
     number = int(code[3:])
     return "1er" if number == 1 else f"{number}e"

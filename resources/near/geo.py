@@ -39,7 +39,7 @@ _NUMBER: "DecimalField[Any, Any]" = DecimalField(max_digits=20, decimal_places=1
 
 
 def is_point(code: str) -> bool:
-    """Whether a value names an arrondissement by its postcode or a quarter by its slug."""
+    """Return whether a value names an arrondissement by its postcode or a quarter by its slug."""
     return code in CENTERS or code in quarters()
 
 
@@ -58,20 +58,22 @@ def distance_from(code: str) -> "Case":
 
 
 def around(code: str, kilometres: Decimal) -> list[str]:
-    """The arrondissement and those whose middle is at most that far from its own. Raises KeyError for none."""
+    """Return the arrondissement and those whose middle is at most that far from its own. Raises KeyError for none."""
     limit = (kilometres / KM_IN_A_DEGREE) ** 2
     return [other for other in CENTERS if _square(code, other) <= limit]
 
 
 def kilometres(code: str, latitude: Decimal, longitude: Decimal) -> Decimal:
-    """How far a point (degrees) is from the middle of an arrondissement or quarter, as the crow flies."""
+    """Return how far a point (degrees) is from the middle of an arrondissement or quarter, as the crow flies."""
     here = _center(code)
     north, east = latitude - here[0], (longitude - here[1]) * NARROWING
     return (north * north + east * east).sqrt() * KM_IN_A_DEGREE
 
 
 def as_the_crow_flies(distance: Decimal) -> str:
-    """``350 m à vol d’oiseau, au moins 5 min à pied``, for a distance in kilometres; no minutes beyond an hour's half.
+    """Return ``350 m à vol d’oiseau, au moins 5 min à pied``, for a distance in kilometres.
+
+    No minutes beyond an hour's half.
 
     Streets are longer than that: minutes, at 80 m each, are a least.
     """

@@ -113,14 +113,14 @@ Charonne: 75020 48.8548 2.4074
 
 @cache
 def quarters() -> dict[str, Quarter]:
-    """The quarters by their slug, in the order of their numbers."""
+    """Return the quarters by their slug, in the order of their numbers."""
     found = (_LINE.fullmatch(line) for line in _QUARTERS.strip().splitlines())
     made = (Quarter(slugify(match["name"].replace("’", "-")), *match.groups()) for match in found if match)
     return {quarter.slug: quarter for quarter in made}
 
 
 def find(typed: str) -> Quarter | None:
-    """The quarter that a text names, accents, capitals and small words aside."""
+    """Return the quarter that a text names, accents, capitals and small words aside."""
     return _by_words().get(_words(typed))
 
 

@@ -146,7 +146,7 @@ def _line(prefix: str, code: str, name: str, row: Row) -> Line:
 
 
 def _hour(minutes: int) -> str:
-    """``9 h``, ``9 h 30``, ``minuit`` for the end of the day."""
+    """Return ``9 h``, ``9 h 30``, ``minuit`` for the end of the day."""
     if minutes == MIDNIGHT:
         return "minuit"
     rest = f"{NBSP}{minutes % 60:02}" if minutes % 60 else ""
@@ -212,7 +212,7 @@ def _note(text: str, name: str, problems: list[str]) -> str:
 
 
 def _range(start: str, end: str) -> Iterator[Range]:
-    """The range, if one was typed. Raises UnreadableError."""
+    """Yield the range, if one was typed. Raises UnreadableError."""
     if not (start or end):
         return
     if not start:

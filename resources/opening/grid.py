@@ -48,7 +48,7 @@ class Grid:
 
 
 def write(grid: Grid) -> str:
-    """What ``grid_reading.read`` reads back as the same grid; empty where no day has hours."""
+    """Return what ``grid_reading.read`` reads back as the same grid; empty where no day has hours."""
     if not grid.says_hours:
         return ""
     rules = _rules(grid.days)
@@ -61,7 +61,7 @@ def write(grid: Grid) -> str:
 
 
 def _rules(rows: tuple[Row, ...]) -> list[str]:
-    """One rule for all the days that are alike, in the order of their first day."""
+    """Return one rule for all the days that are alike, in the order of their first day."""
     alike: dict[Row, list[int]] = {}
     for number, row in enumerate(rows):
         if not row.is_closed:

@@ -101,7 +101,7 @@ def _range(text: str) -> Range:
 
 
 def are_in_order(ranges: tuple[Range, ...]) -> bool:
-    """Whether each starts after the one before has ended, a night being the last."""
+    """Return whether each starts after the one before has ended, a night being the last."""
     return all(before[0] < before[1] <= after[0] for before, after in itertools.pairwise(ranges))
 
 

@@ -69,7 +69,7 @@ class Hours:
             yield held
 
     def at(self, moment: datetime) -> tuple[State, str]:
-        """The state and its comment at a moment."""
+        """Return the state and its comment at a moment."""
         return next(((state, note) for _s, _e, state, note in self._by_day(moment, moment + ONE_DAY)), CLOSED)
 
     def _by_day(self, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime, State, str]]:
@@ -90,7 +90,7 @@ class Hours:
 
 @lru_cache(maxsize=16_384)
 def _text_of(rules: Rules, day: date) -> str:
-    """The expression of such a day; « unknown » where it depends on holidays that are not decided yet."""
+    """Return the expression of such a day; « unknown » where it depends on holidays that are not decided yet."""
     public = rules.names("PH") and is_public_holiday(day)
     if not rules.names("SH"):
         return rules.on(public=public, school=False)
@@ -108,7 +108,7 @@ def _library(expression: str) -> OpeningHours:
 
 @lru_cache(maxsize=2048)
 def parse(expression: str) -> Hours | None:
-    """The hours that an expression gives; None when it is empty, unreadable or leaves them unknown."""
+    """Return the hours that an expression gives; None when it is empty, unreadable or leaves them unknown."""
     rules = read(expression)
     kinds = [(public, school) for public in (True, False) for school in (True, False)]
     if not rules.whole or not rules.is_knowable:
@@ -123,7 +123,7 @@ def is_public_holiday(day: date) -> bool:
 
 
 def state_at(expression: str, moment: datetime) -> OpenState:
-    """What to say of the hours at an aware moment; hours change on the minute."""
+    """Return what to say of the hours at an aware moment; hours change on the minute."""
     return _state_in(expression, moment.astimezone(UTC).replace(second=0, microsecond=0))
 
 
@@ -156,7 +156,7 @@ def _unknown(comment: str, change: datetime | None) -> OpenState:
 def _change(
     hours: Hours, moment: datetime, state: State, horizon: timedelta = HORIZON
 ) -> tuple[datetime | None, State, str]:
-    """When the state really changes (two rules that touch are one opening), what it becomes, and the comment."""
+    """Return when the state really changes (two rules that touch are one opening), what it becomes, and the comment."""
     for start, _end, next_state, comment in hours.intervals(moment, moment + horizon):
         if next_state != state:
             return start, next_state, comment
@@ -184,12 +184,12 @@ def _closed(moment: datetime, change: datetime | None, following: State, note: s
 
 
 def _in_minutes(left: timedelta) -> str:
-    """``dans 20 min``, a started minute counting as one."""
+    """Return ``dans 20 min``, a started minute counting as one."""
     return f"dans {-(-int(left.total_seconds()) // 60) or 1}{NBSP}min"
 
 
 def _when(moment: datetime, change: datetime, *, closing: bool = False) -> str:
-    """``à 17 h``, ``demain à 9 h 30``, ``lundi à 9 h``, ``le 4 janvier à 9 h``."""
+    """Return ``à 17 h``, ``demain à 9 h 30``, ``lundi à 9 h``, ``le 4 janvier à 9 h``."""
     days = (change.date() - moment.date()).days
     hour = f"à{NBSP}{dates.format_time(change)}"
     if closing and days == 1 and change.time() == time(0):

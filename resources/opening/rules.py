@@ -37,11 +37,14 @@ class Rules:
     is_knowable: bool = True
 
     def names(self, holiday: str) -> bool:
-        """Whether a rule speaks of PH or SH."""
+        """Return whether a rule speaks of PH or SH."""
         return holiday in _HOLIDAYS.findall(QUOTED.sub("", self.whole))
 
     def on(self, *, public: bool, school: bool) -> str:
-        """The expression for days that are, or not, a public and a school holiday; « off » where no rule is left."""
+        """Return the expression for days that are, or not, a public and a school holiday.
+
+        « off » where no rule is left.
+        """
         rules, day = _split(self.whole), {"PH": public, "SH": school}
         if any(day.values()) and _is_overruled(rules, day):
             return "unknown"
@@ -57,7 +60,7 @@ def tidy(expression: str) -> str:
 
 
 def read(expression: str) -> Rules:
-    """The rules of an expression, and what it says where none applies."""
+    """Return the rules of an expression, and what it says where none applies."""
     first, *others = outside_quotes(tidy(expression), "||")
     otherwise = "; ".join(others)
     words = ", ".join(each.strip('"') for each in QUOTED.findall(otherwise))
@@ -73,7 +76,7 @@ def _split(whole: str) -> list[str]:
 
 
 def outside_quotes(text: str, mark: str) -> list[str]:
-    """The parts of an expression that are no quoted comment."""
+    """Return the parts of an expression that are no quoted comment."""
     found, start = [], 0
     quotes = [match.span() for match in QUOTED.finditer(text)]
     for match in re.finditer(re.escape(mark), text):
@@ -91,7 +94,7 @@ def _is_overruled(rules: list[str], day: dict[str, bool]) -> bool:
 
 
 def _on_day(rule: str, day: dict[str, bool]) -> str:
-    """The rule, its additions each on their own, for such a day; empty where none applies to it."""
+    """Return the rule, its additions each on their own, for such a day; empty where none applies to it."""
     parts = [_one(part.strip(), day) for part in _ADDED.split(rule)]
     return ", ".join(part for part in parts if part)
 

@@ -10,7 +10,7 @@ ZONE = "C"
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[frozenset[date], date]:
-    """The days of holidays, and the last day that any zone has: beyond it nothing is decided."""
+    """Return the days of holidays, and the last day that any zone has: beyond it nothing is decided."""
     found = SchoolHolidayDates()
     return frozenset(day for day in found.data if found.is_holiday_for_zone(day, ZONE)), max(found.data)
 

@@ -17,7 +17,7 @@ SATURDAY = 5
 
 @lru_cache(maxsize=16_384)
 def openings(expression: str, day: date) -> tuple[tuple[datetime, datetime], ...]:
-    """The openings that are sure, from the day's midnight to the next; none where the hours are unknown."""
+    """Return the openings that are sure, from the day's midnight to the next; none where the hours are unknown."""
     hours = parse(expression)
     if hours is None:
         return ()
@@ -26,7 +26,7 @@ def openings(expression: str, day: date) -> tuple[tuple[datetime, datetime], ...
 
 
 def coming_saturday(day: date) -> date:
-    """The Saturday of the week, the day itself if it is one; on a Sunday, the next."""
+    """Return the Saturday of the week, the day itself if it is one; on a Sunday, the next."""
     return day + timedelta(days=(SATURDAY - day.weekday()) % 7)
 
 
@@ -48,7 +48,7 @@ class Openness:
         return found
 
     def during(self, when: OpenWhen) -> list[str]:
-        """Those that mean open now, or still open later in the asked part of a day."""
+        """Return those that mean open now, or still open later in the asked part of a day."""
         if when == OpenWhen.NOW:
             return self.by_status[True]
         start = self._start(when)
@@ -82,7 +82,7 @@ class Ruler:
 
 
 def ruler(expression: str, moment: datetime) -> Ruler | None:
-    """The day of an aware moment as a drawing; None where nothing sure is open between 8 h and 20 h."""
+    """Return the day of an aware moment as a drawing; None where nothing sure is open between 8 h and 20 h."""
     bars = []
     for start, end in openings(expression, moment.date()):
         left, right = _x(start, moment.date()), _x(end, moment.date())

@@ -16,13 +16,13 @@ class PlaceTimetable:
     """The hours of places. Each way to write them is evaluated once a question, however many places write it so."""
 
     def open_between(self, first: datetime, last: datetime) -> list[str]:
-        """The written hours of which some opening, sure, touches the time from ``first`` to ``last``."""
+        """Return the written hours of which some opening, sure, touches the time from ``first`` to ``last``."""
         texts = _places().live().exclude(opening_hours="").order_by()
         written = texts.values_list("opening_hours", flat=True).distinct()
         return sorted(text for text in written if _receives(text, first, last))
 
     def next_openings(self, page_ids: Sequence[int], moment: datetime) -> Mapping[int, NextOpening]:
-        """What the hours of each place tell at the moment."""
+        """Return what the hours of each place tell at the moment."""
         written = dict(_written(page_ids))
         known = {text: _next(text, moment) for text in set(written.values())}
         return {page_id: known[text] for page_id, text in written.items()}
@@ -38,12 +38,12 @@ def _written(page_ids: Sequence[int]) -> Iterable[tuple[int, str]]:
 
 
 def _places() -> Any:
-    """The places' model, whose kind holds this timetable."""
+    """Return the places' model, whose kind holds this timetable."""
     return apps.get_model("resources.PlacePage").objects
 
 
 def _receives(text: str, first: datetime, last: datetime) -> bool:
-    """Whether an opening that is sure touches the time, which ends on the day it begins or at midnight."""
+    """Return whether an opening that is sure touches the time, which ends on the day it begins or at midnight."""
     return any(start < last and end > first for start, end in openings(text, first.date()))
 
 

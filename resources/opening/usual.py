@@ -14,7 +14,10 @@ _WEEKS = (date(2026, 6, 15), date(2026, 11, 16))
 
 @lru_cache(maxsize=2048)
 def usual_openings(expression: str) -> frozenset[Opening]:
-    """When the hours say « open » on ordinary days; empty where they are unknown. What is uncertain is left out."""
+    """Return when the hours say « open » on ordinary days; empty where they are unknown.
+
+    What is uncertain is left out.
+    """
     hours = parse(expression)
     if hours is None:
         return frozenset()

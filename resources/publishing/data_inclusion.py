@@ -39,17 +39,17 @@ THEMES_BY_NEED = {
 
 
 def structures(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]]:
-    """The place as a structure, as ``schema/structure.json`` of data·inclusion asks."""
+    """Yield the place as a structure, as ``schema/structure.json`` of data·inclusion asks."""
     yield _structure(place, request)
 
 
 def services(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]]:
-    """One service for each that the place renders, as ``schema/service.json`` asks."""
+    """Yield one service for each that the place renders, as ``schema/service.json`` asks."""
     yield from _services(place, request)
 
 
 def answer(places: Callable[[], Any], request: HttpRequest, told: Told) -> HttpResponseBase:
-    """The whole list as one JSON array, written as it is read; 304 where the caller has it already.
+    """Answer with the whole list as one JSON array, written as it is read; 304 where the caller has it already.
 
     Its ETag is that of what is published: asking again reads no place, since ``places`` is called once the answer is
     being sent. 429 with ``Retry-After`` for whoever asks without end.
@@ -88,7 +88,7 @@ def _lines(places: Callable[[], Any], request: HttpRequest, told: Told) -> Itera
 
 
 def _read(places: Any) -> Iterator[PlacePage]:
-    """Every place by its number, some at once: memory stays flat whatever the list holds."""
+    """Yield every place by its number, some at once: memory stays flat whatever the list holds."""
     rows = places.select_related("organisation", "district").prefetch_related("services", "publics").order_by("pk")
     batch = list(rows[:BATCH])
     while batch:
@@ -127,7 +127,7 @@ def _services(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]
 
 
 def _common(place: PlacePage, request: HttpRequest) -> dict[str, Any]:
-    """What structures and services say alike. Absent values are null, as the schema has them."""
+    """Return what structures and services say alike. Absent values are null, as the schema has them."""
     day = place.verified_on or place.imported_on or (place.last_published_at or dates.now()).date()
     number = place.district.number if place.district else None
     return {

@@ -17,7 +17,7 @@ register = Library()
 
 @register.simple_tag(takes_context=True)
 def place_row(context: Context, place: Any, near: str = "") -> SafeString:
-    """A place in a list, with its state of the moment; ``near`` is the point of a list ordered by distance."""
+    """Return a place in a list, with its state of the moment; ``near`` is the point of a list ordered by distance."""
     state, ruler = place.open_state, place.ruler
     return components.drawn(
         "resources/place_row.html",
@@ -42,7 +42,7 @@ def place_row(context: Context, place: Any, near: str = "") -> SafeString:
 
 @register.simple_tag
 def quarter_options() -> SafeString:
-    """The quarters, proposed under a field as one types."""
+    """Return the quarters, proposed under a field as one types."""
     return _quarter_options()
 
 

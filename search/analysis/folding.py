@@ -38,5 +38,5 @@ def fold(text: str) -> str:
 
 
 def folded_length(char: str) -> int:
-    """How many characters a character becomes: 2 for « œ », 0 for a lone accent."""
+    """Return how many characters a character becomes: 2 for « œ », 0 for a lone accent."""
     return len(TABLE[ord(char)])

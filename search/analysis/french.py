@@ -31,21 +31,21 @@ class Analysed(NamedTuple):
 
 
 def analyse(text: str) -> Iterator[Analysed]:
-    """Every word of ``text``, stop words included with an empty stem."""
+    """Yield every word of ``text``, stop words included with an empty stem."""
     for token in tokenize(text):
         yield Analysed(token.word, "" if token.word in STOP_WORDS else stem(token.word), token.start, token.end)
 
 
 def stems(text: str) -> list[str]:
-    """The stems of ``text`` in order, stop words left out."""
+    """Return the stems of ``text`` in order, stop words left out."""
     return stems_of(words(text))
 
 
 def stems_of(folded: Iterable[str]) -> list[str]:
-    """The stems of folded words, stop words left out."""
+    """Return the stems of folded words, stop words left out."""
     return [stem(word) for word in folded if word not in STOP_WORDS]
 
 
 def exact(word: str) -> str:
-    """The index token that stands for exactly this folded word."""
+    """Return the index token that stands for exactly this folded word."""
     return EXACT_PREFIX + word

@@ -57,7 +57,7 @@ _ENDINGS: list[tuple[re.Pattern[str], str]] = [
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of a folded word. Short words and words with digits are their own stem."""
+    """Return the stem of a folded word. Short words and words with digits are their own stem."""
     if word in EXCEPTIONS:
         return EXCEPTIONS[word]
     if len(word) < _MIN_LENGTH or not word.isalpha():

@@ -8,7 +8,7 @@ query drops them as long as another word remains. Neither ever empties a query: 
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a text written as a list, one space or line between."""
+    """Return the words of a text written as a list, one space or line between."""
     return frozenset(text.split())
 
 

@@ -35,7 +35,7 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """The words of ``text`` in order; every word is made of ``a-z0-9`` only."""
+    """Yield the words of ``text`` in order; every word is made of ``a-z0-9`` only."""
     folded = _readable(text)
     places = None if len(folded) == len(text) else _places(text)
     for match in _TOKEN.finditer(folded):
@@ -46,13 +46,13 @@ def tokenize(text: str) -> Iterator[Token]:
 
 
 def words(text: str) -> list[str]:
-    """The folded words alone: a page is indexed by them, so this is the fast way."""
+    """Return the folded words alone: a page is indexed by them, so this is the fast way."""
     found = _TOKEN.findall(_readable(text))
     return [word.translate(_INSIDE) if acronym or "'" in word else word for acronym, word in _either(found)]
 
 
 def compounds(text: str) -> list[str]:
-    """Words written with hyphens, as one word: « week-end » is « weekend » too, and « AP-HP » « aphp »."""
+    """Return words written with hyphens, as one word: « week-end » is « weekend » too, and « AP-HP » « aphp »."""
     if "-" not in text:
         return []
     return [word.replace("-", "") for word in _COMPOUND.findall(_readable(text))]
@@ -63,7 +63,7 @@ def _either(found: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _readable(text: str) -> str:
-    """``text`` folded, with blanks in place of inclusive endings."""
+    """Return ``text`` folded, with blanks in place of inclusive endings."""
     folded = fold(text)
     if _INCLUSIVE_SIGNS.isdisjoint(folded):
         return folded

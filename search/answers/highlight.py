@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
 
 def spans(text: str, query: Query) -> list[Span]:
-    """What to mark in ``text``, in order, runs of marked words joined."""
+    """Return what to mark in ``text``, in order, runs of marked words joined."""
     tokens = _analysed(text)
     marked = _marked(tokens, query)
     found: list[Span] = []
@@ -40,7 +40,7 @@ def spans(text: str, query: Query) -> list[Span]:
 
 
 def mark(text: str, query: Query) -> SafeString:
-    """``text`` as HTML, escaped, with what matches in ``<mark>``."""
+    """Return ``text`` as HTML, escaped, with what matches in ``<mark>``."""
     html, position = [], 0
     for span in spans(text, query):
         html += [
@@ -55,7 +55,7 @@ def mark(text: str, query: Query) -> SafeString:
 
 
 def passage(text: str, query: Query, length: int = PASSAGE_WORDS) -> str:
-    """The ``length`` words of ``text`` that hold the most of the query; empty when none does."""
+    """Return the ``length`` words of ``text`` that hold the most of the query; empty when none does."""
     start, end = _promising(text, query)
     extract = _passage(text[start:end], query, length)
     if not extract:
@@ -66,7 +66,7 @@ def passage(text: str, query: Query, length: int = PASSAGE_WORDS) -> str:
 
 
 def _promising(text: str, query: Query) -> tuple[int, int]:
-    """The stretch of a long text where most of the query seems to be, found by the beginnings of its words.
+    """Return the stretch of a long text where most of the query seems to be, found by the beginnings of its words.
 
     Reading a long body word by word for each result would cost more than finding the results.
     """
@@ -103,7 +103,7 @@ def _passage(text: str, query: Query, length: int) -> str:
 
 @lru_cache(maxsize=1000)
 def _analysed(text: str) -> tuple[Analysed, ...]:
-    """The words of a title, a summary or a stretch of a body: the same results answer many queries."""
+    """Return the words of a title, a summary or a stretch of a body: the same results answer many queries."""
     return tuple(analyse(text))
 
 

@@ -28,7 +28,7 @@ _ENDINGS = tuple(tuple(f"{_NOUNS} {verbs}".split()) for verbs in (_FIRST, _SECON
 
 
 def told_apart(query: Query, vocabulary: Vocabulary) -> Query:
-    """The query with the stems that only other words have in the pages taken out of it."""
+    """Return the query with the stems that only other words have in the pages taken out of it."""
     clauses = tuple(_clause(clause, vocabulary) for clause in query.clauses)
     return query if clauses == query.clauses else replace(query, clauses=clauses)
 

@@ -38,7 +38,7 @@ class Correction:
 
 
 def correct(text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, rare: int = 0) -> Correction | None:
-    """``text`` with its unknown words corrected; None when nothing should change.
+    """Return ``text`` with its unknown words corrected; None when nothing should change.
 
     Words of at most ``rare`` pages may be slips of those pages: they change too, but only one slip away, and for a
     word that is far more frequent.
@@ -118,12 +118,12 @@ def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
 
 
 def _is_cut(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
-    """Whether a word of two or three letters may be the beginning of another, being none itself."""
+    """Return whether a word of two or three letters may be the beginning of another, being none itself."""
     return len(word) > 1 and is_unknown(word, vocabulary, lexicon)
 
 
 def _beside(stems: Sequence[str], place: int) -> tuple[str, str]:
-    """The stems before and after a word, stop words aside."""
+    """Return the stems before and after a word, stop words aside."""
     before = next(filter(None, reversed(stems[:place])), "")
     return before, next(filter(None, stems[place + 1 :]), "")
 
@@ -160,7 +160,7 @@ def _heard_as(word: str, vocabulary: Vocabulary, lexicon: Lexicon, beside: tuple
 
 
 def _run_in_one(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """A known run written in one word, with a slip: « polemploi », « aidadomicile »."""
+    """Return a known run written in one word, with a slip: « polemploi », « aidadomicile »."""
     runs = _joined_runs(lexicon)
     if len(word) < _RUN_LENGTH:
         return None
@@ -170,7 +170,7 @@ def _run_in_one(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=2)
 def _joined_runs(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """The editors' terms of several words as one word -> their words."""
+    """Return the editors' terms of several words as one word -> their words."""
     found = {"".join(words(term)): tuple(term.split()) for term in sorted(lexicon.written_terms())}
     return {joined: parts for joined, parts in found.items() if len(parts) > 1 and joined.isalpha()}
 
@@ -182,12 +182,15 @@ def _makes_a_run(word: str, beside: tuple[str, str], lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=2)
 def lexicon_words(lexicon: Lexicon) -> Vocabulary:
-    """The words of the editors' groups: « illettrisme » finds « remise à niveau » though no page says it."""
+    """Return the words of the editors' groups: « illettrisme » finds « remise à niveau » though no page says it."""
     return Vocabulary({fold(word): (word, 1) for word in lexicon.written_words()}, 1)
 
 
 def _more_frequent(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """The word meant, for one that is of no dictionary though a page or two hold it. Names of people have such too."""
+    """Return the word meant, for one that is of no dictionary though a page or two hold it.
+
+    Names of people have such too.
+    """
     if lexicon.knows(stem(word)) or dictionary.exists(word):
         return None
     least = vocabulary.counts[word] * _FAR_MORE_FREQUENT
@@ -198,7 +201,7 @@ def _more_frequent(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> tuple
 
 
 def neighbours(word: str, vocabulary: Vocabulary, count: int = 1) -> list[str]:
-    """The nearest words of the corpus within the allowed slips, nearest first."""
+    """Return the nearest words of the corpus within the allowed slips, nearest first."""
     allowed = next(slips for length, slips in _SLIPS if len(word) < length)
     candidates: dict[str, float] = {}
     # A word of four letters is as near to many of three: nothing is taken from it.

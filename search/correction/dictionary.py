@@ -19,5 +19,5 @@ def _words() -> frozenset[str]:
 
 
 def exists(word: str) -> bool:
-    """Whether a folded word is French, accents aside. The first call reads the list (a quarter of a second)."""
+    """Return whether a folded word is French, accents aside. The first call reads the list (a quarter of a second)."""
     return word in _words()

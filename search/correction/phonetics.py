@@ -31,7 +31,7 @@ _RULES: list[tuple[re.Pattern[str], str]] = [
 
 @lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
-    """A key for a folded word: ``sound("formasion") == sound("formation")``."""
+    """Return a key for a folded word: ``sound("formasion") == sound("formation")``."""
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     return word

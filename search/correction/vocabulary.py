@@ -66,7 +66,7 @@ class Vocabulary:
         return self.stems.get(token, 0)
 
     def may_hold(self, token: str) -> bool:
-        """Whether some page may hold an index token; short words and figures are not counted."""
+        """Return whether some page may hold an index token; short words and figures are not counted."""
         return bool(self.pages_with(token)) or len(token) < _COUNTED or not token.isalpha()
 
     def rarity(self, token: str) -> float:
@@ -88,7 +88,7 @@ _memory = _Memory()
 
 
 def vocabulary() -> Vocabulary:
-    """The vocabulary, read again from time to time."""
+    """Return the vocabulary, read again from time to time."""
     with _memory.lock:
         known = _memory.vocabulary
         age = time.monotonic() - _memory.read_at

@@ -39,5 +39,5 @@ __all__ = [
 
 
 def database_engine() -> DatabaseEngine:
-    """The engine of the configured database, always in step with the pages."""
+    """Return the engine of the configured database, always in step with the pages."""
     return PostgreSQLEngine() if connection.vendor == "postgresql" else SQLiteEngine()

@@ -116,4 +116,4 @@ class Engine(Protocol):
         """Page ids from ``offset``, at most ``limit``: what is over last, then best first. One query."""
 
     def complete(self, words: Sequence[str], limit: int) -> list[int]:
-        """Pages whose title holds all of the folded words, the last one only begun."""
+        """Return pages whose title holds all of the folded words, the last one only begun."""

@@ -22,7 +22,7 @@ class Answered(Generic[T]):
 
 
 def external_engine() -> Engine | None:
-    """The external engine, when one is configured."""
+    """Return the external engine, when one is configured."""
     if not settings.ELASTICSEARCH_URL:
         return None
     from .elastic import ElasticsearchEngine  # a slow library, only where a node is configured

@@ -37,11 +37,14 @@ class FacetTable:
         self._table[combination] = place
 
     def grouped(self, combinations: Sequence[int]) -> list[tuple[Values, int]]:
-        """How many of the combinations have each of the values."""
+        """Return how many of the combinations have each of the values."""
         return [(self.values[place], pages) for place, pages in Counter(at(self._table, combinations)).items()]
 
     def marked(self, wanted: Sequence[bool], mark: int) -> int:
-        """``mark`` in the byte of each combination whose value, by its place, is wanted; the bytes as one number."""
+        """Return ``mark`` in the byte of each combination whose value, by its place, is wanted.
+
+        The bytes as one number.
+        """
         marks = bytes(mark if each else 0 for each in wanted)
         if isinstance(self._table, bytearray):
             return as_number(self._table.translate(marks.ljust(256, b"\0")))
@@ -79,7 +82,7 @@ class KnownCombinations:
 
 
 def at(table: Sequence[int], places: Sequence[int]) -> Sequence[int]:
-    """What stands at each of the places of a table. All at once: a tenth of the time of one after another."""
+    """Return what stands at each of the places of a table. All at once: a tenth of the time of one after another."""
     if len(places) < 2:
         return [table[place] for place in places]
     found: tuple[int, ...] = itemgetter(*places)(table)

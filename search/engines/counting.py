@@ -38,7 +38,7 @@ class _Rows(NamedTuple):
     flags: bytes
 
     def only(self, kept: bytes) -> "_Rows":
-        """Those whose byte in ``kept`` is not 0."""
+        """Return those whose byte in ``kept`` is not 0."""
         return _Rows(list(compress(self.combinations, kept)), bytes(compress(self.flags, kept)))
 
 
@@ -73,7 +73,7 @@ def effective_state(state: str, *, over: bool) -> str:
 
 
 def _counts(facet: str, rows: _Rows, period_keys: Sequence[str]) -> dict[str, int]:
-    """Pages by value of one facet."""
+    """Return pages by value of one facet."""
     if facet == "periods":
         groups = [
             (tuple(key for place, key in enumerate(period_keys) if flags & (_FIRST_SHORTCUT << place)), pages)
@@ -127,16 +127,16 @@ def _refused(rows: _Rows, filters: Filters) -> bytes:
 
 
 def _refusals(facet: str, wanted: Values, values: Sequence[Values]) -> int:
-    """The facet's bit in the byte of each combination whose value is not wanted, the bytes as one number."""
+    """Return the facet's bit in the byte of each combination whose value is not wanted, the bytes as one number."""
     missed = [not any(value in wanted for value in each) for each in values]
     return _known.facets[facet].marked(missed, _BITS[facet])
 
 
 def _of(rows: _Rows, table: int) -> int:
-    """The byte of each row's combination in a table, the bytes as one number."""
+    """Return the byte of each row's combination in a table, the bytes as one number."""
     return as_number(bytes(at(table.to_bytes(_known.length, "little"), rows.combinations)))
 
 
 def _marks(flags: bytes, mark: Callable[[int], int]) -> bytes:
-    """Each byte replaced by what ``mark`` makes of it."""
+    """Return each byte replaced by what ``mark`` makes of it."""
     return flags.translate(bytes(map(mark, range(256))))

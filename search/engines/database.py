@@ -26,15 +26,15 @@ class DatabaseEngine:
     # Dialect ----------------------------------------------------------------
 
     def source(self, query: Query) -> Sql:
-        """The FROM and WHERE that leave the documents ``d`` matching ``query``."""
+        """Return the FROM and WHERE that leave the documents ``d`` matching ``query``."""
         raise NotImplementedError
 
     def score(self, request: Request) -> Sql:
-        """An expression to sort by, the smallest first."""
+        """Return an expression to sort by, the smallest first."""
         raise NotImplementedError
 
     def days_apart(self, column: str) -> str:
-        """An expression: days between a date column and one parameter."""
+        """Return an expression: days between a date column and one parameter."""
         raise NotImplementedError
 
     def names_source(self, words: Sequence[str]) -> Sql:
@@ -67,13 +67,13 @@ class DatabaseEngine:
         return [row[0] for row in fetch(statement, values)]
 
     def complete(self, words: Sequence[str], limit: int) -> list[int]:
-        """Pages whose title begins so, best first."""
+        """Return pages whose title begins so, best first."""
         source, parameters = self.names_source(words)
         statement = f"SELECT d.page_id {source} ORDER BY d.fresh_on IS NULL, d.fresh_on DESC, d.page_id LIMIT %s"
         return [row[0] for row in fetch(statement, [*parameters, limit])]
 
     def matching_ids(self, query: Query) -> Sql:
-        """A subquery of the ids of all matching pages, for other querysets."""
+        """Return a subquery of the ids of all matching pages, for other querysets."""
         source, parameters = self.source(query)
         return f"SELECT d.page_id {source}", parameters
 
@@ -87,7 +87,7 @@ class DatabaseEngine:
 
 
 def _by_kind(score: Sql, request: Request) -> Sql:
-    """The score by the kind of a page too: see ``Request.behind`` and ``first_kind``."""
+    """Return the score by the kind of a page too: see ``Request.behind`` and ``first_kind``."""
     expression, parameters = score
     if request.first_kind:
         return f"CASE WHEN {_of_kinds(1)} THEN 0 ELSE 1 END", [request.first_kind]
@@ -103,7 +103,7 @@ def _of_kinds(number: int) -> str:
 
 
 def number_of(request: Request) -> Sql:
-    """An expression: the number of a document ``d`` that ``counting`` counts by."""
+    """Return an expression: the number of a document ``d`` that ``counting`` counts by."""
     inside, inside_parameters = in_period(request.filters)
     shortcuts = periods(request.today)
     flags = ["d.expires_on < %s", inside, *["d.starts_on <= %s AND d.ends_on >= %s"] * len(shortcuts)]
@@ -116,24 +116,24 @@ def number_of(request: Request) -> Sql:
 
 
 def period_keys(request: Request) -> list[str]:
-    """The shortcuts whose flags a number has, in their order."""
+    """Return the shortcuts whose flags a number has, in their order."""
     return [shortcut.key for shortcut in periods(request.today)]
 
 
 def fetch(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
-    """All rows; dates among the parameters may be Python's."""
+    """Return all rows; dates among the parameters may be Python's."""
     with connection.cursor() as cursor:
         cursor.execute(statement, [_adapt(value) for value in parameters])
         return cursor.fetchall()
 
 
 def _adapt(value: Any) -> Any:
-    """Dates as the database stores them."""
+    """Return dates as the database stores them."""
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 def in_period(filters: Filters) -> Sql:
-    """Pages whose days touch the period asked for; those without dates are left out of one."""
+    """Return pages whose days touch the period asked for; those without dates are left out of one."""
     conditions, parameters = ["TRUE"], []
     if filters.first:
         conditions.append("d.ends_on >= %s")
@@ -145,7 +145,7 @@ def in_period(filters: Filters) -> Sql:
 
 
 def _conditions(request: Request) -> Sql:
-    """All filters at once, for the list of results."""
+    """Return all filters at once, for the list of results."""
     filters = request.filters
     condition, parameters = in_period(filters)
     conditions: list[str] = [condition]
@@ -162,7 +162,7 @@ def _conditions(request: Request) -> Sql:
 
 
 def combination_conditions(filters: Filters) -> dict[str, Sql]:
-    """The conditions of the filters in force on columns of a combination, by facet."""
+    """Return the conditions of the filters in force on columns of a combination, by facet."""
     conditions: dict[str, Sql] = {}
     for facet, column, values in (("kinds", "kind", filters.kinds), ("districts", "district", filters.districts)):
         if values:

@@ -59,7 +59,7 @@ class PostgreSQLEngine(DatabaseEngine):
         return super().find(request)
 
     def _passed(self, request: Request) -> list[int] | None:
-        """The pages just counted, where looking for them again costs more than naming them.
+        """Return the pages just counted, where looking for them again costs more than naming them.
 
         Filters are judged here for the counts; the vectors that quotes ask for are long and must be read whole.
         """
@@ -80,7 +80,7 @@ class PostgreSQLEngine(DatabaseEngine):
         return f"{_FROM}{condition}", parameters
 
     def source(self, query: Query) -> Sql:
-        """The SQL of the pages that match, and its parameters."""
+        """Return the SQL of the pages that match, and its parameters."""
         if query.is_empty:
             return "FROM search_searchdocument d WHERE TRUE", []
         exact_ones = [node for node in query.excluded if _is_exact(node)]
@@ -122,7 +122,7 @@ class PostgreSQLEngine(DatabaseEngine):
         return f"ABS({column} - %s)"
 
     def names_source(self, words: Sequence[str]) -> Sql:
-        """The SQL of the pages that have a name, and its parameters."""
+        """Return the SQL of the pages that have a name, and its parameters."""
         if not words:
             raise EngineError("nothing to complete")
         tokens = [*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"]
@@ -130,7 +130,7 @@ class PostgreSQLEngine(DatabaseEngine):
 
 
 def _integers(sent: bytes | None) -> Sequence[int]:
-    """What ``int8send`` made bytes of."""
+    """Return what ``int8send`` made bytes of."""
     found = array("q", sent or b"")
     if sys.byteorder == "little":
         found.byteswap()
@@ -151,7 +151,7 @@ def _way(way: Way, unwanted: Sequence[Node]) -> Sql:
 
 
 def _some(way: Way, *, neighbours: bool = True) -> str:
-    """The tsquery of enough of the clauses. Tokens are ``a-z0-9``, quoted all the same."""
+    """Return the tsquery of enough of the clauses. Tokens are ``a-z0-9``, quoted all the same."""
     nodes = [match(clause.node, neighbours=neighbours) for clause in way.clauses]
     always = [match(clause.node, neighbours=neighbours) for clause in way.always]
     return " | ".join(f"({' & '.join((*chosen, *always))})" for chosen in combinations(nodes, way.needed))

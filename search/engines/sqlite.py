@@ -35,7 +35,7 @@ class SQLiteEngine(DatabaseEngine):
         return f"ABS(julianday({column}) - julianday(%s))"
 
     def names_source(self, words: Sequence[str]) -> Sql:
-        """The SQL of the pages that have a name, and its parameters."""
+        """Return the SQL of the pages that have a name, and its parameters."""
         if not words:
             raise EngineError("nothing to complete")
         begun = [*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}" *']
@@ -48,7 +48,7 @@ def _joined(table: str) -> str:
 
 
 def match_query(query: Query) -> str:
-    """The FTS5 expression of a query with at least one clause. Tokens are ``a-z0-9``, quoted all the same."""
+    """Return the FTS5 expression of a query with at least one clause. Tokens are ``a-z0-9``, quoted all the same."""
     wanted = [match(clause.node) for clause in query.quoted]
     if ways := query.ways:
         wanted.append(f"({' OR '.join(map(_way, ways))})")

@@ -93,7 +93,7 @@ def _hours(page: PortalPage) -> list[str]:
 
 
 def vocabulary_words(exact_text: str) -> frozenset[str]:
-    """The words of an exact text that the vocabulary counts: letters only, three at least."""
+    """Return the words of an exact text that the vocabulary counts: letters only, three at least."""
     tokens = frozenset(exact_text.split()) - {FIELD_GAP}
     return frozenset(token[2:] for token in tokens if 5 <= len(token) <= 42 and token.isalpha())
 
@@ -110,7 +110,7 @@ def _expiry(page: PortalPage) -> date | None:
 
 
 def _keywords(page: PortalPage) -> Iterable[str]:
-    """What a reader may call the page by and that its own text need not say."""
+    """Yield what a reader may call the page by and that its own text need not say."""
     if not page.is_section:
         yield page.page_kind.label
         yield page.page_kind.plural
@@ -131,7 +131,7 @@ def _keywords(page: PortalPage) -> Iterable[str]:
 
 
 def _exact(fields: Iterable[list[str]]) -> str:
-    """All words of all fields, with a gap between fields."""
+    """Return all words of all fields, with a gap between fields."""
     tokens: list[str] = []
     for folded in fields:
         tokens += map(exact, folded)

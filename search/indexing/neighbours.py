@@ -18,7 +18,7 @@ FAMILY = "famille"  # as WordGroup.Kind
 
 @cache
 def paired_stems() -> frozenset[str]:
-    """The stems of the terms of several words that a portal starts with, and of their families.
+    """Return the stems of the terms of several words that a portal starts with, and of their families.
 
     Part of the analysis: another set needs another ``ANALYSIS_VERSION``. Terms that editors add of
     other words are looked up by position: found as well, less quickly.
@@ -37,7 +37,7 @@ def joined(tokens: Sequence[str]) -> str:
 
 
 def neighbours(tokens: Sequence[str]) -> set[str]:
-    """Each two and three neighbours in one field that are all in ``paired_stems``."""
+    """Return each two and three neighbours in one field that are all in ``paired_stems``."""
     known = paired_stems()
     found: set[str] = set()
     before = last = ""  # the known tokens just before, if they are

@@ -8,7 +8,7 @@ _OLDER = {("plus", "45", "ans"): 1.0, ("45", "ans"): 0.8, ("50", "ans"): 0.8, ("
 
 
 def variants(number: str, unit: str) -> tuple[Variant, ...]:
-    """What else an age is called; nothing for what is no age, or one that no page tells apart."""
+    """Return what else an age is called; nothing for what is no age, or one that no page tells apart."""
     if unit not in ("an", "ans") or not (number.isascii() and number.isdigit() and len(number) == 2):
         return ()
     years = int(number)

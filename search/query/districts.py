@@ -90,7 +90,7 @@ def _codes(match: re.Match[str], text: str) -> tuple[str, ...]:
 
 
 def _is_place(number: int, match: re.Match[str], text: str) -> bool:
-    """Whether an ordinal without « arrondissement » is one all the same."""
+    """Return whether an ordinal without « arrondissement » is one all the same."""
     following = text[match.end() :].split(maxsplit=1)
     if (following and following[0] in _COUNTED) or _CLASS_BEFORE.search(text[: match.start()]):
         return False

@@ -9,7 +9,7 @@ _UNITS = word_set("an ans annee annees mois semaine semaines jour jours")
 
 
 def without(tokens: Sequence[Analysed]) -> Iterator[Analysed]:
-    """The tokens but the figure and the unit of a length of time; all of them where nothing else is said."""
+    """Yield the tokens but the figure and the unit of a length of time; all of them where nothing else is said."""
     words = [token.word for token in tokens]
     for place, token in enumerate(tokens):
         begun = place - 1 if token.word.isdigit() else place - 2

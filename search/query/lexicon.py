@@ -118,7 +118,10 @@ class Lexicon:
             self._needs.setdefault(min(words, key=lambda word: (count[word], word)), []).append(words)
 
     def needs_in(self, tokens: Sequence[str]) -> list[frozenset[int]]:
-        """The places of the words of each need that ``tokens`` tell, in any order; the fullest, then the closest."""
+        """Return the places of the words of each need that ``tokens`` tell, in any order.
+
+        The fullest, then the closest.
+        """
         plain = self._plain(tuple(tokens))
         place = {word: place for place, word in reversed(list(enumerate(plain)))}
         told = [words for word in place for words in self._needs.get(word, ()) if words <= place.keys()]
@@ -126,7 +129,7 @@ class Lexicon:
         return sorted(found, key=lambda places: (-len(places), max(places) - min(places), sorted(places)))
 
     def variants(self, tokens: Sequence[str]) -> tuple[Variant, ...]:
-        """What else to look for when ``tokens`` (stems) were typed."""
+        """Return what else to look for when ``tokens`` (stems) were typed."""
         found: dict[Tokens, float] = {}
         for term in self._terms(tuple(tokens)):
             for other, strength in self._variants.get(term, {}).items():
@@ -136,7 +139,7 @@ class Lexicon:
         return tuple(Variant(other, strength) for other, strength in found.items())
 
     def _further(self, term: Tokens, other: Tokens, strength: float) -> Iterator[tuple[Tokens, float]]:
-        """What a variant brings along: what means the same as it or leads on from it, and its words' families.
+        """Yield what a variant brings along: what means the same as it or leads on from it, and its words' families.
 
         « Se reconvertir » is « changer de métier » by its noun; « dettes » leads where « surendettement » does.
         """
@@ -148,7 +151,10 @@ class Lexicon:
                 yield forms, strength * Relation.FAMILY.value
 
     def _terms(self, tokens: Tokens) -> list[Tokens]:
-        """The terms that ``tokens`` say: themselves, else a run of the same families (« je vends ma boîte »); needs."""
+        """Return the terms that ``tokens`` say: themselves, else a run of the same families (« je vends ma boîte »).
+
+        Needs.
+        """
         if len(tokens) == 1:
             return [tokens]
         plain = self._plain(tokens)
@@ -160,7 +166,7 @@ class Lexicon:
         return tuple(self._families.get(token, token) for token in tokens)
 
     def _family(self, token: str) -> Tokens:
-        """A stem and those of its family: « création d’entreprise » also stands for « créer une entreprise »."""
+        """Return a stem and those of its family: « création d’entreprise » also stands for « créer une entreprise »."""
         variants = self._variants.get((token,), {})
         same = (
             other[0] for other, strength in variants.items() if strength == Relation.FAMILY.value and len(other) == 1
@@ -168,7 +174,7 @@ class Lexicon:
         return (token, *same)
 
     def related(self, tokens: Sequence[str]) -> list[Related]:
-        """The synonyms of ``tokens``, as editors wrote them; not the words of their family."""
+        """Return the synonyms of ``tokens``, as editors wrote them; not the words of their family."""
         return [
             Related(self._texts[other], other)
             for other in self._variants.get(tuple(tokens), {})
@@ -183,24 +189,24 @@ class Lexicon:
         return 1
 
     def written_words(self) -> frozenset[str]:
-        """The words of all terms, as editors wrote them, without the short ones."""
+        """Return the words of all terms, as editors wrote them, without the short ones."""
         return frozenset(self._written)
 
     def written_terms(self) -> frozenset[str]:
-        """The terms of all groups but the families, as editors wrote them."""
+        """Return the terms of all groups but the families, as editors wrote them."""
         return frozenset(self._texts.values())
 
     def tells(self, word: str) -> bool:
-        """Whether a folded word is one of those that tell needs: it is no slip, and no slip is taken for it."""
+        """Return whether a folded word is one of those that tell needs: it is no slip, and no slip is taken for it."""
         return word in self._words_of_needs
 
     def knows(self, token: str) -> bool:
-        """Whether a single stem is a term of its own, which no correction may change."""
+        """Return whether a single stem is a term of its own, which no correction may change."""
         return (token,) in self._variants
 
 
 def _is_said(words: frozenset[str], plain: Sequence[str]) -> bool:
-    """Whether what is missing stands beside « sans », where a need is that something is."""
+    """Return whether what is missing stands beside « sans », where a need is that something is."""
     if _WITHOUT not in words:
         return True
     return any(before == _WITHOUT and word in words for before, word in pairwise(plain))

@@ -17,7 +17,7 @@ _THE = re.compile(r"\W*(?:(?:le|la|les|mon|ma|mes|ce|cet|cette)\b|l\W)", re.IGNO
 
 
 def without(text: str, tokens: Sequence[Analysed]) -> Iterator[Analysed]:
-    """The tokens of ``text``, with « sans » for every negation of the word that follows."""
+    """Yield the tokens of ``text``, with « sans » for every negation of the word that follows."""
     place, denied = 0, False
     while place < len(tokens):
         token = tokens[place]
@@ -33,7 +33,7 @@ def without(text: str, tokens: Sequence[Analysed]) -> Iterator[Analysed]:
 
 
 def _nor(tokens: Sequence[Analysed]) -> int:
-    """How many of the tokens say « ni » or « ni aucun » of what follows; 0 when they do not, or nothing does."""
+    """Return how many of the tokens say « ni » or « ni aucun » of what follows; 0 when they do not, or nothing does."""
     if len(tokens) < 2 or tokens[0].word != _NOR:
         return 0
     length = 1 + (tokens[1].word in _NONE)
@@ -41,7 +41,7 @@ def _nor(tokens: Sequence[Analysed]) -> int:
 
 
 def _length(text: str, tokens: Sequence[Analysed], place: int) -> int:
-    """How many tokens from ``place`` on say « sans »; 0 when they do not, or nothing follows them."""
+    """Return how many tokens from ``place`` on say « sans »; 0 when they do not, or nothing follows them."""
     word = tokens[place].word
     rest = tokens[place + 1 :]
     if word in _NONE or (word == WITHOUT and rest and rest[0].word in _NONE):

@@ -39,7 +39,7 @@ Node = Term | Phrase | AllOf | AnyOf
 
 
 def sequence(tokens: tuple[str, ...]) -> Node:
-    """A term or a phrase, by the number of tokens."""
+    """Return a term or a phrase, by the number of tokens."""
     return Term(tokens[0]) if len(tokens) == 1 else Phrase(tokens)
 
 
@@ -107,7 +107,7 @@ class Clause:
         return any_of([literal, *(sequence(variant.tokens) for variant in self.variants)])
 
     def sequences(self) -> Iterator[tuple[tuple[str, ...], float]]:
-        """Every run of tokens that makes this clause match, with its strength; for highlights and scores."""
+        """Yield every run of tokens that makes this clause match, with its strength; for highlights and scores."""
         if self.phrase:
             yield tuple(word.token for word in self.words), 1.0
             return
@@ -196,5 +196,5 @@ class Query:
         return replace(self, loose=Way(self.parts if parts is None else parts, needed, in_head, hours))
 
     def about(self, clauses: Iterable[Clause]) -> Self:
-        """The same for other clauses."""
+        """Return the same for other clauses."""
         return replace(self, clauses=tuple(clauses), loose=None)

@@ -111,7 +111,7 @@ def _exact_clause(folded: list[str]) -> Clause:
 
 
 def _excluded(piece: Piece, lexicon: Lexicon) -> list[Node]:
-    """What a page must not hold: the exact phrase, or the word in any of its forms."""
+    """Return what a page must not hold: the exact phrase, or the word in any of its forms."""
     if piece.exact:
         return [sequence(tuple(exact(word) for word in words(piece.text)))]
     return [
@@ -128,7 +128,7 @@ def _word(token: Analysed, lexicon: Lexicon, *, widen: bool = True) -> Word:
 def _clauses(
     tokens: list[Analysed], lexicon: Lexicon, *, keep_one: bool, by_intent: bool
 ) -> tuple[list[Clause], list[Clause]]:
-    """What to look for, and the noise words that only help the order. Never leaves a query empty.
+    """Return what to look for, and the noise words that only help the order. Never leaves a query empty.
 
     A known run (« aide à domicile ») is one clause with its synonyms, whatever words it is made of.
     """
@@ -151,7 +151,7 @@ def _clauses(
 
 
 def _apart(left: list[Analysed], lexicon: Lexicon) -> tuple[list[Clause], list[Clause]]:
-    """The clauses that words make, and those of noise words."""
+    """Return the clauses that words make, and those of noise words."""
     wanted: list[Clause] = []
     optional: list[Clause] = []
     while left:
@@ -172,7 +172,7 @@ def _first_run(tokens: list[Analysed], lexicon: Lexicon) -> list[Analysed]:
 
 
 def _run_length(tokens: list[Analysed], position: int, lexicon: Lexicon) -> int:
-    """How many words from here on make one clause."""
+    """Return how many words from here on make one clause."""
     stems = [token.stem for token in tokens]
     length = max(lexicon.run_at(stems, position), _side_by_side(stems, position))
     if length > 1 or len(tokens) - position < 2:

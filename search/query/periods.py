@@ -77,7 +77,7 @@ def _bounds(match: re.Match[str], text: str, today: date) -> tuple[date, date] |
 
 
 def _one_day(day: int, month: int, year: str | None, today: date) -> tuple[date, date] | None:
-    """The day said; without a year, its next occurrence. None for a day that does not exist."""
+    """Return the day said; without a year, its next occurrence. None for a day that does not exist."""
     for candidate in (int(year),) if year else (today.year, today.year + 1):
         try:
             found = date(candidate, month, day)

@@ -54,7 +54,7 @@ def _codes() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 def find(tokens: Sequence[str]) -> Iterator[Near]:
-    """The quarters that a run of stems names; a lone figure (« mission locale 13 ») may be an arrondissement."""
+    """Yield the quarters that a run of stems names; a lone figure (« mission locale 13 ») may be an arrondissement."""
     for start, token in enumerate(tokens):
         following = tokens[start + 1] if start + 1 < len(tokens) else ""
         if token in _FIGURES and following not in _UNITS and not following.isdigit():

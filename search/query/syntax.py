@@ -19,13 +19,13 @@ class Piece(NamedTuple):
 
 
 def clean(raw: str) -> str:
-    """One space between words, plain quotes, no control character, at most 200 characters."""
+    """Return one space between words, plain quotes, no control character, at most 200 characters."""
     printable = "".join(char if char.isprintable() else " " for char in raw.translate(_QUOTES))
     return " ".join(printable.split())[:MAX_LENGTH]
 
 
 def pieces(text: str) -> list[Piece]:
-    """The parts of a clean text. A lone quote or hyphen counts for nothing."""
+    """Return the parts of a clean text. A lone quote or hyphen counts for nothing."""
     found = []
     for match in _PIECE.finditer(text):
         phrase = match.group("phrase")

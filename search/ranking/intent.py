@@ -41,7 +41,7 @@ class Intent:
     masks: tuple[tuple[str, str], ...]
 
     def factor(self, kind: str, district: str, texts: Mapping[str, str]) -> float:
-        """What a page is worth for being what is meant."""
+        """Return what a page is worth for being what is meant."""
         title = texts["title"]
         worth = priors.of_page(kind, texts["keywords"], self.kinds)
         if self.asked and priors.stands_aside(kind) and title.startswith(self.asked) and self._is_most_of(title):
@@ -64,7 +64,7 @@ class Intent:
         return 2 * self.asked.count(" ") > title.count(" ")
 
     def whole_title(self, title: Sequence[str], kind: str) -> float:
-        """What a title is worth for saying all that is asked, words around its subject aside.
+        """Return what a title is worth for saying all that is asked, words around its subject aside.
 
         By another name, that of a section or a guide only: « taf » is « Je cherche un emploi ».
         """
@@ -79,7 +79,7 @@ class Intent:
 
 
 def intent_of(query: Query) -> Intent:
-    """What a query means beside its words, computed once for it."""
+    """Return what a query means beside its words, computed once for it."""
     tokens = [word.token for clause in query.clauses for word in clause.words]
     alone = len(query.clauses) == 1
     called = [clause for clause in query.clauses if alone or len(clause.words) > 1]
@@ -99,14 +99,14 @@ def intent_of(query: Query) -> Intent:
 
 
 def _beside(query: Query) -> list[str]:
-    """Words that only help the order, beside a need: they may still name the kind of page that is looked for."""
+    """Return words that only help the order, beside a need: they may still name the kind of page that is looked for."""
     if not any(clause.is_need for clause in query.clauses):
         return []
     return [word.token for clause in query.optional if not is_around(clause) for word in clause.words]
 
 
 def is_around(clause: Clause) -> bool:
-    """Whether a clause is of words that people write around their subject."""
+    """Return whether a clause is of words that people write around their subject."""
     return all(word.token in _AROUND for word in clause.words)
 
 
@@ -123,7 +123,7 @@ def _runs(names_: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _names(clauses: Iterable[Clause]) -> list[tuple[str, ...]]:
-    """What clauses are called, by themselves or their synonyms; not what they lead to."""
+    """Return what clauses are called, by themselves or their synonyms; not what they lead to."""
     found: list[tuple[str, ...]] = []
     for clause in clauses:
         if not clause.phrase:

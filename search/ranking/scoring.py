@@ -60,7 +60,7 @@ class Candidate:
 
 
 def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], float], today: date) -> list[Candidate]:
-    """What is over last, then best first. ``rarity`` of a token is about 0 to 1."""
+    """Return what is over last, then best first. ``rarity`` of a token is about 0 to 1."""
     intent = intent_of(query)
     wanted = [_wanted(clause, rarity) for clause in query.clauses]
     optional = [(_wanted(clause, rarity), _OPTIONAL if is_around(clause) else _BESIDE) for clause in query.optional]
@@ -77,7 +77,10 @@ def rank(candidates: Sequence[Candidate], query: Query, rarity: Callable[[str], 
 
 
 def _place(candidate: Candidate, worth: float) -> tuple[bool, float, int, int]:
-    """What is over last, then the best; of equals the newest, whatever the order in which an engine gave them."""
+    """Return what is over last, then the best.
+
+    Of equals the newest, whatever the order in which an engine gave them.
+    """
     newest = -candidate.fresh_on.toordinal() if candidate.fresh_on else 0
     return candidate.over, -round(worth, _DIGITS), newest, candidate.page_id
 
@@ -147,7 +150,7 @@ def _run(tokens: Sequence[str]) -> str:
 
 
 def _texts(candidate: Candidate, query: Query, intent: Intent) -> dict[str, str]:
-    """The fields, each word between spaces. A page also says the quarter that it lies in."""
+    """Return the fields, each word between spaces. A page also says the quarter that it lies in."""
     padded = {name: f" {text} " for name, text in candidate.texts.items()}
     if intent.masks:
         padded = {name: intent.without_names(text) for name, text in padded.items()}
@@ -165,20 +168,20 @@ def _score(candidate: Candidate, weighed: _Weighed, texts: Mapping[str, str], to
 
 
 def _intended(candidate: Candidate, intent: Intent, texts: Mapping[str, str], today: date) -> float:
-    """What a page is worth for being what is meant, and for its age where its words alone would not tell it."""
+    """Return what a page is worth for being what is meant, and for its age where its words alone would not tell it."""
     worth = intent.factor(candidate.kind, candidate.district, texts)
     age = (today - candidate.starts_on).days if candidate.starts_on else 0
     return worth * priors.of_age(candidate.kind, age) if worth < 1 else worth
 
 
 def says_all(candidate: Candidate, query: Query, fields: Sequence[str] = tuple(_FIELDS)) -> bool:
-    """Whether the texts of a page say every word or a variant of it. Quoted words stand anywhere."""
+    """Return whether the texts of a page say every word or a variant of it. Quoted words stand anywhere."""
     texts = {name: f" {candidate.texts[name]} " for name in fields}
     return all(_share(clause, texts) == 1 for clause in query.clauses if not clause.phrase)
 
 
 def _share(clause: Clause, texts: Mapping[str, str]) -> float:
-    """The part of a clause that the texts say: 1 by one of its other names, else by its words."""
+    """Return the part of a clause that the texts say: 1 by one of its other names, else by its words."""
 
     def said(tokens: tuple[str, ...]) -> bool:
         run = _run(tokens)
@@ -209,7 +212,7 @@ def _coverages(query: Query, texts: Sequence[Mapping[str, str]], rarity: Callabl
 
 
 def _said(clause: Clause, texts: Mapping[str, str]) -> float:
-    """The part of a clause that a page says, its body counting less."""
+    """Return the part of a clause that a page says, its body counting less."""
     at_head = _share(clause, {name: texts[name] for name in HEAD})
     whole = 1.0 if not clause.variants or _is_said_in_one(clause, texts) else _IN_PIECES
     if at_head == 1:
@@ -218,13 +221,13 @@ def _said(clause: Clause, texts: Mapping[str, str]) -> float:
 
 
 def _is_said_in_one(clause: Clause, texts: Mapping[str, str]) -> bool:
-    """Whether a text says a known run as one, by any of its names."""
+    """Return whether a text says a known run as one, by any of its names."""
     runs = [_run([word.token for word in clause.words]), *(_run(variant.tokens) for variant in clause.variants)]
     return any(run in text for text in texts.values() for run in runs)
 
 
 def _clause_score(wanted: _Wanted, texts: Mapping[str, str]) -> float:
-    """The best of the literal words (each with its own variants) and the clause's variants."""
+    """Return the best of the literal words (each with its own variants) and the clause's variants."""
     if wanted.exact:
         return _EXACT * _saturated(count) if (count := texts["exact"].count(wanted.exact)) else 0.0
     literal = sum(_best_field(ways, texts) for ways in wanted.words)
@@ -262,7 +265,7 @@ def _brevity(title: str) -> float:
 
 
 def _together(weighed: _Weighed, kind: str, texts: Mapping[str, str]) -> float:
-    """The query's words side by side, in order; a title that says nothing else."""
+    """Return the query's words side by side, in order; a title that says nothing else."""
     query = weighed.query
     tokens = [word.token for clause in query.clauses if not clause.phrase for word in clause.words]
     if not tokens:

@@ -30,7 +30,7 @@ class Drift:
 
 
 def of_documents() -> Drift:
-    """The documents against the published pages."""
+    """Return the documents against the published pages."""
     public = PortalPage.objects.public_now()
     pages = frozenset(public.values_list("pk", flat=True))
     documents = dict(SearchDocument.objects.values_list("pk", "analysis_version"))
@@ -58,7 +58,7 @@ def repair_documents(drift: Drift) -> None:
 
 
 def of_elasticsearch() -> Drift:
-    """The external index against the documents. Raises what the node raises; NotFoundError without an index."""
+    """Return the external index against the documents. Raises what the node raises; NotFoundError without an index."""
     held = dict(_held())
     documents = dict(SearchDocument.objects.values_list("pk", "version"))
     stale = {page_id for page_id, version in held.items() if documents.get(page_id, version) != version}
@@ -82,7 +82,7 @@ def repair_elasticsearch(drift: Drift) -> None:
 
 
 def _held() -> Iterator[tuple[int, int]]:
-    """``(page id, version)`` of every document of the external index."""
+    """Yield ``(page id, version)`` of every document of the external index."""
     # A slow library, only where a node is configured.
     from search.engines.elastic import index_alias
     from search.engines.elastic.client import client

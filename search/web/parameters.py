@@ -46,7 +46,7 @@ class Asked:
     unread_days: tuple[str, str] = ("", "")  # « du » and « au » as typed, where they cannot be read
 
     def query_string(self, **changes: Any) -> str:
-        """The address of this search, with some of its parts replaced; without a page unless given."""
+        """Return the address of this search, with some of its parts replaced; without a page unless given."""
         return query_string(
             str(changes.get("text", self.text)),
             changes.get("filters", self.filters),
@@ -56,7 +56,7 @@ class Asked:
         )
 
     def without(self, chip: Chip) -> str:
-        """The address of this search less one chip."""
+        """Return the address of this search less one chip."""
         text = self.text if chip.without is None else chip.without
         if chip.facet == "periods":
             return self.query_string(text=text, filters=self.filters.but(first=None, last=None))
@@ -96,7 +96,7 @@ def read(data: QueryDict) -> Asked:
 
 
 def query_string(text: str, filters: Filters, *, sort: str = RELEVANCE, literal: bool = False, page: int = 1) -> str:
-    """``q=forum&type=evenement``: only what is not the default, always in the same order."""
+    """Return ``q=forum&type=evenement``: only what is not the default, always in the same order."""
     pairs: list[tuple[str, str]] = [("q", text)] if text else []
     for facet, parameter in PARAMETERS.items():
         pairs += [(parameter, value) for value in getattr(filters, facet)]
@@ -118,7 +118,7 @@ def _known(data: QueryDict, parameter: str, known: Iterable[str], problems: list
 
 
 def _districts(data: QueryDict, problems: list[str]) -> tuple[str, ...]:
-    """Codes of districts; « 18 » and « 75116 » are understood."""
+    """Return codes of districts; « 18 » and « 75116 » are understood."""
     found = []
     for value in clean_values(data, "arrondissement"):
         code = city.postcode(int(value)) if re.fullmatch(r"[1-9]|1\d|20", value, re.ASCII) else value

@@ -30,7 +30,7 @@ def api_search(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def api_document(request: HttpRequest) -> JsonResponse:
-    """The OpenAPI description of the API."""
+    """Answer with the OpenAPI description of the API."""
     return _json(openapi.document(base(), reverse("api-search")))
 
 

@@ -82,7 +82,7 @@ def _sessions(ctx: DemoContext, card: Card, funders: dict[str, Funder]) -> Itera
 
 
 def _meetings(ctx: DemoContext, card: Card) -> Iterator[InformationMeeting]:
-    """Where each session that has one is held, in the morning."""
+    """Yield where each session that has one is held, in the morning."""
     for spec in card.sessions:
         if spec.meeting is None:
             continue
@@ -105,7 +105,7 @@ def _start(ctx: DemoContext, spec: SessionCard) -> date:
 
 
 def _end(ctx: DemoContext, spec: SessionCard, card: Card) -> date:
-    """The Friday of the last week, or the last of the days of what lasts less than one."""
+    """Return the Friday of the last week, or the last of the days of what lasts less than one."""
     days = int(card.weeks * 7) - 3 if card.weeks >= 1 else int(card.weeks * DAYS_A_WEEK) - 1
     day = _start(ctx, spec) + timedelta(days=days)
     return day.replace(day=1) if spec.precision == "mois" else day

@@ -61,7 +61,7 @@ class Card:
 def three_sessions(
     postcode: str, venue: str, start: int, fundings: tuple[tuple[str, str], ...], *, second: str = "ouvert"
 ) -> tuple[SessionCard, ...]:
-    """One past, one soon, one known only to the month."""
+    """Return one past, one soon, one known only to the month."""
     return (
         SessionCard(start - 120, postcode, venue, "complet", 14, 0, start - 160, fundings=fundings),
         SessionCard(
@@ -74,7 +74,7 @@ def three_sessions(
 def two_sessions(
     postcode: str, venue: str, start: int, fundings: tuple[tuple[str, str], ...], *, first: str = "ouvert"
 ) -> tuple[SessionCard, ...]:
-    """One soon, one later."""
+    """Return one soon, one later."""
     left = {"ouvert": 9, "dernieres": 2, "complet": 0}.get(first, 5)
     return (
         SessionCard(start, postcode, venue, first, 12, left, start - 21, fundings=fundings),

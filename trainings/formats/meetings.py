@@ -22,7 +22,7 @@ _HOUR = re.compile(r"(\d{1,2})\s*(?:[hH:]\s*(\d{2})?|(\d{2}))(?::\d{2})?")
 
 
 def read(offer: ET.Element) -> list[dict[str, Any]]:
-    """Each once, soonest first; a date that cannot be read costs its meeting, never the offer."""
+    """Return each once, soonest first; a date that cannot be read costs its meeting, never the offer."""
     found = [meeting for element in offer.iter() for meeting in _of(element)]
     unique = {(each["day"], each["starts_at"] or "", each["address"]): each for each in found}
     return [unique[key] for key in sorted(unique)][:AT_MOST]
@@ -51,7 +51,7 @@ def _collective(element: ET.Element, day: str) -> dict[str, Any]:
 
 
 def _day(value: str) -> str:
-    """The ISO day; empty where only the month is known, or nothing that can be read."""
+    """Return the ISO day; empty where only the month is known, or nothing that can be read."""
     try:
         found = partial_date(value, "date")
     except RowError:
@@ -70,7 +70,7 @@ def _meeting(day: str, start: str, end: str, place: ET.Element | None) -> dict[s
 
 
 def _hour(value: str) -> str | None:
-    """``09:30`` from « 9h30 », « 09:30:00 » or « 0930 »."""
+    """Return ``09:30`` from « 9h30 », « 09:30:00 » or « 0930 »."""
     found = _HOUR.fullmatch(value.strip())
     if found is None:
         return None

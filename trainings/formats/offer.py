@@ -16,7 +16,7 @@ _HOURS = re.compile(r"(\d{1,3}(?: \d{3})+|\d{1,6}(?:[.,]\d{1,4})?)\s*(?:h|heures
 
 
 def texts(element: ET.Element | None, name: str) -> list[str]:
-    """Texts of the descendants of this name; « - », LHÉO's empty value, left out."""
+    """Return texts of the descendants of this name; « - », LHÉO's empty value, left out."""
     if element is None:
         return []
     found = (cleaning.text("".join(each.itertext())) for each in element.iter() if local(each) == name)
@@ -32,7 +32,10 @@ def child(element: ET.Element, name: str) -> ET.Element | None:
 
 
 def hours(value: str, name: str) -> str:
-    """``35.5`` for « 35,5 », « 1 200 h »; empty for 0, which says nothing. Raises RowError for what is no duration."""
+    """Return ``35.5`` for « 35,5 », « 1 200 h »; empty for 0, which says nothing.
+
+    Raises RowError for what is no duration.
+    """
     found = _HOURS.fullmatch(value)
     if value and (found is None or Decimal(found[1].replace(" ", "").replace(",", ".")) >= MOST_HOURS):
         raise RowError("Cette durée ne se lit pas : il faut un nombre d’heures, comme 35 ou 35,5.", name, value)

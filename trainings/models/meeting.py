@@ -139,6 +139,6 @@ class InformationMeeting(models.Model):
 
 
 def next_of(meetings: Iterable[InformationMeeting]) -> InformationMeeting | None:
-    """The next that is held."""
+    """Return the next that is held."""
     held = [each for each in meetings if not each.is_cancelled and not each.is_past]
     return min(held, key=lambda each: each.start, default=None)

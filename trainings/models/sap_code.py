@@ -21,7 +21,7 @@ Recognition = dict[tuple[str, str], tuple[str, ...]]
 
 class SapCodeManager(models.Manager["SapCode"]):
     def recognition(self) -> Recognition:
-        """The whole table, in two queries, for a reader of offers."""
+        """Return the whole table, in two queries, for a reader of offers."""
         return {
             (row.system, row.code): tuple(activity.code for activity in row.activities.all())
             for row in self.prefetch_related("activities")

@@ -27,7 +27,7 @@ LAST_MOMENT = datetime.combine(date(values.YEARS.stop, 1, 1), time())  # rules a
 
 
 def read(calendar: Any, event: Any, place_of: Callable[[Any], dict[str, str]]) -> list[dict[str, str]]:
-    """Each date in the vocabulary of the rows; ``calendar`` also holds the event's exceptions. Raises RowError.
+    """Return each date in the vocabulary of the rows; ``calendar`` also holds the event's exceptions. Raises RowError.
 
     ``place_of``: where the event, or one of its exceptions, is held.
     """
@@ -76,7 +76,7 @@ def _until(query: Any, begin: date, last: date) -> list[Any]:
 
 
 def _last_day(calendar: Any, start: date, rules: list[Any]) -> date:
-    """The last day that the rules, the dates added to them and the dates moved can give."""
+    """Return the last day that the rules, the dates added to them and the dates moved can give."""
     ends = [_day(end) for rule in rules for end in rule.get("UNTIL", [])]
     for rule in rules:
         if "UNTIL" not in rule:
@@ -88,7 +88,7 @@ def _last_day(calendar: Any, start: date, rules: list[Any]) -> date:
 
 
 def _days_of(rule: Any, start: date, **changes: Any) -> Iterator[date]:
-    """The days that a rule gives, were it without end, as far as days are believed. Raises RowError."""
+    """Yield the days that a rule gives, were it without end, as far as days are believed. Raises RowError."""
     parts = {name: value for name, value in rule.items() if name != "COUNT"} | {"UNTIL": [LAST_MOMENT]} | changes
     try:
         for moment in rrulestr(type(rule)(parts).to_ical().decode(), dtstart=datetime.combine(start, time.min)):
@@ -107,7 +107,7 @@ def _gives_a_day(rule: Any, start: date) -> bool:
 
 
 def _listed(given: Any) -> list[Any]:
-    """A property that a calendar may give once, several times or not at all."""
+    """Return a property that a calendar may give once, several times or not at all."""
     return given if isinstance(given, list) else [given] if given else []
 
 
@@ -132,7 +132,7 @@ def _check_pace(rules: list[Any], start: date) -> None:
 
 
 def _first(rule: Any, name: str, default: Any) -> Any:
-    """A part of a rule, which icalendar keeps as a list."""
+    """Return a part of a rule, which icalendar keeps as a list."""
     return next(iter(rule.get(name) or []), default)
 
 

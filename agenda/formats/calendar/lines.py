@@ -98,7 +98,7 @@ def blocks(path: Path, zones: Zones) -> Iterator[Block]:
 
 
 def _zones(lines: list[str]) -> dict[str, list[str]]:
-    """The zone by its TZID; one that holds several, as calendars of WordPress do, is as many zones."""
+    """Return the zone by its TZID; one that holds several, as calendars of WordPress do, is as many zones."""
     inner = lines[1:-1]
     heads = [number for number, line in enumerate(inner) if line.upper().startswith("TZID:")]
     cuts = [0, *heads[1:], len(inner)] if heads else []
@@ -111,7 +111,7 @@ def _zones(lines: list[str]) -> dict[str, list[str]]:
 
 
 def _mended(lines: list[str]) -> list[str]:
-    """Lines of an event, their dates written as the standard does."""
+    """Return lines of an event, their dates written as the standard does."""
     found = [_in_standard_form(line) for line in lines if not _EMPTY.fullmatch(line)]
     has_hours = any(line.upper().startswith("DTSTART") and re.search(r":\d{8}T", line) for line in found)
     if not has_hours:
@@ -131,7 +131,7 @@ def _in_standard_form(line: str) -> str:
 
 
 def _moment(written: str) -> str:
-    """``20260710T140000`` for « 2026-07-10 14:00 », ``20260710`` for « 20260710Z »; anything else as it is."""
+    """Return ``20260710T140000`` for « 2026-07-10 14:00 », ``20260710`` for « 20260710Z »; anything else as it is."""
     found = _WRITTEN.fullmatch(written)
     if found is None:
         return written
@@ -140,7 +140,7 @@ def _moment(written: str) -> str:
 
 
 def _component(first: str, lines: Iterator[str]) -> list[str]:
-    """The lines of one component, down to its end."""
+    """Return the lines of one component, down to its end."""
     found, size = [first], 0
     end = first.upper().strip().replace("BEGIN:", "END:")
     for line in lines:
@@ -180,7 +180,7 @@ def _unfolded(path: Path) -> Iterator[str]:
 
 
 def _physical(path: Path) -> Iterator[bytes]:
-    """Lines as they stand, whatever ends them; what goes beyond ``MAX_LINE`` comes as if it were folded."""
+    """Yield lines as they stand, whatever ends them; what goes beyond ``MAX_LINE`` comes as if it were folded."""
     with path.open(encoding="latin-1", newline=None) as file:
         is_cut = False
         while line := file.readline(MAX_LINE):

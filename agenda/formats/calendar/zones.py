@@ -36,7 +36,7 @@ class Zones:
             self.floating[calendar] = zone
 
     def placed(self, line: str, calendar: int) -> str:
-        """A line of moments with a zone that the library knows, where the calendar tells one."""
+        """Return a line of moments with a zone that the library knows, where the calendar tells one."""
         own = self.floating.get(calendar, "")
         found = _FLOATING.fullmatch(line)
         if found:
@@ -54,7 +54,7 @@ class Zones:
 
 
 def zone_name(written: str) -> str:
-    """The name of the zone database for a name as calendars write it; empty where it says nothing."""
+    """Return the name of the zone database for a name as calendars write it; empty where it says nothing."""
     name = written.strip().strip('"').strip()
     offset = _OFFSET.fullmatch(name)
     if offset:
@@ -66,7 +66,7 @@ def zone_name(written: str) -> str:
 
 @cache
 def _by_name() -> Mapping[str, str]:
-    """Names of the database, and those of Windows, in small letters."""
+    """Return names of the database, and those of Windows, in small letters."""
     return {name.lower(): name for name in available_timezones()} | {
         name.lower(): zone for name, zone in WINDOWS_TO_OLSON.items()
     }

@@ -63,7 +63,7 @@ def _digest(url: str) -> str:
 
 
 def _moments(cursor: str, url: str) -> tuple[datetime | None, datetime | None]:
-    """When the address was last read, and last read whole; nothing for another address."""
+    """Return when the address was last read, and last read whole; nothing for another address."""
     digest, _, stamps = cursor.partition(" ")
     read_at, _, whole_at = stamps.partition(" ")
     if digest != _digest(url):
@@ -96,7 +96,7 @@ def _pages(url: str, folder: Path, filters: Query) -> Iterator[Any]:
 
 
 def _after(answer: dict[str, Any]) -> Query:
-    """The keys of the next page, as parameters; a null among them is sent as a word, as the API does."""
+    """Return the keys of the next page, as parameters; a null among them is sent as a word, as the API does."""
     keys = answer.get("after")
     if not isinstance(keys, list):
         keys = [] if keys is None else [keys]
@@ -104,7 +104,7 @@ def _after(answer: dict[str, Any]) -> Query:
 
 
 def _address(url: str, own: Query) -> str:
-    """The address with our parameters; the editor's (key, filters, fields) stay."""
+    """Return the address with our parameters; the editor's (key, filters, fields) stay."""
     parts = urlsplit(url)
     names = {name for name, _value in own} | {"after", "after[]", "from"}
     kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in names]

@@ -10,7 +10,7 @@ TEXTS = {"free_text": "longDescription", "pricing_info": "conditions", "tags": "
 
 
 def as_openagenda(event: dict[str, Any]) -> dict[str, Any]:
-    """The same event under OpenAgenda's names; one that has them already is given back."""
+    """Return the same event under OpenAgenda's names; one that has them already is given back."""
     if "timetable" in event or "placename" in event:
         return _older(event)
     if "address_name" in event or "address_zipcode" in event:
@@ -60,7 +60,7 @@ def _place(name: Any, street: Any, postcode: Any, town: Any, position: Any) -> d
 
 
 def _timings(value: Any, between: str) -> list[dict[str, Any]]:
-    """``begin end;begin end`` as OpenAgenda's list; ``between`` parts a beginning from its end."""
+    """Return ``begin end;begin end`` as OpenAgenda's list; ``between`` parts a beginning from its end."""
     if not isinstance(value, str):
         return []
     pairs = [pair.strip().partition(between) for pair in value.split(";") if pair.strip()]

@@ -14,7 +14,7 @@ def read(event: dict[str, Any], place: dict[str, str]) -> list[dict[str, str]]:
 
 
 def decoded(value: Any) -> Any:
-    """The value, or what the JSON in the string says."""
+    """Return the value, or what the JSON in the string says."""
     if isinstance(value, str) and value[:1] in ("[", "{"):
         try:
             return json.loads(value)
@@ -24,7 +24,7 @@ def decoded(value: Any) -> Any:
 
 
 def _timings(event: dict[str, Any]) -> list[dict[str, Any]]:
-    """``[{begin|start, end}, …]`` of any dialect; v1 also has them under its locations."""
+    """Return ``[{begin|start, end}, …]`` of any dialect; v1 also has them under its locations."""
     given = event.get("timings")
     found = decoded(given)
     if found is None and given:
@@ -44,7 +44,10 @@ def _timings(event: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _only_timing(event: dict[str, Any]) -> list[Any]:
-    """The date of an event that has only one, in the API's short answers. Raises RowError where it has others."""
+    """Return the date of an event that has only one, in the API's short answers.
+
+    Raises RowError where it has others.
+    """
     if event.get("lastTiming") not in (None, event["firstTiming"]):
         reason = "Cet export ne donne que la première et la dernière date : demandez-le détaillé (« detailed=1 »)."
         raise RowError(reason, "timings")

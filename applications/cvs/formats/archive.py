@@ -8,7 +8,7 @@ _LOCAL_HEADER = 30  # bytes before the name
 
 
 def is_plain(archive: zipfile.ZipFile) -> bool:
-    """Whether each file is stored once, for itself, under a name inside the folder, by the two usual methods.
+    """Return whether each file is stored once, for itself, under a name inside the folder, by the two usual methods.
 
     Opening each of them compares its name with the one of the archive's directory.
     """

@@ -19,7 +19,7 @@ _WORDED = {"\\o", "\\t", "\\*", "\\@"}  # switches followed by words, not by an 
 
 
 def problem(parts: Parts) -> str:
-    """The sentence of the refusal, or nothing."""
+    """Return the sentence of the refusal, or nothing."""
     if any("activex/" in name or name.endswith(("vbaproject.bin", "vbadata.xml")) for name in parts.all_names()):
         return HAS_MACROS
     found: list[str] = []

@@ -15,7 +15,7 @@ _LIBRARIES = ("script-lb.xml", "script-lc.xml", "dialog-lb.xml")
 
 
 def problem(parts: Parts) -> str:
-    """The sentence of the refusal, or nothing."""
+    """Return the sentence of the refusal, or nothing."""
     names = parts.all_names()
     if any(name.startswith(_MACRO_FOLDERS) or f"/{name}".endswith(_LIBRARIES) for name in names):
         return HAS_MACROS

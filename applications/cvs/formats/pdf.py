@@ -44,7 +44,7 @@ class UnreadablePdfError(ValueError):
 
 
 def problem(content: bytes) -> str:
-    """The sentence of the refusal, or nothing."""
+    """Return the sentence of the refusal, or nothing."""
     if content.count(b"#") > MOST_HASHES:
         return WRONG_KIND
     try:
@@ -143,7 +143,7 @@ def _streams(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _are_objects(words: bytes, filters: set[bytes]) -> bool:
-    """Whether the stream is unpacked by deflate alone; False for a picture, or where no filter is named."""
+    """Return whether the stream is unpacked by deflate alone; False for a picture, or where no filter is named."""
     if _NUMBER.search(words) and (filters != {b"FlateDecode"} or _PREDICTED.search(words)):
         raise UnreadablePdfError("objects packed otherwise than by deflate")
     if not filters or filters <= _PICTURES:
@@ -154,7 +154,7 @@ def _are_objects(words: bytes, filters: set[bytes]) -> bool:
 
 
 def _unpacked(content: bytes, start: int, budget: _Budget) -> bytes:
-    """The unpacked bytes: the stream itself says where it ends. Raises zlib.error where it is none."""
+    """Return the unpacked bytes: the stream itself says where it ends. Raises zlib.error where it is none."""
     unpacker, found = zlib.decompressobj(), bytearray()
     budget.streams -= 1
     budget.blocks += 1

@@ -65,7 +65,7 @@ class Known:
         self.base, self.top = Echelon(rank), Echelon(rank)
 
     def reduce(self, columns: Iterable[int]) -> tuple[Row, Row]:
-        """What is left of a sum once the known ones are taken away, and which ones were."""
+        """Return what is left of a sum once the known ones are taken away, and which ones were."""
         row, used = {column: 1 for column in columns if column in self.rank}, Row()
         self.base.reduce(row, used)
         self.top.reduce(row, used)
@@ -86,7 +86,10 @@ class Known:
                 yield whole
 
     def answer(self, column: int) -> Row:
-        """One more in a column that is no pivot, and what the pivots do so that no known sum shows it; residues."""
+        """Return one more in a column that is no pivot, and what the pivots do so that no known sum shows it.
+
+        Residues.
+        """
         move = {column: 1}
         self.top.complete(move)
         self.base.complete(move)
@@ -94,7 +97,7 @@ class Known:
 
     @staticmethod
     def total(move: Row, columns: Iterable[int]) -> int:
-        """What a move adds to a sum; a residue."""
+        """Return what a move adds to a sum; a residue."""
         return sum(move.get(column, 0) for column in columns) % PRIME
 
 
@@ -115,7 +118,10 @@ def _in_whole_steps(move: Row) -> Row | None:
 
 
 def _fraction(residue: int) -> tuple[int, int]:
-    """The small fraction equal to a residue, by the extended Euclidean algorithm; ``(0, 0)`` where there is none."""
+    """Return the small fraction equal to a residue, by the extended Euclidean algorithm.
+
+    ``(0, 0)`` where there is none.
+    """
     above, below, next_above, next_below = PRIME, 0, residue, 1
     while next_above > LARGEST_FRACTION:
         times = above // next_above

@@ -38,7 +38,7 @@ class Publication:
         self._decide(whole)
 
     def shown(self) -> dict[str, list[int | None]]:
-        """The count of each block by measure, None where it is hidden."""
+        """Return the count of each block by measure, None where it is hidden."""
         return {
             name: [None if place in measure.hidden else count for place, count in enumerate(measure.sums)]
             for name, measure in self.measures.items()
@@ -100,7 +100,7 @@ class Publication:
         )
 
     def _leave_room(self, name: str, family: Family, atom: int, missing: int) -> bool:
-        """Whether the others of the family can give ``missing`` people of an atom, as far as is published."""
+        """Return whether the others of the family can give ``missing`` people of an atom, as far as is published."""
         others = [each for each in family if each != name and not self._fixing([each], atom)]
         return missing <= sum(self.table.counts[each][atom] for each in others)
 
@@ -161,7 +161,7 @@ class Publication:
         ]
 
     def _goes_along(self, name: str, move: Row) -> bool:
-        """Whether the people who move can all be of the part."""
+        """Return whether the people who move can all be of the part."""
         counts, measure = self.table.counts[name], self.parts[name]
         return all(counts[atom] + step >= 0 for atom, step in move.items()) and all(
             place in measure.hidden for place, step in measure.changes(move).items() if step

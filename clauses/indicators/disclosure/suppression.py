@@ -48,7 +48,7 @@ class Measure:
         return {a for place in self.published() if not self.sums[place] for a in self.table.blocks[place].atoms}
 
     def known(self) -> Known:
-        """The published sums, with the atoms in a new order."""
+        """Return the published sums, with the atoms in a new order."""
         chance, nothing = Random(self.looks), self.nothing()  # noqa: S311  # the same order each time, no secret
         atoms = [atom for atom in range(len(self.counts)) if atom not in nothing]
         atoms.sort(
@@ -65,7 +65,7 @@ class Measure:
         return known
 
     def changes(self, move: Row) -> Counter[int]:
-        """What a move adds to each block."""
+        """Return what a move adds to each block."""
         found: Counter[int] = Counter()
         for atom, step in move.items():
             for place in self.table.blocks_with[atom]:
@@ -77,7 +77,7 @@ class Measure:
         return all(place in self.hidden and self._may_be(place, step) for place, step in changes.items() if step)
 
     def _may_be(self, place: int, step: int) -> bool:
-        """Whether a hidden block that changes by ``step`` would still be hidden, for all that a reader knows."""
+        """Return whether a hidden block that changes by ``step`` would still be hidden, for all that a reader knows."""
         return self.sums[place] + step > 0 or not self.sums[place] or not self.holds_somebody(place)
 
     # What must not be worked out ------------------------------------------------------

@@ -97,7 +97,7 @@ class Table:
                 self.blocks_with[number].append(place)
 
     def sums(self, measure: str) -> list[int]:
-        """The count of each block."""
+        """Return the count of each block."""
         counts = self.counts[measure]
         return [sum(counts[number] for number in block.atoms) for block in self.blocks]
 

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
 
 def migrations_are_missing() -> bool:
-    """Whether the database waits for some; raises CommandError where another version of the portal made it."""
+    """Return whether the database waits for some; raises CommandError where another version of the portal made it."""
     executor = MigrationExecutor(connection)
     if other := of_another_version(executor.loader.applied_migrations, executor.loader.disk_migrations):
         raise CommandError(

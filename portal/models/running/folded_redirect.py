@@ -31,7 +31,7 @@ def folded(address: str) -> tuple[str, Query]:
 
 
 def _decoded(path: str) -> str:
-    """The letters of a path; old sites wrote theirs in Latin-1."""
+    """Return the letters of a path; old sites wrote theirs in Latin-1."""
     raw = unquote_to_bytes(path)
     if b"%" in raw:  # written twice over, or by Django for what is not UTF-8
         raw = unquote_to_bytes(raw)
@@ -47,7 +47,7 @@ def keys_asked(path: str, query: Query) -> list[str]:
 
 
 def key_of(address: str) -> str:
-    """The key of a redirect: its folded path and one of its parameters, the one that tells most.
+    """Return the key of a redirect: its folded path and one of its parameters, the one that tells most.
 
     One parameter is enough: an address that asks for all of them asks for this one. Thousands of redirects of one old
     script differ by a number, or else by a long value, not by ``lang=fr``.

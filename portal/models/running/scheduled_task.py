@@ -25,7 +25,7 @@ class ScheduledTaskQuerySet(models.QuerySet["ScheduledTask"]):
             self.bulk_create(missing, ignore_conflicts=True)
 
     def last_beat(self) -> datetime | None:
-        """When a scheduler, on any machine, last showed that it lives; None before the first one."""
+        """Return when a scheduler, on any machine, last showed that it lives; None before the first one."""
         return self.aggregate(last=Max("beat_at"))["last"]
 
     def late(self, moment: datetime | None = None) -> Self:

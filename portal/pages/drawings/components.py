@@ -26,13 +26,13 @@ MOST_KEPT = 3000
 
 @lru_cache(maxsize=200)
 def static_address(path: str) -> str:
-    """The address of a static file, which does not change while a process lives."""
+    """Return the address of a static file, which does not change while a process lives."""
     return static(path)
 
 
 @lru_cache(maxsize=500)
 def icon(name: str, size: int = 20) -> SafeString:
-    """A symbol of the sprite, hidden from screen readers: words say it too."""
+    """Return a symbol of the sprite, hidden from screen readers: words say it too."""
     if not name:
         return SafeString("")
     return format_html(
@@ -64,7 +64,7 @@ def plain(text: object) -> str:
 
 
 def plaque(district: District | None) -> str:
-    """The enamel plaque of an arrondissement; plain words for the two wider areas."""
+    """Return the enamel plaque of an arrondissement; plain words for the two wider areas."""
     if district is None:
         return ""
     if district.number is None:
@@ -80,7 +80,7 @@ def row(
     pinned: bool = False, summary: bool = False, extract: str = "", note: str = "", end: bool = False,
     demo: bool = False,
 ) -> SafeString:  # fmt: skip
-    """A page in a list, as ``components/row.html`` draws it; ``url`` for an item that is no page, one date say.
+    """Return a page in a list, as ``components/row.html`` draws it; ``url`` for an item that is no page, one date say.
 
     ``title`` and ``extract`` are safe HTML in place of the title and the summary; ``kind`` names the kind, ``summary``
     shows the summary, ``note`` stands under it, ``end`` has the state on the right, ``demo`` says of an invented item
@@ -109,7 +109,7 @@ def row(
 
 
 def facet(group: Any) -> SafeString:
-    """One filter of a list's form, as ``components/facet.html`` draws it."""
+    """Return one filter of a list's form, as ``components/facet.html`` draws it."""
     return drawn(
         "components/facet.html",
         param=group.param,
@@ -121,7 +121,7 @@ def facet(group: Any) -> SafeString:
 
 
 def tile_map(tiles: Iterable[maps.Tile], label: str, noun: str = "lieu,lieux") -> SafeString:
-    """The map of arrondissements; ``noun`` is what the counts count, singular and plural."""
+    """Return the map of arrondissements; ``noun`` is what the counts count, singular and plural."""
     drawn_tiles = tuple(
         (each.tile.url, each.has_many, each.tile.current, each.x, each.y, each.center, each.name_y, each.count_y,
          each.tile.district.ordinal, each.tile.count)
@@ -134,7 +134,7 @@ def month_calendar(
     month: date, counts: Mapping[date, int], current: date | None = None, previous_url: str = "", next_url: str = "",
     noun: str = "événement,événements",
 ) -> SafeString:  # fmt: skip
-    """A month with the number of things of each day; ``current`` is the chosen day."""
+    """Return a month with the number of things of each day; ``current`` is the chosen day."""
     weeks = months.weeks(month, counts, current)
     values = {"month": month, "weeks": weeks, "previous_url": previous_url, "next_url": next_url, "noun": noun}
     return drawn("components/calendar.html", **values)

@@ -23,7 +23,7 @@ class Day:
 
 
 def day_query(day: date) -> str:
-    """The address of a list narrowed to one day, as ``DateRangeFilter`` reads it."""
+    """Return the address of a list narrowed to one day, as ``DateRangeFilter`` reads it."""
     return f"?{urlencode({'du': day.isoformat(), 'au': day.isoformat()})}"
 
 

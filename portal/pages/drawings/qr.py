@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 @lru_cache(maxsize=256)
 def qr_svg(address: str) -> SafeString:
-    """The address as a square of dark modules on white, with the quiet zone scanners need."""
+    """Return the address as a square of dark modules on white, with the quiet zone scanners need."""
     drawing = segno.make(address, error="m", micro=False).svg_inline(
         scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
     )

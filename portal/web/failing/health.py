@@ -47,7 +47,7 @@ def alive(_request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """Each thing that the portal needs, and 503 when one is missing; for operators, 404 for others."""
+    """Answer with each thing that the portal needs, and 503 when one is missing; for operators, 404 for others."""
     if not _may_ask(request):
         raise Http404
     results = {name: _result(check) for name, check in _checks.items()}

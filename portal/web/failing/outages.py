@@ -47,7 +47,7 @@ def is_outage(error: BaseException | None) -> bool:
 
 
 def unavailable(error: BaseException) -> HttpResponse:
-    """The answer 503, from a page that asks nothing of anything."""
+    """Return the answer 503, from a page that asks nothing of anything."""
     failures.error("disk" if isinstance(error, OSError) else "database", error)
     content = loader.get_template("503.html").render()
     response = HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
@@ -57,7 +57,7 @@ def unavailable(error: BaseException) -> HttpResponse:
 
 
 def said(response: HttpResponse) -> HttpResponse:
-    """The answer, which Django is not to log once more at each request."""
+    """Return the answer, which Django is not to log once more at each request."""
     mark(response, _has_been_logged=True)  # Django's own mark
     return response
 

@@ -37,7 +37,7 @@ class KeptAnswer:
     page: str = ""
 
     def holds_at(self, moment: datetime) -> bool:
-        """Whether what it says is still true at an aware moment."""
+        """Return whether what it says is still true at an aware moment."""
         return self.until is not None and moment.astimezone(UTC) < self.until
 
     @property
@@ -46,7 +46,7 @@ class KeptAnswer:
         return max(0, int(time.time() - self.kept_at))
 
     def response(self) -> HttpResponse:
-        """The answer as it was first given."""
+        """Return the answer as it was first given."""
         response = HttpResponse(self.content, headers=dict(self.headers))
         response.headers["Age"] = str(self.age)
         return response

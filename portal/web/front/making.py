@@ -18,7 +18,7 @@ ASKS_EVERY = 0.02
 
 
 def begin(name: str) -> bool:
-    """Whether the page is this visit's to make; it must ``end``."""
+    """Return whether the page is this visit's to make; it must ``end``."""
     return bool(caches[CACHE].add(_lock(name), 1, TERM))
 
 

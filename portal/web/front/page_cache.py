@@ -58,7 +58,7 @@ class Visit:
         return kept.published == self.published and _holds(kept)
 
     def may_be_given_once_more(self, kept: KeptAnswer) -> bool:
-        """Whether it is from just before a publication that corrects something else."""
+        """Return whether it is from just before a publication that corrects something else."""
         is_allowed = self.published is not None and Published.read(self.published).allows(
             kept.published, self.asked.path
         )

@@ -27,12 +27,12 @@ Environ = dict[str, Any]
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for the list alone; the one reading of its headers in the project."""
+    """Return whether htmx asks for the list alone; the one reading of its headers in the project."""
     return is_fragment(request.META)
 
 
 def is_fragment(environ: Environ) -> bool:
-    """Whether these are htmx's words for the list alone.
+    """Return whether these are htmx's words for the list alone.
 
     Exact words only: django-htmx also understands percent-encoded ones, which htmx never sends here. A boosted link
     and a history that htmx lost want the whole page.
@@ -134,7 +134,7 @@ class WatchedParameters(QueryDict):
 
     @classmethod
     def of(cls, given: QueryDict) -> "WatchedParameters":
-        """The parameters of a request, which note the names that are read."""
+        """Return the parameters of a request, which note the names that are read."""
         watched = cls("", mutable=True, encoding=given.encoding)
         watched.names = set()
         for name, values in given.lists():

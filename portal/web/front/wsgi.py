@@ -88,7 +88,7 @@ def _work(environ: Environ, status: int) -> list[Callable[[], object]]:
 
 
 def _is_known(etag: str, said: str | None) -> bool:
-    """Whether the browser says that it has this very answer, as Django reads it: weakly compared."""
+    """Return whether the browser says that it has this very answer, as Django reads it: weakly compared."""
     if not said or not etag:
         return False
     if said == etag:

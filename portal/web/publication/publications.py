@@ -78,7 +78,7 @@ def pending() -> Pending:
 
 
 def take() -> Pending:
-    """What is pending, which is told: nothing is any more."""
+    """Return what is pending, which is told: nothing is any more."""
     found, _thread.pending = pending(), Pending()
     return found
 

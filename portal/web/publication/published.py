@@ -41,7 +41,7 @@ class Published(NamedTuple):
         return abs(time.time() - self.moment) <= LASTS
 
     def allows(self, published: str, path: str) -> bool:
-        """Whether a copy of the page at ``path`` made under ``published`` may still be given."""
+        """Return whether a copy of the page at ``path`` made under ``published`` may still be given."""
         return (
             self.former != ""
             and Published.read(published).number == self.former
@@ -51,12 +51,14 @@ class Published(NamedTuple):
 
 
 def new() -> str:
-    """A number like no other."""
+    """Return a number like no other."""
     return secrets.token_hex(8)
 
 
 def after(text: str, corrected: Collection[str]) -> str:
-    """The text that replaces this one once pages at these addresses are published; what it replaces may be given on.
+    """Return the text that replaces this one once pages at these addresses are published.
+
+    What it replaces may be given on.
 
     Of several publications within the moment, the copies from before the first are those that exist.
     """
@@ -73,6 +75,6 @@ def _digest(address: str) -> str:
 
 
 def _above(path: str) -> list[str]:
-    """The address and those that it lies under, but the home page's."""
+    """Return the address and those that it lies under, but the home page's."""
     ends = [place + 1 for place, letter in enumerate(path) if letter == "/" and place]
     return [path, *(path[:end] for end in ends)]

@@ -23,7 +23,7 @@ def is_configured() -> bool:
 
 
 def index_alias() -> str:
-    """The name that searches and writes use; it stands for the index of the last whole rebuild."""
+    """Return the name that searches and writes use; it stands for the index of the last whole rebuild."""
     alias: str = settings.SEARCH_INDEX
     return alias
 
@@ -50,7 +50,7 @@ class Breaker:
         self.on_recovery = on_recovery
 
     def allows(self) -> bool:
-        """Whether to ask now. While it rests, one caller in ``REST`` seconds may."""
+        """Return whether to ask now. While it rests, one caller in ``REST`` seconds may."""
         with self._lock:
             now = time.monotonic()
             if not self._failed:

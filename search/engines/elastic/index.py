@@ -43,7 +43,7 @@ def new_index(node: Elasticsearch) -> str:
 
 
 def current_index(node: Elasticsearch) -> str | None:
-    """The index behind the alias."""
+    """Return the index behind the alias."""
     try:
         return str(next(iter(node.indices.get_alias(name=index_alias()).body)))
     except NotFoundError:
@@ -51,7 +51,7 @@ def current_index(node: Elasticsearch) -> str | None:
 
 
 def all_indexes(node: Elasticsearch) -> list[str]:
-    """Every index of ours, oldest first; one that is not behind the alias is an unfinished rebuild."""
+    """Return every index of ours, oldest first; one that is not behind the alias is an unfinished rebuild."""
     return sorted(node.indices.get(index=f"{index_alias()}-*", allow_no_indices=True).body)
 
 
@@ -108,7 +108,7 @@ class BulkError(Exception):
 
 
 def source(document: SearchDocument) -> dict[str, Any]:
-    """A document as the index holds it."""
+    """Return a document as the index holds it."""
     combination, text = document.combination, document.text
     audiences = [audience.value for bit, audience in enumerate(Audience) if combination.audiences >> bit & 1]
     return {

@@ -21,7 +21,7 @@ _VALUES = 1000  # values of a facet: more than there are topics
 
 
 def matching(query: Query) -> Dsl:
-    """The pages that a query finds, scored by its words."""
+    """Return the pages that a query finds, scored by its words."""
     found: Dsl = {"must_not": [_node(node) for node in query.excluded]}
     if not query.clauses:
         return {"bool": found | {"must": [{"match_all": {}}]}}
@@ -39,7 +39,7 @@ def _way(way: Way, fields: Sequence[str]) -> Dsl:
 
 
 def find_body(request: Request) -> Dsl:
-    """The list of results: ids only."""
+    """Return the list of results: ids only."""
     current = {"constant_score": {"filter": {"bool": {"must_not": [_over(request)]}}, "boost": _NOT_OVER}}
     inner: Dsl = {"must": [_by_kind(matching(request.query), request)], "should": [current]}
     if request.first_kind:
@@ -66,7 +66,7 @@ def find_body(request: Request) -> Dsl:
 
 
 def _by_kind(query: Dsl, request: Request) -> Dsl:
-    """A query scored by the kind of a page too: see ``Request.behind``."""
+    """Return a query scored by the kind of a page too: see ``Request.behind``."""
     kinds = request.behind if request.query.clauses else ()
     if not kinds:
         return query
@@ -113,7 +113,7 @@ def count_body(request: Request) -> Dsl:
 
 
 def complete_body(words: list[str], limit: int) -> Dsl:
-    """The body of the request that completes a title."""
+    """Return the body of the request that completes a title."""
     wanted: list[Dsl] = [{"term": {"names": word}} for word in words[:-1]]
     wanted.append({"prefix": {"names": {"value": words[-1]}}})
     return {
@@ -141,7 +141,7 @@ def _node(node: Node, fields: Sequence[str] = _FIELDS) -> Dsl:
 
 
 def _filters(request: Request) -> dict[str, Dsl]:
-    """The conditions of the filters in force, by facet."""
+    """Return the conditions of the filters in force, by facet."""
     filters: Filters = request.filters
     found: dict[str, Dsl] = {}
     for facet, field in (
@@ -167,7 +167,7 @@ def _over(request: Request) -> Dsl:
 
 
 def _state(state: str, request: Request) -> Dsl:
-    """A state as it is today: see ``counting.effective_state``."""
+    """Return a state as it is today: see ``counting.effective_state``."""
     stored = {"term": {"state": state}}
     if state == State.CANCELLED:
         return stored
@@ -178,7 +178,7 @@ def _state(state: str, request: Request) -> Dsl:
 
 
 def _touching(first: Any, last: Any) -> Dsl:
-    """Pages whose days touch a period; an open bound is infinite."""
+    """Return pages whose days touch a period; an open bound is infinite."""
     conditions: list[Dsl] = []
     if first:
         conditions.append({"range": {"ends_on": {"gte": first.isoformat()}}})

@@ -40,7 +40,7 @@ def rebuild(*, resume: bool = True, progress: Callable[[int], None] = lambda _co
 
 
 def _to_fill(node: Elasticsearch, *, resume: bool) -> str:
-    """The index to fill: the unfinished one of before, or a new one."""
+    """Return the index to fill: the unfinished one of before, or a new one."""
     current = index.current_index(node)
     unfinished = [name for name in index.all_indexes(node) if name != current]
     if resume and unfinished:

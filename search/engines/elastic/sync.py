@@ -24,7 +24,7 @@ BATCH = 500
 
 
 def pending_count() -> int:
-    """How many documents and removals wait to be sent."""
+    """Return how many documents and removals wait to be sent."""
     return SearchDocument.objects.exclude(indexed_version=F("version")).count() + RemovedDocument.objects.count()
 
 

@@ -18,7 +18,7 @@ _ANYBODY = _THIN | frozenset(map(stem, QUERY_NOISE - STOP_WORDS))
 
 
 def find(tokens: Sequence[Analysed], lexicon: Lexicon) -> Iterator[list[Analysed]]:
-    """The words of each need that ``tokens`` tell, none of them twice; the fullest needs first."""
+    """Yield the words of each need that ``tokens`` tell, none of them twice; the fullest needs first."""
     stems = [token.stem for token in tokens]
     told = lexicon.needs_in(stems)
     runs = [run for run in _known_runs(stems, lexicon) if run not in told]
@@ -30,7 +30,7 @@ def find(tokens: Sequence[Analysed], lexicon: Lexicon) -> Iterator[list[Analysed
 
 
 def first(told: Sequence[Clause], wanted: list[Clause], optional: list[Clause]) -> tuple[list[Clause], list[Clause]]:
-    """What must be said and what only helps the order: needs, names and known runs before lone words."""
+    """Return what must be said and what only helps the order: needs, names and known runs before lone words."""
     own = [clause for clause in told if _besides(clause, _ANYBODY)]
     general = [clause for clause in told if clause not in own]
     if not own:
@@ -42,14 +42,14 @@ def first(told: Sequence[Clause], wanted: list[Clause], optional: list[Clause]) 
 
 
 def _stays(clause: Clause) -> bool:
-    """Whether a clause is looked for beside a need: a trade, a known run, no age."""
+    """Return whether a clause is looked for beside a need: a trade, a known run, no age."""
     if clause.words[0].surface.isdigit():
         return False
     return len(clause.words) > 1 or clause.words[0].token in trades()
 
 
 def _besides(clause: Clause, tokens: frozenset[str]) -> int:
-    """How many words of a need are others than these."""
+    """Return how many words of a need are others than these."""
     return sum(word.token not in tokens for word in clause.words)
 
 
@@ -61,5 +61,5 @@ def _known_runs(stems: Sequence[str], lexicon: Lexicon) -> Iterator[frozenset[in
 
 
 def _cuts(places: frozenset[int], run: frozenset[int]) -> bool:
-    """Whether a need takes words out of a known run that says as much as it does."""
+    """Return whether a need takes words out of a known run that says as much as it does."""
     return not places.isdisjoint(run) and not run <= places and len(run) >= len(places)

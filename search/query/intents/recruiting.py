@@ -28,14 +28,14 @@ _CONDITIONS = frozenset(
 
 
 def is_asked(tokens: Sequence[Analysed]) -> bool:
-    """Whether it is the one who recruits that speaks, not who asks « qui recrute »."""
+    """Return whether it is the one who recruits that speaks, not who asks « qui recrute »."""
     words = [token.word for token in tokens]
     speaks = any(before == _I and word in _I_RECRUIT for before, word in pairwise(words))
     return speaks or not _RECRUIT.isdisjoint(words)
 
 
 def is_sought(tokens: Sequence[Analysed]) -> bool:
-    """Whether somebody of a trade is looked for, not the trade: « je cherche un serveur »."""
+    """Return whether somebody of a trade is looked for, not the trade: « je cherche un serveur »."""
     words = [token.word for token in tokens]
     for place, word in enumerate(words):
         if word in _SEEK:
@@ -48,7 +48,7 @@ def is_sought(tokens: Sequence[Analysed]) -> bool:
 
 
 def without_conditions(wanted: list[Clause], optional: list[Clause]) -> tuple[list[Clause], list[Clause]]:
-    """The clauses with what is asked of a job among those that only help the order, beside a trade."""
+    """Return the clauses with what is asked of a job among those that only help the order, beside a trade."""
     if not any(word.token in trades() for clause in wanted for word in clause.words):
         return wanted, optional
     asked = [clause for clause in wanted if _is_condition(clause)]
@@ -61,7 +61,7 @@ def _is_condition(clause: Clause) -> bool:
 
 
 def without_trades(wanted: list[Clause], optional: list[Clause]) -> tuple[list[Clause], list[Clause]]:
-    """The clauses with the trades among those that only help the order, as long as another is left."""
+    """Return the clauses with the trades among those that only help the order, as long as another is left."""
     whom = [clause for clause in wanted if clause.words[0].token in trades() or _is_condition(clause)]
     left = [clause for clause in wanted if clause not in whom]
     return (left, [*optional, *whom]) if left else (wanted, optional)
