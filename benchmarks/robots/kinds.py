@@ -5,7 +5,12 @@ import threading
 import uuid
 from typing import Any
 
+from django.core import signing
+
+from applications.forms import ApplicationForm
 from benchmarks.robots.server import Caller
+from portal import dates
+from portal.requests.form_guard import number_asked
 
 # Begins the names that robots give, so that what they left is counted apart.
 MARK = "Robot"
@@ -79,19 +84,12 @@ class Honest:
 
 def _answers(name: str, email: str, token: str) -> dict[str, Any]:
     """With the question answered: whoever writes a robot for this very form reads it as well."""
-    from portal.requests.form_guard import number_asked
-
     return {"name": name, "email": email, "availability": "demain", "message": "x" * 200, "consent": "on",
             "token": token, "digits": str(number_asked(token))}  # fmt: skip
 
 
 def _token(seconds: int) -> str:
     """As a form shown so long ago holds it: a robot only needs the patience to ask for one."""
-    from django.core import signing
-
-    from applications.forms import ApplicationForm
-    from portal import dates
-
     return signing.dumps(
         {"at": int(dates.now().timestamp()) - seconds, "n": uuid.uuid4().hex}, salt=ApplicationForm.SALT
     )

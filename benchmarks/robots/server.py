@@ -4,7 +4,6 @@ import email
 import http.client
 import os
 import re
-import socket
 import subprocess
 import sys
 import uuid
@@ -15,51 +14,36 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parents[2]
+from django.db import connection as database
+from django.db import connections
+
+from applications.models import Application, CompanyAccess
+from benchmarks.robots import ROOT
+from clauses.models import OpportunityPage
+
 STARTS_WITHIN = 120  # seconds
 
 
 class Portal(AbstractContextManager["Portal"]):
-    """Production settings, the demonstration's content, mails written to a folder."""
+    """The portal of the environment, while it is served."""
 
-    def __init__(self, folder: Path, *, postgresql: bool) -> None:
-        self.folder, self.vendor = folder, "postgresql" if postgresql else "sqlite"
-        self.port = _free_port()
+    def __init__(self) -> None:
+        self.folder, self.port = Path(os.environ["VAR_DIR"]), int(os.environ["PORT"])
         self.stack = ExitStack()
 
     def __enter__(self) -> Self:
-        if self.vendor == "postgresql":
-            from tests.postgres import database_url
-
-            database = self.stack.enter_context(database_url())
-        else:
-            database = f"sqlite:///{self.folder / 'portal.sqlite3'}"
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "portal.settings.production", "DATABASE_URL": database, "SECURE_HTTPS": "0",
-            "VAR_DIR": str(self.folder), "PORT": str(self.port), "SECRET_KEY": "robots-" + "2" * 50,
-            "ALLOWED_HOSTS": "127.0.0.1", "WAGTAILADMIN_BASE_URL": f"http://127.0.0.1:{self.port}",
-            "TRUSTED_PROXIES": "1", "EMAIL_URL": f"filemail:///{self.folder / 'mail'}", "ELASTICSEARCH_URL": "",
-        }  # fmt: skip
-        subprocess.run(["make", "-s", "static"], cwd=ROOT, check=True, stdout=sys.stderr)
-        for command in (["migrate", "--verbosity=0"], ["load_demo"]):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True, stdout=sys.stderr)
         self.log = self.folder / "server.log"
         output = self.stack.enter_context(self.log.open("w"))
         self.server = subprocess.Popen(
             [sys.executable, "-u", "manage.py", "serve"], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
         )
         self._wait()
-        import django
-
-        django.setup()
         self._invite_companies()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        from django.db import connections
-
         connections.close_all()
         self.server.terminate()
         self.server.wait(timeout=30)
@@ -78,9 +62,6 @@ class Portal(AbstractContextManager["Portal"]):
 
     def _invite_companies(self) -> None:
         """Each employer has a link and each offer a desk: what a robot would flood."""
-        from applications.models import CompanyAccess
-        from clauses.models import OpportunityPage
-
         for number, offer in enumerate(OpportunityPage.objects.filter(online_applications=True)):
             OpportunityPage.objects.filter(pk=offer.pk).update(contact_email=f"bureau{number}@example.org")
             CompanyAccess.objects.get_or_create(
@@ -89,15 +70,11 @@ class Portal(AbstractContextManager["Portal"]):
 
     def offers(self) -> list[str]:
         """Slugs of the offers that take applications."""
-        from clauses.models import OpportunityPage
-
         found = OpportunityPage.objects.public_now().order_by("pk")
         return [offer.slug for offer in found if offer.takes_applications]
 
     def stored(self, mark: str) -> Counter[Any]:
         """Applications of each offer whose name begins so."""
-        from applications.models import Application
-
         return Counter(row.offer_id for row in Application.objects.iterator() if row.name.startswith(mark))
 
     def desks(self) -> set[str]:
@@ -132,11 +109,9 @@ class Portal(AbstractContextManager["Portal"]):
         }  # fmt: skip
 
     def _database_bytes(self) -> int:
-        if self.vendor == "sqlite":
+        if database.vendor == "sqlite":
             return sum(path.stat().st_size for path in self.folder.glob("portal.sqlite3*"))
-        from django.db import connection
-
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             cursor.execute("SELECT pg_database_size(current_database())")
             return int(cursor.fetchone()[0])
 
@@ -187,9 +162,3 @@ def _encoded(data: dict[str, Any], cv: bytes) -> tuple[bytes, str]:
     ]
     head = f'--{edge}\r\nContent-Disposition: form-data; name="cv"; filename="cv.pdf"\r\n\r\n'.encode()
     return b"".join([*parts, head, cv, f"\r\n--{edge}--\r\n".encode()]), f"multipart/form-data; boundary={edge}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
