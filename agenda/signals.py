@@ -16,7 +16,7 @@ def place_published(instance: PlacePage, **_kwargs: Any) -> None:
 
 
 def places_changed(pages: Sequence[PlacePage], **_kwargs: Any) -> None:
-    """The dates held there follow their place to its arrondissement: one query for each arrondissement."""
+    """Have the dates held there follow their place to its arrondissement: one query for each arrondissement."""
     by_district: dict[int | None, list[int]] = defaultdict(list)
     for place in pages:
         by_district[place.district_id].append(place.pk)

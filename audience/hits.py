@@ -58,7 +58,7 @@ def hit_in(environ: Environ, path: str, status: int) -> Hit | None:
 
 
 def _is_answered(method: str, path: str, status: int) -> bool:
-    """A page was given, or an application taken: it leads to its own page."""
+    """Return whether a page was given, or an application taken: it leads to its own page."""
     if method == "POST":
         return status == 302 and path.startswith(APPLYING)
     return method == "GET" and status in ANSWERS

@@ -144,7 +144,7 @@ tally = Tally(caches[CACHE])
 
 @atexit.register
 def _last_words() -> None:
-    """A process that is told to stop has one last minute to write."""
+    """Write the last minute of a process that is told to stop."""
     if tally._timer is not None:
         tally._timer.cancel()
         tally._write_in_background()

@@ -46,7 +46,7 @@ class Visitors:
         return self._store.add(name, 1, _left(moment)) or self._store.get(name) is None
 
     def _begin(self, moment: datetime) -> None:
-        """A new day: another salt, and nobody seen yet."""
+        """Begin a day: another salt, and nobody seen yet."""
         name, own = f"audience:salt:{moment.date()}", secrets.randbits(62)
         self._store.add(name, own, _left(moment))
         shared = self._store.get(name)

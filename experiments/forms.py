@@ -36,7 +36,7 @@ class ExperimentForm(PortalPageForm):
             self.add_error(None, words)
 
     def _kept(self, name: str) -> list[Any]:
-        """Valid rows of a group of children that the editor did not remove."""
+        """Return valid rows of a group of children that the editor did not remove."""
         formset = self.formsets.get(name)
         if formset is None or not formset.is_valid():
             return []

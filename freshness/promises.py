@@ -26,7 +26,7 @@ def _pages_by_kind() -> dict[str, tuple[int, int]]:
 
 
 def pages_in_time(_first: date, _last: date) -> Measure:
-    """Published pages with a term that are within it tonight, of all kinds."""
+    """Count published pages with a term that are within it tonight, of all kinds."""
     found = _pages_by_kind().values()
     return share_of(sum(kept for kept, _total in found), sum(total for _kept, total in found))
 

@@ -117,7 +117,7 @@ def index_vocabularies() -> None:
 
 
 def build(builder: SiteBuilder) -> None:
-    """The home page and the guidance sections, which other apps hang theirs under."""
+    """Build the home page and the guidance sections, which other apps hang theirs under."""
     builder.home(
         HomePage,
         title="Accueil",
@@ -154,7 +154,7 @@ def build(builder: SiteBuilder) -> None:
 
 
 def _set_host() -> None:
-    """The site takes its address from the settings: the sitemap and page data state it."""
+    """Give the site its address from the settings: the sitemap and page data state it."""
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
     Site.objects.filter(is_default_site=True, hostname="localhost", port=80).update(
@@ -182,7 +182,7 @@ def _build_audiences(builder: SiteBuilder) -> None:
 
 
 def finish(builder: SiteBuilder) -> None:
-    """What comes after every section: the portal's own pages."""
+    """Build what comes after every section: the portal's own pages."""
     builder.section(
         "audience_figures",
         AudienceFiguresPage,
@@ -210,7 +210,7 @@ def finish(builder: SiteBuilder) -> None:
 
 
 def _build_doors(builder: SiteBuilder) -> None:
-    """The three doors, to the sections each audience needs first; editors then make them their own."""
+    """Set the three doors, to the sections each audience needs first; editors then make them their own."""
     home = HomePage.objects.get(pk=builder["home"].pk)
     if len(home.doors):
         return
@@ -223,7 +223,7 @@ def _build_doors(builder: SiteBuilder) -> None:
 
 
 def _build_asks(builder: SiteBuilder) -> None:
-    """The first questions of each audience, answered by sections; editors then make them their own."""
+    """Set the first questions of each audience, answered by sections; editors then make them their own."""
     for key, asks in ASKS.items():
         page = AudiencePage.objects.get(pk=builder[key].pk)
         if len(page.asks):

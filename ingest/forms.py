@@ -75,7 +75,7 @@ class SourceForm(WagtailAdminModelForm):
         return data
 
     def _post_clean(self) -> None:
-        """An address that cannot be read is not also told to be missing."""
+        """Keep an address that cannot be read from being told to be missing too."""
         wrong = list(self.errors.get("url", ()))
         super()._post_clean()
         if wrong:
@@ -98,7 +98,7 @@ class SourceForm(WagtailAdminModelForm):
             self.add_error("mapping", f"« {unknown[0]} » n’est pas un nom du portail. Les noms : {names}.")
 
     def save(self, commit: bool = True) -> Any:
-        """Settings that change what is read of a file make the whole of it worth asking for again."""
+        """Save; settings that change what is read of a file have the whole of it asked for again."""
         if READ_BY & set(self.changed_data):
             self.instance.etag = self.instance.last_modified = self.instance.cursor = ""
         return super().save(commit)

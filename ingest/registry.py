@@ -64,7 +64,7 @@ def register(spec: Format) -> None:
 
 
 def get_format(name: str) -> Format:
-    """Raises KeyError for a name that no app registered."""
+    """Return the format of this name. Raises KeyError for a name that no app registered."""
     return _formats[name]
 
 

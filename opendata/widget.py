@@ -55,7 +55,7 @@ def ancestors(settings: PortalSettings) -> list[str]:
 
 
 def _row(row: Any, found: KindLists, request: HttpRequest) -> Row:
-    """A date says when and where it is; a page, the line that lists show of it."""
+    """Describe a row: a date says when and where it is; a page, the line that lists show of it."""
     page = found.index.feed_page(row)
     line = f"{row.when}, {row.where}" if row is not page else page.listing_meta
     return Row(page.title, line, absolute(page.get_url(request) or ""))

@@ -64,7 +64,7 @@ def check_stream_fields(app_configs: Sequence[AppConfig] | None, **_kwargs: Any)
 
 @register("portal")
 def check_panels(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
-    """A page of a kind that readers find can always say who vouches for it."""
+    """Check that a page of a kind that readers find can always say who vouches for it."""
     errors: list[CheckMessage] = []
     for model in _page_types():
         if not issubclass(model, PortalPage) or model is PortalPage:

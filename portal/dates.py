@@ -44,7 +44,7 @@ def local(moment: datetime) -> datetime:
 
 @lru_cache(maxsize=10_000)
 def _of_utc(moment: datetime) -> datetime:
-    """Lists work it out a dozen times a row."""
+    """Convert, once for the dozen times that a row of a list asks."""
     return moment.astimezone(timezone.get_default_timezone())
 
 

@@ -20,7 +20,7 @@ Sitemap: {sitemap}
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keeps crawlers out of the admin and of the endless combinations of filters."""
+    """Keep crawlers out of the admin and of the endless combinations of filters."""
     sitemap = absolute(reverse("sitemap"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
 

@@ -6,7 +6,7 @@ from resources.models import DocumentIndexPage, ObservationPage, PlaceIndexPage
 
 
 def build(builder: SiteBuilder) -> None:
-    """The list of places under the guidance section; observation with its two watches."""
+    """Build the list of places under the guidance section; observation with its two watches."""
     builder.section(
         "places",
         PlaceIndexPage,

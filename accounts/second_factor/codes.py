@@ -30,7 +30,10 @@ def new_secret() -> str:
 
 
 def matching_step(secret: str, code: str, moment: float) -> int | None:
-    """Number of the 30-second step whose code this is, around a moment (Unix time); None for no code of these."""
+    """Return the number of the 30-second step whose code this is, around a moment (Unix time).
+
+    None for no code of these.
+    """
     clock = _clock(secret)
     now = int(moment) // STEP_SECONDS
     for step in range(now - TOLERATED_STEPS, now + TOLERATED_STEPS + 1):

@@ -66,7 +66,7 @@ def answer_known(request: HttpRequest, pending: PendingLogin, response: HttpResp
 
 
 def mark(request: HttpRequest, factor: SecondFactor) -> None:
-    """This session was opened with this factor."""
+    """Note that this session was opened with this factor."""
     request.session[MARK] = factor.pk
 
 
@@ -85,5 +85,5 @@ def offered_secret(request: HttpRequest) -> str:
 
 
 def forget_offer(request: HttpRequest) -> None:
-    """A secret that was taken is proposed no more."""
+    """Propose no more a secret that was taken."""
     request.session.pop(OFFERED, None)

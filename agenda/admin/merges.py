@@ -64,7 +64,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_publishers
 def merged(request: HttpRequest) -> HttpResponse:
-    """Merges done, by the import or by a person, latest first: each can be undone."""
+    """Show merges done, by the import or by a person, latest first: each can be undone."""
     page = Paginator(_with_pages(_done()).order_by("-pk"), PAGE_SIZE).get_page(request.GET.get("p"))
     return render(request, "agenda/admin/merged.html", {"sides": [side(each) for each in page], "page_obj": page})
 

@@ -66,7 +66,7 @@ def build(ctx: DemoContext, seed: Seed) -> EventPage:
 
 
 def add_rule(ctx: DemoContext, page: EventPage, seed: Seed, weekly: Weekly) -> None:
-    """The event's dates follow from it when it is saved."""
+    """Add a repetition; the event's dates follow from it when it is saved."""
     first = first_on(ctx.day(1), (weekly.weekday,), 0)
     pattern = Pattern(
         first=first,
@@ -84,7 +84,7 @@ def add_rule(ctx: DemoContext, page: EventPage, seed: Seed, weekly: Weekly) -> N
 
 
 def add_date(ctx: DemoContext, page: EventPage, seed: Seed, when: When) -> None:
-    """The occurrence and, for a postponed one with a new day, the occurrence of the new day."""
+    """Add the occurrence and, for a postponed one with a new day, the occurrence of the new day."""
     start, end = times(ctx, when)
     occurrence = Occurrence(start=start, end=end, room=when.room, status=when.status)
     set_venue(ctx, occurrence, when.venue or seed.venue)
@@ -116,7 +116,7 @@ def _is_free(day: date, *, saturday: bool) -> bool:
 
 
 def set_venue(ctx: DemoContext, occurrence: Occurrence | Repetition, key: str) -> None:
-    """The page of the place where the directory has one, its address otherwise."""
+    """Set the page of the place where the directory has one, its address otherwise."""
     venue = VENUES[key]
     occurrence.online_url = venue.online
     if venue.place in ctx.pages:

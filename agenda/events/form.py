@@ -75,7 +75,7 @@ class EventPageForm(PortalPageForm):
             self.add_error(None, "Dates et lieux : ajoutez au moins une date, ou une répétition.")
 
     def _note_changes(self, rows: list[Any]) -> None:
-        """What an editor changed on a date of a rule is no longer the rule's; coordinates were the former address's."""
+        """Note what an editor changed on a date: it is no longer its rule's, nor its coordinates the address's."""
         for row in rows:
             if self._differs(row, LOCATED_BY):
                 row.instance.latitude = row.instance.longitude = None
@@ -93,7 +93,7 @@ class EventPageForm(PortalPageForm):
         return False
 
     def _check_struck(self, rules: list[Any]) -> None:
-        """A date to come that is deleted, and that its rule would write again."""
+        """Refuse to delete a date to come that its rule would write again."""
         by_key = {row.instance.key: row for row in rules}
         for gone in self._rows("occurrences", deleted=True):
             day, rule = gone.instance.planned_on, by_key.get(gone.instance.repetition)

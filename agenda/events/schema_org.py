@@ -28,7 +28,10 @@ _AVAILABILITY = {
 
 
 def event(page: "EventPage", base: dict[str, Any]) -> dict[str, Any]:
-    """``base`` is the page's own description; the next date is the event, those to come are its sub-events."""
+    """Describe an event.
+
+    ``base`` is the page's own description; the next date is the event, those to come are its sub-events.
+    """
     shown = page.next_date
     data = base | {"@type": "Event"}
     if (free := page.search_is_free()) is not None:

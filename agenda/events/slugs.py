@@ -6,7 +6,7 @@ RESERVED_SLUGS = {"passes", "semaine", "proposer"}
 
 
 def is_reserved(slug: str) -> bool:
-    """The agenda's own words, and years."""
+    """Return whether it is one of the agenda's own words, or a year."""
     return slug in RESERVED_SLUGS or (slug.isdigit() and len(slug) == 4)
 
 

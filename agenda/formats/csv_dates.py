@@ -127,7 +127,7 @@ def _joined(first: _Days, last: list[date], hours: list[Range], end: str) -> lis
 
 
 def _moment(day: date, hour: time) -> datetime:
-    """Raises RowError for an hour that the night of summer time leaves out."""
+    """Return the aware moment. Raises RowError for an hour that the night of summer time leaves out."""
     found = dates.moment(day, hour)
     if dates.local(found.astimezone(UTC)).time() != hour:
         reason = "Cette heure n’existe pas ce jour-là : la nuit du passage à l’heure d’été, 2 h devient 3 h."

@@ -125,7 +125,7 @@ def _place(cells: Mapping[str, str], default: where.Default) -> dict[str, str]:
 
 
 def _degrees(text: str, name: str) -> float | None:
-    """Raises RowError for figures that are no degrees; words alone say nothing."""
+    """Read degrees. Raises RowError for figures that are none; words alone say nothing."""
     found = positions.degrees(text)
     if found is None and re.search(r"\d", text):
         raise RowError(positions.EXPECTED, name, text)
@@ -133,7 +133,7 @@ def _degrees(text: str, name: str) -> float | None:
 
 
 def _is_public(cells: Mapping[str, str]) -> bool:
-    """False where the status or the visibility of the row keeps it from the public; nothing said is public."""
+    """Return False where the status or the visibility of the row keeps it from the public; nothing said is public."""
     said = f"{slugify(cells.get('statut', ''))} {slugify(cells.get('visibilite', ''))}"
     return not _HIDDEN.search(said) and slugify(cells.get("visibilite", "")) not in ("non", "no", "0", "false", "faux")
 

@@ -86,7 +86,10 @@ def whole_days(first: date, after: date | None) -> tuple[datetime, datetime]:
 def one_date(
     start: datetime, end: datetime, venue: dict[str, str], status: str = EventStatus.SCHEDULED
 ) -> dict[str, str]:
-    """Raises RowError where the times make no sense; « 20 h to 1 h » of one day ends the day after."""
+    """Return one date's values.
+
+    Raises RowError where the times make no sense; « 20 h to 1 h » of one day ends the day after.
+    """
     first, last = local(start), local(end)
     if end < start and first.date() == last.date() and last.hour < SMALL_HOURS:
         end = dates.moment(last.date() + timedelta(days=1), last.time())

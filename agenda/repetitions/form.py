@@ -142,7 +142,7 @@ class RepetitionForm(WagtailAdminModelForm):
                 self.add_error("added", f"Le {dates.format_day(day)} est à plus de deux ans : vérifiez l’année.")
 
     def _check_named(self, pattern: Pattern, named: set[date]) -> None:
-        """A day skipped by name must be one that the rule may give: any other is a typing mistake."""
+        """Refuse a day skipped by name unless it is one that the rule may give: any other is a typing mistake."""
         whole = replace(pattern, skipped=frozenset(), skips_holidays=False)
         given = set(rfc5545.days(rfc5545.write(whole))) if pattern.advanced and named and not self.errors else None
         for day in sorted(named - pattern.added):

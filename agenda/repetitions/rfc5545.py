@@ -57,7 +57,7 @@ def _rule(pattern: Pattern) -> Any:
 
 
 def read(text: str, *, skips_holidays: bool = False) -> Pattern:
-    """Raises UnreadableRuleError."""
+    """Read a rule of RFC 5545. Raises UnreadableRuleError."""
     try:
         return _read(_event(text), skips_holidays=skips_holidays)
     except (ValueError, KeyError, AttributeError, IndexError, TypeError) as fault:

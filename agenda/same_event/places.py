@@ -102,7 +102,7 @@ def _match_links(one: Spot, other: Spot) -> PlaceMatch:
 
 
 def normal_street(street: str) -> tuple[str, str]:
-    """Number and street: ``("1", "place jules joffrin")`` for « 1 bis, pl. Jules-Joffrin, 2e étage »."""
+    """Return number and street: ``("1", "place jules joffrin")`` for « 1 bis, pl. Jules-Joffrin, 2e étage »."""
     text = _INSIDE.sub("", re.sub(r"\b\d+ ?e(?:me)? etage.*$", "", unaccented(street)))
     text = re.sub(r"\b75\d{3}\b.*$", "", text).strip() + " "
     found = _NUMBER.match(text)

@@ -47,7 +47,7 @@ def propose(page: Any, source: Source | None) -> None:
 
 
 def propose_found(page: Any, likely: Sequence[Likely]) -> None:
-    """The same, where the events have been looked for already."""
+    """Do the same where the events have been looked for already."""
     found = likely[:PROPOSALS_OF_ONE]
     if not found:
         return

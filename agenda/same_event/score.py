@@ -188,7 +188,10 @@ def _is_whole_day(date: When) -> bool:
 
 
 def _are_shifted(one: When, other: When) -> bool:
-    """The offset of Paris apart, as when a local hour passes for one of Greenwich; not one right after the other."""
+    """Return whether they are the offset of Paris apart, as when a local hour passes for one of Greenwich.
+
+    Not one right after the other.
+    """
     first, second = sorted((one, other), key=lambda each: each.start)
     same_length = first.end - first.start == second.end - second.start
     return same_length and first.end < second.start and second.start - first.start == local(first.start).utcoffset()

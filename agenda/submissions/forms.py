@@ -139,7 +139,7 @@ class SubmissionForm(GuardedForm):
     # The event --------------------------------------------------------------
 
     def _build(self, cleaned: dict[str, Any]) -> None:
-        """The page and its dates, by their own rules."""
+        """Build the page and its dates, and check them by their own rules."""
         event = EventPage(**{name: cleaned[name] for name in PAGE_FIELDS})
         event.slug = slug_for(event.title)
         for audience in cleaned["audiences"]:

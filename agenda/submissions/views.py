@@ -25,7 +25,7 @@ HEAD = {
 
 
 def open_link(index: PortalPage, request: HttpRequest, token: str) -> HttpResponse:
-    """A partner's link: a cookie of the form's own address, which holds no secret, then that address."""
+    """Open a partner's link: a cookie of the form's own address, which holds no secret, then that address."""
     link = TrustedLink.from_token(token) if request.method in {"GET", "HEAD"} else None
     if link is None:
         return _page(index, request, "agenda/submissions/lost_link.html", {}, 404)

@@ -31,7 +31,7 @@ UNREADABLE = (
 
 
 def kind_of(upload: "UploadedFile[bytes]") -> CvKind:
-    """Raises ValidationError, in French."""
+    """Return the format that the bytes are of. Raises ValidationError, in French."""
     if not upload.size:
         raise ValidationError(EMPTY)
     if upload.size > LARGEST:

@@ -53,7 +53,7 @@ def delete(key: str) -> None:
 
 
 def delete_after_commit(key: str) -> None:
-    """What still says where the file is may yet come back: a transaction that is undone loses nothing."""
+    """Delete the file once the transaction is kept: one that is undone loses nothing."""
     transaction.on_commit(partial(delete, key), robust=True)
 
 

@@ -43,7 +43,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(told_at=None)
 
     def late(self, moment: datetime | None = None) -> Self:
-        """Waiting for longer than promised."""
+        """Keep those that wait for longer than promised."""
         return self.waiting().filter(sent_at__lt=(moment or dates.now()) - timedelta(days=ANSWER_DAYS))
 
     def to_close(self, moment: datetime | None = None) -> Self:
@@ -160,7 +160,7 @@ class Application(SignedLink):
         return self.link_ends_on
 
     def extend_link(self) -> None:
-        """Called with each mail that holds the link."""
+        """Extend the link with each mail that holds it."""
         self.link_ends_on = link_end()
         type(self).with_repeats.filter(pk=self.pk).update(link_ends_on=self.link_ends_on)
 
@@ -181,5 +181,5 @@ class Application(SignedLink):
 
 @receiver(post_delete, sender=Application)
 def _delete_cv(instance: Application, **_kwargs: Any) -> None:
-    """The file leaves with the row, however the row left."""
+    """Delete the file with its row, however the row left."""
     cv.delete_after_commit(instance.cv_key)

@@ -42,7 +42,7 @@ def _set_authority(page: OperationPage, buyer: dict[str, str]) -> None:
 
 
 def _set_companies(page: OperationPage, wanted: list[dict[str, str]]) -> None:
-    """A lot for each holder not there yet, by its number where nobody knows its name.
+    """Add a lot for each holder not there yet, by its number where nobody knows its name.
 
     Lots are the facilitator's: none is removed, hours are never touched.
     """

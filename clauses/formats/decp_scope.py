@@ -72,7 +72,10 @@ def _flat(record: Mapping[str, Any], name: str) -> Any:
 
 
 def _in_paris(place: Mapping[str, Any]) -> bool:
-    """A postcode, town, district or department of Paris. The region 75 is another one: Nouvelle-Aquitaine."""
+    """Return whether it is a postcode, town, district or department of Paris.
+
+    The region 75 is another one: Nouvelle-Aquitaine.
+    """
     code = text(place.get("code"), 20).replace(" ", "").removesuffix(".0")
     kind = fold(text(place.get("typeCode"), 60))
     if "region" in kind or "pays" in kind:

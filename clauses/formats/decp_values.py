@@ -96,7 +96,7 @@ def amount(value: Any, name: str, doubts: Doubts) -> str:
 
 
 def months(value: Any, doubts: Doubts) -> int | None:
-    """Raises RowError for less than nothing: the contract would end before it starts."""
+    """Return a number of months. Raises RowError for less than none: the contract would end before it starts."""
     if is_nothing(value):
         return None
     found = number(value)

@@ -36,7 +36,7 @@ class OperationForm(ClausePageForm):
             self.add_error("stage", problem)
 
     def _check_removed_lots(self) -> None:
-        """Declared hours cannot lose their lot."""
+        """Refuse to remove a lot that has declared hours."""
         formset = self.formsets.get("lots")
         if formset is None or not formset.is_valid():
             return

@@ -171,7 +171,7 @@ def headline_figures(limit: int = 4) -> list[PublishedFigure]:
 
 
 def bar_maximum(figures: list[PublishedFigure]) -> Decimal:
-    """Number of a full bar: 100 for shares, otherwise the largest value."""
+    """Return the number of a full bar: 100 for shares, otherwise the largest value."""
     if figures and all(figure.unit == "%" for figure in figures):
         return Decimal(100)
     return max((figure.value for figure in figures), default=Decimal(1))

@@ -32,7 +32,7 @@ def validate_weekly_hours(value: Decimal) -> None:
 
 
 def validate_rome(value: str) -> None:
-    """A letter from A to N and four digits, as France Travail writes its trades."""
+    """Refuse all but a letter from A to N and four digits, as France Travail writes its trades."""
     if not ROME.fullmatch(value):
         raise ValidationError(
             "Le code ROME « %(value)s » n’est pas valable : une lettre de A à N puis quatre chiffres, "

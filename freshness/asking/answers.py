@@ -20,7 +20,7 @@ class ChangedError(Exception):
 
 @transaction.atomic
 def still_true(asked: RequestedPage, version: str) -> None:
-    """The page is true as it was shown; ChangedError where it says something else by now."""
+    """Note that the page is true as it was shown; ChangedError where it says something else by now."""
     _lock(asked, version)
     confirm(asked.page_id, by=_keeper(asked).name, how=CheckHow.LINK)
     _reply(asked, Reply.TRUE)
@@ -28,7 +28,7 @@ def still_true(asked: RequestedPage, version: str) -> None:
 
 @transaction.atomic
 def gone(asked: RequestedPage, version: str) -> None:
-    """What the page tells of no longer exists: the page is flagged, and the desk decides."""
+    """Flag a page whose subject no longer exists: the desk decides."""
     _lock(asked, version)
     _tell_desk(asked, "D’après la personne qui en répond, cela n’existe plus.")
     _reply(asked, Reply.GONE)

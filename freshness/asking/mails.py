@@ -59,7 +59,7 @@ def the_desk() -> Keeper:
 
 
 def to_ask_about(day: date) -> Iterable[PortalPage]:
-    """Published pages at a stage that nobody was asked about, the most overdue first."""
+    """Return published pages at a stage that nobody was asked about, the most overdue first."""
     reached = [When(review_on__lte=day + timedelta(days=days), then=Value(stage)) for stage, days in REACHED]
     asked = RequestedPage.objects.filter(
         page_id=OuterRef("pk"), review_on=OuterRef("review_on"), stage=OuterRef("stage")

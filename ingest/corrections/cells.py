@@ -31,7 +31,7 @@ class Cell:
 
 
 def cells_of(raw: str) -> list[Cell]:
-    """Raises UnreadableError for a row whose text has no cells."""
+    """Return the cells of a row. Raises UnreadableError for one whose text has no cells."""
     return [Cell(name, value) for name, value in _kind_of(raw).read(raw)][:MOST_CELLS]
 
 

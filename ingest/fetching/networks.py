@@ -36,7 +36,7 @@ UNICAST = ipaddress.ip_network("2000::/3")
 
 
 def is_public(text: str) -> bool:
-    """True if the address, and the one of the old network that a gateway would take it for, are public.
+    """Return True if the address, and the one of the old network that a gateway would take it for, are public.
 
     ``text`` as the system's resolver gives it, with or without a zone. Raises ValueError where it is no address.
     """

@@ -42,7 +42,7 @@ class Patience:
             held.close()
 
     def renew(self) -> None:
-        """The server gave a sign of life, or a new one is asked."""
+        """Start the wait again: the server gave a sign of life, or a new one is asked."""
         self._limit = min(self._end, time.monotonic() + self._silence)
 
     def watch(self, pool: Pool) -> Pool:
@@ -62,7 +62,7 @@ class Patience:
         return pool
 
     def _hold(self, connection: socket.socket) -> None:
-        """A handle of our own: the library may close its own at any moment."""
+        """Keep a handle of our own: the library may close its own at any moment."""
         self._held.append(socket.socket(fileno=os.dup(connection.fileno())))
 
     def _watch(self) -> None:

@@ -36,7 +36,7 @@ def private_storage() -> FileSystemStorage:
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def due(self, at: datetime | None = None) -> list["Source"]:
-        """Sources that a person asked for, and active ones whose next reading has come."""
+        """Return sources that a person asked for, and active ones whose next reading has come."""
         moment = at or dates.now()
         return [source for source in self if source.request or source.is_due(moment)]
 

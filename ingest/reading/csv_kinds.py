@@ -87,7 +87,7 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 def kind_of(source: "Source") -> CsvKind:
-    """Raises IngestError where the source does not say what its file describes."""
+    """Return what its file describes. Raises IngestError where the source does not say it."""
     try:
         return _kinds[source.content]
     except KeyError as fault:

@@ -81,7 +81,7 @@ def records(path: Path, shape: Shape, *, encoding: str = "") -> Iterator[Any]:
 
 
 def _top_list(text: "_Text", shape: Shape) -> Iterator[Any]:
-    """A list that begins with a fault is none of records."""
+    """Yield the records of a list; one that begins with a fault has none."""
     for number, value in enumerate(_elements(text)):
         if number == 0 and is_fault(value) and not shape.is_record(value):
             shape.refuse(value)

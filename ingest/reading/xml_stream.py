@@ -199,7 +199,7 @@ class _Walk:
 
 
 def _refuse_web_page(path: Path) -> None:
-    """A web page is seldom good XML: said for what it is before a parser complains of its line 1."""
+    """Refuse a web page as what it is, before a parser complains of its line 1."""
     start = refuse_other_kinds(path, "du XML", b"<")
     if start.startswith((b"<!doctype html", b"<html")):
         raise no_feed(_WEB_PAGE, said_in(path))

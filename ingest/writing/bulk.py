@@ -49,7 +49,10 @@ def create_pages(pages: Sequence[Any], parent: Page, slugs: SlugBook) -> None:
 
 
 def insert_pages(pages: Sequence[Any]) -> None:
-    """The pages' rows in the table of each of their classes. ``bulk_create`` refuses models of several tables."""
+    """Insert the pages' rows in the table of each of their classes.
+
+    ``bulk_create`` refuses models of several tables.
+    """
     classes: tuple[Any, ...] = type(pages[0]).__mro__
     chain = [model for model in reversed(classes) if issubclass(model, Page) and not model._meta.abstract]
     for model in chain:
@@ -119,7 +122,7 @@ def _related(pages: Sequence[Any], field: Any) -> Any:
 
 
 def _write_history(pages: Sequence[Any], moment: Any) -> None:
-    """A revision for each page, and for the live ones that it was published."""
+    """Write a revision for each page, and for the live ones that it was published."""
     own = ContentType.objects.get_for_model(type(pages[0]))
     write_revisions(pages, moment)
     entries = [log_entry(page, own, CREATED, moment) for page in pages]
@@ -128,7 +131,7 @@ def _write_history(pages: Sequence[Any], moment: Any) -> None:
 
 
 def write_revisions(pages: Sequence[Any], moment: Any) -> None:
-    """A revision of each page as it stands, its latest one, and its public one where it is live."""
+    """Write a revision of each page as it stands, its latest one, and its public one where it is live."""
     base, own = ContentType.objects.get_for_model(Page), ContentType.objects.get_for_model(type(pages[0]))
     revisions = Revision.objects.bulk_create(
         Revision(

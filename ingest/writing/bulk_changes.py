@@ -112,7 +112,7 @@ def _stored(relation: Any, keys: Sequence[int]) -> dict[int, dict[int, Any]]:
 
 
 def _write_children(pages: Sequence[Any], relation: Any) -> None:
-    """New children, changed ones and those that left, for the pages that hold theirs in memory."""
+    """Write new children, changed ones and those that left, for the pages that hold theirs in memory."""
     name, parent = relation.get_accessor_name(), relation.field.name
     holding = [page for page in pages if name in page._cluster_related_objects]
     stored = _stored(relation, [page.pk for page in holding]) if holding else {}
@@ -146,7 +146,7 @@ def _related_to(field: Any, keys: Sequence[int]) -> dict[int, list[Any]]:
 
 
 def _write_related(pages: Sequence[Any], field: Any) -> None:
-    """What changed of a many-to-many relation, for the pages that hold theirs in memory."""
+    """Write what changed of a many-to-many relation, for the pages that hold theirs in memory."""
     holding = [page for page in pages if field.name in page._cluster_related_objects]
     stored = _related_to(field, [page.pk for page in holding]) if holding else {}
     for page in holding:
@@ -155,7 +155,7 @@ def _write_related(pages: Sequence[Any], field: Any) -> None:
 
 
 def _derive(children: Sequence[Any]) -> None:
-    """The columns that children store of themselves when they are saved."""
+    """Set the columns that children store of themselves when they are saved."""
     for child in children:
         if hasattr(child, "derive"):
             child.derive()

@@ -15,7 +15,7 @@ class Changes(list[dict[str, Any]]):
     """The first ``PREVIEW_CHANGES`` changes of a preview, as its page and its record keep them."""
 
     def note_page(self, outcome: Outcome, title: str, *fields: list[str]) -> None:
-        """A page that the reading would take off the site, or change, without a row that says so."""
+        """Note a page that the reading would take off the site, or change, without a row that says so."""
         self._add(outcome, title, "", list(fields))
 
     def note_plan(self, plan: Plan, target: Target) -> None:

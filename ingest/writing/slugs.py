@@ -67,5 +67,5 @@ class SlugBook:
 
 
 def _base(page: Any) -> str:
-    """A title of signs alone gives no slug: the kind of page then names it."""
+    """Return the slug of a title; one of signs alone gives none, and the kind of page names it."""
     return slugify(page.title)[:LONGEST].strip("-") or str(page.KIND.value)

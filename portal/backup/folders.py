@@ -50,7 +50,10 @@ def stage(pieces: Iterable[bytes], folder: Path) -> None:
 
 
 def put_in_place(folder: Path) -> None:
-    """What was staged instead of all that was there. The folder itself stays: it may be where a disk is mounted."""
+    """Put what was staged in place of all that was there.
+
+    The folder itself stays: it may be where a disk is mounted.
+    """
     shutil.rmtree(folder / OLD, ignore_errors=True)
     (folder / OLD).mkdir(mode=0o700)
     for entry in list(folder.iterdir()):
@@ -63,7 +66,7 @@ def put_in_place(folder: Path) -> None:
 
 
 def forget(folder: Path) -> None:
-    """What was staged and will not be put in place."""
+    """Delete what was staged and will not be put in place."""
     shutil.rmtree(folder / FRESH, ignore_errors=True)
 
 

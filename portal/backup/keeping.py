@@ -84,7 +84,7 @@ def restore(source: Path, *, replace: bool, tell: Tell) -> bool:
 
 
 def _replace(source: Path, manifest: Manifest, *, replace: bool) -> None:
-    """The files are written before the database is touched: what may fail by its size fails first."""
+    """Write the files before the database is touched: what may fail by its size fails first."""
     kept = folders_kept()
     try:
         for name, folder in kept.items():

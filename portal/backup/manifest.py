@@ -52,7 +52,7 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> "Manifest":
-        """Raises BackupError where the folder holds no whole backup."""
+        """Read the manifest. Raises BackupError where the folder holds no whole backup."""
         try:
             found = json.loads((folder / NAME).read_text(encoding="utf-8"))
             parts = {name: Part(**part) for name, part in found.pop("parts").items()}
@@ -66,7 +66,7 @@ class Manifest:
         return manifest
 
     def check_files(self, folder: Path) -> None:
-        """Raises BackupError at the first file that is not as it was written."""
+        """Check every file. Raises BackupError at the first file that is not as it was written."""
         for part in self.parts.values():
             path = folder / Path(part.file).name
             if not path.is_file():
@@ -75,14 +75,14 @@ class Manifest:
                 raise BackupError(f"Le fichier « {part.file} » a changé depuis la sauvegarde. Rien n’a été touché.")
 
     def check_version(self) -> None:
-        """Raises BackupError where its database has migrations that this code has not."""
+        """Check the migrations. Raises BackupError where its database has migrations that this code has not."""
         if other := of_another_version(self.migrations.items()):
             raise BackupError(
                 f"Cette sauvegarde a été {other} : rétablissez-la avec cette version. Rien n’a été touché."
             )
 
     def check_keys(self) -> None:
-        """Raises BackupError with the names of the keys that this environment lacks."""
+        """Check the keys. Raises BackupError with the names of the keys that this environment lacks."""
         here = set(key_fingerprints().values())
         missing = [f"{name} (empreinte {mark})" for name, mark in self.keys.items() if mark not in here]
         if missing:

@@ -75,7 +75,7 @@ class FreshPage(BesidePage):
             self.freshness = Freshness.LATE
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """A draft knows nothing of what happened to the page since: its state is the page's own."""
+        """Read a draft, which knows nothing of what happened to the page since: its state is the page's own."""
         draft = super().with_content_json(content)
         draft.freshness, draft.flagged_on, draft.imported_on = self.freshness, self.flagged_on, self.imported_on
         return draft

@@ -38,7 +38,7 @@ class PortalPageQuerySet(PageQuerySet):
         return self.filter(public()) if kind is kinds.SECTION else self.filter(public(), kind=kind)
 
     def reachable(self) -> Self:
-        """Published and under no view restriction: its address answers to anybody.
+        """Keep what is published under no view restriction: its address answers to anybody.
 
         The database keeps it in a column (``portal.models.shown``).
         """

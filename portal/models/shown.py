@@ -70,7 +70,7 @@ def lift_shown(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
 
 
 def _has_column(connection: Any) -> bool:
-    """False where the portal was migrated back to before it."""
+    """Return False where the portal was migrated back to before it."""
     with connection.cursor() as cursor:
         if "portal_portalpage" not in connection.introspection.table_names(cursor):
             return False

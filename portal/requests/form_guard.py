@@ -135,7 +135,7 @@ class GuardedForm(PublicForm):
         return cleaned
 
     def _renew(self) -> None:
-        """What was answered to the old question means nothing to the new one."""
+        """Ask another question: what was answered to the old one means nothing to it."""
         fresh = cast("QueryDict", self.data).copy()
         fresh["token"] = new_token(self.SALT)
         fresh.pop("proof", None)

@@ -10,7 +10,7 @@ SCHEMES = ("mailto:", "https://", "tel:")
 
 @register()
 def check_security_contact(**_kwargs: Any) -> list[CheckMessage]:
-    """A contact of security.txt is an address that RFC 9116 knows, on one line."""
+    """Check that the contact of security.txt is an address that RFC 9116 knows, on one line."""
     contact: str = settings.SECURITY_CONTACT
     if not contact or (contact.startswith(SCHEMES) and contact.isprintable() and " " not in contact):
         return []

@@ -31,7 +31,7 @@ def encrypt(content: bytes) -> bytes:
 
 
 def decrypt(token: bytes) -> bytes:
-    """Raises UnreadableError."""
+    """Return the bytes in clear. Raises UnreadableError where no key opens them."""
     try:
         return _box(_keys()).decrypt(token)
     except InvalidToken as error:

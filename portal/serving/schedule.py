@@ -65,7 +65,7 @@ class Schedule:
 
 
 def _note_end(name: str, every: timedelta, fault: str) -> None:
-    """The next run is counted from the end: a slow command is not followed by itself."""
+    """Count the next run from the end of this one: a slow command is not followed by itself."""
     now = timezone.now()
     ScheduledTask.objects.filter(name=name, holder=this_worker()).update(
         holder="",

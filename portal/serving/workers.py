@@ -11,7 +11,7 @@ STALE_AFTER = timedelta(minutes=30)
 
 
 def this_worker() -> str:
-    """This process, as other ones can recognise it: ``host:pid``."""
+    """Name this process, as other ones can recognise it: ``host:pid``."""
     return f"{socket.gethostname()[:100]}:{os.getpid()}"
 
 

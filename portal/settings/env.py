@@ -41,7 +41,7 @@ def database(default: str | None = None) -> dict[str, Any]:
 
 
 def sqlite_options() -> dict[str, Any]:
-    """Settings under which SQLite serves several threads and processes at once.
+    """Return settings under which SQLite serves several threads and processes at once.
 
     Readers never wait for the writer (WAL); a writer takes its lock when its transaction begins, so that two
     of them wait for one another instead of failing half-way.

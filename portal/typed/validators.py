@@ -45,7 +45,7 @@ def validate_opening_hours(value: str) -> None:
 
 
 def validate_phone(value: str) -> None:
-    """A number that can be dialled from France, short ones (``3949``) included."""
+    """Refuse all but a number that can be dialled from France, short ones (``3949``) included."""
     if phones.parse(value) is None and not phones.short_number(value):
         raise phones.refusal(value)
 

@@ -83,7 +83,7 @@ def _figure(figure: Figure, row: Row, published: date) -> KeyFigure:
 
 
 def _attach_figures(page: DocumentPage) -> None:
-    """A file to download, made of the page's own figures."""
+    """Attach a file to download, made of the page's own figures."""
     name = f"{page.slug}.csv"
     content = csv_response(page.key_figures.all(), name, page).content
     page.file = get_document_model().objects.create(title=page.title, file=ContentFile(content, name=name))

@@ -30,7 +30,7 @@ class KnownPages:
             self._latest = rows[-1][0]
 
     def note(self, page: Any) -> None:
-        """A page that this run has just made or changed."""
+        """Note a page that this run has just made or changed."""
         self._add(page.pk, [getattr(page, column) for column in self._columns])
 
     def at(self, mark: str) -> set[int]:

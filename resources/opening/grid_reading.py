@@ -74,7 +74,7 @@ def _apply(found: _Reading, rule: str) -> None:
 
 
 def _lay(rows: list[Row], numbers: list[int], row: Row) -> None:
-    """A later rule takes the place of an earlier one; how one that only has words does is less sure."""
+    """Lay a rule over the earlier ones, whose place it takes; how one that only has words does is less sure."""
     for number in numbers:
         if not rows[number].is_closed and not (row.is_closed or (row.ranges and rows[number].ranges)):
             raise _TooRichError

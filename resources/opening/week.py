@@ -86,7 +86,7 @@ def week_of(expression: str, day: date) -> list[WeekDay]:
 
 
 def _slots(hours: Hours, monday: date) -> list[Slot]:
-    """Openings that start in the week; one that lasts for days is cut at each midnight."""
+    """Return openings that start in the week; one that lasts for days is cut at each midnight."""
     slots: list[Slot] = []
     first = datetime.combine(monday - timedelta(days=1), time(12), PARIS)
     last = datetime.combine(monday + timedelta(days=8), time(12), PARIS)

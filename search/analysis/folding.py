@@ -16,7 +16,7 @@ class _Folding(dict[int, str]):
 
 
 def _fold_character(char: str) -> str:
-    """Base letters and figures for what is one, a plain apostrophe for any, nothing for a lone accent."""
+    """Return base letters and figures for what is one, a plain apostrophe for any, nothing for a lone accent."""
     if char in _APOSTROPHES:
         return "'"
     lower = char.lower()

@@ -101,7 +101,10 @@ def _is_joined(token: Analysed, text: str) -> bool:
 
 
 def _is_acronym(token: Analysed, text: str) -> bool:
-    """A few capitals, alone or among small letters: an acronym that no page holds is not one that looks like it."""
+    """Return whether it is a few capitals, alone or among small letters.
+
+    An acronym that no page holds is not one that looks like it.
+    """
     typed = text[token.start : token.end]
     return typed.isupper() and len(typed) <= _ACRONYM and (typed == text.strip() or not text.isupper())
 

@@ -87,7 +87,7 @@ def prepare(page: PortalPage) -> Prepared:
 
 
 def _hours(page: PortalPage) -> list[str]:
-    """That it is a place, and its hours as they are written."""
+    """Return the tokens of a place: that it is one, and its hours as they are written."""
     hours = page.search_hours()
     return [openings.ANY_PLACE] * priors.is_place(page.kind) + [openings.code(hours)] * bool(hours)
 

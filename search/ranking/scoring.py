@@ -259,7 +259,7 @@ def _saturated(count: int) -> float:
 
 
 def _brevity(title: str) -> float:
-    """A word weighs more in a short title."""
+    """Return what a word weighs by the length of the title: more in a short one."""
     length = max(1, title.count(" ") - 1)
     return 1.3 / (1 + 0.3 * length / _LENGTH_PIVOT)
 

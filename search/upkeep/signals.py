@@ -80,7 +80,7 @@ def refresh_page(page_id: int) -> None:
 
 
 def columns_changed(instance: PortalPage, **_kwargs: Any) -> None:
-    """The nightly refresh changed a state or a date with the calendar."""
+    """Index what the nightly refresh changed with the calendar: a state or a date."""
     refresh_page(instance.pk)
 
 
@@ -90,7 +90,7 @@ def page_deleted(instance: Any, **_kwargs: Any) -> None:
 
 
 def page_moved(instance: Page, **_kwargs: Any) -> None:
-    """A page may have come under a restriction, or left one, with all its descendants."""
+    """Index a page that may have come under a restriction, or left one, with its descendants."""
     refresh_branch(instance)
 
 

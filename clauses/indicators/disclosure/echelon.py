@@ -79,7 +79,7 @@ class Known:
             (self.top if over_years else self.base).add(row, used)
 
     def moves(self) -> Iterator[Row]:
-        """Changes of the atoms that no known sum shows."""
+        """Yield the changes of the atoms that no known sum shows."""
         for column in self.order:
             is_pivot = column in self.base.rows or column in self.top.rows
             if not is_pivot and (whole := _in_whole_steps(self.answer(column))):

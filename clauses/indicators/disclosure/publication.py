@@ -151,7 +151,7 @@ class Publication:
         return fixed
 
     def _fixing(self, family: Family, atom: int) -> list[Fixed]:
-        """Published counts of a part that the atom adds to."""
+        """Return the published counts of parts that the atom adds to."""
         return [
             (name, place)
             for name in family

@@ -125,7 +125,7 @@ class Measure:
                     self.safe.update(place for place, step in changes.items() if step)
 
     def _show_what_is_plain(self) -> None:
-        """A hidden zero inside published ones is no secret."""
+        """Show a hidden zero inside published ones: it is no secret."""
         nothing = self.nothing()
         self.hidden -= {place for place in self.hidden if self.table.blocks[place].atoms <= nothing}
 

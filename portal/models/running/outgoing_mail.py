@@ -23,7 +23,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.filter(given_up_at=None)
 
     def due(self, moment: datetime | None = None) -> Self:
-        """Waiting, and its next attempt has come; the oldest first."""
+        """Keep what waits and whose next attempt has come; the oldest first."""
         return self.waiting().filter(next_try_at__lte=moment or timezone.now()).order_by("created_at", "pk")
 
     def given_up(self) -> Self:

@@ -17,7 +17,7 @@ class ScheduledTaskQuerySet(models.QuerySet["ScheduledTask"]):
     """What can be asked of scheduled tasks."""
 
     def make_missing(self, commands: Mapping[str, float]) -> None:
-        """A row for each command that has none, due at once. Two schedulers may do it at the same moment."""
+        """Add a row for each command that has none, due at once. Two schedulers may do it at the same moment."""
         known = set(self.filter(name__in=commands).values_list("name", flat=True))
         now = timezone.now()
         missing = [self.model(name=name, due_at=now) for name in commands if name not in known]

@@ -100,7 +100,10 @@ def _scheme(environ: Environ) -> str:
 
 
 def _place(environ: Environ) -> tuple[str, ...]:
-    """A host that is not ours is a name too: what answers it is no page, and is not kept."""
+    """Name the place of a request.
+
+    A host that is not ours is a name too: what answers it is no page, and is not kept.
+    """
     said = environ.get
     place: tuple[str, ...] = (said("HTTP_HOST", ""), said("SERVER_NAME", ""), str(said("SERVER_PORT", "")))
     if settings.USE_X_FORWARDED_HOST:
@@ -122,7 +125,10 @@ def _reads_gzip(accepted: str) -> bool:
 
 
 def _is_personal(cookie: str) -> bool:
-    """A session or a message makes a visit personal; the CSRF cookie and those of other sites' tools do not."""
+    """Return whether a session or a message makes the visit personal.
+
+    The CSRF cookie and those of other sites' tools do not.
+    """
     names = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
     return cookie in names or cookie.startswith(settings.PERSONAL_COOKIES)
 

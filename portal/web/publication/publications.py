@@ -35,12 +35,12 @@ class Publication:
         return "" if self._reaches_others else self._address
 
     def seen(self, page: Any) -> None:
-        """The page as it was just published."""
+        """Note the page as it was just published."""
         if page.pk == self._key and page.live and self._former_path in ("", page.url_path):
             self._address = urlsplit(page.url or "").path
 
     def wrote(self, instance: Any) -> None:
-        """What was saved or deleted meanwhile: another page, which may leave the site, or who may read one."""
+        """Note what was saved or deleted meanwhile: another page, which may leave the site, or who may read one."""
         if isinstance(instance, BaseViewRestriction) or (isinstance(instance, Page) and instance.pk != self._key):
             self._reaches_others = True
 

@@ -82,7 +82,7 @@ breaker = Breaker()
 
 @contextmanager
 def guarded(what: str) -> Iterator[Elasticsearch]:
-    """The client, or EngineError: while the node rests, and for whatever goes wrong with it."""
+    """Give the client, or raise EngineError: while the node rests, and for whatever goes wrong with it."""
     if not breaker.allows():
         raise EngineError("Elasticsearch rests after a failure")
     try:

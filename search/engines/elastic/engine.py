@@ -57,7 +57,7 @@ class ElasticsearchEngine:
 
 
 def _values(buckets: Any) -> dict[str, int]:
-    """Counts by value, of a list of buckets (terms) or named ones (filters); without the empty ones."""
+    """Return counts by value, of a list of buckets (terms) or named ones (filters); without the empty ones."""
     pairs = buckets.items() if isinstance(buckets, dict) else ((bucket["key"], bucket) for bucket in buckets)
     return {value: bucket["doc_count"] for value, bucket in pairs if bucket["doc_count"]}
 

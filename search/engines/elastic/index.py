@@ -90,7 +90,7 @@ def remove(removed: Iterable[tuple[int, int]], index: str, node: Elasticsearch |
 
 
 def _bulk(actions: Iterable[dict[str, Any]], index: str, node: Elasticsearch | None) -> int:
-    """Raises what the node raises; a version conflict or a missing page is no failure."""
+    """Write in bulk; how many. Raises what the node raises; a version conflict or a missing page is no failure."""
     done = 0
     for succeeded, result in streaming_bulk(
         node or client(), actions, chunk_size=500, raise_on_error=False, raise_on_exception=True,

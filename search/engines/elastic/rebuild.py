@@ -71,7 +71,7 @@ def _fill(node: Elasticsearch, name: str, last: int, progress: Callable[[int], N
 
 
 def _swap(node: Elasticsearch, name: str) -> None:
-    """The alias leaves every other index for this one, in one step; the others are dropped."""
+    """Move the alias from every other index to this one, in one step; the others are dropped."""
     alias = index_alias()
     actions: list[dict[str, dict[str, str]]] = [{"add": {"index": name, "alias": alias}}]
     replaced = [other for other in index.all_indexes(node) if other != name]
