@@ -6,15 +6,20 @@ from typing import Any
 from django.apps import apps
 from django.db.models import IntegerField, Model, Q
 from django.db.models.functions import Cast, ExtractYear
-from django.http import QueryDict
 
 from clauses.enums import DeadlineBracket, HoursBracket
 from portal import dates
-from portal.listing import RelatedFilter
-from portal.listing.filters import Counts, FacetFilter, district_order
-from portal.listing.tallies import Fulfilled, Grouped, Offered, Tally, by_related
+from portal.listing import Filter, FlagFilter, RelatedFilter, Silence
+from portal.listing.filters import Counts, FacetFilter
+from portal.listing.silences import DISTRICT
+from portal.listing.tallies import Fulfilled, Grouped, Offered, Paired, Tally, by_related
+from portal.listing.where_when import district_order, everywhere
+from portal.models.district import ALL_PARIS, covering
 
 LARGEST_KEY = 2**31 - 1
+LOCAL = "local"
+SECTOR = Silence("ne dit pas son secteur", "ne disent pas leur secteur")
+CLAUSE = Silence("ne dit pas la forme de sa clause", "ne disent pas la forme de leur clause")
 # An offer that names nobody and does not say that it is for everybody is in neither count.
 OPEN_TO_ALL = Q(publics=None, is_open_to_all=True)
 # Under which these are counted, beside the publics by their slugs.
@@ -31,6 +36,10 @@ class ManyFilter(RelatedFilter):
     def condition(self, values: list[str]) -> Q:
         pages = apps.get_model(self.model)._default_manager.filter(**{f"{self.value_path}__in": values})
         return Q(pk__in=pages.order_by().values("pk"))
+
+    def unsaid(self, said: list[str]) -> Q:
+        pages = apps.get_model(self.model)._default_manager.exclude(**{f"{self.path}__isnull": True})
+        return ~Q(pk__in=pages.order_by().values("pk"))
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return (-count, label)
@@ -50,23 +59,61 @@ class NumberedFilter(ManyFilter):
 
 
 class SeveralDistrictsFilter(ManyFilter):
-    """Arrondissements of pages that can have more than one."""
+    """Arrondissements of pages that can have more than one; see ``DistrictFilter``."""
 
-    def __init__(self, model: str, path: str = "districts") -> None:
+    silence = DISTRICT
+
+    def __init__(self, model: str, path: str = "districts", *, is_exact: bool = False) -> None:
         super().__init__("arrondissement", "Arrondissement", model, path, slug="code", widget="select")
+        self.is_exact = is_exact
+
+    def condition(self, values: list[str]) -> Q:
+        found = super().condition(values if self.is_exact else covering(values))
+        return found & ~super().condition([ALL_PARIS]) if self.is_exact and ALL_PARIS not in values else found
+
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        """A page of all Paris counts as that alone: it is in each arrondissement once."""
+        [each] = super().tallies(model)
+        if not isinstance(each, Paired):
+            return [each]
+        page, district = each.pairs.query.values_select
+        whole = each.pairs.filter(**{f"{district}__code": ALL_PARIS}).values(page)
+        pairs = each.pairs.filter(Q(**{f"{district}__code": ALL_PARIS}) | ~Q(**{f"{page}__in": whole}))
+        return [Paired(each.key, pairs, each.names)]
+
+    def gather(self, found: Counts) -> Counts:
+        return found if self.is_exact else everywhere(found)
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return district_order(value)
+
+
+class LocalFilter(FlagFilter):
+    """Without what is of all Paris: the list behind a figure of one arrondissement alone."""
+
+    def __init__(self, where: Filter) -> None:
+        super().__init__(LOCAL, "Portée", Q(), text="Sans ce qui vaut pour tout Paris")
+        self.where = where
+
+    def condition(self, values: list[str]) -> Q:
+        return ~self.where.condition([ALL_PARIS])
+
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        return [Fulfilled("oui", self.condition(["oui"]))]
 
 
 class YearFilter(FacetFilter):
     """The year in which operations start."""
 
     widget = "select"
+    silence = Silence("ne dit pas quand elle commence", "ne disent pas quand elles commencent")
 
     def __init__(self, field: str = "starts_on") -> None:
         super().__init__("annee", "Année de début")
         self.field = field
+
+    def unsaid(self, said: list[str]) -> Q:
+        return Q(**{self.field: None})
 
     def known(self, value: str) -> bool:
         return read_year(value) is not None
@@ -122,9 +169,13 @@ class HoursFilter(BracketFilter):
     """Brackets of insertion hours."""
 
     brackets = HoursBracket
+    silence = Silence("ne dit pas son temps de travail", "ne disent pas leur temps de travail")
 
     def __init__(self) -> None:
         super().__init__("heures", "Heures par semaine")
+
+    def unsaid(self, said: list[str]) -> Q:
+        return Q(weekly_hours=None)
 
     def conditions(self) -> dict[str, Q]:
         return {
@@ -138,13 +189,11 @@ class DeadlineFilter(BracketFilter):
     """The two ranges overlap: one choice at a time."""
 
     widget = "radios"
+    is_single = True
     brackets = DeadlineBracket
 
     def __init__(self) -> None:
         super().__init__("delai", "Répondre")
-
-    def read(self, data: QueryDict) -> list[str]:
-        return super().read(data)[:1]
 
     def conditions(self) -> dict[str, Q]:
         today = dates.today()
@@ -158,9 +207,14 @@ class OpenToFilter(FacetFilter):
     """A public that may answer: offers for it, and offers open to everyone."""
 
     widget = "select"
+    silence = Silence("ne dit pas qui peut répondre", "ne disent pas qui peut répondre")
 
     def __init__(self) -> None:
         super().__init__("public-clause", "Votre situation")
+
+    def unsaid(self, said: list[str]) -> Q:
+        offers = apps.get_model("clauses.OpportunityPage")._default_manager.order_by()
+        return ~Q(pk__in=offers.exclude(publics=None).values("pk")) & ~Q(is_open_to_all=True)
 
     def condition(self, values: list[str]) -> Q:
         offers = apps.get_model("clauses.OpportunityPage")._default_manager.order_by()

@@ -8,8 +8,8 @@ from opendata.asked import DEFAULT_LIMIT, LARGEST_LIMIT
 from opendata.lists import KindLists
 from opendata.rows import schema_of
 from portal.exports.open_fields import LICENCE
-from portal.listing import Filter
-from portal.listing.filters import ChoiceFilter, DateRangeFilter, FlagFilter
+from portal.listing import UNSAID, DateRangeFilter, Filter
+from portal.listing.filters import ChoiceFilter, FacetFilter, FlagFilter
 
 _TEXT = {"type": "string"}
 _REFUSALS = {
@@ -95,15 +95,18 @@ def _parameters(found: KindLists) -> list[dict[str, Any]]:
 
 def _filter(param: str, each: Filter) -> dict[str, Any]:
     value: dict[str, Any] = _TEXT
+    silence = each.silence if isinstance(each, FacetFilter) else None
+    unsaid = [UNSAID] if silence else []
     if isinstance(each, ChoiceFilter):
-        value = _TEXT | {"enum": list(each.labels)}
+        value = _TEXT | {"enum": [*each.labels, *unsaid]}
     elif isinstance(each, FlagFilter):
-        value = _TEXT | {"enum": ["oui"]}
+        value = _TEXT | {"enum": ["oui", *unsaid]}
     elif isinstance(each, DateRangeFilter):
         value = _TEXT | {"format": "date"}
-    several = each.is_facet and not isinstance(each, FlagFilter)
+    several = each.is_facet and (bool(silence) or not isinstance(each, FlagFilter))
     schema = {"type": "array", "items": value} if several else value
-    return {"name": param, "in": "query", "schema": schema, "description": each.label}
+    told = f"{each.label}. « {UNSAID} » : ce qui {silence.one}." if silence else each.label
+    return {"name": param, "in": "query", "schema": schema, "description": told}
 
 
 def _responses(name: str, *refusals: str) -> dict[str, Any]:

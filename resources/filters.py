@@ -11,14 +11,19 @@ from django.db.models.functions import Cast, ExtractYear
 from django.http import QueryDict
 
 from portal import dates
-from portal.listing import ChoiceFilter, Filter, RelatedFilter
-from portal.listing.filters import FacetFilter, clean_values
-from portal.listing.tallies import Fulfilled, Grouped, Paired, Tally
+from portal.listing import ChoiceFilter, Filter, RelatedFilter, Silence
+from portal.listing.filters import Counts, FacetFilter, clean_values
+from portal.listing.tallies import Fulfilled, Grouped, Offered, Paired, Tally
 from portal.words.folding import fold
 from resources.enums import Need, OpenWhen
 from resources.near.asked import point_name
 from resources.near.geo import is_point
 from resources.opening.times import Openness
+
+APPOINTMENT = Silence("ne dit pas s’il faut un rendez-vous", "ne disent pas s’il faut un rendez-vous")
+LEVEL = Silence("ne dit pas son niveau", "ne disent pas leur niveau")
+# Under which places for everybody are counted, beside the publics by their slugs.
+EVERYBODY = "*"
 
 
 def _places() -> Any:
@@ -30,7 +35,11 @@ class NeedFilter(ChoiceFilter):
     """What a place helps to do, from the services it offers."""
 
     def __init__(self) -> None:
-        super().__init__("besoin", "Besoin", "services__need", Need)
+        silence = Silence("ne dit pas à quoi il aide", "ne disent pas à quoi ils aident")
+        super().__init__("besoin", "Besoin", "services__need", Need, silence=silence)
+
+    def unsaid(self, said: list[str]) -> Q:
+        return ~Q(pk__in=_places().services.through.objects.exclude(service__need="").values("placepage_id"))
 
     def tallies(self, model: type[Model]) -> list[Tally]:
         through = _places().services.through.objects.order_by()
@@ -42,14 +51,46 @@ class NeedFilter(ChoiceFilter):
 
 
 class WelcomedFilter(RelatedFilter):
-    """Whom a place welcomes."""
+    """Whom a place welcomes: those that it names, and anybody where it is for everybody."""
+
+    silence = Silence("ne dit pas qui il accueille", "ne disent pas qui ils accueillent")
 
     def __init__(self) -> None:
         super().__init__("accueil", "Public accueilli", "publics")
 
     def condition(self, values: list[str]) -> Q:
         through = _places().publics.through.objects.filter(welcomedpublic__slug__in=values)
-        return Q(pk__in=through.values("placepage_id"))
+        return Q(pk__in=through.values("placepage_id")) | self._everybody
+
+    def unsaid(self, said: list[str]) -> Q:
+        return ~self._named & ~Q(is_open_to_all=True)
+
+    @property
+    def _named(self) -> Q:
+        """Places that name a public."""
+        return Q(pk__in=_places().publics.through.objects.values("placepage_id"))
+
+    @property
+    def _everybody(self) -> Q:
+        """Places for everybody; one that ticks « tout public » and names some is for these first, and for all."""
+        return Q(is_open_to_all=True)
+
+    def tallies(self, model: type[Model]) -> list[Tally]:
+        """Places that name each public and are not for everybody, and those that are."""
+        through = _places().publics.through.objects.order_by()
+        publics = apps.get_model("resources.WelcomedPublic")._default_manager.order_by()
+        names = publics.values_list("pk", "slug", "name")
+        named = through.exclude(placepage__is_open_to_all=True).values_list("placepage", "welcomedpublic")
+        return [
+            Paired(F("pk"), named, names),
+            Offered(publics.values_list("pk", "slug", "name")),
+            Fulfilled(EVERYBODY, self._everybody),
+        ]
+
+    def gather(self, found: Counts) -> Counts:
+        """What choosing each public would list."""
+        everybody = found.pop(EVERYBODY, ("", 0))[1]
+        return {value: (label, n + everybody) for value, (label, n) in found.items()}
 
 
 class OpenFilter(FacetFilter):
@@ -58,9 +99,18 @@ class OpenFilter(FacetFilter):
     The hours are text: each distinct text is evaluated once, then asked of the database.
     """
 
+    silence = Silence("ne dit pas ses horaires, ou pas assez", "ne disent pas leurs horaires, ou pas assez")
+
     def __init__(self, moment: datetime) -> None:
         super().__init__("ouvert", "Horaires")
         self.moment = moment
+
+    def unsaid(self, said: list[str]) -> Q:
+        return self._untold & ~self.condition(said)
+
+    @property
+    def _untold(self) -> Q:
+        return Q(opening_hours__in=["", *self.openness.by_status[None]])
 
     def known(self, value: str) -> bool:
         return value in OpenWhen.values
@@ -94,7 +144,7 @@ class OpenFilter(FacetFilter):
         """An order: open now, closed, then those whose hours nobody can tell."""
         return Case(
             When(opening_hours__in=self._open[OpenWhen.NOW], then=Value(0)),
-            When(opening_hours__in=["", *self.openness.by_status[None]], then=Value(2)),
+            When(self._untold, then=Value(2)),
             default=Value(1),
             output_field=IntegerField(),
         )

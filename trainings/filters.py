@@ -7,13 +7,14 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Case, F, IntegerField, Model, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
-from django.http import QueryDict
 
 from portal import dates
-from portal.listing import ChoiceFilter, RelatedFilter
-from portal.listing.filters import Counts, FacetFilter, clean_values
+from portal.listing import UNSAID, ChoiceFilter, RelatedFilter, Silence
+from portal.listing.filters import Counts, FacetFilter
+from portal.listing.silences import nothing
 from portal.listing.tallies import Paired, Tally
 from portal.models import District
+from portal.models.district import ALL_PARIS, OUTSIDE_PARIS, covering
 from resources.near import geo
 from trainings.enums import FunderKind, Recruiting, Situation
 from trainings.models.session import Session
@@ -23,10 +24,13 @@ TRAVEL_KM = Decimal("3.5")
 AREAS: dict[str, list[str]] = {code: geo.around(code, TRAVEL_KM) for code in geo.CENTERS}
 # A session without a known place is where its training is.
 SESSION_DISTRICT = Coalesce(F("district__code"), F("page__district__code"))
+# Where a session may be held, each a bit: a training has them all in one number.
+BITS = {code: 1 << place for place, code in enumerate((*AREAS, ALL_PARIS, OUTSIDE_PARIS))}
 
 
 def in_districts(codes: list[str]) -> Q:
-    """Sessions held in one of these arrondissements."""
+    """Sessions held in one of these arrondissements, or in all Paris."""
+    codes = covering(codes)
     return Q(district__code__in=codes) | Q(district=None, page__district__code__in=codes)
 
 
@@ -56,6 +60,16 @@ class SessionFilter(FacetFilter):
 
     def of_session(self, values: list[str]) -> Q:
         raise NotImplementedError
+
+    def silent(self) -> Q:
+        """Sessions of which nobody knows, where ``silence`` tells that there are some."""
+        raise NotImplementedError
+
+    def session_keeps(self, values: list[str]) -> Q:
+        """What a session must be with these active values, « not said » among them or not."""
+        said = [value for value in values if value != UNSAID]
+        asked = self.of_session(said) if said else nothing()
+        return asked if said == values else asked | self.silent()
 
     def has_value(self) -> Q:
         """Sessions that have an answer to the question."""
@@ -111,25 +125,46 @@ class SessionChoiceFilter(SessionFilter):
 
 
 class FunderFilter(SessionChoiceFilter):
+    """Who pays, by family of funders."""
+
+    silence = Silence("ne dit pas qui la paie", "ne disent pas qui les paie")
+
     def __init__(self) -> None:
         super().__init__("financeur", "Financeur", "fundings__funder__kind", FunderKind)
+
+    def silent(self) -> Q:
+        return Q(fundings=None)
 
 
 class SituationFilter(SessionChoiceFilter):
     """For whom a training is paid: said of the training, since the choice stands in the address of the list."""
 
+    silence = Silence("ne dit pas pour qui elle est payée", "ne disent pas pour qui elles sont payées")
+
     def __init__(self) -> None:
         super().__init__("situation", "Payée pour", "fundings__situation", Situation)
         self.labels = {situation.value: situation.of_whom for situation in Situation}
 
+    def silent(self) -> Q:
+        return Q(fundings=None)
+
 
 class RecruitingFilter(SessionChoiceFilter):
+    """Whether a session takes people."""
+
+    silence = Silence("ne dit pas si elle recrute", "ne disent pas si elles recrutent")
+
     def __init__(self) -> None:
         super().__init__("recrutement", "Recrutement", "recruiting", Recruiting)
+
+    def silent(self) -> Q:
+        return Q(recruiting=Recruiting.UNKNOWN)
 
 
 class StillRecruitingFilter(SessionFilter):
     """« Recrute encore »: open, last places included."""
+
+    silence = RecruitingFilter.silence
 
     def __init__(self) -> None:
         super().__init__("inscription", "Inscription", Value("oui"))
@@ -140,6 +175,9 @@ class StillRecruitingFilter(SessionFilter):
     def of_session(self, values: list[str]) -> Q:
         return self.has_value()
 
+    def silent(self) -> Q:
+        return Q(recruiting=Recruiting.UNKNOWN)
+
     def has_value(self) -> Q:
         return Q(recruiting__in=[Recruiting.OPEN, Recruiting.LAST])
 
@@ -148,78 +186,86 @@ class StillRecruitingFilter(SessionFilter):
 
 
 class SessionDistrictFilter(SessionFilter):
-    """Where a session is held; one without a known place is where its training is."""
+    """Where a session is held; one without a known place is where its training is.
+
+    A training of several sessions is counted once in each arrondissement, by all the places where it is held.
+    """
 
     widget = "select"
+    silence = Silence("est à distance, ou ne dit pas où", "sont à distance, ou ne disent pas où")
 
-    def __init__(self) -> None:
-        super().__init__("arrondissement", "Arrondissement", SESSION_DISTRICT)
+    def __init__(self, param: str = "arrondissement", label: str = "Arrondissement") -> None:
+        super().__init__(param, label, SESSION_DISTRICT)
 
-    def names(self) -> Any:
-        return District.objects.order_by().values_list("code", "code", "name")
+    def codes(self) -> dict[str, list[str]]:
+        """What it offers: by value, the arrondissements that it means."""
+        return {code: [code] for code in BITS}
 
     def of_session(self, values: list[str]) -> Q:
-        return in_districts(values)
+        codes = self.codes()
+        return in_districts([code for value in values for code in codes.get(value, [value])])
+
+    def silent(self) -> Q:
+        return Q(district=None, page__district=None)
+
+    def tallies_among(self, also: Q) -> list[Tally]:
+        """Trainings by all their places, one number for each set of places."""
+        held = Session.objects.joinable().filter(also).order_by().annotate(at=self.value).values("page")
+        bits = Case(*(When(at=code, then=Value(bit)) for code, bit in BITS.items()), output_field=IntegerField())
+        places = Coalesce(Sum(bits, distinct=True), 0)
+        return [Paired(F("pk"), held.annotate(places=places).values_list("page", "places"))]
+
+    def gather(self, found: Counts) -> Counts:
+        """By value, how many trainings have such a session there, or in all Paris."""
+        offered = {}
+        for value, codes in self.codes().items():
+            mask = sum(BITS[code] for code in covering(codes))
+            offered[value] = (self.value_label(value), sum(n for places, (_, n) in found.items() if int(places) & mask))
+        return offered
+
+    def value_label(self, value: str) -> str:
+        district = District.objects.by_code().get(value)
+        return district.name if district else value
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return (not value.isdigit(), value)
 
 
-class AreaFilter(SessionFilter):
+class AreaFilter(SessionDistrictFilter):
     """Where one may go from home: an arrondissement and those around it."""
 
-    widget = "select"
+    is_single = True
 
     def __init__(self) -> None:
-        super().__init__("autour", "Autour de chez vous", SESSION_DISTRICT)
+        super().__init__("autour", "Autour de chez vous")
 
     def known(self, value: str) -> bool:
         return value in AREAS
 
-    def read(self, data: QueryDict) -> list[str]:
-        return super().read(data)[:1]
-
-    def of_session(self, values: list[str]) -> Q:
-        return in_districts(AREAS[values[0]])
-
-    def tallies_among(self, also: Q) -> list[Tally]:
-        """Areas overlap: trainings are counted by all the arrondissements where they are held, one bit for each."""
-        bits = [When(at=code, then=Value(1 << place)) for place, code in enumerate(AREAS)]
-        held = Session.objects.joinable().filter(also).order_by().annotate(at=self.value).values("page")
-        places = Sum(Case(*bits, default=Value(0), output_field=IntegerField()), distinct=True)
-        return [Paired(F("pk"), held.annotate(places=places).values_list("page", "places"))]
-
-    def gather(self, found: Counts) -> Counts:
-        """By arrondissement, how many trainings have such a session there or around it."""
-        place = {code: 1 << number for number, code in enumerate(AREAS)}
-        offered = {}
-        for code, near in AREAS.items():
-            mask = sum(place[each] for each in near)
-            offered[code] = (self.value_label(code), sum(n for value, (_, n) in found.items() if int(value) & mask))
-        return offered
+    def codes(self) -> dict[str, list[str]]:
+        return AREAS
 
     def value_label(self, value: str) -> str:
         number = int(value[3:])
         return f"{'1er' if number == 1 else f'{number}e'} et environs"
-
-    def sort_key(self, value: str, label: str, count: int) -> Any:
-        return value
 
 
 class StartMonthFilter(SessionFilter):
     """The month in which a session begins, as ``2027-01``; one known to the year has none."""
 
     widget = "select"
+    silence = Silence("ne dit pas son mois de début", "ne disent pas leur mois de début")
 
     def __init__(self) -> None:
         super().__init__("debut", "Mois de début", F("start_month"))
 
     def known(self, value: str) -> bool:
         year, _, month = value.partition("-")
-        return len(value) == 7 and value.isascii() and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12
+        is_read = len(value) == 7 and value.isascii() and year.isdigit() and month.isdigit()
+        return is_read and int(year) > 0 and 1 <= int(month) <= 12
 
-    def read(self, data: QueryDict) -> list[str]:
-        return [value for value in clean_values(data, self.param) if self.known(value) and int(value[:4]) > 0]
+    def silent(self) -> Q:
+        return Q(start_month="")
 
     def of_session(self, values: list[str]) -> Q:
         return Q(start_month__in=values)
@@ -238,4 +284,7 @@ class CertifyingFilter(ChoiceFilter):
     """Levels of certification in use."""
 
     def __init__(self, choices: Any) -> None:
-        super().__init__("niveau", "Niveau de la certification", "certification_level", choices)
+        super().__init__(
+            "niveau", "Niveau de la certification", "certification_level", choices, blank=None,
+            silence=Silence("ne dit pas de niveau", "ne disent pas de niveau"),
+        )  # fmt: skip

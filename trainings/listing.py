@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
-from portal.listing import Filter, Listing
+from portal.listing import UNSAID, Filter, Listing
 from portal.listing.filters import FacetFilter
 from portal.listing.tallies import Tally
 from trainings.filters import SessionFilter, trainings_with
@@ -26,6 +26,15 @@ class TrainingListing(Listing):
         of_session = _of_one_session(active)
         return of_training & trainings_with(of_session) if of_session else of_training
 
+    def unsaid_of(self, each: FacetFilter) -> Q:
+        """Trainings of whose sessions one says nothing, none being what is asked."""
+        if not isinstance(each, SessionFilter):
+            return super().unsaid_of(each)
+        also = _of_one_session(self.others(leaving_out=each))
+        said = [value for value in self.active[each.param] if value != UNSAID]
+        silent = trainings_with(also & each.silent())
+        return silent & ~trainings_with(also & each.of_session(said)) if said else silent
+
     def tallies_of(self, each: FacetFilter) -> list[Tally]:
         """What a filter counts, over the sessions that the others are about."""
         if not isinstance(each, SessionFilter):
@@ -37,5 +46,5 @@ def _of_one_session(active: Mapping[Filter, list[str]]) -> Q:
     condition = Q()
     for each, values in active.items():
         if isinstance(each, SessionFilter):
-            condition &= each.of_session(values)
+            condition &= each.session_keeps(values)
     return condition

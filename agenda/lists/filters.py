@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model, Q
-from django.http import QueryDict
 
 from agenda.dates.periods import ONE_DAY, day_end, weekend
 from agenda.enums import EventKind, When, Whereabouts
@@ -20,6 +19,7 @@ from portal.listing import (
     Filter,
     FlagFilter,
     RelatedFilter,
+    Silence,
     TextFilter,
     TopicFilter,
 )
@@ -34,15 +34,13 @@ class WhenFilter(FacetFilter):
     """Today, tomorrow, the week, the week-end or the month to come, or later: one of them, among what is to come."""
 
     widget = "radios"
+    is_single = True
 
     def __init__(self) -> None:
         super().__init__("quand", "Quand")
 
     def known(self, value: str) -> bool:
         return value in When.values
-
-    def read(self, data: QueryDict) -> list[str]:
-        return super().read(data)[:1]
 
     def condition(self, values: list[str]) -> Q:
         return self._condition(When(values[0]))
@@ -69,9 +67,35 @@ class WhenFilter(FacetFilter):
         return When.values.index(value)
 
 
+class WhereFilter(DistrictFilter):
+    """Where a date is held; one that is online is nowhere."""
+
+    silence = Silence("est en ligne, ou ne dit pas où", "sont en ligne, ou ne disent pas où")
+
+
 def evening() -> Filter:
-    """What begins in the evening: for who works in the day."""
-    return FlagFilter("soir", "Heure", Q(start__hour__gte=EVENING_HOUR), text="Le soir")
+    """What begins in the evening: for who works in the day. A date told without its hours begins at midnight."""
+    return FlagFilter(
+        "soir", "Heure", Q(start__hour__gte=EVENING_HOUR), text="Le soir",
+        unsaid=Q(start__hour=0, start__minute=0), silence=Silence("ne dit pas son heure", "ne disent pas leur heure"),
+    )  # fmt: skip
+
+
+def free() -> Filter:
+    """What costs nothing; see ``EventPage.search_is_free``."""
+    return FlagFilter(
+        "gratuit", "Prix", Q(event__is_free=True), text="Gratuit", unsaid=Q(event__is_free=None, event__price=None),
+        silence=Silence("ne dit pas son prix", "ne disent pas leur prix"),
+    )  # fmt: skip
+
+
+def online() -> Filter:
+    """What one attends from home."""
+    return FlagFilter(
+        "en-ligne", "À distance", ~Q(online_url="") | Q(whereabouts=Whereabouts.ONLINE), text="En ligne",
+        unsaid=Q(online_url="", whereabouts=Whereabouts.UNKNOWN),
+        silence=Silence("ne dit pas où", "ne disent pas où"),
+    )  # fmt: skip
 
 
 class OccurrenceDatesFilter(DateRangeFilter):
@@ -84,6 +108,8 @@ class OccurrenceDatesFilter(DateRangeFilter):
 
 class OrganiserFilter(RelatedFilter):
     """Organisations that run the event, main or not."""
+
+    silence = Silence("ne dit pas qui l’organise", "ne disent pas qui les organise")
 
     def __init__(self) -> None:
         super().__init__(
@@ -98,6 +124,9 @@ class OrganiserFilter(RelatedFilter):
         events = EventOrganiser.objects.filter(organisation__in=[int(value) for value in values]).values("event_id")
         return Q(event__in=events)
 
+    def unsaid(self, said: list[str]) -> Q:
+        return ~Q(event__in=EventOrganiser.objects.values("event_id"))
+
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return (-count, label)
 
@@ -108,10 +137,10 @@ def undated_filters() -> list[Filter]:
         TextFilter([EVENT], prefix="event__"),
         AudienceFilter(prefix="event__"),
         ChoiceFilter("type", "Type", "event_kind", EventKind, prefix="event__"),
-        DistrictFilter(),
+        WhereFilter(),
         TopicFilter(prefix="event__"),
-        FlagFilter("gratuit", "Prix", Q(event__is_free=True), text="Gratuit"),
-        FlagFilter("en-ligne", "À distance", ~Q(online_url="") | Q(whereabouts=Whereabouts.ONLINE), text="En ligne"),
+        free(),
+        online(),
         OrganiserFilter(),
     ]
 

@@ -42,8 +42,8 @@ def derived_figures(page: PortalPage, request: HttpRequest, found: derived.Indic
     """Each figure with its words and the list that it counts; ``widths`` draw the ``lengths`` of hours."""
     urls = section_urls(request)
     query, own = scope.query(scope.year), page.get_url(request)
-    operations = urls["operations"] + query
-    by_hours = urls["operations"] + scope.query(scope.year, tri="heures")
+    operations = urls["operations"] + scope.in_lists(scope.year)
+    by_hours = urls["operations"] + scope.in_lists(scope.year, tri="heures")
     companies = f"{own}liste/{COMPANIES}/{query}"
     rows = (
         (french_number(found.operations), "opérations", operations),
@@ -51,7 +51,7 @@ def derived_figures(page: PortalPage, request: HttpRequest, found: derived.Indic
         (french_number(found.authorities), "donneurs d’ordre", f"{own}liste/{AUTHORITIES}/{query}"),
         (french_number(found.companies), "entreprises titulaires", companies),
         (french_number(found.sectors), "secteurs d’activité", f"{own}liste/{SECTORS}/{query}"),
-        (french_number(found.open_offers), "offres ouvertes aujourd’hui", urls["opportunities"] + scope.query(None)),
+        (french_number(found.open_offers), "offres ouvertes aujourd’hui", urls["opportunities"] + scope.in_lists(None)),
     )
     four = lengths(found, by_hours, companies, f"{own}liste/{HOURS}/{query}")
     return {
@@ -175,4 +175,4 @@ def counted_context(request: HttpRequest, what: str) -> dict[str, Any]:
 def _own_query(scope: Scope, param: str, row: Any, whatever_year: bool) -> str:
     """The operations of one row: hours worked in a year may be those of an operation that began before."""
     value = row.slug if param == "secteur" else str(row.pk)
-    return scope.query(None if whatever_year else scope.year, without=param, **{param: value})
+    return scope.in_lists(None if whatever_year else scope.year, without=param, **{param: value})

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from clauses.filters import ManyFilter, NumberedFilter, SeveralDistrictsFilter, YearFilter, read_year
+from clauses.filters import LOCAL, ManyFilter, NumberedFilter, SeveralDistrictsFilter, YearFilter, read_year
 from clauses.indicators.disclosure.table import PARIS, Cell
 from clauses.offers.page import OpportunityPage
 from clauses.operations.page import OperationPage
@@ -23,16 +23,16 @@ from portal.listing.filters import Filter
 from portal.listing.parts import FacetGroup
 
 OPERATION, OPPORTUNITY = "clauses.OperationPage", "clauses.OpportunityPage"
-YEAR = "annee"
+YEAR, DISTRICT = "annee", "arrondissement"
 OF_OPERATIONS: tuple[Filter, ...] = (
     ManyFilter("secteur", "Secteur", OPERATION, "sectors", widget="select"),
     NumberedFilter("donneur", "Donneur d’ordre", OPERATION, "authority"),
-    DistrictFilter(),
+    DistrictFilter(is_exact=True),
 )
 OF_OFFERS: tuple[Filter, ...] = (
     RelatedFilter("secteur", "Secteur", "sector"),
     NumberedFilter("donneur", "Donneur d’ordre", OPPORTUNITY, "operation__authority"),
-    SeveralDistrictsFilter(OPPORTUNITY),
+    SeveralDistrictsFilter(OPPORTUNITY, is_exact=True),
 )
 
 
@@ -92,6 +92,11 @@ class Scope:
             pairs += [(param, value) for value in values if param not in (YEAR, without)]
         pairs += list(more.items())
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    def in_lists(self, year: int | None, *, without: str = "", **more: str) -> str:
+        """The same for a list, where what is of all Paris is of each arrondissement unless the address says not."""
+        local = {LOCAL: "oui"} if DISTRICT in self._listing.active else {}
+        return self.query(year, without=without, **more, **local)
 
     # The records ------------------------------------------------------------------
 

@@ -7,7 +7,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from clauses.enums import ContractType
-from clauses.filters import DeadlineFilter, HoursFilter, NumberedFilter, OpenToFilter, SeveralDistrictsFilter
+from clauses.filters import (
+    DeadlineFilter,
+    HoursFilter,
+    LocalFilter,
+    NumberedFilter,
+    OpenToFilter,
+    SeveralDistrictsFilter,
+)
 from clauses.kinds import OPPORTUNITY
 from clauses.offers.page import OpportunityPage
 from portal.blocks import BodyBlock
@@ -37,6 +44,7 @@ class OpportunityIndexPage(ListingPageMixin, PortalPage):
         ChoiceFilter("contrat", "Contrat", "contract_type", ContractType),
         HoursFilter(),
         SeveralDistrictsFilter(OPPORTUNITY_MODEL),
+        LocalFilter(SeveralDistrictsFilter(OPPORTUNITY_MODEL)),
         OpenToFilter(),
         AudienceFilter(),
         DeadlineFilter(),

@@ -7,7 +7,7 @@ from django.db.models import F
 from wagtail.models import Page
 
 from clauses.enums import ClauseKind, OperationStage
-from clauses.filters import ManyFilter, NumberedFilter, YearFilter
+from clauses.filters import CLAUSE, SECTOR, LocalFilter, ManyFilter, NumberedFilter, YearFilter
 from clauses.kinds import OPERATION
 from clauses.operations.page import OperationPage
 from portal.listing import ChoiceFilter, DistrictFilter, Listing, ListingPageMixin, Sort, TextFilter
@@ -40,13 +40,14 @@ class OperationIndexPage(ListingPageMixin, PortalPage):
     listing_row_fields = ()
     listing_filters = (
         TextFilter([OPERATION]),
-        ManyFilter("secteur", "Secteur", OPERATION_MODEL, "sectors"),
-        ChoiceFilter("clause", "Forme de la clause", "clause_kind", ClauseKind),
+        ManyFilter("secteur", "Secteur", OPERATION_MODEL, "sectors", silence=SECTOR),
+        ChoiceFilter("clause", "Forme de la clause", "clause_kind", ClauseKind, silence=CLAUSE),
         ChoiceFilter("etape", "Étape", "stage", OperationStage),
         YearFilter(),
         NumberedFilter("donneur", "Donneur d’ordre", OPERATION_MODEL, "authority"),
         NumberedFilter("entreprise", "Entreprise titulaire", OPERATION_MODEL, "lots__company"),
         DistrictFilter(),
+        LocalFilter(DistrictFilter()),
     )
     listing_sorts = (
         Sort("recentes", "Les plus récentes", (F("starts_on").desc(nulls_last=True), "title")),

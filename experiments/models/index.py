@@ -18,6 +18,7 @@ from portal.listing import (
     DateRangeFilter,
     Listing,
     ListingPageMixin,
+    Silence,
     Sort,
     TextFilter,
     TopicFilter,
@@ -35,7 +36,10 @@ class OutcomeFilter(ChoiceFilter):
     """What the source says became of it: « en cours » is of its time, which may be long ago."""
 
     def __init__(self) -> None:
-        super().__init__("suite", "Ce que c’est devenu", "outcome", OutcomeKind)
+        super().__init__(
+            "suite", "Ce que c’est devenu", "outcome", OutcomeKind, blank=OutcomeKind.UNDOCUMENTED,
+            silence=Silence("ne dit pas ce qu’elle est devenue", "ne disent pas ce qu’elles sont devenues"),
+        )  # fmt: skip
         self.labels[OutcomeKind.RUNNING.value] = "En cours, à la date de la source"
 
 

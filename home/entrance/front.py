@@ -25,7 +25,7 @@ from home.entrance.doors import read_doors
 from portal import dates
 from portal.enums import State
 from portal.models import PortalPage
-from portal.models.district import arrondissements
+from portal.models.district import ALL_PARIS, arrondissements
 from portal.orm import prepared
 from portal.web.publication.derived import derived
 from resources.kinds import DOCUMENT, PLACE
@@ -137,8 +137,13 @@ def districts(places_url: str) -> tuple[NearLink, ...]:
     if not places_url:
         return ()
     counts = derived("home:places", places_by_district, seconds=300)
+    everywhere = counts.get(ALL_PARIS, 0)
     return tuple(
-        NearLink(district.number or 0, filtered(places_url, arrondissement=district.code), counts.get(district.code, 0))
+        NearLink(
+            district.number or 0,
+            filtered(places_url, arrondissement=district.code),
+            counts.get(district.code, 0) + everywhere,
+        )
         for district in arrondissements()
     )
 

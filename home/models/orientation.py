@@ -12,6 +12,7 @@ from home.kinds import GUIDE, RELAY
 from portal.blocks import BodyBlock
 from portal.enums import Freshness
 from portal.models import District, PortalPage
+from portal.models.district import OUTSIDE_PARIS
 from portal.orm import prepared
 from portal.orm.fields import PortalStreamField
 from portal.pages.drawings.tiles import Tile
@@ -23,12 +24,17 @@ SHOWN = {GUIDE: 12, RELAY: 4}
 
 def place_tiles(places_url: str) -> list[Tile]:
     """The arrondissements with their number of places, each leading to the filtered list."""
-    counted = District.objects.exclude(number=None)
     shown = Q(pages__kind=PLACE, pages__live=True) & ~Q(pages__freshness=Freshness.HIDDEN)
+    counted = District.objects.exclude(code=OUTSIDE_PARIS).annotate(places=Count("pages", filter=shown))
+    found = prepared.rows(("place tiles",), lambda: counted)
+    everywhere = sum(district.places for district in found if not district.is_arrondissement)
     return [
-        Tile(district, district.places, filtered(places_url, arrondissement=district.code) if district.places else "")
-        for district in prepared.rows(("place tiles",), lambda: counted.annotate(places=Count("pages", filter=shown)))
+        _tile(district, district.places + everywhere, places_url) for district in found if district.is_arrondissement
     ]
+
+
+def _tile(district: District, places: int, places_url: str) -> Tile:
+    return Tile(district, places, filtered(places_url, arrondissement=district.code) if places else "")
 
 
 class OrientationPage(PortalPage):

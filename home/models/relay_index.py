@@ -11,7 +11,16 @@ from wagtail.models import Page
 from home.kinds import RELAY
 from portal import dates
 from portal.blocks import BodyBlock
-from portal.listing import AudienceFilter, Listing, ListingPageMixin, RelatedFilter, Sort, TextFilter, TopicFilter
+from portal.listing import (
+    AudienceFilter,
+    Listing,
+    ListingPageMixin,
+    RelatedFilter,
+    Silence,
+    Sort,
+    TextFilter,
+    TopicFilter,
+)
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 
@@ -20,7 +29,8 @@ class SourceFilter(RelatedFilter):
     """The partners relayed, by their numbers: names change, addresses should not."""
 
     def __init__(self) -> None:
-        super().__init__("source", "Partenaire", "source_organisation", slug="pk")
+        silence = Silence("ne dit pas d’où elle vient", "ne disent pas d’où elles viennent")
+        super().__init__("source", "Partenaire", "source_organisation", slug="pk", silence=silence)
 
     def known(self, value: str) -> bool:
         return value.isascii() and value.isdigit() and len(value) < 10

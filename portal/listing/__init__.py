@@ -3,8 +3,6 @@
 from .filters import (
     AudienceFilter,
     ChoiceFilter,
-    DateRangeFilter,
-    DistrictFilter,
     Filter,
     FlagFilter,
     RelatedFilter,
@@ -15,8 +13,11 @@ from .listing import Listing
 from .page import ListingPageMixin
 from .parts import Chip, FacetGroup, Option, Sort
 from .picks import Pick, Picked, address, picks
+from .silences import UNSAID, Silence
+from .where_when import DateRangeFilter, DistrictFilter
 
 __all__ = [
+    "UNSAID",
     "AudienceFilter",
     "Chip",
     "ChoiceFilter",
@@ -31,6 +32,7 @@ __all__ = [
     "Pick",
     "Picked",
     "RelatedFilter",
+    "Silence",
     "Sort",
     "TextFilter",
     "TopicFilter",

@@ -12,6 +12,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
+from .filters import FacetFilter
+from .silences import UNSAID
 from .tallies import Fulfilled, Grouped, Offered, Paired, Tally
 
 Rows = QuerySet[Any, Any]
@@ -126,3 +128,17 @@ def _column(tally: Fulfilled | Grouped | Paired) -> Any:
 def _flag(condition: Q) -> Case:
     """Whether it is true: a condition that nothing can fulfil is no text that SQL can select."""
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def counting_of(listing: Any) -> Counting:
+    """The totals, and what each facet counts: those of active filters among rows of their own."""
+    counting = Counting(listing.all_rows.db)
+    facets = [each for each in listing.filters if isinstance(each, FacetFilter)]
+    alike = [each for each in facets if each.param not in listing.active]
+    for group in (alike, *([each] for each in facets if each.param in listing.active)):
+        rows = listing.all_rows.filter(listing.condition(listing.others(None if group is alike else group[0])))
+        tallies = [(each.param, tally) for each in group for tally in listing.tallies_of(each)]
+        if group is not alike and group[0].silence:
+            tallies.append((group[0].param, Fulfilled(UNSAID, listing.unsaid_of(group[0]))))
+        counting.add(rows, tallies, listing.counted(), totals=group is alike)
+    return counting

@@ -7,7 +7,6 @@ left out and told in one French sentence.
 
 import re
 from collections.abc import Hashable, Sequence
-from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import F, Model, Q, QuerySet
@@ -15,10 +14,10 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from portal.enums import Audience
+from portal.listing.silences import AUDIENCE, SUBJECT, UNSAID, Silence, nothing
 from portal.listing.tallies import Fulfilled, Grouped, Tally, by_related
 from portal.listing.text_search import matching
 from portal.models import PortalPage
-from portal.typed.asked import asked_day
 
 Rows = QuerySet[Any, Any]
 # By value, its label and how many rows have it.
@@ -67,6 +66,10 @@ class Filter:
     def condition(self, values: list[str]) -> Q:
         raise NotImplementedError
 
+    def keeps(self, values: list[str]) -> Q:
+        """What a row must be with these active values, « not said » among them or not."""
+        return self.condition(values)
+
     def prepared_key(self, values: list[str]) -> Hashable | None:
         """What its queries depend on with these active values, the day aside; None when that has no end."""
         return tuple(values)
@@ -96,9 +99,24 @@ class TextFilter(Filter):
 
 
 class FacetFilter(Filter):
-    """A filter whose possible values are offered with their counts."""
+    """A filter whose possible values are offered with their counts.
+
+    Where a row may say nothing of what is asked, ``silence`` tells it and ``unsaid`` finds it: not known is not « no ».
+    """
 
     is_facet = True
+    is_single: ClassVar[bool] = False  # one value at a time
+    silence: Silence | None = None
+
+    def unsaid(self, said: list[str]) -> Q:
+        """Rows that say nothing of it, and do not fulfil the values ``said`` all the same."""
+        raise NotImplementedError
+
+    def keeps(self, values: list[str]) -> Q:
+        """Rows of the values said, and those that say nothing where that is asked."""
+        said = [value for value in values if value != UNSAID]
+        asked = self.condition(said) if said else nothing()
+        return asked if said == values else asked | self.unsaid(said)
 
     def tallies(self, model: type[Model]) -> list[Tally]:
         """What it counts of the rows of a list, which are of this model."""
@@ -112,11 +130,17 @@ class FacetFilter(Filter):
         """Whether an address may name this value at all."""
         return True
 
+    def _means(self, value: str) -> bool:
+        return self.silence is not None if value == UNSAID else self.known(value)
+
     def read(self, data: QueryDict) -> list[str]:
-        return [value for value in super().read(data) if self.known(value)]
+        found = [value for value in super().read(data) if self._means(value)]
+        if not self.is_single:
+            return found
+        return [value for value in found if value != UNSAID][:1] + [value for value in found if value == UNSAID]
 
     def problem(self, data: QueryDict) -> str:
-        unknown = [value for value in clean_values(data, self.param) if not self.known(value)]
+        unknown = [value for value in clean_values(data, self.param) if not self._means(value)]
         return f"« {self.label} » ne connaît pas la valeur « {unknown[0]} » : elle est ignorée." if unknown else ""
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
@@ -125,6 +149,8 @@ class FacetFilter(Filter):
 
 class AudienceFilter(FacetFilter):
     """Who the pages are for."""
+
+    silence = AUDIENCE
 
     def __init__(self, *, prefix: str = "") -> None:
         super().__init__("public", "Pour qui", prefix=prefix)
@@ -137,6 +163,9 @@ class AudienceFilter(FacetFilter):
         for value in values:
             condition |= Q(**{self.prefix + Audience(value).column: True})
         return condition
+
+    def unsaid(self, said: list[str]) -> Q:
+        return Q(**{self.prefix + audience.column: False for audience in Audience})
 
     def tallies(self, model: type[Model]) -> list[Tally]:
         return [Fulfilled(audience.value, self.condition([audience.value])) for audience in Audience]
@@ -153,15 +182,19 @@ class RelatedFilter(FacetFilter):
 
     def __init__(
         self, param: str, label: str, path: str, *, slug: str = "slug", name: str = "name", prefix: str = "",
-        widget: str = "checkboxes",
+        widget: str = "checkboxes", silence: Silence | None = None,
     ) -> None:  # fmt: skip
         super().__init__(param, label, prefix=prefix)
+        self.silence = silence or self.silence
         self.value_path = f"{prefix}{path}__{slug}"
         self.path, self.slug, self.name = path, slug, name
         self.widget = widget
 
     def condition(self, values: list[str]) -> Q:
         return Q(**{f"{self.value_path}__in": values})
+
+    def unsaid(self, said: list[str]) -> Q:
+        return Q(**{f"{self.prefix}{self.path}": None})  # a foreign key's
 
     def tallies(self, model: type[Model]) -> list[Tally]:
         return [by_related(model, self.prefix, self.path, self.slug, self.name)]
@@ -173,8 +206,13 @@ class RelatedFilter(FacetFilter):
 class TopicFilter(RelatedFilter):
     """What the pages are about."""
 
+    silence = SUBJECT
+
     def __init__(self, *, prefix: str = "") -> None:
         super().__init__("theme", "Thème", "topics", prefix=prefix)
+
+    def unsaid(self, said: list[str]) -> Q:
+        return ~Q(**{f"{self.prefix}pk__in": PortalPage.topics.through.objects.values("portalpage_id")})
 
     def condition(self, values: list[str]) -> Q:
         # A subquery, not a join: a page on two chosen topics is one row.
@@ -185,28 +223,16 @@ class TopicFilter(RelatedFilter):
         return (-count, label)
 
 
-def district_order(code: str) -> tuple[bool, str]:
-    """Arrondissements in their order, then what is none of them."""
-    return (not code.isdigit(), code)
-
-
-class DistrictFilter(RelatedFilter):
-    def __init__(self, *, prefix: str = "", path: str = "district") -> None:
-        super().__init__(
-            "arrondissement", "Arrondissement", path, slug="code", name="name", prefix=prefix, widget="select"
-        )
-
-    def sort_key(self, value: str, label: str, count: int) -> Any:
-        return district_order(value)
-
-
 class ChoiceFilter(FacetFilter):
     """Values of a field with choices."""
 
     def __init__(
-        self, param: str, label: str, field: str, choices: Any, *, prefix: str = "", widget: str = "checkboxes"
-    ) -> None:
+        self, param: str, label: str, field: str, choices: Any, *, prefix: str = "", widget: str = "checkboxes",
+        silence: Silence | None = None, blank: str | None = "",
+    ) -> None:  # fmt: skip
+        """``blank`` is the value of a row that does not say, where ``silence`` tells that there are some."""
         super().__init__(param, label, prefix=prefix)
+        self.silence, self.blank = silence, blank
         self.field = prefix + field
         self.labels: dict[str, str] = {str(value): str(text) for value, text in choices.choices if str(value)}
         self.widget = widget
@@ -216,6 +242,9 @@ class ChoiceFilter(FacetFilter):
 
     def condition(self, values: list[str]) -> Q:
         return Q(**{f"{self.field}__in": values})
+
+    def unsaid(self, said: list[str]) -> Q:
+        return nothing() if self.blank in said else Q(**{self.field: self.blank})
 
     def tallies(self, model: type[Model]) -> list[Tally]:
         return [Grouped(F(self.field))]
@@ -231,12 +260,18 @@ class ChoiceFilter(FacetFilter):
 
 
 class FlagFilter(FacetFilter):
-    """One tick box, « oui » or absent, for a condition."""
+    """One tick box, « oui » or absent, for a condition; ``unsaid`` finds the rows of which nobody knows."""
 
-    def __init__(self, param: str, label: str, condition: Q, *, text: str, prefix: str = "") -> None:
-        super().__init__(param, label, prefix=prefix)
-        self._condition = condition
-        self.text = text
+    def __init__(
+        self, param: str, label: str, condition: Q, *, text: str, unsaid: Q | None = None,
+        silence: Silence | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(param, label)
+        self._condition, self._unsaid = condition, unsaid
+        self.text, self.silence = text, silence
+
+    def unsaid(self, said: list[str]) -> Q:
+        return self._unsaid or nothing()
 
     def known(self, value: str) -> bool:
         return value == "oui"
@@ -249,40 +284,3 @@ class FlagFilter(FacetFilter):
 
     def value_label(self, value: str) -> str:
         return self.text
-
-
-class DateRangeFilter(Filter):
-    """« du » and « au », on the rows' first and last day (both inclusive)."""
-
-    widget = "dates"
-
-    def __init__(self, start_field: str = "starts_on", end_field: str = "ends_on", *, prefix: str = "") -> None:
-        super().__init__("du", "Dates", prefix=prefix)
-        self.start_field = prefix + start_field
-        self.end_field = prefix + end_field
-
-    @property
-    def params(self) -> tuple[str, ...]:
-        return ("du", "au")
-
-    def read(self, data: QueryDict) -> list[str]:
-        bounds = [asked_day(data, param).iso for param in self.params]
-        return bounds if any(bounds) else []
-
-    def shown(self, data: QueryDict) -> list[str]:
-        return [asked_day(data, param).shown for param in self.params]
-
-    def problem(self, data: QueryDict) -> str:
-        return " ".join(filter(None, (asked_day(data, param).problem for param in self.params)))
-
-    def condition(self, values: list[str]) -> Q:
-        """Rows whose days touch the period; a row without an end lasts one day."""
-        first, last = (date.fromisoformat(value) if value else None for value in values)
-        condition = Q()
-        if first:
-            condition &= Q(**{f"{self.end_field}__gte": first}) | Q(
-                **{f"{self.end_field}": None, f"{self.start_field}__gte": first}
-            )
-        if last:
-            condition &= Q(**{f"{self.start_field}__lte": last})
-        return condition

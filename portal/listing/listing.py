@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
@@ -13,10 +12,12 @@ from django.http import QueryDict
 
 from portal import dates
 from portal.orm import prepared
+from portal.words.text import NBSP
 
-from .counting import COUNTED, TOTAL, Counting
+from .counting import COUNTED, TOTAL, counting_of
 from .filters import Counts, FacetFilter, Filter, Rows
-from .parts import Chip, FacetGroup, Option, Sort
+from .parts import Chip, FacetGroup, Option, Sort, period_words
+from .silences import UNSAID, Unsaid, unsaid_line
 from .tallies import Tally
 
 # Of a list's pages, those that are asked for again and again: their queries are prepared.
@@ -59,7 +60,7 @@ class Listing:
         """What a row must be; a list whose filters ask about the same child of a row joins them here."""
         condition = Q()
         for each, values in active.items():
-            condition &= each.condition(values)
+            condition &= each.keeps(values)
         return condition
 
     def others(self, leaving_out: Filter | None = None) -> dict[Filter, list[str]]:
@@ -155,18 +156,40 @@ class Listing:
         """What a filter counts among the rows that the other filters keep."""
         return each.tallies(self.all_rows.model)
 
+    def unsaid_of(self, each: FacetFilter) -> Q:
+        """Rows that say nothing of what an active filter asks, and are not kept for its other values."""
+        return each.unsaid([value for value in self.active[each.param] if value != UNSAID])
+
+    def left_unsaid(self, each: FacetFilter) -> int:
+        """How many rows an active filter leaves out of which nobody knows."""
+        if UNSAID in self.active.get(each.param, [UNSAID]):
+            return 0
+        return self._counts.get(each.param, {}).get(UNSAID, ("", 0))[1]
+
+    @cached_property
+    def unsaid(self) -> list[Unsaid]:
+        """What the active filters leave out though it may be so, in words."""
+        found = ((each, self.left_unsaid(each)) for each in self.filters if isinstance(each, FacetFilter))
+        return [
+            unsaid_line(each.silence, count, self.url_with(each, UNSAID))
+            for each, count in found
+            if count and each.silence
+        ]
+
     @cached_property
     def _counts(self) -> dict[str, Counts]:
         found: dict[str, Counts] = {}
         key = None if self._key is None else (self._key, "counts")
         for facet, value, label, n in prepared.tuples(
-            key, lambda moment: _counting(self.at(moment)).sql(), moment=dates.now()
+            key, lambda moment: counting_of(self.at(moment)).sql(), moment=dates.now()
         ):
             values = found.setdefault(facet, {})
             values[value] = (label, n + values.get(value, ("", 0))[1])
         for each in self.filters:
             if isinstance(each, FacetFilter):
-                offered = each.gather(found.get(each.param, {}))
+                told = found.get(each.param, {})
+                silent = {UNSAID: told.pop(UNSAID)} if each.silence and UNSAID in told else {}
+                offered = {**each.gather(told), **silent}
                 found[each.param] = {value: counted for value, counted in offered.items() if value and counted[1]}
         return found
 
@@ -179,12 +202,13 @@ class Listing:
         active = self.active.get(each.param, [])
         options: list[Option] = []
         if isinstance(each, FacetFilter):
-            found = self._counts.get(each.param, {})
-            missing = {value: (each.value_label(value), 0) for value in active if value not in found}
-            for value, (label, count) in sorted(
-                {**found, **missing}.items(), key=lambda item: each.sort_key(item[0], item[1][0], item[1][1])
-            ):
-                options.append(Option(value, label or each.value_label(value), count, value in active))
+            found = dict(self._counts.get(each.param, {}))
+            counted = found.pop(UNSAID, (UNSAID, 0))
+            unsaid = [(UNSAID, counted)] if UNSAID in active else []
+            missing = {value: (each.value_label(value), 0) for value in active if value not in found | dict(unsaid)}
+            told = sorted({**found, **missing}.items(), key=lambda item: each.sort_key(item[0], *item[1]))
+            for value, (label, count) in [*told, *unsaid]:
+                options.append(Option(value, label or _value_label(each, value), count, value in active))
         return FacetGroup(each.param, each.label, each.widget, options, each.shown(self.data))
 
     # Links ------------------------------------------------------------------
@@ -196,14 +220,16 @@ class Listing:
         for each in self.filters:
             values = self.active.get(each.param, [])
             if each.widget == "dates" and values:
-                chips.append(Chip(_period(*values), self._url_without(each, "")))
+                chips.append(Chip(period_words(*values), self._url_without(each, "")))
             else:
                 chips += [Chip(self._chip_label(each, value), self._url_without(each, value)) for value in values]
         return chips
 
     def _chip_label(self, each: Filter, value: str) -> str:
+        if value == UNSAID:
+            return f"{each.label}{NBSP}: non précisé"
         label = self._counts.get(each.param, {}).get(value, ("", 0))[0]
-        return label or each.value_label(value)
+        return label or _value_label(each, value)
 
     def _url_without(self, each: Filter, value: str) -> str:
         query = self._query()
@@ -213,6 +239,12 @@ class Listing:
             if not kept:
                 query.pop(param, None)
         return f"?{query.urlencode()}" if query else "?"
+
+    def url_with(self, each: Filter, value: str) -> str:
+        """The same list with one more value of a filter."""
+        query = self._query()
+        query.appendlist(each.param, value)
+        return f"?{query.urlencode()}"
 
     def _query(self) -> QueryDict:
         """The address's parameters that mean something here, without the page number."""
@@ -263,22 +295,5 @@ class _Asked:
         return self._listing.ask(("page", first), lambda listing: listing.page_rows()[first : first + size])
 
 
-def _counting(listing: Listing) -> Counting:
-    """The totals, and what each facet counts: those of active filters among rows of their own."""
-    counting = Counting(listing.all_rows.db)
-    facets = [each for each in listing.filters if isinstance(each, FacetFilter)]
-    alike = [each for each in facets if each.param not in listing.active]
-    for group in (alike, *([each] for each in facets if each.param in listing.active)):
-        rows = listing.all_rows.filter(listing.condition(listing.others(None if group is alike else group[0])))
-        tallies = [(each.param, tally) for each in group for tally in listing.tallies_of(each)]
-        counting.add(rows, tallies, listing.counted(), totals=group is alike)
-    return counting
-
-
-def _period(first: str, last: str) -> str:
-    start, end = (date.fromisoformat(value) if value else None for value in (first, last))
-    if start and end:
-        return dates.format_day_range(start, end)
-    if start:
-        return f"à partir du {dates.format_day(start)}"
-    return f"jusqu’au {dates.format_day(end)}" if end else ""
+def _value_label(each: Filter, value: str) -> str:
+    return "Non précisé" if value == UNSAID else each.value_label(value)

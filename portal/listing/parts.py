@@ -1,7 +1,10 @@
 """What a list offers its readers: orders, values of filters, active filters."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from portal import dates
 
 
 @dataclass(frozen=True)
@@ -40,3 +43,13 @@ class Chip:
 
     label: str
     url: str
+
+
+def period_words(first: str, last: str) -> str:
+    """``du 3 au 5 mars``, of two days of an address, one of them empty or not."""
+    start, end = (date.fromisoformat(value) if value else None for value in (first, last))
+    if start and end:
+        return dates.format_day_range(start, end)
+    if start:
+        return f"à partir du {dates.format_day(start)}"
+    return f"jusqu’au {dates.format_day(end)}" if end else ""

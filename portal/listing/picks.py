@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 
 from .listing import Listing
+from .silences import UNSAID
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def picks(listing: Listing, param: str, words: Mapping[str, str] | None = None) 
             option.checked,
         )
         for option in facet.options
-        if (option.count or option.checked) and (words is None or option.value in words)
+        if (option.count or option.checked) and option.value != UNSAID and (words is None or option.value in words)
     ]
 
 

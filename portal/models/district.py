@@ -39,8 +39,9 @@ class DistrictManager(models.Manager["District"]):
         """
         return self.from_postcodes([postcode]).get(postcode.strip())
 
-    def _by_code(self) -> "dict[str, District]":
-        return {district.code: district for district in self.all()}
+    def by_code(self) -> "dict[str, District]":
+        """All of them in their order, read once a publication: threads share them."""
+        return derived("portal:districts", lambda: {each.code: each for each in self.all()}, seconds=300)
 
     def from_postcodes(self, postcodes: Iterable[str]) -> "dict[str, District]":
         """The same for many, in one query; a postcode that leads nowhere is left out."""
@@ -49,7 +50,7 @@ class DistrictManager(models.Manager["District"]):
             return {}
         known = _at_hand.get()
         if known is None:
-            known = derived("portal:districts", self._by_code, seconds=300)
+            known = self.by_code()
         found = {postcode: known.get(_code_of(postcode, known)) for postcode in wanted}
         return {postcode: district for postcode, district in found.items() if district is not None}
 
@@ -64,6 +65,12 @@ def _code_of(postcode: str, known: Container[str]) -> str:
     if code in known:
         return code
     return ALL_PARIS if city.is_postcode(code) else OUTSIDE_PARIS
+
+
+def covering(codes: Iterable[str]) -> list[str]:
+    """The codes, with that of all Paris where one is of an arrondissement: what holds everywhere holds there."""
+    asked = list(codes)
+    return [*asked, ALL_PARIS] if any(code.isdigit() for code in asked) else asked
 
 
 def arrondissements() -> "list[District]":

@@ -21,7 +21,7 @@ from portal.listing import (
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 from resources.enums import DocumentKind, Rubric, Territory, Watch
-from resources.filters import NumberFilter, YearFilter
+from resources.filters import LEVEL, NumberFilter, YearFilter
 from resources.kinds import DOCUMENT
 
 from .document import DocumentPage
@@ -47,7 +47,7 @@ class DocumentIndexPage(ListingPageMixin, PortalPage):
         TextFilter([DOCUMENT]),
         ChoiceFilter("rubrique", "Rubrique", "rubric", Rubric),
         ChoiceFilter("nature", "Nature", "document_kind", DocumentKind),
-        ChoiceFilter("territoire", "Niveau", "territory", Territory),
+        ChoiceFilter("territoire", "Niveau", "territory", Territory, silence=LEVEL),
         YearFilter(),
         NumberFilter("editeur", "Éditeur", "publisher"),
         AudienceFilter(),

@@ -17,7 +17,7 @@ from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 from portal.web.front.shared_request import wants_fragment
 from resources.enums import Rubric, Territory, Watch
-from resources.filters import NumberFilter, WordsFilter, YearFilter
+from resources.filters import LEVEL, NumberFilter, WordsFilter, YearFilter
 from resources.publishing import figure_files
 
 from .document import DocumentPage
@@ -93,7 +93,7 @@ class ObservationPage(RoutablePageMixin, PortalPage):
         filters = (
             WordsFilter("words"),
             ChoiceFilter("veille", "Veille", "watch", Watch, prefix="document__"),
-            ChoiceFilter("territoire", "Niveau", "territory", Territory, prefix="document__"),
+            ChoiceFilter("territoire", "Niveau", "territory", Territory, prefix="document__", silence=LEVEL),
             YearFilter(prefix="document__"),
             NumberFilter("editeur", "Éditeur", "publisher", prefix="document__"),
         )

@@ -32,7 +32,7 @@ from portal.models.district import arrondissements
 from portal.orm.fields import PortalStreamField
 from portal.pages.drawings.tiles import Tile
 from resources.enums import OpenWhen, Welcome
-from resources.filters import NearFilter, NeedFilter, OpenFilter, WelcomedFilter
+from resources.filters import APPOINTMENT, NearFilter, NeedFilter, OpenFilter, WelcomedFilter
 from resources.kinds import PLACE
 from resources.near.asked import Asked, district_name, point_field, point_name, read
 from resources.near.geo import CENTERS, distance_from
@@ -98,7 +98,14 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
             DistrictFilter(),
             NeedFilter(),
             opened,
-            FlagFilter("accueil-libre", "Accueil", Q(welcome__in=WITHOUT_APPOINTMENT), text="Sans rendez-vous"),
+            FlagFilter(
+                "accueil-libre",
+                "Accueil",
+                Q(welcome__in=WITHOUT_APPOINTMENT),
+                text="Sans rendez-vous",
+                unsaid=Q(welcome=Welcome.UNKNOWN),
+                silence=APPOINTMENT,
+            ),
             WelcomedFilter(),
             AudienceFilter(),
             TopicFilter(),

@@ -1,6 +1,7 @@
 """The list to come, as readers filter it."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +15,10 @@ pytestmark = pytest.mark.django_db
 
 def listed(page: str) -> list[str]:
     return re.findall(r'<li class="row.*?<h3><a [^>]*>(.*?)</a>', page, re.DOTALL)
+
+
+def facet(response: Any, param: str) -> Any:
+    return next(each for each in response.context["listing"].facets if each.param == param)
 
 
 def days(page: str) -> list[str]:
@@ -140,3 +145,29 @@ def test_htmx_gets_the_list_alone(make_event: MakeEvent, client: Client) -> None
     assert "<html" not in answer.content.decode()
     assert listed(answer.content.decode()) == ["Forum"]
     assert "HX-Request" in answer["Vary"]
+
+
+def test_what_is_of_all_paris_is_of_each_arrondissement(make_event: MakeEvent, client: Client) -> None:
+    """What is online or says no place is no « no »: it is told under the list, one link away."""
+    make_event("Ici")
+    make_event("Partout", occurrence(november(26), venue_name="Mairies d’arrondissement", postcode="75000"))
+    make_event("Là", occurrence(november(26), venue_name="Mairie du 13e", postcode="75013"))
+    make_event("En ligne", occurrence(november(26), online_url="https://example.org/"))
+    page = client.get("/agenda/?arrondissement=75018")
+    assert sorted(listed(page.content.decode())) == ["Ici", "Partout"]
+    offered = {option.value: option.count for option in facet(page, "arrondissement").options}
+    assert (offered["75018"], offered["75013"], offered["75001"], offered["paris"]) == (2, 2, 1, 1)
+    assert "1\u00a0autre est en ligne, ou ne dit pas où." in page.content.decode()
+    wide = text_of(client, "/agenda/?arrondissement=75018&arrondissement=non-precise")
+    assert sorted(listed(wide)) == ["En ligne", "Ici", "Partout"]
+    found = client.get("/api/v1/evenement/?arrondissement=75018").json()
+    assert sorted(row["title"] for row in found["results"]) == ["Ici", "Partout"]
+
+
+def test_a_date_told_without_its_hour_is_not_said_to_be_in_the_day(make_event: MakeEvent, client: Client) -> None:
+    make_event("Le soir", occurrence(november(26, 19)))
+    make_event("Ce jour-là", occurrence(november(26, 0), november(27, 0)))
+    make_event("Le matin")
+    page = text_of(client, "/agenda/?soir=oui")
+    assert listed(page) == ["Le soir"]
+    assert "1 autre ne dit pas son heure." in page

@@ -109,6 +109,30 @@ def test_no_filter_on_a_claim_lists_it(kind: Kind, silent: PortalPage, client: C
     assert not known
 
 
+def test_what_a_filter_leaves_out_unknown_is_told_and_one_link_away(
+    kind: Kind, silent: PortalPage, client: Client
+) -> None:
+    """« Gratuit » lists what is free; under the list stands how many do not say."""
+    whole = client.get(kind.list_url)
+    filters = {each.param: each for each in whole.context["listing"].filters}
+    for asked in FILTERS:
+        param = asked.partition("=")[0]
+        if param not in filters or asked == "en-ligne=oui":  # every event here says where it is held
+            continue
+        page = BeautifulSoup(client.get(f"{kind.list_url}?{asked}").content, "html.parser")
+        [line] = [each for each in page.select("p.meta") if "L’afficher aussi" in each.get_text()]
+        assert line.get_text().startswith("1\u00a0autre "), asked
+        link = line.select_one("a")
+        assert link is not None
+        wide = client.get(kind.list_url + str(link["href"]))
+        assert row_text(wide.content.decode(), silent.title), asked
+        assert wide.context["listing"].total == 1
+        assert not wide.context["listing"].unsaid
+        alone = client.get(f"{kind.list_url}?{param}=non-precise").context["listing"]
+        assert [chip.label for chip in alone.chips] == [f"{filters[param].label}\u00a0: non précisé"]
+        assert alone.total == 1
+
+
 # What a page says is written in Python: the same on both databases.
 @pytest.mark.once
 def test_feeds_calendars_and_programs_are_told_no_more(kind: Kind, silent: PortalPage, client: Client) -> None:

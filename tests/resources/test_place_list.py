@@ -216,3 +216,23 @@ def test_a_place_outside_paris_says_its_town(make_place: MakePlace) -> None:
     place.city = ""
     with pytest.raises(ValidationError, match="Donnez la commune"):
         place.full_clean()
+
+
+def test_a_place_for_everybody_answers_to_each_public(make_place: MakePlace, client: Client) -> None:
+    make_place("Pour le RSA", welcomes="rsa")
+    make_place("Pour les jeunes", welcomes="jeunes")
+    make_place("Pour tous", welcomes="rsa", is_open_to_all=True)
+    make_place("Ne le dit pas")
+    assert titles(read(client, "?accueil=jeunes")) == ["Pour les jeunes", "Pour tous"]
+    [group] = [each for each in client.get(LIST).context["listing"].facets if each.param == "accueil"]
+    assert {option.value: option.count for option in group.options} == {"jeunes": 2, "rsa": 2}
+    assert "1 autre ne dit pas qui il accueille." in words(read(client, "?accueil=rsa"))
+
+
+def test_a_place_in_paris_that_says_no_more_is_on_each_plaque(make_place: MakePlace, client: Client) -> None:
+    make_place("Dans le 18e")
+    make_place("À Paris", postcode="75000")
+    assert titles(read(client, "?arrondissement=75018")) == ["Dans le 18e", "À Paris"]
+    map_links = {link.get_text(" ", strip=True): str(link["href"]) for link in read(client).select("svg.map a")}
+    assert map_links["18e 2\u00a0lieux"] == "?arrondissement=75018"
+    assert map_links["1er 1\u00a0lieu"] == "?arrondissement=75001"

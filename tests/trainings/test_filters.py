@@ -142,3 +142,30 @@ def test_what_matters_most_is_one_tap_above_the_list(client: Client) -> None:
     button = BeautifulSoup(client.get(LIST).content, "html.parser").select_one(".filters__go button")
     assert button is not None
     assert button.get_text() == "Voir 1\u00a0formation"
+
+
+def test_a_training_in_all_paris_is_in_each_arrondissement_once(client: Client, portal_site: SiteBuilder) -> None:
+    everywhere = make_session(60, venue="Selon le groupe", postcode="75000")
+    make_training(portal_site, "Aide", make_session(30, postcode="75018"), everywhere)
+    make_training(portal_site, "À distance", make_session(30, venue="", postcode=""))
+    make_training(portal_site, "Ailleurs", make_session(30, postcode="75013"))
+    offered = counts(client, "arrondissement")
+    assert (offered["75018"], offered["75013"], offered["75004"], offered["paris"]) == (1, 2, 1, 1)
+    assert counts(client, "autour")["75004"] == 2  # all Paris, and the 13th, which is near
+    found = listing(client, "?arrondissement=75018")
+    [line] = found.unsaid
+    assert line.words == "1\u00a0autre est à distance, ou ne dit pas où."
+    assert listing(client, line.url).total == found.total + 1
+
+
+def test_sessions_that_do_not_say_are_told_once_the_training_is_not_listed(
+    client: Client, portal_site: SiteBuilder
+) -> None:
+    """One of whose sessions recruits is listed already, whatever the others keep to themselves."""
+    make_training(portal_site, "Ouverte", make_session(30), make_session(60, recruiting="inconnu"))
+    make_training(portal_site, "Muette", make_session(30, recruiting="inconnu", fundings=RSA))
+    assert [line.words for line in listing(client, "?inscription=oui").unsaid] == [
+        "1\u00a0autre ne dit pas si elle recrute."
+    ]
+    assert listing(client, "?inscription=oui&situation=demandeurs-emploi").unsaid == []
+    assert listing(client, "?inscription=oui&inscription=non-precise").total == 2
