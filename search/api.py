@@ -29,7 +29,7 @@ from search.answers.presentation import chips, facets_of, hits_of, related_queri
 from search.answers.promotions import pinned_pages
 from search.answers.readings import Reading, best_of, first_good
 from search.correction import Vocabulary, correct, vocabulary
-from search.engines import BY_DATE, RELEVANCE, WINDOW, Engine, Filters, Request, database_engine
+from search.engines import RELEVANCE, WINDOW, Engine, Filters, Request, database_engine
 from search.engines.choice import answered_by
 from search.models import SearchDocument
 from search.priors import is_place
@@ -38,7 +38,6 @@ from search.query.syntax import clean
 from search.results import SearchResult, Suggestion
 
 PAGE_SIZE = 20
-SORTS = (RELEVANCE, BY_DATE)
 COMPLETIONS = 8
 # Fewer hits than this may be those of a slip that some page makes too.
 FEW = 3

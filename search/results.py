@@ -83,8 +83,3 @@ class SearchResult:
     degraded: bool = False
     nobody: str = ""  # why the places found are not open at the hours asked for: a sentence
     rest: str = ""  # the query less the words that became filters
-
-    @property
-    def highlights(self) -> dict[int, SafeString]:
-        """Highlights by page id."""
-        return {hit.page.pk: hit.highlight for hit in self.hits}

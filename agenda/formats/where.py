@@ -67,7 +67,7 @@ class Default:
         """Return the place; what the event says is added where it is a room."""
         room = said if _ROOM.fullmatch(unaccented(said)) else ""
         name = ", ".join(part for part in (self.name, room) if part)[:160]
-        return {"venue_name": name, "address": self.street, "postcode": self.postcode, "city": _town(self.postcode)}
+        return {"venue_name": name, "address": self.street, "postcode": self.postcode, "city": town_of(self.postcode)}
 
 
 NO_DEFAULT = Default()
@@ -102,7 +102,8 @@ def venue(
     if code:
         address = cleaning.text(_without_town(line, code, town), 200)
         return {
-            "venue_name": title, "address": address, "postcode": code, "city": _town(code) or town, "online_url": link,
+            "venue_name": title, "address": address, "postcode": code, "city": town_of(code) or town,
+            "online_url": link,
         }  # fmt: skip
     if link:
         return _only_online(link)
@@ -170,15 +171,11 @@ def _point(at: tuple[Any, ...], *texts: str) -> dict[str, str]:
     """Return what a point tells of a place that nothing names: its arrondissement, and itself."""
     found = position(*at) if at else {}
     code = located(*texts, at=at) if found else ""
-    return found | ({"postcode": code, "city": _town(code)} if code else {})
+    return found | ({"postcode": code, "city": town_of(code)} if code else {})
 
 
 def _only_online(link: str) -> dict[str, str]:
     return {"venue_name": "", "address": "", "postcode": "", "city": "", "online_url": link}
-
-
-def _town(code: str) -> str:
-    return town_of(code)
 
 
 def _without_town(street: str, code: str, town: str) -> str:

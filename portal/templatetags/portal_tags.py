@@ -102,18 +102,6 @@ def day_range(start: date, end: date | None = None) -> str:
     return dates.format_day_range(start, end)
 
 
-@register.simple_tag
-def time_range(start: datetime, end: datetime | None = None) -> str:
-    """``10 h – 17 h``."""
-    return dates.format_time_range(start, end)
-
-
-@register.simple_tag
-def moment_range(start: datetime, end: datetime | None = None) -> str:
-    """``jeudi 26 novembre 2026, 10 h – 17 h``."""
-    return dates.format_moment_range(start, end)
-
-
 # Numbers and words -----------------------------------------------------------
 
 

@@ -64,7 +64,7 @@ class Found(NamedTuple):
 def find(text: str) -> Iterator[Found]:
     """Arrondissements of a folded text (words of ``a-z0-9`` with one space between); a figure may be the whole text."""
     if _ALONE.fullmatch(text):
-        yield Found((_code(int(text)),), 0, len(text))
+        yield Found((city.postcode(int(text)),), 0, len(text))
         return
     for match in _PATTERN.finditer(text):
         codes = _codes(match, text)
@@ -80,13 +80,13 @@ def _codes(match: re.Match[str], text: str) -> tuple[str, ...]:
     if groups["centre"]:
         return tuple(map(city.postcode, _CENTRE))
     if numeral := groups["roman"] or groups["numeral"]:
-        return (_code(_ROMAN[numeral]),) if numeral in _ROMAN else ()
+        return (city.postcode(_ROMAN[numeral]),) if numeral in _ROMAN else ()
     sure = groups["plain"] or groups["bare"] or groups["after"]
     if sure:
-        return (_code(int(sure)),) if int(sure) else ()
+        return (city.postcode(int(sure)),) if int(sure) else ()
     number = _ORDINALS[groups["word"]] if groups["word"] else int(groups["figure"])
     said = groups["said"] or groups["said_word"]
-    return (_code(number),) if number and (said or _is_place(number, match, text)) else ()
+    return (city.postcode(number),) if number and (said or _is_place(number, match, text)) else ()
 
 
 def _is_place(number: int, match: re.Match[str], text: str) -> bool:
@@ -97,7 +97,3 @@ def _is_place(number: int, match: re.Match[str], text: str) -> bool:
     if number > _AMBIGUOUS_UP_TO:
         return True
     return bool(_PLACE_BEFORE.search(text[: match.start()])) or (not following and match.group("word") is None)
-
-
-def _code(number: int) -> str:
-    return city.postcode(number)
