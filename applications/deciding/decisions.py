@@ -28,6 +28,12 @@ NEXT: dict[Status, tuple[Status, ...]] = {
 }
 
 
+def plain_moves(application: Application) -> list[tuple[Status, str]]:
+    """Return where the application may go without any answer to give, each with the words of its button."""
+    words = {Status.SEEN: "Marquer comme lue"}
+    return [(each, words.get(each, str(each.label))) for each in NEXT[application.state] if each not in _ENDS]
+
+
 class DecisionError(Exception):
     """The decision cannot be taken; says why in French."""
 

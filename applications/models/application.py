@@ -19,6 +19,7 @@ from portal.security.encryption import EncryptedTextField
 from portal.signed_links.record import SignedLink
 
 ANSWER_DAYS = 15  # what employers promise; nobody waits longer without somebody being reminded
+NEAR_DAYS = 3  # before the promised day, when whoever must answer is told
 EXPIRY_DAYS = 90
 LINK_MONTHS = 6  # after the last mail that held the link
 
@@ -45,6 +46,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def late(self, moment: datetime | None = None) -> Self:
         """Keep those that wait for longer than promised."""
         return self.waiting().filter(sent_at__lt=(moment or dates.now()) - timedelta(days=ANSWER_DAYS))
+
+    def nearly_late(self, moment: datetime | None = None) -> Self:
+        """Keep those that are late or will be within ``NEAR_DAYS``, the oldest first."""
+        limit = (moment or dates.now()) - timedelta(days=ANSWER_DAYS - NEAR_DAYS)
+        return self.waiting().filter(sent_at__lt=limit).order_by("sent_at", "pk")
 
     def to_close(self, moment: datetime | None = None) -> Self:
         """Without any news for so long that nobody will decide."""
@@ -163,6 +169,11 @@ class Application(SignedLink):
         """Extend the link with each mail that holds it."""
         self.link_ends_on = link_end()
         type(self).with_repeats.filter(pk=self.pk).update(link_ends_on=self.link_ends_on)
+
+    @property
+    def promised_on(self) -> date:
+        """The last day of the promised delay."""
+        return dates.local(self.sent_at).date() + timedelta(days=ANSWER_DAYS)
 
     @property
     def is_late(self) -> bool:

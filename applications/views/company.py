@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications.deciding.decisions import Author, DecisionError
+from applications.deciding.decisions import Author, DecisionError, plain_moves
 from applications.forms import DecisionForm
 from applications.models import Application, CompanyAccess
 from applications.promises import promise_of
@@ -41,7 +41,12 @@ def applications(request: HttpRequest, access: CompanyAccess) -> HttpResponse:
 def application(request: HttpRequest, access: CompanyAccess, reference: UUID) -> HttpResponse:
     """Show one application; POST decides, with ``decision`` and what it needs."""
     found = get_object_or_404(_applications(access), reference=reference)
-    context: dict[str, Any] = {"access": access, "application": found, "form": DecisionForm()}
+    context: dict[str, Any] = {
+        "access": access,
+        "application": found,
+        "form": DecisionForm(),
+        "moves": plain_moves(found),
+    }
     if request.method == "POST":
         try:
             _moved, mailed = take(found, request.POST, Author(access=access))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
-from applications.deciding.decisions import Author, DecisionError
+from applications.deciding.decisions import Author, DecisionError, plain_moves
 from applications.enums import LookKind
 from applications.forms import DecisionForm
 from applications.models import Application, Look
@@ -61,7 +61,7 @@ def application(request: HttpRequest, reference: UUID) -> HttpResponse:
         else:
             messages.success(request, words(done, mailed=mailed))
             return HttpResponseRedirect(request.path)
-    context = {"application": found, "form": form, "may_decide": may_decide}
+    context = {"application": found, "form": form, "may_decide": may_decide, "moves": plain_moves(found)}
     return render(request, "applications/admin/application.html", context, status=422 if form.is_bound else 200)
 
 

@@ -1,5 +1,6 @@
 """An employer or the team answers a person; the calendar reminds and closes; posts are never over-filled."""
 
+import re
 import threading
 from typing import Any
 
@@ -48,6 +49,22 @@ def test_a_company_reads_contacts_and_hires(
     assert "Vous êtes embauché" in mailoutbox[0].subject
     assert OpportunityPage.objects.get(pk=offer.pk).posts_left == 2
     assert "2 postes à pourvoir" in words(client.get(offer.url))
+
+
+def test_each_button_is_a_step_that_is_still_to_take(
+    client: Client, offer: OpportunityPage, access: CompanyAccess
+) -> None:
+    url = page_of(client, access, applied(client, offer))
+    for taken, left in (
+        ("", {"lue", "contactee", "entretien"}),
+        ("lue", {"contactee", "entretien"}),
+        ("entretien", {"contactee"}),
+        ("contactee", {"entretien"}),
+    ):
+        if taken:
+            client.post(url, {"decision": taken})
+        html = client.get(url).content.decode()
+        assert set(re.findall(r'name="decision" value="(\w+)"', html)) == left | {"embauchee", "refusee"}
 
 
 def test_a_refusal_has_a_reason_that_the_person_reads(
