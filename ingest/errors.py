@@ -9,6 +9,14 @@ class FetchError(IngestError):
     """The source's address gave no usable file."""
 
 
+class UnknownHostError(FetchError):
+    """No name server knows the host."""
+
+
+class PrivateAddressError(FetchError):
+    """The host is on a network that is not public."""
+
+
 class UnreadableError(IngestError):
     """The file is not of the announced format."""
 

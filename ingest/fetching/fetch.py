@@ -1,26 +1,21 @@
 """Bringing a source's file here, whoever answers at its address.
 
 A feed's address is typed by a person and may be followed by redirects that nobody
-typed: each hop is resolved first, refused unless every answer is a public address,
-and then connected to by that very address, so that a name cannot change its mind
-between the check and the connection.
+typed: each hop passes ``connecting``.
 """
 
-import socket
 import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import quote, urljoin, urlsplit
 
-import certifi
 import urllib3
 from django.conf import settings
 
 from ingest.errors import FetchError
-from ingest.fetching.networks import is_public
+from ingest.fetching.connecting import REDIRECTS, WebAddress, ask, join
 from ingest.fetching.patience import Patience
 from ingest.reading.answers import no_feed, said_in
 from ingest.reading.signatures import GZIP
@@ -36,8 +31,6 @@ ATTEMPTS = 3
 CHUNK = 64 * 1024
 GZIP_WINDOW = 31  # zlib's word for gzip
 USER_AGENT = "PortailEmploiParisien/1.0 (+agregateur de contenus partenaires)"
-REDIRECTS = {301, 302, 303, 307, 308}
-_IN_PATH = "/%:@!$&'()*+,;=~[]"
 BROKEN_OFF = "La connexion s’est interrompue pendant le téléchargement."
 TOO_SLOW = "Le serveur est trop lent : le téléchargement a été abandonné."
 EMPTY = {204, 205}
@@ -99,7 +92,7 @@ def _arrive(url: str, headers: dict[str, str], target: Path, patience: Patience,
         response = _open(url, headers, patience)
         try:
             if response.status in REDIRECTS and response.headers.get("Location"):
-                url = _join(url, response.headers["Location"])
+                url = join(url, response.headers["Location"])
                 continue
             return _keep(response, target, patience, max_bytes)
         finally:
@@ -107,97 +100,15 @@ def _arrive(url: str, headers: dict[str, str], target: Path, patience: Patience,
     raise FetchError(f"Cette adresse renvoie sans fin vers une autre ({MAX_REDIRECTS} renvois au plus).")
 
 
-@dataclass(frozen=True)
-class _Address:
-    """An address of the web in ASCII, as it is asked for."""
-
-    is_secure: bool
-    host: str
-    port: int
-    header: str
-    path: str
-
-    @classmethod
-    def of(cls, url: str) -> "_Address":
-        """Raises FetchError where it is none: a port out of range, brackets left open, another scheme."""
-        try:
-            parts = urlsplit(url)
-            host, given = (parts.hostname or "").encode("idna").decode(), parts.port
-        except ValueError as fault:
-            raise FetchError(_refused(url)) from fault
-        if parts.scheme not in ("http", "https") or not host:
-            raise FetchError(_refused(url))
-        named = f"[{host}]" if ":" in host else host
-        path = quote(parts.path or "/", safe=_IN_PATH)
-        return cls(
-            parts.scheme == "https",
-            host,
-            given or (443 if parts.scheme == "https" else 80),
-            named if given is None else f"{named}:{given}",
-            f"{path}?{quote(parts.query, safe=_IN_PATH + '?')}" if parts.query else path,
-        )
-
-
-def _refused(url: str) -> str:
-    return f"Adresse refusée : « {url[:200]} ». Il faut une adresse http ou https complète."
-
-
-def _join(url: str, target: str) -> str:
-    try:
-        return urljoin(url, target)
-    except ValueError as fault:
-        raise FetchError(_refused(target)) from fault
-
-
 def _open(url: str, headers: dict[str, str], patience: Patience) -> urllib3.BaseHTTPResponse:
-    wanted = _Address.of(url)
-    address = public_address(wanted.host, wanted.port)
+    wanted = WebAddress.of(url)
     timeout = urllib3.Timeout(connect=CONNECT_TIMEOUT, read=READ_TIMEOUT)
     try:
-        patience.renew()
-        return patience.watch(_pool(wanted, address)).urlopen(
-            "GET",
-            wanted.path,
-            headers={**headers, "Host": wanted.header},
-            timeout=timeout,
-            retries=False,
-            redirect=False,
-            preload_content=False,
-        )
+        return ask(wanted, headers, patience, timeout)
     except (urllib3.exceptions.ProtocolError, ValueError) as fault:
         raise _TransientError(f"Le serveur {wanted.host} ne répond pas comme un serveur web.") from fault
     except (urllib3.exceptions.HTTPError, OSError) as fault:
         raise _TransientError(f"Le serveur {wanted.host} ne répond pas.") from fault
-
-
-def _pool(wanted: _Address, address: str) -> urllib3.HTTPConnectionPool:
-    if not wanted.is_secure:
-        return urllib3.HTTPConnectionPool(address, wanted.port)
-    return urllib3.HTTPSConnectionPool(
-        address,
-        wanted.port,
-        server_hostname=wanted.host,
-        assert_hostname=wanted.host,
-        ca_certs=certifi.where(),
-    )
-
-
-def public_address(host: str, port: int) -> str:
-    """One address of ``host``, provided that all of them are on the public network.
-
-    Raises FetchError otherwise: a feed has no business on our own network.
-    """
-    try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as fault:
-        raise FetchError(f"Le nom « {host[:100]} » est introuvable : vérifiez l’adresse.") from fault
-    addresses = [str(answer[4][0]) for answer in answers]
-    if host in settings.INGEST_TRUSTED_HOSTS:
-        return addresses[0]
-    for text in addresses:
-        if not is_public(text):
-            raise FetchError(f"Adresse refusée : « {host[:100]} » mène à un réseau privé.")
-    return addresses[0]
 
 
 def _keep(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience, max_bytes: int) -> Fetched:

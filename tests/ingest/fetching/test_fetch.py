@@ -13,7 +13,8 @@ import pytest
 
 from ingest.errors import FetchError
 from ingest.fetching import fetch as fetching
-from ingest.fetching.fetch import fetch, public_address
+from ingest.fetching.connecting import public_address
+from ingest.fetching.fetch import fetch
 
 Reply = Callable[[BaseHTTPRequestHandler], None]
 
