@@ -241,12 +241,10 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_HANDLER = "accounts.login.limits.LoginLimits"
 AXES_CLIENT_IP_CALLABLE = "accounts.login.limits.network"
 AXES_LOCKOUT_CALLABLE = "accounts.login.views.locked"
-# Whoever goes on trying does not make the hour last.
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # whoever goes on trying does not make the hour last
 # Who logs in with a code besides the password: readers (of applications, and whoever can give that right), everyone
 # or nobody. Whoever set one up is asked for it all the same.
 SECOND_FACTOR = env("SECOND_FACTOR", default="readers")
-# How long the log of logins is kept.
 LOGIN_LOG_KEPT_DAYS = env.int("LOGIN_LOG_KEPT_DAYS", default=180)
 # Django's and Wagtail's mails are kept as ours are; MAIL_TRANSPORT hands all of them over.
 EMAIL_BACKEND = "portal.mails.kept_mail.KeptMailBackend"
@@ -270,6 +268,7 @@ SCHEDULED_COMMANDS = {
     "ingest_due": 60,
     "send_mails": 60,
     "prepare_people_figures": 60,
+    "check_links": 60,
     "refresh_listings": 3600,
     "refresh_freshness": 3600,
     "archive_cancelled": 3600,
@@ -291,6 +290,7 @@ SCHEDULED_COMMANDS = {
 # Visits are counted, without anything about who (ADR 0137), and written each minute by a thread of each process.
 AUDIENCE = env.bool("AUDIENCE", default=True)
 AUDIENCE_IN_BACKGROUND = True
+LINKS_CHECKED = env.bool("LINKS_CHECKED", default=True)  # of other sites, a few each minute (ADR 0151)
 # Counts of queries are written by a thread of their own; without it, by `manage.py search_sync`.
 SEARCH_LOG_IN_BACKGROUND = True
 

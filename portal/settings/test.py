@@ -34,5 +34,6 @@ SECOND_FACTOR = "nobody"  # its own tests ask for it
 PASSWORD_RESET_IN_BACKGROUND = False
 SEARCH_LOG_IN_BACKGROUND = False
 AUDIENCE_IN_BACKGROUND = False
+LINKS_CHECKED = False  # no test asks the sites that its pages name
 # Only the tests of Elasticsearch ask it; they set this to the node that the environment names.
 ELASTICSEARCH_URL = ""

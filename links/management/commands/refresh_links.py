@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from links.checking.rounds import forget_unheld
 from links.inventory.rebuilding import rebuild
 
 
@@ -15,5 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         changed = rebuild()
+        forget_unheld()
         if changed:
             self.stdout.write(f"changed={changed}")

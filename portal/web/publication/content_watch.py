@@ -28,7 +28,7 @@ MODELS_NOT_SHOWN = {
     "agenda.MergeProposal", "agenda.Submission", "agenda.TrustedLink",
     "freshness.Check", "freshness.Report", "freshness.RequestedPage", "freshness.ReviewRequest",
     "ingest.Record", "ingest.RejectedRow", "ingest.Run",
-    "links.LinkUse",
+    "links.Link", "links.LinkHost", "links.LinkUse",
     "portal.Keeper", "portal.OutgoingMail", "portal.PolicyReport", "portal.ScheduledTask",
     "search.QueryCount", "search.RemovedDocument", "search.VocabularyWord",
     "wagtailcore.APIToken", "wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.GroupApprovalTask",
