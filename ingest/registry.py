@@ -18,14 +18,14 @@ class Download:
     """A file that a format brought by itself, from an address of several pages.
 
     ``is_whole``: what the file does not name has left the source; otherwise it only holds
-    what changed. ``cursor``, at most 100 characters, is kept with the source once the reading succeeded.
+    what changed. ``cursor``, at most 100 characters, is kept with the source once the run succeeded.
     """
 
     is_whole: bool
     cursor: str
 
 
-# (address, the last successful reading's cursor, file to write); None leaves the address to the desk.
+# (address, the last successful run's cursor, file to write); None leaves the address to the desk.
 Downloader = Callable[[str, str, Path], Download | None]
 # Looks at the file before its first row: completes the source's settings, and says what it did (French, or nothing).
 # Raises IngestError where the file cannot be read with them.

@@ -16,7 +16,7 @@ UNFORESEEN = "Cette fiche n’a pas la forme attendue : montrez-la, telle que re
 class Row:
     """One usable record of a source, in the vocabulary of the format's target.
 
-    ``external_id`` is stable from one reading to the next; ``place`` says where the
+    ``external_id`` is stable from one run to the next; ``place`` says where the
     record stands in the file, for a person (« événement 12 », « ligne 4 »); ``values``
     are JSON values by field; ``raw`` is the record alone, as a file that the same reader
     can read again.
@@ -112,9 +112,9 @@ def read_each(
 ) -> Iterator[Row | Reject]:
     """Rows and rejects of ``records``; ``name`` is the French word for one (« événement »).
 
-    ``identify`` tells which record a refused row is, so that its page is not taken for gone.
+    ``identify`` tells which record a rejected row is, so that its page is not taken for gone.
 
-    No record stops the reading: what its reader did not foresee is a reject too, and is logged.
+    No record stops the run: what its reader did not foresee is a reject too, and is logged.
     """
     for number, record in enumerate(records, start=1):
         yield read_row(record, read_one, place=f"{name} {number}", raw=raw, identify=identify)

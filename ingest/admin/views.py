@@ -54,7 +54,7 @@ def source_runs(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @desk_only
 def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One reading: its counts, what it would change (preview), and the rows refused, with their reasons."""
+    """Show one run: its counts, what it would change (preview), and the rejected rows, with their reasons."""
     run = _run(request, pk)
     rejects = list(run.rejected_rows.all()[:REJECTS_SHOWN])
     context = {
@@ -118,7 +118,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk_only
 def replay_rows(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read refused rows of a run again, with today's rules: all of them, or the one that ``row`` names."""
+    """Read rejected rows of a run again, with today's rules: all of them, or the one that ``row`` names."""
     shown = _run(request, pk)
     check_may_ask(request.user, shown.source)
     rows = RejectedRow.objects.filter(run=shown, replayed_at=None).select_related("run__source")
@@ -138,7 +138,7 @@ def replay_rows(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_only
 def correct_row(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the cells of the refused row that ``ligne`` names, in a form; then the row is read again as it was typed."""
+    """Show the cells of the rejected row that ``ligne`` names, in a form; the row is read again as it was typed."""
     run = _run(request, pk)
     check_may_ask(request.user, run.source)
     asked = (request.POST if request.method == "POST" else request.GET).get("ligne", "")
@@ -164,8 +164,8 @@ def correct_row(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _asking(source: Source) -> Run | None:
-    """Return the last reading, when it stopped to ask."""
-    last = source.runs.readings().first()
+    """Return the last run, when it stopped to ask."""
+    last = source.runs.of_whole_source().first()
     return last if last is not None and last.status == RunStatus.ASKING else None
 
 

@@ -1,4 +1,4 @@
-"""Lines of « Ce qui m’attend »: sources that fail, and those whose last reading refused rows."""
+"""Lines of « Ce qui m’attend »: sources that fail, and those whose last run rejected rows."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from portal.words.text import plural
 
 def waiting_sources(request: HttpRequest) -> list[Task]:
     """Of the sources that this person may have read, those that need a look; in one query."""
-    latest = Run.objects.readings().filter(source=OuterRef("pk")).order_by("-pk").values("rejected")[:1]
+    latest = Run.objects.of_whole_source().filter(source=OuterRef("pk")).order_by("-pk").values("rejected")[:1]
     found: Any = readable_sources(request.user).filter(is_active=True).annotate(refused=Subquery(latest))
     rows, _has_more = some(each for each in found if each.is_failing or each.refused)
     return [_source(source) for source in rows[:SHOWN]]

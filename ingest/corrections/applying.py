@@ -1,4 +1,4 @@
-"""Trying what a person typed for a refused row, and applying it again at each run."""
+"""Trying what a person typed for a rejected row, and applying it again at each run."""
 
 import dataclasses
 import tempfile

@@ -1,4 +1,4 @@
-"""What a person typed in a refused row, kept for the next readings of it."""
+"""What a person typed in a rejected row, kept for the next runs."""
 
 import hashlib
 
@@ -9,7 +9,7 @@ from ingest.models.run import RejectedRow
 
 
 class Correction(models.Model):
-    """A refused row as a person put it right; applied at each run, as long as the partner gives the same row."""
+    """A rejected row as a person put it right; applied at each run, as long as the partner gives the same row."""
 
     source = models.ForeignKey(
         "ingest.Source", on_delete=models.CASCADE, related_name="corrections", verbose_name="source"
@@ -31,5 +31,5 @@ class Correction(models.Model):
 
 
 def mark_of(raw: str) -> str:
-    """Return the same for the same row; as much of it as a refused row keeps."""
+    """Return the same for the same row; as much of it as a rejected row keeps."""
     return hashlib.sha256(raw[: RejectedRow.RAW_LIMIT].encode("utf-8", "ignore")).hexdigest()

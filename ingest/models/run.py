@@ -1,4 +1,4 @@
-"""One reading of a source, its counts, and the rows that it refused or left."""
+"""One import run of a source, its counts, and the rows that it rejected or left."""
 
 from datetime import timedelta
 from typing import ClassVar, Self
@@ -19,14 +19,19 @@ KEPT = timedelta(days=365)
 
 
 class RunQuerySet(models.QuerySet["Run"]):
-    def readings(self) -> Self:
-        """Without what was run beside them: previews, rows played again, pages followed."""
+    def of_whole_source(self) -> Self:
+        """Leave out what was run beside: previews, rows played again, pages followed."""
         return self.exclude(status__in=SIDE_RUNS)
 
     def forget_old(self) -> int:
-        """Delete runs of more than a year, with the rows that they refused; how many. Each source keeps its last
-        reading, which its health and its next reading are compared with, and its last successful one."""
-        own = Run.objects.readings().filter(source=OuterRef("source")).order_by("-started_at", "-pk").values("pk")
+        """Delete runs of more than a year, with the rows that they rejected; how many.
+
+        Each source keeps its last run, which its health and its next run are compared with, and its last successful
+        one.
+        """
+        own = (
+            Run.objects.of_whole_source().filter(source=OuterRef("source")).order_by("-started_at", "-pk").values("pk")
+        )
         succeeded = own.filter(status__in=SUCCESSFUL)
         old = self.filter(ended_at__lt=dates.now() - KEPT)
         kept = old.filter(models.Q(pk=Subquery(own[:1])) | models.Q(pk=Subquery(succeeded[:1])))
@@ -36,7 +41,7 @@ class RunQuerySet(models.QuerySet["Run"]):
 
 
 class Run(models.Model):
-    """One reading of a source, from its first byte to its last line."""
+    """One import run of a source, from its first byte to its last line."""
 
     source = models.ForeignKey("ingest.Source", on_delete=models.CASCADE, related_name="runs", verbose_name="source")
     status = models.CharField("état", max_length=12, choices=RunStatus, default=RunStatus.RUNNING)

@@ -36,7 +36,7 @@ def private_storage() -> FileSystemStorage:
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def due(self, at: datetime | None = None) -> list["Source"]:
-        """Return sources that a person asked for, and active ones whose next reading has come."""
+        """Return sources that a person asked for, and active ones whose next run is due."""
         moment = at or dates.now()
         return [source for source in self if source.request or source.is_due(moment)]
 
@@ -184,7 +184,7 @@ class Source(models.Model):
 
     @property
     def next_run_at(self) -> datetime | None:
-        """When the next scheduled reading comes; None when nothing is scheduled."""
+        """When the next scheduled run comes; None when nothing is scheduled."""
         hours = Schedule(self.schedule).hours
         if hours is None or not self.is_active:
             return None

@@ -136,7 +136,7 @@ def _keep_health(source: Source, run: Run, etag: str, last_modified: str) -> Non
     else:
         source.failures = 0
         source.last_success_at = run.ended_at
-        # Rows refused today may be read better tomorrow: ask for the whole file again.
+        # Rows rejected today may be read better tomorrow: ask for the whole file again.
         done = run.status in SUCCESSFUL and not run.rejected
         source.etag, source.last_modified = (etag, last_modified) if done else ("", "")
     with transaction.atomic():
@@ -160,7 +160,7 @@ def _warning(source: Source, run: Run) -> list[OutgoingMail]:
 
 
 def close_stale_runs() -> int:
-    """Close the runs of processes that died, so that the desk says so and the next reading resumes them.
+    """Close the runs of processes that died, so that the desk says so and the next run resumes them.
 
     Returns how many. A preview stays a preview: it wrote nothing, there is nothing to resume.
     """
@@ -187,7 +187,7 @@ def read_due() -> Iterator[tuple[Source, Run | SourceBusyError]]:
 
 
 def answer_request(source: Source, progress: Progress | None = None) -> Run:
-    """Do what a person asked of the source, or its scheduled reading; the request is spent first."""
+    """Do what a person asked of the source, or its scheduled run; the request is spent first."""
     asked = Request(source.request)
     Source.objects.filter(pk=source.pk).update(request=Request.NONE)
     source.request = Request.NONE

@@ -1,4 +1,4 @@
-"""Reading a source from its first row to its last, in batches that are whole or absent."""
+"""Run an import from its source's first row to its last, in batches that are whole or absent."""
 
 import hashlib
 import logging
@@ -30,7 +30,7 @@ from portal.serving.workers import lives, this_worker
 logger = logging.getLogger(__name__)
 BATCH = 400
 PREVIEW_REJECTS = 500
-# A source that loses half of at least this many records in one reading has probably broken.
+# A source that loses half of at least this many records in one run has probably broken.
 ENOUGH_TO_DOUBT = 10
 Progress = Callable[[int], None]
 
@@ -100,7 +100,7 @@ class Engine:
             latest = None
             if not self.preview:
                 Source.objects.select_for_update().get(pk=self.source.pk)
-                latest = self.source.runs.readings().first()
+                latest = self.source.runs.of_whole_source().first()
             if latest is not None and latest.status == RunStatus.RUNNING and lives(latest.worker, latest.moved_at):
                 raise SourceBusyError("Cette source est en cours de relève : attendez sa fin, puis recommencez.")
             unfinished = latest is not None and latest.status in (RunStatus.RUNNING, RunStatus.INTERRUPTED)
@@ -109,7 +109,7 @@ class Engine:
                 latest.ended_at, latest.message = None, ""
                 latest.save()
                 return latest
-            # A preview is one from its start: stopped half-way, it must not pass for a reading to resume.
+            # A preview is one from its start: stopped half-way, it must not pass for a run to resume.
             status = RunStatus.PREVIEW if self.preview else RunStatus.RUNNING
             return Run.objects.create(source=self.source, fingerprint=mark, worker=this_worker(), status=status)
 
@@ -210,7 +210,7 @@ class Engine:
         return item
 
     def _keep_named(self, run: Run, refused: set[str], known: Iterable[Record]) -> None:
-        """Rows of the batch are still in the source, a row refused today as well: its page stays as it was."""
+        """Rows of the batch are still in the source, a row rejected today as well: its page stays as it was."""
         still = Record.objects.filter(source=self.source, external_id__in=refused) if refused else Record.objects.none()
         if self.preview:
             self._named.update((record.pk for record in known), still.values_list("pk", flat=True))
@@ -273,7 +273,7 @@ class Engine:
         renew_named(run)
 
     def _foresee_absent(self, run: Run, living: QuerySet[Record]) -> None:
-        """What a reading of this file would remove; nothing is marked, so that it is told by what the file named."""
+        """What a run over this file would remove; nothing is marked, so that it is told by what the file named."""
         for key, title in living.values_list("pk", "page__title").iterator(chunk_size=BATCH):
             if key not in self._named:
                 run.removed += 1

@@ -1,4 +1,4 @@
-"""A source that is the portal itself: what changes on its pages is taken at once, not at the next reading."""
+"""A source that is the portal itself: what changes on its pages is taken at once, not at the next run."""
 
 import os
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from ingest.writing.plan import is_same
 from portal import dates
 from portal.models import District
 
-# Readings of one page each, kept for who asks what happened lately.
+# Runs of one page each, kept for who asks what happened lately.
 KEPT_RUNS = 50
 
 

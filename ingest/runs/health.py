@@ -14,7 +14,7 @@ from portal.words.text import plural
 
 @dataclass(frozen=True)
 class SourceHealth:
-    """``rejected_rate``: rejected rows of the last reading, in per cent of those read (one decimal); None for none."""
+    """``rejected_rate``: rejected rows of the last run, in per cent of those read (one decimal); None for none."""
 
     source: Source
     last_run: Run | None
@@ -43,7 +43,7 @@ class SourceHealth:
 
 def health(among: QuerySet[Source]) -> list[SourceHealth]:
     """Return each of these sources with its last run, in two queries."""
-    latest = Run.objects.readings().filter(source=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    latest = Run.objects.of_whole_source().filter(source=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     sources: list[Any] = list(
         among.select_related("organisation").annotate(
             latest=Subquery(latest), living=Count("records", filter=Q(records__gone_at=None))
@@ -55,7 +55,7 @@ def health(among: QuerySet[Source]) -> list[SourceHealth]:
 
 def health_of(source: Source) -> SourceHealth:
     """Return one source alone."""
-    run = source.runs.readings().first()
+    run = source.runs.of_whole_source().first()
     return _health_of(source, source.records.filter(gone_at=None).count(), run)
 
 

@@ -14,7 +14,7 @@ def renew_named(run: Run) -> int:
     """Count the next review of these pages from today, whether the row changed or not; how many there were.
 
     Those that no person ever checked: a check keeps its own day. One that readers flagged waits for a person. A second
-    reading on the same day finds none.
+    run on the same day finds none.
     """
     today, terms, renewed = dates.today(), ReviewTerms.current(), 0
     for kind in _outdated(run).order_by().values_list("kind", flat=True).distinct():

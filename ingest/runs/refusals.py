@@ -5,7 +5,7 @@ from ingest.rows import Ignored, Reject
 
 
 def keep_refusal(run: Run, reject: Reject) -> None:
-    """Keep a refused row with its reason, as the database can store it."""
+    """Keep a rejected row with its reason, as the database can store it."""
     RejectedRow.objects.create(
         run=run,
         place=storable(reject.place)[:200],

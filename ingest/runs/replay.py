@@ -1,4 +1,4 @@
-"""Reading refused rows again, with today's rules, without waiting for the whole source."""
+"""Read rejected rows again, with today's rules, without waiting for the whole source."""
 
 import dataclasses
 import tempfile
@@ -14,7 +14,7 @@ from ingest.rows import Gone, Reject, Row
 from ingest.runs.engine import Engine
 from portal import dates
 
-# A person waits for the answer; the source's next reading takes the others.
+# A person waits for the answer; the source's next run takes the others.
 ROWS_AT_ONCE = 100
 
 

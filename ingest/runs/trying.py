@@ -1,4 +1,4 @@
-"""A refused row read again with what a person typed in its cells: taken whole, or refused with its faults."""
+"""A rejected row read again with what a person typed in its cells: taken whole, or refused with its faults."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What a preview shows: each page that a reading would make, change or take off the site, with its fields."""
+"""What a preview shows: each page that a run would make, change or take off the site, with its fields."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ class Changes(list[dict[str, Any]]):
     """The first ``PREVIEW_CHANGES`` changes of a preview, as its page and its record keep them."""
 
     def note_page(self, outcome: Outcome, title: str, *fields: list[str]) -> None:
-        """Note a page that the reading would take off the site, or change, without a row that says so."""
+        """Note a page that the run would take off the site, or change, without a row that says so."""
         self._add(outcome, title, "", list(fields))
 
     def note_plan(self, plan: Plan, target: Target) -> None:

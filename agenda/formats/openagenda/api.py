@@ -44,7 +44,7 @@ def is_api(url: str) -> bool:
 def download(url: str, cursor: str, target: Path) -> Download | None:
     """Write all pages into ``target`` as one list; None where the address is no API v2 (an export, a file).
 
-    ``cursor`` is what the last successful reading returned. Raises FetchError, or UnreadableError
+    ``cursor`` is what the last successful run returned. Raises FetchError, or UnreadableError
     where an answer is not the API's.
     """
     if not is_api(url):

@@ -1,4 +1,4 @@
-"""Readings of sources are kept a year."""
+"""Import runs are kept a year."""
 
 from typing import Any
 
