@@ -1,4 +1,4 @@
-"""What Django is told of the app « Comptes »."""
+"""Django configuration of the app « Comptes »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""In place of Wagtail's own addresses, before which they stand."""
+"""URL patterns that stand before Wagtail's own and replace them."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What Django is told of the app « Agenda »."""
+"""Django configuration of the app « Agenda »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

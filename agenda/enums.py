@@ -35,7 +35,7 @@ class EventStatus(TextChoices):
 
 
 class Registration(TextChoices):
-    """How one gets in; « complet » is a status, which may differ from one date to another."""
+    """How people get in; « complet » is a status, which may differ from one date to another."""
 
     FREE = "libre", "Entrée libre"
     REQUIRED = "inscription", "Sur inscription"

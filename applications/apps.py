@@ -1,4 +1,4 @@
-"""What Django is told of the app « Candidatures »."""
+"""Django configuration of the app « Candidatures »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Addresses of applications, outside the page tree: none of them is for search engines.
+"""URL patterns of applications, outside the page tree: none of them is for search engines.
 
 Links of mails hold a ``token``; what they lead to holds a ``reference``, which opens nothing by itself.
 """

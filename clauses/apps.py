@@ -1,4 +1,4 @@
-"""What Django is told of the app « Clause sociale »."""
+"""Django configuration of the app « Clause sociale »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Addresses outside the page tree; none of them is for search engines."""
+"""URL patterns outside the page tree; none of them is for search engines."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What Django is told of the app « Accueil »."""
+"""Django configuration of the app « Accueil »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

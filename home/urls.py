@@ -1,4 +1,4 @@
-"""Addresses outside the page tree."""
+"""URL patterns outside the page tree."""
 
 from django.urls import path
 

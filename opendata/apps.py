@@ -1,4 +1,4 @@
-"""What Django is told of the app « Données ouvertes »."""
+"""Django configuration of the app « Données ouvertes »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Addresses of the API, under ``/api/``; ``portal.urls`` has the widgets', which the page cache keeps."""
+"""URL patterns of the API, under ``/api/``; ``portal.urls`` has the widgets', which the page cache keeps."""
 
 from django.urls import path
 

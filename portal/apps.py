@@ -1,4 +1,4 @@
-"""What Django is told of the app « Portail »."""
+"""Django configuration of the app « Portail »: what it registers and connects at the start."""
 
 from types import ModuleType
 

@@ -1,4 +1,4 @@
-"""Addresses outside the page tree, then the tree."""
+"""URL patterns outside the page tree, then the tree."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path

@@ -1,4 +1,4 @@
-"""What Django is told of the app « Lieux et documents »."""
+"""Django configuration of the app « Lieux et documents »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

@@ -22,7 +22,7 @@ class Welcome(TextChoices):
 
 
 class Wheelchair(TextChoices):
-    """Whether one gets in with a wheelchair; not known unless somebody said."""
+    """Whether people get in with a wheelchair; not known unless somebody said."""
 
     YES = "oui", "Accessible en fauteuil roulant"
     HELP = "aide", "Accessible en fauteuil roulant avec de l’aide"
@@ -52,7 +52,7 @@ class OpenStatus(TextChoices):
 
 
 class OpenWhen(TextChoices):
-    """When a place must be open for who looks for one. The value is also the word in addresses."""
+    """When a place must be open for whoever looks for one. The value is also the word in addresses."""
 
     NOW = "oui", "Ouvert maintenant"
     TONIGHT = "soir", "Ouvert ce soir"

@@ -1,4 +1,4 @@
-"""What Django is told of the app « Recherche »."""
+"""Django configuration of the app « Recherche »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

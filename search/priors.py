@@ -36,7 +36,7 @@ def _stems(words: str) -> frozenset[str]:
 
 # Who asks for work and nothing else wants an offer.
 WORK = _stems("emploi travail travailler job boulot bosser taf poste")
-# A step of who creates a business, no study of ours.
+# A step of whoever creates a business, no study of ours.
 _NOT_OWN = tuple(stem(fold(word)) for word in ("étude", "marché"))
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the search, outside the page tree."""
+"""URL patterns of the search, outside the page tree."""
 
 from django.conf import settings
 from django.urls import path

@@ -1,4 +1,4 @@
-"""What Django is told of the app « Formations »."""
+"""Django configuration of the app « Formations »: what it registers and connects at the start."""
 
 from django.apps import AppConfig
 

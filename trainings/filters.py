@@ -1,4 +1,4 @@
-"""Filters of the trainings' list: by what one learns, who pays, for whom, where and when."""
+"""Filters of the trainings' list: by what people learn, who pays, for whom, where and when."""
 
 from datetime import date
 from decimal import Decimal
@@ -232,7 +232,7 @@ class SessionDistrictFilter(SessionFilter):
 
 
 class AreaFilter(SessionDistrictFilter):
-    """Where one may go from home: an arrondissement and those around it."""
+    """Where people may go from home: an arrondissement and those around it."""
 
     is_single = True
 

@@ -77,7 +77,7 @@ def badge_of(event: "DatedEvent", occurrence: "Occurrence", now: datetime | None
     if state is State.OPEN:
         return Badge("Inscriptions ouvertes", state.tone, state.icon)
     if state is State.NONE:
-        # Nobody said how one gets in: nothing to show, rather than « closes ».
+        # Nobody said how people get in: nothing to show, rather than « closes ».
         return Badge("Inscriptions closes", "off", "close") if event.registration_is_closed else Badge("", "", "")
     return Badge(str(state.label), state.tone, state.icon)
 

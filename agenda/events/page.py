@@ -151,7 +151,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     @property
     def registration_is_open(self) -> bool:
-        """Whether somebody said until when one may register, and it is not over: a link alone says nothing."""
+        """Whether somebody said until when people may register, and it is not over: a link alone says nothing."""
         is_asked = self.registration == Registration.REQUIRED
         return is_asked and self.registration_deadline is not None and not self.registration_is_closed
 

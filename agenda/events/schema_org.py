@@ -107,7 +107,7 @@ def _offer(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
 
 
 def _availability(page: "EventPage", state: State) -> str:
-    """Of schema.org's words; empty where the source does not say whether one can still register, or once it is over."""
+    """Of schema.org's words; empty where the source does not say whether people can still register, or once over."""
     if state is State.NONE:
         return "SoldOut" if page.registration_is_closed else ""
     return _AVAILABILITY.get(state, "")

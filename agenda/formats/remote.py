@@ -40,7 +40,7 @@ def is_only_remote(*place: str) -> bool:
 
 
 def is_said_remote(*place: str) -> bool:
-    """Return whether the lines of a place say that one may join from a distance, alone or beside an address."""
+    """Return whether the lines of a place say that people may join from a distance, alone or beside an address."""
     return bool(_SAID.search(unaccented(" ".join(place))))
 
 

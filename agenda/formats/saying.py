@@ -67,7 +67,7 @@ def status_of_title(title: str) -> EventStatus:
 
 
 def registration(text: str, ways: dict[str, str], page: str = "") -> dict[str, Any]:
-    """Return how one gets in: by the ``ways`` given.
+    """Return how people get in: by the ``ways`` given.
 
     Failing them, by what the text says, at the event's own ``page``.
     """

@@ -74,7 +74,7 @@ class WhereFilter(DistrictFilter):
 
 
 def evening() -> Filter:
-    """What begins in the evening: for who works in the day. A date told without its hours begins at midnight."""
+    """What begins in the evening: for whoever works in the day. A date told without its hours begins at midnight."""
     return FlagFilter(
         "soir", "Heure", Q(start__hour__gte=EVENING_HOUR), text="Le soir",
         unsaid=Q(start__hour=0, start__minute=0), silence=Silence("ne dit pas son heure", "ne disent pas leur heure"),

@@ -96,7 +96,7 @@ class DayRows:
 
     @property
     def where_to(self) -> list[Row]:
-        """What one can attend, or could: of what is over, everything."""
+        """What people can attend, or could: of what is over, everything."""
         return [row for row in self.rows if not row.is_off]
 
     @property

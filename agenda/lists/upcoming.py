@@ -1,4 +1,4 @@
-"""What stands above the list to come: choices and a strip of seven days that count what one can attend."""
+"""What stands above the list to come: choices and a strip of seven days that count what people can attend."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,15 +25,15 @@ Drawn = tuple[tuple[Any, ...], ...]
 
 
 class UpcomingListing(Listing):
-    """The list to come: all of it is listed, and its choices count what one can attend."""
+    """The list to come: all of it is listed, and its choices count what people can attend."""
 
     def counted(self) -> Q:
-        """Return what one can attend."""
+        """Return what people can attend."""
         return attendable(dates.today())
 
 
 def attendance_words(going: int, others: int, *, over: int = 0) -> str:
-    """Return how many dates of a list one can attend, then the others; empty where there are no others."""
+    """Return how many dates of a list people can attend, then the others; empty where there are no others."""
     rest = [f"{others} {'complet, clos ou reporté' if others == 1 else 'complets, clos ou reportés'}"] if others else []
     rest += [f"{over} {'fini' if over == 1 else 'finis'}"] if over else []
     return f"{going} où aller, puis {' et '.join(rest)}." if rest else ""

@@ -84,7 +84,7 @@ class AgendaView:
 
     @cached_property
     def attendance(self) -> str:
-        """« 14 où aller, puis 7 complets, clos ou reportés »; empty where one can go to all, or to none any more."""
+        """« 14 où aller, puis 7 complets, clos ou reportés »; empty where people can go to all, or to none any more."""
         listing = self.listing
         if isinstance(listing, UpcomingListing):
             return attendance_words(listing.counted_total, listing.total - listing.counted_total)

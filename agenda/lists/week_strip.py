@@ -1,4 +1,4 @@
-"""The seven days to come as a strip: one bar a date, at its hours, full where one can go."""
+"""The seven days to come as a strip: one bar a date, at its hours, full where people can go."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class StripDay:
-    """A day of the strip; ``count`` is of what one can attend."""
+    """A day of the strip; ``count`` is of what people can attend."""
 
     day: date
     count: int

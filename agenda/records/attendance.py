@@ -1,4 +1,4 @@
-"""Which dates one can still attend, for the database; ``Occurrence.can_be_attended`` says the same of one of them."""
+"""Dates that people can still attend, in the database; ``Occurrence.can_be_attended`` says the same of one of them."""
 
 from datetime import date
 

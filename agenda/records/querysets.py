@@ -1,4 +1,4 @@
-"""What can be asked of occurrences."""
+"""Queries on occurrences."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -45,7 +45,7 @@ def touching(first: date | None, last: date | None, prefix: str = "") -> Q:
 
 
 class OccurrenceQuerySet(QuerySet[Any, Any]):
-    """What can be asked of occurrences."""
+    """Queries on occurrences."""
 
     def on_site(self) -> Self:
         """Return dates of published events that everybody may see.

@@ -25,7 +25,7 @@ DATE_ROWS = range(1, 5)
 PAGE_FIELDS = (
     "title", "summary", "event_kind", "registration", "registration_url", "registration_phone", "registration_email",
 )  # fmt: skip
-# A partner knows how one gets in, and says it: nothing is chosen for them.
+# A partner knows how people get in, and says it: nothing is chosen for them.
 _ENTRIES = [choice for choice in Registration.choices if choice[0] != Registration.UNKNOWN]
 PLACE_FIELDS = ("venue_name", "address", "postcode", "online_url")
 

@@ -29,7 +29,7 @@ def link_end() -> date:
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
-    """What can be asked of applications."""
+    """Queries on applications."""
 
     def of_company(self, organisation_id: int) -> Self:
         """To this employer, whoever employs for the offer today."""

@@ -23,7 +23,7 @@ MAY_IMPORT = "clauses.add_hoursdeclaration"
 
 
 class OfficerMenuItem(MenuItem):
-    """Shown to who may declare hours."""
+    """Shown to whoever may declare hours."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_IMPORT)

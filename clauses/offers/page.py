@@ -176,7 +176,7 @@ class OpportunityPage(PortalPage):
             errors["lot"] = "Ce lot n’appartient pas à l’opération choisie : changez l’un ou l’autre."
         return errors
 
-    # Whether one can still answer ----------------------------------------------
+    # Whether people can still answer -------------------------------------------
 
     @property
     def posts_left(self) -> int:
@@ -192,7 +192,7 @@ class OpportunityPage(PortalPage):
 
     @property
     def takes_applications(self) -> bool:
-        """Whether one can answer on the portal, today."""
+        """Whether people can answer on the portal, today."""
         return bool(self.live and self.online_applications and self.is_open)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
@@ -257,7 +257,7 @@ class OpportunityPage(PortalPage):
         return " ".join([*names, self.get_contract_type_display(), *texts, *publics]).strip()
 
     def json_ld(self) -> dict[str, Any]:
-        """A JobPosting while one can answer; a plain page afterwards."""
+        """A JobPosting while people can answer; a plain page afterwards."""
         data = super().json_ld()
         return data | job_posting.fields(self) if self.is_open else data
 

@@ -1,4 +1,4 @@
-"""The state machine of operations: where one may go from where, and what each stage needs."""
+"""The state machine of operations: which stage may follow which, and what each stage needs."""
 
 from clauses.enums import OperationStage
 from portal.words.text import plural

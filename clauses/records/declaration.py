@@ -29,7 +29,7 @@ HELP = (
 
 
 class DeclarationQuerySet(models.QuerySet["HoursDeclaration"]):
-    """What can be asked of declared hours."""
+    """Queries on declared hours."""
 
     def in_year(self, year: int | None) -> "DeclarationQuerySet":
         return self if year is None else self.filter(period_start__year=year)

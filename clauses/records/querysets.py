@@ -1,4 +1,4 @@
-"""What can be asked of operations, lots and opportunities."""
+"""Queries on operations, lots and opportunities."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ BATCH = 500
 
 
 class OperationQuerySet(PortalPageQuerySet):
-    """What can be asked of operations."""
+    """Queries on operations."""
 
     def in_year(self, year: int | None) -> Self:
         """Operations that start in the year; all of them without a year."""
@@ -87,7 +87,7 @@ class OperationQuerySet(PortalPageQuerySet):
 
 
 class LotQuerySet(models.QuerySet[Any]):
-    """What can be asked of lots."""
+    """Queries on lots."""
 
     def awarded(self) -> Self:
         return self.exclude(company=None)
@@ -108,7 +108,7 @@ def _can_be_answered(day: date | None) -> Q:
 
 
 class OpportunityQuerySet(PortalPageQuerySet):
-    """What can be asked of offers."""
+    """Queries on offers."""
 
     def open_on(self, day: date | None = None) -> Self:
         """Offers that can still be answered: deadline not passed, posts left."""

@@ -1,4 +1,4 @@
-"""What readers said, in the admin: corrected, or right as it was, with an answer to who left an address."""
+"""What readers said, in the admin: corrected, or right as it was, with an answer to whoever left an address."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Lines of « Ce qui m’attend »: what readers report, and the pages that one answers for."""
+"""Lines of « Ce qui m’attend »: what readers report, and the pages that a keeper answers for."""
 
 from datetime import timedelta
 from typing import Any

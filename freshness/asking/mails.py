@@ -87,7 +87,7 @@ def whom(page: PortalPage, desk: Keeper) -> Keeper:
 def _ask(keeper: Keeper, pages: list[PortalPage]) -> list[OutgoingMail]:
     """Write one mail with its link, unless the person had one this week: all of it is kept, or nothing is.
 
-    Those of the demonstration have no mailbox, and a link of who left opens nothing.
+    Those of the demonstration have no mailbox, and a link of whoever left opens nothing.
     """
     try:
         with transaction.atomic():

@@ -10,11 +10,11 @@ from portal import dates
 from portal.security.encryption import EncryptedTextField
 
 KEPT_MONTHS = 3  # after its answer
-OF_KEEPER = "demande-"  # begins the ``form_digest`` of what comes from who answers for the page
+OF_KEEPER = "demande-"  # begins the ``form_digest`` of what comes from whoever answers for the page
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    """What can be asked of reports."""
+    """Queries on reports."""
 
     def waiting(self) -> Self:
         return self.filter(status=ReportStatus.OPEN)

@@ -19,7 +19,7 @@ def link_end() -> date:
 
 
 class ReviewRequestQuerySet(models.QuerySet["ReviewRequest"]):
-    """What can be asked of requests."""
+    """Queries on requests."""
 
     def purge(self, today: date | None = None) -> int:
         """Delete requests whose link ended three months ago; how many rows."""
@@ -71,7 +71,7 @@ class ReviewRequest(SignedLink):
 
 
 class RequestedPageQuerySet(models.QuerySet["RequestedPage"]):
-    """What can be asked of pages that somebody was asked about."""
+    """Queries on pages that somebody was asked about."""
 
     def waiting(self) -> Self:
         return self.filter(reply="")

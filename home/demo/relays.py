@@ -171,7 +171,7 @@ EXAMPLES = (
     ),
 )  # fmt: skip
 
-# What the portal relayed in the years of the report, kept for who looks for it; the report does not spell the acronym.
+# What the portal relayed in the years of the report, kept for whoever looks for it; the report does not spell the acronym.
 ARCHIVES = (
     Relay(
         "pdae-depot-des-demandes",

@@ -37,7 +37,7 @@ class AudiencePart:
 
 @dataclass(frozen=True)
 class AudienceWeek:
-    """The seven days to come: how many dates one can attend, and the drawing of each day."""
+    """The seven days to come: how many dates people can attend, and the drawing of each day."""
 
     total: int
     days: Drawn

@@ -1,4 +1,4 @@
-"""The next dates that one can attend, of the whole agenda or of an audience's, in one query."""
+"""The next dates that people can attend, of the whole agenda or of an audience's, in one query."""
 
 from agenda.models import Occurrence
 from agenda.records.attendance import attendable

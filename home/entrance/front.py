@@ -78,7 +78,7 @@ class Week:
 def week() -> Week:
     """What is left of this week; the next dates when nothing is.
 
-    What is full, closed or called off is left to the agenda: here one sees where one can go.
+    What is full, closed or called off is left to the agenda: here people see where they can go.
     """
     today = dates.today()
     last = dates.ahead(today)[0].last

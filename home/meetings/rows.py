@@ -57,7 +57,7 @@ def _row(training: TrainingPage, meetings: Iterable[InformationMeeting]) -> Row:
     found = sorted(meetings, key=lambda each: (each.start, each.end, _where(each)["address"]))
     link = next((each.registration_url for each in found if each.registration_url), "")
     entry = _entry(found)
-    # An event has one way in: a link beside dates where one comes as one is would send all to register.
+    # An event has one way in: a link beside dates where people come as they are would send all to register.
     ways = {
         "registration_url": "" if entry is Registration.FREE else link,
         "registration_phone": "",
@@ -107,7 +107,7 @@ def _entry(meetings: list[InformationMeeting]) -> Registration:
 
 
 def _entry_of(meeting: InformationMeeting) -> Registration:
-    """One comes as one is where the meeting says so, even beside a link; a link alone means that one registers."""
+    """Return how people get in: as they are where the meeting says so; by a link that stands alone."""
     if _COME.search(meeting.how_to_register) and not _ASK.search(meeting.how_to_register):
         return Registration.FREE
     return Registration.REQUIRED if meeting.registration_url else Registration.UNKNOWN

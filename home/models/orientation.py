@@ -38,7 +38,7 @@ def _tile(district: District, places: int, places_url: str) -> Tile:
 
 
 class OrientationPage(PortalPage):
-    """Where to start when one does not know where to start."""
+    """Where to start for whoever does not know where to start."""
 
     body = PortalStreamField(BodyBlock(), verbose_name="texte complémentaire", blank=True)
 

@@ -79,7 +79,7 @@ class RelayIndexPage(ListingPageMixin, PortalPage):
 
     @path("perimees/")
     def expired_view(self, request: HttpRequest) -> HttpResponse:
-        """Expired relays, kept for who has an old link or looks for what used to hold."""
+        """Expired relays, kept for whoever has an old link or looks for what used to hold."""
         listing = Listing(request.GET, self.expired_rows(), self.listing_filters, self.listing_sorts)
         context = {
             "listing": listing, "listing_base": "base.html", "expired": True, "meta_title": "Informations périmées",

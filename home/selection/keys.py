@@ -29,7 +29,7 @@ def address(keys: Iterable[int]) -> str:
 
 
 def page_at(typed: str) -> PortalPage | None:
-    """Return the page at an address of the portal, as one copies it from the browser or types its end.
+    """Return the page at an address of the portal, copied from the browser, or its end alone.
 
     None for none.
     """

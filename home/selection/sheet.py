@@ -1,4 +1,4 @@
-"""The sheet of a selection: what to do, by what one does there, with when, where and whom to call."""
+"""The sheet of a selection: what to do, by what people do there, with when, where and whom to call."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

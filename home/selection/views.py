@@ -18,7 +18,7 @@ TITLE = "Ma sélection"
 
 @require_safe
 def selection(request: HttpRequest) -> HttpResponse:
-    """Show the sheet; ``ajouter`` is the address of one more page, for who browses without script."""
+    """Show the sheet; ``ajouter`` is the address of one more page, for whoever browses without script."""
     chosen = keys.read(request.GET.get(keys.PARAM, ""))
     typed = request.GET.get(ADDED, "").replace("\x00", "").strip()[:200]
     problem = ""

@@ -69,7 +69,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @desk_only
 def out_of_scope(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show rows of a run that are none of the portal's business: no faults, listed for who asks."""
+    """Show rows of a run that are none of the portal's business: no faults, listed for whoever asks."""
     run = _run(request, pk)
     rows = list(run.out_of_scope_rows.all()[:ROWS_SHOWN])
     context = {"run": run, "rows": rows, "more": max(run.out_of_scope_rows.count() - len(rows), 0)}

@@ -15,7 +15,7 @@ from ingest.writing.plan import is_same
 from portal import dates
 from portal.models import District
 
-# Runs of one page each, kept for who asks what happened lately.
+# Runs of one page each, kept for whoever asks what happened lately.
 KEPT_RUNS = 50
 
 

@@ -11,7 +11,7 @@ from links.models.use import MAX_ADDRESS, LinkUse
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
-    """What can be asked of links."""
+    """Queries on links."""
 
     def held(self) -> Self:
         """Links that something published holds."""

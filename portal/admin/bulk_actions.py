@@ -1,6 +1,6 @@
 """Bulk actions of snippets, for those who may use them.
 
-Wagtail names what one may not delete (« Vous n’avez pas le droit de supprimer… ») to whoever may enter the admin, by
+Wagtail names what a user may not delete (« Vous n’avez pas le droit de supprimer… ») to whoever may enter the admin, by
 numbers that count up: names of people, organisations without a page.
 """
 

@@ -1,4 +1,4 @@
-"""Which columns a list shows: six at most, until somebody chooses; the choice lasts as long as one is logged in.
+"""Which columns a list shows: six at most, until somebody chooses; the choice lasts as long as the user is logged in.
 
 Without JavaScript: a form posts the names to ``choose_columns``, which keeps them in the session.
 """

@@ -24,7 +24,7 @@ class DistrictManager(models.Manager["District"]):
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
-        """Within it, the districts are read once; for who looks many pages up."""
+        """Within it, the districts are read once; for whoever looks many pages up."""
         token = _at_hand.set({district.code: district for district in self.all()})
         try:
             yield

@@ -20,7 +20,7 @@ TTL = 300  # seconds
 
 
 class KeeperQuerySet(models.QuerySet["Keeper"]):
-    """What can be asked of those who answer for pages."""
+    """Queries on those who answer for pages."""
 
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -106,7 +106,7 @@ class Keeper(models.Model):
 
     @transaction.atomic
     def hand_over(self, other: "Keeper") -> None:
-        """Give every page that one answers for, or stands in for, to somebody else; drafts in hand say so too."""
+        """Give every page that a keeper answers for, or stands in for, to somebody else; drafts in hand say so too."""
         for role, pages in (("keeper", self.pages), ("deputy", self.deputy_pages)):
             for page in pages.all():
                 stamp(page, {role: other})

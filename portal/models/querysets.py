@@ -1,4 +1,4 @@
-"""What can be asked of pages of all kinds at once."""
+"""Queries on pages of all kinds at once."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,7 +27,7 @@ def public(prefix: str = "") -> Q:
 
 
 class PortalPageQuerySet(PageQuerySet):
-    """What can be asked of pages of all kinds at once."""
+    """Queries on pages of all kinds at once."""
 
     def public_now(self) -> Self:
         """Return what lists, feeds and the search show: reachable, and not hidden for want of a check.

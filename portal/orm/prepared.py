@@ -130,7 +130,7 @@ def _run(
 
 
 def forget() -> None:
-    """Compile again; for who compares what is kept with what would be made."""
+    """Compile again; for whoever compares what is kept with what would be made."""
     with _lock:
         _kept.clear()
 

@@ -1,4 +1,4 @@
-"""What the head of a page says of it, to search engines and to who shares it: a title and a description of its own."""
+"""What the head of a page says of it, to search engines and to whoever shares it: its own title and description."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -44,5 +44,5 @@ LOGGING = {
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns at each HEAD
     },
 }
-# A portal that one tries asks nothing of the sites that its demonstration names.
+# A portal that somebody tries asks nothing of the sites that its demonstration names.
 LINKS_CHECKED = env.bool("LINKS_CHECKED", default=False)

@@ -38,7 +38,7 @@ def yes_or_no(value: bool | None) -> str:
 
 @register.filter
 def moment_in_words(value: Any) -> str:
-    """Return ``20 octobre 2026 à 14 h 30``: what the short date of a cell tells to who points at it."""
+    """Return ``20 octobre 2026 à 14 h 30``: what the short date of a cell tells to whoever points at it."""
     if not isinstance(value, datetime):
         return dates.format_day(value) if isinstance(value, date) else ""
     return f"{dates.format_day(value)} à {dates.format_time(dates.local(value))}"

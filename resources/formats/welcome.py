@@ -1,4 +1,4 @@
-"""Whom a service of data·inclusion is for and how one comes: what it says, and nothing that it does not."""
+"""Whom a service of data·inclusion is for and how people come: what it says, and nothing that it does not."""
 
 from typing import Any
 

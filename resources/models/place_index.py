@@ -147,7 +147,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
 
     @path("positions.json")
     def positions_view(self, request: HttpRequest) -> HttpResponse:
-        """The filtered list with its points, which the browser of who looks for the nearest sorts by itself."""
+        """The filtered list with its points, which the browser of whoever looks for the nearest sorts by itself."""
         found = positions(self.get_listing(request).filtered_rows, request)
         return JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False})
 

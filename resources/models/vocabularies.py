@@ -27,7 +27,7 @@ class Vocabulary(index.Indexed, models.Model):
 
 
 class Service(Vocabulary):
-    """Something that one can do in a place; it says which need it answers."""
+    """Something that people can do in a place; it says which need it answers."""
 
     need = models.CharField(
         "besoin",

@@ -1,4 +1,4 @@
-"""« Votre code postal ou votre quartier »: what was typed, and what to answer to who lives elsewhere."""
+"""« Votre code postal ou votre quartier »: what was typed, and what to answer to whoever lives elsewhere."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from .quarters import Quarter, find, quarters
 
 LONGEST = 40  # characters
 EXAMPLE = "par exemple 75018 ou Belleville"
-# Arrondissements that touch a department, for who comes from it; by its first two figures, with its name in a sentence.
+# Arrondissements beside a department, for whoever comes from it; by its first two figures, with its name in a sentence.
 _BESIDE: dict[str, tuple[str, tuple[str, ...]]] = {
     "92": ("des Hauts-de-Seine", ("75014", "75015", "75016", "75017")),
     "93": ("de la Seine-Saint-Denis", ("75018", "75019", "75020")),

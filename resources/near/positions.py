@@ -1,4 +1,4 @@
-"""The places of a list with their points: the browser of who looks for the nearest sorts them, and tells nobody."""
+"""The places of a list with their points: the browser of whoever looks for the nearest sorts them, and tells nobody."""
 
 from typing import Any
 

@@ -42,7 +42,7 @@ def place_row(context: Context, place: Any, near: str = "") -> SafeString:
 
 @register.simple_tag
 def quarter_options() -> SafeString:
-    """Return the quarters, proposed under a field as one types."""
+    """Return the quarters, proposed under a field as people type."""
     return _quarter_options()
 
 

@@ -59,7 +59,7 @@ def parse(
     """Understand ``raw``. With ``detect`` false, arrondissements and dates stay plain words.
 
     ``opens``: whether « ouvert samedi » is read as hours; as ``detect`` where nothing is said. With ``by_intent``, what
-    is meant (a need, whom one recruits, a trade) comes before the words around it.
+    is meant (a need, whom an employer recruits, a trade) comes before the words around it.
     """
     text = clean(raw)
     clauses: list[Clause] = []

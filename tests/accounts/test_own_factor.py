@@ -1,4 +1,4 @@
-"""Everyone looks after their own second factor; an operator takes it away from who lost it."""
+"""Everyone looks after their own second factor; an operator takes it away from whoever lost it."""
 
 import logging
 from typing import Any

@@ -103,7 +103,7 @@ def test_the_overview_puts_figures_side_by_side(client: Client, portal_site: Sit
 
 
 def test_running_is_dated_once_its_period_is_over(client: Client, portal_site: SiteBuilder) -> None:
-    """« En cours » in a report of 2010 is not « en cours » for who reads today."""
+    """« En cours » in a report of 2010 is not « en cours » for whoever reads today."""
     page = make_experiment(portal_site, outcome="en-cours", ends_on=date(2009, 12, 31))
     html = text_of(client, page.url)
     assert "Était en cours en 2009, suite non connue" in html

@@ -1,4 +1,4 @@
-"""Results are kept for who asks the same again, and never older than what is published."""
+"""Results are kept for whoever asks the same again, and never older than what is published."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

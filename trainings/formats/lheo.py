@@ -43,7 +43,7 @@ FIELDS = {
     "meetings.address": "ligne", "meetings.postcode": "codepostal", "meetings.online_url": "urlweb",
     "meetings.registration_url": "urlweb", "meetings.how_to_register": "commentaire",
 }  # fmt: skip
-# « À dates fixes » (0) or « permanentes » (1): one may join at any time until the end.
+# « À dates fixes » (0) or « permanentes » (1): people may join at any time until the end.
 ENTRIES, PERMANENT = "modalites-entrees-sorties", "1"
 ATTENDANCE = "modalites-enseignement"
 NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</p>"

@@ -1,4 +1,4 @@
-"""What one finds in an element of LHÉO: its texts, its children, its dates."""
+"""What is found in an element of LHÉO: its texts, its children, its dates."""
 
 import re
 import xml.etree.ElementTree as ET

@@ -93,7 +93,7 @@ class TrainingIndexPage(ListingPageMixin, PortalPage):
 
     @path("passees/")
     def past_view(self, request: HttpRequest) -> HttpResponse:
-        """Show trainings whose last session has begun, for who has an old link."""
+        """Show trainings whose last session has begun, for whoever has an old link."""
         listing = Listing(
             request.GET, self.past_rows(), (TextFilter([TRAINING]), ActivityFilter()), self.listing_sorts[1:]
         )

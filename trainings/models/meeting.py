@@ -1,4 +1,4 @@
-"""An information meeting: where one hears about a training before choosing it."""
+"""An information meeting: where people hear about a training before they choose it."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -134,7 +134,7 @@ class InformationMeeting(models.Model):
 
     @property
     def has_place(self) -> bool:
-        """Whether one knows where to go, or what to open."""
+        """Whether people know where to go, or what to open."""
         return bool(self.place_id or self.venue or self.address or self.online_url)
 
 

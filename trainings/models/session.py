@@ -123,7 +123,7 @@ class Session(Orderable, ClusterableModel):
 
     @property
     def last_start_day(self) -> date:
-        """The last day on which one may still join it, as far as its dates tell: its beginning, or its end where one
+        """The last day on which people may still join it, as far as its dates tell: its beginning, or its end where one
         enters at any time (a year from today where no end is known)."""
         if self.is_permanent and self.ends_on is not None:
             return self.last_known_day

@@ -34,7 +34,7 @@ from .funding import give_fundings
 from .meeting import InformationMeeting, next_of
 from .session import Session
 
-# Of those that one is trained on.
+# Of the activities that a training is for.
 DAYS_A_WEEK = 5
 FEATURES = ["bold", "italic", "link", "ul", "ol", "h3"]
 STATE_ORDER = (
@@ -141,7 +141,7 @@ class TrainingPage(PortalPage):
     # Hooks of PortalPage ----------------------------------------------------
 
     def joinable_sessions(self) -> list[Session]:
-        """Sessions that one can still join, soonest first, whatever their places."""
+        """Sessions that people can still join, soonest first, whatever their places."""
         return sorted((s for s in self.sessions.all() if not s.is_past), key=lambda s: s.starts_on)
 
     def next_session(self) -> Session | None:
@@ -264,7 +264,7 @@ class TrainingPage(PortalPage):
 
 
 def _entry(session: Session) -> str:
-    """``Débute le 11 janvier 2027``, or ``Entrées à tout moment jusqu’au 30 juin 2027`` where one may still join."""
+    """``Débute le 11 janvier 2027``, or ``Entrées à tout moment jusqu’au 30 juin 2027`` where people may still join."""
     if not (session.is_permanent and session.first_known_day <= dates.today()):
         return f"Débute {partial_dates.show_start(session.starts_on, session.start_precision)}"
     if session.ends_on is None:

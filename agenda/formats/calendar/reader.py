@@ -148,7 +148,7 @@ def _mend(calendar: Any, event: Any) -> None:
 
 
 def _is_public(event: Any) -> bool:
-    """A class that one does not know is to be treated as private (RFC 5545, 3.8.1.3)."""
+    """A class that is not known is to be treated as private (RFC 5545, 3.8.1.3)."""
     return cleaning.text(_first(event, "CLASS")).upper() in ("", "PUBLIC")
 
 

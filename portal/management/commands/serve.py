@@ -80,7 +80,7 @@ class Command(BaseCommand):
 
 
 def _address(host: str, port: int) -> str:
-    """Return where one opens what is served there."""
+    """Return the address at which to open what is served there."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
     return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
 

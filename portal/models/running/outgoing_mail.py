@@ -17,7 +17,7 @@ def _after_own_turn() -> datetime:
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
-    """What can be asked of mails that wait."""
+    """Queries on mails that wait."""
 
     def waiting(self) -> Self:
         return self.filter(given_up_at=None)

@@ -14,7 +14,7 @@ LATE_AFTER = timedelta(minutes=5)  # past its due moment
 
 
 class ScheduledTaskQuerySet(models.QuerySet["ScheduledTask"]):
-    """What can be asked of scheduled tasks."""
+    """Queries on scheduled tasks."""
 
     def make_missing(self, commands: Mapping[str, float]) -> None:
         """Add a row for each command that has none, due at once. Two schedulers may do it at the same moment."""

@@ -29,7 +29,7 @@ def code(secret: str, seconds: int = 0) -> str:
 
 
 def shown_secret(page: Page) -> str:
-    """The key that is written beside the picture, for who cannot scan it."""
+    """The key that is written beside the picture, for whoever cannot scan it."""
     expect(page.get_by_alt_text("Code QR à scanner avec l’application de codes")).to_be_visible()
     return page.locator("main code").inner_text().replace(" ", "")
 

@@ -1,4 +1,4 @@
-"""An offer for all Paris, or that says no arrondissement, is not lost on who looks for one near home."""
+"""An offer for all Paris, or that says no arrondissement, is not lost on whoever looks for one near home."""
 
 import pytest
 from bs4 import BeautifulSoup

@@ -1,4 +1,4 @@
-"""What is none of the portal's business is no fault: it is counted apart, and listed for who asks."""
+"""What is none of the portal's business is no fault: it is counted apart, and listed for whoever asks."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""How far a place is: from a postcode or a quarter; and what to answer to who lives outside Paris."""
+"""How far a place is: from a postcode or a quarter; and what to answer to whoever lives outside Paris."""
 
 from decimal import Decimal
 from urllib.parse import quote
