@@ -30,11 +30,11 @@ pytest_plugins = ["tests.migrated", "tests.visitors.published", "tests.site"]
 # First: xdist reads the groups in this very hook.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks a database, and browser tests by their folder: these on one worker.
+    """Mark what asks a database, and by their folder what stands on something dear to make: on one worker.
 
     What a worker must do alone comes first, so that none is left with it while the others wait.
     """
-    browser = Path(__file__).parent / "browser"
+    browser, walk = (Path(__file__).parent / folder for folder in ("browser", "walk"))
     for item in items:
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
@@ -44,6 +44,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             # The gallery has a server of its own, so that two workers share the work.
             gallery = item.path.name == "test_components.py"
             item.add_marker(pytest.mark.xdist_group("gallery" if gallery else "browser"))
+        elif item.path.is_relative_to(walk):
+            # Each worker that had one of them would load the demonstration and open its six hundred pages.
+            item.add_marker(pytest.mark.xdist_group("walk"))
     items.sort(key=lambda item: (not item.path.is_relative_to(browser), not item.get_closest_marker("xdist_group")))
 
 

@@ -67,17 +67,24 @@ class Walk(dict[str, Shown]):
 
 
 @pytest.fixture(scope="package")
-def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
+def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    """The demonstration, until the last test of this folder; how many queries its loading took."""
     with django_db_blocker.unblock(), transaction.atomic():
         counted = count()
         with connection.execute_wrapper(lambda execute, *arguments: (next(counted), execute(*arguments))[1]):
             call_command("load_demo", stdout=StringIO(), stderr=StringIO())
-        for name in caches:
-            caches[name].clear()
-        walk = Walk()
-        walk.loading_queries = next(counted)
-        yield walk
+        yield next(counted)
         transaction.set_rollback(True)
     # What the search learnt of the demonstration goes with it: later tests have other pages.
     forget_vocabulary()
     counting.forget()
+
+
+@pytest.fixture(scope="package")
+def walk(demonstration: int, django_db_blocker: Any) -> Walk:
+    with django_db_blocker.unblock():
+        for name in caches:
+            caches[name].clear()
+        walk = Walk()
+    walk.loading_queries = demonstration
+    return walk

@@ -14,7 +14,7 @@ from portal.web.publication import generation
 from tests.queries import count_queries
 from tests.walk.conftest import Walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Of each address, warm and first; lists of dates and counts of rows move with the days, so there is some room.
 BUDGETS = {

@@ -7,7 +7,7 @@ import pytest
 from tests.walk.conftest import Shown, Walk
 
 # The demonstration is the same on both databases; one worker opens it for all these tests.
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # « Tous les guides (10) », « Les 26 formations », « 4e 2 lieux », « Aujourd’hui, 36 résultats ».
 COUNTED = (

@@ -8,7 +8,7 @@ from bs4 import Tag
 
 from tests.walk.conftest import Shown, Walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LISTS = (
     "/agenda/", "/formations/", "/clause-sociale/offres/", "/clause-sociale/operations/", "/s-orienter/lieux/",

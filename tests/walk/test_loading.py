@@ -16,7 +16,7 @@ from search.models import SearchDocument
 from tests.walk.conftest import Walk
 
 # Pages, not database engines, are looked at.
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_loading_asks_the_database_about_a_hundred_times_a_page_at_most(walk: Walk) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.http import QueryDict
+from django.test import Client
 from jsonschema_rs import Draft202012Validator
 
 from opendata import lists
@@ -12,14 +13,14 @@ from opendata.lists import KindLists
 from opendata.rows import schema_of
 from portal.listing import Listing
 from tests.queries import queries_at_most
-from tests.walk.conftest import Walk
 
-pytestmark = pytest.mark.django_db
+# Filters, counts and orders of both databases; no page of the walk is read.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
-def asked(walk: Walk, address: str, **data: str) -> Any:
+def asked(client: Client, address: str, **data: str) -> Any:
     caches["limits"].clear()  # no more than so many a minute from one address
-    answer = walk.client.get(address, data)
+    answer = client.get(address, data)
     assert answer.status_code == 200, (address, data, answer.content)
     return answer.json()
 
@@ -29,30 +30,30 @@ def filters_in_use(listing: Listing) -> list[dict[str, str]]:
     return [{}, *({facet.param: facet.options[0].value} for facet in listing.facets if facet.options)]
 
 
-def test_every_list_of_the_site_and_of_the_api_agree(walk: Walk) -> None:
+def test_every_list_of_the_site_and_of_the_api_agree(client: Client) -> None:
     found = lists.every()
     assert len(found) == 10
     for each in found:
         for index in each.indexes:
             for data in filters_in_use(each.listing(index, QueryDict())):
                 shown = each.listing(index, QueryDict("&".join(f"{k}={v}" for k, v in data.items()))).total
-                answer = asked(walk, f"/api/v1/{each.kind}/", liste=index.slug, **data)
+                answer = asked(client, f"/api/v1/{each.kind}/", liste=index.slug, **data)
                 assert (answer["total"], len(answer["results"])) == (shown, min(shown, 50)), (index.slug, data)
 
 
-def test_whoever_follows_next_takes_each_row_once(walk: Walk) -> None:
+def test_whoever_follows_next_takes_each_row_once(client: Client) -> None:
     for each in lists.every():
         rows, address = [], f"/api/v1/{each.kind}/?limit=7"
         while address:
-            answer = asked(walk, address)
+            answer = asked(client, address)
             rows += answer["results"]
             address = answer["next"]
         keys = [row.get("row", row).get("date_id", row["id"]) for row in rows]
         assert len(keys) == len(set(keys)) == answer["total"] > 0, each.kind
         assert answer["total"] == sum(each.listing(index, QueryDict()).total for index in each.indexes)
         check(each, rows, in_list=True)
-        page = asked(walk, f"/api/v1/{each.kind}/{rows[0]['id']}/")
-        assert walk.client.get(page["url"]).status_code == 200
+        page = asked(client, f"/api/v1/{each.kind}/{rows[0]['id']}/")
+        assert client.get(page["url"]).status_code == 200
         check(each, [page], in_list=False)
 
 
@@ -69,13 +70,13 @@ def check(each: KindLists, rows: list[Any], *, in_list: bool) -> None:
     }
 
 
-def test_a_list_costs_the_same_whatever_it_holds(walk: Walk) -> None:
+def test_a_list_costs_the_same_whatever_it_holds(client: Client) -> None:
     for each in lists.every():
-        asked(walk, f"/api/v1/{each.kind}/")  # what is prepared once
+        asked(client, f"/api/v1/{each.kind}/")  # what is prepared once
         with queries_at_most(16):
-            asked(walk, f"/api/v1/{each.kind}/", limit="60")
+            asked(client, f"/api/v1/{each.kind}/", limit="60")
 
 
-def test_nothing_of_a_person_is_given(walk: Walk) -> None:
-    offer = asked(walk, "/api/v1/offre/")["results"][0]
+def test_nothing_of_a_person_is_given(client: Client) -> None:
+    offer = asked(client, "/api/v1/offre/")["results"][0]
     assert not {name for name in offer if "contact" in name or name in ("phone", "email", "insertion_hours")}

@@ -10,7 +10,7 @@ from portal.orm import prepared
 from tests.queries import captured_queries
 from tests.walk.conftest import Walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Pages whose queries are prepared, filters that read the clock or the hours among them.
 ADDRESSES = (

@@ -7,7 +7,7 @@ from bs4 import Tag
 
 from tests.walk.conftest import Shown, Walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 GONE = re.compile(
     r"\b(?:P[ôo]le emploi|ANPE|Assedic|APCE|DDTEFP|DRTEFP|DIRECCTE|ANSP|Agence nationale des services à la personne|"

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from portal.models import PortalPage
 from tests.walk.conftest import Walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SHOWN = ("agenda", "clauses", "experiments", "home", "portal", "resources", "trainings")
 # Written by the tree and by the portal itself, in no form.

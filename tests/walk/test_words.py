@@ -10,7 +10,7 @@ from bs4.element import NavigableString
 from portal.words.typography import spaced_html
 from tests.walk.conftest import Walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WRONG = {
     "a space that breaks, or the wrong one": re.compile(r"[\w»)…%€][ \u00a0][;?!]|\w[ \u202f]:|«[ \u202f]|[ \u202f]»"),
