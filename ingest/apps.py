@@ -10,7 +10,9 @@ class IngestConfig(AppConfig):
     verbose_name = "Imports"
 
     def ready(self) -> None:
+        from ingest import attribution
         from ingest.reading import csv_format, feed_format
 
+        attribution.connect()
         csv_format.connect()
         feed_format.connect()

@@ -1,7 +1,7 @@
 """A job offered under a clause."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -41,6 +41,7 @@ class OpportunityPage(PortalPage):
     KIND = OPPORTUNITY
     POST_WRITES_NOTHING = True
     DETAIL_RELATED = ("employer", "sector", "operation", "operation__authority", "lot")
+    DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {"districts": (), "publics": ()}
 
     operation = models.ForeignKey(
         "clauses.OperationPage", verbose_name="opération", null=True, blank=True, on_delete=models.SET_NULL,

@@ -1,7 +1,7 @@
 """A public contract, or another one, with an insertion clause."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -44,6 +44,7 @@ class OperationPage(PortalPage):
 
     KIND = OPERATION
     DETAIL_RELATED = ("authority",)
+    DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {"amendments": (), "sectors": ()}
 
     authority = models.ForeignKey(
         "portal.Organisation",

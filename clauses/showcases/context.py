@@ -8,6 +8,7 @@ from clauses.offers.page import OpportunityPage
 from clauses.sections import section_urls
 from clauses.showcases.hours import showcase_hours, showcase_operations
 from portal.orm import prepared
+from portal.pages.children import children
 from portal.pages.shell import settings_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 def showcase_context(page: "ShowcasePage", request: HttpRequest) -> dict[str, Any]:
     """Only what the organisation agreed to show is even asked of the database."""
     context: dict[str, Any] = {"operations": [], "hours": None, "offers": [], "urls": section_urls(request)}
+    context["sectors"] = children(page, "sectors")
     if page.shows_operations:
         context["operations"] = prepared.rows(
             ("showcase", "operations", page.role),

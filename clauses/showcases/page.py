@@ -1,6 +1,6 @@
 """Showcases: what an authority or a company does under the clause, as far as it agreed to show it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -57,6 +57,7 @@ class ShowcasePage(RoutablePageMixin, PortalPage):
 
     KIND = SHOWCASE
     DETAIL_RELATED = ("organisation",)
+    DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {"sectors": ()}
 
     organisation = models.ForeignKey(
         "portal.Organisation", verbose_name="organisme", null=True, on_delete=models.PROTECT,

@@ -31,6 +31,8 @@ from portal.words.text import plain
 from .rows import Difficulty, Result
 
 ALSO_SHOWN = 3
+# What a row of it shows; with its text, since a row says whether what became of it is known.
+ROW_FIELDS = ("outcome", "outcome_to", "outcome_text", "period")
 ENDED = (OutcomeKind.GENERALISED, OutcomeKind.SPREAD, OutcomeKind.STOPPED)
 
 
@@ -39,6 +41,7 @@ class ExperimentPage(PortalPage):
 
     KIND = EXPERIMENT
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("lead", "source_document")
+    DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {"difficulties": (), "partners": ()}
 
     public = models.CharField("public", max_length=200, help_text="Les personnes ou les entreprises concernées.")
     period = models.CharField(
@@ -224,7 +227,7 @@ class ExperimentPage(PortalPage):
 def _also(pk: Any) -> Any:
     chosen = ExperimentPage.related.through.objects.filter(from_experimentpage=pk, to_experimentpage=OuterRef("pk"))
     topics = PortalPage.topics.through.objects.filter(portalpage=pk).values("topic")
-    others = ExperimentPage.objects.public_now().exclude(pk=pk).narrow("outcome", "outcome_to", "period")
+    others = ExperimentPage.objects.public_now().exclude(pk=pk).narrow(*ROW_FIELDS)
     difficulty = Difficulty.objects.filter(page=OuterRef("pk")).order_by("sort_order").values("title")[:1]
     return others.annotate(
         resisted=Subquery(difficulty),

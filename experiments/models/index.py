@@ -27,7 +27,7 @@ from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 from portal.web.front.shared_request import wants_fragment
 
-from .experiment import ExperimentPage
+from .experiment import ROW_FIELDS, ExperimentPage
 
 TABLE_ROWS = 50
 
@@ -55,7 +55,7 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
     content_panels = [*PortalPage.base_content_panels, FieldPanel("body")]
     promote_panels = [*PortalPage.quality_panels, *Page.promote_panels]
 
-    listing_row_fields = ("outcome", "outcome_to", "period")
+    listing_row_fields = ROW_FIELDS
     listing_filters = (
         TextFilter([EXPERIMENT]),
         OutcomeFilter(),

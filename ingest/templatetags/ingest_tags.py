@@ -2,10 +2,9 @@
 
 from django import template
 
+from ingest.attribution import said_of
 from ingest.enums import Outcome
-from ingest.models import Record
 from portal.models import PortalPage
-from portal.orm import prepared
 
 register = template.Library()
 
@@ -21,9 +20,4 @@ def credits_of(page: PortalPage) -> list[str]:
     """``Mairie du 18e, Licence Ouverte 2.0``: what each source asks to be said with its data, once."""
     if page.pk is None or not page.page_kind.is_importable or not page.may_be_imported:
         return []
-    said = prepared.rows(
-        ("credits",),
-        lambda page: Record.objects.filter(page=page).order_by("pk").values_list("source__credit", "source__licence"),
-        page=page.pk,
-    )
-    return list(dict.fromkeys(", ".join(part for part in parts if part) for parts in said if any(parts)))
+    return list(dict.fromkeys(", ".join(part for part in parts if part) for parts in said_of(page) if any(parts)))

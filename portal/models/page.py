@@ -49,6 +49,8 @@ class PortalPage(AddressedPage, FreshPage, Page):
     KIND: ClassVar[Kind] = SECTION
     # Relations that the detail page shows, joined when the page is routed to.
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ()
+    # Small sets that it shows, brought by the same query: see ``portal.pages.told``.
+    DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {}
     # Found for a visitor, from what is published.
     is_visited = False
 

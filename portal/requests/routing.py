@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from portal.orm import prepared
+from portal.pages import told
 from portal.requests.marks import mark
 from portal.web.sites import find_site
 
@@ -98,4 +99,5 @@ def load_detail(found: Page) -> Any:
 def _detail(model: type[Page]) -> Any:
     related = ("district", "source_organisation", "image", *getattr(model, "DETAIL_RELATED", ()))
     names = {field.name for field in model._meta.get_fields()}
-    return model._default_manager.select_related(*(name for name in related if name.split("__")[0] in names))
+    joined = model._default_manager.select_related(*(name for name in related if name.split("__")[0] in names))
+    return joined.annotate(**told.expressions(model))

@@ -1,7 +1,7 @@
 """Lieux ressources: where somebody helps, how to get there, and whether it is open."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -58,6 +58,7 @@ class PlacePage(PortalPage):
 
     KIND = PLACE
     DETAIL_RELATED = ("organisation",)
+    DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {"services": (), "publics": ()}
 
     address = models.CharField("numéro et rue", max_length=160, help_text="Par exemple « 26, rue Ordener ».")
     postcode = models.CharField(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils.safestring import SafeString
 
 from portal.dates import format_day, format_day_range
@@ -16,7 +17,6 @@ from search.answers.highlight import mark, passage
 from search.answers.labels import labels
 from search.correction import Vocabulary
 from search.engines import Counted, Filters, periods
-from search.models import SearchText
 from search.query import Lexicon, Query
 from search.results import Chip, Facet, Hit, Shortcut
 
@@ -33,18 +33,16 @@ _MAX_RELATED = 4
 def hits_of(
     page_ids: Sequence[int], query: Query, pinned: Sequence[int], opening: Mapping[int, NextOpening]
 ) -> list[Hit]:
-    """Rows in the order of ``page_ids``, the pinned ones first. Two queries."""
+    """Rows in the order of ``page_ids``, the pinned ones first. One query."""
     order = [*pinned, *(page_id for page_id in page_ids if page_id not in pinned)]
     keys = {f"page_{n}": page_id for n, page_id in enumerate(order)}
-    pages = {page.pk: page for page in prepared.rows(("hits", len(keys)), _pages, **keys)} if keys else {}
-    bodies: dict[int, str] = {}
-    if query.clauses and pages:
-        bodies = dict(prepared.rows(("bodies", len(keys)), _bodies, **keys))
+    build = _pages_with_text if query.clauses else _pages
+    pages = {page.pk: page for page in prepared.rows((build.__name__, len(keys)), build, **keys)} if keys else {}
     return [
         Hit(
             page,
             mark(page.title, query),
-            _extract(page, bodies.get(page_id, ""), query),
+            _extract(page, query),
             page_id in pinned,
             opening[page_id].label if page_id in opening else "",
         )
@@ -57,16 +55,16 @@ def _pages(**keys: Any) -> Any:
     return PortalPage.objects.filter(id__in=list(keys.values())).live().narrow()
 
 
-def _bodies(**keys: Any) -> Any:
-    return SearchText.objects.filter(document__page__id__in=list(keys.values())).values_list("document_id", "plain")
+def _pages_with_text(**keys: Any) -> Any:
+    return _pages(**keys).annotate(plain_body=F("search_document__text__plain"))
 
 
-def _extract(page: PortalPage, body: str, query: Query) -> SafeString:
+def _extract(page: Any, query: Query) -> SafeString:
     """The summary, or the passage of the body that answers where the summary does not; matches in ``<mark>``."""
     summary = mark(page.summary, query)
     if not query.clauses or "<mark>" in summary:
         return summary
-    found = passage(body, query)
+    found = passage(page.plain_body or "", query)
     return mark(found, query) if found else summary
 
 

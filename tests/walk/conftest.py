@@ -1,7 +1,7 @@
 """The whole demonstration as a visitor sees it: loaded once, every page opened once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test import Client
 
 from search.correction import forget_vocabulary
@@ -49,7 +50,20 @@ class Walk(dict[str, Shown]):
     def __init__(self) -> None:
         super().__init__()
         self.loading_queries = 0
+        self.read_again: list[str] = []  # columns that a page shows and its query left out, each a query of its own
         self.client = Client()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Model, "refresh_from_db", self._note_reading(Model.refresh_from_db))
+            self._open_all()
+
+    def _note_reading(self, own: Callable[..., None]) -> Callable[..., None]:
+        def refresh_from_db(row: Model, *args: Any, **kwargs: Any) -> None:
+            self.read_again.append(f"{type(row).__name__} {kwargs.get('fields')}")
+            own(row, *args, **kwargs)
+
+        return refresh_from_db
+
+    def _open_all(self) -> None:
         waiting = ["/"]
         while waiting:
             address = waiting.pop()

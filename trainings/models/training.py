@@ -47,6 +47,7 @@ class TrainingPage(PortalPage):
 
     KIND = TRAINING
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("organisation",)
+    DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {"activities": ()}
 
     organisation = models.ForeignKey(
         "portal.Organisation",
