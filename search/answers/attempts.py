@@ -82,7 +82,7 @@ def attempts(
         parsed = understood(correction.text, lexicon, today)
         filters = narrowed(chosen, parsed.detected)
         typed = Attempt(parsed, parsed.query, filters, parsed.detected, corrected=correction.text)
-    typed = replace(typed, query=told_apart(typed.query, vocabulary))
+    typed = replace(typed, query=_nearest_first(told_apart(typed.query, vocabulary), typed.detected))
     counted = _counted(typed.query, vocabulary)
     readings = [replace(typed, query=_mostly(typed.query, counted))]
     if parsed.hours:
@@ -96,14 +96,18 @@ def attempts(
     yield from readings
     if typed.detected:
         # Words first gave nothing with the filters read in the query: it is the words that count.
-        here = tuple(Near((), each.districts, is_figure=True) for each in typed.detected if each.districts)
         for reading in readings:
-            query = replace(reading.query, near=(*reading.query.near, *here))
-            yield replace(reading, query=query, filters=chosen, detected=(), dropped=typed.detected)
+            yield replace(reading, filters=chosen, detected=(), dropped=typed.detected)
     yield from _literally(typed, lexicon, vocabulary, today)
     if not _OF_ONESELF.isdisjoint(words_of(parsed.text)) and parsed.query.clauses:
         helped = understood(_ANY_HELP, lexicon, today).query
         yield replace(typed, query=helped, filters=chosen, detected=(), partial=True, last=True)
+
+
+def _nearest_first(query: Query, detected: tuple[Detected, ...]) -> Query:
+    """The query, by which what is of the arrondissement said comes before what is of all Paris, or of another."""
+    here = tuple(Near((), each.districts, is_figure=True) for each in detected if each.districts)
+    return replace(query, near=(*query.near, *here)) if here else query
 
 
 def _literally(typed: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, today: date) -> Iterator[Attempt]:

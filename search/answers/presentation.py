@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from portal.dates import format_day, format_day_range
 from portal.listing import Option
 from portal.models import PortalPage
+from portal.models.district import ALL_PARIS
 from portal.orm import prepared
 from portal.words.openings import NextOpening
 from search.answers.attempts import Attempt
@@ -74,6 +75,8 @@ def facets_of(counted: Counted, filters: Filters) -> tuple[Facet, ...]:
     found = []
     for name, label in FACET_LABELS.items():
         counts = counted.facets.get(name, {})
+        if name == "districts":
+            counts = _everywhere({**dict.fromkeys(filters.districts, 0), **counts})
         chosen = getattr(filters, name)
         values = [
             Option(value, names[name].get(value, value), counts.get(value, 0), value in chosen)
@@ -87,6 +90,12 @@ def facets_of(counted: Counted, filters: Filters) -> tuple[Facet, ...]:
         if values:
             found.append(Facet(name, label, tuple(values)))
     return tuple(found)
+
+
+def _everywhere(counts: Mapping[str, int]) -> dict[str, int]:
+    """Pages by arrondissement, those of all Paris counted in each that has some of its own."""
+    everywhere = counts.get(ALL_PARIS, 0)
+    return {code: n + (everywhere if code.isdigit() else 0) for code, n in counts.items()}
 
 
 def shortcuts_of(counted: Counted, filters: Filters, today: date) -> tuple[Shortcut, ...]:

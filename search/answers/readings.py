@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from portal.models.district import ALL_PARIS
 from portal.orm import prepared
 from search.answers.attempts import Attempt
 from search.correction import vocabulary
@@ -126,7 +127,14 @@ def _is_complete(reading: Reading) -> bool:
 
 def _is_enough(reading: Reading) -> bool:
     """Whether so many pages within a filter leave nothing to look for outside: a service by its name, they do not."""
-    return reading.total >= FEW and not any(clause.is_name for clause in reading.query.clauses)
+    return _is_many(reading) and not any(clause.is_name for clause in reading.query.clauses)
+
+
+def _is_many(reading: Reading) -> bool:
+    """Whether there are more than a few; where an arrondissement is said, what is of all Paris is outside as well."""
+    said = any(each.districts for each in reading.attempt.detected)
+    everywhere = sum(candidate.district == ALL_PARIS for candidate in reading.best) if said else 0
+    return reading.total - everywhere >= FEW
 
 
 def _is_headed(reading: Reading) -> bool:
@@ -150,10 +158,10 @@ def _is_good(reading: Reading) -> bool:
     """
     if reading.attempt.partial:
         called = not reading.attempt.detected or any(_is_called(each, reading.query) for each in reading.best)
-        return reading.total >= FEW and called
+        return _is_many(reading) and called
     if not reading.best:
         return reading.total > 0
     over = all(candidate.over for candidate in reading.best)
-    enough = reading.total >= FEW or any(clause.is_need for clause in reading.query.clauses)
+    enough = _is_many(reading) or any(clause.is_need for clause in reading.query.clauses)
     fields = HEAD if over or enough else TITLE
     return any(says_all(candidate, reading.query, fields) for candidate in reading.best)

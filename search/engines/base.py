@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol, Self
 
 from portal.dates import ahead
+from portal.models.district import covering
 from search import priors
 from search.query import Query
 
@@ -34,6 +35,11 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         return self == Filters()
+
+    def wanted(self, facet: str) -> tuple[str, ...]:
+        """What a page may have of a facet: what is of all Paris is of each arrondissement."""
+        values: tuple[str, ...] = getattr(self, facet)
+        return tuple(covering(values)) if facet == "districts" else values
 
     def but(self, **changes: Any) -> Self:
         return replace(self, **changes)

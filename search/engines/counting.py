@@ -110,7 +110,7 @@ def _refused(rows: _Rows, filters: Filters) -> bytes:
     lasting = 0
     for facet in STORED:
         if facet != "states" and _asked(facet, filters):
-            wanted = ("oui",) if facet == "free" else getattr(filters, facet)
+            wanted = ("oui",) if facet == "free" else filters.wanted(facet)
             lasting |= _refusals(facet, wanted, _known.facets[facet].values)
     over = lasting
     if filters.states:

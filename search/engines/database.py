@@ -164,8 +164,8 @@ def _conditions(request: Request) -> Sql:
 def combination_conditions(filters: Filters) -> dict[str, Sql]:
     """Return the conditions of the filters in force on columns of a combination, by facet."""
     conditions: dict[str, Sql] = {}
-    for facet, column, values in (("kinds", "kind", filters.kinds), ("districts", "district", filters.districts)):
-        if values:
+    for facet, column in (("kinds", "kind"), ("districts", "district")):
+        if values := filters.wanted(facet):
             conditions[facet] = f"{column} IN ({places(values)})", list(values)
     if filters.audiences:
         bits = sum(1 << bit for bit, audience in enumerate(Audience) if audience.value in filters.audiences)

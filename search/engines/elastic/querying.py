@@ -150,7 +150,7 @@ def _filters(request: Request) -> dict[str, Dsl]:
         ("topics", "topics"),
         ("districts", "district"),
     ):
-        values = getattr(filters, facet)
+        values = filters.wanted(facet)
         if values:
             found[facet] = {"terms": {field: list(values)}}
     if filters.states:

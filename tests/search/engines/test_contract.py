@@ -149,6 +149,17 @@ def test_a_facet_has_no_limit_of_values(engine: Engine) -> None:
     assert facets["topics"] == {f"halle-{number}": 1 for number in range(1, 21)}
 
 
+def test_what_is_of_all_paris_is_of_each_arrondissement(engine: Engine) -> None:
+    for name, code in (("d’ici", "75018"), ("mobile", "paris"), ("d’à côté", "75019"), ("de nulle part", "")):
+        make_page(f"Kiosque {name}", kind=PLACE, district=code)
+    if engine.name == "elasticsearch":
+        rebuild(resume=False)
+    asked = ask(engine, "kiosque", districts=("75018",))
+    assert set(titles(engine, asked)) == {"Kiosque d’ici", "Kiosque mobile"}
+    counted = engine.count(asked)
+    assert (counted.total, counted.facets["districts"]) == (2, {"75018": 1, "75019": 1, "paris": 1})
+
+
 def test_what_is_over_comes_last(engine: Engine) -> None:
     found = titles(engine, ask(engine, "forum emploi"))
     assert found == ["Forum de l’emploi", "Forum de l’emploi du printemps"]

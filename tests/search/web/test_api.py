@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from clauses.kinds import OPERATION
 from search.web.public_api import REQUESTS_PER_MINUTE
+from tests.search.pages import make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,18 @@ def test_facets_and_corrections_are_given(client: Client) -> None:
     assert answer["total"] == 2
     assert {"value": "75018", "label": "Paris 18e", "count": 2} in answer["facets"]["arrondissement"]
     assert answer["filters"] == [{"label": "Paris 18e", "parameter": "arrondissement", "value": "75018"}]
+
+
+@pytest.mark.usefixtures("corpus")
+def test_an_arrondissement_counts_what_is_of_all_paris_and_its_own_comes_first(client: Client) -> None:
+    make_page("Tramway : la ligne de La Chapelle", "Heures d’insertion.", kind=OPERATION, district="75018")
+    answer = client.get("/api/search/", {"q": "tramway insertion 18e"}).json()
+    titles = [row["title"] for row in answer["results"]]
+    assert titles[:2] == ["Tramway : la ligne de La Chapelle", "Tramway T3 : la clause sociale"]
+    counts = {option["value"]: option["count"] for option in answer["facets"]["arrondissement"]}
+    assert counts["75018"] == answer["total"]
+    nowhere = client.get("/api/search/", {"q": "tramway", "arrondissement": "75003"}).json()
+    assert (nowhere["total"], nowhere["facets"]["arrondissement"][0]["count"]) == (1, 1)
 
 
 @pytest.mark.usefixtures("corpus")
