@@ -130,7 +130,7 @@ def _index(engine: str, pages: int) -> tuple[float, float, float]:
     from portal import dates
     from portal.models import PortalPage
     from search import indexing
-    from search.indexing import vocabulary
+    from search.indexing import word_counts
 
     known = list(PortalPage.objects.order_by("pk").values_list("pk", flat=True))
     corpus = Corpus()
@@ -159,7 +159,7 @@ def _index(engine: str, pages: int) -> tuple[float, float, float]:
     for start in () if known else range(0, len(ids), 200):
         indexing.index_pages(batch(ids[start : start + 200]), quick=True)
     if not known:
-        vocabulary.recount()
+        word_counts.recount()
     documents_done = time.perf_counter()
     if engine == "elasticsearch":
         from search.engines.elastic.rebuild import rebuild

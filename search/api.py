@@ -21,7 +21,7 @@ from portal import dates
 from portal.models import PortalPage
 from portal.web.front.holding import holds_until
 from portal.web.publication import content_watch, generation
-from search import lexicon as lexicons
+from search import word_groups
 from search.analysis import words
 from search.answers import hours
 from search.answers.attempts import attempts, narrowed, understood
@@ -114,7 +114,7 @@ def _minute() -> str:
 def _search(
     query: str, filters: Filters, facets: bool, sort: str, page: int, literal: bool, page_size: int, day: date
 ) -> SearchResult:
-    lexicon, known_words = lexicons.current(), vocabulary()
+    lexicon, known_words = word_groups.current(), vocabulary()
 
     def ask(engine: Engine) -> _Found:
         reading = first_good(engine, attempts(query, filters, lexicon, known_words, day, literal=literal), day)
@@ -176,7 +176,7 @@ def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
     Always the database's own index: the condition becomes part of the list's queries, with
     its filters, counts and pages, and no list of ids is carried about.
     """
-    lexicon, known_words = lexicons.current(), vocabulary()
+    lexicon, known_words = word_groups.current(), vocabulary()
     typed = clean(text)
     correction = correct(typed, known_words, lexicon)
     asked, opens = correction.text if correction else typed, any(map(is_place, kinds))

@@ -19,7 +19,7 @@ from wagtail.signal_handlers import reference_index_auto_update_disabled
 from portal.requests import shared_counters
 from portal.web.failing import fail_open, outages
 from portal.web.publication import generation
-from search import lexicon
+from search import word_groups
 from search.correction import forget_vocabulary
 from search.engines import counting
 from tests.visitors.templates import FailOnUndefined
@@ -162,7 +162,7 @@ def _empty_caches() -> Iterator[None]:
     _clear_caches()
     forget_vocabulary()
     counting.forget()
-    lexicon._memory.version = None
+    word_groups._memory.version = None
     for log in (fail_open.failures, generation.failures, outages.failures, shared_counters.failures):
         log.forget()
     yield

@@ -1,4 +1,4 @@
-"""Ends of addresses that the agenda keeps for itself."""
+"""Slugs of events, and those that the agenda keeps for itself."""
 
 from django.utils.text import slugify
 

@@ -10,7 +10,10 @@ from typing import Any
 from agenda.enums import Whereabouts
 from agenda.formats.remote import is_only_remote
 from agenda.same_event.letters import unaccented
-from ingest.fetching.addresses import (
+from ingest.models import Source
+from ingest.rows import RowError
+from ingest.texts import cleaning, positions
+from ingest.texts.addresses import (
     DISTRICTS,
     UNREADABLE_POSTCODE,
     arrondissement,
@@ -18,9 +21,6 @@ from ingest.fetching.addresses import (
     located,
     one_district,
 )
-from ingest.models import Source
-from ingest.rows import RowError
-from ingest.texts import cleaning, positions
 from portal.models.district import town_of
 from portal.settings import city
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from agenda.same_event.letters import plain_letters, unaccented
 from agenda.same_event.lexicon import GENERIC_PLACES
 from agenda.same_event.towns import districts_out
-from ingest.fetching.addresses import one_district
+from ingest.texts.addresses import one_district
 
 NEAR_METRES = 150
 EARTH_METRES = 6_371_000

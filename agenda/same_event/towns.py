@@ -4,7 +4,7 @@ import re
 
 from agenda.same_event.letters import unaccented
 from agenda.same_event.lexicon import LETTER_ORDINALS
-from ingest.fetching.addresses import roman
+from ingest.texts.addresses import roman
 from portal.settings import city
 
 ROMAN = {roman(number): number for number in city.DISTRICTS}

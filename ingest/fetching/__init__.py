@@ -1,1 +1,1 @@
-"""Getting a source's file: addresses, what may be asked on the network, patience, size."""
+"""Bring a source's file here: what may be asked on the network, patience, size."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from ingest.corrections.applying import Corrections
-from ingest.corrections.words import repeated, words_of_refusal
+from ingest.corrections.file_words import repeated, words_of_refusal
+from ingest.corrections.reapplying import Corrections
 from ingest.enums import Outcome, RunStatus
 from ingest.errors import IngestError, SourceBusyError
 from ingest.models import Record, Run, Source

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from ingest.corrections.applying import keep, read_text
 from ingest.corrections.cells import Cell, cells_of, with_cells
+from ingest.corrections.reapplying import keep, read_text
 from ingest.enums import RunStatus
 from ingest.models import RejectedRow, Run
 from ingest.registry import get_format

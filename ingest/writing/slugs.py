@@ -1,4 +1,4 @@
-"""Ends of addresses for many new pages, each free under their parent."""
+"""Slugs for many new pages, each free under their parent."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.html import escape
 from opening_hours import validate as is_opening_hours
 
-from ingest.fetching.addresses import UNREADABLE_POSTCODE, located
 from ingest.models import Source
 from ingest.reading.json_stream import Shape, records
 from ingest.rows import OutOfScopeError, Reject, Row, RowError, read_each
 from ingest.texts import cleaning
+from ingest.texts.addresses import UNREADABLE_POSTCODE, located
 from ingest.texts.markdown import as_html
 from ingest.texts.positions import position
 from portal.models.district import town_of

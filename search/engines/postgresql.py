@@ -1,4 +1,4 @@
-"""PostgreSQL: a table of vectors with GIN indexes (``search/migrations/0006_postgresql_vectors_apart``)."""
+"""PostgreSQL: a table of vectors with GIN indexes (``search/migrations/0002_index_structures``)."""
 
 import sys
 from array import array

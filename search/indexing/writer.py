@@ -11,7 +11,7 @@ from portal.models import PortalPage
 from search.analysis import ANALYSIS_VERSION
 from search.models import FacetCombination, RemovedDocument, SearchDocument, SearchText
 
-from . import vocabulary
+from . import word_counts
 from .documents import Facets, Prepared, prepare, vocabulary_words
 
 _DOCUMENT_COLUMNS = ["combination", "starts_on", "ends_on", "expires_on", "fresh_on", "analysis_version", "version"]
@@ -43,10 +43,10 @@ def remove_pages(page_ids: Sequence[int]) -> int:
             return 0
         changes = Counter[str]()
         for exact_text in texts.values():
-            changes.update(vocabulary.difference(vocabulary_words(exact_text), ()))
+            changes.update(word_counts.difference(vocabulary_words(exact_text), ()))
         SearchDocument.objects.filter(pk__in=texts).delete()
         _tell_external_engine(list(texts), removed=True)
-        vocabulary.add(changes, {})
+        word_counts.add(changes, {})
     return len(texts)
 
 
@@ -90,10 +90,10 @@ def _update_vocabulary(prepared: Sequence[Prepared]) -> None:
     for item in prepared:
         old = vocabulary_words(before.get(item.document.pk, ""))
         new = vocabulary_words(item.text.exact)
-        changes.update(vocabulary.difference(old, new))
+        changes.update(word_counts.difference(old, new))
         if new - old:
-            vocabulary.collect_written(item.written, shown)
-    vocabulary.add(changes, shown)
+            word_counts.collect_written(item.written, shown)
+    word_counts.add(changes, shown)
 
 
 def _write(prepared: Sequence[Prepared]) -> None:

@@ -1,9 +1,9 @@
 """What the search keeps: documents, vocabulary, word groups, counts of queries."""
 
 from .document import FacetCombination, RemovedDocument, SearchDocument, SearchText
-from .lexicon import WordGroup
 from .log import QueryCount
-from .vocabulary import VocabularyWord
+from .vocabulary_word import VocabularyWord
+from .word_group import WordGroup
 
 __all__ = [
     "FacetCombination",

@@ -15,7 +15,7 @@ from itertools import pairwise
 from search import priors
 from search.analysis import stems
 from search.query import Clause, Query, Variant
-from search.ranking.intent import Intent, intent_of, is_around
+from search.ranking.fit import Intent, intent_of, is_around
 
 # Field -> (weight, saturation). A field counts once or a little more, however often it says the word.
 _FIELDS = {"title": 10.0, "summary": 3.5, "keywords": 2.3, "body": 1.0}

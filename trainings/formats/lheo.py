@@ -14,12 +14,12 @@ from typing import Any
 
 from stdnum.fr import siret as siret_number
 
-from ingest.fetching.addresses import located
 from ingest.models import Source
 from ingest.reading import xml_stream
 from ingest.reading.xml_stream import local
 from ingest.rows import OutOfScopeError, Reject, Row, RowError, read_each
 from ingest.texts import cleaning
+from ingest.texts.addresses import located
 from portal.models import Organisation
 from portal.models.district import town_of
 from trainings.enums import CodeSystem, Precision, Recruiting

@@ -1,4 +1,4 @@
-"""OpenAgenda's API v2, page after page, and only what changed since the last reading.
+"""OpenAgenda's API v2, page after page, and only what changed since the last run.
 
 The API answers at most 300 events at once, with the keys of the next page under ``after``;
 ``updatedAt[gte]`` keeps what changed, and ``removed=1`` names what left the agenda.

@@ -14,7 +14,7 @@ from search.analysis import ANALYSIS_VERSION
 from search.engines.elastic import is_configured
 from search.engines.elastic.index import BulkError
 from search.engines.elastic.rebuild import rebuild
-from search.indexing import vocabulary
+from search.indexing import word_counts
 from search.models import SearchDocument
 
 BATCH = 200
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             indexing.index_pages(pages.select_related("district", "source_organisation").specific(), quick=True)
             progress.advance(task, len(ids[start : start + BATCH]))
         with transaction.atomic():
-            words = vocabulary.recount()
+            words = word_counts.recount()
         self.stdout.write(f"pages={len(ids)} documents={SearchDocument.objects.count()} words={words}")
 
     def _elasticsearch(self, progress: Progress, *, restart: bool) -> None:

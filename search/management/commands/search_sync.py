@@ -10,7 +10,7 @@ from search import indexing, log
 from search.engines.elastic import is_configured
 from search.engines.elastic.index import BulkError
 from search.engines.elastic.sync import drain
-from search.indexing import vocabulary
+from search.indexing import word_counts
 
 
 class Command(BaseCommand):
@@ -27,5 +27,5 @@ class Command(BaseCommand):
             except (ApiError, TransportError, BulkError) as error:
                 sent = f"waiting({type(error).__name__})"
         counted = log.flush()
-        purged = log.purge(dates.today()) + vocabulary.purge()
+        purged = log.purge(dates.today()) + word_counts.purge()
         self.stdout.write(f"reindexed={reindexed} sent={sent} counted={counted} purged={purged}")

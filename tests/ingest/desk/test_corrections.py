@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from agenda.models import EventPage
 from ingest.corrections.cells import cells_of, with_cells
-from ingest.corrections.words import words_of_refusal
+from ingest.corrections.file_words import words_of_refusal
 from ingest.errors import UnreadableError
 from ingest.models import Correction, RejectedRow, Run, Source
 from ingest.registry import get_format

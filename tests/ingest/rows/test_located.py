@@ -9,8 +9,8 @@ import pytest
 from agenda.formats.where import position as event_position
 from agenda.formats.where import venue, venue_of_line
 from agenda.models import EventPage
-from ingest.fetching.addresses import delivered
 from ingest.rows import RowError
+from ingest.texts.addresses import delivered
 from ingest.texts.outlines import arrondissement_at
 from ingest.texts.positions import position
 from resources.formats.data_inclusion import read_record

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ingest.corrections.words import repeated, words_of_refusal
+from ingest.corrections.file_words import repeated, words_of_refusal
 from ingest.models import Source
 from ingest.registry import get_format
 from ingest.rows import Row

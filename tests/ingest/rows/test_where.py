@@ -13,9 +13,9 @@ from django.urls import reverse
 from agenda.formats.calendar.reader import read_calendar
 from agenda.formats.where import Default, venue
 from agenda.models import EventPage
-from ingest.fetching.addresses import arrondissement, postcode_of_insee, roman
 from ingest.models import RejectedRow, Run, Source
 from ingest.rows import Reject, Row, RowError
+from ingest.texts.addresses import arrondissement, postcode_of_insee, roman
 from resources.formats.data_inclusion import read_record
 from tests.ingest.conftest import Ingest, structure
 

@@ -11,7 +11,7 @@ import pytest
 
 from portal.models import PortalPage
 from resources.kinds import PLACE
-from search import lexicon as lexicons
+from search import word_groups
 from search.engines import BY_DATE, Engine, Filters, Request
 from search.engines.elastic.rebuild import rebuild
 from search.query import parse
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(engine: Engine, text: str, **filters: Any) -> Request:
-    query = parse(text, lexicons.current(), TODAY, detect=False).query
+    query = parse(text, word_groups.current(), TODAY, detect=False).query
     # The site's own sections are of no interest here.
     filters.setdefault("kinds", tuple(kind for kind in _KINDS if kind != "rubrique"))
     return Request(query, Filters(**filters), TODAY)

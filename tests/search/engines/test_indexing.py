@@ -13,7 +13,7 @@ from home.kinds import GUIDE
 from home.models import ContentPage
 from portal.models import Organisation, PortalPage, Topic
 from portal.structure import SiteBuilder
-from search import lexicon
+from search import word_groups
 from search.api import matching_pages, search
 from search.models import SearchDocument, VocabularyWord, WordGroup
 from tests.queries import count_queries
@@ -164,7 +164,7 @@ def test_editors_synonyms_work_at_once() -> None:
     assert titles("mime") == ["Atelier théâtre"]
     group.delete()
     assert titles("mime") == []
-    assert lexicon.current().knows("theatr") is False
+    assert word_groups.current().knows("theatr") is False
 
 
 @pytest.mark.usefixtures("portal_site")

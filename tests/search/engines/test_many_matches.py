@@ -12,7 +12,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from agenda.kinds import EVENT
 from portal.enums import State
 from portal.models import PortalPage
-from search import lexicon as lexicons
+from search import word_groups
 from search.api import search
 from search.correction import vocabulary
 from search.engines import Engine, Filters, Request, database_engine
@@ -64,7 +64,7 @@ def engine(request: pytest.FixtureRequest, corpus: None) -> Engine:
 
 def ask(engine: Engine, text: str, **filters: Any) -> tuple[int, list[str]]:
     """The total, then the titles of the first hundred: as a search asks, of one engine."""
-    asked = Request(parse(text, lexicons.current(), TODAY, detect=False).query, Filters(**filters), TODAY)
+    asked = Request(parse(text, word_groups.current(), TODAY, detect=False).query, Filters(**filters), TODAY)
     names = dict(PortalPage.objects.values_list("pk", "title"))
     total = engine.count(asked).total
     return total, [names[page_id] for page_id in engine.find(asked)]
@@ -105,7 +105,7 @@ def test_quoted_words_are_found_where_they_stand_together(engine: Engine) -> Non
 
 def test_a_rare_word_is_among_the_hundred(engine: Engine) -> None:
     """Where one of the words is enough: an engine that knows no rare words gives the common one's titles first."""
-    query = parse("atelier rouleau", lexicons.current(), TODAY, detect=False).query.loosened(1)
+    query = parse("atelier rouleau", word_groups.current(), TODAY, detect=False).query.loosened(1)
     asked = Request(query, Filters(), TODAY, rarity=vocabulary().rarity)
     assert engine.count(asked).total > 100
     assert PortalPage.objects.get(title="Atelier peinture 0").pk in engine.find(asked)[:10]
@@ -125,5 +125,5 @@ def test_one_question_does_not_answer_another(engine: Engine) -> None:
     ask(engine, "atelier peinture", districts=("75018",))
     total, found = ask(engine, "pinceau", districts=("75018",))
     assert total == len(found) == 2
-    asked = Request(parse("pinceau", lexicons.current(), TODAY, detect=False).query, Filters(), TODAY)
+    asked = Request(parse("pinceau", word_groups.current(), TODAY, detect=False).query, Filters(), TODAY)
     assert len(engine.find(asked)) == 100

@@ -1,4 +1,4 @@
-"""What a query means beside its words: the service that it names, the arrondissement, the kind of page.
+"""How well a page fits what a query means beside its words: the service named, the arrondissement, the kind of page.
 
 Intent comes before literal words: « pole emploi 18 » is the agency of France Travail in the 18e, not a law of the 18th.
 """
