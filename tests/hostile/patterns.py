@@ -22,6 +22,7 @@ APPS = (
 _OF_CATEGORY = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "a", "NOT_SPACE": "a", "NOT_WORD": "-"}
 _ALPHABET = ' 1a.,-:;<("/@=*\n'
 _LONGEST_REPEAT = 3
+_CALLS = re.compile(r"\bre\s*\.\s*(?!compile\b|escape\b)\w+\s*\(")
 ANCHORED = {"match", "fullmatch"}
 SMALL = 10_000  # characters; and ten times as many
 # Ten times the length may cost ten times as much, a hundred times if it were quadratic.
@@ -54,7 +55,6 @@ def uses() -> list[Use]:
     for name, method in re.findall(r"\b(?=(\w+)\.(\w+))", "\n".join(sources.values())):
         methods_of[name].add(method)
     for module, source in sources.items():
-        tree = ast.parse(source)
         for name, value in vars(module).items():
             patterns = list(_patterns_in(value))
             anchored = bool(methods_of[name]) and methods_of[name] <= ANCHORED
@@ -62,7 +62,7 @@ def uses() -> list[Use]:
                 found.setdefault(
                     (pattern.pattern, pattern.flags, anchored), Use(f"{module.__name__}.{name}", pattern, anchored)
                 )
-        for line, method, text in _written_in_calls(tree):
+        for line, method, text in _written_in_calls(source):
             pattern = re.compile(text)
             found.setdefault(
                 (pattern.pattern, pattern.flags, method in ANCHORED),
@@ -91,8 +91,10 @@ def _patterns_in(value: Any, depth: int = 2) -> Iterator["re.Pattern[Any]"]:
             yield from _patterns_in(each, depth - 1)
 
 
-def _written_in_calls(tree: ast.Module) -> Iterator[tuple[int, str, str | bytes]]:
-    for node in ast.walk(tree):
+def _written_in_calls(source: str) -> Iterator[tuple[int, str, str | bytes]]:
+    if not _CALLS.search(source):  # parsing the whole project takes two seconds of every worker
+        return
+    for node in ast.walk(ast.parse(source)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
         owner, first = node.func.value, node.args[0]
@@ -162,9 +164,9 @@ def _written(members: Any) -> str:
     return text
 
 
-def worst_pump(run: Callable[[str], Any], pattern: "re.Pattern[Any]") -> str:
-    """Return the pump that costs most at ten thousand characters."""
-    return max(sorted(pumps(pattern)), key=lambda pump: _seconds(run, repeated(pump, SMALL)))
+def worst_pump(run: Callable[[str], Any], pattern: "re.Pattern[Any]", size: int = SMALL) -> str:
+    """Return the pump that costs most at ``size`` characters."""
+    return max(sorted(pumps(pattern)), key=lambda pump: _seconds(run, repeated(pump, size)))
 
 
 def repeated(pump: str, size: int) -> str:

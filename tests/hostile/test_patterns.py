@@ -32,4 +32,4 @@ def test_a_pattern_costs_its_length(use: Use) -> None:
 def test_what_is_quadratic_is_seen() -> None:
     """The measure itself: a pattern that the project held once is refused by it."""
     held = Use("held", re.compile(r"[(\[]?\s*\b([A-Za-z][0-9]{3,5})\b\s*[)\]]?"), is_anchored=False)
-    assert not grows_in_line(held.run, worst_pump(held.run, held.pattern), size=1_000)
+    assert not grows_in_line(held.run, worst_pump(held.run, held.pattern, size=1_000), size=1_000)

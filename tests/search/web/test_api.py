@@ -56,6 +56,7 @@ def test_pages_of_results(client: Client) -> None:
     assert not {row["url"] for row in first["results"]} & {row["url"] for row in second["results"]}
 
 
+@pytest.mark.once  # requests are counted in the cache
 @pytest.mark.usefixtures("portal_site")
 def test_the_rate_is_limited_by_address(client: Client) -> None:
     for _ in range(REQUESTS_PER_MINUTE):
