@@ -132,7 +132,7 @@ class YearFilter(FacetFilter):
 
 
 def read_year(value: str) -> int | None:
-    """A year that a contract may have; None for anything else, so that no date can overflow."""
+    """Return a year that a contract may have; None for anything else, so that no date can overflow."""
     return (
         int(value) if value.isascii() and value.isdigit() and len(value) == 4 and 1990 <= int(value) <= 2100 else None
     )
@@ -233,7 +233,7 @@ class OpenToFilter(FacetFilter):
         ]
 
     def gather(self, found: Counts) -> Counts:
-        """What choosing each public would list: offers that name it, and those open to everyone."""
+        """Return what choosing each public would list: offers that name it, and those open to everyone."""
         everybody = found.pop(EVERYBODY, ("", 0))[1]
         return {value: (label, n + everybody) for value, (label, n) in found.items()}
 

@@ -65,7 +65,7 @@ class Facade:
 
 
 def facade(headline: "Result", results: Sequence["Result"]) -> Facade | None:
-    """The drawing of a result that has a base; None where it cannot be drawn truly."""
+    """Return the drawing of a result that has a base; None where it cannot be drawn truly."""
     number, base = _whole(headline.number), _whole(headline.base)
     if not number or not base or base > MOST_WINDOWS or headline.qualifier != Qualifier.EXACT or headline.unit:
         return None
@@ -80,12 +80,12 @@ def facade(headline: "Result", results: Sequence["Result"]) -> Facade | None:
 
 
 def _whole(number: Decimal | None) -> int:
-    """A number of people; 0 for none, or for a part of one."""
+    """Return a number of people; 0 for none, or for a part of one."""
     return int(number) if number is not None and number == number.to_integral_value() else 0
 
 
 def _is_part(result: "Result", headline: "Result") -> bool:
-    """Whether what a result counts is a part of what the headline counts, by its base."""
+    """Return whether what a result counts is a part of what the headline counts, by its base."""
     return (
         result is not headline
         and result.qualifier == Qualifier.EXACT

@@ -20,7 +20,7 @@ class ShownStage:
 
 
 def shown_stages(stages: Sequence["Stage"]) -> list[ShownStage]:
-    """The five stages in order; neighbours of which the source tells nothing are one line, « 4 et 5 »."""
+    """Return the five stages in order; neighbours of which the source tells nothing are one line, « 4 et 5 »."""
     told = {stage.kind: stage for stage in stages if stage.is_documented}
     shown = []
     for is_told, group in groupby(enumerate(StageKind, start=1), key=lambda numbered: numbered[1] in told):

@@ -28,7 +28,7 @@ class Change:
 
 
 def change_of(figure: AudienceFigure, figures: Iterable[AudienceFigure]) -> Change | None:
-    """The change since the same count's previous period; None when neither published nor computable.
+    """Return the change since the same count's previous period; None when neither published nor computable.
 
     Computed only between plain values (no range) of the same label and unit.
     """
@@ -49,7 +49,7 @@ def change_of(figure: AudienceFigure, figures: Iterable[AudienceFigure]) -> Chan
 
 
 def charts(figures: Sequence[AudienceFigure]) -> list[dict[str, Any]]:
-    """One bar chart a period, for the component ``bars.html``; a range is drawn up to its upper value."""
+    """Return one bar chart a period, for the component ``bars.html``; a range is drawn up to its upper value."""
     drawn = []
     ordered = sorted(figures, key=lambda figure: (figure.period_start, figure.period_end))
     for (_start, _end), group in groupby(ordered, key=lambda figure: (figure.period_start, figure.period_end)):

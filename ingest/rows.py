@@ -110,7 +110,7 @@ def read_each(
     raw: Callable[[T], str],
     identify: Identify[T] | None = None,
 ) -> Iterator[Row | Reject]:
-    """Rows and rejects of ``records``; ``name`` is the French word for one (« événement »).
+    """Yield rows and rejects of ``records``; ``name`` is the French word for one (« événement »).
 
     ``identify`` tells which record a rejected row is, so that its page is not taken for gone.
 
@@ -123,7 +123,7 @@ def read_each(
 def read_row(
     record: T, read_one: ReadOne[T], *, place: str, raw: Callable[[T], str], identify: Identify[T] | None = None
 ) -> Row | Reject:
-    """The row that a record makes, or the reject that says why it makes none."""
+    """Return the row that a record makes, or the reject that says why it makes none."""
     try:
         external_id, values = read_one(record)
     except NotPublicError as fault:

@@ -24,7 +24,10 @@ def records(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[di
 
 
 def csv_lines(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[str]:
-    """A table for spreadsheets: objects have a column for each of their fields, several values stand in one cell."""
+    """Return a table for spreadsheets.
+
+    Objects have a column for each of their fields, several values stand in one cell.
+    """
     columns = list(_columns(found))
     lines = ([_cell(record, column) for column in columns] for record in records(found, asked, request))
     return csv_text(_after_heading([".".join(column) for column in columns], lines))

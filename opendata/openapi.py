@@ -20,7 +20,7 @@ _REFUSALS = {
 
 
 def document(server: str, found: list[KindLists]) -> dict[str, Any]:
-    """The whole description; ``server`` is the portal's base address."""
+    """Return the whole description; ``server`` is the portal's base address."""
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {"Error": _object({"error": _TEXT})}
     for each in found:

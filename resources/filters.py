@@ -27,7 +27,7 @@ EVERYBODY = "*"
 
 
 def _places() -> Any:
-    """The places' model, which reads this module."""
+    """Return the places' model, which reads this module."""
     return apps.get_model("resources.PlacePage")
 
 
@@ -88,7 +88,7 @@ class WelcomedFilter(RelatedFilter):
         ]
 
     def gather(self, found: Counts) -> Counts:
-        """What choosing each public would list."""
+        """Return what choosing each public would list."""
         everybody = found.pop(EVERYBODY, ("", 0))[1]
         return {value: (label, n + everybody) for value, (label, n) in found.items()}
 
@@ -141,7 +141,7 @@ class OpenFilter(FacetFilter):
         return OpenWhen.values.index(value)
 
     def open_first(self) -> Case:
-        """An order: open now, closed, then those whose hours nobody can tell."""
+        """Return an order: open now, closed, then those whose hours nobody can tell."""
         return Case(
             When(opening_hours__in=self._open[OpenWhen.NOW], then=Value(0)),
             When(self._untold, then=Value(2)),
@@ -162,7 +162,7 @@ class NearFilter(Filter):
         return [value for value in clean_values(data, self.param) if is_point(value)][:1]
 
     def problem(self, data: QueryDict) -> str:
-        """Why the place that one is near to cannot be used, in French."""
+        """Return why the place that one is near to cannot be used, in French."""
         values = clean_values(data, self.param)
         if values and not is_point(values[0]):
             return (

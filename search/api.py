@@ -105,7 +105,7 @@ def _unless_kept(asked: Hashable, find: Callable[[], SearchResult], *, engine: s
 
 
 def _minute() -> str:
-    """The minute that an answer about hours is of; a page that shows it is kept no longer."""
+    """Return the minute that an answer about hours is of; a page that shows it is kept no longer."""
     now = dates.now()
     holds_until(now.replace(second=0, microsecond=0) + timedelta(minutes=1))
     return f"{now:%H:%M}"
@@ -154,7 +154,7 @@ def _search(
 
 
 def complete(text: str, limit: int = COMPLETIONS) -> list[PortalPage]:
-    """Pages whose title holds the words of ``text``, the last one perhaps unfinished."""
+    """Return pages whose title holds the words of ``text``, the last one perhaps unfinished."""
     begun = words(text)[-6:]
     if len("".join(begun)) < 2:
         return []
@@ -186,7 +186,10 @@ def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
 
 
 def _in_a_list(asked: str, lexicon: Lexicon, *, opens: bool) -> Query:
-    """The words themselves; a need also by its answers. A list has no second reading for what these leave out."""
+    """Return the words themselves; a need also by its answers.
+
+    A list has no second reading for what these leave out.
+    """
     read = partial(understood, asked, lexicon, dates.today(), detect=False, opens=opens)
     meant = read().query
     if not any(clause.is_need for clause in meant.clauses):
@@ -197,7 +200,7 @@ def _in_a_list(asked: str, lexicon: Lexicon, *, opens: bool) -> Query:
 def _suggestion(
     engine: Engine, reading: Reading, filters: Filters, lexicon: Lexicon, known: Vocabulary, day: date
 ) -> Suggestion | None:
-    """The correction whose hits are shown; for a query with few hits, one that finds more, only proposed."""
+    """Return the correction whose hits are shown; for a query with few hits, one that finds more, only proposed."""
     attempt = reading.attempt
     if attempt.corrected:
         return Suggestion(attempt.corrected, applied=True)
@@ -212,7 +215,7 @@ def _suggestion(
 
 
 def _page_ids(engine: Engine, reading: Reading, asked: Request, number: int, size: int) -> list[int]:
-    """The ids of one page. The first ``WINDOW`` results have one order, whatever the page asked for."""
+    """Return the ids of one page. The first ``WINDOW`` results have one order, whatever the page asked for."""
     if not reading.total:
         return []
     start = (number - 1) * size

@@ -38,7 +38,10 @@ def _terms(kind: str, line: str) -> list[str]:
 
 @cache
 def searched_terms() -> list[str]:
-    """What the groups have looked for in the pages, families aside: a need by its answers, not by its tellings."""
+    """Return what the groups have looked for in the pages, families aside.
+
+    A need by its answers, not by its tellings.
+    """
     found: list[str] = []
     for kind, terms in groups():
         if kind == _KINDS["needs"]:

@@ -51,7 +51,7 @@ def session_rows(sessions: Iterable["Session"]) -> list[SessionRow]:
 
 
 def funding_table(sessions: Iterable["Session"]) -> list[FundingRow]:
-    """Who pays, by situation, over the sessions to come."""
+    """Return who pays, by situation, over the sessions to come."""
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for session in sessions:
         for funding in session.fundings.all():

@@ -21,7 +21,7 @@ _MODES = {Mode.THERE: "onsite", Mode.MIXED: "blended", Mode.REMOTE: "online"}
 
 
 def course(page: "TrainingPage") -> dict[str, Any]:
-    """``Course`` with the instances still to come; a date known to the month is written to the month."""
+    """Return ``Course`` with the instances still to come; a date known to the month is written to the month."""
     upcoming = [session for session in page.shown_sessions if not session.is_past]
     data: dict[str, Any] = {
         "@type": "Course",

@@ -152,7 +152,7 @@ class EventTarget(Target):
         super().update(page, values, revive=revive or back, was_waiting=was_waiting)
 
     def words(self, field: str, value: Any) -> str:
-        """Dates by their hours on Paris's clock and their place; prices in euros."""
+        """Return dates by their hours on Paris's clock and their place; prices in euros."""
         if field == "dates" and value:
             return " ; ".join(map(_date_words, value))
         return euros(Decimal(value)) if field == "price" and value else super().words(field, value)
@@ -164,7 +164,10 @@ class EventTarget(Target):
         return super().load(keys)
 
     def match(self, row: Row, near: Sequence[PlannedPage]) -> int | None:
-        """The page that is certainly this event; a partner knows its own, so that none of its rows is another."""
+        """Return the page that is certainly this event.
+
+        A partner knows its own, so that none of its rows is another.
+        """
         organisation = self.source.organisation
         event = candidates.event_of_values(row.values, *([organisation.name] if organisation else []))
         likely = candidates.likely_pages(event, self.source, among=self._others.at(event.dates))
@@ -174,7 +177,7 @@ class EventTarget(Target):
         return found
 
     def lacking(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Texts alone: what two partners say of when and where is the same, or they would not be one event."""
+        """Return texts alone: what two partners say of when and where is the same, or they would not be one event."""
         return super().lacking(page, {field: value for field, value in values.items() if field in FILLED})
 
     def fill(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,7 +203,7 @@ class EventTarget(Target):
 
 
 def date_values(date: Occurrence) -> dict[str, str]:
-    """One date in the vocabulary of the rows; the position only where it is known."""
+    """Return one date in the vocabulary of the rows; the position only where it is known."""
     found = {"start": iso(date.start), "end": iso(date.end)} | {name: getattr(date, name) for name in DATE_FIELDS}
     if date.whereabouts:  # absent where the place is given: values kept before it could be said are the same
         found["whereabouts"] = date.whereabouts

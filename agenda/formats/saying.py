@@ -46,7 +46,10 @@ def status_of(word: str) -> EventStatus:
 
 
 def is_unconfirmed(word: str) -> bool:
-    """Whether a status as partners write it says that the event may not be held: « TENTATIVE », « à confirmer »."""
+    """Return whether a status as partners write it says that the event may not be held.
+
+    « TENTATIVE », « à confirmer ».
+    """
     return bool(_UNCONFIRMED.fullmatch(unaccented(word)))
 
 

@@ -116,7 +116,9 @@ def venue_of_line(
     location: str, field: str, *, online: str = "", default: Default = NO_DEFAULT, at: tuple[Any, ...] = (),
     is_remote: bool = False,
 ) -> dict[str, str]:  # fmt: skip
-    """A place of one line, ``Ynov Campus, 2 Esplanade de la Gare, 33110 Le Bouscat``: name, street, postcode and town.
+    """Return a place of one line, ``Ynov Campus, 2 Esplanade de la Gare, 33110 Le Bouscat``.
+
+    Name, street, postcode and town.
 
     A line that is an address of the web is where to join online; ``online`` is where to when no line tells.
     ``field`` names the line in refusals.

@@ -74,7 +74,10 @@ class WhereFilter(DistrictFilter):
 
 
 def evening() -> Filter:
-    """What begins in the evening: for whoever works in the day. A date told without its hours begins at midnight."""
+    """Return what begins in the evening: for whoever works in the day.
+
+    A date told without its hours begins at midnight.
+    """
     return FlagFilter(
         "soir", "Heure", Q(start__hour__gte=EVENING_HOUR), text="Le soir",
         unsaid=Q(start__hour=0, start__minute=0), silence=Silence("ne dit pas son heure", "ne disent pas leur heure"),
@@ -82,7 +85,7 @@ def evening() -> Filter:
 
 
 def free() -> Filter:
-    """What costs nothing; see ``EventPage.search_is_free``."""
+    """Return what costs nothing; see ``EventPage.search_is_free``."""
     return FlagFilter(
         "gratuit", "Prix", Q(event__is_free=True), text="Gratuit", unsaid=Q(event__is_free=None, event__price=None),
         silence=Silence("ne dit pas son prix", "ne disent pas leur prix"),
@@ -90,7 +93,7 @@ def free() -> Filter:
 
 
 def online() -> Filter:
-    """What one attends from home."""
+    """Return what one attends from home."""
     return FlagFilter(
         "en-ligne", "À distance", ~Q(online_url="") | Q(whereabouts=Whereabouts.ONLINE), text="En ligne",
         unsaid=Q(online_url="", whereabouts=Whereabouts.UNKNOWN),
@@ -132,7 +135,7 @@ class OrganiserFilter(RelatedFilter):
 
 
 def undated_filters() -> list[Filter]:
-    """Every filter but those on dates, for pages whose address is already a day, a week or a month."""
+    """Return every filter but those on dates, for pages whose address is already a day, a week or a month."""
     return [
         TextFilter([EVENT], prefix="event__"),
         AudienceFilter(prefix="event__"),

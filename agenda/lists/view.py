@@ -163,7 +163,7 @@ class AgendaView:
     # Ways around ------------------------------------------------------------
 
     def url(self, path: str) -> str:
-        """An address under the agenda, with the filters that still mean something there."""
+        """Return an address under the agenda, with the filters that still mean something there."""
         query = self._undated.querystring
         return f"{self.base_url}{path}{'?' if query else ''}{query}"
 

@@ -122,7 +122,10 @@ def compare_titles(one: Event, other: Event) -> TitleLikeness:
 
 
 def _are_two_ways(one: Event, other: Event, titles: TitleLikeness) -> bool:
-    """Whether one is held there and the other online: a person is asked only where the same telling words are."""
+    """Return whether one is held there and the other online.
+
+    A person is asked only where the same telling words are.
+    """
     said = [said_mode(event.title) for event in (one, other)]
     modes = {said[0] or _mode(one), said[1] or _mode(other)}
     return modes == {"there", "online"} and (any(said) or not titles.is_equal or titles.telling < TELLING)

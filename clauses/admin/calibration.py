@@ -23,7 +23,7 @@ class AmountsColumn(Column):
 
 
 def _draft_decp(operation: OperationPage) -> dict[str, Any]:
-    """What feeds published, as the latest draft holds it, without building the page of that draft."""
+    """Return what feeds published, as the latest draft holds it, without building the page of that draft."""
     if operation.latest_revision is None:
         return dict(operation.decp)
     decp = operation.latest_revision.content.get("decp") or {}

@@ -104,7 +104,7 @@ def template_view(request: HttpRequest) -> HttpResponse:
 
 
 def workbook_view(request: HttpRequest) -> HttpResponse:
-    """The same template as a workbook, as text cells: a sheet turns « 2026-03 » into a date otherwise."""
+    """Answer with the same template as a workbook, as text cells: a sheet turns « 2026-03 » into a date otherwise."""
     _only_officers(request)
     response = HttpResponse(template_workbook(), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="declarations-modele.xlsx"'
@@ -112,6 +112,6 @@ def workbook_view(request: HttpRequest) -> HttpResponse:
 
 
 def calculator_view(request: HttpRequest) -> HttpResponse:
-    """The public calculator's form and answer, inside the admin."""
+    """Show the public calculator's form and answer, inside the admin."""
     _only_officers(request)
     return render(request, "clauses/admin/calculator.html", calculator_context(request))

@@ -157,7 +157,10 @@ def law_words(contract: Contract) -> dict[str, Any]:
 
 
 def result_words(estimate: Estimate, hours_per_fte: int) -> dict[str, Any]:
-    """The estimate in words: hours, days, months, ETP by the convention named, and the formula with its numbers."""
+    """Return the estimate in words.
+
+    Hours, days, months, ETP by the convention named, and the formula with its numbers.
+    """
     share, rate = f"{french_number(estimate.labour_share)}{NBSP}%", f"{french_number(estimate.insertion_rate)}{NBSP}%"
     return {
         "hours": hours_words(Decimal(estimate.hours)),

@@ -47,6 +47,6 @@ class DeclarationImportForm(forms.Form):
         return check(self.lines)
 
     def as_text(self) -> str:
-        """The lines again, as a paste: what is confirmed is what was shown."""
+        """Return the lines again, as a paste: what is confirmed is what was shown."""
         cell = str.maketrans("\t\r\n", "   ")
         return "\n".join("\t".join(value.translate(cell) for value in line) for line in self.lines)

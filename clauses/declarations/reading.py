@@ -39,7 +39,10 @@ FIELD_TO_COLUMN = {
 
 
 def read_text(text: str) -> list[list[str]]:
-    """Lines of a paste (tabs) or of a CSV (semicolons or commas), empty ones included: they count in the sheet."""
+    """Return lines of a paste (tabs) or of a CSV (semicolons or commas), empty ones included.
+
+    They count in the sheet.
+    """
     text = text.lstrip("\ufeff").replace("\x00", "")
     head = text.split("\n", 1)[0]
     delimiter = next((each for each in ("\t", ";", ",") if each in head), ";")
@@ -50,7 +53,7 @@ def read_text(text: str) -> list[list[str]]:
 
 
 def read_workbook(content: bytes) -> list[list[str]]:
-    """Lines of the first sheet of an XLSX; nothing when it cannot be opened."""
+    """Return lines of the first sheet of an XLSX; nothing when it cannot be opened."""
     try:
         if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist()) > MAX_UNPACKED:
             return []
@@ -65,7 +68,7 @@ def read_workbook(content: bytes) -> list[list[str]]:
 
 
 def template_workbook() -> bytes:
-    """The template as an XLSX: cells are text, so that no sheet turns a period into a date of its own."""
+    """Return the template as an XLSX: cells are text, so that no sheet turns a period into a date of its own."""
     book, content = Workbook(), io.BytesIO()
     sheet: Any = book.active
     sheet.title = "Déclarations"
@@ -107,7 +110,7 @@ def check(lines: Sequence[Sequence[str]]) -> Sheet:
 
 
 def _repeated(headings: Iterable[str]) -> str:
-    """The first heading that comes again."""
+    """Return the first heading that comes again."""
     count = Counter(key for text in headings for key in _find_columns([text]))
     return next((COLUMNS[key] for key, times in count.items() if times > 1), "")
 
@@ -156,7 +159,7 @@ def _check_row(row: Row, lots: dict[str, list[Lot]], seen: "Seen") -> None:
 
 
 def _read(row: Row, key: str, read: Callable[[str], Any]) -> Any:
-    """The value of the cell; None, with its error told, where it cannot be read."""
+    """Return the value of the cell; None, with its error told, where it cannot be read."""
     try:
         return read(row.cells[key])
     except cells.CellError as fault:
@@ -174,7 +177,7 @@ class Seen:
         self._lines.setdefault(lot.pk, []).append((*_bounds(period), line))
 
     def overlapping(self, lot: Lot, period: cells.Period) -> int | None:
-        """The line that declares a part of the period."""
+        """Return the line that declares a part of the period."""
         start, end = _bounds(period)
         return next((line for first, last, line in self._lines.get(lot.pk, ()) if first < end and start < last), None)
 
@@ -184,7 +187,7 @@ def _bounds(period: cells.Period) -> tuple[date, date]:
 
 
 def _contracts(row: Row) -> dict[str, list[DeclaredContract]]:
-    """The contracts of the people in post; an empty cell leaves what was declared before."""
+    """Return the contracts of the people in post; an empty cell leaves what was declared before."""
     try:
         found = read_contracts(row.cells.get("contracts", ""))
     except ValueError as error:

@@ -52,7 +52,7 @@ class Row:
         return Effect.CHANGED if self.is_update else Effect.CREATED
 
     def refusal(self, key: str) -> str:
-        """``Ligne 5, colonne « Heures », « dix » : ce n’est pas un nombre…``."""
+        """Return ``Ligne 5, colonne « Heures », « dix » : ce n’est pas un nombre…``."""
         quoted = french(f"« {_short(self.cells.get(key, ''))} » : ")
         message = french(self.errors[key]).removeprefix(quoted)
         return french(f"Ligne {self.number}, colonne « {COLUMNS[key]} », ") + quoted + message

@@ -38,7 +38,7 @@ def prepare(row: Row, lot: Lot, period: tuple[date, PeriodLength], values: dict[
 
 
 def _said(declaration: HoursDeclaration) -> tuple[Any, ...]:
-    """What a sheet can change of it."""
+    """Return what a sheet can change of it."""
     contracts = sorted((str(each.contract_type), each.people) for each in declaration.contracts.all())
     return (*(getattr(declaration, name) for name in FIELDS), contracts)
 

@@ -8,7 +8,10 @@ from portal.models import Organisation
 
 
 def _of_one_body(siret: str) -> Organisation | None:
-    """The only organisation that has this SIREN: a buyer signs by its services, each of which has its own SIRET."""
+    """Return the only organisation that has this SIREN.
+
+    A buyer signs by its services, each of which has its own SIRET.
+    """
     same = list(Organisation.objects.filter(siret__startswith=siret[:9])[:2]) if len(siret) == 14 else []
     return same[0] if len(same) == 1 else None
 

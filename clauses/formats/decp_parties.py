@@ -47,7 +47,10 @@ def _companies(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def amendments_of(record: Mapping[str, Any], doubts: values.Doubts) -> list[dict[str, Any]]:
-    """``[{number, notified_on, purpose, amount, months, companies}, …]``: what each one changes, the rest empty."""
+    """Return ``[{number, notified_on, purpose, amount, months, companies}, …]``.
+
+    What each one changes, the rest empty.
+    """
     found: list[dict[str, Any]] = []
     shapes = [each for key in AMENDMENT_KEYS for each in values.objects(record.get(key), *AMENDMENT_KEYS)]
     for rank, each in enumerate(shapes[:MAX_AMENDMENTS], start=1):

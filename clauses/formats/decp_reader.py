@@ -47,7 +47,7 @@ KEPT_LIMIT = 40_000  # characters of a record that are kept beside the operation
 
 
 def read_contracts(path: Path, source: Source) -> Iterator[Row | Reject]:
-    """Rows of contracts in scope. Raises UnreadableError where the file is neither JSON nor XML."""
+    """Yield rows of contracts in scope. Raises UnreadableError where the file is neither JSON nor XML."""
     contract = _Contract(Scope.of(source.mapping or {}), f"{source.pk or 0}")
     if _is_xml(path):
         found: Iterator[Any] = elements(path, ELEMENTS)
@@ -88,7 +88,7 @@ def _encoding(path: Path) -> str:
 
 
 def tree(element: ET.Element) -> Any:
-    """An element as the JSON of the same contract: objects, lists where a tag comes again, texts."""
+    """Return an element as the JSON of the same contract: objects, lists where a tag comes again, texts."""
     if not len(element):
         return (element.text or "").strip()
     found: dict[str, Any] = {}
@@ -167,7 +167,7 @@ def _identify_element(element: ET.Element) -> str:
 
 
 def _unwrapped(record: Any) -> dict[str, Any]:
-    """The contract's own fields, out of ``{"marche": {…}}`` or ``{"fields": {…}}``."""
+    """Return the contract's own fields, out of ``{"marche": {…}}`` or ``{"fields": {…}}``."""
     for _level in range(3):
         if not isinstance(record, dict) or "objet" in record:
             break
@@ -180,7 +180,7 @@ def _unwrapped(record: Any) -> dict[str, Any]:
 def _values(
     contract: Mapping[str, Any], social: list[str], buyer: tuple[str, str], place: tuple[str, str]
 ) -> dict[str, Any]:
-    """What the operation's page takes; ``buyer`` is (SIRET, name), ``place`` (code in Paris or empty, name)."""
+    """Return what the operation's page takes; ``buyer`` is (SIRET, name), ``place`` (code in Paris or empty, name)."""
     doubts = values.Doubts()
     if not values.is_valid_siret(buyer[0]):
         doubts.add("acheteur.id", buyer[0], "La clé de contrôle de ce SIRET est fausse.")
@@ -234,7 +234,7 @@ def _is_concession(contract: Mapping[str, Any]) -> bool:
 
 
 def _summary(contract: Mapping[str, Any], buyer: str, start: str, social: list[str]) -> str:
-    """One line for lists, to be written better by the facilitator."""
+    """Return one line for lists, to be written better by the facilitator."""
     kind, done = ("Contrat de concession", "signé") if _is_concession(contract) else ("Marché public", "notifié")
     by = f" passé par {buyer}" if buyer else ""
     notified = f", {done} le {dates.format_day(date.fromisoformat(start))}" if start else ""
@@ -243,14 +243,14 @@ def _summary(contract: Mapping[str, Any], buyer: str, start: str, social: list[s
 
 
 def _district(code: str) -> str:
-    """The portal's code of the arrondissement; the whole of Paris where the contract says no more."""
+    """Return the portal's code of the arrondissement; the whole of Paris where the contract says no more."""
     last = code.replace(" ", "").removesuffix(".0")[-2:]
     number = int(last) if len(code) >= 5 and last.isdigit() else 0
     return city.postcode(number) or (ALL_PARIS if code else "")
 
 
 def _kept(contract: Mapping[str, Any]) -> dict[str, Any]:
-    """The record's fields as published; an enormous one keeps what is short."""
+    """Return the record's fields as published; an enormous one keeps what is short."""
     fields: dict[str, Any] = values.kept(contract)
     if len(json.dumps(fields)) <= KEPT_LIMIT:
         return fields
@@ -258,5 +258,5 @@ def _kept(contract: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _mark(fields: Mapping[str, Any]) -> str:
-    """The same for the same content."""
+    """Return the same for the same content."""
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:12]

@@ -49,7 +49,10 @@ class ContractTarget(Target):
         return {row.values["uid"]}
 
     def match(self, row: Row, near: Sequence[PlannedPage]) -> int | PlannedPage | None:
-        """The operation of the same buyer and contract: from another source, published twice, or typed by hand."""
+        """Return the operation of the same buyer and contract.
+
+        From another source, published twice, or typed by hand.
+        """
         uid = row.values["uid"]
         known = OperationPage.objects.filter(decp_uid=uid).values_list("pk", flat=True).first()
         if known is None:
@@ -60,7 +63,7 @@ class ContractTarget(Target):
         return known if known is not None else next(iter(near), None)
 
     def clean(self, values: Mapping[str, Any]) -> OperationPage:
-        """A new operation that may be proposed. ValidationError where even a draft may not say this."""
+        """Return a new operation that may be proposed. ValidationError where even a draft may not say this."""
         page = self.new(values)
         _clean(page)
         return page
@@ -70,7 +73,7 @@ class ContractTarget(Target):
         _clean(page)
 
     def new(self, values: Mapping[str, Any]) -> OperationPage:
-        """A new operation, not yet saved."""
+        """Return a new operation, not yet saved."""
         page: OperationPage = super().new(values)
         page.stage = OperationStage.AWARDED
         page.live, page.has_unpublished_changes = False, True
@@ -93,7 +96,10 @@ class ContractTarget(Target):
         page.save_revision(clean=False)
 
     def lacking(self, page: OperationPage, values: Mapping[str, Any]) -> dict[str, Any]:
-        """What the operation lacks, and always what this publication says: another amount is kept beside the first."""
+        """Return what the operation lacks, and always what this publication says.
+
+        Another amount is kept beside the first.
+        """
         amendments = {"amendments": values["amendments"]} if values["amendments"] else {}
         return super().lacking(page, values) | amendments
 

@@ -36,7 +36,10 @@ def hours_words(hours: Decimal) -> str:
 
 
 def french_amounts(text: str) -> str:
-    """``1900€ brut`` as ``1 900 € brut``, ``12.4 euros`` as ``12,40 €``: the amounts of a sentence, however typed."""
+    """Return ``1900€ brut`` as ``1 900 € brut``, ``12.4 euros`` as ``12,40 €``.
+
+    The amounts of a sentence, however typed.
+    """
     return _TYPED.sub(_french_amount, text)
 
 

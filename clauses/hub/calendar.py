@@ -86,7 +86,7 @@ class Recruitment:
 
 
 def recruitments(request: HttpRequest) -> list[Recruitment]:
-    """All of them, the nearest month first and offers before lots."""
+    """Return all of them, the nearest month first and offers before lots."""
     found = [*_lots(request), *_offers(request)]
     return sorted(found, key=lambda each: (each.month, not each.is_offer, each.title))
 
@@ -174,7 +174,7 @@ def _choices(everything: str, pairs: set[Named], *, by_code: bool) -> list[Named
 
 
 def asked_recruitments(request: HttpRequest) -> tuple[CalendarForm, list[Recruitment]]:
-    """The form of an address, and the recruitments that it asks for."""
+    """Return the form of an address, and the recruitments that it asks for."""
     found = recruitments(request)
     form = CalendarForm(request, found)
     asked = form.asked
@@ -182,7 +182,7 @@ def asked_recruitments(request: HttpRequest) -> tuple[CalendarForm, list[Recruit
 
 
 def calendar_context(request: HttpRequest) -> dict[str, Any]:
-    """What the template of the recruitments' calendar shows."""
+    """Return what the template of the recruitments' calendar shows."""
     form, found = asked_recruitments(request)
     months = [(month, list(own)) for month, own in groupby(found, key=lambda each: each.month)]
     return {
@@ -196,7 +196,7 @@ def calendar_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def calendar_csv(request: HttpRequest) -> HttpResponse:
-    """What the page shows with the same filters; decimal commas."""
+    """Answer with what the page shows with the same filters; decimal commas."""
     rows = (_csv_row(request, each) for each in asked_recruitments(request)[1])
     return csv_response("clause-sociale-calendrier.csv", [COLUMNS, *rows])
 

@@ -14,7 +14,7 @@ OPERATIONS_SHOWN = 3
 
 
 def hub_context(request: HttpRequest) -> dict[str, Any]:
-    """What the template of the clause's entrance shows."""
+    """Return what the template of the clause's entrance shows."""
     offers: Any = OpportunityPage.objects.public_now().open_on().for_cards()
     operations: Any = OperationPage.objects.public_now().running().for_cards()
     return {

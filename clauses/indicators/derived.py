@@ -76,13 +76,13 @@ def derive(scope: Scope, hours_per_fte: int) -> Indicators:
 
 
 def _scalar(rows: Any, aggregate: Any, output: Any = None) -> Any:
-    """``aggregate`` over the rows, 0 when there are none."""
+    """Return ``aggregate`` over the rows, 0 when there are none."""
     counted = rows.order_by().values(one=Value(1)).annotate(n=aggregate).values("n")
     return Coalesce(Subquery(counted), Value(0), output_field=output or IntegerField())
 
 
 def _invented(operations: str, counted: Q) -> Count:
-    """How many of the operations counted are examples: a real organisation's name stands beside them."""
+    """Return how many of the operations counted are examples: a real organisation's name stands beside them."""
     return Count(operations, filter=counted & Q(**{f"{operations}__is_demo": True}), distinct=True)
 
 
@@ -134,7 +134,7 @@ def sectors(scope: Scope) -> QuerySet[Sector]:
 
 
 def _counted(rows: QuerySet[Any], counted: Q, operations: str, **sums: str) -> QuerySet[Any]:
-    """The rows that something counted is of, those with most hours first.
+    """Return the rows that something counted is of, those with most hours first.
 
     ``operations`` leads to the operations counted; ``sums`` name columns and what each adds up.
     """

@@ -39,7 +39,7 @@ def period_words(figures: derived.Indicators) -> str:
 
 
 def derived_figures(page: PortalPage, request: HttpRequest, found: derived.Indicators, scope: Scope) -> dict[str, Any]:
-    """Each figure with its words and the list that it counts; ``widths`` draw the ``lengths`` of hours."""
+    """Return each figure with its words and the list that it counts; ``widths`` draw the ``lengths`` of hours."""
     urls = section_urls(request)
     query, own = scope.query(scope.year), page.get_url(request)
     operations = urls["operations"] + scope.in_lists(scope.year)
@@ -62,7 +62,7 @@ def derived_figures(page: PortalPage, request: HttpRequest, found: derived.Indic
 
 
 def figures_context(page: PortalPage, request: HttpRequest, scope: Scope) -> dict[str, Any]:
-    """What the template shows of the figures computed today."""
+    """Return what the template shows of the figures computed today."""
     year = scope.year
     found = derived.derive(scope, settings_of(request).hours_per_fte)
     sectors = list(derived.sectors(scope))
@@ -104,13 +104,13 @@ def _sector_bars(sectors: list[Any]) -> dict[str, Any]:
 
 
 def _shown_series() -> list[tuple[PublishedSeries, list[PublishedFigure]]]:
-    """Each series with its figures, the newest first, in one query."""
+    """Return each series with its figures, the newest first, in one query."""
     figures = PublishedFigure.objects.shown().order_by("-series__period_end", "series_id", "sort_order")
     return [(series, list(own)) for series, own in groupby(figures, key=lambda figure: figure.series)]
 
 
 def series_context(series: PublishedSeries, figures: list[PublishedFigure]) -> dict[str, Any]:
-    """The series' figures by group, with what the convention of its source explains."""
+    """Return the series' figures by group, with what the convention of its source explains."""
     groups = {group: [f for f in figures if f.group == group] for group in FigureGroup}
     return {
         "series": series,
@@ -124,7 +124,7 @@ def series_context(series: PublishedSeries, figures: list[PublishedFigure]) -> d
 
 
 def chart(figures: list[PublishedFigure]) -> dict[str, Any]:
-    """What ``components/bars.html`` needs, and the base that is written above."""
+    """Return what ``components/bars.html`` needs, and the base that is written above."""
     bars = [
         {
             "label": figure.label,
@@ -155,7 +155,7 @@ def _convention(series: PublishedSeries, figures: list[PublishedFigure]) -> dict
 
 
 def counted_context(request: HttpRequest, what: str) -> dict[str, Any]:
-    """What the template shows of operations counted by one criterion."""
+    """Return what the template shows of operations counted by one criterion."""
     title, head, rows, param = COUNTED[what]
     scope = Scope(request.GET)
     shows_validated = what == HOURS
@@ -173,6 +173,6 @@ def counted_context(request: HttpRequest, what: str) -> dict[str, Any]:
 
 
 def _own_query(scope: Scope, param: str, row: Any, whatever_year: bool) -> str:
-    """The operations of one row: hours worked in a year may be those of an operation that began before."""
+    """Return the operations of one row: hours worked in a year may be those of an operation that began before."""
     value = row.slug if param == "secteur" else str(row.pk)
     return scope.in_lists(None if whatever_year else scope.year, without=param, **{param: value})

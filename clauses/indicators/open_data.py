@@ -62,7 +62,7 @@ def _derived(found: derived.Indicators) -> Iterator[dict[str, Any]]:
 
 
 def _people(scope: Scope) -> Iterator[dict[str, Any]]:
-    """The page's own figures: what is masked there has no value here."""
+    """Yield the page's own figures: what is masked there has no value here."""
     for each in scope_people(scope):
         note = "non publié : moins de 5 personnes, ou un chiffre qui permettrait de les retrouver"
         yield dict.fromkeys(COLUMNS, "") | {

@@ -53,7 +53,7 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
 
     @path("liste/<slug:what>/", name="counted")
     def counted_view(self, request: HttpRequest, what: str) -> HttpResponse:
-        """The authorities, companies or sectors behind a figure."""
+        """Show the authorities, companies or sectors behind a figure."""
         if what not in COUNTED:
             raise Http404
         return self._render(request, _headed(counted_context(request, what)), "clauses/counted.html")
@@ -80,7 +80,7 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
         return response
 
     def json_ld(self) -> dict[str, Any]:
-        """A Dataset with its two files."""
+        """Return a Dataset with its two files."""
         files = [("text/csv", "chiffres.csv"), ("application/json", "chiffres.json")]
         return super().json_ld() | {
             "@type": "Dataset",

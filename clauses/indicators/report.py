@@ -52,7 +52,7 @@ def report_response(page: PortalPage, request: HttpRequest) -> HttpResponse:
 
 
 def report_context(page: PortalPage, request: HttpRequest) -> dict[str, Any]:
-    """What the page shows for all Paris, and the lists behind it."""
+    """Return what the page shows for all Paris, and the lists behind it."""
     scope = Scope.of_year(request.GET)
     return figures_context(page, request, scope) | {
         "page": page,

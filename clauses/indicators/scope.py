@@ -47,7 +47,7 @@ class Scope:
 
     @classmethod
     def of_year(cls, data: QueryDict) -> "Scope":
-        """All Paris, in the year that the address names."""
+        """Return all Paris, in the year that the address names."""
         year = QueryDict(mutable=True)
         year[YEAR] = data.get(YEAR, "")
         return cls(year)
@@ -86,7 +86,7 @@ class Scope:
         return ", ".join(chosen)
 
     def query(self, year: int | None, *, without: str = "", **more: str) -> str:
-        """``?annee=2026&secteur=batiment`` with this year; empty for everything."""
+        """Return ``?annee=2026&secteur=batiment`` with this year; empty for everything."""
         pairs = [(YEAR, str(year))] if year else []
         for param, values in self._listing.active.items():
             pairs += [(param, value) for value in values if param not in (YEAR, without)]

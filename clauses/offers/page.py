@@ -197,7 +197,7 @@ class OpportunityPage(PortalPage):
         return bool(self.live and self.online_applications and self.is_open)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """A draft, with the hirings that were counted since it was written, and since this page was read."""
+        """Return a draft, with the hirings that were counted since it was written, and since this page was read."""
         page = super().with_content_json(content)
         counted = type(self)._default_manager.filter(pk=self.pk).values_list("posts_hired", flat=True)
         page.posts_hired = counted.first() or 0
@@ -218,7 +218,7 @@ class OpportunityPage(PortalPage):
     # What is shown ---------------------------------------------------------------
 
     def compute_district(self) -> District | None:
-        """The only arrondissement, or the whole of Paris when there are several."""
+        """Return the only arrondissement, or the whole of Paris when there are several."""
         chosen = list(self.districts.all())
         if len(chosen) == 1:
             return chosen[0]
@@ -258,7 +258,7 @@ class OpportunityPage(PortalPage):
         return " ".join([*names, self.get_contract_type_display(), *texts, *publics]).strip()
 
     def json_ld(self) -> dict[str, Any]:
-        """A JobPosting while people can answer; a plain page afterwards."""
+        """Return a JobPosting while people can answer; a plain page afterwards."""
         data = super().json_ld()
         return data | job_posting.fields(self) if self.is_open else data
 

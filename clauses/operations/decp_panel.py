@@ -22,12 +22,15 @@ class Publication:
 
 
 def publications_of(decp: dict[str, Any]) -> list[Publication]:
-    """What each feed published of the contract, from ``OperationPage.decp``."""
+    """Return what each feed published of the contract, from ``OperationPage.decp``."""
     return [_publication(each) for each in decp.get("publications", {}).values()]
 
 
 def amounts_of(decp: dict[str, Any]) -> list[Decimal]:
-    """The different amounts published for the contract, in euros: more than one asks the facilitator to choose."""
+    """Return the different amounts published for the contract, in euros.
+
+    More than one asks the facilitator to choose.
+    """
     said = (each.get("amount") for each in decp.get("publications", {}).values())
     return sorted({Decimal(amount) for amount in said if amount})
 

@@ -20,7 +20,7 @@ class OperationListing(Listing):
     """The list with the totals of what it shows, so that a figure can be checked where it leads."""
 
     def totals(self) -> dict[str, Decimal]:
-        """``amount`` in euros, ``hours`` planned."""
+        """Return ``amount`` in euros, ``hours`` planned."""
         operations: Any = self.filtered_rows.order_by()
         totals: dict[str, Decimal] = operations.totals()
         return totals

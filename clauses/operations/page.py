@@ -171,7 +171,7 @@ class OperationPage(PortalPage):
         super().save(*args, **kwargs)
 
     def verdict(self) -> Verdict:
-        """What the law asks of the contract, by the thresholds of today's vocabulary."""
+        """Return what the law asks of the contract, by the thresholds of today's vocabulary."""
         return verdict(self.contract, ClauseThreshold.objects.all())
 
     @property
@@ -222,7 +222,7 @@ class OperationPage(PortalPage):
         ).strip()
 
     def json_ld(self) -> dict[str, Any]:
-        """A Project, run for its contracting authority."""
+        """Return a Project, run for its contracting authority."""
         data = super().json_ld() | {"@type": "Project"}
         if self.authority:
             data["sponsor"] = {"@type": "Organization", "name": self.authority.name}

@@ -12,7 +12,10 @@ def may_move(current: OperationStage, target: OperationStage) -> bool:
 
 
 def refusal(current: str | None, target: str) -> str:
-    """Why an operation published at ``current`` (None: never) may not be published at ``target``; empty when it may."""
+    """Return why an operation published at ``current`` (None: never) may not be published at ``target``.
+
+    Empty when it may.
+    """
     if current is None or may_move(OperationStage(current), OperationStage(target)):
         return ""
     back = ORDER[ORDER.index(OperationStage(current)) - 1]
@@ -23,7 +26,10 @@ def refusal(current: str | None, target: str) -> str:
 
 
 def missing_for(stage: str, awarded_lots: int, waiting: int) -> str:
-    """What an operation lacks to be at ``stage``: a lot won from « attribuée » on, every hour checked at the end."""
+    """Return what an operation lacks to be at ``stage``.
+
+    A lot won from « attribuée » on, every hour checked at the end.
+    """
     reached = ORDER.index(OperationStage(stage))
     if reached >= ORDER.index(OperationStage.AWARDED) and awarded_lots == 0:
         return "À cette étape, au moins un lot a son entreprise titulaire : complétez les lots."

@@ -41,7 +41,7 @@ def badge_response(page: "ShowcasePage", request: HttpRequest) -> HttpResponse:
 
 
 def badge_code(page: "ShowcasePage") -> SafeString:
-    """The HTML to copy; it asks for the image only, and sends no address of the page that shows it."""
+    """Return the HTML to copy; it asks for the image only, and sends no address of the page that shows it."""
     return format_html(
         '<a href="{0}"><img src="{0}{1}" width="{2}" height="{3}" alt="{4}" loading="lazy" '
         'referrerpolicy="no-referrer"></a>',

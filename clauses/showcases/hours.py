@@ -45,7 +45,7 @@ class ShowcaseHours:
 
 
 def showcase_operations(role: str, organisation: Any) -> Any:
-    """Those of the authority, or those in which the company won a lot."""
+    """Return those of the authority, or those in which the company won a lot."""
     operations: Any = OperationPage.objects.public_now()
     if role == ShowcaseRole.AUTHORITY:
         return operations.led_by(organisation)

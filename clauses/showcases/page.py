@@ -148,7 +148,7 @@ class ShowcasePage(RoutablePageMixin, PortalPage):
 
     @path("badge.svg", name="badge")
     def badge_view(self, request: HttpRequest) -> HttpResponse:
-        """What the organisation may put on its own site."""
+        """Draw what the organisation may put on its own site."""
         return badge_response(self, request)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -81,7 +81,7 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
 
     @path("tableau/")
     def table_view(self, request: HttpRequest) -> HttpResponse:
-        """The same list with the key figures of each side by side, all on one page."""
+        """Show the same list with the key figures of each side by side, all on one page."""
         rows = self.get_rows().prefetch_related("results")
         listing = Listing(request.GET, rows, self.listing_filters, self.listing_sorts, TABLE_ROWS)
         context = {

@@ -44,7 +44,7 @@ class AudienceWeek:
 
 
 def audience_context(audience: str, asks: StreamValue, request: HttpRequest) -> dict[str, Any]:
-    """What the template of an audience's page shows; ``asks`` are the sentences that its editors wrote."""
+    """Return what the template of an audience's page shows; ``asks`` are the sentences that its editors wrote."""
     told = _told_parts()
     lists = sections(*(part.index_model for part in told.values()))
     links = list_links(request, lists, public=audience)
@@ -71,13 +71,13 @@ def audience_context(audience: str, asks: StreamValue, request: HttpRequest) -> 
 
 
 def _told_parts() -> dict[Kind, OnAudiencePage]:
-    """What each kind shows on an audience's page, in order, as the kinds declare it."""
+    """Return what each kind shows on an audience's page, in order, as the kinds declare it."""
     parts = [(kind, kind.on_audience_page) for kind in kinds.every() if kind.on_audience_page]
     return dict(sorted(parts, key=lambda part: part[1].rank))
 
 
 def audience_week(audience: str, agenda_url: str) -> AudienceWeek | None:
-    """The seven days to come of this audience's agenda; None where none has a date."""
+    """Return the seven days to come of this audience's agenda; None where none has a date."""
     if not agenda_url:
         return None
     query = urlencode({"public": audience})

@@ -48,12 +48,12 @@ class AudienceFiguresPage(RoutablePageMixin, PortalPage):
 
     @path("frequentation.csv")
     def csv_view(self, _request: HttpRequest) -> HttpResponse:
-        """What is measured, all of it, for spreadsheets."""
+        """Answer with what is measured, all of it, for spreadsheets."""
         return files.figures_csv()
 
     @path("frequentation.json")
     def json_view(self, _request: HttpRequest) -> HttpResponse:
-        """The same for programs."""
+        """Answer with the same for programs."""
         return files.figures_json(self.title, self.full_url)
 
     def json_ld(self) -> dict[str, Any]:

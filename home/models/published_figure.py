@@ -95,5 +95,5 @@ class AudienceFigure(Orderable):
 
 
 def _in_order(first: Any, second: Any) -> bool:
-    """Whether the bounds are in order; a bound the form could not read is told by its own error."""
+    """Return whether the bounds are in order; a bound the form could not read is told by its own error."""
     return first is None or second is None or first <= second

@@ -53,7 +53,10 @@ def repeated(row: Row) -> Reject:
 
 
 def _cell_saying(value: str, raw: str) -> Cell | None:
-    """The cell that a field was read from, in any format: the only one that says its value, as it is or within."""
+    """Return the cell that a field was read from, in any format.
+
+    The only one that says its value, as it is or within.
+    """
     wanted = _bare(value)
     try:
         cells = [(cell, _bare(cell.value)) for cell in cells_of(raw)] if wanted else []

@@ -58,7 +58,7 @@ def _refused(url: str) -> str:
 
 
 def join(url: str, target: str) -> str:
-    """Where a redirect leads. Raises FetchError where its target is no address."""
+    """Return where a redirect leads. Raises FetchError where its target is no address."""
     try:
         return urljoin(url, target)
     except ValueError as fault:
@@ -95,7 +95,7 @@ def _pool(wanted: WebAddress, address: str) -> urllib3.HTTPConnectionPool:
 
 
 def public_address(host: str, port: int) -> str:
-    """One address of ``host``, provided that all of them are on the public network.
+    """Return one address of ``host``, provided that all of them are on the public network.
 
     Raises PrivateAddressError otherwise: a feed has no business on our own network; UnknownHostError for no answer.
     """

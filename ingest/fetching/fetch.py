@@ -135,7 +135,7 @@ def _keep(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience, 
 
 
 def _said(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience) -> str:
-    """The message of an answer that is an error; empty where it is long or has none."""
+    """Return the message of an answer that is an error; empty where it is long or has none."""
     try:
         with target.open("wb") as file:
             _copy(response, file, patience, MAX_MESSAGE)
@@ -179,7 +179,7 @@ def _unfolded(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
 
 
 def _pieces(folded: Any, chunk: bytes) -> Iterator[bytes]:
-    """What a part of a gzip file unfolds into, a little at a time: it may be gigabytes."""
+    """Yield what a part of a gzip file unfolds into, a little at a time: it may be gigabytes."""
     while not folded.eof:
         try:
             piece = folded.decompress(chunk, CHUNK)

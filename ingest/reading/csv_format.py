@@ -24,7 +24,7 @@ def _target_of(source: Source) -> Any:
 
 
 def heading_of(source: Source, field: str) -> str:
-    """The heading of the column that a field of the page is read from."""
+    """Return the heading of the column that a field of the page is read from."""
     kind = kind_of(source)
     name = kind.fields.get(field, field)
     return str(source.mapping.get(name, "")) if kind.has(name) else ""
@@ -53,7 +53,7 @@ def prepare(path: Path, source: Source) -> str:
 
 
 def read_table(path: Path, source: Source) -> Iterator[Row | Reject]:
-    """Rows of the file. Raises UnreadableError where it is no CSV."""
+    """Yield rows of the file. Raises UnreadableError where it is no CSV."""
     kind = kind_of(source)
     table = _open(path, source)
     mapping = {name: heading for name, heading in source.mapping.items() if kind.has(name) and heading}
@@ -97,7 +97,7 @@ def _open(path: Path, source: Source) -> Table:
 
 
 def _guess(table: Table) -> CsvKind:
-    """The kind whose required columns are all there, and most others."""
+    """Return the kind whose required columns are all there, and most others."""
     whole = [kind for kind in all_kinds() if not kind.missing(kind.propose(table.header))]
     best = sorted(whole, key=lambda kind: -len(kind.propose(table.header)))[:2]
     if len(best) == 1 or (best and len(best[0].propose(table.header)) > len(best[1].propose(table.header))):

@@ -54,7 +54,10 @@ def all_kinds() -> list[FeedKind]:
 
 
 def kind_of(source: "Source") -> FeedKind:
-    """What the source says that it describes, or the kind of any feed. Raises IngestError for what no feed can be."""
+    """Return what the source says that it describes, or the kind of any feed.
+
+    Raises IngestError for what no feed can be.
+    """
     found = _kinds.get(source.content) if source.content else _of_any_feed()
     if found is None:
         known = " ou ".join(f"« {kind.label.lower()} » ({kind.name})" for kind in all_kinds())
@@ -80,7 +83,10 @@ def prepare(path: Path, source: "Source") -> str:
 
 
 def _recognised(path: Path) -> FeedKind | None:
-    """The kind that each of the first items surely is, else the kind of any feed; None for a feed without items."""
+    """Return the kind that each of the first items surely is, else the kind of any feed.
+
+    None for a feed without items.
+    """
     possible = [kind for kind in all_kinds() if kind.knows]
     some = False
     try:
@@ -95,7 +101,7 @@ def _recognised(path: Path) -> FeedKind | None:
 
 
 def read_feed(path: Path, source: "Source") -> Iterator[Row | Reject]:
-    """Rows of a feed's items or entries. Raises UnreadableError where it is neither RSS nor Atom."""
+    """Yield rows of a feed's items or entries. Raises UnreadableError where it is neither RSS nor Atom."""
     kind = kind_of(source)
     items = _with_base(xml_stream.elements(path, VOCABULARY), _site_of(path) or source.url)
     read_one = partial(_read_one, kind, source)
@@ -103,7 +109,7 @@ def read_feed(path: Path, source: "Source") -> Iterator[Row | Reject]:
 
 
 def _site_of(path: Path) -> str:
-    """The address of the site whose feed it is, as the feed says it before its first item."""
+    """Return the address of the site whose feed it is, as the feed says it before its first item."""
     try:
         for element in islice(xml_stream.elements(path, VOCABULARY, "link"), LOOKED_AT):
             if local(element) in ITEMS:

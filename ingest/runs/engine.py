@@ -94,7 +94,10 @@ class Engine:
         return self._close(run, RunStatus.PREVIEW if self.preview else RunStatus.DONE, message)
 
     def _open_run(self) -> Run:
-        """The interrupted run of this very file, or a new one; SourceBusyError while another process reads it."""
+        """Return the interrupted run of this very file, or a new one.
+
+        SourceBusyError while another process reads it.
+        """
         mark = fingerprint_of_file(self.path)
         with transaction.atomic():
             latest = None
@@ -148,7 +151,7 @@ class Engine:
             self.progress(run.position)
 
     def _rows(self) -> Iterator[Row | Reject | Gone]:
-        """What the format's reader yields; a file that breaks off after some rows ends with a reject."""
+        """Yield what the format's reader yields; a file that breaks off after some rows ends with a reject."""
         some = False
         try:
             for row in self.spec.read(self.path, self.source):
@@ -182,7 +185,7 @@ class Engine:
         self._keep_named(run, refused, records.values())
 
     def _planned(self, run: Run, rows: list[Row], records: Mapping[str, Record]) -> list[Outcome | Reject]:
-        """What became of each row by the plan, which a preview shows and a run applies."""
+        """Return what became of each row by the plan, which a preview shows and a run applies."""
         plan = self.planner.plan(rows, records)
         if not self.preview:
             return Applier(self.source, self.target, self.planner, run).apply(plan)
@@ -192,7 +195,7 @@ class Engine:
     def _to_plan(
         self, run: Run, item: Row | Reject | Gone, records: Mapping[str, Record], hidden: set[str]
     ) -> Row | Reject | None:
-        """The row to plan, or its refusal; None for what is counted and done with."""
+        """Return the row to plan, or its refusal; None for what is counted and done with."""
         if isinstance(item, Reject) and item.external_id in hidden:
             self._remove(run, records.get(item.external_id))
         if isinstance(item, Ignored):
@@ -286,7 +289,7 @@ class Engine:
 
 
 def _is_doubtful(lost: int, kept: int) -> bool:
-    """Whether a source that loses so many records has probably broken, so that a person must decide."""
+    """Return whether a source that loses so many records has probably broken, so that a person must decide."""
     return lost >= ENOUGH_TO_DOUBT and lost >= kept
 
 

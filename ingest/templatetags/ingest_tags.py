@@ -17,7 +17,7 @@ def outcome_label(outcome: str) -> str:
 
 @register.simple_tag
 def credits_of(page: PortalPage) -> list[str]:
-    """``Mairie du 18e, Licence Ouverte 2.0``: what each source asks to be said with its data, once."""
+    """Return ``Mairie du 18e, Licence Ouverte 2.0``: what each source asks to be said with its data, once."""
     if page.pk is None or not page.page_kind.is_importable or not page.may_be_imported:
         return []
     return list(dict.fromkeys(", ".join(part for part in parts if part) for parts in said_of(page) if any(parts)))

@@ -153,7 +153,7 @@ class Applier:
         return True
 
     def _guarded(self, step: Step, work: Callable[[], Made]) -> Made:
-        """The outcome of the work, all of it or none; a refusal where it cannot be done."""
+        """Return the outcome of the work, all of it or none; a refusal where it cannot be done."""
         try:
             with transaction.atomic():
                 return work()
@@ -163,7 +163,7 @@ class Applier:
             return self.planner.refusal(fault, step.row)
 
     def _tie(self, step: Step, page: Any, applied: Fields, *, is_merged: bool = False) -> Record:
-        """The record of a row and its page, not saved."""
+        """Return the record of a row and its page, not saved."""
         return Record(
             source=self.source, external_id=step.row.external_id, page_id=page.pk, last_run=self.run,
             fingerprint=fingerprint_of(step.row.values), imported=dict(step.row.values), applied=dict(applied),
@@ -180,7 +180,7 @@ def remove(target: Target, record: Record) -> None:
 
 
 def _page(step: Step) -> Any:
-    """The page of a step that has one."""
+    """Return the page of a step that has one."""
     if step.page is None:
         raise LookupError("a step without a page")
     return step.page.page

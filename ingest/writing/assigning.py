@@ -9,7 +9,7 @@ from ingest.errors import IngestError
 
 
 def section(model: type[Page], what: str, **which: Any) -> Any:
-    """The index page under which new pages go; ``what`` names it in French where the portal has none yet.
+    """Return the index page under which new pages go; ``what`` names it in French where the portal has none yet.
 
     Raises IngestError then.
     """

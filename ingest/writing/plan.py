@@ -30,12 +30,12 @@ WordsOf = Callable[[Row, str], tuple[str, str]]  # (name, value) of what a row s
 
 
 def fingerprint_of(values: Fields) -> str:
-    """The same for the same values, whatever their order."""
+    """Return the same for the same values, whatever their order."""
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def is_same(row: Row, record: Record) -> bool:
-    """Whether the row says what its source said last time, so that its page is not even looked at."""
+    """Return whether the row says what its source said last time, so that its page is not even looked at."""
     return record.gone_at is None and record.fingerprint == fingerprint_of(row.values)
 
 
@@ -85,7 +85,7 @@ class Planner:
         self._awake: set[PlannedPage] = set()  # looked at since the last batch
 
     def plan(self, rows: Sequence[Row], records: Mapping[str, Record]) -> Plan:
-        """What these rows do; ``records`` are those of the rows that are known, by external_id."""
+        """Return what these rows do; ``records`` are those of the rows that are known, by external_id."""
         self._open(rows, records)
         steps = [self._guarded(row, records.get(row.external_id)) for row in rows]
         for number, row in enumerate(rows):
@@ -96,7 +96,7 @@ class Planner:
         return Plan(steps)
 
     def refusal(self, fault: Exception, row: Row) -> Reject:
-        """The French refusal of a row by a page's own rules, or by what nobody foresaw."""
+        """Return the French refusal of a row by a page's own rules, or by what nobody foresaw."""
         name = row.external_id
         if not isinstance(fault, ValidationError):
             logger.error("unforeseen row, %s", row.place, exc_info=fault)
@@ -124,7 +124,7 @@ class Planner:
         return PlannedPage(key, partial(self.target.latest, key), self.target.change, _page=page)
 
     def _guarded(self, row: Row, record: Record | None) -> Step | Reject:
-        """The row's step, or its refusal; a trial leaves nothing of what it made."""
+        """Return the row's step, or its refusal; a trial leaves nothing of what it made."""
         if record is not None and is_same(row, record):
             return Step(row, Outcome.UNCHANGED, record)
         try:
@@ -139,7 +139,7 @@ class Planner:
     # One row ----------------------------------------------------------------
 
     def _known(self, row: Row, record: Record) -> Step:
-        """An editor's own change to a field wins; the source's value is kept beside it, in the record."""
+        """Return an editor's own change to a field wins; the source's value is kept beside it, in the record."""
         planned = self._stored.get(record.page_id or 0)
         if planned is None:
             return Step(row, Outcome.UNCHANGED, record)
@@ -169,7 +169,7 @@ class Planner:
         return step
 
     def _near(self, row: Row) -> list[PlannedPage]:
-        """Pages that rows of the run make or complete, and that share a mark with this one."""
+        """Return pages that rows of the run make or complete, and that share a mark with this one."""
         marks = sorted(self.target.marks(row))
         found = dict.fromkeys(page for mark in marks for page in self._by_mark.get(mark, ()))
         self._awake.update(found)
@@ -182,7 +182,7 @@ class Planner:
         return Step(row, Outcome.CREATED, None, planned, said, applied=self.target.values_of(page))
 
     def _join(self, row: Row, found: "int | PlannedPage") -> Step:
-        """The row is a page that the portal has, or will have: it completes it."""
+        """Return the row is a page that the portal has, or will have: it completes it."""
         if isinstance(found, int):
             found = self._stored.setdefault(found, self._planned(found))
         current = self.target.values_of(found.page)

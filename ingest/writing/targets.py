@@ -96,18 +96,18 @@ class Target:
         raise NotImplementedError
 
     def match(self, row: Row, near: Sequence[PlannedPage]) -> int | PlannedPage | None:
-        """The page that surely is the same thing as this row: a stored one's key, or one of ``near``.
+        """Return the page that surely is the same thing as this row: a stored one's key, or one of ``near``.
 
         ``near``: pages that earlier rows make or complete, which share a mark with the row. None when unsure.
         """
         return None
 
     def marks(self, row: Row) -> set[str]:
-        """What two rows of one source share where one may be the other's page."""
+        """Return what two rows of one source share where one may be the other's page."""
         return set()
 
     def lacking(self, page: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-        """What a row says that its page, another source's, does not; what the page says stays."""
+        """Return what a row says that its page, another source's, does not; what the page says stays."""
         current = self.values_of(page)
         return {field: value for field, value in values.items() if value and not current.get(field)}
 
@@ -118,14 +118,14 @@ class Target:
         """Called once these fields of an imported page took their source's new values."""
 
     def waits(self, page: Any) -> bool:
-        """Whether the page lacks something for which an import leaves it a draft, were its source trusted."""
+        """Return whether the page lacks something for which an import leaves it a draft, were its source trusted."""
         return False
 
     def label(self, field: str) -> str:
         return str(self.labels.get(field, field))
 
     def words(self, field: str, value: Any) -> str:
-        """A value of this field as editors read it: the label of a choice, not its code."""
+        """Return a value of this field as editors read it: the label of a choice, not its code."""
         choices = dict(_choices(self.model, field)) if isinstance(value, (str, int)) else {}
         return str(choices[value]) if choices and value in choices else words(value)
 
@@ -139,7 +139,7 @@ class Target:
     # Loading ----------------------------------------------------------------
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:
-        """Pages by primary key, as their latest revision has them: a draft's changes count."""
+        """Return pages by primary key, as their latest revision has them: a draft's changes count."""
         found = {page.pk: page for page in self.model._default_manager.filter(pk__in=list(keys))}
         self._changeable = set()
         if self.in_bulk and self.source.trust == Trust.PUBLISH and len(found) > 1:
@@ -150,13 +150,13 @@ class Target:
         return {key: _latest(page) for key, page in found.items()}
 
     def latest(self, key: int) -> Any:
-        """The page of this key, as its latest revision has it."""
+        """Return the page of this key, as its latest revision has it."""
         return _latest(self.model._default_manager.get(pk=key))
 
     # Writing ----------------------------------------------------------------
 
     def new(self, values: Mapping[str, Any]) -> Any:
-        """A page with these values and the source's defaults, not saved."""
+        """Return a page with these values and the source's defaults, not saved."""
         page = self.model()
         self.assign(page, values)
         self._classify(page)
@@ -165,7 +165,10 @@ class Target:
         return page
 
     def clean(self, values: Mapping[str, Any]) -> Any:
-        """A page with these values, ready for ``create_many`` or ``add``. ValidationError where it is refused."""
+        """Return a page with these values, ready for ``create_many`` or ``add``.
+
+        ValidationError where it is refused.
+        """
         page = self.new(values)
         page.locale_id = self._where().locale_id
         # What the import itself ties the page to is there: no need to ask the database for each.
@@ -178,7 +181,7 @@ class Target:
         create_pages(pages, self._where(), self._slugs)
 
     def create(self, values: Mapping[str, Any]) -> Any:
-        """A new page, published at once or proposed as a draft by the source's trust."""
+        """Return a new page, published at once or proposed as a draft by the source's trust."""
         return self.add(self.new(values))
 
     def add(self, page: Any) -> Any:
@@ -192,13 +195,13 @@ class Target:
         return page
 
     def _where(self) -> Page:
-        """The parent of new pages, read once."""
+        """Return the parent of new pages, read once."""
         if self._parent is None:
             self._parent = self.parent()
         return self._parent
 
     def is_waiting(self, page: Any) -> bool:
-        """Whether an import left the page a draft for what it lacks, and nobody has published it since."""
+        """Return whether an import left the page a draft for what it lacks, and nobody has published it since."""
         return not page.live and page.first_published_at is None and self.waits(page)
 
     def update(self, page: Any, values: Mapping[str, Any], *, revive: bool = False, was_waiting: bool = False) -> None:
@@ -225,7 +228,7 @@ class Target:
             revision.publish()
 
     def may_wait(self, page: Any, *, revive: bool) -> bool:
-        """Whether the page's changes may be written with those of others."""
+        """Return whether the page's changes may be written with those of others."""
         return page.pk in self._changeable and not (revive or page.expired)
 
     def change(self, page: Any, values: Mapping[str, Any]) -> None:
@@ -281,7 +284,7 @@ class Target:
 
 
 def _choices(model: type[PortalPage], field: str) -> list[tuple[Any, Any]]:
-    """The choices of a column; none for what is no column."""
+    """Return the choices of a column; none for what is no column."""
     try:
         return list(model._meta.get_field(field).flatchoices)
     except (AttributeError, FieldDoesNotExist):

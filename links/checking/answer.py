@@ -78,7 +78,7 @@ class Missing:
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
-        """What an answer to such an address shows; an error of the server shows nothing."""
+        """Return what an answer to such an address shows; an error of the server shows nothing."""
         if not answer.is_answered or (answer.status or 0) >= 500:
             return cls()
         page = answer.page or Page()
@@ -92,5 +92,5 @@ class Missing:
 
     @classmethod
     def read(cls, stored: dict[str, Any]) -> Self:
-        """What ``stored`` gave; of nothing, nothing is known."""
+        """Return what ``stored`` gave; of nothing, nothing is known."""
         return cls(**{**stored, "words": frozenset(stored["words"])}) if stored else cls()

@@ -52,7 +52,7 @@ LIMITS = Limits()
 
 
 def user_agent() -> str:
-    """Who asks, and where to complain."""
+    """Return who asks, and where to complain."""
     return f"PortailEmploiParisien/1.0 (verification des liens; +{absolute('/mentions-legales/')})"
 
 
@@ -123,7 +123,7 @@ class _Visit:
         return replace(answer, is_cut=True, status=None, fault=Fault.SILENT), ""
 
     def _one(self, current: str, patience: Patience) -> tuple[Answer, str]:
-        """One answer, and where it sends browsers; empty where it stays."""
+        """Return one answer, and where it sends browsers; empty where it stays."""
         timeout = urllib3.Timeout(connect=self.limits.silence, read=self.limits.silence)
         cookie = self._cookie(current)
         headers = {**self.headers, "Cookie": cookie} if cookie else self.headers
@@ -199,7 +199,7 @@ def _coding(response: Any) -> str:
 
 
 def _is_readable(response: Any) -> bool:
-    """Whether we can unfold the body: some servers send brotli to whoever did not ask for it."""
+    """Return whether we can unfold the body: some servers send brotli to whoever did not ask for it."""
     return _coding(response) in READABLE
 
 

@@ -27,7 +27,7 @@ _KEPT = {"script", "iframe", "frame", "meta", "input"}
 
 
 def read_page(body: bytes, charset: str = "") -> Page:
-    """What is seen of an HTML body."""
+    """Return what is seen of an HTML body."""
     reading = _Reading()
     reading.take(_decoded(body, charset))
     text = " ".join(unescape(" ".join(reading.text)).split())
@@ -96,7 +96,7 @@ class _Reading:
 
 
 def _pieces(html: str) -> Iterator[tuple[str, str, str, str]]:
-    """``(slash, name, attributes, "")`` of each tag, ``("", "", "", words)`` of each text that is seen."""
+    """Yield ``(slash, name, attributes, "")`` of each tag, ``("", "", "", words)`` of each text that is seen."""
     start = 0
     while found := _PIECE.match(html, start):
         start = found.end()

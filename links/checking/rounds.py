@@ -90,7 +90,7 @@ def adopt(now: datetime) -> None:
 
 
 def forget_unheld() -> int:
-    """Links that nothing holds any more; how many."""
+    """Return links that nothing holds any more; how many."""
     return int(Link.objects.exclude(pk__in=LinkUse.objects.values("digest")).delete()[0])
 
 
@@ -99,7 +99,7 @@ def _host(address: str) -> str:
 
 
 def claim(pace: Pace, now: datetime) -> list[Work]:
-    """The hosts that are ours until the end of the round: nobody else moved their moment first."""
+    """Return the hosts that are ours until the end of the round: nobody else moved their moment first."""
     free = LinkHost.objects.filter(name=OuterRef("host"), free_at__lte=now)
     rank = Window(RowNumber(), partition_by="host", order_by=["due_at", "pk"])
     due = Link.objects.due(now).filter(Exists(free)).annotate(rank=rank).filter(rank__lte=pace.of_host)
@@ -118,7 +118,10 @@ def claim(pace: Pace, now: datetime) -> list[Work]:
 
 
 def _is_network_down(bad: Sequence[Found], now: datetime, ask: Ask) -> bool:
-    """Whether nothing at all answers: links that were well are asked as witnesses; without any, three hosts are."""
+    """Return whether nothing at all answers: links that were well are asked as witnesses.
+
+    Without any, three hosts are.
+    """
     if not bad or any(found.answer.is_answered or found.answer.fault in NOT_OF_NETWORK for found in bad):
         return False
     hosts = {found.link.host for found in bad}

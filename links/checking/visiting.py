@@ -45,7 +45,7 @@ def visit(work: Work, end: float, clock: Clock, ask: Ask) -> list[Found]:
 
 
 def _missing(work: Work, link: Link, answer: Answer, clock: Clock, ask: Ask) -> Missing:
-    """What this server says of an address that cannot exist: asked once a week, and only where it may matter."""
+    """Return what this server says of an address that cannot exist: asked once a week, and only where it may matter."""
     if answer.status != 200 or answer.page is None or answer.is_home or work.wait:
         return Missing()
     host = work.host

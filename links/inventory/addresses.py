@@ -22,7 +22,10 @@ HREF = re.compile(
 
 
 def normalised(text: str) -> str:
-    """The address as it is asked for: no fragment, scheme and host in small letters; empty for none of another site."""
+    """Return the address as it is asked for: no fragment, scheme and host in small letters.
+
+    Empty for none of another site.
+    """
     text = web_address(text.strip())
     if not text or len(text) > MAX_ADDRESS:
         return ""
@@ -38,7 +41,7 @@ def normalised(text: str) -> str:
 
 
 def found_in(value: Any) -> set[str]:
-    """The outgoing addresses that a field's value holds, normalised."""
+    """Return the outgoing addresses that a field's value holds, normalised."""
     return {address for text in _texts(value) for address in _of_text(text)}
 
 
@@ -51,7 +54,7 @@ def _of_text(text: str) -> Iterator[str]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text in a value; of blocks, whatever their names: what stood in a block that is gone is not shown."""
+    """Yield every text in a value; of blocks, whatever their names: what stood in a block that is gone is not shown."""
     left = [value]
     while left:
         each = left.pop()
@@ -68,5 +71,5 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def digest_of(*parts: object) -> str:
-    """A short name of these texts together, the same on every machine."""
+    """Return a short name of these texts together, the same on every machine."""
     return hashlib.blake2b("\n".join(map(str, parts)).encode(), digest_size=16).hexdigest()

@@ -32,7 +32,7 @@ class Fields:
     parent: str = ""
 
     def places(self) -> tuple[str, ...]:
-        """How ``LinkUse.place`` names the fields."""
+        """Return how ``LinkUse.place`` names the fields."""
         return tuple(f"{self.relation}.{name}" if self.relation else name for name in self.names)
 
 

@@ -16,7 +16,7 @@ SLICE = 500  # keys named in one statement
 
 
 def uses(holder: str, object_id: int, held: Held) -> dict[str, LinkUse]:
-    """The rows of what an object holds, by key."""
+    """Return the rows of what an object holds, by key."""
     made = {}
     for place, address in sorted(held)[:MOST_HELD]:
         key = digest_of(holder, object_id, place, address)
@@ -62,7 +62,7 @@ def keep_pages(model: Any, keys: Sequence[int]) -> int:
 
 
 def keep_others(label: str, keys: Sequence[int]) -> int:
-    """The same for objects that are no pages."""
+    """Return the same for objects that are no pages."""
     fields = holders().others[label]
     held: dict[int, Held] = defaultdict(set)
     _read(held, fields, fields.model._default_manager.filter(pk__in=keys).values_list("pk", *fields.names))

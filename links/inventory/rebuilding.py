@@ -31,7 +31,7 @@ def rebuild() -> int:
 
 
 def _batches(rows: Any) -> Iterator[list[int]]:
-    """Keys in their order, each batch asked for on its own: no cursor stays open between two transactions."""
+    """Yield keys in their order, each batch asked for on its own: no cursor stays open between two transactions."""
     last = 0
     while keys := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         yield keys

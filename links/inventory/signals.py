@@ -115,7 +115,7 @@ def row_deleted(sender: type[Model], instance: Any, origin: Any = None, **_kwarg
 
 
 def _written_with_page(instance: Any, fields: Fields) -> set[str] | None:
-    """The addresses that the page in memory wrote for such rows; None where it wrote nothing of them."""
+    """Return the addresses that the page in memory wrote for such rows; None where it wrote nothing of them."""
     page = instance._state.fields_cache.get(fields.parent)
     written: set[str] | None = getattr(page, WRITTEN, {}).get(fields.model.__name__)
     return written

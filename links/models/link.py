@@ -14,7 +14,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
     """Queries on links."""
 
     def held(self) -> Self:
-        """Links that something published holds."""
+        """Return links that something published holds."""
         return self.filter(Exists(LinkUse.objects.filter(digest=OuterRef("pk"))))
 
     def dead(self) -> Self:
@@ -26,7 +26,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
         return self.held().filter(due_at__lte=now).order_by("due_at", "pk")
 
     def to_mend(self) -> Self:
-        """What an editor can do something about, and what no machine can tell."""
+        """Return what an editor can do something about, and what no machine can tell."""
         faults = (Outcome.MOVED, Outcome.CERTIFICATE, Outcome.SOFT_404, Outcome.PARKED)
         return self.held().filter(Q(outcome__in=faults) | Q(dead_since__isnull=False))
 

@@ -20,7 +20,7 @@ class Verdict:
     is_gone: ClassVar[bool] = False
 
     def fits(self, answer: Answer, missing: Missing) -> bool:
-        """Whether the answer has this meaning, given what the server says of an address that cannot exist."""
+        """Return whether the answer has this meaning, given what the server says of an address that cannot exist."""
         raise NotImplementedError
 
     @property

@@ -15,10 +15,10 @@ _BY_OUTCOME = {verdict.outcome: verdict for verdict in VERDICTS}
 
 
 def judge(answer: Answer, missing: Missing) -> Verdict:
-    """The verdict of an answer; ``missing`` is what its server says of an address that cannot exist."""
+    """Return the verdict of an answer; ``missing`` is what its server says of an address that cannot exist."""
     return next(verdict for verdict in VERDICTS if verdict.fits(answer, missing))
 
 
 def verdict_of(outcome: str) -> Verdict | None:
-    """The class whose outcome was stored; None for a link that was never asked."""
+    """Return the class whose outcome was stored; None for a link that was never asked."""
     return _BY_OUTCOME.get(Outcome(outcome))

@@ -106,7 +106,7 @@ def is_shell(page: Page) -> bool:
 
 
 def is_of(host: str, names: tuple[str, ...]) -> bool:
-    """Whether the host is one of these, or under one."""
+    """Return whether the host is one of these, or under one."""
     return any(host == name or host.endswith(f".{name}") for name in names)
 
 

@@ -58,7 +58,9 @@ def _csv_cell(value: object) -> object:
 
 
 def spreadsheet_value(value: Any) -> Any:
-    """The value as a spreadsheet may show it: words for flags, numbers and dates as they are, harmless text else.
+    """Return the value as a spreadsheet may show it.
+
+    Words for flags, numbers and dates as they are, harmless text else.
 
     A record (an organisation, a person) is its name, which may come from a feed or from a stranger.
     """

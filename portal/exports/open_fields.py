@@ -67,7 +67,7 @@ class OpenField:
     in_lists: bool = True
 
     def read(self, record: Any) -> Any:
-        """The value as JSON has it."""
+        """Return the value as JSON has it."""
         value = follow(record, self.path or self.name)
         if self.shape == Shape.TEXTS:
             return [str(follow(one, self.each) if self.each else one) for one in _several(value)]
@@ -104,13 +104,13 @@ def read_all(fields: Iterable[OpenField], record: Any) -> dict[str, Any]:
 
 
 def object_schema(fields: Iterable[OpenField]) -> dict[str, Any]:
-    """An object that always has all of these fields."""
+    """Return an object that always has all of these fields."""
     properties = {field.name: field.schema for field in fields}
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
 def follow(record: Any, path: str) -> Any:
-    """What a path leads to; None where it stops on the way. A method is called."""
+    """Return what a path leads to; None where it stops on the way. A method is called."""
     for name in path.split("."):
         if record is None:
             return None
@@ -121,7 +121,10 @@ def follow(record: Any, path: str) -> Any:
 
 
 def plain_value(value: Any) -> Any:
-    """The value as JSON can hold it: exact numbers and records as text, moments on Paris's clock, nothing as null."""
+    """Return the value as JSON can hold it.
+
+    Exact numbers and records as text, moments on Paris's clock, nothing as null.
+    """
     if isinstance(value, datetime):
         return dates.local(value).isoformat()
     if isinstance(value, date):

@@ -28,7 +28,7 @@ MAX_LENGTH = 200
 
 
 def clean_values(data: QueryDict | MultiValueDict[str, str], param: str) -> list[str]:
-    """The parameter's values: stripped, distinct, bounded, without control characters.
+    """Return the parameter's values: stripped, distinct, bounded, without control characters.
 
     PostgreSQL refuses NUL, feeds refuse the others.
     """
@@ -52,30 +52,30 @@ class Filter:
         return (self.param,)
 
     def read(self, data: QueryDict) -> list[str]:
-        """The values asked for, in the address's own words."""
+        """Return the values asked for, in the address's own words."""
         return clean_values(data, self.param)
 
     def shown(self, data: QueryDict) -> list[str]:
-        """What its field shows, as it was typed where it cannot be read."""
+        """Return what its field shows, as it was typed where it cannot be read."""
         return self.read(data)
 
     def problem(self, data: QueryDict) -> str:
-        """Why the given value is not used, in French; empty when it is."""
+        """Return why the given value is not used, in French; empty when it is."""
         return ""
 
     def condition(self, values: list[str]) -> Q:
         raise NotImplementedError
 
     def keeps(self, values: list[str]) -> Q:
-        """What a row must be with these active values, « not said » among them or not."""
+        """Return what a row must be with these active values, « not said » among them or not."""
         return self.condition(values)
 
     def prepared_key(self, values: list[str]) -> Hashable | None:
-        """What its queries depend on with these active values, the day aside; None when that has no end."""
+        """Return what its queries depend on with these active values, the day aside; None when that has no end."""
         return tuple(values)
 
     def value_label(self, value: str) -> str:
-        """How an active value is named on its chip."""
+        """Return how an active value is named on its chip."""
         return value
 
 
@@ -109,25 +109,25 @@ class FacetFilter(Filter):
     silence: Silence | None = None
 
     def unsaid(self, said: list[str]) -> Q:
-        """Rows that say nothing of it, and do not fulfil the values ``said`` all the same."""
+        """Return rows that say nothing of it, and do not fulfil the values ``said`` all the same."""
         raise NotImplementedError
 
     def keeps(self, values: list[str]) -> Q:
-        """Rows of the values said, and those that say nothing where that is asked."""
+        """Return rows of the values said, and those that say nothing where that is asked."""
         said = [value for value in values if value != UNSAID]
         asked = self.condition(said) if said else nothing()
         return asked if said == values else asked | self.unsaid(said)
 
     def tallies(self, model: type[Model]) -> list[Tally]:
-        """What it counts of the rows of a list, which are of this model."""
+        """Return what it counts of the rows of a list, which are of this model."""
         raise NotImplementedError
 
     def gather(self, found: Counts) -> Counts:
-        """What it offers, of what its tallies found: by value, the label and how many rows."""
+        """Return what it offers, of what its tallies found: by value, the label and how many rows."""
         return found
 
     def known(self, value: str) -> bool:
-        """Whether an address may name this value at all."""
+        """Return whether an address may name this value at all."""
         return True
 
     def _means(self, value: str) -> bool:

@@ -57,7 +57,7 @@ class Listing:
     # Rows -------------------------------------------------------------------
 
     def condition(self, active: Mapping[Filter, list[str]]) -> Q:
-        """What a row must be; a list whose filters ask about the same child of a row joins them here."""
+        """Return what a row must be; a list whose filters ask about the same child of a row joins them here."""
         condition = Q()
         for each, values in active.items():
             condition &= each.keeps(values)
@@ -115,7 +115,7 @@ class Listing:
         return (type(self).__qualname__, self.name, self.sort.key, self.page_size, *filters)
 
     def at(self, moment: Any) -> Self:
-        """The same list, whose rows are asked at this moment."""
+        """Return the same list, whose rows are asked at this moment."""
         twin = copy.copy(self)
         twin._moment = moment
         for made in ("all_rows", "filtered_rows"):
@@ -123,13 +123,13 @@ class Listing:
         return twin
 
     def ask(self, what: Hashable, build: Callable[[Self], Rows]) -> list[Any]:
-        """The rows of what ``build`` makes of this list; ``what`` tells it from its other queries."""
+        """Return the rows of what ``build`` makes of this list; ``what`` tells it from its other queries."""
         if self._key is None:
             return list(build(self))
         return prepared.rows((self._key, what), lambda moment: build(self.at(moment)), moment=dates.now())
 
     def page_rows(self) -> Rows:
-        """The filtered rows as a page shows them."""
+        """Return the filtered rows as a page shows them."""
         rows = self.filtered_rows
         return rows if self.row_fields is None else rows.narrow(*self.row_fields)  # type: ignore[attr-defined]  # of querysets of pages and of dates
 
@@ -149,19 +149,19 @@ class Listing:
     # Facets -----------------------------------------------------------------
 
     def counted(self) -> Q | None:
-        """Which rows its facets count, where it is not all of them."""
+        """Return which rows its facets count, where it is not all of them."""
         return None
 
     def tallies_of(self, each: FacetFilter) -> list[Tally]:
-        """What a filter counts among the rows that the other filters keep."""
+        """Return what a filter counts among the rows that the other filters keep."""
         return each.tallies(self.all_rows.model)
 
     def unsaid_of(self, each: FacetFilter) -> Q:
-        """Rows that say nothing of what an active filter asks, and are not kept for its other values."""
+        """Return rows that say nothing of what an active filter asks, and are not kept for its other values."""
         return each.unsaid([value for value in self.active[each.param] if value != UNSAID])
 
     def left_unsaid(self, each: FacetFilter) -> int:
-        """How many rows an active filter leaves out of which nobody knows."""
+        """Return how many rows an active filter leaves out of which nobody knows."""
         if UNSAID in self.active.get(each.param, [UNSAID]):
             return 0
         return self._counts.get(each.param, {}).get(UNSAID, ("", 0))[1]
@@ -241,13 +241,13 @@ class Listing:
         return f"?{query.urlencode()}" if query else "?"
 
     def url_with(self, each: Filter, value: str) -> str:
-        """The same list with one more value of a filter."""
+        """Return the same list with one more value of a filter."""
         query = self._query()
         query.appendlist(each.param, value)
         return f"?{query.urlencode()}"
 
     def _query(self) -> QueryDict:
-        """The address's parameters that mean something here, without the page number."""
+        """Return the address's parameters that mean something here, without the page number."""
         query = QueryDict(mutable=True)
         for each in self.filters:
             if each.widget == "dates":

@@ -46,7 +46,7 @@ class Chip:
 
 
 def period_words(first: str, last: str) -> str:
-    """``du 3 au 5 mars``, of two days of an address, one of them empty or not."""
+    """Return ``du 3 au 5 mars``, of two days of an address, one of them empty or not."""
     start, end = (date.fromisoformat(value) if value else None for value in (first, last))
     if start and end:
         return dates.format_day_range(start, end)

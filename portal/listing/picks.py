@@ -40,7 +40,7 @@ class Picked:
 
 
 def picks(listing: Listing, param: str, words: Mapping[str, str] | None = None) -> list[Pick]:
-    """One choice for each value of a filter that would leave something, and for the chosen ones.
+    """Return one choice for each value of a filter that would leave something, and for the chosen ones.
 
     ``words`` are shorter names of the values, and those that are offered; the filter's own without it.
     """
@@ -58,7 +58,7 @@ def picks(listing: Listing, param: str, words: Mapping[str, str] | None = None) 
 
 
 def address(listing: Listing, **changes: str) -> str:
-    """The list with some parameters changed, removed when empty."""
+    """Return the list with some parameters changed, removed when empty."""
     query = QueryDict(listing.querystring, mutable=True)
     for param, value in changes.items():
         query.pop(param, None)

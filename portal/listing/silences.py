@@ -24,7 +24,7 @@ DISTRICT = Silence("ne dit pas son arrondissement", "ne disent pas leur arrondis
 
 
 def nothing() -> Q:
-    """What no row is."""
+    """Return what no row is."""
     return Q(pk__in=[])
 
 
@@ -38,6 +38,6 @@ class Unsaid:
 
 
 def unsaid_line(silence: Silence, count: int, url: str) -> Unsaid:
-    """The line of so many rows, one or more; ``url`` is the list with them."""
+    """Return the line of so many rows, one or more; ``url`` is the list with them."""
     said, ask = (silence.one, "L’afficher aussi") if count == 1 else (silence.several, "Les afficher aussi")
     return Unsaid(f"{text.plural(count, 'autre', 'autres')} {said}.", ask, url)

@@ -73,7 +73,7 @@ class DateRangeFilter(Filter):
         return " ".join(filter(None, (asked_day(data, param).problem for param in self.params)))
 
     def condition(self, values: list[str]) -> Q:
-        """Rows whose days touch the period; a row without an end lasts one day."""
+        """Return rows whose days touch the period; a row without an end lasts one day."""
         first, last = (date.fromisoformat(value) if value else None for value in values)
         condition = Q()
         if first:

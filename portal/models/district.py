@@ -32,7 +32,7 @@ class DistrictManager(models.Manager["District"]):
             _at_hand.reset(token)
 
     def from_postcode(self, postcode: str) -> "District | None":
-        """The arrondissement of a Paris postcode, « hors Paris » for any other, None for no postcode.
+        """Return the arrondissement of a Paris postcode, « hors Paris » for any other, None for no postcode.
 
         A CEDEX postcode of Paris (75379, say) tells no arrondissement for sure: it
         is « tout Paris ».
@@ -40,11 +40,11 @@ class DistrictManager(models.Manager["District"]):
         return self.from_postcodes([postcode]).get(postcode.strip())
 
     def by_code(self) -> "dict[str, District]":
-        """All of them in their order, read once a publication: threads share them."""
+        """Return all of them in their order, read once a publication: threads share them."""
         return derived("portal:districts", lambda: {each.code: each for each in self.all()}, seconds=300)
 
     def from_postcodes(self, postcodes: Iterable[str]) -> "dict[str, District]":
-        """The same for many, in one query; a postcode that leads nowhere is left out."""
+        """Return the same for many, in one query; a postcode that leads nowhere is left out."""
         wanted = {postcode.strip() for postcode in postcodes} - {""}
         if not wanted:
             return {}
@@ -68,13 +68,13 @@ def _code_of(postcode: str, known: Container[str]) -> str:
 
 
 def covering(codes: Iterable[str]) -> list[str]:
-    """The codes, with that of all Paris where one is of an arrondissement: what holds everywhere holds there."""
+    """Return the codes, with that of all Paris where one is of an arrondissement: what holds everywhere holds there."""
     asked = list(codes)
     return [*asked, ALL_PARIS] if any(code.isdigit() for code in asked) else asked
 
 
 def arrondissements() -> "list[District]":
-    """The twenty of them, in their order, read once a publication: threads share them."""
+    """Return the twenty of them, in their order, read once a publication: threads share them."""
     return derived("portal:arrondissements", lambda: list(District.objects.exclude(number=None)), seconds=300)
 
 

@@ -144,7 +144,7 @@ class PortalPage(AddressedPage, FreshPage, Page):
         return State.NONE
 
     def compute_listing_meta(self) -> str:
-        """The line under the title in lists, at most 250 characters of plain text."""
+        """Return the line under the title in lists, at most 250 characters of plain text."""
         return ""
 
     def compute_district(self) -> District | None:
@@ -155,15 +155,15 @@ class PortalPage(AddressedPage, FreshPage, Page):
         return ""
 
     def search_keywords(self) -> Iterable[str]:
-        """What the page offers or is about, in words that a reader would look for: they count as its head."""
+        """Return what the page offers or is about, in words that a reader would look for: they count as its head."""
         return ()
 
     def search_openings(self) -> Iterable[Opening]:
-        """When one is received in an ordinary week, for « ouvert samedi »."""
+        """Return when one is received in an ordinary week, for « ouvert samedi »."""
         return ()
 
     def search_hours(self) -> str:
-        """The hours as they are written, for « ouvert maintenant »."""
+        """Return the hours as they are written, for « ouvert maintenant »."""
         return ""
 
     @property
@@ -172,7 +172,7 @@ class PortalPage(AddressedPage, FreshPage, Page):
         return True
 
     def search_is_free(self) -> bool | None:
-        """Whether coming costs nothing; None for the kinds that do not ask."""
+        """Return whether coming costs nothing; None for the kinds that do not ask."""
         return None
 
     @property
@@ -187,7 +187,7 @@ class PortalPage(AddressedPage, FreshPage, Page):
         return self.search_description or ". ".join(part.rstrip(".") for part in parts if part)
 
     def json_ld(self) -> dict[str, Any]:
-        """The page as schema.org sees it."""
+        """Return the page as schema.org sees it."""
         data: dict[str, Any] = {
             "@context": "https://schema.org", "@type": "WebPage", "name": self.title, "description": self.summary,
             "url": self.full_url, "inLanguage": "fr",

@@ -59,7 +59,7 @@ def _instance(model: type[Model], fields: "list[Field[Any, Any]]", given: Any) -
 
 
 def _python(field: "Field[Any, Any]", value: Any) -> Any:
-    """The field's value, of what JSON can say of it."""
+    """Return the field's value, of what JSON can say of it."""
     if value is None:
         return None
     if isinstance(field, DateTimeField):

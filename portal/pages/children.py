@@ -7,7 +7,7 @@ from portal.pages.told import child_of, told_children
 
 
 def children(page: Any, name: str, *related: str) -> list[Any]:
-    """What ``page.<name>`` holds (lots, sessions, sectors), in its own order, with these relations joined.
+    """Return what ``page.<name>`` holds (lots, sessions, sectors), in its own order, with these relations joined.
 
     Of a page that an editor previews or writes, what its form holds; of one that is visited, what it brought
     (``DETAIL_CHILDREN``), else asked for once.

@@ -52,7 +52,10 @@ def fault_of_token(token: str, salt: str) -> str:
 
 
 def is_proof(token: str, proof: str) -> bool:
-    """Whether SHA-256 of ``token:proof`` begins with enough zeros: checked in one go, found by trying thousands."""
+    """Return whether SHA-256 of ``token:proof`` begins with enough zeros.
+
+    Checked in one go, found by trying thousands.
+    """
     if not proof.isascii() or not proof.isdigit() or len(proof) > LONGEST_PROOF:
         return False
     digest = hashlib.sha256(f"{token}:{proof}".encode()).digest()

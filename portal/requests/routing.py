@@ -39,7 +39,7 @@ def route_from(root: Page, request: HttpRequest, components: list[str]) -> Route
 
 
 def _line(root: Page, components: list[str]) -> list[Page]:
-    """The pages above the address and its own, with what a breadcrumb and a route need of them."""
+    """Return the pages above the address and its own, with what a breadcrumb and a route need of them."""
     addresses = [f"{root.url_path}{'/'.join(components[:n])}/" for n in range(1, len(components) + 1)]
     slugs = {f"slug_{n}": slug for n, slug in enumerate(components)}
     paths = {f"path_{n}": path for n, path in enumerate(addresses)}
@@ -74,7 +74,7 @@ def find_page(request: HttpRequest, path: str) -> RouteResult | None:
 
 
 def _route_file(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult:
-    """A file of a page (``flux.rss``, ``agenda.ics``): its address has no final slash, unlike all others."""
+    """Return a file of a page (``flux.rss``, ``agenda.ics``): its address has no final slash, unlike all others."""
     if not page.live or not isinstance(page, RoutablePageMixin):
         raise Http404
     match = page.resolve_subpage("/" + "/".join(rest))
@@ -84,7 +84,7 @@ def _route_file(page: Any, request: HttpRequest, rest: list[str]) -> RouteResult
 
 
 def load_detail(found: Page) -> Any:
-    """The specific page, its shown relations joined."""
+    """Return the specific page, its shown relations joined."""
     model = found.specific_class
     if model is None:
         raise Http404

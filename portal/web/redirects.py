@@ -53,7 +53,10 @@ def _find(request: http.HttpRequest) -> Redirect | None:
 
 
 def _leads_back(request: http.HttpRequest, target: str) -> bool:
-    """Whether the target is what was asked for: a page renamed, renamed back and withdrawn has its own address."""
+    """Return whether the target is what was asked for.
+
+    A page renamed, renamed back and withdrawn has its own address.
+    """
     asked = request.get_full_path()
     found = urlsplit(urljoin(asked, target))
     here = found.netloc in ("", request.get_host(), urlsplit(base()).netloc)

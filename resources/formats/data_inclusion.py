@@ -55,7 +55,7 @@ THEMES = (
 
 
 def read_places(path: Path, source: Source) -> Iterator[Row | Reject]:
-    """Rows of a file of structures, of services, or of both.
+    """Yield rows of a file of structures, of services, or of both.
 
     Raises UnreadableError where it is no JSON.
     """
@@ -97,7 +97,7 @@ def read_record(record: Any) -> tuple[str, dict[str, Any]]:
 
 
 def _unread(record: dict[str, Any], values: dict[str, Any], *, is_private: bool) -> str:
-    """What the place says of its hours and contacts that no field can hold (« 3949 »), in its own words."""
+    """Return what the place says of its hours and contacts that no field can hold (« 3949 »), in its own words."""
     told = {"horaires_accueil": "opening_hours", "site_web": "website"}
     told |= {} if is_private else {"telephone": "phone", "courriel": "email"}
     said = [(NAMES[name], cleaning.text(record.get(name), 250)) for name, field in told.items() if not values[field]]
@@ -105,13 +105,16 @@ def _unread(record: dict[str, Any], values: dict[str, Any], *, is_private: bool)
 
 
 def identify(record: Any) -> str:
-    """The external_id of a record. Raises RowError where it has none."""
+    """Return the external_id of a record. Raises RowError where it has none."""
     record = _unwrapped(record)
     return f"{'service' if record.get('structure_id') else 'structure'}:{_required(record, 'id')}"
 
 
 def _unwrapped(record: Any) -> dict[str, Any]:
-    """The record's own fields, out of GeoJSON or an answer of the search (``{"service": {…}, "distance": 3}``)."""
+    """Return the record's own fields, out of GeoJSON or an answer of the search (``{"service": {…}, "distance".
+
+    3}``).
+    """
     if isinstance(record, dict) and isinstance(record.get("properties"), dict):
         return _of_feature(record)
     if isinstance(record, dict) and "id" not in record:
@@ -164,7 +167,10 @@ def _address(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _postcode(record: dict[str, Any], street: str) -> str:
-    """The place's own; failing that, the one of the arrondissement that its street, commune or INSEE code names."""
+    """Return the place's own.
+
+    Failing that, the one of the arrondissement that its street, commune or INSEE code names.
+    """
     given, commune = (cleaning.text(record.get(field), 80) for field in ("code_postal", "commune"))
     at = (record.get("latitude"), record.get("longitude"))
     code = located(given, street, commune, at=at, insee=cleaning.text(record.get("code_insee"), 10))
@@ -176,7 +182,7 @@ def _postcode(record: dict[str, Any], street: str) -> str:
 
 
 def _town(name: str) -> str:
-    """``Saint-Denis`` for « SAINT-DENIS »; a name in both cases stays as its people write it."""
+    """Return ``Saint-Denis`` for « SAINT-DENIS »; a name in both cases stays as its people write it."""
     return name.title() if name.isupper() or name.islower() else name
 
 
@@ -198,7 +204,7 @@ def _siret(value: Any) -> str:
 
 
 def services_of_themes(themes: Any) -> list[list[str]]:
-    """``[[name, need], …]`` of data·inclusion's themes; empty when the portal knows none of them."""
+    """Return ``[[name, need], …]`` of data·inclusion's themes; empty when the portal knows none of them."""
     if not isinstance(themes, list):
         return []
     known = {

@@ -60,7 +60,7 @@ class DocumentTarget(Target):
         super().create_many(pages)
 
     def _publisher(self, link: str) -> Organisation:
-        """Whose site it is, when the source does not say: an organisation to complete."""
+        """Return whose site it is, when the source does not say: an organisation to complete."""
         name = (urlsplit(link).hostname or "Éditeur à préciser").removeprefix("www.")[:160]
         if name in self._publishers:
             return self._publishers[name]
@@ -79,7 +79,10 @@ class DocumentTarget(Target):
         return {row.values["link"]} - {""}
 
     def match(self, row: Row, near: Sequence[PlannedPage]) -> int | PlannedPage | None:
-        """The document that the portal already links to; among those that link to a site's home page, by the title."""
+        """Return the document that the portal already links to.
+
+        Among those that link to a site's home page, by the title.
+        """
         link = row.values["link"]
         likely = self._documents.at(link)
         pages = DocumentPage.objects.filter(pk__in=likely, link=link).order_by("pk")
@@ -99,6 +102,6 @@ class DocumentTarget(Target):
 
 
 def is_home(link: str) -> bool:
-    """Whether an address is a whole site's: some feeds give it to all their articles."""
+    """Return whether an address is a whole site's: some feeds give it to all their articles."""
     parts = urlsplit(link)
     return parts.path in ("", "/") and not parts.query

@@ -155,7 +155,7 @@ def _public(name: str) -> WelcomedPublic:
 
 
 def _street(address: str) -> str:
-    """``12-rue-ordener`` for « 12, rue Ordener »: what the eye takes as the same address."""
+    """Return ``12-rue-ordener`` for « 12, rue Ordener »: what the eye takes as the same address."""
     return slugify(address.replace("’", " ").replace("'", " ").replace(",", " "))
 
 

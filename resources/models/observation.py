@@ -81,7 +81,7 @@ class ObservationPage(RoutablePageMixin, PortalPage):
 
     @path("")
     def hub_view(self, request: HttpRequest) -> HttpResponse:
-        """The watch's first page: its parts, their latest documents, some figures."""
+        """Show the watch's first page: its parts, their latest documents, some figures."""
         context = {"parts": self.parts(request), "figure_count": figure_rows().count()}
         response: HttpResponse = self.render(request, context_overrides=context)
         return response
@@ -105,7 +105,7 @@ class ObservationPage(RoutablePageMixin, PortalPage):
 
     @path("chiffres/")
     def figures_view(self, request: HttpRequest) -> HttpResponse:
-        """Every key figure, found by its words."""
+        """Show every key figure, found by its words."""
         context = {
             "listing": self.figure_listing(request),
             "meta_title": "Chiffres clés de l’emploi à Paris",
@@ -118,7 +118,7 @@ class ObservationPage(RoutablePageMixin, PortalPage):
 
     @path("chiffres.csv")
     def figures_csv_view(self, request: HttpRequest) -> HttpResponse:
-        """The same figures, as filtered, for a spreadsheet."""
+        """Answer with the same figures, as filtered, for a spreadsheet."""
         rows: Iterable[KeyFigure] = self.figure_listing(request).filtered_rows
         return figure_files.csv_response(rows, "chiffres-cles.csv")
 

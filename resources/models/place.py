@@ -244,7 +244,7 @@ class PlacePage(PortalPage):
         return f"https://www.openstreetmap.org/?mlat={self.latitude}&mlon={self.longitude}#map=17/{self.latitude}/{self.longitude}"
 
     def way_from(self, point: str) -> str:
-        """How far it is from an arrondissement or a quarter, or why a list ordered by distance puts it there."""
+        """Return how far it is from an arrondissement or a quarter, or why a list ordered by distance puts it there."""
         if self.latitude is not None and self.longitude is not None:
             return as_the_crow_flies(kilometres(point, self.latitude, self.longitude))
         if self.district is None or not self.district.is_arrondissement:
@@ -252,7 +252,7 @@ class PlacePage(PortalPage):
         return f"Position approximative : le milieu du {self.district.ordinal}."
 
     def services_by_need(self) -> list[tuple[str, list[str]]]:
-        """``[("Chercher un emploi", ["Aide au CV", …])]``, needs in their order, other services last."""
+        """Return ``[("Chercher un emploi", ["Aide au CV", …])]``, needs in their order, other services last."""
         services = children(self, "services")
         labels = [*Need.choices, ("", "Sur place aussi")]
         groups = [(str(label), [s.name for s in services if s.need == need]) for need, label in labels]
@@ -268,7 +268,7 @@ class PlacePage(PortalPage):
         }
 
     def json_ld(self) -> dict[str, Any]:
-        """A place with its address and this week's hours; of a kind only where who runs it is known."""
+        """Return a place with its address and this week's hours; of a kind only where who runs it is known."""
         kind = self.organisation.kind if self.organisation else ""
         data = super().json_ld() | {
             "@type": SCHEMA_TYPES.get(kind, "Place"),

@@ -91,7 +91,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
         return PlacePage.objects.public_now().for_cards()
 
     def listing_for(self, data: QueryDict) -> Listing:
-        """The list at the moment of the request: its hours are read once for filters, counts and order."""
+        """Return the list at the moment of the request: its hours are read once for filters, counts and order."""
         opened = OpenFilter(dates.now())
         filters = (
             TextFilter([PLACE]),
@@ -133,7 +133,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
 
     @path("")
     def list_view(self, request: HttpRequest) -> HttpResponse:
-        """The list; a postcode leads to the list of its arrondissement, a quarter to what is near it."""
+        """Show the list; a postcode leads to the list of its arrondissement, a quarter to what is near it."""
         asked = read(request.GET.get(ASKED, ""))
         if asked.code:
             query = request.GET.copy()
@@ -155,12 +155,12 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
 
     @path("structures.json")
     def structures_view(self, request: HttpRequest) -> HttpResponseBase:
-        """The filtered list as structures of data·inclusion v1."""
+        """Answer with the filtered list as structures of data·inclusion v1."""
         return self._told(request, data_inclusion.structures)
 
     @path("services.json")
     def services_view(self, request: HttpRequest) -> HttpResponseBase:
-        """The services of the filtered list, in the same schema."""
+        """Answer with the services of the filtered list, in the same schema."""
         return self._told(request, data_inclusion.services)
 
     def _told(self, request: HttpRequest, told: data_inclusion.Told) -> HttpResponseBase:
@@ -197,7 +197,7 @@ def beside(asked: Asked) -> list[Link]:
 
 
 def groups(listing: Listing) -> list[PlaceGroup]:
-    """The page's rows, those that are not open now apart where open ones come first."""
+    """Return the page's rows, those that are not open now apart where open ones come first."""
     places = list(listing.page)
     if listing.sort.key != OPEN_FIRST or "ouvert" in listing.active:
         return [PlaceGroup("", places)]
@@ -208,7 +208,7 @@ def groups(listing: Listing) -> list[PlaceGroup]:
 
 
 def tiles(listing: Listing) -> list[Tile]:
-    """The twenty squares, with what the other filters leave in each; an empty one is no link."""
+    """Return the twenty squares, with what the other filters leave in each; an empty one is no link."""
     counts = {option.value: option.count for option in _facet(listing, "arrondissement").options}
     active = listing.active.get("arrondissement", [])
     return [

@@ -44,7 +44,9 @@ def is_point(code: str) -> bool:
 
 
 def distance_from(code: str) -> "Case":
-    """An order by distance from the middle of an arrondissement or of a quarter: its square, in degrees of latitude.
+    """Return an order by distance from the middle of an arrondissement or of a quarter.
+
+    Its square, in degrees of latitude.
 
     Of a place without coordinates, what it is on average anywhere in its arrondissement; last, of one that has none.
     Raises KeyError for a code that is no point.

@@ -12,7 +12,10 @@ POINT = ("latitude", "longitude")
 
 
 def positions(places: Any, request: HttpRequest) -> list[dict[str, Any]]:
-    """Each of the queryset that has a point: address of its page, title, street, state in words and point (degrees)."""
+    """Return each of the queryset that has a point.
+
+    Address of its page, title, street, state in words and point (degrees).
+    """
     return [
         {
             "url": place.get_url(request),

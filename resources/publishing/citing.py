@@ -16,7 +16,7 @@ _BIBTEX_UNSAFE = str.maketrans({"{": "(", "}": ")", "\\": "/", "\n": " "})
 
 
 def in_words(document: "DocumentPage", request: HttpRequest) -> str:
-    """``Apur, Diagnostic territorial parisien, octobre 2008. Disponible sur : … (consulté le …).``"""
+    """Return ``Apur, Diagnostic territorial parisien, octobre 2008. Disponible sur : … (consulté le …).``"""
     who = document.publisher.name
     if document.authors:
         who = f"{document.authors} ({who})"
@@ -29,7 +29,7 @@ def in_words(document: "DocumentPage", request: HttpRequest) -> str:
 
 
 def bibtex(document: "DocumentPage", request: HttpRequest) -> str:
-    """One entry; braces and backslashes of the texts are replaced, for they have a meaning there."""
+    """Return one entry; braces and backslashes of the texts are replaced, for they have a meaning there."""
     fields = {
         "author": document.authors.replace(", ", " and ") or document.publisher.name,
         "title": document.title,

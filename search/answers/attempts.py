@@ -57,7 +57,7 @@ def understood(text: str, lexicon: Lexicon, today: date, **options: Any) -> Pars
 
 
 def _open_then(asked: openings.Hours) -> openings.Hours:
-    """Hours of one day as those that places wrote and that are open then; as they are where no place tells."""
+    """Return hours of one day as those that places wrote and that are open then; as they are where no place tells."""
     if asked.window is None or not (told := priors.timetables()):
         return asked
     written = {text for each in told for text in each.open_between(*asked.window)}
@@ -111,7 +111,7 @@ def _nearest_first(query: Query, detected: tuple[Detected, ...]) -> Query:
 
 
 def _literally(typed: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, today: date) -> Iterator[Attempt]:
-    """The words themselves, where what they mean is answered by no page."""
+    """Yield the words themselves, where what they mean is answered by no page."""
     parsed = understood(typed.parsed.text, lexicon, today, by_intent=False)
     if parsed.query.clauses == typed.parsed.query.clauses:
         return
@@ -151,7 +151,10 @@ def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary, *
 
 
 def _at_other_hours(asked: Attempt, vocabulary: Vocabulary) -> Iterator[Attempt]:
-    """Where nobody is open then: the places all the same; else the words without hours, or hours without the words."""
+    """Yield where nobody is open then: the places all the same.
+
+    Else the words without hours, or hours without the words.
+    """
     parsed = asked.parsed
     nobody = replace(asked, query=hours.at_any_hour(asked.query), nobody=hours.nobody(parsed))
     yield replace(nobody, query=_mostly(nobody.query, _counted(nobody.query, vocabulary)))
@@ -165,26 +168,29 @@ def _at_other_hours(asked: Attempt, vocabulary: Vocabulary) -> Iterator[Attempt]
 
 
 def _is_on_work_alone(query: Query, vocabulary: Vocabulary) -> bool:
-    """Whether all that pages hold of a query is « travailler »: « je voudrais travailler comme dompteur »."""
+    """Return whether all that pages hold of a query is « travailler »: « je voudrais travailler comme dompteur »."""
     about_work = any(clause.words[0].token in priors.WORK for clause in query.optional)
     return about_work and not any(_is_said(clause, vocabulary) for clause in query.clauses)
 
 
 def _is_said(part: Clause, vocabulary: Vocabulary) -> bool:
-    """Whether pages may hold a word, or all the words of another name of it."""
+    """Return whether pages may hold a word, or all the words of another name of it."""
     runs = (run for run, _strength in part.sequences())
     return any(all(vocabulary.may_hold(token) for token in run) for run in runs)
 
 
 def _counted(query: Query, vocabulary: Vocabulary) -> tuple[Clause, ...]:
-    """The words of which some are enough, in their order."""
+    """Return the words of which some are enough, in their order."""
     parts = tuple(dict.fromkeys(query.parts))
     rarest = sorted(parts, key=lambda part: -vocabulary.rarity(part.words[0].token))[:_COUNTED]
     return tuple(part for part in parts if part in rarest)
 
 
 def narrowed(chosen: Filters, detected: tuple[Detected, ...]) -> Filters:
-    """The visitor's filters with those recognised in the query; where both say something, the visitor's prevail."""
+    """Return the visitor's filters with those recognised in the query.
+
+    Where both say something, the visitor's prevail.
+    """
     if not chosen.districts:
         chosen = chosen.but(districts=tuple(dict.fromkeys(code for each in detected for code in each.districts)))
     for each in detected:

@@ -16,13 +16,13 @@ MOST = 2_000
 
 
 def at_any_hour(query: Query) -> Query:
-    """The query for places, open or not."""
+    """Return the query for places, open or not."""
     anywhere = openings.clause_of((openings.ANY_PLACE,))
     return query.about(dict.fromkeys(anywhere if clause.is_hours else clause for clause in query.clauses))
 
 
 def nobody(parsed: Parsed) -> str:
-    """What to say when none of the places that are looked for is open at the hours asked for."""
+    """Return what to say when none of the places that are looked for is open at the hours asked for."""
     words = " et ".join(dict.fromkeys(each.words for each in parsed.hours))
     is_narrow = bool(parsed.detected) or len(parsed.query.clauses) > len(parsed.hours)
     which = "Aucun lieu pour cette recherche" if is_narrow else "Aucun lieu"
@@ -44,7 +44,7 @@ def in_order(page_ids: Sequence[int]) -> list[int]:
 
 
 def next_openings(page_ids: Sequence[int], moment: datetime) -> Mapping[int, NextOpening]:
-    """When each of the places among the pages next receives."""
+    """Return when each of the places among the pages next receives."""
     found: dict[int, NextOpening] = {}
     for told in priors.timetables():
         found |= told.next_openings(page_ids, moment)

@@ -34,7 +34,7 @@ _MAX_RELATED = 4
 def hits_of(
     page_ids: Sequence[int], query: Query, pinned: Sequence[int], opening: Mapping[int, NextOpening]
 ) -> list[Hit]:
-    """Rows in the order of ``page_ids``, the pinned ones first. One query."""
+    """Return rows in the order of ``page_ids``, the pinned ones first. One query."""
     order = [*pinned, *(page_id for page_id in page_ids if page_id not in pinned)]
     keys = {f"page_{n}": page_id for n, page_id in enumerate(order)}
     build = _pages_with_text if query.clauses else _pages
@@ -61,7 +61,7 @@ def _pages_with_text(**keys: Any) -> Any:
 
 
 def _extract(page: Any, query: Query) -> SafeString:
-    """The summary, or the passage of the body that answers where the summary does not; matches in ``<mark>``."""
+    """Return the summary, or the passage of the body that answers where the summary does not; matches in ``<mark>``."""
     summary = mark(page.summary, query)
     if not query.clauses or "<mark>" in summary:
         return summary
@@ -93,7 +93,7 @@ def facets_of(counted: Counted, filters: Filters) -> tuple[Facet, ...]:
 
 
 def _everywhere(counts: Mapping[str, int]) -> dict[str, int]:
-    """Pages by arrondissement, those of all Paris counted in each that has some of its own."""
+    """Return pages by arrondissement, those of all Paris counted in each that has some of its own."""
     everywhere = counts.get(ALL_PARIS, 0)
     return {code: n + (everywhere if code.isdigit() else 0) for code, n in counts.items()}
 
@@ -113,7 +113,7 @@ def shortcuts_of(counted: Counted, filters: Filters, today: date) -> tuple[Short
 
 
 def chips(attempt: Attempt) -> tuple[Chip, ...]:
-    """Every filter in force, each removable; one said in the query carries the query without it."""
+    """Return every filter in force, each removable; one said in the query carries the query without it."""
     names = labels()
     filters = attempt.filters
     said = {code: each.without for each in attempt.detected for code in each.districts}

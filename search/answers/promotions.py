@@ -13,7 +13,7 @@ KEPT_SECONDS = 300
 
 
 def pinned_pages(text: str, filters: Filters, today: date) -> list[int]:
-    """Ids of the pages pinned for this query, in the editors' order.
+    """Return ids of the pages pinned for this query, in the editors' order.
 
     A query is the same whatever its case, accents and spaces. A page that is over is not
     pinned any more, nor one while the visitor filters.
@@ -30,7 +30,7 @@ def pinned_pages(text: str, filters: Filters, today: date) -> list[int]:
 
 
 def _promotions() -> dict[str, list[int]]:
-    """Every pinned page, by the words of its query."""
+    """Return every pinned page, by the words of its query."""
     found: dict[str, list[int]] = {}
     rows = SearchPromotion.objects.filter(page__isnull=False).values_list("query__query_string", "page_id")
     for query, page_id in rows.order_by("sort_order"):

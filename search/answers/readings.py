@@ -53,7 +53,10 @@ class Reading:
 
 
 def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Reading:
-    """The first reading with good hits, else the last that finds more than those before; the first when none does."""
+    """Return the first reading with good hits, else the last that finds more than those before.
+
+    The first when none does.
+    """
     best: Reading | None = None
     complete = False
     for attempt in attempts:
@@ -73,7 +76,9 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
 
 
 def best_of(engine: Engine, asked: Request) -> tuple[Candidate, ...]:
-    """The best results in their final order, as many as are asked for; whatever has no document any more is left out.
+    """Return the best results in their final order, as many as are asked for.
+
+    Whatever has no document any more is left out.
 
     One query besides the engine's.
     """
@@ -126,19 +131,25 @@ def _is_complete(reading: Reading) -> bool:
 
 
 def _is_enough(reading: Reading) -> bool:
-    """Whether so many pages within a filter leave nothing to look for outside: a service by its name, they do not."""
+    """Return whether so many pages within a filter leave nothing to look for outside.
+
+    A service by its name, they do not.
+    """
     return _is_many(reading) and not any(clause.is_name for clause in reading.query.clauses)
 
 
 def _is_many(reading: Reading) -> bool:
-    """Whether there are more than a few; where an arrondissement is said, what is of all Paris is outside as well."""
+    """Return whether there are more than a few.
+
+    Where an arrondissement is said, what is of all Paris is outside as well.
+    """
     said = any(each.districts for each in reading.attempt.detected)
     everywhere = sum(candidate.district == ALL_PARIS for candidate in reading.best) if said else 0
     return reading.total - everywhere >= FEW
 
 
 def _is_headed(reading: Reading) -> bool:
-    """Whether a page is on what is asked: « RSA 15e » is not the one offer of the 15e that names it in its body.
+    """Return whether a page is on what is asked: « RSA 15e » is not the one offer of the 15e that names it in its body.
 
     What is asked by a service's name is that service, not a page that it publishes.
     """
@@ -146,12 +157,12 @@ def _is_headed(reading: Reading) -> bool:
 
 
 def _is_called(candidate: Candidate, query: Query) -> bool:
-    """Whether the title of a page says the services that are asked for by their names, if any is."""
+    """Return whether the title of a page says the services that are asked for by their names, if any is."""
     return says_all(candidate, query.about(clause for clause in query.clauses if clause.is_name), TITLE)
 
 
 def _is_good(reading: Reading) -> bool:
-    """Whether a page says the whole query at its head: words that only meet in a long text may be unrelated.
+    """Return whether a page says the whole query at its head: words that only meet in a long text may be unrelated.
 
     Of few pages, one must say it in its title: « tramway T3 », in a summary, is not all there is on it. Few pages
     that are all over are left alone: they would stand behind whatever says less.

@@ -50,7 +50,10 @@ def _word(word: Word, vocabulary: Vocabulary) -> Word:
 
 @lru_cache(maxsize=10_000)
 def is_form(word: str, other: str) -> bool:
-    """Whether two folded words may be one in its genders, numbers and tenses: the same root before a usual ending."""
+    """Return whether two folded words may be one in its genders, numbers and tenses.
+
+    The same root before a usual ending.
+    """
     return any(not _roots(word, endings).isdisjoint(_roots(other, endings)) for endings in _ENDINGS)
 
 

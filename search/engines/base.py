@@ -37,7 +37,7 @@ class Filters:
         return self == Filters()
 
     def wanted(self, facet: str) -> tuple[str, ...]:
-        """What a page may have of a facet: what is of all Paris is of each arrondissement."""
+        """Return what a page may have of a facet: what is of all Paris is of each arrondissement."""
         values: tuple[str, ...] = getattr(self, facet)
         return tuple(covering(values)) if facet == "districts" else values
 

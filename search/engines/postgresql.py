@@ -138,7 +138,10 @@ def _integers(sent: bytes | None) -> Sequence[int]:
 
 
 def _way(way: Way, unwanted: Sequence[Node]) -> Sql:
-    """One way to match, less the pages with what is unwanted: said in the same look into the index where it can be."""
+    """Return one way to match, less the pages with what is unwanted.
+
+    Said in the same look into the index where it can be.
+    """
     if way.in_head:
         condition, values = "d.head_vector @@ %s::tsquery", [_some(way, neighbours=False)]
         return (

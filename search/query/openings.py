@@ -71,18 +71,18 @@ class Found(NamedTuple):
 
 
 def clause_of(tokens: Iterable[str]) -> Clause:
-    """What finds the places with one of the tokens, at least one."""
+    """Return what finds the places with one of the tokens, at least one."""
     first, *others = tokens
     return Clause((Word("", first, tuple(Variant((token,), 1.0) for token in others)),), is_hours=True)
 
 
 def code(hours: str) -> str:
-    """The token of hours as they are written."""
+    """Return the token of hours as they are written."""
     return f"{_PREFIX}0x{hashlib.sha256(hours.encode()).hexdigest()[:16]}"
 
 
 def tokens(openings: Iterable[Opening]) -> list[str]:
-    """The tokens of the openings of a place: each day, each part of a day, each part on any day."""
+    """Return the tokens of the openings of a place: each day, each part of a day, each part on any day."""
     found = set()
     for weekday, part in openings:
         found |= {_token(weekday), _token(weekday, part), _token(_ANY_DAY, part)}
@@ -90,7 +90,7 @@ def tokens(openings: Iterable[Opening]) -> list[str]:
 
 
 def variants(word: str) -> tuple[Variant, ...]:
-    """The hours by which a place says a word: « permanence le samedi »."""
+    """Return the hours by which a place says a word: « permanence le samedi »."""
     return (Variant(_WORDS[word], _STRENGTH),) if word in _WORDS else ()
 
 
@@ -101,7 +101,7 @@ def find(text: str, today: date) -> Iterator[Found]:
 
 
 def are_asked(text: str) -> bool:
-    """Whether a folded text asks for openings."""
+    """Return whether a folded text asks for openings."""
     return bool(_PATTERN.search(text))
 
 
@@ -120,7 +120,7 @@ def _asked(match: re.Match[str], today: date) -> Hours:
 
 
 def _of_one_day(said: dict[str, str | None], today: date) -> Hours:
-    """What is over of the day is not asked for any more."""
+    """Return what is over of the day is not asked for any more."""
     moment = dates.now()
     if said["now"]:
         token = _token(moment.weekday(), DayPart.at(moment))

@@ -163,7 +163,10 @@ def _apart(left: list[Analysed], lexicon: Lexicon) -> tuple[list[Clause], list[C
 
 
 def _first_run(tokens: list[Analysed], lexicon: Lexicon) -> list[Analysed]:
-    """The words that make the first clause: a known run, words around its subject apart (« vendre vite ma boîte »)."""
+    """Return the words that make the first clause.
+
+    A known run, words around its subject apart (« vendre vite ma boîte »).
+    """
     run = tokens[: _run_length(tokens, 0, lexicon)]
     if len(run) > 1 or tokens[0].word in QUERY_NOISE:
         return run
@@ -245,7 +248,10 @@ def _take_out(text: str, tokens: list[Analysed], start: int, end: int) -> tuple[
 
 
 def _less(text: str, taken: list[Analysed]) -> str:
-    """``text`` without these tokens, nor the small words left at its end: « forum dans le 18e » gives « forum »."""
+    """Return ``text`` without these tokens, nor the small words left at its end.
+
+    « forum dans le 18e » gives « forum ».
+    """
     for token in reversed(taken):
         text = text[: token.start].rstrip("-") + " " + text[token.end :].lstrip("-")
     kept = clean(text).split()

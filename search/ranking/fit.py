@@ -60,7 +60,10 @@ class Intent:
         return worth
 
     def _is_most_of(self, title: str) -> bool:
-        """Whether a title says little else than what is asked: « Validation des acquis : bilan 2007-2009 » does."""
+        """Return whether a title says little else than what is asked: « Validation des acquis .
+
+        Bilan 2007-2009 » does.
+        """
         return 2 * self.asked.count(" ") > title.count(" ")
 
     def whole_title(self, title: Sequence[str], kind: str) -> float:

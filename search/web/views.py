@@ -123,7 +123,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def _without_filters(asked: Asked) -> str:
-    """The same words without the visitor's filters; empty when there is none."""
+    """Return the same words without the visitor's filters; empty when there is none."""
     return "" if asked.filters.is_empty else f"?{asked.query_string(filters=Filters())}"
 
 
@@ -144,7 +144,7 @@ def completions(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def open_search(request: HttpRequest) -> HttpResponse:
-    """How a browser may search the portal from its own address bar."""
+    """Tell a browser how to search the portal from its own address bar."""
     return render(
         request,
         "search/opensearch.xml",

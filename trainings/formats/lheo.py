@@ -50,7 +50,7 @@ NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</
 
 
 def read_trainings(path: Path, source: Source) -> Iterator[Row | Reject]:
-    """Rows of the offers. Raises UnreadableError where the file is no LHÉO."""
+    """Yield rows of the offers. Raises UnreadableError where the file is no LHÉO."""
     known = SapCode.objects.recognition()
     read_one = partial(_read_one, known)
     yield from read_each(
@@ -118,7 +118,10 @@ def _organisation(offer: ET.Element) -> dict[str, str]:
 
 
 def _name_of(siret: str) -> str:
-    """The name of an organisation that the offer gives by its number alone. Raises RowError where nobody knows it."""
+    """Return the name of an organisation that the offer gives by its number alone.
+
+    Raises RowError where nobody knows it.
+    """
     if not siret:
         raise RowError("Cette offre ne dit pas quel organisme forme.", "nom-organisme")
     known = Organisation.objects.filter(siret=siret).values_list("name", flat=True).first()
@@ -129,7 +132,7 @@ def _name_of(siret: str) -> str:
 
 
 def _activities(offer: ET.Element, known: Recognition) -> list[str]:
-    """Codes of the official activities. Raises OutOfScopeError for an offer of another field."""
+    """Return codes of the official activities. Raises OutOfScopeError for an offer of another field."""
     field = child(offer, "domaine-formation")
     rome, formacodes = texts(field, "code-ROME"), texts(field, "code-FORMACODE")
     said = [(CodeSystem.ROME, code) for code in rome] + [(CodeSystem.FORMACODE, code) for code in formacodes]

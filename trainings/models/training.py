@@ -146,7 +146,7 @@ class TrainingPage(PortalPage):
         return sorted((s for s in self.sessions.all() if not s.is_past), key=lambda s: s.starts_on)
 
     def next_session(self) -> Session | None:
-        """The soonest that recruits, or the soonest of all."""
+        """Return the soonest that recruits, or the soonest of all."""
         sessions = self.joinable_sessions()
         recruiting = [s for s in sessions if s.recruiting in (Recruiting.OPEN, Recruiting.LAST)]
         return next(iter(recruiting or sessions), None)
@@ -213,7 +213,7 @@ class TrainingPage(PortalPage):
         )
 
     def meeting_event(self) -> PortalPage | None:
-        """The page of the agenda that announces the meetings; None before there is one."""
+        """Return the page of the agenda that announces the meetings; None before there is one."""
         found = prepared.rows(
             ("meeting event",),
             lambda about: self.announced_by.model.objects.public_now().filter(about=about).narrow().order_by("pk")[:1],

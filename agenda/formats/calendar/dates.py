@@ -66,7 +66,10 @@ def _expanded(calendar: Any, event: Any) -> list[Any]:
 
 
 def _until(query: Any, begin: date, last: date) -> list[Any]:
-    """Dates up to a day, a year at a time: asked for all that follows, the library tries each day to the year 9999."""
+    """Return dates up to a day, a year at a time.
+
+    Asked for all that follows, the library tries each day to the year 9999.
+    """
     found: list[Any] = []
     while begin <= last and len(found) <= values.MAX_DATES:
         following = min(dates.add_months(begin, 12), last + ONE_DAY)

@@ -44,7 +44,7 @@ MANY = {"RRULE", "RDATE", "EXDATE", "CATEGORIES", "COMMENT", "ATTACH", "ATTENDEE
 
 
 def read_calendar(path: Path, source: Source) -> Iterator[Row | Reject]:
-    """Rows of a calendar's events. Raises UnreadableError where the file is no calendar."""
+    """Yield rows of a calendar's events. Raises UnreadableError where the file is no calendar."""
     zones = Zones()
     exceptions: dict[str, list[Block]] = defaultdict(list)
     masters: set[str] = set()
@@ -196,7 +196,7 @@ def _keep_first(event: Any, *others: str) -> None:
 
 
 def _first(event: Any, name: str) -> Any:
-    """The property, or the first one where the calendar repeats it."""
+    """Return the property, or the first one where the calendar repeats it."""
     given = event.get(name)
     return next(iter(given), None) if isinstance(given, list) else given
 
@@ -206,7 +206,7 @@ def _identify(block: Block) -> str:
 
 
 def _identifier(event: Any, block: Block) -> str:
-    """The UID, which may be an address; a digest of what the event is where there is none."""
+    """Return the UID, which may be an address; a digest of what the event is where there is none."""
     uid = (
         cleaning.text(event.get("UID"))
         or hashlib.sha256(f"{event.get('SUMMARY')}|{block.get('DTSTART')}|{event.get('LOCATION')}".encode()).hexdigest()
@@ -223,7 +223,7 @@ def _categories(event: Any) -> str:
 
 
 def _venue(event: Any, said: str, link: str, default: where.Default) -> dict[str, str]:
-    """The place of LOCATION, with GEO's position; ``link`` is where to join what is ``said`` to be online."""
+    """Return the place of LOCATION, with GEO's position; ``link`` is where to join what is ``said`` to be online."""
     lines = str(_first(event, "LOCATION") or "").replace("\\n", "\n").splitlines()
     location = cleaning.text(", ".join(line.strip(" ,") for line in lines if line.strip(" ,")))
     is_remote = is_held_remotely(said)

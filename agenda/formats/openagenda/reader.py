@@ -57,7 +57,7 @@ ACCESS = (
 
 
 def read_events(path: Path, source: Source) -> Iterator[Row | Reject | Gone]:
-    """Rows of an export or of an answer of the API. Raises UnreadableError where it is no JSON."""
+    """Yield rows of an export or of an answer of the API. Raises UnreadableError where it is no JSON."""
     read_one = partial(_read_one, default=where.Default.of(source))
     for number, record in enumerate(records(path, SHAPE), start=1):
         place = f"événement {number}"
@@ -129,7 +129,7 @@ def _identifier(event: dict[str, Any]) -> str:
 
 
 def _flat(record: Any) -> dict[str, Any]:
-    """The event's own fields: Opendatasoft puts them under ``fields``, and lists as JSON in strings."""
+    """Return the event's own fields: Opendatasoft puts them under ``fields``, and lists as JSON in strings."""
     if not isinstance(record, dict):
         raise RowError("Un événement doit être un objet JSON.", value=record)
     inner = record.get("fields")
@@ -139,7 +139,7 @@ def _flat(record: Any) -> dict[str, Any]:
 
 
 def _french(event: dict[str, Any], *names: str) -> str:
-    """The French text of the first field that has one, another language's failing that."""
+    """Return the French text of the first field that has one, another language's failing that."""
     for name in names:
         value = event.get(f"{name}_fr") or event.get(name)
         if isinstance(value, dict):
@@ -198,7 +198,7 @@ def _venue(event: dict[str, Any], default: where.Default) -> dict[str, str]:
 
 
 def _mode(event: dict[str, Any]) -> str:
-    """How one attends, of OpenAgenda's three modes; empty where nothing says it."""
+    """Return how one attends, of OpenAgenda's three modes; empty where nothing says it."""
     mode = decoded(event.get("attendanceMode") or event.get("attendancemode"))
     return cleaning.text(mode.get("id") if isinstance(mode, dict) else mode)
 
@@ -210,7 +210,7 @@ def _position(place: dict[str, str], latitude: Any, longitude: Any) -> dict[str,
 
 
 def _ways(event: dict[str, Any]) -> dict[str, Any]:
-    """How to register, from ``registration`` (list of typed values, of texts, or one text)."""
+    """Return how to register, from ``registration`` (list of typed values, of texts, or one text)."""
     found = decoded(event.get("registration") or event.get("registrationUrl") or "")
     entries = found if isinstance(found, list) else [found]
     ways = {"registration_url": "", "registration_phone": "", "registration_email": ""}
@@ -226,7 +226,7 @@ def _ways(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _price(conditions: str) -> dict[str, Any]:
-    """What the conditions say of the price, beside the conditions themselves."""
+    """Return what the conditions say of the price, beside the conditions themselves."""
     return {"price_note": "" if "://" in conditions else conditions, **price_of(conditions)}
 
 
@@ -244,7 +244,7 @@ def _accessibility(event: dict[str, Any]) -> str:
 
 
 def _address(event: dict[str, Any]) -> str:
-    """The event's page at OpenAgenda, where the record says how to find it."""
+    """Return the event's page at OpenAgenda, where the record says how to find it."""
     known = cleaning.url(event.get("canonicalurl") or event.get("canonicalUrl") or event.get("link"))
     agenda = event.get("originAgenda")
     if known or not isinstance(agenda, dict):

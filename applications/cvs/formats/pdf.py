@@ -113,7 +113,10 @@ def _packed_objects(content: bytes) -> Iterator[bytes]:
 
 
 def _unpacked_or_plain(content: bytes, place: int, words: bytes, budget: "_Budget") -> bytes:
-    """What the stream holds if it is packed by deflate, nothing if it is not packed: it was read as it stands."""
+    """Return what the stream holds if it is packed by deflate, nothing if it is not packed.
+
+    It was read as it stands.
+    """
     if set(_FILTER.findall(words)) - {b"FlateDecode"} or (_PREDICTED.search(words) and not _XREF.search(words)):
         raise UnreadablePdfError("what may be objects is packed otherwise than by deflate")
     try:

@@ -59,7 +59,10 @@ def drawn(template: str, **values: Any) -> SafeString:
 
 
 def plain(text: object) -> str:
-    """A text that the component escapes, were it marked as safe: inside a tuple, the two would be taken for one."""
+    """Return a text that the component escapes, were it marked as safe.
+
+    Inside a tuple, the two would be taken for one.
+    """
     return text if type(text) is str else "".join(str(text))
 
 

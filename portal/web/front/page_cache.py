@@ -154,7 +154,10 @@ def _offer(response: HttpResponse, path: str) -> None:
 
 
 def _holds(kept: KeptAnswer) -> bool:
-    """Whether it is neither old nor from a clock that was set back since: what that one called true may not be yet."""
+    """Return whether it is neither old nor from a clock that was set back since.
+
+    What that one called true may not be yet.
+    """
     return abs(time.time() - kept.kept_at) < settings.PAGE_CACHE_SECONDS and kept.holds_at(dates.now())
 
 
