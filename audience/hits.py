@@ -32,7 +32,7 @@ class Hit:
 
 
 def hit_of(request: HttpRequest, response: HttpResponseBase) -> Hit | None:
-    """None for what nobody reads, for the staff, and for whoever asks not to be counted."""
+    """Return None for what nobody reads, for the staff, and for whoever asks not to be counted."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
     return hit_in(request.META, request.path, response.status_code)

@@ -64,5 +64,5 @@ def _pages() -> Any:
 
 
 def section_urls(request: HttpRequest) -> dict[str, str]:
-    """Of the sections alone; threads share it."""
+    """Return the addresses of the sections alone; threads share them."""
     return addresses(request).sections

@@ -38,7 +38,7 @@ def pages_in_time_by_kind(_first: date, _last: date) -> Mapping[str, Measure]:
 
 
 def answer_delay(first: date, last: date) -> Measure:
-    """Median days from a report to its answer, of those answered in the month."""
+    """Return median days from a report to its answer, of those answered in the month."""
     closed = Report.objects.exclude(status=ReportStatus.OPEN).filter(closed_at__date__range=(first, last))
     moments = closed.values_list("created_at", "closed_at")
     days = [(end - start).total_seconds() / SECONDS_A_DAY for start, end in moments if end]

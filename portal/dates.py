@@ -49,13 +49,13 @@ def _of_utc(moment: datetime) -> datetime:
 
 
 def week_bounds(day: date) -> tuple[date, date]:
-    """Monday and Sunday of the week that holds ``day``."""
+    """Return Monday and Sunday of the week that holds ``day``."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
 
 
 def month_bounds(day: date) -> tuple[date, date]:
-    """First and last day of the month that holds ``day``."""
+    """Return first and last day of the month that holds ``day``."""
     first = day.replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 

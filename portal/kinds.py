@@ -174,12 +174,12 @@ def get(value: str) -> Kind:
 
 
 def choices() -> list[tuple[str, str]]:
-    """(value, label) of each kind, for the model field and forms."""
+    """Return (value, label) of each kind, for the model field and forms."""
     return [(kind.value, kind.label) for kind in every()]
 
 
 def expiring() -> tuple[Kind, ...]:
-    """Kinds whose last day makes them useless to readers; a past experiment or operation still teaches."""
+    """Return kinds whose last day makes them useless to readers; a past experiment or operation still teaches."""
     return tuple(kind for kind in every() if kind.expires)
 
 
@@ -189,22 +189,22 @@ def going_on() -> tuple[Kind, ...]:
 
 
 def with_deadline() -> tuple[Kind, ...]:
-    """Kinds whose last day is the last one to act."""
+    """Return kinds whose last day is the last one to act."""
     return tuple(kind for kind in every() if kind.has_deadline)
 
 
 def gathering() -> tuple[Kind, ...]:
-    """Kinds of what people go to on a day."""
+    """Return kinds of what people go to on a day."""
     return tuple(kind for kind in every() if kind.moments)
 
 
 def menu_parts() -> list[Part]:
-    """Parts whose sections the site is made of, in the order of the menu."""
+    """Return parts whose sections the site is made of, in the order of the menu."""
     return sorted((part for part in _parts.values() if part.menu is not None), key=lambda part: part.menu or 0)
 
 
 def demo_parts() -> list[Part]:
-    """Parts that have a demonstration, each after what it leads to."""
+    """Return parts that have a demonstration, each after what it leads to."""
     return sorted((part for part in _parts.values() if part.demo is not None), key=lambda part: part.demo or 0)
 
 

@@ -76,7 +76,7 @@ class WelcomedFilter(RelatedFilter):
         return Q(is_open_to_all=True)
 
     def tallies(self, model: type[Model]) -> list[Tally]:
-        """Places that name each public and are not for everybody, and those that are."""
+        """Return places that name each public and are not for everybody, and those that are."""
         through = _places().publics.through.objects.order_by()
         publics = apps.get_model("resources.WelcomedPublic")._default_manager.order_by()
         names = publics.values_list("pk", "slug", "name")

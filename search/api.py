@@ -171,7 +171,7 @@ def complete(text: str, limit: int = COMPLETIONS) -> list[PortalPage]:
 
 
 def matching_pages(text: str, kinds: Sequence[str]) -> QuerySet[Any, Any]:
-    """Primary keys of the pages that match, for the text box of a list.
+    """Return primary keys of the pages that match, for the text box of a list.
 
     Always the database's own index: the condition becomes part of the list's queries, with
     its filters, counts and pages, and no list of ids is carried about.

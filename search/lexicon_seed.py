@@ -59,7 +59,7 @@ def names() -> frozenset[tuple[str, ...]]:
 
 @cache
 def fixed_expressions() -> frozenset[tuple[str, ...]]:
-    """Expressions whose words stand side by side or are not meant, as stems: « service militaire »."""
+    """Return expressions whose words stand side by side or are not meant, as stems: « service militaire »."""
     return frozenset(found for line in _read("fixed") if len(found := tuple(stems(line))) > 1)
 
 

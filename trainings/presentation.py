@@ -43,7 +43,7 @@ class FundingRow:
 
 
 def session_rows(sessions: Iterable["Session"]) -> list[SessionRow]:
-    """Sessions to come first, then past ones; arrondissements in one query at most."""
+    """Return sessions to come first, then past ones; arrondissements in one query at most."""
     ordered = sorted(sessions, key=lambda s: (s.is_past, s.starts_on))
     wanted = {s.postcode for s in ordered if s.place is None and s.postcode}
     districts = District.objects.from_postcodes(wanted)

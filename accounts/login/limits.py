@@ -24,7 +24,7 @@ PER_NAME = 30
 
 
 def network(request: HttpRequest) -> str | None:
-    """First address of the caller's network, as django-axes keeps it; None where the address is no address."""
+    """Return first address of the caller's network, as django-axes keeps it; None where the address is no address."""
     first = network_of(client_ip(request)).partition("/")[0]
     try:
         return str(ipaddress.ip_address(first))

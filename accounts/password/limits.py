@@ -10,7 +10,7 @@ PER_ADDRESS = 3
 
 
 def seconds_to_wait(request: HttpRequest) -> int:
-    """0 while the caller's network keeps to the rate. Asking counts."""
+    """Return 0 while the caller's network keeps to the rate. Asking counts."""
     return rate_limit.seconds_to_wait(request, "accounts:reset", most=PER_NETWORK, seconds=HOUR)
 
 

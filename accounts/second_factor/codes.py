@@ -25,7 +25,7 @@ RECOVERY_GROUPS, RECOVERY_GROUP_LENGTH = 4, 4
 
 
 def new_secret() -> str:
-    """In base32, as people type it into an application that cannot see the QR code."""
+    """Return a secret in base32, as people type it into an application that cannot see the QR code."""
     return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
@@ -58,7 +58,7 @@ def in_groups(secret: str) -> str:
 
 
 def new_recovery_codes() -> list[str]:
-    """Ten codes, each good for one login."""
+    """Return ten codes, each good for one login."""
     return ["-".join(_random_group() for _ in range(RECOVERY_GROUPS)) for _ in range(RECOVERY_CODES)]
 
 

@@ -88,14 +88,14 @@ class SecondFactor(models.Model):
         return len(self.recovery_digests)
 
     def renew_recovery_codes(self) -> list[str]:
-        """Ten new ones in place of the others, in clear for the last time."""
+        """Return ten new ones in place of the others, in clear for the last time."""
         codes = new_recovery_codes()
         self.recovery_digests = [recovery_digest(code, self._salt) for code in codes]
         self.save()
         return codes
 
     def encrypt_again(self) -> None:
-        """Under the current first key of ``PERSONAL_DATA_KEYS``."""
+        """Encrypt again under the current first key of ``PERSONAL_DATA_KEYS``."""
         self.encrypted_secret = encrypt(self.secret.encode()).decode()
         self.save(update_fields=["encrypted_secret"])
 
@@ -134,5 +134,5 @@ class SecondFactor(models.Model):
 
 
 def factor_of(user: Any) -> SecondFactor | None:
-    """None where the person has none."""
+    """Return None where the person has none."""
     return SecondFactor.objects.filter(user_id=user.pk).first()

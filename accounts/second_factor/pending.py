@@ -40,7 +40,7 @@ def begin(request: HttpRequest, user: Any, next_url: str, *, is_to_last: bool) -
 
 
 def pending_login(request: HttpRequest) -> PendingLogin | None:
-    """None after ten minutes, or when the account was closed or its password changed meanwhile."""
+    """Return None after ten minutes, or when the account was closed or its password changed meanwhile."""
     kept = request.session.get(PENDING)
     if not kept or dates.now().timestamp() - kept["at"] > LASTS_SECONDS:
         return None

@@ -57,7 +57,7 @@ class GuardedFormView(OwnFactorMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def show_codes(self, codes: list[str]) -> HttpResponse:
-        """Once: they cannot be read again."""
+        """Show the codes once: they cannot be read again."""
         self.template_name = "accounts/codes.html"
         return self.render_to_response(self.get_context_data(codes=codes))
 

@@ -14,7 +14,7 @@ from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, som
 
 
 def waiting_events(request: HttpRequest) -> list[Task]:
-    """Proposals to publish or refuse, then doubles to tell apart."""
+    """Return proposals to publish or refuse, then doubles to tell apart."""
     if not may_decide(request.user):
         return []
     return [*_proposals(), *_doubles()]

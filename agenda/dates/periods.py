@@ -16,7 +16,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def day_start(day: date) -> datetime:
-    """Midnight in Paris at the start of the day.
+    """Return midnight in Paris at the start of the day.
 
     Days that no database nor time zone handles (year 1, year 9999) are brought back
     into two centuries: no event is there to be lost.
@@ -26,12 +26,12 @@ def day_start(day: date) -> datetime:
 
 
 def day_end(day: date) -> datetime:
-    """Midnight in Paris at the end of the day."""
+    """Return midnight in Paris at the end of the day."""
     return day_start(min(max(day, _EARLIEST), _LATEST) + ONE_DAY)
 
 
 def weekend(day: date) -> tuple[date, date]:
-    """Saturday and Sunday of the week, from the day itself where they have begun."""
+    """Return Saturday and Sunday of the week, from the day itself where they have begun."""
     sunday = dates.week_bounds(day)[1]
     return max(sunday - ONE_DAY, day), sunday
 

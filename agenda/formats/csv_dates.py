@@ -269,5 +269,5 @@ def _year(text: str | None) -> int:
 
 
 def _month(word: str) -> int:
-    """1 to 12 from « novembre », « nov »; 0 where it is no month."""
+    """Return 1 to 12 from « novembre », « nov »; 0 where it is no month."""
     return next((n for n, name in enumerate(MONTHS, 1) if word and slugify(name).startswith(slugify(word))), 0)

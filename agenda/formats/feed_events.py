@@ -58,7 +58,7 @@ def is_event(item: ET.Element) -> bool:
 
 
 def read_event(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
-    """(external_id, values) of an item. Raises RowError."""
+    """Return (external_id, values) of an item. Raises RowError."""
     said = _said(item)
     if said.get("xcal:class", "PUBLIC").upper() not in ("", "PUBLIC"):
         raise NotPublicError

@@ -78,7 +78,7 @@ def iso(value: datetime) -> str:
 
 
 def whole_days(first: date, after: date | None) -> tuple[datetime, datetime]:
-    """Midnight to midnight; ``after`` is the day that follows the last one, as in iCalendar."""
+    """Return midnight to midnight; ``after`` is the day that follows the last one, as in iCalendar."""
     last = after if after and after > first else first + timedelta(days=1)
     return dates.moment(first, time.min), dates.moment(last, time.min)
 
@@ -103,7 +103,7 @@ def one_date(
 
 
 def sorted_dates(found: list[dict[str, str]]) -> list[dict[str, str]]:
-    """In order, each once; RowError when there is none or far too many."""
+    """Return them in order, each once; RowError when there is none or far too many."""
     if not found:
         raise RowError("Cet événement n’a aucune date.", "timings")
     if len(found) > MAX_DATES:

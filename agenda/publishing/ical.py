@@ -81,7 +81,7 @@ def uid(occurrence: Occurrence) -> str:
 
 
 def sequence(occurrence: Occurrence) -> int:
-    """0 when first published, larger at each publication: the seconds between."""
+    """Return 0 when first published, larger at each publication: the seconds between."""
     event = occurrence.event
     if event.first_published_at is None or event.last_published_at is None:
         return 0

@@ -47,7 +47,7 @@ class DatedEvent:
         return f"Inscription : {self.title}{day}".replace(dates.NBSP, " ")
 
     def forget_dates(self) -> None:
-        """They were changed."""
+        """Forget what was read of the dates: they were changed."""
         for stale in ("all_dates", "rhythms"):
             self.__dict__.pop(stale, None)
 

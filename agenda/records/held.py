@@ -77,7 +77,7 @@ class HeldSomewhere(models.Model):
             errors["postcode"] = "Donnez le code postal, par exemple 75018 : il situe le rendez-vous dans Paris."
 
     def find_district(self) -> District | None:
-        """None when it is only online."""
+        """Return None when it is only online."""
         if self.place is not None:
             return self.place.district
         return District.objects.from_postcode(self.postcode)

@@ -8,7 +8,7 @@ AFTER_EASTER = (1, 39, 50)
 
 
 def easter(year: int) -> date:
-    """Easter Sunday, by the method that Jean Meeus names after Butcher."""
+    """Return Easter Sunday, by the method that Jean Meeus names after Butcher."""
     golden, (century, rest) = year % 19, divmod(year, 100)
     leap, out = divmod(century, 4)
     moon = (century - (century + 8) // 25 + 1) // 3

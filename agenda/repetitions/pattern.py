@@ -62,7 +62,7 @@ def is_on(day: date, weekdays: tuple[int, ...], position: int) -> bool:
 
 
 def position_of(day: date) -> int:
-    """1 for the first Thursday of the month, if the day is a Thursday."""
+    """Return 1 for the first Thursday of the month, if the day is a Thursday."""
     return (day.day - 1) // 7 + 1
 
 

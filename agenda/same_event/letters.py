@@ -18,6 +18,6 @@ def plain_letters(text: str) -> str:
 
 
 def unaccented(text: str) -> str:
-    """Small letters and figures without accents; anything else is a space."""
+    """Return small letters and figures without accents; anything else is a space."""
     letters = "".join(char if char.isalnum() and char.isascii() else " " for char in plain_letters(text).lower())
     return " ".join(letters.split())

@@ -47,7 +47,7 @@ class Others:
         return {page for page, source in known.values_list("page", "source") if source == self.source.pk}
 
     def at(self, dates: Iterable[When]) -> dict[int, str]:
-        """Events with a date on the same days as one of these, or begun shortly before and not over."""
+        """Return events with a date on the same days as one of these, or begun shortly before and not over."""
         found: dict[int, str] = {}
         if not self._by_day:
             return found

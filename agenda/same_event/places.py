@@ -57,7 +57,7 @@ class Spot:
 
 
 def distance(one: Spot, other: Spot) -> float | None:
-    """Metres between the two (haversine); None when one has no coordinates."""
+    """Return metres between the two (haversine); None when one has no coordinates."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return None
     north, south = radians(one.latitude), radians(other.latitude)
@@ -96,7 +96,10 @@ def _match_addresses(one: Spot, other: Spot, *, are_located: bool) -> PlaceMatch
 
 
 def _match_links(one: Spot, other: Spot) -> PlaceMatch:
-    """At least one is only online: the same link is the same place; without a link in common nobody can tell."""
+    """Return whether two dates, one only online, share a place: the same link is the same place.
+
+    Without a link in common nobody can tell.
+    """
     links = [re.sub(r"^https?://(?:www\.)?", "", spot.online_url.strip().lower()).rstrip("/") for spot in (one, other)]
     return PlaceMatch.SAME if links[0] and links[0] == links[1] else PlaceMatch.UNKNOWN
 

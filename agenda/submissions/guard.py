@@ -15,7 +15,7 @@ DAY = 86_400  # seconds
 
 
 def seconds_to_wait(request: HttpRequest, *, is_partner: bool, is_proved: bool) -> int:
-    """0 while the caller keeps to the rate."""
+    """Return 0 while the caller keeps to the rate."""
     most = SENT_PER_HOUR if is_proved else SENT_PER_HOUR_UNPROVED
     if is_partner:
         most = SENT_PER_HOUR_BY_PARTNERS
@@ -23,7 +23,7 @@ def seconds_to_wait(request: HttpRequest, *, is_partner: bool, is_proved: bool) 
 
 
 def seconds_of_address(email: str) -> int:
-    """0 while this address has not been typed too often today; 0 without one. Asking counts."""
+    """Return 0 while this address has not been typed too often today; 0 without one. Asking counts."""
     if not email:
         return 0
     return rate_limit.wait_of(email.lower(), "agenda:submissions-of", most=PER_ADDRESS_AND_DAY, seconds=DAY)

@@ -55,7 +55,7 @@ class Purged:
 
 
 def purge() -> Purged:
-    """Applications without news for too long, then files that belong to none."""
+    """Delete applications without news for too long, then files that belong to none."""
     count = 0
     for application in Application.with_repeats.outdated().defer("name", "email", "phone").iterator():
         application.delete()

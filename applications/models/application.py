@@ -32,11 +32,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     """Queries on applications."""
 
     def of_company(self, organisation_id: int) -> Self:
-        """To this employer, whoever employs for the offer today."""
+        """Keep those sent to this employer, whoever employs for the offer today."""
         return self.filter(employer=organisation_id)
 
     def waiting(self) -> Self:
-        """Nobody has answered the person."""
+        """Keep those that nobody has answered."""
         return self.filter(status__in=[Status.NEW, Status.SEEN])
 
     def untold(self) -> Self:
@@ -53,11 +53,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.waiting().filter(sent_at__lt=limit).order_by("sent_at", "pk")
 
     def to_close(self, moment: datetime | None = None) -> Self:
-        """Without any news for so long that nobody will decide."""
+        """Keep those without any news for so long that nobody will decide."""
         return self.filter(status__in=OPEN, changed_at__lt=(moment or dates.now()) - timedelta(days=EXPIRY_DAYS))
 
     def outdated(self, today: date | None = None) -> Self:
-        """Without news for as long as personal data is kept (``APPLICATIONS_KEPT_MONTHS``)."""
+        """Keep those without news for as long as personal data is kept (``APPLICATIONS_KEPT_MONTHS``)."""
         limit = dates.add_months(today or dates.today(), -settings.APPLICATIONS_KEPT_MONTHS)
         return self.filter(changed_at__date__lt=limit)
 

@@ -91,7 +91,7 @@ def _sent(form_digest: str) -> Application | None:
 def _kept_or_none(
     offer: OpportunityPage, answers: Answers, form_digest: str, key: str, *, is_repeat: bool
 ) -> Received | None:
-    """None where the database already has this form, or this person for this offer."""
+    """Return None where the database already has this form, or this person for this offer."""
     try:
         with transaction.atomic():
             application: Application = Application.with_repeats.create(

@@ -31,13 +31,13 @@ class Excess:
 
 
 def _most_of(contact: str) -> int:
-    """At least ``PER_CONTACT_AND_DAY``, and nobody can tell how many more."""
+    """Return at least ``PER_CONTACT_AND_DAY``, and nobody can tell how many more."""
     drawn = rate_limit.keyed_digest(f"{contact}|{dates.today().isoformat()}|spread")
     return PER_CONTACT_AND_DAY + int(drawn, 16) % SPREAD
 
 
 def excess(request: HttpRequest, offer: OpportunityPage, answers: Answers) -> Excess | None:
-    """None where the application may be taken. Asking counts."""
+    """Return None where the application may be taken. Asking counts."""
     per_hour = settings.APPLICATIONS_PER_HOUR
     if wait := rate_limit.seconds_to_wait(request, "applications:sent", most=per_hour, seconds=HOUR):
         return Excess(BUSY.format(minutes=wait // 60 + 1), wait)

@@ -21,7 +21,7 @@ FOLLOW = (
 
 
 def desk_address() -> str:
-    """Of the team's desk, in the admin."""
+    """Return the address of the team's desk, in the admin."""
     return absolute(reverse("applications_desk"))
 
 
@@ -34,7 +34,7 @@ def receipt(application: Application) -> list[OutgoingMail]:
 
 
 def repeated(application: Application) -> list[OutgoingMail]:
-    """To the person of the first application, whoever sent the repeat."""
+    """Write to the person of the first application, whoever sent the repeat."""
     text = (
         f"Bonjour,\n\nUne nouvelle réponse à l’offre « {application.offer_title} » vient d’arriver avec votre nom et "
         "ce courriel. Vous aviez déjà répondu : nous gardons votre première candidature, sans rien y changer, et "

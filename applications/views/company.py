@@ -62,6 +62,6 @@ def application(request: HttpRequest, access: CompanyAccess, reference: UUID) ->
 @require_POST
 @opened(CompanyAccess)
 def company_cv(request: HttpRequest, access: CompanyAccess, reference: UUID) -> HttpResponse:
-    """By POST: the look is written down."""
+    """Answer with the CV, by POST: the look is written down."""
     found = get_object_or_404(_applications(access), reference=reference)
     return taken_cv(found, Author(access=access))

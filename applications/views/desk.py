@@ -69,7 +69,7 @@ def application(request: HttpRequest, reference: UUID) -> HttpResponse:
 @permission_required("applications.view_application")
 @private_view
 def desk_cv(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """By POST: the look is written down."""
+    """Answer with the CV, by POST: the look is written down."""
     found = get_object_or_404(_applications(), reference=reference)
     return taken_cv(found, Author(user=request.user))
 

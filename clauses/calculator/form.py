@@ -107,12 +107,12 @@ class CalculatorForm(PublicForm):
         return cleaned
 
     def estimate(self) -> Estimate:
-        """Only for a valid form."""
+        """Return what the form says; it must be valid."""
         values = self.cleaned_data
         return Estimate(values["montant"], values["part"], values["taux"], values["cout"])
 
     def contract(self) -> Contract:
-        """Only for a valid form."""
+        """Return what the form says; it must be valid."""
         values = self.cleaned_data
         return Contract(values["consultation"], values["montant"], values["nature"], values["acheteur"])
 

@@ -69,7 +69,7 @@ class WorkloadForm(PublicForm):
         return hours
 
     def clean_faites(self) -> Decimal:
-        """None where the field is empty."""
+        """Return None where the field is empty."""
         done: Decimal = self.cleaned_data.get("faites") or ZERO
         if not 0 <= done <= MOST_HOURS:
             raise forms.ValidationError("Les heures faites vont de 0 à dix millions.")
@@ -83,7 +83,7 @@ class WorkloadForm(PublicForm):
         return months
 
     def workload(self) -> Workload:
-        """Only for a valid form."""
+        """Return what the form says; it must be valid."""
         return Workload(self.cleaned_data["heures"], self.cleaned_data["faites"], self.cleaned_data["mois"])
 
 

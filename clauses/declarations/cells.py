@@ -65,7 +65,7 @@ def period(text: str) -> Period:
 
 
 def read_period(text: str) -> Period | None:
-    """First day and length; None when the text is neither a month nor a quarter."""
+    """Return first day and length; None when the text is neither a month nor a quarter."""
     text = text.strip()
     if quarter := _QUARTER.fullmatch(text):
         return date(int(quarter["y"]), int(quarter["q"]) * 3 - 2, 1), PeriodLength.QUARTER

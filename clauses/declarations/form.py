@@ -43,7 +43,7 @@ class DeclarationImportForm(forms.Form):
         raise ValidationError("Ce fichier n’est ni un CSV ni un XLSX : enregistrez-le dans l’un de ces formats.")
 
     def sheet(self) -> Sheet:
-        """Only for a valid form."""
+        """Return what the form says; it must be valid."""
         return check(self.lines)
 
     def as_text(self) -> str:

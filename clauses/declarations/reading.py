@@ -125,7 +125,7 @@ def _cells(line: Sequence[str], columns: dict[str, int]) -> dict[str, str]:
 
 
 def _lots_by_operation(rows: Iterable[Row]) -> dict[str, list[Lot]]:
-    """Lots under the title and under the reference of their operation, folded."""
+    """Return lots under the title and under the reference of their operation, folded."""
     found: dict[str, list[Lot]] = {}
     for lot in Lot.objects.select_related("operation"):
         for name in {lot.operation.title, lot.operation.reference} - {""}:

@@ -45,7 +45,7 @@ def _said(declaration: HoursDeclaration) -> tuple[Any, ...]:
 
 @transaction.atomic
 def write(sheet: Sheet, user: Any) -> None:
-    """Every row or none, each with its line of history; what says nothing new is left alone.
+    """Write every row or none, each with its line of history; what says nothing new is left alone.
 
     Raises ValueError when the sheet has errors.
     """

@@ -52,7 +52,7 @@ def is_nothing(value: Any) -> bool:
 
 
 def text(value: Any, limit: int | None = None) -> str:
-    """Plain text of a value, its first one where it is a list; empty for « NC » and the like."""
+    """Return plain text of a value, its first one where it is a list; empty for « NC » and the like."""
     if isinstance(value, list):
         value = next((each for each in value if not is_nothing(each)), None)
     return "" if is_nothing(value) or isinstance(value, bool) else cleaning.text(value, limit)
@@ -76,7 +76,7 @@ def number(value: Any) -> Decimal | None:
 
 
 def amount(value: Any, name: str, doubts: Doubts) -> str:
-    """Euros with two decimals; empty where nothing usable is said."""
+    """Return euros with two decimals; empty where nothing usable is said."""
     if is_nothing(value):
         return ""
     found = number(value)
@@ -155,7 +155,7 @@ def _in_order(found: re.Match[str]) -> tuple[str, str, str]:
 
 
 def siret(value: Any) -> str:
-    """Fourteen digits, zeros lost by a spreadsheet put back when the check digit says so; empty otherwise."""
+    """Return fourteen digits, zeros lost by a spreadsheet put back when the check digit says so; empty otherwise."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     written = re.sub(r"[\s.\u00a0]", "", text(value)) if not isinstance(value, (dict, list)) else ""
@@ -172,7 +172,7 @@ def is_valid_siret(value: str) -> bool:
 
 
 def objects(value: Any, *wrappers: str, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Objects of a list, of lists of lists, alone, or each under a key of ``wrappers``."""
+    """Yield objects of a list, of lists of lists, alone, or each under a key of ``wrappers``."""
     if depth > MAX_DEPTH:
         return
     if isinstance(value, list):

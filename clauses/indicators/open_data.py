@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 def records(request: HttpRequest) -> Iterator[dict[str, Any]]:
-    """Derived figures of the period asked for, then every published one."""
+    """Yield derived figures of the period asked for, then every published one."""
     settings = settings_of(request)
     scope = Scope(request.GET)
     for record in _derived(derived.derive(scope, settings.hours_per_fte)):
@@ -74,7 +74,7 @@ def _people(scope: Scope) -> Iterator[dict[str, Any]]:
 
 
 def figures_csv(request: HttpRequest) -> HttpResponse:
-    """With decimal commas."""
+    """Answer with a table with decimal commas."""
     rows = ([_cell(record[column]) for column in COLUMNS] for record in records(request))
     return csv_response("clause-sociale-chiffres.csv", [COLUMNS, *rows])
 

@@ -83,7 +83,7 @@ def _stages(page: "OperationPage", lots: list[Lot]) -> list[tuple[str, date | No
 
 
 def lots_with_hours(page: "OperationPage") -> tuple[list[Lot], dict[int, tuple[Decimal, Decimal]]]:
-    """Lots and their ``{lot: (done, validated)}`` hours: one query, two for a previewed draft."""
+    """Return lots and their ``{lot: (done, validated)}`` hours: one query, two for a previewed draft."""
     if page.is_visited:
         visited = prepared.rows(("operation", "lots"), _summed_lots, operation=page.pk)
         return visited, {lot.pk: (lot.done, lot.checked or ZERO) for lot in visited if lot.done is not None}

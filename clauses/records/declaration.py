@@ -35,7 +35,7 @@ class DeclarationQuerySet(models.QuerySet["HoursDeclaration"]):
         return self if year is None else self.filter(period_start__year=year)
 
     def public(self) -> "DeclarationQuerySet":
-        """Of operations that the public can read."""
+        """Keep those of operations that the public can read."""
         return self.filter(lot__operation__live=True)
 
     def waiting(self) -> "DeclarationQuerySet":

@@ -98,7 +98,7 @@ class LotChooserViewSet(ChooserViewSet):
     base_widget_class = LotWidget
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Lots are made in the form of their operation."""
+        """Offer no address to add: lots are made in the form of their operation."""
         return [each for each in super().get_urlpatterns() if each.name != "create"]
 
 

@@ -28,19 +28,19 @@ class OperationQuerySet(PortalPageQuerySet):
     """Queries on operations."""
 
     def in_year(self, year: int | None) -> Self:
-        """Operations that start in the year; all of them without a year."""
+        """Keep operations that start in the year; all of them without a year."""
         return self if year is None else self.filter(starts_on__year=year)
 
     def led_by(self, organisation_id: int) -> Self:
         return self.filter(authority_id=organisation_id)
 
     def carried_out_by(self, organisation_id: int) -> Self:
-        """With at least one lot won by the company, each operation once."""
+        """Keep those with at least one lot won by the company, each operation once."""
         lots = apps.get_model("clauses.Lot")._default_manager.filter(company_id=organisation_id)
         return self.filter(pk__in=lots.order_by().values("operation_id"))
 
     def running(self) -> Self:
-        """In progress today: not past the day that they were due to end."""
+        """Keep those in progress today: not past the day that they were due to end."""
         return self.filter(stage=OperationStage.RUNNING).exclude(ends_on__lt=dates.today())
 
     def to_calibrate(self) -> Self:
@@ -98,7 +98,7 @@ class LotQuerySet(models.QuerySet[Any]):
         return found.select_related("operation", "company").order_by("operation__title", "sort_order", "pk")
 
     def to_staff(self) -> Self:
-        """Lots won, with hours promised, of operations that are not settled."""
+        """Keep lots won, with hours promised, of operations that are not settled."""
         return self.awarded().filter(hours_committed__gt=0).exclude(operation__stage=OperationStage.SETTLED)
 
 

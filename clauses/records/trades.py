@@ -47,7 +47,7 @@ def _read(line: str) -> Trade:
 
 
 def validate_trades(text: str) -> None:
-    """Each code is one of the ROME, and lines are names, not sentences."""
+    """Refuse codes that are none of the ROME, and lines that are sentences."""
     found = read_trades(text)
     if len(found) > MOST:
         raise ValidationError(f"Il y a {len(found)} métiers : gardez les {MOST} principaux.", code="trades")

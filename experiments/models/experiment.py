@@ -127,7 +127,7 @@ class ExperimentPage(PortalPage):
     # Hooks of PortalPage ----------------------------------------------------
 
     def compute_state(self) -> State:
-        """Nothing when the source leaves the reader without an answer for today."""
+        """Return no state when the source leaves the reader without an answer for today."""
         if self.is_running:
             return State.OPEN
         return State.CLOSED if self.outcome in ENDED else State.NONE
@@ -220,7 +220,7 @@ class ExperimentPage(PortalPage):
         return ", ".join([*names, *([self.partners_text] if self.partners_text else [])])
 
     def also(self) -> Any:
-        """Other experiments: those that an editor chose, then those on the same topics, then the latest."""
+        """Return other experiments: those that an editor chose, then those on the same topics, then the latest."""
         return prepared.rows(("experiment", "also"), _also, pk=self.pk or 0)
 
 

@@ -32,7 +32,7 @@ class CorrectionForm(PublicFormMixin, ModelForm):
 
 
 def _field(field: Any, **options: Any) -> Any:
-    """Addresses of the web typed without their beginning are secure ones."""
+    """Complete an address typed without its beginning: it is a secure one."""
     own = {"assume_scheme": "https"} if isinstance(field, models.URLField) else {}
     return field.formfield(**own, **options)
 

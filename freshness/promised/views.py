@@ -24,13 +24,13 @@ def promises(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def promises_csv(_request: HttpRequest) -> HttpResponse:
-    """For spreadsheets."""
+    """Answer with a file for spreadsheets."""
     return csv_response("engagements.csv", [COLUMNS, *lines(followed())])
 
 
 @require_safe
 def promises_json(_request: HttpRequest) -> HttpResponse:
-    """For programs of any site."""
+    """Answer with JSON for programs of any site."""
     response = JsonResponse({"promises": as_data(followed())}, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -52,7 +52,7 @@ def _kind_of(raw: str) -> Any:
 class _Table:
     @staticmethod
     def _rows(raw: str) -> tuple[str, list[str], list[str]]:
-        """(separator, headings, cells) of a heading and a row."""
+        """Return (separator, headings, cells) of a heading and a row."""
         read = [(sep, list(csv.reader(io.StringIO(raw), delimiter=sep))) for sep in SEPARATORS]
         separator, rows = max(read, key=lambda each: len(each[1][0]) if each[1] else 0)
         if len(rows) < 2:
@@ -161,7 +161,7 @@ def _local(element: ET.Element) -> str:
 class _Calendar:
     @staticmethod
     def _cells(raw: str) -> Iterator[tuple[int, str, str]]:
-        """(line, name, value) of the events' own lines; definitions of zones are none."""
+        """Yield (line, name, value) of the events' own lines; definitions of zones are none."""
         inside = False
         for number, line in enumerate(_lines(raw)):
             upper = line.upper()

@@ -16,7 +16,7 @@ LEAST_TELLING = 8
 
 
 def words_of_refusal(spec: Format, source: Source, target: Target, row: Row, field: str) -> tuple[str, str]:
-    """(column, value) for a field of the page: the file's own where the format knows it, else the portal's.
+    """Return (column, value) for a field of the page: the file's own where the format knows it, else the portal's.
 
     A field of the third session is « sessions.2.postcode ».
     """

@@ -30,7 +30,7 @@ TRUST_HELP = "Vaut pour les relèves à venir : les brouillons déjà proposés 
 
 
 def private_storage() -> FileSystemStorage:
-    """Outside the public media: a partner's file may hold more than what we publish."""
+    """Return a storage outside the public media: a partner's file may hold more than what we publish."""
     return FileSystemStorage(location=settings.PRIVATE_ROOT)
 
 

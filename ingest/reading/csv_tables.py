@@ -49,7 +49,7 @@ class Table:
     skipped: int
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """(line of the file where the row starts, its cells), blank rows left out.
+        """Yield (line of the file where the row starts, its cells), blank rows left out.
 
         Raises UnreadableError where a quote is never closed.
         """

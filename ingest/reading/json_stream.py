@@ -53,7 +53,7 @@ class Shape:
 
 
 def records(path: Path, shape: Shape, *, encoding: str = "") -> Iterator[Any]:
-    """Elements of the file's list: at its top, under a key of the shape, or one document a line.
+    """Yield elements of the file's list: at its top, under a key of the shape, or one document a line.
 
     A file that is one record alone yields it. ``encoding``: unless said, UTF-8, or UTF-16 by its mark.
     Raises UnreadableError, whose text says what is wrong.

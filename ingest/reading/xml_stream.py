@@ -62,7 +62,7 @@ class Vocabulary:
 
 
 def elements(path: Path, vocabulary: Vocabulary, *others: str) -> Iterator[ET.Element]:
-    """Elements whose local name is of the vocabulary's records, or of ``others``, each whole and in order.
+    """Yield elements whose local name is of the vocabulary's records, or of ``others``, each whole and in order.
 
     They are emptied after use. Raises UnreadableError where the file is no XML, is not of the vocabulary, holds
     a fault in place of records, or does what is refused.

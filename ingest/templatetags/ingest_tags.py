@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def outcome_label(outcome: str) -> str:
-    """« Créé » for the word that the command writes."""
+    """Return « Créé » for the word that the command writes."""
     return str(Outcome(outcome).label)
 
 

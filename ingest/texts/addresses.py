@@ -74,7 +74,7 @@ def postcode_of_insee(code: str) -> str:
 
 
 def _number(text: str) -> int:
-    """1 to 20 from « 18 » or « XVIII »; 0 for letters that are no number (« IIX »)."""
+    """Return 1 to 20 from « 18 » or « XVIII »; 0 for letters that are no number (« IIX »)."""
     if text.isdecimal():
         return int(text)
     digits = [_ROMAN[letter] for letter in text.upper()]

@@ -117,7 +117,7 @@ def _as_seen(sign: str) -> str:
 
 
 def rich_text(value: Any, base: str = "") -> str:
-    """Safe HTML of a description, which may be HTML or plain text; empty when it says nothing.
+    """Return safe HTML of a description, which may be HTML or plain text; empty when it says nothing.
 
     ``base``: the address that its relative links start from; without one they would lead nowhere, and go.
     """

@@ -14,7 +14,7 @@ _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["co
 
 
 def as_html(text: str) -> str:
-    """HTML of a Markdown text, to be made safe afterwards; a text that is HTML already is given back."""
+    """Return HTML of a Markdown text, to be made safe afterwards; a text that is HTML already is given back."""
     if _HTML.search(text):
         return text
     lines = _TIMES.sub(r"\\*", text[:MAX_TEXT]).splitlines()

@@ -52,7 +52,7 @@ def _tidied(html: str) -> str:
 
 
 def meaning(html: str) -> list[object]:
-    """Blocks in order: their kind, and runs of text with their style and their link; spaces do not count."""
+    """Return blocks in order: their kind, and runs of text with their style and their link; spaces do not count."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

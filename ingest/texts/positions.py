@@ -17,7 +17,7 @@ _NEGATIVE = ("S", "O", "W")
 
 
 def degrees(value: Any) -> float | None:
-    """Degrees of « 48,8921 », « 48.8921 N », « 48°53'32" »; None where it is no such number."""
+    """Return degrees of « 48,8921 », « 48.8921 N », « 48°53'32" »; None where it is no such number."""
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
@@ -31,7 +31,7 @@ def degrees(value: Any) -> float | None:
 
 
 def position(latitude: Any, longitude: Any) -> Point | None:
-    """(latitude, longitude); those exchanged by mistake are put back where only that puts them in Île-de-France.
+    """Return (latitude, longitude); those exchanged by mistake are put back where only that puts them in Île-de-France.
 
     None where they are no point. Two zeros stand for « unknown » in many feeds.
     """

@@ -27,7 +27,7 @@ def assign_given(page: Any, names: Iterable[str], values: Mapping[str, Any]) -> 
 
 
 def body_html(page: Any) -> str:
-    """HTML of the text that an import wrote; the stored blocks as text once an editor made more of it."""
+    """Return HTML of the text that an import wrote; the stored blocks as text once an editor made more of it."""
     blocks = [(block.block_type, block.value) for block in page.body]
     if not blocks:
         return ""

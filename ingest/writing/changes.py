@@ -19,7 +19,7 @@ class Changes(list[dict[str, Any]]):
         self._add(outcome, title, "", list(fields))
 
     def note_plan(self, plan: Plan, target: Target) -> None:
-        """Each row that makes, completes or changes a page, with what each field holds and would hold."""
+        """Note each row that makes, completes or changes a page, with what each field holds and would hold."""
         for step in plan.of(Outcome.CREATED, Outcome.MERGED, Outcome.UPDATED):
             if len(self) >= PREVIEW_CHANGES:
                 return

@@ -204,7 +204,7 @@ def _is_readable(response: Any) -> bool:
 
 
 def _beginning(response: Any, most: int) -> Iterator[bytes]:
-    """At most so many bytes of the body, unfolded where it is folded although nobody asked."""
+    """Yield at most so many bytes of the body, unfolded where it is folded although nobody asked."""
     if not _is_readable(response):
         return
     unfold = zlib.decompressobj(wbits=GZIP_OR_ZLIB) if _coding(response) else None

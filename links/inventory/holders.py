@@ -50,7 +50,7 @@ class Holders:
 
 @cache
 def holders() -> Holders:
-    """Everything that holds links, once models are loaded."""
+    """Return everything that holds links, once models are loaded."""
     pages: dict[Any, Fields] = {}
     children: dict[Any, tuple[Fields, ...]] = {}
     others: dict[str, Fields] = {}

@@ -18,11 +18,11 @@ class LinkQuerySet(models.QuerySet["Link"]):
         return self.filter(Exists(LinkUse.objects.filter(digest=OuterRef("pk"))))
 
     def dead(self) -> Self:
-        """Confirmed dead: readers see their words, not the link."""
+        """Keep what is confirmed dead: readers see their words, not the link."""
         return self.filter(dead_since__isnull=False)
 
     def due(self, now: datetime) -> Self:
-        """To be asked now, the one that waits for longest first."""
+        """Keep what is to be asked now, the one that waits for longest first."""
         return self.held().filter(due_at__lte=now).order_by("due_at", "pk")
 
     def to_mend(self) -> Self:

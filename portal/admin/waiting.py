@@ -68,7 +68,7 @@ class Queue:
 
 
 def work_of(request: Any) -> list[Task]:
-    """Everything that waits for whoever asks, the most urgent first."""
+    """Return everything that waits for whoever asks, the most urgent first."""
     found = [task for register in hooks.get_hooks(HOOK) for task in register(request)]
     return sorted(found, key=lambda task: (task.urgency, task.since))
 

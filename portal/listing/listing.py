@@ -64,7 +64,7 @@ class Listing:
         return condition
 
     def others(self, leaving_out: Filter | None = None) -> dict[Filter, list[str]]:
-        """Active filters with their values, but one."""
+        """Return active filters with their values, but one."""
         return {
             each: self.active[each.param]
             for each in self.filters

@@ -14,12 +14,12 @@ from .silences import DISTRICT
 
 
 def district_order(code: str) -> tuple[bool, str]:
-    """Arrondissements in their order, then what is none of them."""
+    """Return arrondissements in their order, then what is none of them."""
     return (not code.isdigit(), code)
 
 
 def everywhere(found: Counts) -> Counts:
-    """Counts by arrondissement, what is of all Paris counted in each of them."""
+    """Return counts by arrondissement, what is of all Paris counted in each of them."""
     _, n = found.get(ALL_PARIS, ("", 0))
     if not n:
         return found

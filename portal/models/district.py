@@ -56,7 +56,7 @@ class DistrictManager(models.Manager["District"]):
 
 
 def town_of(postcode: str) -> str:
-    """« Paris » for its postcodes; empty for others, which several towns may share."""
+    """Return « Paris » for its postcodes; empty for others, which several towns may share."""
     return city.NAME if city.is_postcode(postcode) else ""
 
 

@@ -56,7 +56,7 @@ class FreshPage(BesidePage):
     _terms: ReviewTerms | None = None  # those that it was given: who writes many pages reads them once
 
     def review_months(self, terms: ReviewTerms) -> int:
-        """Months that a check of this page holds; 0 without a term."""
+        """Return months that a check of this page holds; 0 without a term."""
         return terms.months_of(self.kind or self.page_kind.value)
 
     def propose_review(self, terms: ReviewTerms | None = None) -> None:

@@ -169,7 +169,7 @@ class ReviewTerms:
         return cls(PortalSettings.review_months_default(), {kind: (months, days) for kind, months, days in rows})
 
     def months_of(self, kind: str) -> int:
-        """Months that a check of the kind holds; 0 without a term."""
+        """Return months that a check of the kind holds; 0 without a term."""
         if kind in self.own:
             return self.own[kind][0]
         declared = kinds.get(kind).review.months

@@ -137,7 +137,7 @@ class PortalPage(AddressedPage, FreshPage, Page):
     # What subclasses answer -------------------------------------------------
 
     def compute_dates(self) -> tuple[date | None, date | None]:
-        """First and last day of relevance; by default what the editor typed."""
+        """Return first and last day of relevance; by default what the editor typed."""
         return self.starts_on, self.ends_on
 
     def compute_state(self) -> State:
@@ -151,7 +151,7 @@ class PortalPage(AddressedPage, FreshPage, Page):
         return self.district
 
     def search_body(self) -> str:
-        """Plain text of the page beyond its title and summary, its children's included."""
+        """Return plain text of the page beyond its title and summary, its children's included."""
         return ""
 
     def search_keywords(self) -> Iterable[str]:

@@ -35,7 +35,7 @@ NO_DIGITS = "Écrivez ce nombre en chiffres : vingt s’écrit 20."
 
 
 def new_token(salt: str) -> str:
-    """Signed, with the moment when the form was first shown, and unlike any other."""
+    """Return a token signed with the moment when the form was first shown, and unlike any other."""
     return signing.dumps({"at": int(dates.now().timestamp()), "n": secrets.token_hex(8)}, salt=salt)
 
 

@@ -17,7 +17,7 @@ IPV6_PREFIX = 64
 
 
 def seconds_to_wait(request: HttpRequest, scope: str, *, most: int, seconds: int) -> int:
-    """0 while the caller has made at most ``most`` requests of this ``scope`` in the current ``seconds``."""
+    """Return 0 while the caller has made at most ``most`` requests of this ``scope`` in the current ``seconds``."""
     return wait_of(network_of(client_ip(request)), scope, most=most, seconds=seconds)
 
 

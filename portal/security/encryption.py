@@ -26,7 +26,7 @@ class UnreadableError(Exception):
 
 
 def encrypt(content: bytes) -> bytes:
-    """Under the first key. Two encryptions of one content differ."""
+    """Encrypt under the first key. Two encryptions of one content differ."""
     return _box(_keys()).encrypt(content)
 
 

@@ -35,7 +35,7 @@ def keep_open(response: HttpResponse, record: SignedLink, path: str, *, just_sen
 
 
 def opening_of(request: HttpRequest, record: SignedLink) -> Opening | None:
-    """None where the browser has no cookie of this record, or one that ended or whose links were replaced."""
+    """Return None where the browser has no cookie of this record, or one that ended or whose links were replaced."""
     try:
         version, ends, just_sent = signing.loads(request.COOKIES.get(_name(record), ""), salt=_salt(record))
     except (signing.BadSignature, TypeError, ValueError):

@@ -13,7 +13,7 @@ HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-
 
 
 def validate_postcode(value: str) -> None:
-    """Five digits, as French addresses write them."""
+    """Refuse all but five digits, as French addresses write them."""
     if not POSTCODE.fullmatch(value):
         raise ValidationError(
             "Le code postal « %(value)s » n’est pas valable : il faut cinq chiffres, par exemple 75018.",
@@ -23,7 +23,7 @@ def validate_postcode(value: str) -> None:
 
 
 def validate_siret(value: str) -> None:
-    """Fourteen digits with the right check digit (La Poste's own rule included)."""
+    """Refuse all but fourteen digits with the right check digit (La Poste's own rule included)."""
     if not siret_number.is_valid(value):
         raise ValidationError(
             "Le SIRET « %(value)s » n’est pas valable : il faut 14 chiffres, sans erreur de recopie. "
@@ -34,7 +34,7 @@ def validate_siret(value: str) -> None:
 
 
 def validate_opening_hours(value: str) -> None:
-    """OpenStreetMap's ``opening_hours`` syntax."""
+    """Refuse what is not OpenStreetMap's ``opening_hours`` syntax."""
     if not is_opening_hours(value):
         raise ValidationError(
             "Ces horaires ne se lisent pas : « %(value)s ». Écrivez-les comme OpenStreetMap, "

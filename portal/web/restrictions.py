@@ -12,7 +12,7 @@ SECONDS = 300
 
 
 def restrictions_of(page: Any) -> QuerySet[PageViewRestriction]:
-    """Restrictions on the page or above it, aliases taken as their source, in one query where Wagtail asks two.
+    """Return restrictions on the page or above it, aliases taken as their source, in one query where Wagtail asks two.
 
     None, without a query, for a page that a visitor was led to and that nothing published restricts.
     """

@@ -57,4 +57,4 @@ class Timetable(Protocol):
         """
 
     def next_openings(self, page_ids: Sequence[int], moment: datetime) -> Mapping[int, NextOpening]:
-        """For each of the pages that is a place; one that receives at the moment opens then."""
+        """Map each of the pages that is a place; one that receives at the moment opens then."""

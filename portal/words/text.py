@@ -28,7 +28,7 @@ def plain(html: str) -> str:
 
 
 def french(text: str) -> str:
-    """French spacing of a text written in code, where no-break spaces cannot be seen.
+    """Return French spacing of a text written in code, where no-break spaces cannot be seen.
 
     No-break spaces before ``: ; ? ! % € »``, after ``«`` and in the thousands; curled apostrophes.
     """
@@ -76,7 +76,7 @@ def one_line(text: str) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """At most ``most`` characters of plain text, cut between two words."""
+    """Return at most ``most`` characters of plain text, cut between two words."""
     text = " ".join(text.split(" "))
     if len(text) <= most:
         return text

@@ -67,7 +67,7 @@ def _raw(record: Any) -> str:
 
 
 def read_record(record: Any) -> tuple[str, dict[str, Any]]:
-    """(external_id, values) of one structure or service. Raises RowError."""
+    """Return (external_id, values) of one structure or service. Raises RowError."""
     record = _unwrapped(record)
     is_service = bool(record.get("structure_id"))
     is_private = record.get("contact_public") is False
@@ -133,7 +133,7 @@ def _of_feature(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _description(record: dict[str, Any]) -> str:
-    """Safe HTML of what the record says, as version 1 or version 0 of the schema names it."""
+    """Return safe HTML of what the record says, as version 1 or version 0 of the schema names it."""
     names = ("description", "presentation_detail", "presentation_resume")
     said = next((value for name in names if isinstance(value := record.get(name), str) and value.strip()), "")
     base = cleaning.url(record.get("lien_source")) or cleaning.url(record.get("site_web"))

@@ -19,7 +19,7 @@ DAYS = ("pubDate", "published", "date", "issued", "updated", "modified", "create
 
 
 def read_document(item: ET.Element, source: Source) -> tuple[str, dict[str, Any]]:
-    """(external_id, values) of an item. Raises RowError."""
+    """Return (external_id, values) of an item. Raises RowError."""
     title, link = title_of(item), link_of(item)
     values = {
         "title": title,

@@ -223,7 +223,7 @@ def tiles(listing: Listing) -> list[Tile]:
 
 
 def need_chips(listing: Listing) -> list[Pick]:
-    """« Tous », then each need in use."""
+    """Return « Tous », then each need in use."""
     chosen = bool(listing.active.get("besoin"))
     chips = picks(listing, "besoin")
     whole = Pick("Tous", 0 if chosen else listing.total, address(listing, besoin=""), not chosen)

@@ -56,7 +56,7 @@ class Hours:
     rules: Rules
 
     def intervals(self, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime, State, str]]:
-        """(start, end, state, comment) from a moment to another; what touches and says the same is one."""
+        """Yield (start, end, state, comment) from a moment to another; what touches and says the same is one."""
         held: tuple[datetime, datetime, State, str] | None = None
         for start, end, state, comment in self._by_day(first, last):
             if held is not None and held[1] == start and held[2:] == (state, comment):

@@ -16,6 +16,6 @@ def _known() -> tuple[frozenset[date], date]:
 
 
 def is_school_holiday(day: date) -> bool | None:
-    """None where the calendar is not known yet."""
+    """Return None where the calendar is not known yet."""
     days, last = _known()
     return day in days if min(days) <= day <= last else None

@@ -95,6 +95,6 @@ def ruler(expression: str, moment: datetime) -> Ruler | None:
 
 
 def _x(moment: datetime, day: date) -> int:
-    """Units from 8 h, within the drawing."""
+    """Return units from 8 h, within the drawing."""
     minutes = moment.hour * 60 + moment.minute if moment.date() == day else 24 * 60
     return min(max(minutes * HOUR // 60 - FIRST_HOUR * HOUR, 0), (LAST_HOUR - FIRST_HOUR) * HOUR)

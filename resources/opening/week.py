@@ -67,7 +67,7 @@ def _sentence(words: str) -> str:
 
 
 def week_of(expression: str, day: date) -> list[WeekDay]:
-    """Monday to Sunday of the week that holds ``day``; empty when the hours are unknown."""
+    """Return Monday to Sunday of the week that holds ``day``; empty when the hours are unknown."""
     hours = parse(expression)
     if hours is None:
         return []

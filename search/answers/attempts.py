@@ -69,7 +69,7 @@ def _open_then(asked: openings.Hours) -> openings.Hours:
 def attempts(
     text: str, chosen: Filters, lexicon: Lexicon, vocabulary: Vocabulary, today: date, *, literal: bool
 ) -> Iterator[Attempt]:
-    """Readings of ``text``, at most fourteen; ``literal`` gives the first one only, without interpretation."""
+    """Yield readings of ``text``, at most fourteen; ``literal`` gives the first one only, without interpretation."""
     parsed = understood(text, lexicon, today, detect=not literal, by_intent=not literal)
     typed = Attempt(parsed, parsed.query, narrowed(chosen, parsed.detected), parsed.detected)
     if literal:

@@ -108,7 +108,7 @@ def _analysed(text: str) -> tuple[Analysed, ...]:
 
 
 def _marked(tokens: Sequence[Analysed], query: Query) -> set[int]:
-    """Places of the tokens that make a clause match."""
+    """Return places of the tokens that make a clause match."""
     by_stem = [place for place, token in enumerate(tokens) if token.stem]
     stems = [tokens[place].stem for place in by_stem]
     words = [EXACT_PREFIX + token.word for token in tokens]

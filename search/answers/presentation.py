@@ -70,7 +70,7 @@ def _extract(page: Any, query: Query) -> SafeString:
 
 
 def facets_of(counted: Counted, filters: Filters) -> tuple[Facet, ...]:
-    """Facets with the values in use; a chosen value stays, even at 0, so that it can be left."""
+    """Return facets with the values in use; a chosen value stays, even at 0, so that it can be left."""
     names = labels()
     found = []
     for name, label in FACET_LABELS.items():
@@ -140,7 +140,7 @@ def _period_label(first: date | None, last: date | None) -> str:
 
 
 def related_queries(attempt: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, total: int) -> tuple[str, ...]:
-    """Other words for the same thing; without hits, the parts of the query that would have some."""
+    """Return other words for the same thing; without hits, the parts of the query that would have some."""
     typed = attempt.parsed.query
     found: dict[str, None] = {}
     if not total and len(typed.clauses) > 1:

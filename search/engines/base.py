@@ -116,10 +116,10 @@ class Engine(Protocol):
     name: str
 
     def count(self, request: Request) -> Counted:
-        """Total and facets. At most one query."""
+        """Return total and facets. At most one query."""
 
     def find(self, request: Request) -> list[int]:
-        """Page ids from ``offset``, at most ``limit``: what is over last, then best first. One query."""
+        """Return page ids from ``offset``, at most ``limit``: what is over last, then best first. One query."""
 
     def complete(self, words: Sequence[str], limit: int) -> list[int]:
         """Return pages whose title holds all of the folded words, the last one only begun."""

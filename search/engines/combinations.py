@@ -90,5 +90,5 @@ def at(table: Sequence[int], places: Sequence[int]) -> Sequence[int]:
 
 
 def as_number(flags: bytes | bytearray) -> int:
-    """Bytes as one number: numbers of any length are combined bit by bit at once."""
+    """Return bytes as one number: numbers of any length are combined bit by bit at once."""
     return int.from_bytes(flags, "little")

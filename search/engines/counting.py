@@ -43,7 +43,7 @@ class _Rows(NamedTuple):
 
 
 def count(numbers: Sequence[int], filters: Filters, period_keys: Sequence[str]) -> tuple[Counted, bytes]:
-    """Total and facets, and a byte for each number, 0 where a filter leaves the page out.
+    """Return total and facets, and a byte for each number, 0 where a filter leaves the page out.
 
     A facet's own filter does not narrow its own counts.
     """
@@ -63,7 +63,7 @@ def count(numbers: Sequence[int], filters: Filters, period_keys: Sequence[str]) 
 
 
 def _allowed(refused: bytes, but_for: int = 0) -> bytes:
-    """1 for each row that no filter leaves out, or only that of the bit ``but_for``."""
+    """Return 1 for each row that no filter leaves out, or only that of the bit ``but_for``."""
     return _marks(refused, lambda bits: not bits & ~but_for)
 
 

@@ -44,7 +44,7 @@ class DatabaseEngine:
     # Statements -------------------------------------------------------------
 
     def count(self, request: Request) -> Counted:
-        """Total and facets, in one query."""
+        """Return total and facets, in one query."""
         expression, parameters = number_of(request)
         source, source_parameters = self.source(request.query)
         # Our own fragments; values are parameters.

@@ -115,7 +115,7 @@ def _write(prepared: Sequence[Prepared]) -> None:
 
 
 def _combination_ids(facets: set[Facets]) -> dict[str, int]:
-    """Primary keys by key, the missing combinations made."""
+    """Return primary keys by key, the missing combinations made."""
     keys = [each.key for each in facets]
     known = dict(FacetCombination.objects.filter(key__in=keys).values_list("key", "pk"))
     missing = [each for each in facets if each.key not in known]

@@ -182,7 +182,7 @@ class Lexicon:
         ]
 
     def run_at(self, tokens: Sequence[str], start: int) -> int:
-        """Length of the longest known run of two words or more at ``start``; 1 when there is none."""
+        """Return length of the longest known run of two words or more at ``start``; 1 when there is none."""
         for length in range(min(self._longest, len(tokens) - start), 1, -1):
             if self._plain(tuple(tokens[start : start + length])) in self._runs:
                 return length

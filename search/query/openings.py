@@ -95,7 +95,7 @@ def variants(word: str) -> tuple[Variant, ...]:
 
 
 def find(text: str, today: date) -> Iterator[Found]:
-    """Openings asked for in a folded text (words of ``a-z0-9`` with one space between)."""
+    """Yield openings asked for in a folded text (words of ``a-z0-9`` with one space between)."""
     for match in _PATTERN.finditer(text):
         yield Found(_asked(match, today), match.start(), match.end())
 

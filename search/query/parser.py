@@ -184,7 +184,7 @@ def _run_length(tokens: list[Analysed], position: int, lexicon: Lexicon) -> int:
 
 
 def _side_by_side(stems: list[str], position: int) -> int:
-    """Length of the name or fixed expression that begins here; 1 when none does."""
+    """Return length of the name or fixed expression that begins here; 1 when none does."""
     runs = (tuple(stems[position : position + length]) for length in (4, 3, 2))
     return next((len(run) for run in runs if run in fixed_expressions() or run in names()), 1)
 

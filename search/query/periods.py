@@ -40,7 +40,7 @@ class Found(NamedTuple):
 
 
 def find(text: str, today: date) -> Iterator[Found]:
-    """Periods of a folded text that end today or later; what is past is left as words to look for."""
+    """Yield periods of a folded text that end today or later; what is past is left as words to look for."""
     for match in _PATTERN.finditer(text):
         bounds = _bounds(match, text, today)
         if bounds and bounds[1] >= today:

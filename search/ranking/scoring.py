@@ -86,7 +86,7 @@ def _place(candidate: Candidate, worth: float) -> tuple[bool, float, int, int]:
 
 
 def _about_others(candidates: Sequence[Candidate]) -> dict[int, float]:
-    """Places of the pages whose title only announces another's: « Réunion d’information : Soutien scolaire ».
+    """Return places of the pages whose title only announces another's: « Réunion d’information : Soutien scolaire ».
 
     Their summary names it again. They say the same words, and the page that they are about says more of it.
     """

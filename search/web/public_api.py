@@ -17,7 +17,7 @@ REQUESTS_PER_MINUTE = 60
 
 @require_safe
 def api_search(request: HttpRequest) -> JsonResponse:
-    """Answers 200, or 429 with ``Retry-After`` in seconds beyond ``REQUESTS_PER_MINUTE`` from one address."""
+    """Answer 200, or 429 with ``Retry-After`` in seconds beyond ``REQUESTS_PER_MINUTE`` from one address."""
     wait = seconds_to_wait(request, "search:api", most=REQUESTS_PER_MINUTE, seconds=60)
     if wait:
         return _json({"error": f"Trop de demandes : réessayez dans {wait} secondes."}, status=429, retry_after=wait)

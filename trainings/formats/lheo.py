@@ -153,7 +153,7 @@ def _level(code: str) -> int | None:
 
 
 def _sessions(offer: ET.Element) -> list[dict[str, Any]]:
-    """Sessions whose beginning is known at least to the year, each once, soonest first."""
+    """Return sessions whose beginning is known at least to the year, each once, soonest first."""
     actions = [each for each in offer.iter() if local(each) == "action"] or [offer]
     found = [
         session

@@ -44,7 +44,7 @@ def hours(value: str, name: str) -> str:
 
 
 def partial_date(value: str, name: str) -> tuple[str, str] | None:
-    """(ISO day, precision): ``20170900`` is September 2017, ``20170000`` is 2017, ``00000000`` is unknown.
+    """Return (ISO day, precision): ``20170900`` is September 2017, ``20170000`` is 2017, ``00000000`` is unknown.
 
     Raises RowError for what is no date.
     """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def joinable(self, on: date | None = None) -> "SessionQuerySet":
-        """Not begun yet, as far as the known part of their date tells."""
+        """Keep those not begun yet, as far as the known part of their date tells."""
         return self.filter(joinable_until__gte=on or dates.today())
 
     def recruiting(self) -> "SessionQuerySet":

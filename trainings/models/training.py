@@ -142,7 +142,7 @@ class TrainingPage(PortalPage):
     # Hooks of PortalPage ----------------------------------------------------
 
     def joinable_sessions(self) -> list[Session]:
-        """Sessions that people can still join, soonest first, whatever their places."""
+        """Return sessions that people can still join, soonest first, whatever their places."""
         return sorted((s for s in self.sessions.all() if not s.is_past), key=lambda s: s.starts_on)
 
     def next_session(self) -> Session | None:

@@ -77,7 +77,7 @@ class _Head:
 
 
 def blocks(path: Path, zones: Zones) -> Iterator[Block]:
-    """Events in order, with what their calendar said before them; zones are added to ``zones`` when met."""
+    """Yield events in order, with what their calendar said before them; zones are added to ``zones`` when met."""
     head, opened = _Head(), 0
     lines = _unfolded(path)
     for line in lines:

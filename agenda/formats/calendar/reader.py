@@ -66,7 +66,7 @@ def read_calendar(path: Path, source: Source) -> Iterator[Row | Reject]:
 
 
 def _joined(found: Iterator[Block], exceptions: dict[str, list[Block]], masters: set[str]) -> Iterator[Block]:
-    """Events with their exceptions; an exception whose event is not in the file stands alone."""
+    """Yield events with their exceptions; an exception whose event is not in the file stands alone."""
     for block in found:
         uid = block.get("UID")
         if not block.get("RECURRENCE-ID"):

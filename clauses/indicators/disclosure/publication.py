@@ -59,7 +59,7 @@ class Publication:
                 return
 
     def _telling_a_few(self, name: str, family: Family) -> set[int]:
-        """Blocks where the part is a few people or leaves a few of those hired, alone or with its family."""
+        """Return blocks where the part is a few people or leaves a few of those hired, alone or with its family."""
         sums = self.parts[name].sums
         together = [sum(self.parts[each].sums[place] for each in family) for place in range(len(sums))]
         return {

@@ -44,7 +44,7 @@ class Measure:
         return [place for place in range(len(self.sums)) if place not in self.hidden]
 
     def nothing(self) -> set[int]:
-        """Atoms known to hold nobody: they are in a published zero."""
+        """Return atoms known to hold nobody: they are in a published zero."""
         return {a for place in self.published() if not self.sums[place] for a in self.table.blocks[place].atoms}
 
     def known(self) -> Known:
@@ -83,7 +83,7 @@ class Measure:
     # What must not be worked out ------------------------------------------------------
 
     def small_elsewhere(self) -> Iterator[Atoms]:
-        """Small counts that no page shows: two values at once, one atom, a total less one of its parts."""
+        """Yield small counts that no page shows: two values at once, one atom, a total less one of its parts."""
         blocks = self.table.blocks
         for atoms in self.table.joints:
             if is_small(sum(self.counts[atom] for atom in atoms)):

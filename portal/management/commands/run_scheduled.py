@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
 
 def keep_time() -> None:
-    """Never returns; a database that went away is waited for."""
+    """Keep the time, for ever; a database that went away is waited for."""
     schedule = Schedule(settings.SCHEDULED_COMMANDS)
     while True:
         close_old_connections()  # those that the database ended while we slept

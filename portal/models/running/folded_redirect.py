@@ -17,7 +17,7 @@ Query = frozenset[tuple[str, str]]
 
 
 def folded(address: str) -> tuple[str, Query]:
-    """Path and parameters of an address, without accents, capitals, nor slashes that say nothing.
+    """Return path and parameters of an address, without accents, capitals, nor slashes that say nothing.
 
     What is no address gives an empty path, which no redirect has.
     """

@@ -27,7 +27,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.waiting().filter(next_try_at__lte=moment or timezone.now()).order_by("created_at", "pk")
 
     def given_up(self) -> Self:
-        """No mail server took them: for an operator to look at."""
+        """Keep mails that no server took: for an operator to look at."""
         return self.exclude(given_up_at=None)
 
 

@@ -33,7 +33,7 @@ def weeks(
     current: date | None = None,
     url_for: Callable[[date], str] = day_query,
 ) -> tuple[tuple[Day | None, ...], ...]:
-    """Weeks of seven days; ``None`` where the week goes beyond the month."""
+    """Return weeks of seven days; ``None`` where the week goes beyond the month."""
     today = dates.today()
 
     def cell(day: date) -> Day | None:

@@ -47,7 +47,7 @@ class DrawnTile:
 
 
 def draw(tiles: Iterable[Tile]) -> list[DrawnTile]:
-    """Tiles of districts that have a place on the map, in the order of their numbers."""
+    """Return tiles of districts that have a place on the map, in the order of their numbers."""
     placed = [tile for tile in tiles if tile.district.map_column is not None and tile.district.map_row is not None]
     placed.sort(key=lambda tile: tile.district.sort_order)
     return [

@@ -95,5 +95,5 @@ def clear() -> None:
 
 
 def size() -> int:
-    """Bytes held in all."""
+    """Return bytes held in all."""
     return _pages.size + _queries.size

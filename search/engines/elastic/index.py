@@ -56,7 +56,7 @@ def all_indexes(node: Elasticsearch) -> list[str]:
 
 
 def documents(page_ids: Sequence[int]) -> list[SearchDocument]:
-    """With all that is indexed of them, in the order of their keys. One query."""
+    """Load all that is indexed of them, in the order of their keys. One query."""
     found = SearchDocument.objects.filter(pk__in=page_ids).select_related("combination", "text").defer("text__plain")
     return list(found.order_by("pk"))
 

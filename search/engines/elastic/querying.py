@@ -92,7 +92,7 @@ def best_body(request: Request) -> Dsl | None:
 
 
 def count_body(request: Request) -> Dsl:
-    """Total and facets: each facet under the filters of the others."""
+    """Return total and facets: each facet under the filters of the others."""
     filters = _filters(request)
 
     def under(facet: str, aggregation: Dsl) -> Dsl:
