@@ -9,6 +9,7 @@ from search.lexicon_seed import groups
 from search.models import WordGroup
 
 migration = import_module("search.migrations.0004_needs")
+familiar = import_module("search.migrations.0005_familiar_needs")
 SEEDED = {(kind, "\n".join(terms)) for kind, terms in groups()}
 
 
@@ -35,6 +36,17 @@ def test_new_groups_come_to_an_installed_portal_and_leave_those_of_its_editors()
     count = WordGroup.objects.count()
     migration.forwards(apps, None)
     assert WordGroup.objects.count() == count
+
+
+@pytest.mark.django_db
+def test_needs_in_familiar_words_come_to_an_installed_portal_and_none_that_was_removed() -> None:
+    needs = WordGroup.objects.filter(kind=WordGroup.Kind.NEED)
+    needs.filter(terms__startswith="Cap emploi | handicap").delete()
+    needs.filter(terms__contains="papis").delete()
+    familiar.forwards(apps, None)
+    familiar.forwards(apps, None)
+    assert needs.filter(terms__contains="papis").count() == 1
+    assert not needs.filter(terms__startswith="Cap emploi | handicap").exists()
 
 
 @pytest.mark.django_db
