@@ -24,6 +24,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from applications.models import Application, CompanyAccess
+from contact.models import ContactRequest
 from portal import kinds
 from portal.admin.stored_words import MODERATORS
 from portal.models import Organisation, PortalSettings
@@ -84,6 +85,7 @@ ADMINISTERED_APPS = (
     "portal",
     "search",
     "applications",
+    "contact",
 )
 LEAD_APPS = ("wagtailredirects", "wagtailsearchpromotions", "search")
 
@@ -132,8 +134,9 @@ def _model_permissions(role: Role) -> list[Permission]:
     apps = {ADMINISTRATOR: ADMINISTERED_APPS, LEAD_ROLE: LEAD_APPS}.get(role.name, ())
     permissions += list(Permission.objects.filter(content_type__app_label__in=apps))
     if role.name == CLAUSE_OFFICER:
-        # Nobody else reads applications, the editorial lead no more than others.
+        # Nobody else reads applications nor who asked for a call, the editorial lead no more than others.
         permissions += _on_model(Application, ("view", "change")) + _on_model(CompanyAccess, ALL)
+        permissions += _on_model(ContactRequest, ("view", "change"))
     if role.name == LEAD_ROLE:
         permissions += _on_model(PortalSettings, ("change",))
     return permissions

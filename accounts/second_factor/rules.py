@@ -8,13 +8,16 @@ from django.http import HttpRequest
 from accounts.enums import SecondFactorScope
 from accounts.second_factor.model import SecondFactor, factor_of
 
-# Reading applications, giving somebody else a link or a right to, or taking the account of somebody who has it.
+# Reading applications and requests for contact, giving somebody else a link or a right to, or taking the account of
+# somebody who has it.
 READING_RIGHTS = (
     "applications.view_application",
     "applications.change_application",
     "applications.view_companyaccess",
     "applications.add_companyaccess",
     "applications.change_companyaccess",
+    "contact.view_contactrequest",
+    "contact.change_contactrequest",
     "auth.add_user",
     "auth.change_user",
     "auth.change_group",

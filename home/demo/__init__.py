@@ -146,6 +146,10 @@ def _name_the_publisher() -> None:
     """As the house is named today, unless an administrator wrote another name."""
     field = PortalSettings._meta.get_field("organisation_name")
     PortalSettings.objects.filter(organisation_name=field.default).update(organisation_name=french(texts.PUBLISHER))
+    # A number that the regulator keeps for fictions.
+    PortalSettings.objects.filter(contact_phone="").update(
+        contact_phone="01 99 00 00 75", contact_hours=french("du lundi au vendredi, 9 h – 17 h")
+    )
 
 
 def _write_own_pages(context: DemoContext) -> None:

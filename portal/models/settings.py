@@ -31,6 +31,9 @@ class PortalSettings(ClusterableModel, BaseSiteSetting):
     organisation_name = models.CharField("organisme éditeur", max_length=120, default=city.PUBLISHER)
     contact_email = models.EmailField("courriel de contact", default="contact@example.org")
     contact_phone = models.CharField("téléphone", max_length=20, blank=True, validators=[validate_phone])
+    contact_hours = models.CharField(
+        "heures d’appel", max_length=80, blank=True, help_text="Par exemple « du lundi au vendredi, 9 h – 17 h »."
+    )
     data_protection_email = models.EmailField("courriel pour les données personnelles", default="donnees@example.org")
     hours_per_fte = models.PositiveSmallIntegerField(
         "convention ETP",
@@ -62,6 +65,7 @@ class PortalSettings(ClusterableModel, BaseSiteSetting):
             [
                 FieldPanel("organisation_name"),
                 FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+                FieldPanel("contact_hours"),
                 FieldPanel("data_protection_email"),
             ],
             heading="Coordonnées",

@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from portal.settings import city
 from portal.settings.env import BASE_DIR, VAR_DIR, env
+from portal.settings.scheduled import SCHEDULED_COMMANDS as SCHEDULED_COMMANDS  # what the scheduler runs
 
 INSTALLED_APPS = [
     # First: each file of a page asks whether it is there, and looks down this list.
@@ -11,6 +12,7 @@ INSTALLED_APPS = [
     "home",
     "accounts",
     "applications",
+    "contact",
     "agenda",
     "trainings",
     "clauses",
@@ -261,31 +263,6 @@ PORT = env.int("PORT", default=8000)
 WEB_CONCURRENCY = 1  # processes
 WEB_THREADS = env.int("WEB_THREADS", default=8)  # in each process
 ACCESS_LOG = False
-# Seconds between two runs of a command; each also runs at the start.
-SCHEDULED_COMMANDS = {
-    "publish_scheduled": 60,
-    "search_sync": 60,
-    "ingest_due": 60,
-    "send_mails": 60,
-    "prepare_people_figures": 60,
-    "check_links": 60,
-    "refresh_listings": 3600,
-    "refresh_freshness": 3600,
-    "archive_cancelled": 3600,
-    "tell_arrivals": 3600,
-    "purge_submissions": 86_400,
-    "purge_reports": 86_400,
-    "ask_reviews": 86_400,
-    "refresh_links": 86_400,
-    "measure_promises": 86_400,
-    "purge_runs": 86_400,
-    "follow_applications": 86_400,
-    "purge_applications": 86_400,
-    "purge_login_log": 86_400,
-    "purge_policy_reports": 86_400,
-    "purge_audience": 86_400,
-    "clearsessions": 86_400,
-}
 
 # Visits are counted, without anything about who (ADR 0137), and written each minute by a thread of each process.
 AUDIENCE = env.bool("AUDIENCE", default=True)

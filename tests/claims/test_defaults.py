@@ -10,7 +10,7 @@ from django.urls import get_resolver
 
 OURS = (
     "portal", "accounts", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments",
-    "applications", "home", "search",
+    "applications", "contact", "home", "search",
 )  # fmt: skip
 
 # Words for « the source does not say »: such a default claims nothing.
@@ -36,6 +36,7 @@ EXPLAINED = {
     "clauses.PublishedSeries.is_shown": OWN,
     "clauses.TradeRate.hourly_cost": "the calculator says which rate it takes",
     "clauses.TradeRate.insertion_rate": "the calculator says which rate it takes",
+    "contact.ContactRequest.status": WORKING,
     "experiments.Result.rounding": TYPED,
     "home.HomePage.hero_title": OWN,
     "freshness.Report.status": WORKING,

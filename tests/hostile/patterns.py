@@ -16,6 +16,7 @@ sre: Any = importlib.import_module("re._parser")
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (
     "portal", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications",
+    "contact",
     "home", "search", "accounts",
 )  # fmt: skip
 # One character of each class that a pattern may name.

@@ -19,6 +19,7 @@ from wagtail.snippets.models import get_snippet_models
 from agenda.models import EventPage, MergeProposal, Submission
 from applications.models import Application
 from clauses.models import HoursDeclaration, Lot, OperationPage
+from contact.models import ContactRequest
 from freshness.models import Report
 from home.roles import TASK, WORKFLOW
 from ingest.models import Run, Source
@@ -63,6 +64,7 @@ def one_of_each(application: Application, event: EventPage) -> dict[str, str]:
         "<slug:content_type_app_name>": "agenda", "<slug:content_type_model_name>": "eventpage",
         "<slug:app_name>": "portal", "<slug:model_name>": "portalsettings", "<str:app_label>": "agenda",
         "<str:model_name>": "eventpage", "<str:action>": "publish", "<str:object_id>": event.pk,
+        "cms/rappels/<uuid:reference>": _made(ContactRequest).reference,
         "<uuid:reference>": application.reference, "<uuid:record>": application.reference,
         "<slug:token>": application.token, "<slug:slug>": offer.slug, "<slug:kind>": "evenement", "<str:key>": event.pk,
         "cms/pages/add/<slug:content_type_app_name>": "agenda",

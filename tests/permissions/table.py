@@ -141,7 +141,7 @@ TABLE: dict[frozenset[str], str] = {
         candidatures/entreprise/<uuid:record>/<uuid:reference>/cv/ candidatures/entreprise/<slug:token>/
         signaler/<int:page_id>/ signaler/<int:page_id>/merci/ relecture/<uuid:record>/
         relecture/<uuid:record>/<int:row>/ relecture/<slug:token>/ engagements/ engagements.csv engagements.json
-        selection/
+        selection/ etre-rappele/ etre-rappele/merci/ confier-un-recrutement/ confier-un-recrutement/merci/
         ^((?:[\w\-]+/)*)$ ^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv|svg|pdf))$
         _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/ _util/login/
         cms/jsi18n/ cms/login/ cms/password_reset/ cms/password_reset/complete/
@@ -149,7 +149,7 @@ TABLE: dict[frozenset[str], str] = {
     """,
     READERS: r"""
         cms/candidatures/ cms/candidatures/<uuid:reference>/ cms/candidatures/<uuid:reference>/cv/
-        cms/candidatures/<uuid:reference>/lien/ cms/candidatures/export/
+        cms/candidatures/<uuid:reference>/lien/ cms/candidatures/export/ cms/rappels/ cms/rappels/<uuid:reference>/
         cms/snippets/applications/companyaccess/… cms/snippets/choose/applications/companyaccess/…
     """,
     STAFF: r"""

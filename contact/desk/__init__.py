@@ -1,0 +1,1 @@
+"""The desk of those who call back, in the admin."""

@@ -1,0 +1,15 @@
+"""Requests for contact are kept as long as their form says."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from contact.models import ContactRequest
+
+
+class Command(BaseCommand):
+    help = "Efface les demandes de contact deux mois après l’appel, et quatre mois après leur envoi."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        deleted, _by_model = ContactRequest.objects.outdated().delete()
+        self.stdout.write(f"purged={deleted}")

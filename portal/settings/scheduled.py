@@ -1,0 +1,28 @@
+"""What the scheduler runs: seconds between two runs of a command; each also runs at the start."""
+
+SCHEDULED_COMMANDS = {
+    "publish_scheduled": 60,
+    "search_sync": 60,
+    "ingest_due": 60,
+    "send_mails": 60,
+    "prepare_people_figures": 60,
+    "check_links": 60,
+    "refresh_listings": 3600,
+    "refresh_freshness": 3600,
+    "archive_cancelled": 3600,
+    "tell_arrivals": 3600,
+    "tell_contact_requests": 3600,
+    "purge_submissions": 86_400,
+    "purge_reports": 86_400,
+    "ask_reviews": 86_400,
+    "refresh_links": 86_400,
+    "measure_promises": 86_400,
+    "purge_runs": 86_400,
+    "follow_applications": 86_400,
+    "purge_applications": 86_400,
+    "purge_contact_requests": 86_400,
+    "purge_login_log": 86_400,
+    "purge_policy_reports": 86_400,
+    "purge_audience": 86_400,
+    "clearsessions": 86_400,
+}
