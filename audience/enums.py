@@ -14,4 +14,6 @@ class Act(TextChoices):
     PRINT = "impression", "Fiches imprimées"
     APPLICATION_BEGUN = "candidature", "Candidatures commencées"
     APPLICATION_SENT = "candidature-ok", "Candidatures envoyées"
+    HELPED = "aide", "« Cette page m’a aidé »"
+    NOT_HELPED = "aide-pas", "« Cette page ne m’a pas aidé »"
     ROBOT = "robot", "Demandes de robots, non comptées"

@@ -8,7 +8,11 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from audience.opinions.waiting import unhelpful_pages
 from audience.staff import DEFAULT_PERIOD, PERIODS, report
+from portal.admin.waiting import HOOK
+
+hooks.register(HOOK, unhelpful_pages)
 
 
 def audience_view(request: HttpRequest) -> HttpResponse:

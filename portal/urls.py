@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("widget/<slug:kind>/", widget.widget, name="widget"),
     path("", include("search.urls")),
     path("candidatures/", include("applications.urls")),
+    path("", include("audience.opinions.urls")),
     path("", include("contact.urls")),
     path("", include("freshness.urls")),
     path("", include("home.urls")),

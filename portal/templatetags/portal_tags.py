@@ -200,13 +200,19 @@ def mail_url(address: str, subject: str = "", body: str = "") -> str:
 @register.simple_tag
 def report_url(page: Page) -> str:
     """Where a reader says that the page is no longer true; nowhere for one that is not stored yet."""
-    return _report_address(page.pk) if page.pk else ""
+    return _address_about("freshness:report", page.pk) if page.pk else ""
 
 
-@lru_cache(maxsize=10_000)
-def _report_address(pk: int) -> str:
-    """Every page of content shows one, and finding it again costs some hundred calls."""
-    return reverse("freshness:report", args=[pk])
+@register.simple_tag
+def opinion_url(page: Page) -> str:
+    """Where a reader says whether the page helped; nowhere for one that is not stored yet."""
+    return _address_about("audience:opinion", page.pk) if page.pk else ""
+
+
+@lru_cache(maxsize=20_000)
+def _address_about(route: str, pk: int) -> str:
+    """Every page of content shows some, and finding one again costs some hundred calls."""
+    return reverse(route, args=[pk])
 
 
 @register.simple_tag(takes_context=True)

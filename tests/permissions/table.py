@@ -141,6 +141,7 @@ TABLE: dict[frozenset[str], str] = {
         candidatures/entreprise/<uuid:record>/<uuid:reference>/cv/ candidatures/entreprise/<slug:token>/
         signaler/<int:page_id>/ signaler/<int:page_id>/merci/ relecture/<uuid:record>/
         relecture/<uuid:record>/<int:row>/ relecture/<slug:token>/ engagements/ engagements.csv engagements.json
+        avis/<int:page_id>/ avis/<int:page_id>/merci/ avis/<int:page_id>/que-manque-t-il/
         selection/ etre-rappele/ etre-rappele/merci/ confier-un-recrutement/ confier-un-recrutement/merci/
         ^((?:[\w\-]+/)*)$ ^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv|svg|pdf))$
         _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/ _util/login/

@@ -1,0 +1,1 @@
+"""« Cette page vous a-t-elle aidé ? »: counted by day and page, without who."""
