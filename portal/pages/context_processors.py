@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from portal.pages.drawings.components import drawn
 from portal.pages.shell import Link, Shell, shell_for
 
 
@@ -37,9 +39,13 @@ class PortalContext:
         return self._shell.settings
 
     @property
-    def footer(self) -> list[dict[str, Any]]:
-        """``[{heading, links: [Link]}]``, in the columns' order."""
-        return [{"heading": heading, "links": links} for heading, links in self._shell.footer]
+    def footer(self) -> SafeString:
+        """The foot of every page, drawn once for the same links and the same settings."""
+        house = self._shell.settings
+        return drawn(
+            "components/footer.html", columns=self._shell.footer, organisation=house.organisation_name,
+            phone=house.contact_phone, hours=house.contact_hours, email=house.contact_email,
+        )  # fmt: skip
 
     @property
     def nav(self) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """What surrounds every page: navigation, footer, settings. Read once after each publication."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -33,7 +33,7 @@ class Shell:
     home_url: str
     settings: PortalSettings
     nav: list[Link]
-    footer: list[tuple[str, list[Link]]] = field(default_factory=list)
+    footer: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()  # (heading of a column, ((title, address), …))
 
 
 def shell_for(request: HttpRequest) -> Shell:
@@ -70,16 +70,16 @@ def _build(site: Site | None, request: HttpRequest) -> Shell:
     )
 
 
-def _footer(settings: PortalSettings, request: HttpRequest) -> list[tuple[str, list[Link]]]:
+def _footer(settings: PortalSettings, request: HttpRequest) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     if settings.pk is None:
-        return []
-    columns: dict[str, list[Link]] = {}
+        return ()
+    columns: dict[str, list[tuple[str, str]]] = {}
     links = prepared.rows(("footer",), _footer_links, settings=settings.pk)
     for link in links:
         target = (link.page.get_url(request) if link.page and link.page.live else link_address(link.url)) or ""
         if target:
-            columns.setdefault(link.get_column_display(), []).append(Link(link.title, target))
-    return list(columns.items())
+            columns.setdefault(link.get_column_display(), []).append((link.title, target))
+    return tuple((heading, tuple(links)) for heading, links in columns.items())
 
 
 def _footer_links(settings: Any) -> Any:
