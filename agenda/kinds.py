@@ -1,5 +1,8 @@
 """What an event is to the rest of the portal."""
 
+from django.db.models import Q
+
+from agenda.enums import EventStatus
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
@@ -23,6 +26,16 @@ DATE = (
     OpenField("longitude", "Longitude, en degrés (WGS 84)", Shape.NUMBER, "venue.longitude"),
     OpenField("online_url", "Adresse en ligne", Shape.LINK),
 )
+_OPEN = (EventStatus.SCHEDULED, EventStatus.LAST_PLACES, EventStatus.MOVED_ONLINE)
+_HELD = (*_OPEN, EventStatus.FULL)
+
+
+def _with_places() -> Q:
+    """Dates that are held and not full; one that says nothing of its own is as its event: ``EventDates.next_date``."""
+    own = Q(eventpage__occurrences__status__in=_OPEN[1:])
+    return own | Q(eventpage__occurrences__status=EventStatus.SCHEDULED, eventpage__status__in=_OPEN)
+
+
 EVENT = register(
     Kind(
         "evenement",
@@ -32,6 +45,7 @@ EVENT = register(
         order=30,
         expires=True,
         moments="eventpage__occurrences",
+        moments_first=(_with_places(), Q(eventpage__occurrences__status__in=_HELD)),
         is_importable=True,
         state_words={State.OPEN: "Inscriptions ouvertes", State.CLOSED: "Passé"},
         export_fields=(

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from django.db.models import Q
+
 from portal.enums import State
 from portal.exports.open_fields import OpenField
 from portal.words.openings import Timetable
@@ -81,8 +83,9 @@ class Kind(str):
     ``icon`` names a symbol of ``static/icons.svg`` without its ``i-``. ``order`` is its place among the kinds of the
     search form. ``expires``: useless to readers after its last day, when lists leave it out; ``goes_on``: « en cours »
     until its last day, and worth reading afterwards; ``has_deadline``: its last day is the last one to act;
-    ``moments``: where people meet on a day, the way from a page to its rows with ``start`` and ``end``. ``state_words``
-    say a state otherwise than every kind.
+    ``moments``: where people meet on a day, the way from a page to its rows with ``start`` and ``end``;
+    ``moments_first``: of these, which stand for the page before the others, the best first. ``state_words`` say a
+    state otherwise than every kind.
     ``is_importable``: sources may bring such pages. ``export_fields`` are its own columns in the admin's exports,
     ``open_fields`` what the API gives of it besides what every page has, ``open_row_fields`` what it gives of a row of
     its list that is no page (a date of an event), under ``row``.
@@ -98,6 +101,7 @@ class Kind(str):
     goes_on: bool = False
     has_deadline: bool = False
     moments: str = ""
+    moments_first: tuple[Q, ...] = ()
     is_importable: bool = False
     state_words: Mapping[State, str] = field(default_factory=dict)
     export_fields: tuple[str, ...] = ()

@@ -9,17 +9,19 @@ from portal.words.text import NBSP, french_number
 
 # Units of the drawing, from side to side.
 WIDTH = 1000
+# The place of the first length that counts what was worked.
+_WORKED = 2
 
 
 @dataclass(frozen=True)
 class Length:
-    """One of the four; ``width`` is in units of the drawing, ``share`` is empty where it would compare other hours."""
+    """One of the four; ``width`` is in units of the drawing; ``under`` is its share, or what it is counted on."""
 
     value: str
     label: str
     url: str
     width: int
-    share: str = ""
+    under: str
 
 
 def lengths(found: Indicators, planned_url: str, committed_url: str, done_url: str) -> list[Length]:
@@ -34,12 +36,12 @@ def lengths(found: Indicators, planned_url: str, committed_url: str, done_url: s
             planned_url,
         ),
         (found.hours_committed, "heures engagées par les entreprises", committed_url),
-        (found.hours_done, "heures réalisées dans la période", done_url),
+        (found.hours_done, "heures réalisées", done_url),
         (found.hours_validated, "dont heures validées", done_url),
     )
     longest = max(hours for hours, _label, _url in rows)
     return [
-        Length(french_number(hours), label, url, _width(hours, longest), _share(hours, found) if number else "")
+        Length(french_number(hours), label, url, _width(hours, longest), _under(number, hours, found))
         for number, (hours, label, url) in enumerate(rows)
     ]
 
@@ -48,7 +50,10 @@ def _width(hours: Decimal, longest: Decimal) -> int:
     return round(hours * WIDTH / longest) if longest else 0
 
 
-def _share(hours: Decimal, found: Indicators) -> str:
-    if found.year or not found.hours_planned:
-        return ""
-    return f"{french_share(hours, found.hours_planned)} du prévu"
+def _under(number: int, hours: Decimal, found: Indicators) -> str:
+    """Say what planned and committed hours are of, and when the others were worked; or their share, over all years."""
+    if number and found.hours_planned and not found.year:
+        return f"{french_share(hours, found.hours_planned)} du prévu"
+    if not found.year:
+        return "toutes années réunies"
+    return f"opérations qui débutent en {found.year}" if number < _WORKED else f"travaillées en {found.year}"

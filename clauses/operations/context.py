@@ -52,6 +52,7 @@ def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, 
         ],
         "balance": (balance := balance_of(page.hours_planned, lots, declared)),
         "hours_bars": hours_bars(balance),
+        "words": _left_words(page),
         "authority_url": found.showcase(page.authority_id, ShowcaseRole.AUTHORITY),
         "sectors": children(page, "sectors"),
         "fte": full_time_equivalents(page.hours_planned, settings.hours_per_fte) if page.hours_planned else None,
@@ -59,6 +60,13 @@ def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, 
         "offers": offers,
         "urls": found.sections,
     }
+
+
+def _left_words(page: "OperationPage") -> dict[str, str]:
+    """Say what is left of the hours: of a contract that is settled, nothing will be done any more."""
+    if page.stage == OperationStage.SETTLED:
+        return {"to_do": "Non réalisées", "to_commit": "Non engagées"}
+    return {"to_do": "Reste à réaliser", "to_commit": "Reste à engager"}
 
 
 def _stages(page: "OperationPage", lots: list[Lot]) -> list[tuple[str, date | None]]:

@@ -175,7 +175,7 @@ TAKE_OVER = Guide(
             "Prévoyez quelques semaines de passage de relais. Changez peu la première année : écoutez l'équipe.",
             helpers=(("Chambre de commerce et d'industrie", "cci-paris", ""),),
             duration="Un an",
-            note="En 2009 et 2010, 30 cédants et repreneurs ont été accompagnés, avec un financement du Département.",
+            note="En janvier 2010, l’expérimentation accompagnait 30 cédants et repreneurs, avec un financement du Département.",
         ),
     ),
 )

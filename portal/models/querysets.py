@@ -99,10 +99,15 @@ class PortalPageQuerySet(PageQuerySet):
     def soonest(self, now: Any) -> Self:
         """What people go to on a day, by the next one: the first date of what comes back each week may be long past.
 
-        ``now`` is an aware moment, or a slot of one in a prepared query.
+        It is the one that a row shows, with places if there is one. ``now`` is an aware moment, or a slot of one in a
+        prepared query.
         """
         gathering = kinds.gathering()
-        nexts = [Min(f"{kind.moments}__start", filter=Q(**{f"{kind.moments}__end__gte": now})) for kind in gathering]
+        nexts = [
+            Min(f"{kind.moments}__start", filter=Q(**{f"{kind.moments}__end__gte": now}) & which)
+            for kind in gathering
+            for which in (*kind.moments_first, Q())
+        ]
         # A page has moments of its own kind alone; SQLite's least of one and nothing would be nothing.
         days = self.of_kind(*gathering).annotate(next_moment=nexts[0] if len(nexts) == 1 else Coalesce(*nexts))
         return days.order_by(F("next_moment").asc(nulls_last=True), "pk")

@@ -11,6 +11,8 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from agenda.enums import EventStatus
+from agenda.models import EventPage
 from home.models import GuidePage
 from portal import dates
 from portal.models import Organisation, Topic
@@ -187,3 +189,11 @@ def test_workshops_stand_by_their_next_date(
     html = client.get(guide.url).content.decode()
     shown = sorted(("Demain", "Depuis longtemps", "Jusqu’à l’été"), key=html.index)
     assert shown == ["Demain", "Jusqu’à l’été", "Depuis longtemps"]
+    # A row says the next date with places: it stands there, not where the full one would be.
+    full = EventPage.objects.get(title="Demain")
+    later = full.occurrences.get().start + timedelta(days=7)
+    full.occurrences.update(status=EventStatus.FULL)
+    full.occurrences.create(start=later, end=later + timedelta(hours=1), online_url="https://example.org/")
+    full.save_revision().publish()
+    html = client.get(guide.url).content.decode()
+    assert sorted(shown, key=html.index) == ["Jusqu’à l’été", "Depuis longtemps", "Demain"]

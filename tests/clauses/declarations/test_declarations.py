@@ -15,8 +15,8 @@ from openpyxl import Workbook
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from clauses.enums import PeriodLength
-from clauses.models import HoursDeclaration, Lot
+from clauses.enums import OperationStage, PeriodLength
+from clauses.models import HoursDeclaration, Lot, OperationPage
 from portal.models import Organisation
 from portal.words.text import NBSP, NNBSP, french
 from tests.clauses.conftest import MakeOperation
@@ -72,7 +72,7 @@ def test_the_four_states_of_hours_are_side_by_side(lot: Lot, client: Client) -> 
     for shown in (f"4{NNBSP}200{NBSP}h", f"3{NNBSP}000{NBSP}h", f"620,5{NBSP}h", f"450{NBSP}h"):
         assert f'<td class="num">{shown}</td>' in html
     assert f"Reste à réaliser{NBSP}: 2{NNBSP}379,5{NBSP}h" in html
-    assert f"pas encore validées{NBSP}: 170,5{NBSP}h" in html
+    assert f"Déclarées et non validées{NBSP}: 170,5{NBSP}h" in html
     figures = client.get("/clause-sociale/indicateurs/?annee=2026").content.decode()
     assert ">620,5</dd>" in figures
     counted = client.get("/clause-sociale/indicateurs/liste/heures-realisees/?annee=2026").content.decode()
@@ -91,6 +91,11 @@ def test_hours_beyond_the_promise_of_one_lot_are_not_done_for_another(
     left = re.findall(r'data-label="Reste à réaliser">([^<]*)<', html)
     assert left == [f"0{NBSP}h", f"300{NBSP}h", f"300{NBSP}h"]  # both lots, then their total
     assert f"Reste à réaliser{NBSP}: 300{NBSP}h" in html
+    # Of a contract that is settled, nothing is left to do, nor to be checked.
+    OperationPage.objects.filter(pk=page.pk).update(stage=OperationStage.SETTLED)
+    settled = client.get(page.url).content.decode()
+    assert f"Non réalisées{NBSP}: 300{NBSP}h. Déclarées et non validées" in settled
+    assert not re.search(r"Reste à|pas encore", settled)
 
 
 def test_a_lot_with_declared_hours_cannot_be_removed(officer: Client, lot: Lot) -> None:

@@ -95,7 +95,7 @@ def _counted(label: str, listed: str) -> str:
     if label.startswith("heures") or label == "dont heures validées":
         column = {
             "heures engagées par les entreprises": "Heures engagées",
-            "heures réalisées dans la période": "Heures réalisées",
+            "heures réalisées": "Heures réalisées",
             "dont heures validées": "Dont validées",
         }[label]
         cells = re.findall(rf'data-label="{column}">([\d ,]+) h<', listed)

@@ -40,7 +40,7 @@ def test_each_length_is_said_as_a_share_of_what_was_planned(client: Client) -> N
     assert flow(client) == (
         ["1000", "750", "250", "125"],
         [
-            ("4 000", "dans la période"), ("3 000", "75\u00a0% du prévu"), ("1 000", "25\u00a0% du prévu"),
+            ("4 000", "toutes années réunies"), ("3 000", "75\u00a0% du prévu"), ("1 000", "25\u00a0% du prévu"),
             ("500", "12,5\u00a0% du prévu"),
         ],
     )  # fmt: skip
@@ -51,8 +51,9 @@ def test_hours_of_one_year_are_no_share_of_what_this_year_planned(client: Client
     """They were worked in 2026 on an operation of 2025."""
     widths, told = flow(client, "?annee=2026")
     assert widths == ["0", "0", "1000", "500"]
-    assert told == [(number, "dans la période") for number in ("0", "0", "1 000", "500")]
+    begun, worked = "opérations qui débutent en 2026", "travaillées en 2026"
+    assert told == [("0", begun), ("0", begun), ("1 000", worked), ("500", worked)]
 
 
 def test_without_any_operation_nothing_is_drawn_nor_divided(portal_site: SiteBuilder, client: Client) -> None:
-    assert flow(client) == (["0"] * 4, [("0", "dans la période")] * 4)
+    assert flow(client) == (["0"] * 4, [("0", "toutes années réunies")] * 4)
