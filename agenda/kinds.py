@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 
-from agenda.enums import EventStatus
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
@@ -26,14 +25,15 @@ DATE = (
     OpenField("longitude", "Longitude, en degrés (WGS 84)", Shape.NUMBER, "venue.longitude"),
     OpenField("online_url", "Adresse en ligne", Shape.LINK),
 )
-_OPEN = (EventStatus.SCHEDULED, EventStatus.LAST_PLACES, EventStatus.MOVED_ONLINE)
-_HELD = (*_OPEN, EventStatus.FULL)
+# Values of ``EventStatus``, first the one of a date that says nothing of its own: a kind reads the portal alone.
+_OPEN = ("prevu", "dernieres-places", "en-ligne")
+_HELD = (*_OPEN, "complet")
 
 
 def _with_places() -> Q:
     """Dates that are held and not full; one that says nothing of its own is as its event: ``EventDates.next_date``."""
     own = Q(eventpage__occurrences__status__in=_OPEN[1:])
-    return own | Q(eventpage__occurrences__status=EventStatus.SCHEDULED, eventpage__status__in=_OPEN)
+    return own | Q(eventpage__occurrences__status=_OPEN[0], eventpage__status__in=_OPEN)
 
 
 EVENT = register(
