@@ -132,7 +132,7 @@ def _keys_of(paths: set[str]) -> dict[str, int]:
 
 
 def _above(root: str, path: str) -> list[str]:
-    """The page's stored address, then those above it but the home page's, which holds nothing of its own below."""
+    """Return the page's stored address, then those above it but the home page's, which holds nothing below."""
     parts = [part for part in path.split("/") if part]
     if not parts:
         return [root]

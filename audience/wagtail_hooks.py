@@ -16,7 +16,7 @@ hooks.register(HOOK, unhelpful_pages)
 
 
 def audience_view(request: HttpRequest) -> HttpResponse:
-    """Sums of the chosen period; any other value gives a month."""
+    """Show the sums of the chosen period; any other value gives a month."""
     asked = request.GET.get("jours", DEFAULT_PERIOD)
     period = asked if asked in PERIODS else DEFAULT_PERIOD
     found = report(int(period))

@@ -72,7 +72,7 @@ class SeveralDistrictsFilter(ManyFilter):
         return found & ~super().condition([ALL_PARIS]) if self.is_exact and ALL_PARIS not in values else found
 
     def tallies(self, model: type[Model]) -> list[Tally]:
-        """A page of all Paris counts as that alone: it is in each arrondissement once."""
+        """Count a page of all Paris as that alone: it is in each arrondissement once."""
         [each] = super().tallies(model)
         if not isinstance(each, Paired):
             return [each]

@@ -79,7 +79,7 @@ def described(fields: Iterable[OpenField], above: str = "") -> list[tuple[str, s
 
 
 def pages(lists: KindLists, keys: Iterable[int], *, in_list: bool) -> dict[int, PortalPage]:
-    """The public pages of these keys, with all that an answer says of them, in a number of queries that is constant."""
+    """Return the public pages of these keys, with all that an answer says of them, in a constant number of queries."""
     fields = fields_of(lists.kind, in_list=in_list)
     joins = {name for each in fields for name in each.join}
     reads = dict.fromkeys(name for each in fields for name in each.reads)

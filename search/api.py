@@ -163,7 +163,7 @@ def complete(text: str, limit: int = COMPLETIONS) -> list[PortalPage]:
     typed = " ".join(begun)
 
     def nearness(page: PortalPage) -> tuple[Any, ...]:
-        """What is over last; then titles that begin so, the shortest first."""
+        """Order what is over last; then titles that begin so, the shortest first."""
         title = " ".join(words(page.title))
         return page.is_over, not title.startswith(typed), len(title), page.pk
 

@@ -90,7 +90,7 @@ def month_period(day: date) -> Period:
 
 
 def planning_day() -> date:
-    """The day that « semaine » and « mois » are opened at: tomorrow, since what ends today holds nothing to plan."""
+    """Return the day at which « semaine » and « mois » open: tomorrow, since what ends today holds nothing to plan."""
     return dates.today() + ONE_DAY
 
 

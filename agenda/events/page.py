@@ -256,7 +256,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         return phones.link(self.registration_phone)
 
     def similar_upcoming(self) -> list["EventPage"]:
-        """A few events to come, those of the same kind first, then by their next date."""
+        """Return a few events to come, those of the same kind first, then by their next date."""
         same_kind_first = models.Case(models.When(event_kind=self.event_kind, then=0), default=1)
         return prepared.rows(
             ("similar events", self.event_kind),
@@ -278,7 +278,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     @path("evenement.ics")
     def ical_view(self, request: HttpRequest) -> HttpResponse:
-        """The dates to come (all, once they are over), or the one that ``?occurrence=`` names; 404 for no date."""
+        """Answer with the dates to come (all, once over), or the one that ``?occurrence=`` names; 404 for none."""
         chosen = self.upcoming_dates or self.all_dates
         if "occurrence" in request.GET:
             chosen = [o for o in self.all_dates if str(o.pk) == request.GET["occurrence"]]
@@ -294,7 +294,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         return context
 
     def _agenda_urls(self, request: Any) -> dict[str, str]:
-        """The agenda above this page and the month of the date shown; empty where there is none yet."""
+        """Return the agenda above this page and the month of the date shown; empty where there is none yet."""
         agenda_url = (self.get_url(request) or "").rstrip("/").rpartition("/")[0]
         month = month_period(self.next_date.first_day).path if self.next_date and agenda_url else ""
         return {"agenda_url": f"{agenda_url}/", "month_url": month and f"{agenda_url}/{month}"}

@@ -60,7 +60,7 @@ class EventTarget(Target):
         return section(EventIndexPage, "d’agenda")
 
     def new(self, values: Mapping[str, Any]) -> Any:
-        """An event without a place, or that nobody answers for, is a draft, whatever the trust in its source."""
+        """Make an event; a draft, whatever its source, without a place or somebody who answers for it."""
         page = super().new(values)
         if self.waits(page):
             page.live, page.has_unpublished_changes = False, True
@@ -107,13 +107,13 @@ class EventTarget(Target):
         return True
 
     def _begin(self, page: EventPage) -> None:
-        """What an import gives a new page only."""
+        """Set what an import gives a new page only."""
         page.slug = page.slug or slug_for(page.title)
         if self.source.organisation and not page.organisers.all():
             page.organisers = [EventOrganiser(organisation=self.source.organisation)]
 
     def _set_dates(self, page: EventPage, wanted: list[dict[str, str]]) -> None:
-        """The source's dates; those that stay keep their key, so that calendars know them again."""
+        """Set the source's dates; those that stay keep their key, so that calendars know them again."""
         free = list(page.occurrences.all())
         chosen = []
         for values in wanted:
@@ -147,7 +147,7 @@ class EventTarget(Target):
     def update(
         self, page: EventPage, values: Mapping[str, Any], *, revive: bool = False, was_waiting: bool = False
     ) -> None:
-        """An event archived because it was cancelled comes back when its source says that it takes place."""
+        """Update an event; one archived as cancelled comes back when its source says that it takes place."""
         back = page.expired and page.is_cancelled and EventStatus(values.get("status", page.status)).takes_place
         super().update(page, values, revive=revive or back, was_waiting=was_waiting)
 

@@ -54,7 +54,7 @@ def is_unconfirmed(word: str) -> bool:
 
 
 def refuse_unconfirmed(status: str, field: str, title: str, title_field: str) -> None:
-    """Raises UnsureError where the status, or a mark at one end of the title, says that the event may not be held."""
+    """Refuse an event that the status, or a mark at one end of the title, calls unsure. Raises UnsureError."""
     if is_unconfirmed(status):
         raise UnsureError(NOT_CONFIRMED, field, status)
     parts = _BETWEEN.split(title)

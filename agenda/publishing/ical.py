@@ -76,7 +76,7 @@ def calendar(request: HttpRequest, occurrences: Iterable[Occurrence], name: str)
 
 
 def uid(occurrence: Occurrence) -> str:
-    """The same for ever: the event's own key, which a copy does not share, and the date's."""
+    """Return what stays the same for ever: the event's own key, which a copy does not share, and the date's."""
     return f"{occurrence.event.translation_key}-{occurrence.pk}@{UID_DOMAIN}"
 
 

@@ -14,7 +14,7 @@ from portal.models import PortalPage
 
 
 def with_companions(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
-    """The same occurrences, whose events know their organisations, the names of their topics and what they present."""
+    """Return the occurrences; their events know their organisations, the names of topics and what they present."""
     found = list(occurrences)
     keys = {occurrence.event_id for occurrence in found}
     organisations = _organisations(keys)

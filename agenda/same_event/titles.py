@@ -97,7 +97,7 @@ def _plain(title: str) -> str:
 def read_title(
     title: str, days: Collection[date] = (), postcodes: Iterable[str] = (), names: frozenset[str] = frozenset()
 ) -> Title:
-    """The title without what its dates (``days``), its place (``postcodes``) and their names' words already say."""
+    """Read a title without what its dates (``days``), place (``postcodes``) and their names' words already say."""
     announced = {(str(day.day), str(day.month)) for day in days}
     codes = {int(code[-2:]) for code in postcodes if city.is_postcode(code) and code[-2:].isdecimal()}
     text = _NUMERIC_DAY.sub(

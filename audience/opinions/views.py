@@ -49,6 +49,6 @@ def _thanks(request: HttpRequest, page_id: int, *, was_helped: bool) -> HttpResp
 
 
 def _page(page_id: int) -> PortalPage:
-    """A page that its reader may see, hidden from lists or not."""
+    """Return a page that its reader may see, hidden from lists or not."""
     found: PortalPage = get_object_or_404(PortalPage.objects.reachable(), pk=min(page_id, LARGEST_KEY))
     return found

@@ -88,7 +88,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
 
 
 def _is_written(sheet: Sheet, request: HttpRequest) -> bool:
-    """False where somebody declared hours meanwhile: what was announced would not be what is done."""
+    """Return False where somebody declared hours meanwhile: what was announced would not be what is done."""
     if request.POST.get("announced", sheet.summary) != sheet.summary:
         return False
     try:

@@ -111,7 +111,7 @@ class _Contract:
         self._met: dict[str, set[str]] = {}
 
     def once(self, rows: Iterator[Row | Reject]) -> Iterator[Row | Reject]:
-        """The first row of a contract has its identifier; what is published again with other content has its own."""
+        """Yield the first row of a contract under its identifier; what comes again with other content has its own."""
         for row in rows:
             if not isinstance(row, Row):
                 yield row

@@ -90,7 +90,7 @@ class ContractTarget(Target):
     def update(
         self, page: OperationPage, values: Mapping[str, Any], *, revive: bool = False, was_waiting: bool = False
     ) -> None:
-        """A revision for the facilitator to look at; what the public reads stays as it was."""
+        """Write a revision for the facilitator to look at; what the public reads stays as it was."""
         self._change(page, values)
         _clean(page)
         page.save_revision(clean=False)
@@ -104,7 +104,7 @@ class ContractTarget(Target):
         return super().lacking(page, values) | amendments
 
     def expire(self, page: OperationPage) -> None:
-        """A contract that leaves the feed of the month has been awarded all the same: the operation stays."""
+        """Keep the operation: a contract that leaves the feed of the month has been awarded all the same."""
 
     # Values -----------------------------------------------------------------
 
@@ -132,7 +132,7 @@ class ContractTarget(Target):
         self._keep(page, values)
 
     def _keep(self, page: OperationPage, values: Mapping[str, Any]) -> None:
-        """What was published, by row: two publications of one contract are both kept."""
+        """Set what was published, by row: two publications of one contract are both kept."""
         said = {name.removeprefix(PUBLICATION): value for name, value in values.items() if name.startswith(PUBLICATION)}
         if said:
             tie = {"source": self.source.name, "url": self.source.url}

@@ -76,7 +76,7 @@ class Recruitment:
         return ", ".join(name for _code, name in self.districts)
 
     def is_in(self, trade: str, sector: str, district: str) -> bool:
-        """A recruitment for all Paris answers to every arrondissement."""
+        """Return whether it answers to these filters; one for all Paris answers to every arrondissement."""
         here = {code for code, _name in self.districts}
         return (
             (not trade or trade in {each.key for each in self.trades})
@@ -163,7 +163,7 @@ class CalendarForm(PublicForm):
 
 
 def _trades(rows: Iterable[Recruitment]) -> set[Named]:
-    """A trade once, by the first of its names: people call one code in several ways."""
+    """Return each trade once, by the first of its names: people call one code in several ways."""
     trades = sorted({trade for each in rows for trade in each.trades}, key=str, reverse=True)
     return {(key, label[:1].upper() + label[1:]) for key, label in {each.key: str(each) for each in trades}.items()}
 

@@ -90,7 +90,7 @@ def _invented(operations: str, counted: Q) -> Count:
 
 
 def authorities(scope: Scope) -> QuerySet[Organisation]:
-    """Authorities with ``operations_count``, how many of them are ``invented``, their ``amount`` and ``hours``."""
+    """Return authorities with ``operations_count``, how many are ``invented``, their ``amount`` and ``hours``."""
     return _counted(
         Organisation.objects.all(),
         Q(clause_operations__in=scope.operations.values("pk")),

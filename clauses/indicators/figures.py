@@ -139,7 +139,7 @@ def chart(figures: list[PublishedFigure]) -> dict[str, Any]:
 
 
 def _convention(series: PublishedSeries, figures: list[PublishedFigure]) -> dict[str, str]:
-    """Published ETP turned back into hours by the source's convention, and the other convention; empty without it."""
+    """Return published ETP as hours by the source's convention, and by the other one; empty without it."""
     fte = next((figure for figure in figures if figure.key == "etp"), None)
     if fte is None or series.hours_per_fte is None:
         return {}

@@ -94,7 +94,7 @@ class Scope:
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def in_lists(self, year: int | None, *, without: str = "", **more: str) -> str:
-        """The same for a list, where what is of all Paris is of each arrondissement unless the address says not."""
+        """Return the same for a list, where all Paris is of each arrondissement unless the address says not."""
         local = {LOCAL: "oui"} if DISTRICT in self._listing.active else {}
         return self.query(year, without=without, **more, **local)
 

@@ -204,7 +204,7 @@ class OpportunityPage(PortalPage):
         return page
 
     def compute_dates(self) -> tuple[date | None, date | None]:
-        """Useful until the deadline."""
+        """Return the days of an offer: it is useful until the deadline."""
         return None, self.deadline
 
     def compute_state(self) -> State:

@@ -53,7 +53,7 @@ def showcase_operations(role: str, organisation: Any) -> Any:
 
 
 def showcase_hours(role: str, organisation: int, hours_per_fte: int) -> ShowcaseHours:
-    """A company answers for its own lots, an authority for all those of its contracts. One query.
+    """Add up the hours: a company's of its own lots, an authority's of all its contracts. One query.
 
     ``organisation`` is its primary key, 0 for a showcase that has none yet.
     """

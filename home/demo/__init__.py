@@ -47,7 +47,7 @@ def _audiences(words: tuple[str, ...]) -> dict[str, bool]:
 
 
 def _add_guide(context: DemoContext, guide: Guide) -> None:
-    """The guide without its links, for guides link to each other."""
+    """Build the guide without its links, for guides link to each other."""
     checked = context.day(-7)
     page = GuidePage(
         title=french(guide.title),
@@ -67,7 +67,7 @@ def _add_guide(context: DemoContext, guide: Guide) -> None:
 
 
 def _sources(guide: Guide) -> list[tuple[str, str]]:
-    """What the guide says of today comes from there."""
+    """Set the sources: what the guide says of today comes from there."""
     if not guide.sources:
         return []
     lines = [
@@ -87,7 +87,7 @@ def _link_guide(context: DemoContext, guide: Guide) -> None:
 
 
 def _page(context: DemoContext, target: str) -> Any:
-    """A page named ``guides:<key>``, ``section:<key>`` or ``<section key>``."""
+    """Return a page named ``guides:<key>``, ``section:<key>`` or ``<section key>``."""
     if target in context.pages:
         return context.pages[target]
     return context.sections[target.removeprefix("section:")]
@@ -174,7 +174,7 @@ def _write_own_pages(context: DemoContext) -> None:
 
 
 def _point_doors_at_guides(context: DemoContext) -> None:
-    """The doors' first links, which the structure sends to lists, lead to the very guides."""
+    """Lead the doors' first links, which the structure sends to lists, to the very guides."""
     home = HomePage.objects.get(pk=context.sections["home"].pk)
     wanted = {
         "Construire votre projet, pas à pas": "projet",
@@ -189,7 +189,7 @@ def _point_doors_at_guides(context: DemoContext) -> None:
 
 
 def _answer_with_guides(context: DemoContext) -> None:
-    """The first questions of each audience, which the structure answers by lists, are answered by the very guides."""
+    """Answer the first questions of each audience, which the structure sends to lists, by the very guides."""
     for key in dict.fromkeys(ask[0] for ask in ASKS):
         page = AudiencePage.objects.get(pk=context.sections[key].pk)
         for section, rank, sentence, step, guide in ASKS:

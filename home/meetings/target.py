@@ -37,7 +37,7 @@ class MeetingTarget(EventTarget):
             page.source_organisation_id = values["organisation"]
 
     def lacking(self, page: EventPage, values: Mapping[str, Any]) -> dict[str, Any]:
-        """A partner's event for the same meeting is tied to the training, and says the rest itself."""
+        """Tie a partner's event for the same meeting to the training; it says the rest itself."""
         about = {"about": values["about"]} if page.about_id is None else {}
         return super().lacking(page, values) | about
 

@@ -45,7 +45,7 @@ class AudiencePage(PortalPage):
             raise ValidationError({"audience": "Ce public a déjà sa page : modifiez plutôt celle-ci."})
 
     def refresh_listing_columns(self) -> None:
-        """A page of an audience is for this audience."""
+        """Mark the page of an audience as one for this audience."""
         super().refresh_listing_columns()
         for audience in Audience:
             setattr(self, audience.column, audience.value == self.audience)

@@ -34,7 +34,7 @@ class WebAddress:
 
     @classmethod
     def of(cls, url: str) -> "WebAddress":
-        """Raises FetchError where it is none: a port out of range, brackets left open, another scheme."""
+        """Parse it. Raises FetchError for no address: a port out of range, brackets left open, another scheme."""
         try:
             parts = urlsplit(url)
             host, given = (parts.hostname or "").encode("idna").decode(), parts.port

@@ -234,7 +234,7 @@ class Engine:
     # What left the source ---------------------------------------------------
 
     def _remove(self, run: Run, record: Record | None) -> None:
-        """The source itself says that it removed this record; unknown ones were removed before we knew them."""
+        """Remove a record that the source says it removed; unknown ones were removed before we knew them."""
         if record is None or record.gone_at is not None or record.last_run_id == run.pk or record.pk in self._left:
             return
         self._left.add(record.pk)
@@ -276,7 +276,7 @@ class Engine:
         renew_named(run)
 
     def _foresee_absent(self, run: Run, living: QuerySet[Record]) -> None:
-        """What a run over this file would remove; nothing is marked, so that it is told by what the file named."""
+        """Count what a run over this file would remove; nothing is marked, it is told by what the file named."""
         for key, title in living.values_list("pk", "page__title").iterator(chunk_size=BATCH):
             if key not in self._named:
                 run.removed += 1

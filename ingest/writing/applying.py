@@ -172,7 +172,7 @@ class Applier:
 
 
 def remove(target: Target, record: Record) -> None:
-    """The source no longer names it: marked, and its page leaves the lists unless another source names it."""
+    """Mark what its source no longer names; its page leaves the lists unless another source names it."""
     others = Record.objects.filter(page=record.page_id, gone_at=None).exclude(pk=record.pk)
     if record.page is not None and not record.is_merged and not others.exists():
         target.expire(record.page.specific)

@@ -41,7 +41,7 @@ def keep(holder: str, object_id: int, held: Held, *, places: Collection[str], is
 
 
 def forget(holder: str, object_id: int) -> None:
-    """The object is gone, or no longer published."""
+    """Forget an object that is gone, or no longer published."""
     _delete(LinkUse.objects.filter(holder=holder, object_id=object_id))
 
 
@@ -89,7 +89,7 @@ def _write(holder: str, keys: Sequence[int], held: dict[int, Held]) -> int:
 
 
 def delete_keys(keys: Sequence[str]) -> None:
-    """These rows, a part at a time: a statement names so many values at most."""
+    """Delete these rows, a part at a time: a statement names so many values at most."""
     for start in range(0, len(keys), SLICE):
         _delete(LinkUse.objects.filter(key__in=keys[start : start + SLICE]))
 

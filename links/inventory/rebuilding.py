@@ -39,7 +39,7 @@ def _batches(rows: Any) -> Iterator[list[int]]:
 
 
 def _forget_strays() -> int:
-    """Uses by what is no longer published, no longer there, or of a model that holds links no more."""
+    """Delete uses by what is no longer published, no longer there, or of a model that holds links no more."""
     strays = Q(page__live=False) | ~Q(holder__in=[PAGE, *holders().others])
     for label, fields in holders().others.items():
         strays |= Q(holder=label) & ~Q(object_id__in=fields.model._default_manager.values("pk"))

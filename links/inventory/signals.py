@@ -51,7 +51,7 @@ def page_saved(
 
 
 def _keep_page(page: Any, *, is_new: bool) -> None:
-    """A page whose type is not known yet (its base alone) is left to its own save."""
+    """Keep the links of a page; one whose type is not known yet (its base alone) is left to its own save."""
     own = holders().pages.get(page.__class__)
     if own is None:
         return
@@ -95,7 +95,7 @@ def row_saved(
     update_fields: frozenset[str] | None = None,
     **_kwargs: Any,
 ) -> None:
-    """A row saved with its page was written with it; one saved alone has its page read again."""
+    """Read again the page of a row saved alone; one saved with its page was written with it."""
     fields = _fields_of_rows(sender)
     if raw or indexed_later.get() or (update_fields is not None and update_fields.isdisjoint(fields.names)):
         return

@@ -74,12 +74,12 @@ def _parts(words: str) -> Iterator[str]:
 
 
 def says_not_found(page: Page) -> bool:
-    """Its title or its first heading says that there is nothing here."""
+    """Return whether its title or its first heading says that there is nothing here."""
     return any(_NOT_FOUND.fullmatch(part) for words in (page.title, page.heading) for part in _parts(words) if part)
 
 
 def is_challenge(page: Page) -> bool:
-    """It asks who we are before it shows anything."""
+    """Return whether it asks who we are before it shows anything."""
     if page.length > LITTLE:
         return False
     said = any(_CHALLENGE.search(part) for words in (page.title, page.heading) for part in _parts(words))
@@ -87,7 +87,7 @@ def is_challenge(page: Page) -> bool:
 
 
 def is_for_sale(page: Page) -> bool:
-    """It sells its own name, or its host says that nothing stands here."""
+    """Return whether it sells its own name, or its host says that nothing stands here."""
     if page.length > LITTLE:
         return False
     said = fold(" . ".join((page.title, page.heading, page.text[:LITTLE])))
@@ -95,13 +95,13 @@ def is_for_sale(page: Page) -> bool:
 
 
 def is_login(page: Page) -> bool:
-    """It lets in who has an account."""
+    """Return whether it lets in whoever has an account."""
     said = any(_LOGIN.fullmatch(part) for part in _parts(page.title))
     return said or (page.has_password and page.length < LITTLE)
 
 
 def is_shell(page: Page) -> bool:
-    """Its words are written by its scripts."""
+    """Return whether its words are written by its scripts."""
     return page.is_scripted and page.length < SHELL
 
 

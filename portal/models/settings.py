@@ -82,7 +82,7 @@ class PortalSettings(ClusterableModel, BaseSiteSetting):
 
     @classmethod
     def current(cls, site: Site | None) -> "PortalSettings":
-        """The site's settings, or the defaults unsaved: reading never writes."""
+        """Return the site's settings, or the defaults unsaved: reading never writes."""
         if site is None:
             return cls.objects.first() or cls()
         stored = prepared.rows(("settings",), lambda site: cls.objects.filter(site=site), site=site.pk)

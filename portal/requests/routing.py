@@ -16,7 +16,7 @@ MAX_COMPONENTS = 12
 
 
 def route_from(root: Page, request: HttpRequest, components: list[str]) -> RouteResult:
-    """The deepest page whose address starts the path takes the rest of it.
+    """Route to the deepest page whose address starts the path; it takes the rest.
 
     Wagtail asks two queries per level; the address is already stored on each page,
     so one look finds the page and one loads it with what its detail shows.

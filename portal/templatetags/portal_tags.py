@@ -56,7 +56,7 @@ def phone_url(value: str) -> str:
 
 @register.filter
 def svg_number(value: Number) -> str:
-    """A number as SVG attributes want it: a decimal point whatever the language."""
+    """Return a number as SVG attributes want it: a decimal point whatever the language."""
     return format(Decimal(str(value)).normalize(), "f")
 
 
@@ -89,7 +89,7 @@ def fr_time(value: datetime | time | None) -> str:
 
 @register.filter
 def time_tag(value: date | None) -> str:
-    """The day in words, inside a ``<time>`` that machines read."""
+    """Return the day in words, inside a ``<time>`` that machines read."""
     if not value:
         return ""
     local = dates.local(value) if isinstance(value, datetime) else value
@@ -117,7 +117,7 @@ def fr_number(value: Number | None, decimals: int | None = None) -> str:
 
 @register.filter
 def french(value: object) -> str:
-    """A sentence written in code, with the no-break spaces and apostrophes of French."""
+    """Return a sentence written in code, with the no-break spaces and apostrophes of French."""
     return "" if value is None else text.french(str(value))
 
 
@@ -136,7 +136,7 @@ def counted(count: int, noun: str) -> str:
 
 @register.filter
 def path_words(path: str) -> str:
-    """The words of an address's last part, to search for what was not found there."""
+    """Return the words of an address's last part, to search for what was not found there."""
     last = unquote(path).strip("/").rpartition("/")[2]
     return " ".join(last.replace("-", " ").replace("_", " ").split())[:80]
 
@@ -157,7 +157,7 @@ def any_checked(options: Iterable[Any]) -> bool:
 
 @register.filter
 def as_input(field: BoundField) -> SafeString:
-    """The field's control with the portal's look; its own classes are kept."""
+    """Return the field's control with the portal's look; its own classes are kept."""
     classes = f"input {field.field.widget.attrs.get('class', '')}".strip()
     return field.as_widget(attrs={"class": classes})
 
@@ -173,26 +173,26 @@ def page_head(context: Context) -> heads.Head:
 
 @register.simple_tag(takes_context=True)
 def absolute_url(context: Context, target: Page | str) -> str:
-    """The address with its host, of a page or of a path; empty for a page not yet saved."""
+    """Return the address with its host, of a page or of a path; empty for a page not yet saved."""
     request: HttpRequest | None = context.get("request")
     return absolute((target.get_url(request) if isinstance(target, Page) else target) or "")
 
 
 @register.simple_tag(takes_context=True)
 def absolute_static(context: Context, path: str) -> str:
-    """A static file's address with its host, as link previews need it."""
+    """Return a static file's address with its host, as link previews need it."""
     return absolute_url(context, components.static_address(path))
 
 
 @register.simple_tag
 def site_name() -> str:
-    """The portal's name, where no site record is at hand: the admin, pages of errors."""
+    """Return the portal's name, where no site record is at hand: the admin, pages of errors."""
     return str(settings.WAGTAIL_SITE_NAME)
 
 
 @register.simple_tag
 def mail_url(address: str, subject: str = "", body: str = "") -> str:
-    """Opens a message to an address, or to nobody yet; the only place where « mailto: » is written for pages."""
+    """Return what opens a message to an address, or to nobody yet: pages write « mailto: » here only."""
     said = "&".join(f"{name}={quote(text)}" for name, text in (("subject", subject), ("body", body)) if text)
     return f"mailto:{address}" + (f"?{said}" if said else "")
 
@@ -226,26 +226,26 @@ def page_tools(context: Context, page: Page) -> str:
 
 @register.simple_tag
 def share_url(title: str, address: str) -> str:
-    """Opens a message to anybody with the page's address."""
+    """Return what opens a message to anybody with the page's address."""
     return mail_url("", title, f"{title}\n{address}\n")
 
 
 @register.simple_tag
 def sms_url(title: str, address: str) -> str:
-    """Opens a text message to anybody with the page's address; both systems of telephones read this form."""
+    """Return what opens a text message with the page's address; both systems of telephones read it."""
     return f"sms:?&body={quote(f'{title}: {address}')}"
 
 
 @register.simple_tag
 def json_ld(data: Any) -> SafeString:
-    """The schema.org data of a page, or of a dictionary."""
+    """Return the schema.org data of a page, or of a dictionary."""
     content = data.json_ld() if hasattr(data, "json_ld") else data
     return ld.script(content) if content else NOTHING
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumb_ld(context: Context, page: Page) -> SafeString:
-    """The way to the page, as search engines show it."""
+    """Return the way to the page, as search engines show it."""
     steps = [(item["title"], absolute_url(context, item["url"])) for item in context["portal"].breadcrumb]
     if not steps:
         return NOTHING

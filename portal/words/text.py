@@ -71,7 +71,7 @@ def plural(count: int, singular: str, many: str | None = None) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text without line ends nor controls, with which a stranger could end a line of a file and write the next."""
+    """Return the text on one line: a stranger's line ends and controls would write the next line of a file."""
     return _CONTROLS.sub(" ", text).strip()
 
 

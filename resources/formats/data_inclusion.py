@@ -125,7 +125,7 @@ def _unwrapped(record: Any) -> dict[str, Any]:
 
 
 def _of_feature(record: dict[str, Any]) -> dict[str, Any]:
-    """The properties of a GeoJSON feature, with its identifier and its point (longitude first) where they lack them."""
+    """Return the properties of a GeoJSON feature, with its identifier and point (longitude first) where they lack."""
     geometry = record.get("geometry")
     point = geometry.get("coordinates") if isinstance(geometry, dict) else None
     longitude, latitude = point[:2] if isinstance(point, list) and len(point) >= 2 else (None, None)

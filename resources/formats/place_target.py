@@ -97,7 +97,7 @@ class PlaceTarget(Target):
         return found
 
     def lacking(self, page: PlacePage, values: Mapping[str, Any]) -> dict[str, Any]:
-        """A service says whom it is for, which is not whom the whole place is for where that has other services."""
+        """Leave out whom a service is for: the whole place is for others where it has other services."""
         said = {name: value for name, value in values.items() if name not in WELCOME}
         if page.welcome != Welcome.UNKNOWN or page.is_open_to_all is not None:
             return super().lacking(page, said)

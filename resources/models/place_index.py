@@ -147,7 +147,7 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
 
     @path("positions.json")
     def positions_view(self, request: HttpRequest) -> HttpResponse:
-        """The filtered list with its points, which the browser of whoever looks for the nearest sorts by itself."""
+        """Answer with the filtered list and its points, for the browser to sort by distance."""
         found = positions(self.get_listing(request).filtered_rows, request)
         return JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False})
 

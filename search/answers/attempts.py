@@ -105,7 +105,7 @@ def attempts(
 
 
 def _nearest_first(query: Query, detected: tuple[Detected, ...]) -> Query:
-    """The query, by which what is of the arrondissement said comes before what is of all Paris, or of another."""
+    """Return the query; what is of the arrondissement said comes before what is of all Paris, or of another."""
     here = tuple(Near((), each.districts, is_figure=True) for each in detected if each.districts)
     return replace(query, near=(*query.near, *here)) if here else query
 

@@ -110,7 +110,7 @@ def _is_acronym(token: Analysed, text: str) -> bool:
 
 
 def is_unknown(word: str, vocabulary: Vocabulary, lexicon: Lexicon) -> bool:
-    """A word of no page, of no word group and of no dictionary. A stem is no proof: misspelt words have them too."""
+    """Return whether no page, group nor dictionary has the word. A stem is no proof: misspelt words have them too."""
     return not (
         word in vocabulary.counts
         or lexicon.knows(stem(word))

@@ -55,7 +55,7 @@ class DatabaseEngine:
         return self.find_in(self.source(request.query), request)
 
     def find_in(self, matching: Sql, request: Request, *, is_filtered: bool = False) -> list[int]:
-        """The asked part of the documents ``d`` that a FROM and a WHERE leave, the filters judged already or not."""
+        """Return the asked part of the documents ``d`` that a FROM and a WHERE leave, the filters judged or not."""
         source, parameters = matching
         condition, condition_parameters = ("TRUE", []) if is_filtered else _conditions(request)
         order, order_parameters = self._order(request)

@@ -114,7 +114,7 @@ def _meeting_values(meeting: InformationMeeting) -> dict[str, Any]:
 
 
 def _set_meetings(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
-    """The source's meetings; those that stay keep what editors added to them (the portal's place)."""
+    """Set the source's meetings; those that stay keep what editors added to them (the portal's place)."""
     known = {(each.day.isoformat(), each.address): each for each in page.meetings.all()}
     kept = []
     for number, values in enumerate(wanted):
@@ -130,7 +130,7 @@ def _set_meetings(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
 
 
 def _set_sessions(page: TrainingPage, wanted: list[dict[str, Any]]) -> None:
-    """The source's sessions; those that stay keep their key, and what editors added to them (places, meeting)."""
+    """Set the source's sessions; those that stay keep their key, and what editors added to them (places, meeting)."""
     known = {_order(each): each for each in page.sessions.all()}
     kept = []
     for number, values in enumerate(wanted):

@@ -148,7 +148,7 @@ def _mend(calendar: Any, event: Any) -> None:
 
 
 def _is_public(event: Any) -> bool:
-    """A class that is not known is to be treated as private (RFC 5545, 3.8.1.3)."""
+    """Return whether the class is public; one that is not known is private (RFC 5545, 3.8.1.3)."""
     return cleaning.text(_first(event, "CLASS")).upper() in ("", "PUBLIC")
 
 
@@ -157,14 +157,14 @@ def _is_sure(event: Any) -> bool:
 
 
 def _hide_date(event: Any, exception: Any) -> None:
-    """A date of a public series that is private, or may not be held, is none of its dates."""
+    """Leave out a date of a public series that is private, or may not be held."""
     moved = exception.get("RECURRENCE-ID")
     if moved is not None and not isinstance(moved, (list, vBroken)):
         event.add("EXDATE", moved.dt)
 
 
 def _refuse_broken(event: Any) -> None:
-    """Raises RowError for the first date or rule that the library kept without understanding it, or that is no date."""
+    """Raise RowError for the first date or rule that the library kept without understanding it, or that is no date."""
     for name in DATED:
         given = event.get(name)
         each = given if isinstance(given, list) else [given]

@@ -110,7 +110,7 @@ def _read_one(record: Any, default: where.Default) -> tuple[str, dict[str, Any]]
 
 
 def _is_public(event: dict[str, Any]) -> bool:
-    """Published by the agenda's moderator (state 2), and neither a draft nor private; what says nothing is public."""
+    """Return whether it is published (state 2), and neither a draft nor private; what says nothing is public."""
     state = decoded(event.get("state"))
     state = state.get("id") if isinstance(state, dict) else state
     is_published = cleaning.text(state).lower() in ("", "none", *PUBLISHED)

@@ -139,7 +139,7 @@ class Publication:
         return changed
 
     def _in_the_way(self, family: Family, move: Row) -> list[Fixed]:
-        """Published counts that the family's parts could not keep if people hired made the move; nothing: they can.
+        """Return published counts that the family's parts could not keep if people hired made the move.
 
         The parts stay as they are where there is room; where there is not, hidden ones follow; or one part makes the
         whole move.

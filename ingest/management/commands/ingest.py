@@ -104,7 +104,7 @@ class Command(BaseCommand):
         return source, Path(location)
 
     def _configure(self, source: Source, options: dict[str, Any]) -> None:
-        """What the format asks the source, such as which buyers to follow; a preview only tries it."""
+        """Set what the format asks the source, such as which buyers to follow; a preview only tries it."""
         wanted = dict(source.mapping)
         for setting in [*options["choices"], *(["tous=oui"] if options["all"] else [])]:
             key, sign, value = setting.partition("=")
@@ -191,7 +191,7 @@ class Command(BaseCommand):
 
 
 def _is_url(location: str) -> bool:
-    """Raises CommandError for an address of another kind than the web's."""
+    """Return whether it is an address of the web. Raises CommandError for one of another kind."""
     scheme = _SCHEME.match(location)
     if scheme and scheme[1].lower() not in ("http", "https"):
         raise CommandError(f"Adresse refusée : « {location[:200]} ». Il faut une adresse http ou https complète.")

@@ -42,7 +42,7 @@ def _decoded(path: str) -> str:
 
 
 def keys_asked(path: str, query: Query) -> list[str]:
-    """The keys (at most 51) of all redirects that this folded address may fit, whatever parameters it has besides."""
+    """Return the keys (at most 51) of all redirects that this folded address may fit, whatever its parameters."""
     return [_key(path, pair) for pair in (None, *query)]
 
 

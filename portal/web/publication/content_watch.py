@@ -92,7 +92,7 @@ def changes_content(sql: str) -> bool:
 
 
 def _table(sql: str) -> str:
-    """The table of a plain statement; empty for others."""
+    """Return the table of a plain statement; empty for others."""
     found = _WRITE.match(sql.lstrip()[:LONGEST_HEAD])
     return found[1] if found else ""
 
