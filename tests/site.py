@@ -4,7 +4,7 @@ It is built once, before the first test, and committed: building it takes second
 tests need it. Each test starts from it, inside a transaction that is undone at its end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import pytest
@@ -17,11 +17,13 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Page
 
+from home.roles import build_roles
 from home.structure import build_site
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
 
 _built: dict[str, PortalPage] = {}
+_roles: list["Rows"] = []
 
 
 class RememberedSite(SiteBuilder):
@@ -39,7 +41,68 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """pytest-django's own database, with the site in it."""
     with django_db_blocker.unblock():
         _built.update(build_site().sections)
-        _restore(FirstRows())
+        first = FirstRows()
+        _restore(first)
+        _roles[:] = first.changed_by(lambda: build_roles(RememberedSite()))
+
+
+def _every_row() -> dict[type[models.Model], dict[Any, Any]]:
+    """By model and primary key, parents first: a trigger on the portal's pages reads Wagtail's."""
+    stored = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.can_migrate(connection) and not model._meta.proxy
+    ]
+    stored.sort(key=lambda model: len(model._meta.all_parents))
+    every: dict[type[models.Model], Any] = {model: models.QuerySet(model).order_by("pk") for model in stored}
+    return {model: {row.pk: row for row in rows} for model, rows in every.items()}
+
+
+class Rows:
+    """What some work changed in the rows of one model, done again without the work."""
+
+    def __init__(self, model: type[models.Model], before: dict[Any, Any], after: dict[Any, Any]) -> None:
+        self._model = model
+        self._gone = before.keys() - after.keys()
+        self._other = [row for key, row in after.items() if key in before and _values(row) != _values(before[key])]
+        self._new = [row for key, row in after.items() if key not in before]
+
+    def __bool__(self) -> bool:
+        return bool(self._gone or self._other or self._new)
+
+    def is_free(self) -> bool:
+        """Whether nothing else has taken the numbers of the new rows."""
+        return not models.QuerySet(self._model).filter(pk__in=[row.pk for row in self._new]).exists()
+
+    def put(self) -> None:
+        models.QuerySet(self._model).filter(pk__in=self._gone)._raw_delete(connection.alias)
+        for row in self._other:
+            models.QuerySet(self._model).filter(pk=row.pk).update(**_values(row))
+        if self._new:
+            insert(self._model, self._new)
+
+
+def _values(row: Any) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.local_concrete_fields}
+
+
+def with_roles(site: SiteBuilder) -> None:
+    """Give the site its groups and their workflow, as ``build_roles`` does in three hundred statements."""
+    if isinstance(site, RememberedSite) and all(rows.is_free() for rows in _roles):
+        for rows in _roles:
+            rows.put()
+    else:
+        build_roles(site)
+
+
+def insert(model: type[models.Model], rows: list[Any]) -> None:
+    """Into the model's own table: a page's parents have theirs."""
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
+    size = connection.ops.bulk_batch_size(fields, rows)
+    for start in range(0, len(rows), size):
+        query: Any = InsertQuery(model)
+        query.insert_values(fields, rows[start : start + size], raw=True)
+        query.get_compiler(connection=connection).execute_sql()
 
 
 class FirstRows:
@@ -49,16 +112,16 @@ class FirstRows:
     """
 
     def __init__(self) -> None:
-        stored = [
-            model
-            for model in apps.get_models(include_auto_created=True)
-            if model._meta.can_migrate(connection) and not model._meta.proxy
-        ]
-        # Parents first: a trigger on the portal's pages reads Wagtail's.
-        stored.sort(key=lambda model: len(model._meta.all_parents))
-        kept: dict[type[models.Model], list[Any]]
-        kept = {model: list(models.QuerySet(model).order_by("pk")) for model in stored}
-        self._rows = {model: rows for model, rows in kept.items() if rows}
+        self._every = _every_row()
+        self._rows = {model: list(rows.values()) for model, rows in self._every.items() if rows}
+
+    def changed_by(self, work: Callable[[], object]) -> list[Rows]:
+        """What the work, which is undone, changes in these rows."""
+        with transaction.atomic():
+            work()
+            after = _every_row()
+            transaction.set_rollback(True)
+        return [rows for model, before in self._every.items() if (rows := Rows(model, before, after[model]))]
 
     def put_back(self) -> None:
         """Empty the database, which a flush leaves with content types under other numbers, and fill it."""
@@ -69,17 +132,8 @@ class FirstRows:
         with transaction.atomic(), connection.constraint_checks_disabled():
             for model, rows in self._rows.items():
                 if not models.QuerySet(model).exists():  # else a trigger wrote them: SQLite's index of words
-                    self._insert(model, rows)
+                    insert(model, rows)
             connection.check_constraints()
-
-    def _insert(self, model: type[models.Model], rows: list[Any]) -> None:
-        """Into the model's own table: a page's parents have theirs."""
-        fields = [field for field in model._meta.local_concrete_fields if not field.generated]
-        size = connection.ops.bulk_batch_size(fields, rows)
-        for start in range(0, len(rows), size):
-            query: Any = InsertQuery(model)
-            query.insert_values(fields, rows[start : start + size], raw=True)
-            query.get_compiler(connection=connection).execute_sql()
 
 
 def _restore(first: FirstRows) -> None:

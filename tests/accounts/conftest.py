@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from home.roles import build_roles
 from portal.structure import SiteBuilder
+from tests.site import with_roles
 
 LOGIN = "/cms/login/"
 PASSWORD = "une-longue-phrase"
@@ -17,7 +17,7 @@ PASSWORD = "une-longue-phrase"
 @pytest.fixture
 def staff(portal_site: SiteBuilder) -> User:
     """An editor of the agenda, who reads no application."""
-    build_roles(portal_site)
+    with_roles(portal_site)
     user: User = get_user_model().objects.create_user("paul", "paul@example.org", PASSWORD)
     user.groups.add(Group.objects.get(name="Rédaction agenda"))
     return user

@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from agenda.models import EventOrganiser, EventPage, Occurrence
-from home.roles import build_roles
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.site import with_roles
 
 PARIS = ZoneInfo("Europe/Paris")
 # The day of the tests: a Monday, three days before the forum.
@@ -83,7 +83,7 @@ def make_event(portal_site: SiteBuilder, partner: Organisation) -> MakeEvent:
 @pytest.fixture
 def editor(portal_site: SiteBuilder) -> Client:
     """A browser where a member of « Rédaction agenda » is logged in."""
-    build_roles(portal_site)
+    with_roles(portal_site)
     user = get_user_model().objects.create_user("camille", "camille@example.org", "une-longue-phrase")
     user.groups.add(Group.objects.get(name="Rédaction agenda"))
     client = Client()

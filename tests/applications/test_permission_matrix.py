@@ -10,13 +10,14 @@ from applications.models import Application, CompanyAccess
 from applications.views.hours import key_of
 from clauses.declarations.own import periods_of
 from clauses.models import OpportunityPage
-from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES, build_roles
+from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.addresses import addresses
 from tests.applications.conftest import applied, opened, pdf
 from tests.applications.test_rights import logged_in
 from tests.clauses.conftest import MakeOffer, MakeOperation
+from tests.site import with_roles
 
 # Rights and addresses are the same on both databases.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -80,7 +81,7 @@ def objects(
     client: Client, portal_site: SiteBuilder, offer: OpportunityPage, access: CompanyAccess, make_offer: MakeOffer,
     make_operation: MakeOperation,
 ) -> Objects:  # fmt: skip
-    build_roles(portal_site)
+    with_roles(portal_site)
     make_operation(lots=[{"company": access.organisation, "hours_committed": 100}])
     company = Organisation.objects.create(name="Peinture de l’Est")
     theirs = make_offer("Peindre", employer=company)

@@ -12,12 +12,13 @@ from django.test import Client
 
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES, build_roles
+from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.applications.conftest import applied, opened, pdf, words
 from tests.clauses.conftest import MakeOffer
 from tests.queries import assert_same_queries, captured_queries
+from tests.site import with_roles
 
 pytestmark = pytest.mark.django_db
 DESK = "/cms/candidatures/"
@@ -35,7 +36,7 @@ def test_only_clause_officers_and_administrators_see_applicants(
     client: Client, portal_site: SiteBuilder, offer: OpportunityPage
 ) -> None:
     application = applied(client, offer, cv=pdf())
-    build_roles(portal_site)
+    with_roles(portal_site)
     for role in (each.name for each in ROLES):
         browser = logged_in(role)
         answers = [

@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from clauses.enums import OperationStage, ShowcaseRole
 from clauses.models import Lot, OperationPage, OpportunityPage, Sector, ShowcasePage
-from home.roles import build_roles
 from portal import dates
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.site import with_roles
 
 MakeOperation = Callable[..., OperationPage]
 MakeOffer = Callable[..., OpportunityPage]
@@ -28,7 +28,7 @@ MakeShowcase = Callable[..., ShowcasePage]
 @pytest.fixture
 def officer(portal_site: SiteBuilder) -> Client:
     """A browser where a clause officer is logged in, with that role's rights and no more."""
-    build_roles(portal_site)
+    with_roles(portal_site)
     user = get_user_model().objects.create_user("chargee", "chargee@example.org", "une-longue-phrase")
     user.groups.add(Group.objects.get(name="Chargés de mission clause sociale"))
     client = Client()

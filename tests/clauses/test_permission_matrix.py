@@ -13,13 +13,14 @@ from django.test import Client
 from applications.models import CompanyAccess
 from clauses.enums import ShowcaseRole
 from clauses.models import HoursDeclaration, Lot
-from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE, ROLES, build_roles
+from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE, ROLES
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.addresses import addresses
 from tests.applications.test_rights import logged_in
 from tests.clauses.conftest import MakeOffer, MakeOperation, MakeShowcase
 from tests.permissions.test_matrix import unrendered
+from tests.site import with_roles
 
 __all__ = ["unrendered"]
 # Rights and addresses are the same on both databases.
@@ -53,7 +54,7 @@ def lot(
     gardeners: Organisation,
 ) -> Lot:  # fmt: skip
     """One record of each kind, with words that few may read."""
-    build_roles(portal_site)
+    with_roles(portal_site)
     lot: Lot = make_operation(lots=[{"company": gardeners, "hours_committed": Decimal(100)}]).lots.get()
     declaration = HoursDeclaration.objects.create(
         lot=lot, period_start=date(2026, 4, 1), hours_done=Decimal(77), people=1, note="Note interne"

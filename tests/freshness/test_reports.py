@@ -13,7 +13,6 @@ from django.test import Client
 
 from freshness.models import Check, Report
 from freshness.reports.forms import ReportForm
-from home.roles import build_roles
 from portal import dates
 from portal.enums import Freshness
 from portal.models import OutgoingMail, PortalPage
@@ -21,6 +20,7 @@ from portal.requests import form_guard
 from portal.structure import SiteBuilder
 from resources.models import PlacePage
 from tests.freshness.conftest import MakePlace
+from tests.site import with_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +141,7 @@ def test_the_desk_corrects_answers_and_forgets_the_address(
 def test_only_who_publishes_a_page_settles_what_is_said_of_it(
     make_place: MakePlace, reader: Client, portal_site: SiteBuilder
 ) -> None:
-    build_roles(portal_site)
+    with_roles(portal_site)
     tell(reader, make_place())
     user = get_user_model().objects.create_user("contrib", password="une-longue-phrase")
     user.groups.add(Group.objects.get(name="Rédaction agenda"))

@@ -9,13 +9,14 @@ from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 
 from freshness.models import Check, Report
-from home.roles import CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE, build_roles
+from home.roles import CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE
 from portal import dates
 from portal.admin.waiting import work_of
 from portal.models import Keeper, PortalPage
 from portal.structure import SiteBuilder
 from tests.freshness.conftest import MakePlace
 from tests.queries import captured_queries, queries_at_most
+from tests.site import with_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def _only_ours(portal_site: SiteBuilder) -> None:
 
 
 def role(name: str, site: SiteBuilder) -> Client:
-    build_roles(site)
+    with_roles(site)
     user = get_user_model().objects.create_user(f"de-{name[:9]}", password="une-longue-phrase")
     user.groups.add(Group.objects.get(name=name))
     client = Client()

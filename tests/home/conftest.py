@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from agenda.models import EventPage, Occurrence
 from home.models import GuidePage, RelayPage
-from home.roles import build_roles
 from portal import dates
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.site import with_roles
 
 MakeClient = Callable[[str], Client]
 SetDay = Callable[[date], None]
@@ -28,7 +28,7 @@ MONDAY = date(2026, 11, 23)
 @pytest.fixture
 def staffed_site(portal_site: SiteBuilder) -> SiteBuilder:
     """The site with its roles and its workflow."""
-    build_roles(portal_site)
+    with_roles(portal_site)
     return portal_site
 
 

@@ -13,8 +13,8 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from home.roles import build_roles
 from portal.structure import SiteBuilder
+from tests.site import with_roles
 
 COUNTS = re.compile(r"created=(\d+) updated=(\d+) unchanged=(\d+) merged=(\d+) rejected=(\d+) removed=(\d+)")
 
@@ -93,7 +93,7 @@ def login(client: Client, role: str) -> User:
 
 @pytest.fixture
 def lead_client(portal_site: SiteBuilder) -> Client:
-    build_roles(portal_site)
+    with_roles(portal_site)
     client = Client()
     login(client, "Responsables éditoriaux")
     return client
@@ -101,7 +101,7 @@ def lead_client(portal_site: SiteBuilder) -> Client:
 
 @pytest.fixture
 def contributor_client(portal_site: SiteBuilder) -> Client:
-    build_roles(portal_site)
+    with_roles(portal_site)
     client = Client()
     login(client, "Contributeurs")
     return client

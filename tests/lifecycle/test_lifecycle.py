@@ -13,11 +13,11 @@ from django.test import Client
 from django.utils import timezone
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
-from home.roles import build_roles
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from tests.lifecycle.cases import CASES, ENDING, Case
 from tests.search.pages import make_page
+from tests.site import with_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def wait(monkeypatch: pytest.MonkeyPatch) -> Wait:
 @pytest.fixture
 def editor_of(portal_site: SiteBuilder) -> Callable[[Case], Client]:
     """A browser where the editor of this kind's section is logged in, with that role's rights and no more."""
-    build_roles(portal_site)
+    with_roles(portal_site)
 
     def log_in(case: Case) -> Client:
         user = get_user_model().objects.create_user("camille", "camille@example.org", "une-longue-phrase")

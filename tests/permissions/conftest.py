@@ -9,11 +9,11 @@ from pytest_django.fixtures import Settings
 
 from agenda.models import EventPage
 from clauses.models import OpportunityPage
-from home.roles import build_roles
 from portal.structure import SiteBuilder
 from tests.agenda.conftest import MakeEvent, make_event, partner
 from tests.applications.conftest import _private_folder, applied, at, offer, pdf
 from tests.clauses.conftest import gardeners, make_offer
+from tests.site import with_roles
 
 from .objects import one_of_each
 
@@ -27,6 +27,6 @@ def values(
 ) -> dict[str, Any]:  # fmt: skip
     """What fills the parameters."""
     settings.MEDIA_ROOT = tmp_path
-    build_roles(portal_site)
+    with_roles(portal_site)
     event: EventPage = make_event()
     return one_of_each(applied(client, offer, cv=pdf()), event)

@@ -6,8 +6,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail.models import Page, get_page_models
 
-from home.roles import build_roles
 from portal.structure import SiteBuilder
+from tests.site import with_roles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # the same forms on both databases
 KINDS = 10
@@ -15,7 +15,7 @@ KINDS = 10
 
 @pytest.fixture
 def chief(portal_site: SiteBuilder, client: Client) -> Client:
-    build_roles(portal_site)
+    with_roles(portal_site)
     client.force_login(get_user_model().objects.create_superuser("chef", "chef@example.org", "une-longue-phrase"))
     return client
 

@@ -15,12 +15,13 @@ from pytest_django.fixtures import Settings
 from wagtail.models import Workflow
 
 from agenda.models import EventPage
-from home.roles import LEAD_ROLE, WORKFLOW, build_roles
+from home.roles import LEAD_ROLE, WORKFLOW
 from portal.mails import mail
 from portal.models import OutgoingMail
 from portal.settings import base, local
 from portal.structure import SiteBuilder
 from tests.agenda.conftest import MakeEvent, make_event, partner
+from tests.site import with_roles
 
 __all__ = ["make_event", "partner"]
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_who_approves_is_told_after_an_outage(
     portal_site: SiteBuilder, make_event: MakeEvent, settings: Settings, down: None, mailoutbox: list[Any],
     django_capture_on_commit_callbacks: Any,
 ) -> None:  # fmt: skip
-    build_roles(portal_site)
+    with_roles(portal_site)
     lead = get_user_model().objects.create_user("lea", "lea@example.org", "une-longue-phrase")
     lead.groups.add(Group.objects.get(name=LEAD_ROLE))
     event: EventPage = make_event(live=False)
