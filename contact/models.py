@@ -20,7 +20,7 @@ LONGEST_MONTHS = 4  # after the request, whatever became of it
 
 
 def promised_day() -> date:
-    """The last day to call back whoever asks today."""
+    """Return the last day to call back whoever asks today."""
     return working_days.after(dates.today(), WORKING_DAYS)
 
 
@@ -32,15 +32,15 @@ class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
         return self.filter(status=RequestStatus.WAITING)
 
     def open(self) -> Self:
-        """The person was not spoken to: nobody called, or nobody answered."""
+        """Keep requests of people not spoken to: nobody called, or nobody answered."""
         return self.exclude(status=RequestStatus.ANSWERED)
 
     def untold(self) -> Self:
-        """The team was not told by mail: many came at once, or the process was killed."""
+        """Keep requests that no mail told the team of: many came at once, or the process was killed."""
         return self.filter(told_at=None)
 
     def in_time(self) -> Self:
-        """Called for the first time on the promised day at the latest."""
+        """Keep requests first called back on the promised day at the latest."""
         return self.filter(called_at__date__lte=F("promised_on"))
 
     def outdated(self, today: date | None = None) -> Self:

@@ -35,7 +35,7 @@ def callback(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def recruitment(request: HttpRequest) -> HttpResponse:
-    """An employer who recruits."""
+    """Take the request of an employer who recruits."""
     context = {
         "meta_title": RECRUITMENT_TITLE,
         "meta_description": f"Dites qui vous cherchez : l’équipe vous rappelle {PROMISE}, sans compte.",

@@ -9,7 +9,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def after(day: date, count: int) -> date:
-    """The ``count``-th working day after ``day``, which is not counted itself."""
+    """Return the ``count``-th working day after ``day``, which is not counted itself."""
     while count > 0:
         day += ONE_DAY
         if day.weekday() < SATURDAY and day not in holidays.of_year(day.year):

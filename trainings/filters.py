@@ -66,7 +66,7 @@ class SessionFilter(FacetFilter):
         raise NotImplementedError
 
     def session_keeps(self, values: list[str]) -> Q:
-        """What a session must be with these active values, « not said » among them or not."""
+        """Return what a session must be with these active values, « not said » among them or not."""
         said = [value for value in values if value != UNSAID]
         asked = self.of_session(said) if said else nothing()
         return asked if said == values else asked | self.silent()
@@ -198,7 +198,7 @@ class SessionDistrictFilter(SessionFilter):
         super().__init__(param, label, SESSION_DISTRICT)
 
     def codes(self) -> dict[str, list[str]]:
-        """What it offers: by value, the arrondissements that it means."""
+        """Return what it offers: by value, the arrondissements that it means."""
         return {code: [code] for code in BITS}
 
     def of_session(self, values: list[str]) -> Q:

@@ -36,7 +36,7 @@ class TrainingListing(Listing):
         return silent & ~trainings_with(also & each.of_session(said)) if said else silent
 
     def tallies_of(self, each: FacetFilter) -> list[Tally]:
-        """What a filter counts, over the sessions that the others are about."""
+        """Return what a filter counts, over the sessions that the others are about."""
         if not isinstance(each, SessionFilter):
             return super().tallies_of(each)
         return each.tallies_among(_of_one_session(self.others(leaving_out=each)))

@@ -46,7 +46,7 @@ LISTS = ("eventindexpage", "trainingindexpage", "opportunityindexpage")
 
 
 def front_page(home: "HomePage", request: HttpRequest) -> dict[str, Any]:
-    """Context of the home page's template."""
+    """Return the context of the home page's template."""
     found_sections = sections(*SECTIONS, *LISTS)
     urls = {model: page.get_url(request) or "" for model, page in found_sections.items()}
     lists = list_links(request, {model: page for model, page in found_sections.items() if model in LISTS})
@@ -76,7 +76,7 @@ class Week:
 
 
 def week() -> Week:
-    """What is left of this week; the next dates when nothing is.
+    """Return what is left of this week; the next dates when nothing is.
 
     What is full, closed or called off is left to the agenda: here people see where they can go.
     """
@@ -89,7 +89,7 @@ def week() -> Week:
 
 
 def latest_watch() -> list[PortalPage]:
-    """The newest of the document watch, then the newest experiment."""
+    """Return the newest of the document watch, then the newest experiment."""
     return prepared.rows(("front", "watch"), _latest_watch)
 
 
@@ -107,7 +107,7 @@ def _latest_watch() -> Any:
 
 
 def clause_figures() -> dict[str, Any] | None:
-    """The published record of the clause sociale, as its source prints it; None before there is one."""
+    """Return the published record of the clause sociale, as its source prints it; None before there is one."""
     found = prepared.rows(("front", "figures"), lambda: PublishedFigure.objects.headlines()[:FIGURES_SHOWN])
     if not found:
         return None
@@ -120,7 +120,7 @@ def clause_figures() -> dict[str, Any] | None:
 
 
 def examples(home: "HomePage") -> list[dict[str, str]]:
-    """The editable example searches, as links to their results."""
+    """Return the editable example searches, as links to their results."""
     return [{"title": words, "url": f"{reverse('search')}?{urlencode({'q': words})}"} for words in home.example_queries]
 
 
@@ -133,7 +133,7 @@ class NearLink(NamedTuple):
 
 
 def districts(places_url: str) -> tuple[NearLink, ...]:
-    """The twenty plaques, each to the places of its arrondissement; none before there is a list of places."""
+    """Return the twenty plaques, each to the places of its arrondissement; none before there is a list of places."""
     if not places_url:
         return ()
     counts = derived("home:places", places_by_district, seconds=300)
@@ -149,6 +149,6 @@ def districts(places_url: str) -> tuple[NearLink, ...]:
 
 
 def places_by_district() -> dict[str, int]:
-    """How many places each arrondissement has, by its code."""
+    """Return how many places each arrondissement has, by its code."""
     rows = PortalPage.objects.public_now().of_kind(PLACE).order_by().values("district__code").annotate(n=Count("pk"))
     return {row["district__code"]: row["n"] for row in rows}

@@ -23,7 +23,7 @@ SHOWN = {GUIDE: 12, RELAY: 4}
 
 
 def place_tiles(places_url: str) -> list[Tile]:
-    """The arrondissements with their number of places, each leading to the filtered list."""
+    """Return the arrondissements with their number of places, each leading to the filtered list."""
     shown = Q(pages__kind=PLACE, pages__live=True) & ~Q(pages__freshness=Freshness.HIDDEN)
     counted = District.objects.exclude(code=OUTSIDE_PARIS).annotate(places=Count("pages", filter=shown))
     found = prepared.rows(("place tiles",), lambda: counted)

@@ -112,10 +112,10 @@ class Target:
         return {field: value for field, value in values.items() if value and not current.get(field)}
 
     def linked(self, page: Any, record: Record) -> None:
-        """Called once a row has its page, new or merged into; nothing to do for most kinds."""
+        """Do what follows once a row has its page, new or merged into; nothing for most kinds."""
 
     def changed(self, page: Any, fields: Iterable[str]) -> None:
-        """Called once these fields of an imported page took their source's new values."""
+        """Do what follows once these fields of an imported page took their source's new values."""
 
     def waits(self, page: Any) -> bool:
         """Return whether the page lacks something for which an import leaves it a draft, were its source trusted."""
@@ -176,7 +176,7 @@ class Target:
         return page
 
     def create_many(self, pages: Sequence[Any]) -> None:
-        """What ``create`` does, for pages that ``clean`` made; all of them or none."""
+        """Do what ``create`` does, for pages that ``clean`` made; all of them or none."""
         self._slugs = self._slugs or SlugBook(self._where())
         create_pages(pages, self._where(), self._slugs)
 
@@ -238,7 +238,7 @@ class Target:
         page.full_clean(exclude=[*OUTSIDE_TREE, *(field.name for field in page._meta.fields if field.is_relation)])
 
     def change_many(self, pages: Sequence[Any]) -> None:
-        """What ``update`` does, for pages that ``change`` changed; all of them or none."""
+        """Do what ``update`` does, for pages that ``change`` changed; all of them or none."""
         publish_changes(pages)
 
     def _change(self, page: Any, values: Mapping[str, Any]) -> None:
@@ -256,7 +256,7 @@ class Target:
         return {field: now.get(field) for field in missing}
 
     def expire(self, page: Any) -> None:
-        """The source no longer names this thing: it leaves the site, marked as expired, and stays in the admin."""
+        """Expire what the source no longer names: it leaves the site, marked as expired, and stays in the admin."""
         if page.live and (page.ends_on is None or page.ends_on > dates.today() - timedelta(days=1)):
             page.unpublish(set_expired=True, log_action=True)
 
@@ -266,7 +266,7 @@ class Target:
         return self._terms
 
     def _classify(self, page: Any) -> None:
-        """The source's defaults, on a new page only: an editor's later choice is not undone."""
+        """Set the source's defaults, on a new page only: an editor's later choice is not undone."""
         for column in AUDIENCE_COLUMNS.values():
             if getattr(self.source, column):
                 setattr(page, column, True)

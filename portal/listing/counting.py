@@ -51,7 +51,7 @@ class Counting:
             self._groups(base, placed, counted is not None)
 
     def sql(self) -> tuple[str, tuple[Any, ...]]:
-        """The text and its parameters; an empty text where no row can match."""
+        """Return the text and its parameters; an empty text where no row can match."""
         if not self._told:
             return "", ()
         told = " UNION ALL ".join(self._told)
@@ -60,7 +60,7 @@ class Counting:
     # Parts ------------------------------------------------------------------
 
     def _table(self, rows: Rows, columns: tuple[str, ...], *, kept: bool = True) -> str:
-        """A table of the query with these rows, ``kept`` where several parts read it; empty when no row can match."""
+        """Name a table of these rows, ``kept`` where several parts read it; empty when no row can match."""
         try:
             sql, params = rows.query.get_compiler(connection=self._connection).as_sql()
         except EmptyResultSet:
@@ -80,7 +80,7 @@ class Counting:
         self._told_params.append(facet)
 
     def _sums(self, base: str, placed: list[tuple[str, Tally, str]], is_part: bool, totals: bool) -> None:
-        """What one pass over the rows counts: the totals, and those that fulfil each condition."""
+        """Say what one pass over the rows counts: the totals, and those that fulfil each condition."""
         also = " AND counted" if is_part else ""
         asked = [(facet, tally, place) for facet, tally, place in placed if isinstance(tally, Fulfilled)]
         sums = {place: f"COUNT(CASE WHEN {place}{also} THEN 1 END)" for _, _, place in asked}
@@ -98,7 +98,7 @@ class Counting:
             self._told_params.append(tally.value)
 
     def _groups(self, base: str, placed: list[tuple[str, Tally, str]], is_part: bool) -> None:
-        """What is counted by value."""
+        """Say what is counted by value."""
         where = " WHERE counted" if is_part else ""
         for facet, tally, place in placed:
             if isinstance(tally, Fulfilled):
@@ -131,7 +131,7 @@ def _flag(condition: Q) -> Case:
 
 
 def counting_of(listing: Any) -> Counting:
-    """The totals, and what each facet counts: those of active filters among rows of their own."""
+    """Return the totals, and what each facet counts: those of active filters among rows of their own."""
     counting = Counting(listing.all_rows.db)
     facets = [each for each in listing.filters if isinstance(each, FacetFilter)]
     alike = [each for each in facets if each.param not in listing.active]

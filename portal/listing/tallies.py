@@ -65,7 +65,7 @@ def by_related(model: type[Model], prefix: str, path: str, value: str, name: str
 
 
 def _at(model: Any, path: str) -> Any:
-    """The model that a path of relations leads to."""
+    """Return the model that a path of relations leads to."""
     for name in filter(None, path.split("__")):
         model = model._meta.get_field(name).related_model
     return model

@@ -97,7 +97,7 @@ class PortalPageQuerySet(PageQuerySet):
         return self.select_related("district").only(*CARD_FIELDS, *own)
 
     def soonest(self, now: Any) -> Self:
-        """What people go to on a day, by the next one: the first date of what comes back each week may be long past.
+        """Order what people go to on a day by its next date: the first of what comes back each week may be long past.
 
         It is the one that a row shows, with places if there is one. ``now`` is an aware moment, or a slot of one in a
         prepared query.

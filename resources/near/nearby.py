@@ -26,7 +26,7 @@ def neighbours(place: PortalPage, row_fields: tuple[str, ...]) -> list[Any]:
 
 
 def coming_events(place: PortalPage) -> list[Any]:
-    """What happens soon in the arrondissement, of the whole agenda."""
+    """Return what happens soon in the arrondissement, of the whole agenda."""
     district = place.district
     if district is None:
         return []
