@@ -10,8 +10,9 @@ from links.enums import Outcome
 from links.models import Link
 from links.models.use import MAX_ADDRESS
 from links.verdicts import Verdict
+from portal.web.publication.content_watch import content_changed
 
-EVERY = timedelta(days=6)  # and up to a day more, so that links published together are not asked for together
+EVERY = timedelta(days=5, hours=12)  # and up to a day more, so that links published together are not asked for together
 GONE_AFTER = timedelta(hours=24)  # between two answers that say that the page is no more
 DEAD_AFTER = timedelta(hours=72)  # over three failures of any kind
 FAILURES = 3
@@ -36,10 +37,14 @@ def conclude(found: Found, now: datetime) -> bool:
     """
     link = found.link
     before = Link.objects.filter(pk=link.pk, checked_at=link.checked_at)
+    was_dead = link.dead_since is not None
     _note(link, found, now)
     fields = [field.attname for field in Link._meta.concrete_fields if not field.primary_key]
     with transaction.atomic():
-        return bool(before.update(**{name: getattr(link, name) for name in fields}))
+        is_ours = bool(before.update(**{name: getattr(link, name) for name in fields}))
+        if is_ours and was_dead is not (link.dead_since is not None):
+            content_changed(Link._meta.db_table)  # pages show the link otherwise
+    return is_ours
 
 
 def _note(link: Link, found: Found, now: datetime) -> None:

@@ -5,7 +5,8 @@ whatever a page holds.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -30,11 +31,18 @@ def read_page(body: bytes, charset: str = "") -> Page:
     """Return what is seen of an HTML body."""
     reading = _Reading()
     reading.take(_decoded(body, charset))
-    text = " ".join(unescape(" ".join(reading.text)).split())
+    text = _plain(reading.text)
     return Page(
         reading.words("title"), reading.words("h1"), text[:LONGEST_TEXT], len(text), reading.has_password,
         reading.is_scripted, reading.refresh, frozenset(reading.marks),
     )  # fmt: skip
+
+
+def _plain(pieces: Iterable[str]) -> str:
+    written = " ".join(pieces)
+    with suppress(ValueError):  # a character whose number has thousands of digits
+        written = unescape(written)
+    return " ".join(written.split())
 
 
 def _decoded(body: bytes, charset: str) -> str:
@@ -68,7 +76,7 @@ class _Reading:
                 self._note(name, _attributes(attributes))
 
     def words(self, name: str) -> str:
-        return " ".join(unescape(" ".join(self._first.get(name, ()))).split())[:LONGEST_TITLE]
+        return _plain(self._first.get(name, ()))[:LONGEST_TITLE]
 
     def _say(self, words: str) -> None:
         if self._inside:

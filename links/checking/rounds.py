@@ -4,6 +4,7 @@ A host is claimed by moving the moment from which it may be asked (``LinkHost.fr
 same one, and a round that was killed leaves hosts that are free again after five minutes, their links still due.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -16,12 +17,13 @@ from django.db.models import Exists, OuterRef, Window
 from django.db.models.functions import RowNumber
 
 from links.checking.asking import ask
-from links.checking.concluding import NETWORK_RETRY, Found, conclude
+from links.checking.concluding import AGAIN_AFTER, NETWORK_RETRY, Found, conclude
 from links.checking.turns import SPACING, Clock, Turns
 from links.checking.visiting import Ask, Work, visit
 from links.enums import Fault, Outcome
 from links.models import Link, LinkHost, LinkUse
 
+logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 ADOPTED = 2_000  # links made known in one round
 WITNESSES = 3
@@ -61,7 +63,11 @@ def run(pace: Pace = DEFAULT_PACE, clock: Clock = DEFAULT_CLOCK, ask: Ask = ask)
     good, bad = 0, list[Found]()
     with ThreadPoolExecutor(min(pace.threads, len(works))) as pool:
         end = clock.elapsed() + pace.seconds
-        for done in as_completed([pool.submit(visit, work, end, clock, asked) for work in works]):
+        visits = {pool.submit(visit, work, end, clock, asked): work for work in works}
+        for done in as_completed(visits):
+            if fault := done.exception():
+                _put_off(visits[done], fault, clock.now())
+                continue
             for found in done.result():
                 if found.verdict.is_failure or not found.answer.is_answered:
                     bad.append(found)
@@ -74,6 +80,12 @@ def run(pace: Pace = DEFAULT_PACE, clock: Clock = DEFAULT_CLOCK, ask: Ask = ask)
         Link.objects.filter(pk__in=keys).update(due_at=clock.now() + NETWORK_RETRY)
     _free(works, clock.now())
     return Report(good + concluded, len(bad), is_down)
+
+
+def _put_off(work: Work, fault: BaseException, now: datetime) -> None:
+    """A mistake of ours at one host's answers: the others are concluded, and its links wait for another day."""
+    logger.error("The links of a host could not be checked: %s", type(fault).__name__)
+    Link.objects.filter(pk__in=[link.pk for link in work.links]).update(due_at=now + AGAIN_AFTER)
 
 
 def adopt(now: datetime) -> None:

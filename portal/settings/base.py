@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "portal.requests.compression.TextCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.requests.middleware.TypesettingMiddleware",
+    "links.readers.RemovedLinksMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

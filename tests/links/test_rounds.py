@@ -60,6 +60,8 @@ class World:
             said = self.answers.get(
                 address, self.answers.get(host, 404 if len(address.rpartition("/")[2]) == 16 else 200)
             )
+            if said is ZeroDivisionError:
+                raise ZeroDivisionError
             if isinstance(said, Fault):
                 return Answer(address, address, fault=said)
             if isinstance(said, Answer):
@@ -180,6 +182,14 @@ def test_nothing_is_concluded_when_everything_fails_at_once(world: World) -> Non
     world.time.forward(minutes=20)
     assert not world.run().is_network_down
     assert link("https://a.fr/").outcome == Outcome.UNREACHABLE
+
+
+def test_a_mistake_of_ours_at_one_host_stops_no_other(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    hold("https://a.fr/x", "https://b.fr/x")
+    world.answers["a.fr"] = ZeroDivisionError
+    assert world.run().checked == 1
+    assert "ZeroDivisionError" in caplog.text
+    assert link("https://a.fr/x").due_at > world.time.now + timedelta(hours=24)
 
 
 def test_what_moved_says_where(world: World) -> None:

@@ -209,6 +209,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/snippets/trainings/sapactivity/… cms/snippets/trainings/sapcode/…
     """,
     WRITERS: r"""
+        cms/liens/ cms/liens/remplacer/ cms/liens/verifier/
         cms/signalements/ cms/snippets/choose/portal/organisation/create/ cms/snippets/portal/organisation/…
     """,
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Links in the admin: the list of what to mend, and what waits for whom."""

@@ -1,0 +1,87 @@
+"""Links to mend, for whoever publishes: see, replace everywhere, have checked again."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from links.admin.listing import STATES, Asked, keepers, page_of
+from links.admin.rights import may_mend, uses_of
+from links.mending.limits import fault_of
+from links.mending.replacing import Done, replace_everywhere
+from links.models import Link
+from links.models.use import MAX_ADDRESS
+from portal import dates
+from portal.admin.menu import MenuItemFor
+from portal.words.text import plural
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """``etat``, ``q`` (a title or an address), ``responsable``, ``p``."""
+    if not may_mend(request.user):
+        raise PermissionDenied
+    asked = Asked.of(request.GET)
+    page, rows = page_of(request.user, asked, request.GET.get("p"))
+    context = {"asked": asked, "page_obj": page, "rows": rows, "states": STATES, "keepers": keepers()}
+    return render(request, "links/admin/listing.html", context)
+
+
+@require_POST
+def replace(request: HttpRequest) -> HttpResponse:
+    """``lien``: the digest; ``adresse``: what takes its place on all pages that this person may change."""
+    link = _own_link(request)
+    new = request.POST.get("adresse", "").strip()[: MAX_ADDRESS + 1]
+    fault = fault_of(link, new) if link else "Ce lien n’est plus sur aucune page."
+    if fault or link is None:
+        messages.error(request, fault)
+        return _back(request)
+    done = replace_everywhere(link, new, request.user)
+    (messages.success if done.published or done.drafts else messages.warning)(request, _said(done))
+    return _back(request)
+
+
+@require_POST
+def check_again(request: HttpRequest) -> HttpResponse:
+    """``lien``: asked for at the next round, within a minute or so."""
+    link = _own_link(request)
+    if link is not None:
+        Link.objects.filter(pk=link.pk).update(due_at=dates.now())
+        messages.success(request, "Ce lien est vérifié dans les minutes qui viennent.")
+    return _back(request)
+
+
+def _own_link(request: HttpRequest) -> Link | None:
+    """The link, where something that is this person's holds it; PermissionDenied for who mends none."""
+    if not may_mend(request.user):
+        raise PermissionDenied
+    digest = request.POST.get("lien", "")[:32]
+    if not digest.isalnum() or not uses_of(request.user).filter(digest=digest).exists():
+        return None
+    found: Link | None = Link.objects.filter(pk=digest).first()
+    return found
+
+
+def _said(done: Done) -> str:
+    parts = [
+        f"Adresse remplacée et publiée : {plural(len(done.published), 'page')}." if done.published else "",
+        f"Dans le brouillon, à publier : {', '.join(done.drafts[:10])}." if done.drafts else "",
+        f"Pas à vous de changer : {', '.join(done.left[:10])}." if done.left else "",
+    ]
+    return " ".join(filter(None, parts)) or "Cette adresse n’est plus sur aucune page."
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Where the person was in the list."""
+    place = request.POST.get("retour", "")
+    is_ours = place.startswith(reverse("links")) and url_has_allowed_host_and_scheme(place, None)
+    return redirect(place if is_ours else reverse("links"))
+
+
+def menu_item() -> Any:
+    return MenuItemFor("Liens vers d’autres sites", reverse("links"), may_mend, name="liens", icon_name="link", order=6)

@@ -1,0 +1,1 @@
+"""Putting another address in the place of one that died or moved."""

@@ -1,0 +1,5 @@
+"""What readers see of a dead link."""
+
+from .middleware import RemovedLinksMiddleware
+
+__all__ = ["RemovedLinksMiddleware"]
