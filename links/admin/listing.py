@@ -36,7 +36,7 @@ class Asked:
 
     @classmethod
     def of(cls, data: QueryDict) -> "Asked":
-        """What ``etat``, ``q`` and ``responsable`` ask for."""
+        """Read ``etat``, ``q`` and ``responsable``."""
         state = data.get("etat", "")
         keeper = data.get("responsable", "")
         is_keeper = keeper in (NOBODY, ME) or (keeper.isdecimal() and keeper.isascii() and len(keeper) < 10)
@@ -65,7 +65,7 @@ class Row:
 
 
 def links_of(user: Any, asked: Asked) -> Any:
-    """The links that this person answers for, the dead ones first."""
+    """Return the links that this person answers for, the dead ones first."""
     links = {"": Link.objects.to_mend(), DEAD: Link.objects.dead().held(), ALL: Link.objects.held()}.get(asked.state)
     if links is None:
         links = Link.objects.held().filter(outcome=asked.state)
@@ -108,7 +108,7 @@ def _holder(use: LinkUse, names: dict[tuple[str, int], str]) -> Holder:
 
 
 def _names(uses: Sequence[LinkUse]) -> dict[tuple[str, int], str]:
-    """What is no page, by its kind and its own name: one query a model."""
+    """Name what is no page by its kind and its own name: one query a model."""
     keys: dict[str, set[int]] = defaultdict(set)
     for use in uses:
         if use.holder != PAGE:

@@ -57,7 +57,7 @@ def check_again(request: HttpRequest) -> HttpResponse:
 
 
 def _own_link(request: HttpRequest) -> Link | None:
-    """The link, where something that is this person's holds it; PermissionDenied for who mends none."""
+    """Return the link where something that is this person's holds it; PermissionDenied for who mends none."""
     if not may_mend(request.user):
         raise PermissionDenied
     digest = request.POST.get("lien", "")[:32]

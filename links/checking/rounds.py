@@ -83,7 +83,7 @@ def run(pace: Pace = DEFAULT_PACE, clock: Clock = DEFAULT_CLOCK, ask: Ask = ask)
 
 
 def _put_off(work: Work, fault: BaseException, now: datetime) -> None:
-    """A mistake of ours at one host's answers: the others are concluded, and its links wait for another day."""
+    """Leave the links of a host, whose answers met a mistake of ours, for another day; the others are concluded."""
     logger.error("The links of a host could not be checked: %s", type(fault).__name__)
     Link.objects.filter(pk__in=[link.pk for link in work.links]).update(due_at=now + AGAIN_AFTER)
 

@@ -18,7 +18,7 @@ def fault_of(link: Link, new: str) -> str:
 
 
 def _room(link: Link) -> int:
-    """The shortest field among those that hold the link."""
+    """Return the length of the shortest field among those that hold the link."""
     places = set(LinkUse.objects.filter(digest=link.pk).values_list("holder", "place"))
     known = holders()
     pages = [*known.pages.values(), *(rows for each in known.children.values() for rows in each)]

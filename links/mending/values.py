@@ -10,7 +10,7 @@ from links.inventory.addresses import HREF, normalised
 
 
 def replaced(value: Any, old: str, new: str) -> Any:
-    """The value with ``new`` wherever it leads to ``old``, as ``normalised`` gives it; the same object if nowhere.
+    """Return the value with ``new`` wherever it leads to ``old`` (``normalised``); the same object if nowhere.
 
     What is written after « # » stays, unless the new address says its own.
     """

@@ -27,7 +27,7 @@ def _removed() -> Mapping[str, date]:
 
 
 def without_dead(html: str, removed: Mapping[str, date]) -> str:
-    """The page with the words of dead links, and the day since when; the same object where there is none.
+    """Return the page with the words of dead links and the day since when; the same object where there is none.
 
     The drawings of a link go with it: an arrow would promise another page.
     """
