@@ -15,6 +15,7 @@ urlpatterns = [
     path("suivi/<uuid:record>/donnees.json", follow.export, name="export"),
     path("suivi/<uuid:record>/cv/", follow.own_cv, name="own_cv"),
     path("suivi/<uuid:record>/effacer/", follow.erase, name="erase"),
+    path("suivi/<uuid:record>/nouvelles/", follow.ask_news, name="ask_news"),
     path("suivi/<uuid:record>/remplacer-le-lien/", follow.replace_link, name="replace_link"),
     path("suivi/<slug:token>/", follow.follow_link, name="follow_link"),
     path("entreprise/<uuid:record>/", company.applications, name="company"),

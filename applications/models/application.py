@@ -56,6 +56,16 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Keep those without any news for so long that nobody will decide."""
         return self.filter(status__in=OPEN, changed_at__lt=(moment or dates.now()) - timedelta(days=EXPIRY_DAYS))
 
+    def ask_news(self, pk: int, moment: datetime | None = None) -> bool:
+        """Note that the person asks for news: past the promised delay, and as long after having asked before.
+
+        Of several presses at once, one is True.
+        """
+        now = moment or dates.now()
+        limit = now - timedelta(days=ANSWER_DAYS)
+        not_lately = Q(asked_at=None) | Q(asked_at__lt=limit)
+        return bool(self.late(now).filter(not_lately, pk=pk).update(asked_at=now))
+
     def outdated(self, today: date | None = None) -> Self:
         """Keep those without news for as long as personal data is kept (``APPLICATIONS_KEPT_MONTHS``)."""
         limit = dates.add_months(today or dates.today(), -settings.APPLICATIONS_KEPT_MONTHS)
@@ -112,6 +122,7 @@ class Application(SignedLink):
     changed_at = models.DateTimeField("dernières nouvelles", default=dates.now, db_index=True)
     answered_at = models.DateTimeField("réponse le", null=True, blank=True)
     reminded_at = models.DateTimeField("relance le", null=True, blank=True)
+    asked_at = models.DateTimeField("nouvelles demandées le", null=True, blank=True)
     receipt_sent = models.BooleanField("accusé de réception parti", default=False)
     told_at = models.DateTimeField("annoncée le", null=True, blank=True)
 
@@ -179,6 +190,17 @@ class Application(SignedLink):
     def is_late(self) -> bool:
         waits = self.state in (Status.NEW, Status.SEEN)
         return waits and self.sent_at < dates.now() - timedelta(days=ANSWER_DAYS)
+
+    @property
+    def may_ask_news(self) -> bool:
+        """Whether the promised delay has passed, since sending and since the person last asked."""
+        limit = dates.now() - timedelta(days=ANSWER_DAYS)
+        return self.is_late and (self.asked_at is None or self.asked_at < limit)
+
+    @property
+    def waits_for_news(self) -> bool:
+        """Whether the person has asked for news, and nobody has answered."""
+        return self.asked_at is not None and self.state in (Status.NEW, Status.SEEN)
 
     @property
     def purge_on(self) -> date:

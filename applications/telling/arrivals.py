@@ -57,8 +57,8 @@ def _write_arrival(application: Application) -> list[OutgoingMail]:
     # Nobody else, ``tell_rest`` neither, tells of it meanwhile.
     if not Application.objects.untold().filter(pk=application.pk).update(told_at=dates.now()):
         return []
-    desks = _desks(application.employer_id, [offer])
-    return [each for to, url in desks for each in mails.arrived(to, application, url)]
+    told = desks(application.employer_id, [offer])
+    return [each for to, url in told for each in mails.arrived(to, application, url)]
 
 
 def tell_rest() -> int:
@@ -70,7 +70,7 @@ def tell_rest() -> int:
             keys = list(untold.filter(employer=employer_id).select_for_update().values_list("pk", flat=True))
             offers = OpportunityPage.objects.filter(applications__in=keys).distinct()
             written = [
-                each for to, url in _desks(employer_id, offers) for each in mails.arrivals(to, len(keys), url) if keys
+                each for to, url in desks(employer_id, offers) for each in mails.arrivals(to, len(keys), url) if keys
             ]
             told += Application.objects.filter(pk__in=keys).update(told_at=dates.now())
         mail.send(written)
@@ -86,7 +86,7 @@ def _may_have_receipt(email: str) -> bool:
     return not wait_of("", "applications:receipts", most=RECEIPTS_PER_HOUR, seconds=HOUR)
 
 
-def _desks(employer_id: int | None, offers: Any) -> list[tuple[str, str]]:
+def desks(employer_id: int | None, offers: Any) -> list[tuple[str, str]]:
     """Return each address to write to once, with where its desk is: the team's, then the company's people."""
     team = sorted({offer.contact_email for offer in offers if offer.contact_email})
     accesses = CompanyAccess.objects.working().filter(organisation=employer_id)

@@ -100,6 +100,21 @@ def reminder(to: str, count: int, url: str) -> list[OutgoingMail]:
     return write(to, f"{count} {noun} votre réponse", text, "reminder of waiting applications")
 
 
+def news_asked(to: str, application: Application, url: str) -> list[OutgoingMail]:
+    """Return the mail that tells a desk that a person asks what becomes of the application."""
+    text = (
+        f"Bonjour,\n\nLa personne qui a répondu à « {application.offer_title} » sous le numéro "
+        f"{application.short_reference}, le {dates.format_day(application.sent_at)}, demande des nouvelles : les "
+        f"{ANSWER_DAYS} jours promis sont passés.\n\nLui répondre, même non :\n{url}"
+    )
+    return write(
+        to,
+        f"Une personne demande des nouvelles de sa candidature : {application.offer_title}",
+        text,
+        f"news of {application}",
+    )
+
+
 def _others() -> str:
     return f"D’autres offres sont ouvertes :\n{absolute('/clause-sociale/offres/')}"
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.cvs import cv
 from applications.enums import CvKind, RefusalReason
 from applications.models import Application
+from applications.telling import news
 from applications.views.private import opened, opens, page
 from portal.pages.addresses import absolute
 from portal.signed_links.opening import close, keep_open
@@ -59,6 +60,14 @@ def erase(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_POST
 @opened(Application)
+def ask_news(_request: HttpRequest, application: Application) -> HttpResponse:
+    """Tell the desks that the person asks for news; the page then says when that was."""
+    news.ask(application)
+    return HttpResponseRedirect(application.page_path)
+
+
+@require_POST
+@opened(Application)
 def replace_link(request: HttpRequest, application: Application) -> HttpResponse:
     """Every link sent so far, and every browser that one opened, is shut out; this browser stays, with the new link."""
     application.replace_links()
@@ -90,6 +99,7 @@ def _data(application: Application) -> dict[str, Any]:
         "offre": application.offer_title,
         "etat": application.state.label,
         "envoyee_le": application.sent_at.isoformat(),
+        "nouvelles_demandees_le": application.asked_at.isoformat() if application.asked_at else None,
         "dernieres_nouvelles_le": application.changed_at.isoformat(),
         "effacement_prevu_le": application.purge_on.isoformat(),
         "nom": application.name,

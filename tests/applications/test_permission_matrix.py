@@ -55,6 +55,7 @@ TABLE = {
     "candidatures/suivi/<uuid:record>/donnees.json": (OPENED, "get"),
     "candidatures/suivi/<uuid:record>/cv/": (OPENED, "get"),
     "candidatures/suivi/<uuid:record>/effacer/": (OPENED, "get"),
+    "candidatures/suivi/<uuid:record>/nouvelles/": (OPENED, "post"),
     "candidatures/suivi/<uuid:record>/remplacer-le-lien/": (OPENED, "post"),
     "candidatures/entreprise/<slug:token>/": (SIGNED, "get"),
     "candidatures/entreprise/<uuid:record>/": (OPENED, "get"),
@@ -140,7 +141,9 @@ def test_each_role_at_each_address(objects: Objects) -> None:
                 assert objects.access.token not in answer.content.decode(), where
             else:
                 assert answer.status_code in (
-                    (302,) if ("lien" in path and method == "post") or who == SIGNED else (200, 400)
+                    (302,)
+                    if (("lien" in path or "nouvelles" in path) and method == "post") or who == SIGNED
+                    else (200, 400)
                 ), where
 
 

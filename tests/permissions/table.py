@@ -135,6 +135,7 @@ TABLE: dict[frozenset[str], str] = {
         candidatures/offre/<slug:slug>/ candidatures/lien/
         candidatures/suivi/<uuid:record>/ candidatures/suivi/<uuid:record>/donnees.json
         candidatures/suivi/<uuid:record>/cv/ candidatures/suivi/<uuid:record>/effacer/
+        candidatures/suivi/<uuid:record>/nouvelles/
         candidatures/suivi/<uuid:record>/remplacer-le-lien/ candidatures/suivi/<slug:token>/
         candidatures/entreprise/<uuid:record>/ candidatures/entreprise/<uuid:record>/<uuid:reference>/
         candidatures/entreprise/<uuid:record>/heures/ candidatures/entreprise/<uuid:record>/heures/<slug:key>/
