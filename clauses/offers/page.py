@@ -218,14 +218,28 @@ class OpportunityPage(PortalPage):
     # What is shown ---------------------------------------------------------------
 
     def compute_district(self) -> District | None:
-        """Return the only arrondissement, or the whole of Paris when there are several."""
+        """Return the only one, or the whole of Paris where it is said: several are named in the row."""
         chosen = list(self.districts.all())
-        if len(chosen) == 1:
-            return chosen[0]
-        return District.objects.filter(code=ALL_PARIS).first() if chosen else None
+        whole = next((district for district in chosen if district.code == ALL_PARIS), None)
+        return chosen[0] if len(chosen) == 1 else whole
+
+    def search_district(self) -> str:
+        """Several arrondissements are found in each: as what is of all Paris, which hides none of them."""
+        return super().search_district() or (ALL_PARIS if self.districts.all() else "")
+
+    @property
+    def district_words(self) -> str:
+        """``13e, 14e et 15e arrondissements``; empty where the plaque of its district says it."""
+        chosen = sorted(self.districts.all(), key=lambda district: district.sort_order)
+        if len(chosen) < 2 or self.district is not None:
+            return ""
+        names = [district.ordinal or district.name for district in chosen]
+        return f"{', '.join(names[:-1])} et {names[-1]}{' arrondissements' if chosen[-1].is_arrondissement else ''}"
 
     def compute_listing_meta(self) -> str:
-        parts = [self.contract_words, plural(self.posts_left, "poste") if self.posts_left else ""]
+        parts = [
+            self.contract_words, plural(self.posts_left, "poste") if self.posts_left else "", self.district_words,
+        ]  # fmt: skip
         if self.deadline:
             parts.append(f"Répondre avant le {dates.format_day(self.deadline)}")
         return " ".join(f"{part}." for part in parts if part)
@@ -249,7 +263,8 @@ class OpportunityPage(PortalPage):
         return self.employer_alias or (self.employer.name if self.employer else "")
 
     def search_keywords(self) -> list[str]:
-        return [self.trade, str(self.sector or ""), str(ContractType(self.contract_type).label)]
+        names = [district.name for district in self.districts.all()]
+        return [self.trade, str(self.sector or ""), str(ContractType(self.contract_type).label), *names]
 
     def search_body(self) -> str:
         names = [self.trade, self.rome_code, str(self.sector or ""), self.employer_name, self.workplace]

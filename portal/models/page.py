@@ -154,6 +154,10 @@ class PortalPage(AddressedPage, FreshPage, Page):
         """Return plain text of the page beyond its title and summary, its children's included."""
         return ""
 
+    def search_district(self) -> str:
+        """Code of the district that the search finds it in; empty when it is of none."""
+        return self.district.code if self.district else ""
+
     def search_keywords(self) -> Iterable[str]:
         """Return what the page offers or is about, in words that a reader would look for: they count as its head."""
         return ()

@@ -21,8 +21,13 @@ class Head:
 
 
 def dated(title: str, words: str) -> str:
-    """Return ``Forum de l’emploi, 3 décembre 2026``: two things of one name differ by their day, which is never cut."""
-    return f"{shorten(title, LONGEST_TITLE - len(words) - 2)}, {words}" if words else title
+    """Return ``Forum de l’emploi, 3 décembre 2026``: two things of one name differ by their day, which is never cut.
+
+    A title that says its day, « Bilan d’activité 2007 », says it once.
+    """
+    if not words or f" {words} " in f" {title} ":
+        return title
+    return f"{shorten(title, LONGEST_TITLE - len(words) - 2)}, {words}"
 
 
 def head_of(context: Any, site_name: str) -> Head:

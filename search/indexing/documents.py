@@ -146,7 +146,7 @@ def _facets(page: PortalPage) -> Facets:
         kind=page.kind,
         state=page.state,
         audiences=sum(1 << bit for bit, audience in enumerate(Audience) if audience in audiences),
-        district=page.district.code if page.district else "",
+        district=page.search_district(),
         free=page.search_is_free(),
         topics=f",{','.join(topics)}," if topics else "",
     )

@@ -34,7 +34,7 @@ def test_a_reader_sees_when_where_and_who_pays(client: Client, portal_site: Site
     html = text_of(client, make_training(portal_site, "Aide", session).url)
     assert dates.format_day(session.starts_on) in html
     assert "Centre du test" in html
-    assert "3 sur 12" in html
+    assert "3 libres sur 12" in html
     assert "Département de Paris" in html
     assert "votre espace insertion" in html
 

@@ -65,3 +65,20 @@ def test_an_end_in_the_month_of_the_start_is_fine() -> None:
 def test_a_session_that_has_begun_no_longer_recruits() -> None:
     session = Session(starts_on=dates.today() - timedelta(days=1), recruiting="ouvert")
     assert session.recruiting_state.label == "Recrutement clos"
+
+
+@pytest.mark.parametrize(
+    ("seats", "left", "words"),
+    [
+        (12, 3, "3 libres sur 12"), (12, 1, "1 libre sur 12"), (12, 0, "aucune libre sur 12"), (12, None, "12 en tout"),
+        (None, 2, "2 libres"), (None, None, "non communiqué"),
+    ],
+)  # fmt: skip
+def test_seats_say_whether_they_are_free(seats: int | None, left: int | None, words: str) -> None:
+    assert Session(seats=seats, seats_left=left).shown_seats == words
+
+
+def test_a_month_from_first_day_to_last_is_said_once() -> None:
+    month = {"start_precision": "mois", "end_precision": "mois"}
+    assert Session(starts_on=date(2027, 5, 1), ends_on=date(2027, 5, 28), **month).shown_dates == "mai 2027"
+    assert Session(starts_on=date(2027, 5, 1), ends_on=date(2027, 6, 4), **month).shown_dates == "mai 2027 – juin 2027"

@@ -34,6 +34,10 @@ def load(ctx: DemoContext) -> None:
         )  # fmt: skip
 
 
+_COME = "Venez à la réunion d’information avec une pièce d’identité, ou appelez l’organisme."
+_CALL = "Appelez l’organisme."
+
+
 def _page(ctx: DemoContext, card: Card, number: int) -> TrainingPage:
     return TrainingPage(
         title=card.title,
@@ -49,7 +53,7 @@ def _page(ctx: DemoContext, card: Card, number: int) -> TrainingPage:
         weekly_hours=card.weekly_hours,
         hours=card.hours,
         internship=card.internship,
-        how_to_register="Venez à la réunion d’information avec une pièce d’identité, ou appelez l’organisme.",
+        how_to_register=_COME if any(spec.meeting is not None for spec in card.sessions) else _CALL,
         phone=f"01 99 00 10 {number:02d}",
         for_job_seekers=True,
         source_organisation=ctx.organisations["region-idf"],

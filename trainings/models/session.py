@@ -151,14 +151,17 @@ class Session(Orderable, ClusterableModel):
         if self.ends_on is None:
             words = f"À partir du {start}" if self.start_precision == Precision.DAY else f"À partir de {start}"
         else:
-            words = f"{start} – {partial_dates.show(self.ends_on, self.end_precision)}"
+            end = partial_dates.show(self.ends_on, self.end_precision)
+            words = start if start == end else f"{start} – {end}"
         return f"{words}, entrées possibles à tout moment" if self.is_permanent else words
 
     @property
     def shown_seats(self) -> str:
-        if self.seats_left is not None and self.seats is not None:
-            return f"{self.seats_left} sur {self.seats}"
-        return f"{self.seats}" if self.seats is not None else "non communiqué"
+        """``3 libres sur 12``, ``12 en tout`` where nobody says how many are left."""
+        if self.seats_left is None:
+            return "non communiqué" if self.seats is None else f"{self.seats} en tout"
+        left = f"{self.seats_left or 'aucune'} {'libre' if self.seats_left < 2 else 'libres'}"
+        return left if self.seats is None else f"{left} sur {self.seats}"
 
     @property
     def place_name(self) -> str:

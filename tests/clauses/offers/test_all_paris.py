@@ -38,6 +38,18 @@ def test_offers_of_all_paris_stay_and_the_silent_ones_are_told(make_offer: MakeO
     assert client.get("/api/v1/offre/?arrondissement=75018").json()["total"] == 3
 
 
+def test_an_offer_in_several_arrondissements_is_not_said_to_be_in_all_paris(
+    make_offer: MakeOffer, client: Client
+) -> None:
+    make_offer("Trois chantiers", districts=District.objects.filter(code__in=["75013", "75014", "75015"]))
+    html = client.get(LIST).content.decode()
+    assert "13e, 14e et 15e arrondissements." in html
+    row = BeautifulSoup(html, "html.parser").select_one(".rows .row")
+    assert row is not None
+    assert "Tout Paris" not in row.get_text()
+    assert [hit["title"] for hit in client.get("/api/search/", {"q": "chantiers 14e"}).json()["results"]]
+
+
 def test_figures_of_an_arrondissement_leave_all_paris_out_and_so_does_their_list(
     make_operation: MakeOperation, make_offer: MakeOffer, client: Client
 ) -> None:
