@@ -17,11 +17,14 @@ from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, som
 
 
 def waiting_links(request: HttpRequest) -> list[Task]:
-    """Dead links of this person's pages, or of those that nobody answers for and this person may publish; one query."""
+    """List dead links of this person's pages, and of those without a keeper who has an account; in one query.
+
+    The latter wait for whoever may publish them.
+    """
     mine = Q(page__keeper__user=request.user) | Q(page__deputy__user=request.user)
     if may_mend(request.user):
         allowed = PagePermissionPolicy().instances_user_has_permission_for(request.user, "publish")
-        mine |= Q(page__keeper=None, page__in=allowed.values("pk"))
+        mine |= Q(page__keeper__user=None, page__deputy__user=None, page__in=allowed.values("pk"))
     dead = Link.objects.dead().filter(pk=OuterRef("digest"))
     found: Any = (
         LinkUse.objects.filter(mine, page__isnull=False, digest__in=Link.objects.dead().values("pk"))
