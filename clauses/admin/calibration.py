@@ -5,10 +5,10 @@ from typing import Any
 
 from wagtail.admin.ui.tables import Column
 
-from clauses.admin.pages import WaitingOperationFilterSet
+from clauses.admin.pages import WaitingIndexView, WaitingOperationFilterSet
 from clauses.models import OperationPage
 from clauses.operations.decp_panel import amounts_of
-from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, portal_columns
+from portal.admin import DayColumn, PortalListingViewSet, portal_columns
 from portal.words.text import euros
 
 
@@ -30,12 +30,11 @@ def _draft_decp(operation: OperationPage) -> dict[str, Any]:
     return dict(json.loads(decp) if isinstance(decp, str) else decp)
 
 
-class ToCalibrateIndexView(PortalIndexView):
+class ToCalibrateIndexView(WaitingIndexView):
     page_title = "Heures à calibrer"
 
-    def get_base_queryset(self) -> Any:
-        waiting = OperationPage.objects.to_calibrate().values("pk")
-        return super().get_base_queryset().filter(pk__in=waiting)
+    def waiting(self) -> Any:
+        return OperationPage.objects.to_calibrate()
 
 
 class ToCalibrateViewSet(PortalListingViewSet):

@@ -5,17 +5,16 @@ from typing import Any
 from wagtail.admin.ui.tables import Column
 
 from clauses.admin.columns import NumberColumn
-from clauses.admin.pages import WaitingOperationFilterSet
+from clauses.admin.pages import WaitingIndexView, WaitingOperationFilterSet
 from clauses.models import OperationPage
-from portal.admin import DayColumn, PortalIndexView, PortalListingViewSet, portal_columns
+from portal.admin import DayColumn, PortalListingViewSet, portal_columns
 
 
-class ClauseDueIndexView(PortalIndexView):
+class ClauseDueIndexView(WaitingIndexView):
     page_title = "Marchés sans clause alors qu’elle est due"
 
-    def get_base_queryset(self) -> Any:
-        due = OperationPage.objects.clause_due().values("pk")
-        return super().get_base_queryset().filter(pk__in=due)
+    def waiting(self) -> Any:
+        return OperationPage.objects.clause_due()
 
 
 class ClauseDueViewSet(PortalListingViewSet):

@@ -29,6 +29,17 @@ class OperationIndexView(PortalIndexView):
         return super().get_base_queryset().with_hours_committed()
 
 
+class WaitingIndexView(PortalIndexView):
+    """A list of the operations that wait for something."""
+
+    def waiting(self) -> Any:
+        """Return the operations that wait, as a queryset."""
+        raise NotImplementedError
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().filter(pk__in=self.waiting().values("pk"))
+
+
 class WaitingOperationFilterSet(PortalPageFilterSet):
     """What a list of operations that wait for something filters by."""
 
