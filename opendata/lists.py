@@ -11,6 +11,7 @@ from portal import kinds
 from portal.kinds import SECTION, Kind
 from portal.listing import Filter, Listing, ListingPageMixin
 from portal.models import PortalPage
+from portal.web.publication.derived import derived
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class KindLists:
 def every() -> list[KindLists]:
     """Return all kinds that the site lists, in the order of the search form."""
     return [found for kind in kinds.every() if (found := lists_of(kind.value)) is not None]
+
+
+def names() -> list[str]:
+    """Return the names of all kinds that the site lists; asking for one that is none costs no query of each list."""
+    return derived("opendata:names", lambda: [each.kind.value for each in every()], seconds=300)
 
 
 def lists_of(value: str) -> KindLists | None:

@@ -155,7 +155,7 @@ def _type(found: KindLists) -> dict[str, Any]:
 
 
 def _unknown_kind() -> HttpResponse:
-    names = ", ".join(each.kind.value for each in lists.every())
+    names = ", ".join(lists.names())
     return _json({"error": f"Cette nature de page n’existe pas. Natures : {names}."}, status=404)
 
 

@@ -18,7 +18,7 @@ from opendata.views import REQUESTS_PER_MINUTE
 from portal import dates
 from portal.models import PortalPage
 from tests.opendata.conftest import Make
-from tests.queries import assert_same_queries, captured_queries
+from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,18 @@ def test_a_browser_that_has_it_is_told_so(client: Client, make: Make) -> None:
     page.title = "Un autre titre"
     page.save_revision().publish()
     assert client.get("/api/v1/guide/", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.once  # what is kept is kept by the process
+def test_a_kind_that_is_none_is_told_those_that_are_and_costs_no_list(client: Client, make: Make) -> None:
+    def told() -> str:
+        return str(client.get("/api/v1/inconnu/").json()["error"])
+
+    assert "guide" in told()
+    with queries_at_most(5):  # all look for an address that has moved
+        assert told().startswith("Cette nature de page n’existe pas.")
+    make("guide", "Un guide").get_parent().specific.unpublish()
+    assert "guide" not in told()
 
 
 @pytest.mark.once  # requests are counted in the cache

@@ -119,7 +119,13 @@ def test_every_address_answers(every_address: list[str]) -> None:
     check([(address, client.get(address).status_code) for address in every_address])
 
 
-@pytest.mark.parametrize("what", QUERIES)
+# No view and no query meets these: Django refuses so many, and nothing reads a parameter without a name.
+UNREAD = {"too many", "no names"}
+
+
+@pytest.mark.parametrize(
+    "what", [pytest.param(name, marks=[pytest.mark.once] if name in UNREAD else []) for name in QUERIES]
+)
 def test_hostile_parameters(every_address: list[str], what: str) -> None:
     client = Client()
     # Each hostile path has its test: here, what reads parameters.
