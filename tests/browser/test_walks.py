@@ -20,6 +20,7 @@ PAGES = (
     FIGURES, "/clause-sociale/calendrier/", "/agenda/proposer/", MONTH, "/observation/",
     "/observation/marche-du-travail/", "/experimentations/",
     "/experimentations/plateforme-des-regularises/", "/frequentation/", "/accessibilite/", "/recherche/?q=emploi",
+    "/agenda/?gratuit=oui",  # under the list, how many dates do not say their price
 )  # fmt: skip
 # The first page of a list leads to one of each of these.
 LISTS = (
