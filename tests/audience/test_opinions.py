@@ -14,11 +14,12 @@ from audience.models import PageSum
 from audience.opinions.counting import ENOUGH, PER_DAY, unhelpful
 from audience.opinions.waiting import unhelpful_pages
 from home.models import ContentPage
-from home.roles import CLAUSE_OFFICER, LEAD_ROLE, build_roles
+from home.roles import CLAUSE_OFFICER, LEAD_ROLE
 from portal import dates
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from resources.models import PlacePage
+from tests.site import with_roles
 
 pytestmark = pytest.mark.django_db
 PHONE = "Mozilla/5.0 (Android 9; Mobile; rv:118.0) Gecko/118.0 Firefox/118.0"
@@ -117,7 +118,7 @@ def test_a_correction_begins_a_new_count(page: PlacePage, rf: RequestFactory, po
     PortalPage.objects.filter(pk=page.pk).update(last_published_at=dates.now() - timedelta(days=9))
     for _ in range(ENOUGH):
         PageSum.objects.add_up([(dates.today() - timedelta(days=2), Act.NOT_HELPED, page.pk, 1)])
-    build_roles(portal_site)
+    with_roles(portal_site)
     request = rf.get("/cms/")
     request.user = member_of(LEAD_ROLE)
     [line] = unhelpful_pages(request)

@@ -14,11 +14,12 @@ from pytest_django.fixtures import Settings
 from contact.enums import RequestStatus
 from contact.models import ContactRequest
 from contact.promises import called_in_time
-from home.roles import CLAUSE_OFFICER, LEAD_ROLE, build_roles
+from home.roles import CLAUSE_OFFICER, LEAD_ROLE
 from portal import dates
 from portal.structure import SiteBuilder
 from tests.applications.test_rights import logged_in
 from tests.queries import captured_queries
+from tests.site import with_roles
 
 from .conftest import Move, kept, text
 
@@ -29,7 +30,7 @@ DESK = "/cms/rappels/"
 @pytest.fixture
 def officer(at: Move, portal_site: SiteBuilder, settings: Settings) -> Client:
     settings.SECOND_FACTOR = "nobody"
-    build_roles(portal_site)
+    with_roles(portal_site)
     return logged_in(CLAUSE_OFFICER)
 
 
