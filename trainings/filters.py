@@ -1,31 +1,23 @@
 """Filters of the trainings' list: by what people learn, who pays, for whom, where and when."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, F, IntegerField, Model, Q, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, Model, Q
 
 from portal import dates
 from portal.listing import UNSAID, ChoiceFilter, RelatedFilter, Silence
 from portal.listing.filters import Counts, FacetFilter
 from portal.listing.silences import nothing
-from portal.listing.tallies import Paired, Tally
+from portal.listing.tallies import Drawn, Masked, Shared, Tally
 from portal.models import District
-from portal.models.district import ALL_PARIS, OUTSIDE_PARIS, covering
-from resources.near import geo
+from portal.models.district import covering
 from trainings.enums import FunderKind, Recruiting, Situation
 from trainings.models.session import Session
+from trainings.told_sessions import AREAS, BITS, COLUMNS, sessions_told
 
-# One goes this far from the middle of one's arrondissement to that of another: a few stations of métro.
-TRAVEL_KM = Decimal("3.5")
-AREAS: dict[str, list[str]] = {code: geo.around(code, TRAVEL_KM) for code in geo.CENTERS}
-# A session without a known place is where its training is.
-SESSION_DISTRICT = Coalesce(F("district__code"), F("page__district__code"))
-# Where a session may be held, each a bit: a training has them all in one number.
-BITS = {code: 1 << place for place, code in enumerate((*AREAS, ALL_PARIS, OUTSIDE_PARIS))}
+STILL = (Recruiting.OPEN, Recruiting.LAST)
 
 
 def in_districts(codes: list[str]) -> Q:
@@ -53,11 +45,6 @@ class SessionFilter(FacetFilter):
     « payée par la Région » and « recrutement ouvert » must be true together.
     """
 
-    def __init__(self, param: str, label: str, value: Any) -> None:
-        """``value`` is an expression on a session."""
-        super().__init__(param, label)
-        self.value = value
-
     def of_session(self, values: list[str]) -> Q:
         raise NotImplementedError
 
@@ -71,28 +58,20 @@ class SessionFilter(FacetFilter):
         asked = self.of_session(said) if said else nothing()
         return asked if said == values else asked | self.silent()
 
-    def has_value(self) -> Q:
-        """Sessions that have an answer to the question."""
-        return Q()
-
     def condition(self, values: list[str]) -> Q:
         return trainings_with(self.of_session(values))
 
     def tallies(self, model: type[Model]) -> list[Tally]:
-        return self.tallies_among(Q())
+        return self.tallies_among(sessions_told(Q()))
 
-    def tallies_among(self, also: Q) -> list[Tally]:
-        """Trainings by value, over the sessions that fulfil ``also``.
+    def tallies_among(self, sessions: Shared) -> list[Tally]:
+        """Return what it counts of trainings, over these sessions."""
+        raise NotImplementedError
 
-        One ``filter()`` call, so that the value counted is that of the funding that ``also`` is about.
-        """
-        sessions = Session.objects.joinable().filter(also & self.has_value()).order_by()
-        pairs = sessions.annotate(answer=self.value).values_list("page", "answer").distinct()
-        return [Paired(F("pk"), pairs, self.names())]
 
-    def names(self) -> Any:
-        """(Value, value, label) of a related table; None where the choices' labels serve."""
-        return None
+def with_bits(found: Counts, bits: int) -> int:
+    """Return how many trainings have one of these bits, of how many have each number."""
+    return sum(n for number, (_, n) in found.items() if int(number) & bits)
 
 
 def trainings_with(of_session: Q) -> Q:
@@ -104,7 +83,7 @@ class SessionChoiceFilter(SessionFilter):
     """A choice of the session or of its fundings; ``path`` leads from a session to the value."""
 
     def __init__(self, param: str, label: str, path: str, choices: Any) -> None:
-        super().__init__(param, label, F(path))
+        super().__init__(param, label)
         self.path = path
         self.labels: dict[str, str] = {str(value): str(text) for value, text in choices.choices}
 
@@ -114,8 +93,12 @@ class SessionChoiceFilter(SessionFilter):
     def of_session(self, values: list[str]) -> Q:
         return Q(**{f"{self.path}__in": values})
 
-    def has_value(self) -> Q:
-        return Q(**{f"{self.path}__in": list(self.labels)})
+    def tallies_among(self, sessions: Shared) -> list[Tally]:
+        return [Masked(F("pk"), sessions, COLUMNS[self.path])]
+
+    def gather(self, found: Counts) -> Counts:
+        """By value, of numbers whose bits say which values a training's sessions have together."""
+        return {value: ("", with_bits(found, 1 << place)) for place, value in enumerate(self.labels)}
 
     def value_label(self, value: str) -> str:
         return self.labels[value]
@@ -167,19 +150,22 @@ class StillRecruitingFilter(SessionFilter):
     silence = RecruitingFilter.silence
 
     def __init__(self) -> None:
-        super().__init__("inscription", "Inscription", Value("oui"))
+        super().__init__("inscription", "Inscription")
 
     def known(self, value: str) -> bool:
         return value == "oui"
 
     def of_session(self, values: list[str]) -> Q:
-        return self.has_value()
+        return Q(recruiting__in=STILL)
 
     def silent(self) -> Q:
         return Q(recruiting=Recruiting.UNKNOWN)
 
-    def has_value(self) -> Q:
-        return Q(recruiting__in=[Recruiting.OPEN, Recruiting.LAST])
+    def tallies_among(self, sessions: Shared) -> list[Tally]:
+        return [Masked(F("pk"), sessions, COLUMNS["recruiting"])]
+
+    def gather(self, found: Counts) -> Counts:
+        return {"oui": ("", with_bits(found, sum(1 << Recruiting.values.index(each) for each in STILL)))}
 
     def value_label(self, value: str) -> str:
         return "Recrute encore"
@@ -195,7 +181,7 @@ class SessionDistrictFilter(SessionFilter):
     silence = Silence("est à distance, ou ne dit pas où", "sont à distance, ou ne disent pas où")
 
     def __init__(self, param: str = "arrondissement", label: str = "Arrondissement") -> None:
-        super().__init__(param, label, SESSION_DISTRICT)
+        super().__init__(param, label)
 
     def codes(self) -> dict[str, list[str]]:
         """Return what it offers: by value, the arrondissements that it means."""
@@ -208,19 +194,16 @@ class SessionDistrictFilter(SessionFilter):
     def silent(self) -> Q:
         return Q(district=None, page__district=None)
 
-    def tallies_among(self, also: Q) -> list[Tally]:
+    def tallies_among(self, sessions: Shared) -> list[Tally]:
         """Trainings by all their places, one number for each set of places."""
-        held = Session.objects.joinable().filter(also).order_by().annotate(at=self.value).values("page")
-        bits = Case(*(When(at=code, then=Value(bit)) for code, bit in BITS.items()), output_field=IntegerField())
-        places = Coalesce(Sum(bits, distinct=True), 0)
-        return [Paired(F("pk"), held.annotate(places=places).values_list("page", "places"))]
+        return [Masked(F("pk"), sessions, "held")]
 
     def gather(self, found: Counts) -> Counts:
         """By value, how many trainings have such a session there, or in all Paris."""
         offered = {}
         for value, codes in self.codes().items():
             mask = sum(BITS[code] for code in covering(codes))
-            offered[value] = (self.value_label(value), sum(n for places, (_, n) in found.items() if int(places) & mask))
+            offered[value] = (self.value_label(value), with_bits(found, mask))
         return offered
 
     def value_label(self, value: str) -> str:
@@ -257,7 +240,7 @@ class StartMonthFilter(SessionFilter):
     silence = Silence("ne dit pas son mois de début", "ne disent pas leur mois de début")
 
     def __init__(self) -> None:
-        super().__init__("debut", "Mois de début", F("start_month"))
+        super().__init__("debut", "Mois de début")
 
     def known(self, value: str) -> bool:
         year, _, month = value.partition("-")
@@ -270,8 +253,8 @@ class StartMonthFilter(SessionFilter):
     def of_session(self, values: list[str]) -> Q:
         return Q(start_month__in=values)
 
-    def has_value(self) -> Q:
-        return ~Q(start_month="")
+    def tallies_among(self, sessions: Shared) -> list[Tally]:
+        return [Drawn(F("pk"), sessions, "begins")]
 
     def value_label(self, value: str) -> str:
         return dates.format_month(date(int(value[:4]), int(value[5:]), 1))

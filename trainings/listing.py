@@ -8,6 +8,7 @@ from portal.listing import UNSAID, Filter, Listing
 from portal.listing.filters import FacetFilter
 from portal.listing.tallies import Tally
 from trainings.filters import SessionFilter, trainings_with
+from trainings.told_sessions import sessions_told
 
 
 class TrainingListing(Listing):
@@ -39,7 +40,7 @@ class TrainingListing(Listing):
         """Return what a filter counts, over the sessions that the others are about."""
         if not isinstance(each, SessionFilter):
             return super().tallies_of(each)
-        return each.tallies_among(_of_one_session(self.others(leaving_out=each)))
+        return each.tallies_among(sessions_told(_of_one_session(self.others(leaving_out=each))))
 
 
 def _of_one_session(active: Mapping[Filter, list[str]]) -> Q:

@@ -5,7 +5,7 @@ once), with a column for each thing that a facet asks of them; totals and facets
 own filter is active counts what the others keep: it has rows of its own. See ``docs/adr/0150``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -14,7 +14,7 @@ from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from .filters import FacetFilter
 from .silences import UNSAID
-from .tallies import Fulfilled, Grouped, Offered, Paired, Tally
+from .tallies import Drawn, Fulfilled, Grouped, Masked, Offered, Paired, Shared, Tally
 
 Rows = QuerySet[Any, Any]
 TOTAL, COUNTED = "total", "counted"
@@ -29,6 +29,9 @@ class Counting:
         self._params: list[Any] = []
         self._told: list[str] = []
         self._told_params: list[str] = []
+        # Tables that several facets read: by their own text, and by the column of a base that leads from it.
+        self._shared: dict[Any, str] = {}
+        self._led: dict[tuple[str, str], str] = {}
 
     def add(self, rows: Rows, tallies: Iterable[tuple[str, Tally]], counted: Q | None, *, totals: bool) -> None:
         """Count what facets ask of these rows, by the facets' names; of those that are ``counted`` where it says which.
@@ -41,6 +44,8 @@ class Counting:
         placed: list[tuple[str, Tally, str]] = []
         for facet, tally in tallies:
             place = f"t{len(placed)}"
+            if isinstance(tally, Paired | Drawn | Masked):  # a key that several facets start from is one column
+                place = next((at for at, column in columns.items() if column == tally.key), place)
             placed.append((facet, tally, place))
             if not isinstance(tally, Offered):
                 columns[place] = _column(tally)
@@ -108,18 +113,50 @@ class Counting:
                 self._tell(facet, names, value="told", label="label", n="0")
                 continue
             found = f"SELECT {place} AS ref, COUNT(*) AS n FROM {base}{where} GROUP BY {place}"
-            if isinstance(tally, Paired):
-                pairs = self._table(tally.pairs, ("ref", "told"), kept=False)
+            if not isinstance(tally, Grouped):
+                pairs = self._pairs(tally)
                 if not pairs:
                     continue
-                found = f"SELECT told AS ref, SUM(n) AS n FROM ({found}) led JOIN {pairs} USING (ref) GROUP BY told"
-            if tally.names is None:
+                led = self._led.get((base, place)) or self._write(found, ("ref", "n"), kept=True)
+                self._led[base, place] = led
+                found = f"SELECT told AS ref, SUM(n) AS n FROM {led} JOIN {pairs} USING (ref) GROUP BY told"
+            names_of = None if isinstance(tally, Masked) else tally.names
+            if names_of is None:
                 self._tell(facet, f"({found}) found WHERE ref IS NOT NULL", value="ref")
-            elif names := self._table(tally.names, ("ref", "told", "label"), kept=False):
+            elif names := self._table(names_of, ("ref", "told", "label"), kept=False):
                 self._tell(facet, f"({found}) found JOIN {names} USING (ref)", value="told", label="label")
 
+    def _pairs(self, tally: Paired | Drawn | Masked) -> str:
+        """What gives (ref, told), each pair once; empty when no row can match."""
+        if isinstance(tally, Paired):
+            return self._table(tally.pairs, ("ref", "told"), kept=False)
+        rows = self._once(tally.shared, "rows", lambda: self._table(tally.shared.rows, tally.shared.columns))
+        if not rows:
+            return ""
+        if isinstance(tally, Drawn):
+            told = tally.column
+            return f"(SELECT DISTINCT ref, {told} AS told FROM {rows} WHERE {told} IS NOT NULL) drawn"
+        bits = self._once(tally.shared, "bits", lambda: self._bits(rows, tally.shared.bits))
+        return f"(SELECT ref, {tally.column} AS told FROM {bits}) masked"
 
-def _column(tally: Fulfilled | Grouped | Paired) -> Any:
+    def _once(self, shared: Shared, what: str, write: Callable[[], str]) -> str:
+        """The table that facets with the same rows have in common."""
+        try:
+            key = (what, shared.rows.query.get_compiler(connection=self._connection).as_sql())
+        except EmptyResultSet:
+            return ""
+        if key not in self._shared:
+            self._shared[key] = write()
+        return self._shared[key]
+
+    def _bits(self, rows: str, bits: tuple[str, ...]) -> str:
+        # Bits are told one a row, so that the sum of different ones has them all.
+        gathered = "BIT_OR({})" if self._connection.vendor == "postgresql" else "SUM(DISTINCT {})"
+        told = ", ".join(gathered.format(column) for column in bits)
+        return self._write(f"SELECT ref, {told} FROM {rows} GROUP BY ref", ("ref", *bits), kept=True)
+
+
+def _column(tally: Fulfilled | Grouped | Paired | Drawn | Masked) -> Any:
     if isinstance(tally, Fulfilled):
         return _flag(tally.condition)
     return tally.by if isinstance(tally, Grouped) else tally.key

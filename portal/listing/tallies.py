@@ -34,13 +34,45 @@ class Paired:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """Narrow rows that several facets read, made once where their texts are the same.
+
+    ``rows`` gives first the key that leads to them, ``ref``, then columns of values, and of bits that are gathered by
+    key (``bits`` names these).
+    """
+
+    rows: Keyed
+    columns: tuple[str, ...]
+    bits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Rows by the values of a column of shared rows that their expression ``key`` leads to; each value once a row."""
+
+    key: Any
+    shared: Shared
+    column: str
+    names: Keyed | None = None
+
+
+@dataclass(frozen=True)
+class Masked:
+    """Rows by the bits that all shared rows of their expression ``key`` have together: that number is told."""
+
+    key: Any
+    shared: Shared
+    column: str
+
+
+@dataclass(frozen=True)
 class Offered:
     """Values told with no row at all: of (anything, the value to tell, its label)."""
 
     names: Keyed
 
 
-Tally = Fulfilled | Grouped | Paired | Offered
+Tally = Fulfilled | Grouped | Paired | Drawn | Masked | Offered
 
 
 def by_related(model: type[Model], prefix: str, path: str, value: str, name: str) -> Tally:

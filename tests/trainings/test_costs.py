@@ -60,3 +60,13 @@ def test_a_list_of_fifty_costs_what_one_costs(client: Client, portal_site: SiteB
     many = cost(client, address)
     assert_same_queries(few, many)
     assert len(many) <= 12
+
+
+def test_sessions_are_read_once_for_all_facets_and_once_more_for_each_active_one(
+    client: Client, portal_site: SiteBuilder
+) -> None:
+    make_training(portal_site, "Aide", make_session(), make_session(60, fundings=()))
+    for query, readings in (("", 1), ("?financeur=region", 2), ("?financeur=region&arrondissement=75018", 3)):
+        counting = [sql for sql in cost(client, f"/formations/{query}") if "UNION ALL" in sql]
+        assert len(counting) == 1
+        assert counting[0].count('AS MATERIALIZED (SELECT "trainings_session"') == readings, query
