@@ -37,13 +37,13 @@ def sessions_told(also: Q) -> Shared:
 
 
 def _bits(path: str, choices: Any) -> Case:
-    """One bit for each value of the choices, in their order."""
+    """Return one bit for each value of the choices, in their order."""
     places = [When(**{path: value, "then": Value(1 << place)}) for place, value in enumerate(choices.values)]
     return Case(*places, default=None, output_field=IntegerField())
 
 
 def _district_bit(path: str) -> Case:
-    """That of ``BITS``, from the number of an arrondissement: quicker than twenty codes to compare."""
+    """Return that of ``BITS``, from the number of an arrondissement: quicker than to compare twenty codes."""
     others = [
         When(**{f"{path}__code": code, "then": Value(bit)}) for code, bit in BITS.items() if code not in AREAS
     ]  # fmt: skip

@@ -12,12 +12,9 @@ from django.db.models import (
     DateField,
     F,
     IntegerField,
-    Q,
     Value,
     When,
-    Window,
 )
-from django.db.models.functions import RowNumber
 from django.http import HttpRequest, QueryDict
 
 from portal import dates, kinds
@@ -26,6 +23,7 @@ from portal.kinds import SECTION, Kind
 from portal.models import PortalPage
 from portal.models.querysets import PortalPageQuerySet
 from portal.orm import prepared
+from portal.orm.first_rows import FirstRows
 
 # What a reader can still act on comes first, then what has no state, then the rest.
 STATE_ORDER = Case(
@@ -52,7 +50,7 @@ def digests(
 ) -> dict[str, Digest]:
     """For each kind of ``shown``, its first pages among ``pages`` (as many as said).
 
-    One query whatever the number of kinds: rows are numbered within their kind. ``name`` tells these pages from others.
+    One query whatever the number of kinds. ``name`` tells these pages from others.
     """
     result: dict[str, Digest] = {kind.value: Digest(kind) for kind in shown}
     key = ("digests", name, tuple(shown.items()))
@@ -62,20 +60,20 @@ def digests(
 
 
 def _first_of_each(pages: PortalPageQuerySet, shown: Mapping[Kind, int]) -> Any:
+    first = FirstRows(
+        pages.of_kind(kind).order_by(*_order(kind)).values("pk")[:count] for kind, count in shown.items()
+    )  # fmt: skip
     # By the last day to act; what has no order in time (guides, relays, places), by title.
-    deadlines = kinds.with_deadline()
-    order = [
-        STATE_ORDER.asc(),
-        Case(When(kind__in=deadlines, then=F("ends_on")), default=None, output_field=DateField()).asc(nulls_last=True),
-        Case(When(kind__in=deadlines, then=Value("")), default=F("title"), output_field=CharField()).asc(),
-        F("pk").asc(),
-    ]
-    wanted = Q()
-    for kind, count in shown.items():
-        wanted |= Q(kind=kind, rank__lte=count)
-    ranked = pages.of_kind(*shown).narrow()
-    ranked = ranked.annotate(rank=Window(RowNumber(), partition_by=F("kind"), order_by=order))
-    return ranked.filter(wanted).order_by("kind", "rank")
+    day = Case(When(kind__in=kinds.with_deadline(), then=F("ends_on")), default=None, output_field=DateField())
+    name = Case(When(kind__in=kinds.with_deadline(), then=Value("")), default=F("title"), output_field=CharField())
+    order = ("kind", STATE_ORDER.asc(), day.asc(nulls_last=True), name.asc(), "pk")
+    return PortalPage.objects.filter(pk__in=first).narrow().order_by(*order)
+
+
+def _order(kind: Kind) -> tuple[Any, ...]:
+    """Return that of the rows of one kind."""
+    own = F("ends_on").asc(nulls_last=True) if kind in kinds.with_deadline() else F("title").asc()
+    return STATE_ORDER.asc(), own, F("pk").asc()
 
 
 def section_urls(request: HttpRequest, *models: str) -> dict[str, str]:

@@ -4,13 +4,10 @@ One query a block at most, whatever the number of pages behind it.
 """
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -27,6 +24,7 @@ from portal.enums import State
 from portal.models import PortalPage
 from portal.models.district import ALL_PARIS, arrondissements
 from portal.orm import prepared
+from portal.orm.first_rows import FirstRows
 from portal.web.publication.derived import derived
 from resources.kinds import DOCUMENT, PLACE
 from trainings.kinds import TRAINING
@@ -95,15 +93,12 @@ def latest_watch() -> list[PortalPage]:
 
 def _latest_watch() -> Any:
     newest = [F("starts_on").desc(nulls_last=True), F("first_published_at").desc(nulls_last=True), F("pk").desc()]
-    return (
-        PortalPage.objects.public_now()
-        .of_kind(*WATCH_SHOWN)
-        .exclude(kind=DOCUMENT, state=State.CLOSED)  # replaced by a newer one
-        .narrow()
-        .annotate(rank=Window(RowNumber(), partition_by=F("kind"), order_by=newest))
-        .filter(reduce(or_, (Q(kind=kind, rank__lte=count) for kind, count in WATCH_SHOWN.items())))
-        .order_by("kind", "rank")
-    )
+    # A document that a newer one replaced is left out.
+    pages = PortalPage.objects.public_now().exclude(kind=DOCUMENT, state=State.CLOSED)
+    first = FirstRows(
+        pages.of_kind(kind).order_by(*newest).values("pk")[:count] for kind, count in WATCH_SHOWN.items()
+    )  # fmt: skip
+    return PortalPage.objects.filter(pk__in=first).narrow().order_by("kind", *newest)
 
 
 def clause_figures() -> dict[str, Any] | None:
@@ -136,19 +131,27 @@ def districts(places_url: str) -> tuple[NearLink, ...]:
     """Return the twenty plaques, each to the places of its arrondissement; none before there is a list of places."""
     if not places_url:
         return ()
-    counts = derived("home:places", places_by_district, seconds=300)
-    everywhere = counts.get(ALL_PARIS, 0)
+    counts = places_by_district()
     return tuple(
         NearLink(
             district.number or 0,
             filtered(places_url, arrondissement=district.code),
-            counts.get(district.code, 0) + everywhere,
+            counts.get(district.code, 0),
         )
         for district in arrondissements()
     )
 
 
 def places_by_district() -> dict[str, int]:
-    """Return how many places each arrondissement has, by its code."""
+    """Return how many places each arrondissement has, by its code, those of all Paris in each.
+
+    Asked once a publication: threads share it.
+    """
+    return derived("home:places", _count_places, seconds=300)
+
+
+def _count_places() -> dict[str, int]:
     rows = PortalPage.objects.public_now().of_kind(PLACE).order_by().values("district__code").annotate(n=Count("pk"))
-    return {row["district__code"]: row["n"] for row in rows}
+    counts = {row["district__code"]: row["n"] for row in rows}
+    everywhere = counts.get(ALL_PARIS, 0)
+    return {district.code: counts.get(district.code, 0) + everywhere for district in arrondissements()}

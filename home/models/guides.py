@@ -139,7 +139,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
 def _workshops(guide: Any, now: Any) -> Any:
     topics = PortalPage.topics.through.objects.filter(portalpage_id=guide).values("topic__slug")
     events = PortalPage.objects.public_now().current().about(topics).exclude(state=State.CANCELLED)
-    return events.narrow().soonest(now)[:WORKSHOPS]
+    return events.soonest(now, WORKSHOPS).narrow()
 
 
 class GuideRelatedPage(Orderable):

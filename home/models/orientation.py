@@ -2,21 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.entrance.digest import ListLink, digests, filtered, list_links, sections
+from home.entrance.front import places_by_district
 from home.entrance.near import near_you
 from home.kinds import GUIDE, RELAY
 from portal.blocks import BodyBlock
-from portal.enums import Freshness
-from portal.models import District, PortalPage
-from portal.models.district import OUTSIDE_PARIS
-from portal.orm import prepared
+from portal.models import PortalPage
+from portal.models.district import District, arrondissements
 from portal.orm.fields import PortalStreamField
 from portal.pages.drawings.tiles import Tile
-from resources.kinds import PLACE
 
 COUNTED = ("guideindexpage", "relayindexpage")
 SHOWN = {GUIDE: 12, RELAY: 4}
@@ -24,13 +21,8 @@ SHOWN = {GUIDE: 12, RELAY: 4}
 
 def place_tiles(places_url: str) -> list[Tile]:
     """Return the arrondissements with their number of places, each leading to the filtered list."""
-    shown = Q(pages__kind=PLACE, pages__live=True) & ~Q(pages__freshness=Freshness.HIDDEN)
-    counted = District.objects.exclude(code=OUTSIDE_PARIS).annotate(places=Count("pages", filter=shown))
-    found = prepared.rows(("place tiles",), lambda: counted)
-    everywhere = sum(district.places for district in found if not district.is_arrondissement)
-    return [
-        _tile(district, district.places + everywhere, places_url) for district in found if district.is_arrondissement
-    ]
+    counts = places_by_district()
+    return [_tile(district, counts.get(district.code, 0), places_url) for district in arrondissements()]
 
 
 def _tile(district: District, places: int, places_url: str) -> Tile:

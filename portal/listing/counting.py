@@ -127,7 +127,7 @@ class Counting:
                 self._tell(facet, f"({found}) found JOIN {names} USING (ref)", value="told", label="label")
 
     def _pairs(self, tally: Paired | Drawn | Masked) -> str:
-        """What gives (ref, told), each pair once; empty when no row can match."""
+        """Return what gives (ref, told), each pair once; empty when no row can match."""
         if isinstance(tally, Paired):
             return self._table(tally.pairs, ("ref", "told"), kept=False)
         rows = self._once(tally.shared, "rows", lambda: self._table(tally.shared.rows, tally.shared.columns))
@@ -140,7 +140,7 @@ class Counting:
         return f"(SELECT ref, {tally.column} AS told FROM {bits}) masked"
 
     def _once(self, shared: Shared, what: str, write: Callable[[], str]) -> str:
-        """The table that facets with the same rows have in common."""
+        """Return the table that facets with the same rows have in common."""
         try:
             key = (what, shared.rows.query.get_compiler(connection=self._connection).as_sql())
         except EmptyResultSet:

@@ -34,4 +34,4 @@ def coming_events(place: PortalPage) -> list[Any]:
 
 
 def _events(district: Any, now: Any) -> Any:
-    return PortalPage.objects.public_now().current().in_district(district).narrow().soonest(now)[:EVENTS]
+    return PortalPage.objects.public_now().current().in_district(district).soonest(now, EVENTS).narrow()
