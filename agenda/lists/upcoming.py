@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import starmap
 from typing import Any
 
 from django.db.models import Q
@@ -10,8 +11,8 @@ from django.http import QueryDict
 
 from agenda.enums import When
 from agenda.lists.filters import undated_filters
-from agenda.lists.week_strip import DAYS, StripDay, strip
-from agenda.records.attendance import attendable
+from agenda.lists.week_strip import DAYS, Held, StripDay, strip
+from agenda.records.attendance import attendable, by_hours
 from agenda.records.occurrence import Occurrence
 from portal import dates
 from portal.listing import Listing, Pick, Sort, picks
@@ -67,11 +68,11 @@ def week_strip(data: QueryDict, url: Callable[[str], str]) -> Drawn:
     today = dates.today()
     last = today + timedelta(days=DAYS - 1)
     days = Listing(
-        data, lambda _moment: Occurrence.objects.on_site().between(today, last).for_badges(),
+        data, lambda _moment: Occurrence.objects.on_site().between(today, last),
         undated_filters(), SOONEST_FIRST, name=("agenda", "strip"),
     )  # fmt: skip
-    found = days.ask("strip", lambda listing: listing.filtered_rows)
-    return tuple(_drawn(each, url) for each in strip(found, today))
+    found = days.ask("strip", lambda listing: by_hours(listing.filtered_rows, today))
+    return tuple(_drawn(each, url) for each in strip(starmap(Held, found), today))
 
 
 def _drawn(day: StripDay, url: Callable[[str], str]) -> tuple[Any, ...]:

@@ -1,8 +1,9 @@
 """The seven days to come as a strip: one bar a date, at its hours, full where people can go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from agenda.records.occurrence import Occurrence
 from portal import dates
@@ -43,37 +44,52 @@ class StripDay:
 
 
 @dataclass(frozen=True)
-class _Held:
-    """What the drawing reads of a date, worked out once for the seven days."""
+class Held:
+    """Dates with the same hours, that people can go to, all or none: ``times`` of them, as the database counts."""
 
-    occurrence: Occurrence
-    first: date
-    last: date
+    start: datetime
+    end: datetime
     is_off: bool
+    times: int
+
+    @cached_property
+    def occurrence(self) -> Occurrence:
+        """One of them, for what it says of its days."""
+        return Occurrence(start=self.start, end=self.end)
+
+    @cached_property
+    def first(self) -> date:
+        return self.occurrence.first_day
+
+    @cached_property
+    def last(self) -> date:
+        return self.occurrence.last_day
 
 
-def strip(occurrences: Iterable[Occurrence], today: date) -> list[StripDay]:
-    """Return the days from ``today`` on, of occurrences in the order of their starts."""
-    held = [
-        _Held(each, each.first_day, each.last_day, not each.can_be_attended)
-        for each in occurrences
-        if not each.is_over
-    ]  # fmt: skip
+def strip(found: Iterable[Held], today: date) -> list[StripDay]:
+    """Return the days from ``today`` on, of dates in the order of their starts."""
+    held = [each for each in found if not each.occurrence.is_over]
     return [_day(held, today + timedelta(days=number), today) for number in range(DAYS)]
 
 
-def _day(held: list[_Held], day: date, today: date) -> StripDay:
+def _day(held: list[Held], day: date, today: date) -> StripDay:
     found = [each for each in held if each.first <= day <= each.last]
     ends = [0] * LANES
-    bars = []
+    bars: list[Bar] = []
     for each in found:
-        top = _y(each.occurrence.start, day)
-        bottom = max(_y(each.occurrence.end, day), top + SHORTEST)
-        lane = next((number for number, end in enumerate(ends) if end <= top), None)
-        if lane is not None and not each.occurrence.has_no_hours:
-            ends[lane] = bottom
-            bars.append(Bar(lane * LANE + 1, top, bottom - top, each.is_off))
-    return StripDay(day, sum(not each.is_off for each in found), tuple(bars), day == today)
+        if not each.occurrence.has_no_hours:
+            bars += _bars(each, day, ends)
+    return StripDay(day, sum(each.times for each in found if not each.is_off), tuple(bars), day == today)
+
+
+def _bars(held: Held, day: date, ends: list[int]) -> Iterator[Bar]:
+    """Yield a bar each, while a lane is free; ``ends`` are where lanes are, which they move."""
+    top = _y(held.start, day)
+    bottom = max(_y(held.end, day), top + SHORTEST)
+    free = [number for number, end in enumerate(ends) if end <= top]
+    for lane in free[: held.times]:
+        ends[lane] = bottom
+        yield Bar(lane * LANE + 1, top, bottom - top, held.is_off)
 
 
 def _y(moment: datetime, day: date) -> int:

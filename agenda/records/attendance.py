@@ -1,8 +1,9 @@
 """Dates that people can still attend, in the database; ``Occurrence.can_be_attended`` says the same of one of them."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
 from agenda.enums import EventStatus, Registration
 
@@ -15,6 +16,16 @@ def attendable(today: date) -> Q:
     is_full = _status(EventStatus.FULL)
     is_closed = ~Q(event__registration=Registration.FREE) & Q(event__registration_deadline__lt=today)
     return is_held & ~is_full & (_status(EventStatus.LAST_PLACES) | ~_known(is_closed))
+
+
+def by_hours(found: QuerySet[Any, Any], today: date) -> QuerySet[Any, Any]:
+    """How many dates have the same hours, those that one can attend apart: (start, end, is off, how many).
+
+    However many dates a week has, they have few different hours.
+    """
+    is_off = Case(When(attendable(today), then=Value(False)), default=Value(True), output_field=BooleanField())
+    hours = found.annotate(is_off=is_off).order_by("start", "end", "is_off")
+    return hours.values_list("start", "end", "is_off").annotate(times=Count("pk"))
 
 
 def _status(status: EventStatus) -> Q:

@@ -70,11 +70,6 @@ class OccurrenceQuerySet(QuerySet[Any, Any]):
         """With what a row of a list shows, in the same query."""
         return self.select_related("event", "place", "district")
 
-    def for_badges(self) -> Self:
-        """With what tells their day and their state, and nothing else: to choose among many."""
-        event = (f"event__{name}" for name in STATE_FIELDS)
-        return self.select_related("event").only("start", "end", "status", "postponed_to", *event)
-
     def narrow(self, *own: str) -> Self:
         """Load what a row shows and nothing else: anything more is a query each."""
         event = (f"event__{name}" for name in EVENT_FIELDS)

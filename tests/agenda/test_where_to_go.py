@@ -1,7 +1,7 @@
 """« Où aller, quand ? »: choices that count what one can attend, seven days at a glance, the rest folded last."""
 
-from datetime import datetime, timedelta
-from itertools import product
+from datetime import date, datetime, timedelta
+from itertools import product, starmap
 from typing import Any
 
 import pytest
@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from agenda.enums import EventStatus, Registration
-from agenda.lists.week_strip import strip
+from agenda.lists.week_strip import Held, StripDay, strip
 from agenda.models import Occurrence
-from agenda.records.attendance import attendable
+from agenda.records.attendance import attendable, by_hours
 from portal import dates
 from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris
 
@@ -109,6 +109,11 @@ def test_seven_days_from_today_each_with_its_number(make_event: MakeEvent, clien
     assert not read(client, "/agenda/passes/").select("ol.week")
 
 
+def drawn(day: date) -> list[StripDay]:
+    """The strip from that day on, of all dates."""
+    return strip(starmap(Held, by_hours(Occurrence.objects.all(), day)), day)
+
+
 @pytest.mark.parametrize(
     ("start", "end", "bar"),
     [
@@ -124,7 +129,7 @@ def test_a_bar_stands_at_its_hours(
 ) -> None:
     set_moment(2026, 11, 25, 8)
     make_event("Un rendez-vous", occurrence(start, end))
-    days = strip(Occurrence.objects.select_related("event"), november(26).date())
+    days = drawn(november(26).date())
     assert [(each.y, each.height) for each in days[0].bars] == [bar]
 
 
@@ -132,7 +137,7 @@ def test_a_bar_stands_at_its_hours(
 def test_five_at_once_are_counted_though_four_are_drawn(make_event: MakeEvent) -> None:
     for number in range(5):
         make_event(f"Atelier {number}", occurrence(november(26, 9), november(26, 9) + timedelta(hours=2)))
-    day = strip(Occurrence.objects.select_related("event"), november(26).date())[0]
+    day = drawn(november(26).date())[0]
     assert (day.count, len(day.bars)) == (5, 4)
 
 
