@@ -106,22 +106,25 @@ class PortalPageFilterSet(PageFilterSet):
         return queryset.filter(**{lookup: dates.today()}) if lookup else queryset
 
 
+# What the columns of all lists show of other tables; of the type of a page, what Wagtail asks one by one otherwise.
+SHOWN = ("content_type", "locale", "district", "source_organisation", "keeper")
+
+
 class PortalIndexView(ChosenColumns, SortedSearch, IndexView):
     """Wagtail's list of pages, with the columns that one chose; ``relations`` are those of its viewset."""
 
     relations: Sequence[str] = ()
 
     def get_base_queryset(self) -> Any:
-        # Not joined: Wagtail reads each page again by its own type, and keeps only what is fetched apart.
-        return (
-            super().get_base_queryset().prefetch_related("district", "source_organisation", "keeper", *self.relations)
-        )
+        # Wagtail reads each page again by its own type: these are joined there.
+        rows = super().get_base_queryset().select_related(*SHOWN, for_specific_subqueries=True)
+        return rows.select_related(*self.relations, for_specific_subqueries=True) if self.relations else rows
 
 
 class PortalListingViewSet(PageListingViewSet):
     """A menu entry that lists all pages of one type; ``model``, ``name`` and ``menu_label`` are the subclass's.
 
-    ``relations``: what its own columns show of other tables, fetched apart.
+    ``relations``: what its own columns show of other tables, joined.
     """
 
     index_view_class = PortalIndexView

@@ -98,7 +98,7 @@ def test_the_list_costs_the_same_however_many_organisations(editor: Client, port
     with captured_queries() as few:
         editor.get("/cms/formations/")
     add(1, 11)
-    with queries_at_most(27) as many:
+    with queries_at_most(20) as many:
         page = editor.get("/cms/formations/").content.decode()
     assert "Organisme 11" in page
     assert_same_queries(few, many)
