@@ -101,7 +101,7 @@ class ObservationPage(RoutablePageMixin, PortalPage):
             Sort("recents", "Documents récents", (F("document__published_on").desc(), "document", "sort_order")),
             Sort("libelle", "Par libellé", ("name", "pk")),
         )
-        return Listing(request.GET, figure_rows().select_related("document__publisher"), filters, sorts, 30)
+        return Listing(request.GET, _with_documents(figure_rows()), filters, sorts, 30)
 
     @path("chiffres/")
     def figures_view(self, request: HttpRequest) -> HttpResponse:
@@ -125,3 +125,10 @@ class ObservationPage(RoutablePageMixin, PortalPage):
 
 def figure_rows() -> Any:
     return KeyFigure.objects.filter(document__in=DocumentPage.objects.public_now().order_by())
+
+
+def _with_documents(figures: Any) -> Any:
+    """Bring of the document what a row says, and nothing else: whole, those of all figures are sorted with them."""
+    own = [field.name for field in KeyFigure._meta.concrete_fields if field.name != "words"]
+    shown = ("title", "path", "url_path", "published_on", "precision", "publisher__name")
+    return figures.select_related("document__publisher").only(*own, *(f"document__{name}" for name in shown))
