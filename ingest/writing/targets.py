@@ -235,6 +235,7 @@ class Target:
         """Put values on a page that waits for ``change_many``. ValidationError where ``update`` would refuse."""
         self._change(page, values)
         page.propose_review(self._review_terms())
+        page.has_its_slug = True  # an import changes none: no need to ask for its siblings
         page.full_clean(exclude=[*OUTSIDE_TREE, *(field.name for field in page._meta.fields if field.is_relation)])
 
     def change_many(self, pages: Sequence[Any]) -> None:

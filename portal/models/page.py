@@ -53,6 +53,8 @@ class PortalPage(AddressedPage, FreshPage, Page):
     DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {}
     # Found for a visitor, from what is published.
     is_visited = False
+    # Its slug is the one that the database has: no sibling can have it.
+    has_its_slug = False
 
     kind = KindField("nature", max_length=20, choices=kinds.choices, editable=False, db_index=True)
     summary = models.CharField(
@@ -223,6 +225,10 @@ class PortalPage(AddressedPage, FreshPage, Page):
         if not self.review_on or (self.verified_on and self.review_on <= self.verified_on):
             self.propose_review()
         super().full_clean(*args, **kwargs)
+
+    def _check_slug_is_unique(self) -> None:
+        if not self.has_its_slug:
+            super()._check_slug_is_unique()
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         if "update_fields" not in kwargs:
