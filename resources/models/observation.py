@@ -98,7 +98,7 @@ class ObservationPage(RoutablePageMixin, PortalPage):
             NumberFilter("editeur", "Éditeur", "publisher", prefix="document__"),
         )
         sorts = (
-            Sort("recents", "Documents récents", (F("document__published_on").desc(), "document", "sort_order")),
+            Sort("recents", "Documents récents", (F("document__published_on").desc(), "document", "sort_order", "pk")),
             Sort("libelle", "Par libellé", ("name", "pk")),
         )
         return Listing(request.GET, _with_documents(figure_rows()), filters, sorts, 30)
