@@ -62,7 +62,7 @@ def _note(link: Link, found: Found, now: datetime) -> None:
 
 
 def _count(link: Link, verdict: Verdict, now: datetime) -> None:
-    """Return the series of failures; any other answer ends it, and a link that was dead lives again."""
+    """Go on with the series of failures; any other answer ends it, and a link that was dead lives again."""
     if not verdict.is_failure:
         link.failures, link.failing_since, link.gone_since, link.dead_since = 0, None, None, None
         return

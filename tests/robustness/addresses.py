@@ -83,7 +83,7 @@ def _value(field: Any) -> Any:
         return dates.now()
     if isinstance(field, models.DateField):
         return dates.today()
-    return 1 if isinstance(field, (models.IntegerField, models.DecimalField)) else "Texte"
+    return 1 if isinstance(field, (models.IntegerField, models.DecimalField, models.FloatField)) else "Texte"
 
 
 def pages() -> Iterator[str]:
