@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from links.checking.answer import Page
 from portal.words.folding import fold
 
-_PARTS = re.compile(r"\s[-–—:•·»>|]+\s|[|•·»!?.…]+(?:\s|$)|\s*[:]\s+")
+# Each run of signs is looked at from its beginning alone, and never given back: linear, whatever the title.
+_PARTS = re.compile(r"\s[-–—:•·»>|]++\s|(?<![|•·»!?.…])[|•·»!?.…]++(?:\s|$)|:\s++")
 _THING = (
     r"(?:page|contenu|document|fichier|article|annonce|offre|ressource|formation|evenement|session|adresse|url|content)"
 )
@@ -70,7 +71,7 @@ def _parts(words: str) -> Iterator[str]:
     folded = fold(words)
     yield folded.strip(" .!?…")
     for part in _PARTS.split(folded):
-        yield part.strip(" .!?…")
+        yield part.strip().strip(" .!?…")
 
 
 def says_not_found(page: Page) -> bool:

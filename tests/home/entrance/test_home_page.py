@@ -166,8 +166,9 @@ def test_the_same_sixteen_queries_or_fewer_with_one_and_fifty(
     assert_same_queries(few, many)
 
 
-def test_even_the_first_request_keeps_within_sixteen(portal_site: SiteBuilder, client: Client) -> None:
-    with queries_at_most(16):
+def test_even_the_first_request_keeps_within_seventeen(portal_site: SiteBuilder, client: Client) -> None:
+    """One of them asks, once after a publication, which links are dead."""
+    with queries_at_most(17):
         client.get("/")
 
 
