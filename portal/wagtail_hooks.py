@@ -18,7 +18,7 @@ from portal.admin.bulk_actions import GuardedDeleteBulkAction
 from portal.admin.columns import FrenchInspectView, PortalSnippetIndexView, choose_columns
 from portal.admin.dashboard import ExpiringPanel
 from portal.admin.guide import guide_view
-from portal.admin.menu import group_media, leave_wagtail_s_help
+from portal.admin.menu import group_media, leave_replaced_reports, leave_wagtail_s_help
 from portal.admin.waiting import WaitingPanel
 from portal.models import District, Keeper, Organisation, ReviewTerm, Topic
 from portal.security.report_admin import policy_report_menu_item, policy_report_urls
@@ -116,6 +116,7 @@ hooks.register("register_reports_menu_item", policy_report_menu_item)
 hooks.register("register_bulk_action", GuardedDeleteBulkAction, order=1)
 hooks.register("construct_main_menu", group_media)
 hooks.register("construct_help_menu", leave_wagtail_s_help)
+hooks.register("construct_reports_menu", leave_replaced_reports)
 
 
 @hooks.register("construct_homepage_panels")

@@ -32,7 +32,10 @@ def follow() -> Followed:
 
 
 def _remind(employer_id: int | None) -> int:
-    """Return one mail to each desk of the employer. The applications are marked with the mails, or neither is kept."""
+    """Write one mail to each desk of the employer; for how many applications.
+
+    They are marked with the mails, or neither is kept.
+    """
     late = Application.objects.late().filter(employer=employer_id)
     with transaction.atomic():
         count = late.filter(reminded_at=None).update(reminded_at=dates.now())

@@ -62,7 +62,7 @@ def _write_arrival(application: Application) -> list[OutgoingMail]:
 
 
 def tell_rest() -> int:
-    """Return one mail to each desk for all that it was not told of; how many applications that was."""
+    """Write one mail to each desk for all that it was not told of; how many applications that was."""
     untold = Application.objects.untold().exclude(offer=None)
     told = 0
     for employer_id in list(untold.order_by().values_list("employer", flat=True).distinct()):

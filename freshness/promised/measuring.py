@@ -24,7 +24,7 @@ def measure(today: date | None = None) -> int:
 
 @transaction.atomic
 def _write(promise: Promise, first: date, last: date, today: date) -> int:
-    """Return the month's figures, in place of those of the night before."""
+    """Write the month's figures in place of those of the night before; how many."""
     if promise.is_snapshot and not first <= today <= last:
         return 0
     found: dict[str, Measure] = {"": promise.measure(first, last)}

@@ -102,7 +102,7 @@ def adopt(now: datetime) -> None:
 
 
 def forget_unheld() -> int:
-    """Return links that nothing holds any more; how many."""
+    """Delete the links that nothing holds any more; how many."""
     return int(Link.objects.exclude(pk__in=LinkUse.objects.values("digest")).delete()[0])
 
 

@@ -62,7 +62,7 @@ def keep_pages(model: Any, keys: Sequence[int]) -> int:
 
 
 def keep_others(label: str, keys: Sequence[int]) -> int:
-    """Return the same for objects that are no pages."""
+    """Write the same of objects that are no pages; how many rows changed."""
     fields = holders().others[label]
     held: dict[int, Held] = defaultdict(set)
     _read(held, fields, fields.model._default_manager.filter(pk__in=keys).values_list("pk", *fields.names))

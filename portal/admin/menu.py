@@ -9,6 +9,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 # Entries that stand in the group of their part: Wagtail's own « Images » and « Documents ».
 _MEDIA = ("images", "documents")
 _WAGTAIL_HELP = ("whats-new", "editor-guide")
+# « À relire » knows each page's term, « Recherches du public » what was searched: Wagtail's own know neither.
+_REPLACED_REPORTS = ("aging-pages", "search-terms")
 
 
 def group_media(_request: HttpRequest, items: list[MenuItem]) -> None:
@@ -22,6 +24,11 @@ def group_media(_request: HttpRequest, items: list[MenuItem]) -> None:
 def leave_wagtail_s_help(_request: HttpRequest, items: list[MenuItem]) -> None:
     """Links to English pages of another site: ours is in French and about this portal."""
     items[:] = [item for item in items if not item.name.startswith(_WAGTAIL_HELP)]
+
+
+def leave_replaced_reports(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take out Wagtail's reports that one of ours replaces, so that all of them fit a laptop's screen."""
+    items[:] = [item for item in items if item.name not in _REPLACED_REPORTS]
 
 
 class MenuItemFor(MenuItem):
