@@ -1,0 +1,1 @@
+"""Speed of the search on many pages: ``python -m benchmarks.search``."""
