@@ -106,6 +106,17 @@ def test_old_applications_are_purged_with_their_files(
     assert capsys.readouterr().out == "purged=0 files=0\n"
 
 
+def test_what_no_key_reads_any_more_is_purged_all_the_same(
+    client: Client, offer: OpportunityPage, at: Move, settings: Any
+) -> None:
+    settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+    applied(client, offer, cv=pdf(), message="Je suis motivée.")
+    settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+    at(2028, 11, 24, 9)
+    call_command("purge_applications")
+    assert not Application.with_repeats.exists()
+
+
 def test_a_file_without_application_is_purged_after_an_hour(
     db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,3 +140,12 @@ def test_keys_can_change(at: Move, db: None, settings: Settings) -> None:
     settings.PERSONAL_DATA_KEYS = [new]
     request = ContactRequest.objects.get()
     assert (request.name, request.phone) == ("Ana Martin", "06 39 98 00 12")
+
+
+def test_what_no_key_reads_any_more_is_erased_all_the_same(at: Move, db: None, settings: Settings) -> None:
+    settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+    kept()
+    settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+    at(2027, 3, 30)
+    call_command("purge_contact_requests")
+    assert not ContactRequest.objects.exists()
