@@ -9,15 +9,16 @@ from portal.mails import mail
 
 
 def ask(application: Application) -> bool:
-    """Tell the desks of the offer that the person still waits. False where it is too soon, or answered by now.
+    """Tell the desks that the person still waits. False where it is too soon, or answered by now.
 
-    A repeat takes the same steps and tells nobody: the desks do not see it.
+    The company hears of it even once its offer is gone, as of any late application. A repeat takes the same steps and
+    tells nobody: the desks do not see it.
     """
     with transaction.atomic():
         if not Application.with_repeats.ask_news(application.pk):
             return False
-        offer = None if application.is_repeat else application.offer
-        found = desks(application.employer_id, [offer]) if offer else []
+        offers = [application.offer] if application.offer else []
+        found = [] if application.is_repeat else desks(application.employer_id, offers)
         written = [each for to, url in found for each in mails.news_asked(to, application, url)]
     mail.send(written)
     return True

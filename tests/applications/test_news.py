@@ -56,6 +56,17 @@ def test_both_desks_hear_of_it_once_and_the_person_is_told(
     assert len(mail.outbox) == 4
 
 
+def test_the_company_hears_of_it_once_its_offer_is_gone(
+    client: Client, offer: OpportunityPage, at: Move, access: CompanyAccess
+) -> None:
+    application = applied(client, offer)
+    offer.delete()
+    at(2026, 12, 10)
+    mail.outbox.clear()
+    assert "Vous avez demandé des nouvelles" in words(ask(client, Application.objects.get(pk=application.pk)))
+    assert [each.to for each in mail.outbox] == [["diallo@example.org"]]
+
+
 def test_an_answer_ends_it(client: Client, offer: OpportunityPage, at: Move) -> None:
     application = applied(client, offer)
     at(2026, 12, 10)
