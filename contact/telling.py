@@ -25,8 +25,8 @@ def tell(request: ContactRequest) -> None:
 
 
 def tell_rest() -> int:
-    """One mail for all that the team was not told of; how many requests that was."""
-    return _tell(list(ContactRequest.objects.untold().values_list("pk", flat=True)))
+    """One mail for all who still wait and whom the team was not told of; how many requests that was."""
+    return _tell(list(ContactRequest.objects.waiting().untold().values_list("pk", flat=True)))
 
 
 def _tell(keys: Sequence[int]) -> int:

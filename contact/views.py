@@ -50,7 +50,7 @@ def callback_thanks(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def recruitment_thanks(request: HttpRequest) -> HttpResponse:
-    return _thanks(request, RECRUITMENT_TITLE)
+    return _thanks(request, RECRUITMENT_TITLE, is_recruitment=True)
 
 
 def _answer(
@@ -78,6 +78,11 @@ def _show(request: HttpRequest, form: ContactForm, template: str, context: dict[
     return private(render(request, template, {**context, **told}, status=status))
 
 
-def _thanks(request: HttpRequest, title: str) -> HttpResponse:
-    context = {"meta_title": f"{title} : c’est envoyé", "meta_description": "", "promise": PROMISE}
+def _thanks(request: HttpRequest, title: str, *, is_recruitment: bool = False) -> HttpResponse:
+    context = {
+        "meta_title": f"{title} : c’est envoyé",
+        "meta_description": "",
+        "promise": PROMISE,
+        "is_recruitment": is_recruitment,
+    }
     return private(render(request, "contact/thanks.html", context))

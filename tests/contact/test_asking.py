@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from contact import working_days
-from contact.enums import UnderClause
+from contact.enums import RequestStatus, UnderClause
 from contact.forms import CallbackForm
 from contact.models import ContactRequest
 from contact.receiving import PER_HOUR_UNPROVED
@@ -140,6 +140,20 @@ def test_many_at_once_are_told_together_and_none_twice(at: Move, client: Client,
         together = mail.outbox[MAILS_PER_HOUR].subject.replace("\u00a0", " ")
         assert together == "2 personnes demandent à être rappelées ; 1 employeur confie un recrutement"
     assert len(mail.outbox) == MAILS_PER_HOUR + 1
+
+
+def test_who_was_called_meanwhile_is_not_told_of_any_more(at: Move, db: None) -> None:
+    ContactRequest.objects.answer(kept().pk, RequestStatus.ANSWERED, None)
+    call_command("tell_contact_requests")
+    assert not mail.outbox
+    kept()
+    call_command("tell_contact_requests")
+    assert mail.outbox[0].subject.replace("\u00a0", " ") == "1 personne demande à être rappelée"
+
+
+def test_an_employer_who_left_no_telephone_is_promised_no_call(client: Client, portal_site: SiteBuilder) -> None:
+    assert "Vous n’avez laissé qu’un courriel ? Nous vous écrivons" in text(client.get(f"{RECRUITMENT}merci/"))
+    assert "courriel ?" not in text(client.get(f"{CALL}merci/"))
 
 
 def test_the_name_of_a_request_does_not_tell_the_person(db: None) -> None:
