@@ -13,6 +13,7 @@ from home.roles import CLAUSE_OFFICER, build_roles
 from portal.structure import SiteBuilder
 from tests.applications.conftest import Move, applied, opened, send, words
 from tests.applications.test_rights import logged_in
+from tests.clauses.conftest import MakeOffer
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,17 @@ def test_the_company_hears_of_it_once_its_offer_is_gone(
     mail.outbox.clear()
     assert "Vous avez demandé des nouvelles" in words(ask(client, Application.objects.get(pk=application.pk)))
     assert [each.to for each in mail.outbox] == [["diallo@example.org"]]
+
+
+def test_nobody_is_said_to_be_told_who_was_not(client: Client, make_offer: MakeOffer, at: Move) -> None:
+    application = applied(client, make_offer(contact_phone="01 40 00 00 00"))
+    at(2026, 12, 10)
+    mail.outbox.clear()
+    page = words(client.get(opened(client, application)))
+    asked = words(ask(client, application))
+    assert not mail.outbox  # no company has a link, and the offer has no address: the team's desk alone shows it
+    for shown in (page, asked):
+        assert "l’équipe Clause sociale est prévenue, et l’employeur aussi s’il répond sur le portail" in shown
 
 
 def test_an_answer_ends_it(client: Client, offer: OpportunityPage, at: Move) -> None:
