@@ -57,6 +57,27 @@ def _refused(url: str) -> str:
     return f"Adresse refusée : « {url[:200]} ». Il faut une adresse http ou https complète."
 
 
+def redirect_of(response: urllib3.BaseHTTPResponse) -> str:
+    """Return where the answer sends on; empty where it stays.
+
+    Many servers write accents as they are, in UTF-8, which the standard library reads as Latin-1.
+    """
+    target: str = response.headers.get("Location", "") if response.status in REDIRECTS else ""
+    try:
+        return target.encode("latin-1").decode()
+    except UnicodeError:
+        return target
+
+
+def mark_of(response: urllib3.BaseHTTPResponse, name: str, most: int) -> str:
+    """Return a header that is kept and said again at the next request.
+
+    Empty where it is longer, since a part of a mark recognises nothing, or has signs that no database keeps.
+    """
+    said: str = response.headers.get(name, "")
+    return said if len(said) <= most and said.isprintable() else ""
+
+
 def join(url: str, target: str) -> str:
     """Return where a redirect leads. Raises FetchError where its target is no address."""
     try:

@@ -15,7 +15,7 @@ import urllib3
 from django.conf import settings
 
 from ingest.errors import FetchError
-from ingest.fetching.connecting import REDIRECTS, WebAddress, ask, join
+from ingest.fetching.connecting import WebAddress, ask, join, mark_of, redirect_of
 from ingest.fetching.patience import Patience
 from ingest.reading.answers import no_feed, said_in
 from ingest.reading.signatures import GZIP
@@ -91,8 +91,8 @@ def _arrive(url: str, headers: dict[str, str], target: Path, patience: Patience,
     for _hop in range(MAX_REDIRECTS + 1):
         response = _open(url, headers, patience)
         try:
-            if response.status in REDIRECTS and response.headers.get("Location"):
-                url = join(url, response.headers["Location"])
+            if onward := redirect_of(response):
+                url = join(url, onward)
                 continue
             return _keep(response, target, patience, max_bytes)
         finally:
@@ -127,8 +127,8 @@ def _keep(response: urllib3.BaseHTTPResponse, target: Path, patience: Patience, 
     with target.open("wb") as file:
         size = _copy(response, file, patience, max_bytes)
     return Fetched(
-        etag=response.headers.get("ETag", "")[:200],
-        last_modified=response.headers.get("Last-Modified", "")[:100],
+        etag=mark_of(response, "ETag", 200),
+        last_modified=mark_of(response, "Last-Modified", 100),
         content_type=response.headers.get("Content-Type", "")[:100],
         size=size,
     )

@@ -93,6 +93,17 @@ def test_a_redirect_that_leads_nowhere_is_said(partner: Partner, tmp_path: Path)
         fetch(partner.url, tmp_path / "file")
 
 
+def test_a_redirect_to_accents_that_nobody_encoded_is_followed(partner: Partner, tmp_path: Path) -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        is_new = handler.path == "/%C3%A9v%C3%A9nements.json"
+        raw = "/événements.json".encode().decode("latin-1")  # what http.server writes as it is
+        send(handler, b"bonjour") if is_new else send(handler, b"", 302, Location=raw)
+
+    partner.reply = reply
+    fetch(partner.url, tmp_path / "flux")
+    assert (tmp_path / "flux").read_bytes() == b"bonjour"
+
+
 def test_endless_redirects_stop(partner: Partner, tmp_path: Path) -> None:
     partner.reply = lambda handler: send(handler, b"", 302, Location=partner.url + "?encore")
     with pytest.raises(FetchError, match="renvoie sans fin"):
