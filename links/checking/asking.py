@@ -133,8 +133,8 @@ class _Visit:
             return Answer(self.asked, current, fault=_fault(fault)), ""
         try:
             self._keep_cookies(current, response)
-            if response.status in REDIRECTS and response.headers.get("Location"):
-                return Answer(self.asked, current, response.status), response.headers["Location"]
+            if target := connecting.redirect_of(response):
+                return Answer(self.asked, current, response.status), target
             answer = self._read(current, response)
         finally:
             response.close()
@@ -149,8 +149,8 @@ class _Visit:
         return Answer(
             self.asked, current, response.status, page=page, is_empty=not body.strip() and _is_readable(response),
             retry_after=_retry_after(response.headers.get("Retry-After", "")),
-            etag=response.headers.get("ETag", "")[:200],
-            last_modified=response.headers.get("Last-Modified", "")[:100],
+            etag=connecting.mark_of(response, "ETag", 200),
+            last_modified=connecting.mark_of(response, "Last-Modified", 100),
         )  # fmt: skip
 
     def _cookie(self, address: str) -> str:
@@ -224,6 +224,6 @@ def _retry_after(said: str) -> int:
         return min(int(said.strip()[:9]), MOST_WAIT)
     try:
         seconds = (parsedate_to_datetime(said) - dates.now()).total_seconds()
-    except (ValueError, TypeError):  # no date, or one without a zone
+    except (ValueError, TypeError, OverflowError):  # no date, one without a zone, one of no calendar
         return 0
     return max(0, min(int(seconds), MOST_WAIT))

@@ -53,7 +53,8 @@ def _note(link: Link, found: Found, now: datetime) -> None:
         if link.outcome != verdict.outcome:
             link.changed_at = now
         link.outcome, link.fault, link.status = verdict.outcome, answer.fault, answer.status
-        link.moved_to = answer.final[:MAX_ADDRESS] if verdict.outcome == Outcome.MOVED else ""
+        is_whole = len(answer.final) <= MAX_ADDRESS and answer.final.isprintable()  # half of one leads nowhere
+        link.moved_to = answer.final if verdict.outcome == Outcome.MOVED and is_whole else ""
         is_good = verdict.outcome == Outcome.OK
         link.etag, link.last_modified = (answer.etag, answer.last_modified) if is_good else ("", "")
     link.checked_at, link.seconds = now, round(answer.seconds, 2)

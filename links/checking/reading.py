@@ -4,6 +4,7 @@ Not a parser of HTML: what is needed is a title, a heading and whether there is 
 whatever a page holds.
 """
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -23,6 +24,8 @@ _ATTRIBUTE = re.compile(
 _REFRESH = re.compile(
     r"\s{0,9}([0-9]{1,3})[^;,]{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}['\"]?([^'\"\s]{1,2000})", re.IGNORECASE
 )
+# Of no page: they make halves of letters, or cost the square of the length.
+_OF_PYTHON = {"punycode", "idna", "unicode-escape", "raw-unicode-escape", "utf-7"}
 _NOT_SEEN = {"script", "style", "template", "noscript", "svg", "textarea"}
 _KEPT = {"script", "iframe", "frame", "meta", "input"}
 
@@ -48,11 +51,15 @@ def _plain(pieces: Iterable[str]) -> str:
 def _decoded(body: bytes, charset: str) -> str:
     said = _CHARSET.search(body[:2_048])
     for name in (charset, said[1].decode("ascii") if said else ""):
-        try:
-            return body.decode(name, errors="replace") if name else body.decode()
-        except (LookupError, ValueError):  # unknown charset; not UTF-8
-            continue
-    return body.decode(errors="replace")
+        with suppress(LookupError, ValueError):  # unknown charset; not UTF-8
+            if codecs.lookup(name or "utf-8").name not in _OF_PYTHON:
+                return _storable(body.decode(name, errors="replace") if name else body.decode())
+    return _storable(body.decode(errors="replace"))
+
+
+def _storable(text: str) -> str:
+    """Return the text without the sign that no database keeps."""
+    return text.replace("\x00", "")
 
 
 class _Reading:

@@ -15,6 +15,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from links.checking import rounds
 from links.checking.answer import Answer, Missing
 from links.checking.asking import Limits, ask
 from links.checking.reading import read_page
@@ -23,7 +24,8 @@ from links.checking.visiting import Work, visit
 from links.enums import Fault, Outcome
 from links.models import Link, LinkHost
 from links.verdicts import judge, verdict_of
-from tests.links.corpus import ALIVE, LOST, Case, page
+from portal.models import Organisation
+from tests.links.corpus import ALIVE, HTML, LOST, UNKNOWN, Case, page
 from tests.links.server import Web
 
 QUICK = Limits(seconds=1.2, silence=0.8, slow=0.5, most_bytes=64 * 1024)
@@ -126,6 +128,42 @@ def test_the_checker_says_who_it_is_and_what_it_knows(web: Web) -> None:
     sent = web.asked[-1][2]
     assert sent["If-None-Match"] == '"7"'
     assert "/mentions-legales/" in sent["User-Agent"]
+
+
+def test_an_address_moved_to_accents_that_nobody_encoded_is_followed(web: Web) -> None:
+    new = web.add("honest", "/%C3%A9v%C3%A9nements", page("Nos ateliers"))
+    raw = "/événements".encode().decode("latin-1")  # what http.server writes as it is
+    answer = quickly(web.add("honest", "/evenements", (301, {"Location": raw}, "")))
+    assert (answer.status, answer.final) == (200, new.replace("%C3%A9", "é"))
+
+
+@pytest.mark.parametrize(
+    "said", ["Mon, 01 Jan 2026 00:00:00 +99999999999999999999", "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"]
+)
+def test_a_date_that_no_calendar_has_asks_for_no_wait(web: Web, said: str) -> None:
+    answer = quickly(web.add("honest", "/v", (503, {"Retry-After": said}, "")))
+    assert (answer.status, answer.retry_after) == (503, 0)
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=unicode_escape", "; charset=punycode"])
+@pytest.mark.django_db
+def test_what_no_database_keeps_stops_no_round(web: Web, monkeypatch: pytest.MonkeyPatch, charset: str) -> None:
+    """Signs without a letter (a page of UTF-16 that does not say so has as many as words), half a letter."""
+    body = b"<title>Nos\0 ateliers \\ud800</title><h1>A\0 \\udc00</h1>" + b"<p>un mot \0 \\ud801 </p>" * 100
+    reply = (200, {**HTML, "Content-Type": f"text/html{charset}", "ETag": '"\0"', "Last-Modified": "\0"}, body)
+    monkeypatch.setitem(UNKNOWN, "soft", reply)
+    gone_on = web.add("honest", "/vieux", (301, {"Location": "/v\0"}, ""))
+    web.add("honest", "/v%00", reply)
+    far = web.add("honest", "/loin", (301, {"Location": "/" + "a" * 2_100}, ""))
+    web.add("honest", "/" + "a" * 2_100, page("Nos ateliers"))
+    for number, address in enumerate((web.add("soft", "/page", reply), gone_on, far)):
+        Organisation.objects.create(name=f"Partenaire {number}", website=address)
+    found = rounds.run(rounds.Pace(), Clock(sleep=lambda _seconds: None), quickly)
+    assert found.checked == 3
+    moved = dict(Link.objects.exclude(moved_to="").values_list("address", "moved_to"))
+    # Half an address would be offered to editors as the new one.
+    assert far not in moved
+    assert not LinkHost.objects.filter(free_at__gt=Clock().now() + rounds.LEASE / 2).exists()
 
 
 def test_hostile_pages_cost_their_length() -> None:
