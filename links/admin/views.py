@@ -18,7 +18,7 @@ from links.models import Link
 from links.models.use import MAX_ADDRESS
 from portal import dates
 from portal.admin.menu import MenuItemFor
-from portal.words.text import plural
+from portal.words.text import french, one_line, plural
 
 
 @require_safe
@@ -39,7 +39,7 @@ def replace(request: HttpRequest) -> HttpResponse:
     new = request.POST.get("adresse", "").strip()[: MAX_ADDRESS + 1]
     fault = fault_of(link, new) if link else "Ce lien n’est plus sur aucune page."
     if fault or link is None:
-        messages.error(request, fault)
+        messages.error(request, _refused(fault, new))
         return _back(request)
     done = replace_everywhere(link, new, request.user)
     (messages.success if done.published or done.drafts else messages.warning)(request, _said(done))
@@ -65,6 +65,12 @@ def _own_link(request: HttpRequest) -> Link | None:
         return None
     found: Link | None = Link.objects.filter(pk=digest).first()
     return found
+
+
+def _refused(fault: str, typed: str) -> str:
+    """Say the fault and what was typed: the form that comes back holds what the list proposes."""
+    seen = one_line(typed)[:200]
+    return french(f"{fault} Vous avez écrit : ") + seen if seen else fault
 
 
 def _said(done: Done) -> str:

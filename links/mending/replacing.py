@@ -31,9 +31,11 @@ def replace_everywhere(link: Link, new: str, user: Any) -> Done:
     done = Done()
     uses = LinkUse.objects.filter(digest=link.pk)
     pages = PortalPage.objects.filter(pk__in=uses.filter(holder=PAGE).values("object_id")).order_by("title", "pk")
-    for page in pages.specific():
-        with transaction.atomic():
-            _in_page(page, link.address, new, user, done)
+    for key in list(pages.values_list("pk", flat=True)):
+        with transaction.atomic():  # read as it is now: the pages before took their time
+            found = PortalPage.objects.select_for_update(of=("self",)).filter(pk=key).first()
+            if found is not None:
+                _in_page(found.specific, link.address, new, user, done)
     for use in uses.exclude(holder=PAGE).order_by("holder", "object_id"):
         with transaction.atomic():
             _in_other(use, link.address, new, user, done)

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from wagtail.models import ModelLogEntry
+from wagtail.signals import page_published
 
 from agenda.models import EventPage, Occurrence
 from home.roles import CONTRIBUTOR, build_roles
@@ -96,13 +97,39 @@ def test_one_click_replaces_an_address_on_every_page(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "javascript:alert(1)", "neuf.fr", "https://vieux.fr/", "https://n.fr/" + "a" * 3_000]
-)
+    "typed",
+    [
+        "", "javascript:alert(1)", "neuf.fr", "https://vieux.fr/", "https://n.fr/" + "a" * 3_000, "https://n.fr/\0",
+        "https://n.fr/deux mots", "https://deux mots.fr/", "https://n..fr/", "https://n", "https://n.fr:999999/",
+    ],
+)  # fmt: skip
 def test_what_is_no_other_address_changes_nothing(make_place: MakePlace, admin_client: Client, typed: str) -> None:
+    """What was typed is said again: the form that comes back holds what the list proposes."""
     place = make_place(website="https://vieux.fr/")
     link = dead("https://vieux.fr/")
-    admin_client.post("/cms/liens/remplacer/", {"lien": link.pk, "adresse": typed})
+    said = admin_client.post("/cms/liens/remplacer/", {"lien": link.pk, "adresse": typed}, follow=True)
     assert PlacePage.objects.get(pk=place.pk).website == "https://vieux.fr/"
+    assert typed.replace("\0", " ").strip()[:200] in said.content.decode()
+
+
+def test_what_was_published_meanwhile_is_not_undone(make_place: MakePlace, admin_client: Client) -> None:
+    make_place("A", website="https://vieux.fr/")
+    later = make_place("B", website="https://vieux.fr/")
+
+    def edited(instance: Any, **_kwargs: Any) -> None:
+        if instance.title == "A":
+            page = PlacePage.objects.get(pk=later.pk)
+            page.summary = "Fermé tout l’été."
+            page.save_revision().publish()
+
+    link = dead("https://vieux.fr/")
+    page_published.connect(edited)
+    try:
+        admin_client.post("/cms/liens/remplacer/", {"lien": link.pk, "adresse": "https://neuf.fr/"})
+    finally:
+        page_published.disconnect(edited)
+    later.refresh_from_db()
+    assert (later.summary, later.website) == ("Fermé tout l’été.", "https://neuf.fr/")
 
 
 def test_the_list_is_filtered_by_state_page_and_keeper(make_place: MakePlace, admin_client: Client) -> None:
