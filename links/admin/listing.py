@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value, Window
+from django.db.models.functions import Cast, Concat, DenseRank
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -84,20 +85,25 @@ def _keeper(asked: Asked, user: Any) -> Q:
 
 
 def page_of(user: Any, asked: Asked, number: str | None) -> tuple[Any, list[Row]]:
-    """One page of the list, and its rows; the number of queries does not depend on them."""
+    """One page of the list, and its rows; neither the queries nor what is read depend on how many pages hold a link."""
     page = Paginator(links_of(user, asked), PAGE_SIZE).get_page(number)
     by_link: dict[str, list[LinkUse]] = defaultdict(list)
-    uses = uses_of(user).filter(digest__in=[link.pk for link in page]).select_related("page__keeper")
-    for use in uses.order_by("page__title", "holder", "object_id"):
+    uses = uses_of(user).filter(digest__in=[link.pk for link in page])
+    order = (F("page__title").asc(nulls_last=True), "holder", "object_id")
+    rank = Window(DenseRank(), partition_by="digest", order_by=order)
+    first = uses.annotate(rank=rank).filter(rank__lte=SHOWN_HOLDERS).select_related("page__keeper")
+    for use in first.order_by(*order):
         by_link[use.digest].append(use)
+    holder = Concat("holder", Value(" "), Cast("object_id", CharField()))
+    counts = dict(uses.order_by().values_list("digest").annotate(all=Count(holder, distinct=True)))
     names = _names([use for each in by_link.values() for use in each])
-    return page, [_row(link, by_link[link.pk], names) for link in page]
+    return page, [_row(link, by_link[link.pk], names, counts.get(link.pk, 0)) for link in page]
 
 
-def _row(link: Link, uses: Sequence[LinkUse], names: dict[tuple[str, int], str]) -> Row:
+def _row(link: Link, uses: Sequence[LinkUse], names: dict[tuple[str, int], str], count: int) -> Row:
     found = {(use.holder, use.object_id): use for use in uses}
-    shown = [_holder(use, names) for use in list(found.values())[:SHOWN_HOLDERS]]
-    return Row(link, verdict_of(link.outcome), shown, len(found) - len(shown))
+    shown = [_holder(use, names) for use in found.values()]
+    return Row(link, verdict_of(link.outcome), shown, max(count - len(shown), 0))
 
 
 def _holder(use: LinkUse, names: dict[tuple[str, int], str]) -> Holder:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db.models.signals import post_init
 from django.test import Client, RequestFactory
 from wagtail.models import ModelLogEntry
 from wagtail.signals import page_published
@@ -130,6 +131,27 @@ def test_what_was_published_meanwhile_is_not_undone(make_place: MakePlace, admin
         page_published.disconnect(edited)
     later.refresh_from_db()
     assert (later.summary, later.website) == ("Fermé tout l’été.", "https://neuf.fr/")
+
+
+def test_of_a_link_on_many_pages_only_the_first_are_read(make_place: MakePlace, admin_client: Client) -> None:
+    for number in range(3):
+        make_place(f"Lieu {number}", website="https://mort.fr/", source_url="https://mort.fr/")
+    for number in range(30):
+        Organisation.objects.create(name=f"Partenaire {number:02}", website="https://mort.fr/")
+    dead("https://mort.fr/")
+    read = list[LinkUse]()
+
+    def count(instance: Any, **_kwargs: Any) -> None:
+        read.append(instance)
+
+    post_init.connect(count, sender=LinkUse)
+    try:
+        page = listed(admin_client)
+    finally:
+        post_init.disconnect(count, sender=LinkUse)
+    assert [title in page for title in ("Lieu 0", "Lieu 2", "Partenaire 04", "Partenaire 05")] == [1, 1, 1, 0]
+    assert "et 25 autres" in page.replace("\xa0", " ")
+    assert len(read) <= 8 * 2
 
 
 def test_the_list_is_filtered_by_state_page_and_keeper(make_place: MakePlace, admin_client: Client) -> None:
