@@ -9,6 +9,7 @@ from agenda.kinds import EVENT
 from clauses.kinds import OPPORTUNITY
 from portal.enums import Audience, State
 from portal.models import PortalPage
+from search import api
 from search.analysis import stems
 from search.api import complete, matching_pages, search
 from search.engines import Filters
@@ -51,6 +52,7 @@ BEGUN = ("fo", "for", "form", "aid", "aide à do", "créa", "ins", "clau", "ate"
 
 
 def questions(engine: str) -> dict[str, tuple[Callable[[str], Any], tuple[str, ...]]]:
+    api.MOST_KEPT = 0  # each asking is answered anew: what is kept costs nothing
     # A value of each of the five facets, as common ones as there are.
     narrow = Filters(
         kinds=(EVENT, TRAINING, OPPORTUNITY),
