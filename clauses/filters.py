@@ -72,13 +72,14 @@ class SeveralDistrictsFilter(ManyFilter):
         return found & ~super().condition([ALL_PARIS]) if self.is_exact and ALL_PARIS not in values else found
 
     def tallies(self, model: type[Model]) -> list[Tally]:
-        """Count a page of all Paris as that alone: it is in each arrondissement once."""
+        """Count a page of all Paris in none of its arrondissements by itself: it is in each of them once."""
         [each] = super().tallies(model)
         if not isinstance(each, Paired):
             return [each]
         page, district = each.pairs.query.values_select
         whole = each.pairs.filter(**{f"{district}__code": ALL_PARIS}).values(page)
-        pairs = each.pairs.filter(Q(**{f"{district}__code": ALL_PARIS}) | ~Q(**{f"{page}__in": whole}))
+        beside = {f"{district}__code": ALL_PARIS} if self.is_exact else {f"{district}__number": None}
+        pairs = each.pairs.filter(Q(**beside) | ~Q(**{f"{page}__in": whole}))
         return [Paired(each.key, pairs, each.names)]
 
     def gather(self, found: Counts) -> Counts:

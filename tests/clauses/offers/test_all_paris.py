@@ -38,6 +38,18 @@ def test_offers_of_all_paris_stay_and_the_silent_ones_are_told(make_offer: MakeO
     assert client.get("/api/v1/offre/?arrondissement=75018").json()["total"] == 3
 
 
+def test_what_is_outside_paris_as_well_is_counted_there(make_offer: MakeOffer, client: Client) -> None:
+    here, everywhere, outside = (District.objects.get(code=code) for code in ("75018", "paris", "hors-paris"))
+    make_offer("Dehors", districts=[outside])
+    make_offer("Partout et dehors", districts=[here, everywhere, outside])
+    assert listed(client, f"{LIST}?arrondissement=hors-paris") == {"Dehors", "Partout et dehors"}
+    counts = offered(client, LIST)
+    assert (counts["hors-paris"], counts["paris"], counts["75018"]) == (2, 1, 1)
+    figures = client.get("/clause-sociale/indicateurs/?arrondissement=hors-paris").context["derived"]
+    [(value, url)] = [(each["value"], each["url"]) for each in figures if each["label"].startswith("offre")]
+    assert (value, listed(client, url)) == ("1", {"Dehors"})
+
+
 def test_an_offer_in_several_arrondissements_is_not_said_to_be_in_all_paris(
     make_offer: MakeOffer, client: Client
 ) -> None:
