@@ -78,6 +78,7 @@ def _said(done: Done) -> str:
         f"Adresse remplacée et publiée : {plural(len(done.published), 'page')}." if done.published else "",
         f"Dans le brouillon, à publier : {', '.join(done.drafts[:10])}." if done.drafts else "",
         f"Pas à vous de changer : {', '.join(done.left[:10])}." if done.left else "",
+        f"Pas remplacée, autre chose à corriger : {', '.join(done.faulty[:10])}." if done.faulty else "",
     ]
     return " ".join(filter(None, parts)) or "Cette adresse n’est plus sur aucune page."
 

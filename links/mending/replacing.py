@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
 
@@ -15,11 +16,15 @@ from portal.models import PortalPage
 
 @dataclass
 class Done:
-    """Titles of what was changed: ``published`` at once, left in a ``drafts``, or not this person's to change."""
+    """Titles of what was changed: ``published`` at once, left in a ``drafts``, or not this person's to change.
+
+    ``faulty``: pages that something else in them keeps from being published.
+    """
 
     published: list[str] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)
 
 
 def replace_everywhere(link: Link, new: str, user: Any) -> Done:
@@ -35,11 +40,19 @@ def replace_everywhere(link: Link, new: str, user: Any) -> Done:
         with transaction.atomic():  # read as it is now: the pages before took their time
             found = PortalPage.objects.select_for_update(of=("self",)).filter(pk=key).first()
             if found is not None:
-                _in_page(found.specific, link.address, new, user, done)
+                _try_page(found.specific, link.address, new, user, done)
     for use in uses.exclude(holder=PAGE).order_by("holder", "object_id"):
         with transaction.atomic():
             _in_other(use, link.address, new, user, done)
     return done
+
+
+def _try_page(page: Any, old: str, new: str, user: Any, done: Done) -> None:
+    try:
+        with transaction.atomic():
+            _in_page(page, old, new, user, done)
+    except ValidationError:  # another field, which an import or an older rule let through
+        done.faulty.append(page.title)
 
 
 def _in_page(page: Any, old: str, new: str, user: Any, done: Done) -> None:

@@ -113,6 +113,19 @@ def test_what_is_no_other_address_changes_nothing(make_place: MakePlace, admin_c
     assert typed.replace("\0", " ").strip()[:200] in said.content.decode()
 
 
+def test_a_page_that_cannot_be_published_stops_none_of_the_others(make_place: MakePlace, admin_client: Client) -> None:
+    first = make_place("A", website="https://vieux.fr/", source_url="https://source.fr/")
+    make_place("B", website="https://vieux.fr/")
+    PlacePage.objects.filter(pk=first.pk).update(source_url="source.fr", postcode="abc")
+    link = dead("https://vieux.fr/")
+    said = admin_client.post("/cms/liens/remplacer/", {"lien": link.pk, "adresse": "https://neuf.fr/"}, follow=True)
+    assert dict(PlacePage.objects.values_list("title", "website")) == {
+        "A": "https://vieux.fr/",
+        "B": "https://neuf.fr/",
+    }
+    assert "autre chose à corriger : A." in said.content.decode().replace("\xa0", " ")
+
+
 def test_what_was_published_meanwhile_is_not_undone(make_place: MakePlace, admin_client: Client) -> None:
     make_place("A", website="https://vieux.fr/")
     later = make_place("B", website="https://vieux.fr/")
