@@ -4,5 +4,12 @@ from django.apps import AppConfig
 
 
 class ApplicationsConfig(AppConfig):
+    """Listens to new keys once models are loaded."""
+
     name = "applications"
     verbose_name = "Candidatures"
+
+    def ready(self) -> None:
+        from applications.cvs import keys
+
+        keys.connect()

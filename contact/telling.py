@@ -31,10 +31,11 @@ def tell_rest() -> int:
 
 def _tell(keys: Sequence[int]) -> int:
     with transaction.atomic():
-        now = dates.now()
-        # Whoever writes the moment first tells of it.
-        ContactRequest.objects.untold().filter(pk__in=keys).update(told_at=now)
-        taken = list(ContactRequest.objects.filter(pk__in=keys, told_at=now).only("kind", "promised_on"))
+        # Whoever locks them first tells of them.
+        taken = list(
+            ContactRequest.objects.untold().filter(pk__in=keys).select_for_update().only("kind", "promised_on")
+        )
+        ContactRequest.objects.filter(pk__in=[each.pk for each in taken]).update(told_at=dates.now())
         written = _mail(taken) if taken else []
     mail.send(written)
     return len(taken)

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 from accounts.enums import Verdict
 from accounts.second_factor.codes import DIGITS, matching_step, new_recovery_codes, recovery_digest
 from portal import dates
-from portal.security.encryption import UnreadableError, decrypt, encrypt
+from portal.security.encryption import LostKeyError, decrypt, encrypt
 
 # Wrong codes in a row before a wait, which doubles at each one more. Whoever gets here has the password.
 FREE_FAILURES = 5
@@ -80,7 +80,7 @@ class SecondFactor(models.Model):
 
     @property
     def secret(self) -> str:
-        """Raises UnreadableError when its key is lost; recovery codes go on working."""
+        """Raises LostKeyError when its key is lost; recovery codes go on working."""
         return decrypt(self.encrypted_secret.encode()).decode()
 
     @property
@@ -112,7 +112,7 @@ class SecondFactor(models.Model):
     def _takes_step(self, digits: str, now: datetime) -> bool:
         try:
             step = matching_step(self.secret, digits, now.timestamp())
-        except UnreadableError:
+        except LostKeyError:
             return False
         if step is None or step <= self.last_step:
             return False

@@ -13,7 +13,7 @@ from accounts.second_factor.codes import new_secret
 from accounts.second_factor.model import SecondFactor
 from accounts.second_factor.rules import MARK
 from portal import dates
-from portal.security.encryption import UnreadableError, decrypt, encrypt
+from portal.security.encryption import LostKeyError, decrypt, encrypt
 
 PENDING = "second_factor_pending"
 OFFERED = "second_factor_offered"
@@ -78,7 +78,7 @@ def offered_secret(request: HttpRequest) -> str:
     kept = request.session.get(OFFERED, "")
     try:
         return decrypt(kept.encode()).decode()
-    except UnreadableError:
+    except LostKeyError:
         secret = new_secret()
         request.session[OFFERED] = encrypt(secret.encode()).decode()
         return secret

@@ -42,7 +42,7 @@ def store(content: bytes) -> str:
 
 
 def read(key: str) -> bytes:
-    """Return the CV in clear. Raises FileNotFoundError and UnreadableError."""
+    """Return the CV in clear. Raises FileNotFoundError and LostKeyError."""
     return decrypt((folder() / key).read_bytes())
 
 

@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from portal.models import OutgoingMail
-from portal.security.encryption import UnreadableError
+from portal.security.encryption import LostKeyError
 from portal.serving.workers import lives, this_worker
 from portal.words.typography import shown
 
@@ -71,7 +71,7 @@ def _send_one(pk: int) -> bool:
         return _failed(pk, lasting=lasting)
     except (SMTPException, OSError):
         return _failed(pk, lasting=False)
-    except (ValueError, UnreadableError):  # an address that is none, a lost key: no later attempt would do better
+    except (ValueError, LostKeyError):  # an address that is none, a lost key: no later attempt would do better
         return _failed(pk, lasting=True)
     OutgoingMail.objects.filter(pk=pk).delete()
     return True

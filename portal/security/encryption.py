@@ -13,15 +13,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import FieldError
-from django.dispatch import Signal
 
 from portal.generics import TextField
 
-# Sent by `rotate_personal_data_keys`: whoever keeps more under these keys writes it again.
-keys_rotated = Signal()
 
-
-class UnreadableError(Exception):
+class LostKeyError(Exception):
     """Encrypted under a key that the portal no longer has; see ``PERSONAL_DATA_KEYS`` in docs/operations.md."""
 
 
@@ -31,11 +27,19 @@ def encrypt(content: bytes) -> bytes:
 
 
 def decrypt(token: bytes) -> bytes:
-    """Return the bytes in clear. Raises UnreadableError where no key opens them."""
+    """Return the bytes in clear. Raises LostKeyError where no key opens them."""
     try:
         return _box(_keys()).decrypt(token)
     except InvalidToken as error:
-        raise UnreadableError("No key of PERSONAL_DATA_KEYS reads this.") from error
+        raise LostKeyError("No key of PERSONAL_DATA_KEYS reads this.") from error
+
+
+def rotated(token: str) -> str:
+    """Return what this encrypts, under the first key. Raises LostKeyError where no key opens it."""
+    try:
+        return _box(_keys()).rotate(token.encode()).decode()
+    except InvalidToken as error:
+        raise LostKeyError("No key of PERSONAL_DATA_KEYS reads this.") from error
 
 
 def _keys() -> tuple[bytes, ...]:

@@ -14,7 +14,7 @@ from applications.models import Application
 from clauses.models import OpportunityPage
 from portal.mails import mail
 from portal.models import OutgoingMail
-from portal.security.encryption import UnreadableError
+from portal.security.encryption import LostKeyError
 from tests.applications.conftest import PDF, Move, applied, opened, pdf, words
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_keys_can_change_and_a_lost_key_is_named(client: Client, offer: Opportun
     assert cv.read(Application.objects.get().cv_key) == PDF
     assert OutgoingMail.objects.get().recipient == "ana@example.org"
     settings.PERSONAL_DATA_KEYS = [old]
-    with pytest.raises(UnreadableError, match="PERSONAL_DATA_KEYS"):
+    with pytest.raises(LostKeyError, match="PERSONAL_DATA_KEYS"):
         Application.objects.get(pk=application.pk)
 
 

@@ -149,3 +149,14 @@ def test_what_no_key_reads_any_more_is_erased_all_the_same(at: Move, db: None, s
     at(2027, 3, 30)
     call_command("purge_contact_requests")
     assert not ContactRequest.objects.exists()
+
+
+def test_a_lost_key_is_an_outage_and_changes_nothing(officer: Client, settings: Settings) -> None:
+    settings.PERSONAL_DATA_KEYS = [old := Fernet.generate_key().decode()]
+    request = kept()
+    settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+    for answer in (officer.get(DESK), decide(officer, request, "rappelee")):
+        assert answer.status_code == 503
+        assert "momentanément indisponible" in answer.content.decode()
+    settings.PERSONAL_DATA_KEYS = [old]
+    assert ContactRequest.objects.get().status == RequestStatus.WAITING

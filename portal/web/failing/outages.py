@@ -1,4 +1,4 @@
-"""An outage of the database or the disk is no fault of the code: visitors are told to come back, robots when."""
+"""An outage of the database, the disk or the keys is no fault of the code: visitors are told when to come back."""
 
 import errno
 import logging
@@ -13,6 +13,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.views import defaults
 
 from portal.requests.marks import mark
+from portal.security.encryption import LostKeyError
 
 from .quiet_log import QuietLog
 
@@ -30,7 +31,9 @@ _POSTGRESQL = ("08", "40", "53", "57", "58", "25006")
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether the error comes from the state of the disk, of the database's server or file, not from what was asked."""
+    """Whether the error comes from the state of the disk, of the database or of its keys, not from what was asked."""
+    if isinstance(error, LostKeyError):
+        return True
     if isinstance(error, OSError):
         return error.errno in _DISK
     if not isinstance(error, (DatabaseError, InterfaceError)):
@@ -48,12 +51,18 @@ def is_outage(error: BaseException | None) -> bool:
 
 def unavailable(error: BaseException) -> HttpResponse:
     """Return the answer 503, from a page that asks nothing of anything."""
-    failures.error("disk" if isinstance(error, OSError) else "database", error)
+    failures.error(_what_failed(error), error)
     content = loader.get_template("503.html").render()
     response = HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
     # For the page cache, which may have an answer from before.
     mark(response, is_outage=True)  # ours
     return said(response)
+
+
+def _what_failed(error: BaseException) -> str:
+    if isinstance(error, LostKeyError):
+        return "keys"
+    return "disk" if isinstance(error, OSError) else "database"
 
 
 def said(response: HttpResponse) -> HttpResponse:
