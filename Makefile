@@ -12,6 +12,7 @@ LOCAL := DJANGO_SETTINGS_MODULE=portal.settings.local
 PRODUCTION := DJANGO_SETTINGS_MODULE=portal.settings.production
 STATIC_STAMP := staticfiles/.collected
 STATIC_SOURCES := $(shell find static */static docs/images -type f 2>/dev/null)
+CORES = $(shell getconf _NPROCESSORS_ONLN)
 # Cores and one more (tests/conftest.py), four at most. PYTEST="-k agenda" narrows the run.
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9
@@ -24,7 +25,7 @@ uv_with_uv := var/uv/bin/uv
 MUTMUT_VERSION := 3.8.1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve migrate static reset install install-dev test test-both test-fast coverage mutate check audit faults format lock
+.PHONY: help run dev serve migrate static reset install install-dev test test-fast coverage mutate check audit faults format lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -87,20 +88,9 @@ $(PY):
 var/uv/bin/uv: | $(PY)
 	@$(PY) -m venv var/uv && var/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-# The browser's walks are made once: what they look at is the same on both databases, and they take minutes (ADR 0006).
-# PostgreSQL is migrated while SQLite's workers wait for their own to be, and leave a core idle.
-test: install-dev ## The whole suite on SQLite, then what asks the database on PostgreSQL (DATABASE_URL, else an embedded server)
-	@$(PY) -m tests.postgres $(MAKE) -s test-both
-
-test-both:
-	@failed=0; \
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(PY) -m tests.migrated & \
-	echo '== Tests on SQLite'; \
-	env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) $(PYTEST) || failed=1; \
-	wait; \
-	echo '== Tests on PostgreSQL'; \
-	$(PY) -m pytest $(PYTEST_OPTIONS) --ignore tests/browser -m "database and not browser and not once" $(PYTEST) || failed=1; \
-	exit $$failed
+# As many workers for each as there are cores: both run at once, so that no core waits for the last tests of either.
+test: install-dev ## The whole suite on SQLite, beside it on PostgreSQL what asks the database (DATABASE_URL, else an embedded server)
+	@$(PY) -m tests.postgres $(PY) -m tests.both $(subst auto,$(CORES),$(PYTEST_OPTIONS)) $(PYTEST)
 
 test-fast: install-dev ## The tests of what changed since main, on SQLite, without a browser: while one works
 	@env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) -m "not browser" $$($(PY) scripts/changed_tests.py) $(PYTEST)

@@ -23,6 +23,7 @@ from search.engines import counting
 from search.engines.elastic import client as elastic_client
 from search.engines.elastic import index as elastic_index
 from search.engines.elastic.rebuild import rebuild
+from tests.search.node import node_in_use
 
 from . import false_friends, plain_words, queries
 from .measures import grade, ndcg, success
@@ -79,19 +80,34 @@ def titles(_clock: None, django_db_setup: None, django_db_blocker: DjangoDbBlock
 _NODE = pytest.param("elasticsearch", marks=[pytest.mark.elasticsearch, pytest.mark.once])
 
 
+@pytest.fixture(scope="module")
+def _indexed(titles: list[str]) -> Iterator[str]:
+    """The name of an index of the demonstration, which no other worker's rebuild drops."""
+    name = f"test-relevance-{uuid.uuid4().hex[:12]}"
+    with pytest.MonkeyPatch.context() as patch, node_in_use(alone=False):
+        _ask_the_node(patch, name)
+        rebuild(resume=False)
+    yield name
+    with pytest.MonkeyPatch.context() as patch, node_in_use(alone=False):
+        _ask_the_node(patch, name)
+        for index in elastic_index.all_indexes(elastic_client.client()):
+            elastic_client.client().indices.delete(index=index)
+
+
+def _ask_the_node(patch: pytest.MonkeyPatch, name: str) -> None:
+    patch.setattr(settings, "ELASTICSEARCH_URL", os.environ["ELASTICSEARCH_URL"])
+    patch.setattr(settings, "SEARCH_INDEX", name)
+    elastic_client.breaker.reset()
+
+
 @pytest.fixture(params=["database", _NODE])
 def _engine(request: pytest.FixtureRequest, titles: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     if request.param == "database":
         yield
         return
-    monkeypatch.setattr(settings, "ELASTICSEARCH_URL", os.environ["ELASTICSEARCH_URL"])
-    # Its own name: another worker's rebuild would drop it, and drop what this one is asking.
-    monkeypatch.setattr(settings, "SEARCH_INDEX", f"test-relevance-{uuid.uuid4().hex[:12]}")
-    elastic_client.breaker.reset()
-    rebuild(resume=False)
-    yield
-    for name in elastic_index.all_indexes(elastic_client.client()):
-        elastic_client.client().indices.delete(index=name)
+    with node_in_use(alone=False):
+        _ask_the_node(monkeypatch, request.getfixturevalue("_indexed"))
+        yield
 
 
 def found(query: str) -> list[str]:

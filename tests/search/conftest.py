@@ -21,6 +21,7 @@ from search.engines.elastic import ElasticsearchEngine
 from search.engines.elastic import client as elastic_client
 from search.engines.elastic import index as elastic_index
 from search.engines.elastic.rebuild import rebuild
+from tests.search.node import node_in_use
 from tests.search.pages import make_page
 from trainings.kinds import TRAINING
 
@@ -29,8 +30,16 @@ JOB, PROJECT, EMPLOYER = Audience.JOB_SEEKERS, Audience.PROJECT_HOLDERS, Audienc
 
 
 @pytest.fixture
-def elasticsearch_node(settings: Settings) -> Iterator[Elasticsearch]:
-    """The node of the environment, with index names of this test alone; they are removed afterwards."""
+def elasticsearch_node(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Elasticsearch]:
+    """The node of the environment, with index names of this test alone; they are removed afterwards.
+
+    A test with the mark ``stops_elasticsearch`` has the node to itself.
+    """
+    with node_in_use(alone=request.node.get_closest_marker("stops_elasticsearch") is not None):
+        yield from _node(settings)
+
+
+def _node(settings: Settings) -> Iterator[Elasticsearch]:
     settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
     settings.SEARCH_INDEX = f"test-{uuid.uuid4().hex[:12]}"
     elastic_client.breaker.reset()

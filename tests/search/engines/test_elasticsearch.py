@@ -143,6 +143,7 @@ def test_a_rebuild_answers_with_the_old_index_until_it_is_whole() -> None:
     "ELASTICSEARCH_CONTROL" not in os.environ,
     reason="ELASTICSEARCH_CONTROL names no command that stops and starts the node",
 )
+@pytest.mark.stops_elasticsearch
 @pytest.mark.usefixtures("elasticsearch_index")
 def test_its_loss_under_load_is_not_seen() -> None:
     """Four visitors search while the node stops, an editor publishes, and the node comes back."""
