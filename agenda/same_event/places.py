@@ -11,6 +11,7 @@ from agenda.same_event.letters import plain_letters, unaccented
 from agenda.same_event.lexicon import GENERIC_PLACES
 from agenda.same_event.towns import districts_out
 from ingest.texts.addresses import one_district
+from portal.settings import city
 
 NEAR_METRES = 150
 EARTH_METRES = 6_371_000
@@ -26,6 +27,7 @@ _LITTLE = {"de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "et
 _INSIDE = re.compile(r"\b(?:salle|bat|batiment|escalier|etage|hall|amphi(?:theatre)?|rdc|bureau)\b.*$")
 # Two numbers are told apart by a sign or a word: digits alone could be cut in as many ways as there are.
 _NUMBER = re.compile(r"^(\d+)(?: ?(?:a|et) ?\d+| \d+)*+(?: ?(?:bis|ter|quater|b))? ")
+_MEETING = re.compile(r"/\d{8,}$|/[a-z]{3}-[a-z]{4}-[a-z]{3}$")
 _NAME_ORDINAL = re.compile(r"\b(\d+)(?:er|ere|e|eme)\b")
 
 
@@ -72,12 +74,23 @@ def match_places(one: Spot, other: Spot) -> PlaceMatch:
         return PlaceMatch.SAME
     if one.is_nowhere or other.is_nowhere:
         return _match_links(one, other)
+    if _names_only_the_city(one) or _names_only_the_city(other):
+        # « Paris » says no more of the door than nothing does, and leaves out every other town.
+        return PlaceMatch.UNKNOWN if _may_be_in_the_city(one) and _may_be_in_the_city(other) else PlaceMatch.OTHER
     metres = distance(one, other)
     if metres is not None and metres <= NEAR_METRES:
         return PlaceMatch.SAME
     if one.postcode and other.postcode and not one_district(one.postcode, other.postcode):
         return PlaceMatch.OTHER
     return _match_addresses(one, other, are_located=metres is not None)
+
+
+def _names_only_the_city(spot: Spot) -> bool:
+    return bool(spot.name) and not (spot.street or spot.place_id or _normal_name(spot.name))
+
+
+def _may_be_in_the_city(spot: Spot) -> bool:
+    return not spot.postcode or city.is_postcode(spot.postcode)
 
 
 def _match_addresses(one: Spot, other: Spot, *, are_located: bool) -> PlaceMatch:
@@ -101,7 +114,10 @@ def _match_links(one: Spot, other: Spot) -> PlaceMatch:
     Without a link in common nobody can tell.
     """
     links = [re.sub(r"^https?://(?:www\.)?", "", spot.online_url.strip().lower()).rstrip("/") for spot in (one, other)]
-    return PlaceMatch.SAME if links[0] and links[0] == links[1] else PlaceMatch.UNKNOWN
+    short, long = sorted(links, key=len)
+    # The number of a meeting is the meeting; the password that one partner adds is not another.
+    is_one = short == long or (bool(_MEETING.search(short)) and long.partition("?")[0] == short)
+    return PlaceMatch.SAME if short and is_one else PlaceMatch.UNKNOWN
 
 
 def normal_street(street: str) -> tuple[str, str]:

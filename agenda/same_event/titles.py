@@ -33,6 +33,8 @@ SHORTEST_MISSPELT = 5
 SHORTEST_CUT = 4
 # Titles that share only generic words are never more alike than this.
 UNTOLD = 50
+# Titles whose subject is the same words, and only the announcement differs, are at least this alike.
+ONE_SUBJECT = 70
 # Telling words in common for each one that is not, from which two subjects may still be one.
 MOSTLY = 3
 _MARK = re.compile(
@@ -180,6 +182,9 @@ def likeness(one: Title, other: Title, around: frozenset[str] = frozenset()) -> 
     if not common and not kin:
         # « Réunion d’information » and « Réunion d’information apprentissage » share nothing that tells.
         score = min(score, 100 if not left and not right else UNTOLD)
+    if common and not _subject(left | right):
+        # « Rencontrez les employeurs de la propreté » and « Job dating propreté »: one subject, announced otherwise.
+        score = max(score, ONE_SUBJECT)
     return TitleLikeness(
         score,
         is_sure=one.marks == other.marks and _is_sure(one, other, left, right, around),
@@ -187,6 +192,11 @@ def likeness(one: Title, other: Title, around: frozenset[str] = frozenset()) -> 
         is_part=bool((left - other.asides | right - one.asides) & PARTS) and not (left and right),
         telling=len(common),
     )
+
+
+def _subject(words: set[str]) -> set[str]:
+    """Return the words that are neither any event's nor any announcement's."""
+    return {word for word in words if word not in GENERIC | PROMOTION}
 
 
 def _are_two_subjects(left: set[str], right: set[str], common: int) -> bool:
