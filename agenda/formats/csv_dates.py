@@ -64,7 +64,11 @@ _PART_OF_DAY = re.compile(
     r"|mornings?|afternoons?|evenings?|[ap]m)\b"
 )
 _PART_WITHOUT_HOURS = "« {} » ne dit pas l’heure : écrivez-la, par exemple 9h-12h."
-_RECURS = re.compile(r"\b(?:sauf|hors|excepte|except|chaque|tous|toutes|ou|every|lundis|mardis|mercredis|jeudis)\b")
+# Days that one date does not tell: some of a period, a week or a weekend, what begins and has no end.
+_RECURS = re.compile(
+    r"\b(?:sauf|hors|excepte|except|chaque|tous|toutes|ou|every|(?:lun|mar|mercre|jeu|vendre)dis|samedis|dimanches"
+    r"|week-?ends?|semaines?|quinzaines?|a partir du|a compter du|des le|depuis)\b"
+)
 
 
 @dataclass
@@ -254,7 +258,7 @@ def _plain(text: str) -> str:
     """Lower case without accents; « midi », « 14 heures 30 » and « 2:30 PM » as hours."""
     folded = " ".join(text.lower().translate(str.maketrans("àâäéèêëîïôöùûüç’", "aaaeeeeiioouuuc'")).split())
     folded = re.sub(r"\bapres midi\b", "apres-midi", folded)
-    folded = re.sub(r"\bminuit\b", "0h", re.sub(r"(?<!-)\bmidi\b", "12h", folded))
+    folded = re.sub(r"\bminuit\b", "0h", re.sub(r"(?<!apres-)\bmidi\b", "12h", folded))
     folded = _MINUTE_WORDS.sub(r"\1", _HOUR_WORDS.sub(r"\1h", folded))
     return _HALF_DAY.sub(_of_half_day, _BETWEEN.sub(r"\1 - ", folded))
 

@@ -189,7 +189,8 @@ def _without_town(street: str, code: str, town: str) -> str:
     if town:
         ends.append(rf",\s*{re.escape(town)}$")
     if city.is_postcode(code):
-        ends += [rf"[\s,–-]*{DISTRICTS[0]}.*$", rf"[\s,–-]*{DISTRICTS[1]}.*$", r"[\s,–-]+paris(?:,? france)?$"]
+        ends += [rf"[\s,–-]*{DISTRICTS[0]}.*$", rf"[\s,–-]*{DISTRICTS[1]}.*$", r"(?<!\bde)[\s,–-]+paris(?:,? france)?$"]
+        street = re.sub(r"^\W*paris\W*(?:france\W*)?$", "", street, flags=re.IGNORECASE)
     for end in ends:
         street = re.sub(end, "", street, flags=re.IGNORECASE) or street
     return street.strip(" ,–-")

@@ -15,11 +15,10 @@ from stdnum.fr import siret as siret_number
 
 from ingest.rows import RowError
 from ingest.texts import cleaning
+from ingest.texts.words import says_nothing
 from portal import dates
 from portal.words.text import rounded
 
-# What platforms write for « not communicated », « being filled in » and nothing at all.
-NOTHING = {"", "nc", "cdl", "nan", "none", "null", "n/a", "na", "nd", "-", "inconnu", "non renseigné", "sans objet"}
 YES = {"true", "oui", "o", "vrai", "1", "yes"}
 MAX_AMOUNT = Decimal(10) ** 10  # euros: no French public contract comes near
 MAX_MONTHS = 600
@@ -48,7 +47,7 @@ class Doubts:
 def is_nothing(value: Any) -> bool:
     if isinstance(value, float) and math.isnan(value):
         return True
-    return value is None or value in ([], {}) or (isinstance(value, str) and value.strip().lower() in NOTHING)
+    return value is None or value in ([], {}) or (isinstance(value, str) and says_nothing(value))
 
 
 def text(value: Any, limit: int | None = None) -> str:

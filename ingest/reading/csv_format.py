@@ -10,6 +10,7 @@ from ingest.reading.csv_kinds import CsvKind, all_kinds, kind_of
 from ingest.reading.csv_tables import Table, open_table
 from ingest.registry import Format, register
 from ingest.rows import OutOfScopeError, Reject, Row, RowError, read_row
+from ingest.texts.words import says_nothing
 
 SHOWN_HEADINGS = 12
 
@@ -61,7 +62,8 @@ def read_table(path: Path, source: Source) -> Iterator[Row | Reject]:
     where = {name: table.header.index(heading) for name, heading in mapping.items()}
 
     def by_column(cells: list[str]) -> dict[str, str]:
-        return {name: cells[at].strip() if at < len(cells) else "" for name, at in where.items()}
+        found = {name: cells[at].strip() if at < len(cells) else "" for name, at in where.items()}
+        return {name: "" if says_nothing(cell) else cell for name, cell in found.items()}
 
     def read_one(cells: list[str]) -> tuple[str, dict[str, Any]]:
         _check_width(cells, table)

@@ -13,7 +13,7 @@ from django.core.validators import URLValidator, validate_email
 
 from ingest.texts.markup import for_editor
 from portal.typed import phones
-from portal.words.text import plain
+from portal.words.text import NOT_TEXT, plain
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "h3", "h4"}
 MAX_TEXT = 50_000
@@ -21,13 +21,18 @@ _LINK = re.compile(r"https?://[^\s<>\"]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # What stands between these tags is for browsers; without its end tag, all that follows. Escaped once or not.
 _CODE = re.compile(
-    r"(?:<|&lt;)(style|script|template|noscript)\b(?:[^<>&]|&(?!lt;|gt;))*(?:>|&gt;)"
+    rf"(?:<|&lt;)({'|'.join(sorted(NOT_TEXT))})\b(?:[^<>&]|&(?!lt;|gt;))*(?:>|&gt;)"
     r".*?(?:(?:<|&lt;)/\1\s*(?:>|&gt;)|\Z)|<!--.*?(?:-->|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|ul|ol|li|strong|b|em|i|u|h[1-6]|table|tr|td|img|style|script|font|section|article)"
     r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# « &amp;eacute; »: a letter that was escaped twice, never a sign that opens a tag.
+_TWICE = re.compile(
+    r"&(?:amp;)+((?!(?:lt|gt|amp|quot|nbsp|#0*(?:60|62|38|34)|#x0*(?:3c|3e|26|22));)(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});)",
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"<[^<>]*>?")
@@ -48,7 +53,7 @@ def text(value: Any, limit: int | None = None) -> str:
     at ``limit``. Empty where nothing of it can be seen."""
     if value is None or isinstance(value, (dict, list)):
         return ""
-    line = _visible(_of_markup(unmangled(str(value)[: MAX_TEXT * 2])))
+    line = _visible(_of_markup(_TWICE.sub(r"&\1", unmangled(str(value)[: MAX_TEXT * 2]))))
     # Surrogates cannot be stored; they come from escapes cut in two.
     line = line.encode("utf-8", "ignore").decode()
     if limit is None or len(line) <= limit:
@@ -124,7 +129,7 @@ def rich_text(value: Any, base: str = "") -> str:
     if not isinstance(value, str):
         return ""
     source = unmangled(value[:MAX_TEXT]).replace("\x00", "").encode("utf-8", "ignore").decode()
-    source = _CODE.sub(" ", source)
+    source = _TWICE.sub(r"&\1", _CODE.sub(" ", source))
     for _pass in range(2):  # HTML that its export escaped once more, or twice
         if not _TAG.search(source) and _TAG.search(unescape(unescape(source))):
             source = _CODE.sub(" ", unescape(source))
@@ -132,7 +137,7 @@ def rich_text(value: Any, base: str = "") -> str:
         source = _paragraphs(source)
     cleaned = nh3.clean(
         source, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None,
-        clean_content_tags={"script", "style", "iframe", "object"}, attribute_filter=_absolute_links(base),
+        clean_content_tags=NOT_TEXT, attribute_filter=_absolute_links(base),
     )  # fmt: skip
     return for_editor(cleaned).strip() if plain(cleaned) else ""
 

@@ -9,6 +9,20 @@ from portal.words.text import plain
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# What offices type in a cell that they leave empty: an absent value, never one to show.
+_NOTHING = frozenset(
+    {
+        "", "-", "--", "–", "—", "_", "/", "?", "nc", "n.c.", "n.c", "nr", "n.r.", "nan", "nd", "n.d.", "na", "n.a.",
+        "n/a", "none", "null", "cdl",
+        "inconnu", "inconnue", "non renseigné", "non renseignée", "non précisé", "non précisée", "non communiqué",
+        "non communiquée", "sans objet",
+    }
+)  # fmt: skip
+
+
+def says_nothing(cell: str) -> bool:
+    """Tell whether a cell is empty, or holds what stands for empty: « NC », « - », « non renseigné »."""
+    return cell.strip().lower() in _NOTHING
 
 
 def words(value: Any) -> str:

@@ -13,7 +13,7 @@ import nh3
 import wagtail.rich_text
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from portal.words.text import NBSP
+from portal.words.text import NBSP, NOT_TEXT
 
 # What the editor writes, whatever its field offers. No image nor embed: no field of the portal has any, and Wagtail
 # would ask the site that an embed names for its HTML.
@@ -26,7 +26,6 @@ ATTRIBUTES = {"*": {"data-block-key"}, "a": {"href", "linktype", "id"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 LONGEST_PIECE = 50_000  # characters cleaned at once: ten times the longest guide
 PARAGRAPH_END = "</p>"
-NOT_TEXT = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "textarea", "title"}
 
 
 def harmless(html: str) -> str:

@@ -17,8 +17,10 @@ _NOT_SEEN = re.compile("[\x00-\x20\x7f-\xa0]++")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _CLICKED = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 # What stands in them is no text: a description or a card would show it.
+NOT_TEXT = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "textarea", "title"}
 _CODE = re.compile(
-    r"<(style|script|template|noscript)\b[^<>]*+>.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+    rf"<({'|'.join(sorted(NOT_TEXT))})\b[^<>]*+>.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

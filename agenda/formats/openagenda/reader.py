@@ -18,6 +18,7 @@ from ingest.reading.json_stream import Shape, records
 from ingest.rows import Gone, NotPublicError, Reject, Row, RowError, read_row
 from ingest.texts import cleaning
 from ingest.texts.markdown import as_html
+from ingest.texts.words import says_nothing
 
 SHAPE = Shape(
     lists=("events", "records", "results", "data"),
@@ -227,7 +228,7 @@ def _ways(event: dict[str, Any]) -> dict[str, Any]:
 
 def _price(conditions: str) -> dict[str, Any]:
     """Return what the conditions say of the price, beside the conditions themselves."""
-    return {"price_note": "" if "://" in conditions else conditions, **price_of(conditions)}
+    return {"price_note": "" if "://" in conditions or says_nothing(conditions) else conditions, **price_of(conditions)}
 
 
 def _accessibility(event: dict[str, Any]) -> str:

@@ -26,6 +26,26 @@ def test_a_script_that_nothing_closes_runs_to_the_end() -> None:
     assert cleaning.rich_text("<script>alert(1)") == ""
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<svg><title>icône</title><text>zz</text></svg>", "<textarea>zone</textarea>", "<iframe src='x'>cadre</iframe>",
+        "<head><title>Lettre n° 3</title></head>", "<template>modèle</template>", "<math><mi>x</mi></math>",
+        "<noscript>Activez JavaScript</noscript>", "<object>greffon</object>",
+    ],
+)  # fmt: skip
+def test_what_a_browser_does_not_show_as_text_is_none(unseen: str) -> None:
+    value = f"{unseen}<p>Le bilan paraît.</p>"
+    assert cleaning.text(value) == "Le bilan paraît."
+    assert cleaning.rich_text(value).strip() == "<p>Le bilan paraît.</p>"
+
+
+def test_a_letter_that_was_escaped_twice_is_a_letter() -> None:
+    value = "<p>Un &amp;eacute;t&amp;#233; &amp;agrave; Paris, R&amp;D</p>"
+    assert cleaning.text(value) == "Un été à Paris, R&D"
+    assert cleaning.rich_text(value).strip() == "<p>Un été à Paris, R&amp;D</p>"
+
+
 @pytest.mark.parametrize("text", ["a < b et c > d", "R&D & conseil", "Moins de 26 ans : <26", "👩\u200d💻"])
 def test_ordinary_signs_stay(text: str) -> None:
     assert cleaning.text(text) == text

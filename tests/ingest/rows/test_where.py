@@ -230,3 +230,9 @@ def test_an_address_without_end_takes_no_time(tmp_path: Path, filling: str) -> N
     with contextlib.suppress(RowError):
         venue("Salle", filling * 40_000, "75018", filling * 40_000)
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("street", ["Paris, France", "Paris", "paris (France)"])
+def test_the_name_of_the_city_is_no_street(street: str) -> None:
+    assert venue("Salle des fêtes", street, "75018", "Paris")["address"] == ""
+    assert venue("Salle des fêtes", "1 rue de Paris", "75018", "Paris")["address"] == "1 rue de Paris"

@@ -160,3 +160,16 @@ def test_a_preview_speaks_as_people_do(ingest: Ingest, tmp_path: Path) -> None:
     assert "État : '' -> 'Prévu'" in output
     assert not Record.objects.exists()
     assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("nothing", ["-", "NC", "?", "non renseigné", "N/A"])
+def test_what_stands_for_an_empty_cell_is_shown_nowhere(nothing: str, ingest: Ingest, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    heads = "titre;date;horaires;lieu;adresse;code_postal;description;prix;inscription"
+    cells = f"Atelier CV;14/01/2029;9h-12h;{nothing};1 rue Ordener;75018;{nothing};{nothing};{nothing}"
+    file.write_text(f"{heads}\n{cells}\n", encoding="utf-8")
+    assert ingest("csv", file, kind="evenements", publish=True).counts == {"created": 1}
+    event = EventPage.objects.get()
+    assert (event.price_note, event.is_free, event.registration) == ("", None, "inconnue")
+    assert event.occurrences.get().venue_name == ""
+    assert nothing not in event.summary

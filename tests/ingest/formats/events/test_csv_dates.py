@@ -42,6 +42,9 @@ def read(start: str, hours: str = "", end: str = "", closing: str = "") -> list[
         (("2027-01-14/2027-01-16",), ["14/01 00:00 17/01 00:00"]),
         (("2027-01-14 10:00 UTC",), ["14/01 11:00 14/01 11:00"]),
         (("14/01/2027", "14", "", "16.30"), ["14/01 14:00 14/01 16:30"]),
+        (("14/01/2027", "9h-midi"), ["14/01 09:00 14/01 12:00"]),
+        (("14/01/2027", "20h-minuit"), ["14/01 20:00 14/01 00:00"]),
+        (("14/01/2027 à partir de 10h",), ["14/01 10:00 14/01 10:00"]),
         (("jeudi 14 janvier 2027 10h00 mn",), ["14/01 10:00 14/01 10:00"]),
     ],
 )  # fmt: skip
@@ -52,6 +55,8 @@ def test_days_and_hours_are_read_whole(cells: tuple[str, ...], expected: list[st
 @pytest.mark.parametrize(
     "cells",
     [
+        ("week-end du 16 janvier 2027",), ("semaine du 11 janvier 2027",), ("à partir du 11 janvier 2027",),
+        ("vendredis 15 et 22 janvier 2027",), ("dès le 14/01/2027",),
         ("du 14 au 18 janvier 2027 sauf le 16",), ("tous les mardis de janvier 2027",), ("14 ou 15 janvier 2027",),
         ("jeudi 14 janvier 2027 9h-12h et vendredi 15 janvier 2027 14h-16h",), ("14/01",), ("31/02/2027",),
         ("14/01/2027", "9h et 14h"), ("14/01/2027", "25h"), ("14 et 15 janvier 2027", "", "18/01/2027"),
