@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
@@ -49,7 +50,7 @@ class ClauseHubPage(RoutablePageMixin, PortalPage):
         return response
 
     @path("calendrier.csv", name="calendar_csv")
-    def calendar_csv_view(self, request: HttpRequest) -> HttpResponse:
+    def calendar_csv_view(self, request: HttpRequest) -> HttpResponseBase:
         return calendar_csv(request)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -101,6 +101,19 @@ class LotQuerySet(models.QuerySet[Any]):
         """Keep lots won, with hours promised, of operations that are not settled."""
         return self.awarded().filter(hours_committed__gt=0).exclude(operation__stage=OperationStage.SETTLED)
 
+    def unfinished(self) -> Self:
+        """Keep those whose declared hours are fewer than those promised; declarations are read once for all."""
+        declared = apps.get_model("clauses.HoursDeclaration")._default_manager.order_by()
+        sums = declared.values("lot", "lot__hours_committed").annotate(done=Sum("hours_done"))
+        return self.exclude(pk__in=sums.filter(done__gte=models.F("lot__hours_committed")).values("lot"))
+
+    def with_hours_left(self) -> Self:
+        """Return what is ``left`` of the hours promised, once those declared are done."""
+        declared = apps.get_model("clauses.HoursDeclaration")._default_manager.filter(lot=models.OuterRef("pk"))
+        done = declared.order_by().values("lot").annotate(n=Sum("hours_done")).values("n")
+        left = models.F("hours_committed") - Coalesce(models.Subquery(done), ZERO, output_field=HOURS)
+        return self.annotate(left=models.ExpressionWrapper(left, output_field=HOURS))
+
 
 def _can_be_answered(day: date | None) -> Q:
     taken = models.F("posts_filled") + models.F("posts_hired")

@@ -20,6 +20,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Where a program that is told another separator, or reads no quotes, begins a cell inside ours.
 _UNSEEN = r"\s\"'\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _INNER_START = re.compile(rf"([;,\t\r\n|][{_UNSEEN}]{{0,9}})(?=[{re.escape(FORMULA_SIGNS)}])")
+# Nearly all cells: begun by a letter or a digit, with nothing in them that any program takes for a separator.
+_HARMLESS = re.compile("(?:[0-9A-Za-zÀ-ÿ][^;,|\x00-\x1f\ufffe\uffff]*)?")
 MARK = "\ufeff"
 SEPARATOR = ";"
 
@@ -51,6 +53,8 @@ def csv_text(rows: Iterable[Iterable[object]]) -> Iterator[str]:
 
 def _csv_cell(value: object) -> object:
     """As a cell of a text file: decimal commas, and nothing to run after what another program takes for a separator."""
+    if isinstance(value, str) and _HARMLESS.fullmatch(value):
+        return value
     shown = spreadsheet_value(value)
     if isinstance(shown, Decimal | float):
         return format(shown, "f" if isinstance(shown, Decimal) else "").replace(".", ",")

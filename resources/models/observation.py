@@ -1,11 +1,11 @@
 """The hub of observation: both watches, their rubrics, the latest documents, and every key figure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -117,10 +117,9 @@ class ObservationPage(RoutablePageMixin, PortalPage):
         return response
 
     @path("chiffres.csv")
-    def figures_csv_view(self, request: HttpRequest) -> HttpResponse:
+    def figures_csv_view(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the same figures, as filtered, for a spreadsheet."""
-        rows: Iterable[KeyFigure] = self.figure_listing(request).filtered_rows
-        return figure_files.csv_response(rows, "chiffres-cles.csv")
+        return figure_files.whole_file(request, self.figure_listing(request).filtered_rows, "chiffres-cles.csv")
 
 
 def figure_rows() -> Any:

@@ -1,20 +1,16 @@
 """Places as structures and services of data·inclusion v1 (schema of the national reference), for other portals."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 
 from portal import dates
+from portal.exports import whole_files
 from portal.pages.addresses import absolute
-from portal.requests.rate_limit import seconds_to_wait
 from portal.settings import city
-from portal.web.publication import generation
 from portal.words.text import plain
 from resources.enums import Need, Welcome
 from resources.models.place import PlacePage
@@ -23,8 +19,6 @@ from resources.models.vocabularies import Service
 SOURCE = "portail-emploi-parisien"
 DEMO_SOURCE = f"{SOURCE}-demonstration"
 BATCH = 200  # places read at once
-# One for each arrondissement, and some more.
-FILES_PER_MINUTE = 30
 SHORTEST_TEXT = 5
 Told = Callable[[PlacePage, HttpRequest], Iterator[dict[str, Any]]]
 # Themes that a service surely has, by a word of its name, then by the need it answers; others are not guessed.
@@ -49,33 +43,12 @@ def services(place: PlacePage, request: HttpRequest) -> Iterator[dict[str, Any]]
 
 
 def answer(places: Callable[[], Any], request: HttpRequest, told: Told) -> HttpResponseBase:
-    """Answer with the whole list as one JSON array, written as it is read; 304 where the caller has it already.
-
-    Its ETag is that of what is published: asking again reads no place, since ``places`` is called once the answer is
-    being sent. 429 with ``Retry-After`` for whoever asks without end.
-    """
-    wait = seconds_to_wait(request, "resources:data-inclusion", most=FILES_PER_MINUTE, seconds=60)
-    if wait:
-        return HttpResponse(status=429, headers={"Retry-After": str(wait)})
-    etag = _etag(request)
-    known = get_conditional_response(request, etag=etag) if etag else None
-    response: HttpResponseBase = known or StreamingHttpResponse(
-        _lines(places, request, told), content_type="application/json"
-    )
-    if etag:
-        response["ETag"] = etag
-    return response
-
-
-def _etag(request: HttpRequest) -> str:
-    """Of what is published and asked for; empty while the generation cannot be known."""
-    published = generation.current()
-    if published is None:
-        return ""
+    """Answer with the whole list as one JSON array; ``places`` is called once the answer is being sent."""
     # « Ouvert maintenant » is of its minute.
-    moment = f"{dates.now():%Y-%m-%d %H:%M}" if "ouvert" in request.GET else f"{dates.today()}"
-    name = f"{published} {moment} {request.get_full_path()}"
-    return quote_etag(hashlib.sha256(name.encode()).hexdigest()[:32])
+    return whole_files.answer(
+        request, "resources:data-inclusion", _lines(places, request, told), "application/json",
+        by_the_minute="ouvert" in request.GET,
+    )  # fmt: skip
 
 
 def _lines(places: Callable[[], Any], request: HttpRequest, told: Told) -> Iterator[str]:

@@ -46,7 +46,7 @@ WRITERS = {
     "portal/exports/csv_files.py", "portal/exports/guard.py", "ingest/reading/csv_tables.py",
     "clauses/declarations/reading.py",
     "opendata/views.py",  # streams lines that ``csv_text`` has guarded, and GeoJSON
-    "resources/publishing/data_inclusion.py",  # streams JSON
+    "portal/exports/whole_files.py",  # streams lines that ``csv_text`` has guarded, and JSON
     "ingest/corrections/cells.py",  # a row put right, read again by the import and by nobody else
 }  # fmt: skip
 WRITES = re.compile(r"\b(?:csv\.(?:writer|DictWriter)|Workbook|xlsxwriter|StreamingHttpResponse)\(")

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from ingest.models import Source
 from ingest.rows import Row
+from portal.exports import whole_files
 from portal.models import Organisation
 from portal.web.publication import generation
 from resources.formats.data_inclusion import read_places
@@ -153,7 +154,7 @@ def test_who_has_the_list_already_is_told_so_until_something_is_published(
 
 @pytest.mark.usefixtures("place")
 def test_asking_without_end_is_refused_for_a_while(client: Client) -> None:
-    answers = [client.get(f"{LIST}services.json?x={n}") for n in range(data_inclusion.FILES_PER_MINUTE + 1)]
+    answers = [client.get(f"{LIST}services.json?x={n}") for n in range(whole_files.FILES_PER_MINUTE + 1)]
     assert {answer.status_code for answer in answers[:-1]} == {200}
     assert answers[-1].status_code == 429
     assert 0 < int(answers[-1]["Retry-After"]) <= 60

@@ -43,14 +43,14 @@ def test_figures_of_drafts_stay_hidden(make_document: MakeDocument, client: Clie
     document = make_document("Étude", figures=(("secret", "1"),))
     document.unpublish()
     assert found(client, "") == []
-    assert "secret" not in client.get("/observation/chiffres.csv").content.decode()
+    assert "secret" not in client.get("/observation/chiffres.csv").getvalue().decode()
 
 
 def test_figures_filter_and_download_alike(make_document: MakeDocument, client: Client) -> None:
     make_document("Étude", figures=(("du travail", "1"),))
     make_document("Veille", figures=(("des services", "2"),), section="documents_sap")
     assert found(client, "veille=sap") == ["Des services"]
-    table = client.get("/observation/chiffres.csv?veille=sap").content.decode("utf-8-sig").splitlines()
+    table = client.get("/observation/chiffres.csv?veille=sap").getvalue().decode("utf-8-sig").splitlines()
     assert len(table) == 2
     assert table[1].startswith("des services;;2;")
     assert "Atelier d’études" in table[1]

@@ -10,9 +10,11 @@ import pytest
 from django.test import Client
 
 from clauses.enums import OperationStage
+from clauses.hub.calendar import PAGE_SIZE
 from clauses.models import HoursDeclaration
 from portal.models import District, Organisation
 from portal.structure import SiteBuilder
+from portal.web.publication import generation
 from tests.clauses.conftest import MakeOffer, MakeOperation
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
@@ -26,7 +28,7 @@ def _november(set_day: Callable[[date], None]) -> None:
 
 
 def rows(client: Client, query: str = "") -> list[dict[str, str]]:
-    text = client.get(CSV + query).content.decode("utf-8-sig")
+    text = client.get(CSV + query).getvalue().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
@@ -142,3 +144,31 @@ def test_the_hours_keep_their_unit_and_the_page_leads_back_to_its_section(
     html = client.get(URL).content.decode()
     assert "200\xa0h<" in html
     assert '<p class="kind"><a href="/clause-sociale/">Clause sociale</a></p>' in html
+
+
+@pytest.mark.usefixtures("_november")
+def test_a_long_calendar_is_cut_in_pages_and_its_file_is_whole(
+    make_operation: MakeOperation, make_offer: MakeOffer, client: Client, gardeners: Organisation
+) -> None:
+    lot = {"company": gardeners, "hours_committed": Decimal(100)}
+    make_operation("Nord", lots=[lot] * PAGE_SIZE, district=District.objects.get(code="75018"))
+    make_operation("Plus tard", lots=[lot], starts_on=date(2027, 1, 15))
+    make_offer("Jardinier", days=3, job_starts_on=date(2026, 12, 1))
+    first, second = (client.get(f"{URL}?page={n}").content.decode() for n in (1, 2))
+    assert "102\u00a0recrutements à venir" in first
+    assert "Janvier 2027</h2>" not in first
+    assert "?page=2" in first
+    assert [second.count(f"{month}</h2>") for month in ("Novembre 2026", "Décembre 2026", "Janvier 2027")] == [0, 1, 1]
+    assert 'rel="next"' not in second
+    assert len(rows(client)) == 102
+    assert "?arrondissement=75018&amp;page=2" not in client.get(f"{URL}?arrondissement=75018").content.decode()
+
+
+@pytest.mark.usefixtures("_november")
+def test_whoever_has_the_file_is_told_so_until_something_is_published(make_offer: MakeOffer, client: Client) -> None:
+    make_offer("Jardinier")
+    etag = client.get(CSV)["ETag"]
+    with queries_at_most(2):
+        assert client.get(CSV, headers={"if-none-match": etag}).status_code == 304
+    generation.renew()
+    assert client.get(CSV, headers={"if-none-match": etag}).status_code == 200

@@ -63,3 +63,8 @@ def test_nothing_runs_inside_a_cell_that_another_program_cuts(name: str) -> None
     assert [len(row) for row in rows] == [2, 2]
     assert rows[1][0].replace("'", "") == name.replace("'", "")
     assert not re.search(r"""[;,\t\r\n|][\s"\u200b\ufeff]*[=+@＝-]""", text)
+
+
+@pytest.mark.parametrize("text", ["a;=1+1", "a,\u200b@x", "a|+1", "a\t-1", "é\n=x", "9;＝1", "a\x07;=1"])
+def test_a_cell_begun_by_a_letter_holds_no_formula_behind_a_separator(text: str) -> None:
+    assert "'" in csv_response("t.csv", [[text]]).content.decode()
