@@ -4,7 +4,10 @@ from django.db.models import TextChoices
 
 
 class EventKind(TextChoices):
-    """What happens there, in the reader's words. The value is also the word in addresses."""
+    """What happens there, in the reader's words. The value is also the word in addresses.
+
+    ``OTHER`` is somebody's answer; an event whose source says nothing has an empty kind.
+    """
 
     FORUM = "forum", "Forum"
     OPEN_DAY = "portes-ouvertes", "Portes ouvertes"

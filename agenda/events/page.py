@@ -42,7 +42,7 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     KIND = EVENT
     DETAIL_RELATED: ClassVar[tuple[str, ...]] = ("about",)
 
-    event_kind = models.CharField("type", max_length=20, choices=EventKind, default=EventKind.OTHER)
+    event_kind = models.CharField("type", max_length=20, choices=EventKind, blank=True, default="")
     body = PortalStreamField(BodyBlock(), verbose_name="ce que vous y trouverez", blank=True)
     to_bring = RichTextField("à apporter", blank=True, features=SHORT_TEXT, help_text="CV, pièce d’identité, projet…")
     accessibility = RichTextField(
@@ -257,7 +257,9 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
 
     def similar_upcoming(self) -> list["EventPage"]:
         """Return a few events to come, those of the same kind first, then by their next date."""
-        same_kind_first = models.Case(models.When(event_kind=self.event_kind, then=0), default=1)
+        # What does not say its kind is not of one kind with the others that do not.
+        alike = models.Q(event_kind=self.event_kind) & ~models.Q(event_kind="")
+        same_kind_first = models.Case(models.When(alike, then=0), default=1)
         return prepared.rows(
             ("similar events", self.event_kind),
             lambda pk, now: (

@@ -42,6 +42,7 @@ KINDS = (
     (r"permanence", EventKind.SURGERY),
     (r"visite", EventKind.VISIT),
     (r"r[ée]union|information", EventKind.INFORMATION),
+    (r"^\W{0,3}autres?(?: rendez-vous)?\W{0,3}$", EventKind.OTHER),
 )
 NOTES = {
     EventStatus.CANCELLED: "L’organisateur annonce que ce rendez-vous est annulé.",
@@ -50,12 +51,12 @@ NOTES = {
 
 
 def kind_of(*texts: str) -> str:
-    """Return the kind that the first telling word names; « autre » when none does."""
+    """Return the kind that the first telling word names; empty when none does: silence is not « other »."""
     for text in texts:
         for words, kind in KINDS:
             if re.search(words, text, flags=re.IGNORECASE):
                 return str(kind.value)
-    return str(EventKind.OTHER.value)
+    return ""
 
 
 def moment(value: Any, name: str) -> datetime:

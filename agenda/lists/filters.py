@@ -139,13 +139,16 @@ def undated_filters() -> list[Filter]:
     return [
         TextFilter([EVENT], prefix="event__"),
         AudienceFilter(prefix="event__"),
-        ChoiceFilter("type", "Type", "event_kind", EventKind, prefix="event__"),
+        ChoiceFilter(
+            "type", "Type", "event_kind", EventKind, prefix="event__",
+            silence=Silence("ne dit pas son type", "ne disent pas leur type"),
+        ),
         WhereFilter(),
         TopicFilter(prefix="event__"),
         free(),
         online(),
         OrganiserFilter(),
-    ]
+    ]  # fmt: skip
 
 
 def upcoming_filters() -> list[Filter]:

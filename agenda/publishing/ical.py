@@ -166,7 +166,7 @@ def _description(occurrence: Occurrence) -> list[str]:
 def _categories(occurrence: Occurrence) -> list[str]:
     event = occurrence.event
     names = [event.get_event_kind_display(), *(str(a.label) for a in event.audiences), *event.topic_names]
-    return [one_line(str(name)) for name in names]
+    return [one_line(str(name)) for name in names if name]
 
 
 def _add_organiser(result: Event, occurrence: Occurrence) -> None:

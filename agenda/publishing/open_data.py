@@ -43,7 +43,7 @@ def _date(request: HttpRequest, occurrence: Occurrence) -> dict[str, Any]:
         "ical_url": f"{url}evenement.ics?occurrence={occurrence.pk}",
         "title": event.title,
         "summary": event.summary,
-        "type": event.event_kind,
+        "type": event.event_kind or None,
         "audiences": [str(each.value) for each in event.audiences],
         "topics": event.topic_names,
         "start": dates.local(occurrence.start).isoformat(),

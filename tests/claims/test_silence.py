@@ -23,7 +23,7 @@ CLAIMS = re.compile(
     r"|vérifié le|demandeurs d’emploi|porteurs de projet|\bemployeurs\b|tout le monde|par semaine"
     r"|à temps (?:plein|partiel)"
     r"|\ben cours\b|terminée?\b|réunion d’information|condition d’exécution|observation du territoire, paris"
-    r"|aucune difficulté|toutes les heures|(?<![0-9])0 h\b|\bnote\b|inchangée?",
+    r"|aucune difficulté|toutes les heures|(?<![0-9])0 h\b|\bnote\b|inchangée?|\bautre rendez-vous",
     re.IGNORECASE,
 )
 PROPERTIES = {
@@ -34,7 +34,7 @@ PROPERTIES = {
 FILTERS = (
     "gratuit=oui", "en-ligne=oui", "public=emploi", "public=projet", "public=employeur", "inscription=oui",
     "recrutement=ouvert", "ouvert=oui", "heures=35-et-plus", "public-clause=rsa", "territoire=paris", "niveau=0",
-    "clause=condition", "suite=en-cours", "etat=ouvert",
+    "clause=condition", "suite=en-cours", "etat=ouvert", "type=autre",
 )  # fmt: skip
 
 
