@@ -30,12 +30,16 @@ class PortalConfig(AppConfig):
         from portal.exports.guard import guard_exports
         from portal.models.shown import keep_shown, lift_shown
         from portal.orm.cluster import make_rows_simply
+        from portal.orm.known_records import trust_records_at_hand
+        from portal.orm.waiting_tasks import tell_once
         from portal.typed.ranges import french_ranges
         from portal.words.rich_text import guard_rich_text
 
         autodiscover_modules("kinds", "checks", "security.checks", "promises")
         signals.connect()
         make_rows_simply()
+        tell_once()
+        trust_records_at_hand()
         french_ranges()
         post_migrate.connect(say_in_french, dispatch_uid="say_in_french")
         pre_migrate.connect(lift_shown, sender=self, dispatch_uid="lift_shown")

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.forms.formsets import ORDERING_FIELD_NAME
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from portal import dates
+from portal.editing.held_rows import hold_rows
 
 
 class PortalPageForm(WagtailAdminPageForm):
@@ -17,6 +19,12 @@ class PortalPageForm(WagtailAdminPageForm):
     """
 
     _followed: datetime | None = None
+
+    def __init__(self, data: Any = None, files: Any = None, instance: Any = None, **kwargs: Any) -> None:
+        if instance is not None and instance.pk:
+            shown = {name: rows for name, rows in type(self).formsets.items() if name != COMMENTS_RELATION_NAME}
+            hold_rows([instance], shown)
+        super().__init__(data, files, instance=instance, **kwargs)
 
     def defer_required_fields(self) -> None:
         """For a draft, with the rows that are shown because one at least is asked for, and were left empty.

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.db.models.signals import pre_save
+from django.forms import ModelChoiceField
 from modelcluster.forms import BaseChildFormSet
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.admin.panels import InlinePanel as WagtailInlinePanel
@@ -62,6 +63,13 @@ def _others(model: type[models.Model], names: Any, parent: str) -> tuple[Any, ..
 
 class DistinctRowsFormSet(BaseChildFormSet):
     """Says beside the second row that it repeats another; modelcluster says it above them all, in Django's words."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Let the number of a row be looked up among the rows at hand: Django asks the database for each."""
+        super().add_fields(form, index)
+        number = form.fields.get(self.model._meta.pk.name)
+        if isinstance(number, ModelChoiceField):
+            number.queryset, number.to_field_name = self.get_queryset(), self.model._meta.pk.name
 
     def validate_unique(self) -> None:
         rows = [

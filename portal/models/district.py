@@ -24,8 +24,8 @@ class DistrictManager(models.Manager["District"]):
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
-        """Within it, the districts are read once; for whoever looks many pages up."""
-        token = _at_hand.set({district.code: district for district in self.all()})
+        """Within it, the districts are read once, when the first is asked for: for whoever looks many addresses up."""
+        token = _at_hand.set({} if (known := _at_hand.get()) is None else known)
         try:
             yield
         finally:
@@ -51,6 +51,8 @@ class DistrictManager(models.Manager["District"]):
         known = _at_hand.get()
         if known is None:
             known = self.by_code()
+        elif not known:
+            known.update(self.by_code())
         found = {postcode: known.get(_code_of(postcode, known)) for postcode in wanted}
         return {postcode: district for postcode, district in found.items() if district is not None}
 

@@ -22,6 +22,8 @@ from portal.models.district import District
 from portal.models.fresh import FreshPage
 from portal.models.querysets import PortalPageManager
 from portal.orm.fields import KindField, LinkField
+from portal.orm.stored import StoredPage
+from portal.orm.told_once import told_once
 from portal.web.publication.publications import publishing
 from portal.web.restrictions import restrictions_of
 from portal.words.openings import Opening
@@ -38,7 +40,7 @@ class PortalPageTag(TaggedItemBase):
 BY_IMPORT = "import « "
 
 
-class PortalPage(AddressedPage, FreshPage, Page):
+class PortalPage(StoredPage, AddressedPage, FreshPage, Page):
     """A concrete base with real columns, so that one query lists, filters and counts all kinds.
 
     Subclasses set ``KIND`` and answer the ``compute_*`` hooks from their own fields and
@@ -53,8 +55,6 @@ class PortalPage(AddressedPage, FreshPage, Page):
     DETAIL_CHILDREN: ClassVar[dict[str, tuple[str, ...]]] = {}
     # Found for a visitor, from what is published.
     is_visited = False
-    # Its slug is the one that the database has: no sibling can have it.
-    has_its_slug = False
 
     kind = KindField("nature", max_length=20, choices=kinds.choices, editable=False, db_index=True)
     summary = models.CharField(
@@ -226,16 +226,15 @@ class PortalPage(AddressedPage, FreshPage, Page):
             self.propose_review()
         super().full_clean(*args, **kwargs)
 
-    def _check_slug_is_unique(self) -> None:
-        if not self.has_its_slug:
-            super()._check_slug_is_unique()
-
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         if "update_fields" not in kwargs:
             self.refresh_listing_columns()
         # Wagtail's lock says nothing of the page: one that its form would refuse today can be locked.
         clean = clean and "locked" not in (kwargs.get("update_fields") or ())
-        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        with told_once(self, kwargs.get("update_fields")), District.objects.at_hand():
+            saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        self.note_stored(kwargs.get("update_fields"))
+        return saved
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         # Kept copies of other pages stay true while they are made again.

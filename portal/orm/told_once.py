@@ -1,0 +1,113 @@
+"""Wagtail's own indexes, told of a page once its save is over and from memory.
+
+Wagtail reads the whole page again for its references at each of its rows, and again for its admin search: four dates
+of an event cost forty queries. Both also run where Wagtail notes a draft, which changes neither.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+
+from django.db import models, transaction
+from modelcluster.models import get_all_child_relations
+from modelsearch import index
+from wagtail.models import ReferenceIndex
+
+# The tasks of Wagtail and modelsearch, where their handlers of signals find them.
+REFERENCES = "update_reference_index_task"
+SEARCH = "insert_or_update_object_task"
+HELD = "_cluster_related_objects"
+# An object, and the rows that its save writes, by relation.
+Family = list[tuple[models.Model, dict[str, list[models.Model]]]]
+
+
+class _Save:
+    """One page's save: whose rows it writes, and which indexes asked to hear of it."""
+
+    def __init__(self, page: models.Model) -> None:
+        self.page = page
+        self.family = list(_family(page))
+        self.asked: set[str] = set()
+
+    def covers(self, label: str, key: str) -> bool:
+        """Whether the object is the page or one of its rows."""
+        return any(
+            str(each.pk) == key and each._meta.label_lower == label
+            for each in (self.page, *(row for _owner, held in self.family for rows in held.values() for row in rows))
+        )
+
+
+_running: ContextVar[_Save | None] = ContextVar("portal_page_save", default=None)
+
+
+def takes(task: str, label: str, key: str) -> bool:
+    """Note that an index asks to hear of an object; False unless the save that runs writes it and will tell."""
+    save = _running.get()
+    if save is None or not save.covers(label, key):
+        return False
+    save.asked.add(task)
+    return True
+
+
+@contextmanager
+def told_once(page: models.Model, update_fields: Iterable[str] | None) -> Iterator[None]:
+    """Around the save of a page: its indexes hear of it at the end, where what they hold was written."""
+    save = _Save(page)
+    token = _running.set(save)
+    try:
+        yield
+    finally:
+        _running.reset(token)
+    if REFERENCES in save.asked and _writes(update_fields, _referring(type(page))):
+        with _rows_in_memory(save.family), transaction.atomic():
+            ReferenceIndex.create_or_update_for_object(page)
+    if SEARCH in save.asked and _writes(update_fields, _searched(type(page))):
+        index.insert_or_update_object(page)
+
+
+def _writes(update_fields: Iterable[str] | None, names: frozenset[str]) -> bool:
+    return update_fields is None or not names.isdisjoint(update_fields)
+
+
+@cache
+def _referring(model: type[models.Model]) -> frozenset[str]:
+    """Fields and rows that may refer to something; comments only refer to their authors, whom nobody looks up."""
+    fields = {
+        field.name
+        for field in model._meta.get_fields()
+        if (field.many_to_one and field.concrete and not getattr(field, "wagtail_reference_index_ignore", False))
+        or hasattr(field, "extract_references")
+    }
+    rows = {relation.get_accessor_name() for relation in get_all_child_relations(model)}
+    return frozenset(fields | rows) - {"latest_revision", "live_revision", "wagtail_admin_comments"}
+
+
+@cache
+def _searched(model: Any) -> frozenset[str]:
+    """Fields whose words the admin search keeps; its engine, the database, reads the others from the page itself."""
+    kinds = (index.SearchField, index.AutocompleteField, index.RelatedFields)
+    return frozenset(field.field_name for field in model.get_search_fields() if isinstance(field, kinds))
+
+
+def _family(instance: models.Model) -> Iterator[tuple[models.Model, dict[str, list[models.Model]]]]:
+    relations = {relation.get_accessor_name() for relation in get_all_child_relations(type(instance))}
+    held = {name: list(rows) for name, rows in instance.__dict__.get(HELD, {}).items() if name in relations}
+    yield instance, held
+    for rows in held.values():
+        for row in rows:
+            yield from _family(row)
+
+
+@contextmanager
+def _rows_in_memory(family: Family) -> Iterator[None]:
+    """Let the rows that were just written be read without asking for them."""
+    for owner, held in family:
+        owner.__dict__.setdefault(HELD, {}).update(held)
+    try:
+        yield
+    finally:
+        for owner, held in family:
+            for name in held:
+                owner.__dict__[HELD].pop(name, None)
