@@ -101,7 +101,9 @@ class RecruitmentForm(ContactForm):
         label="Votre prénom et votre nom", max_length=120, widget=NAME,
         error_messages={"required": "Donnez votre prénom et votre nom."},
     )  # fmt: skip
-    phone = PhoneField(label="Téléphone", required=False, service=True, help_text="Un téléphone ou un courriel suffit.")
+    phone = PhoneField(
+        label="Téléphone", required=False, service=True, own=True, help_text="Un téléphone ou un courriel suffit."
+    )  # fmt: skip
     email = forms.EmailField(
         label="Courriel", required=False, max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )

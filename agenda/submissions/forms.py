@@ -95,7 +95,9 @@ class SubmissionForm(GuardedForm):
         error_messages={"invalid": "Ce lien n’est pas complet. Il commence par https://."},
     )  # fmt: skip
     registration_phone = PhoneField(label="Téléphone d’inscription", required=False, service=True)
-    registration_email = forms.EmailField(label="Courriel d’inscription", required=False)
+    registration_email = forms.EmailField(
+        label="Courriel d’inscription", required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
     proposer_email = forms.EmailField(
         label="Votre courriel", max_length=254,
         help_text="Pour vous répondre. Il n’est pas publié, et s’efface au bout de trois mois.",

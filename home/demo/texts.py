@@ -46,6 +46,8 @@ ACCESSIBILITY = (
             "<p>Le site est construit pour s'utiliser au clavier, avec un lecteur d'écran, sans JavaScript, "
             "en grands caractères et en contraste sombre. Des contrôles automatiques passent à chaque modification ; "
             "ils ne remplacent pas un audit.</p>"
+            '<p><a href="/accessibilite/criteres/">Ce qui est contrôlé et ce qui reste à évaluer, critère par '
+            "critère</a>.</p>"
         ),
     ),
     ("heading", "Ce que nous savons imparfait"),

@@ -22,14 +22,15 @@ class PhoneField(forms.CharField):
     """Where a person can be called: read as people write it, kept as ``06 39 98 00 12``.
 
     What cannot be read is refused, and stays as it was typed. ``service`` is for the number of an organisation,
-    which may be a short one (``3949``); a person's own is proposed by the browser.
+    which may be a short one (``3949``); the number of who fills in the form (``own``) is proposed by the browser.
     """
 
     LONGEST = 60
 
-    def __init__(self, *, service: bool = False, **options: Any) -> None:
-        own = {} if service else {"autocomplete": "tel"}
-        widget = forms.TextInput(attrs={**own, "inputmode": "tel", "type": "tel"})
+    def __init__(self, *, service: bool = False, own: bool | None = None, **options: Any) -> None:
+        is_own = not service if own is None else own
+        autocomplete = "tel" if is_own else "off"
+        widget = forms.TextInput(attrs={"autocomplete": autocomplete, "inputmode": "tel", "type": "tel"})
         super().__init__(**{"max_length": self.LONGEST, "widget": widget, **options})
         self.service = service
 
@@ -82,6 +83,8 @@ def _speak_plainly(field: forms.Field) -> None:
     """
     messages = {"required": _required_message(field)}
     if isinstance(field, forms.EmailField):
+        # A person's own, which the browser proposes; an organisation's says "off".
+        field.widget.attrs.setdefault("autocomplete", "email")
         messages["invalid"] = INVALID_EMAIL
     for code, message in messages.items():
         if field.error_messages.get(code) == _default_message(field, code):

@@ -124,10 +124,10 @@
       event.preventDefault();
     });
 
-    // Before the field loses the focus, which would close the list.
-    list.addEventListener("mousedown", (event) => {
+    // Pressing would take the focus from the field, which closes the list; letting go elsewhere chooses nothing.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
-      event.preventDefault();
       if (option) window.location.assign(option.dataset.url);
     });
     input.addEventListener("blur", close);

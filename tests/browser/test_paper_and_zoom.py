@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize
 from pypdf import PdfReader
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_walks import LISTS, PAGES
+from tests.browser.test_walks import LEAVES_ITS_BOX, LISTS, PAGES
 
 # What A4 leaves between margins of 14 mm, in pixels.
 SHEET: ViewportSize = {"width": 688, "height": 1017}
@@ -27,6 +27,13 @@ BROKEN_NUMBERS = r"""() => {
         }
     }
     return found;
+}"""
+
+SET_WIDER = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important }"
+        + " * { word-spacing: .16em !important } p { margin-block-end: 2em !important }");
+    document.adoptedStyleSheets = [sheet];
 }"""
 
 NUMBERED = (
@@ -82,6 +89,16 @@ def test_text_twice_as_large_never_scrolls_sideways(open_page: Callable[..., Pag
         if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             wide.append(address)
     assert not wide
+
+
+def test_text_set_wider_is_all_there(open_page: Callable[..., Page]) -> None:
+    """Lines, paragraphs, letters and words set apart as WCAG 1.4.12 says, by whoever reads better so."""
+    page = open_page(viewport=PHONE)
+    for address in PAGES:
+        page.goto(address)
+        page.evaluate(SET_WIDER)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+        assert page.evaluate(LEAVES_ITS_BOX) == [], address
 
 
 @pytest.mark.parametrize(("width", "size"), [(320, "100%"), (390, "100%"), (390, "200%"), (1350, "100%")])

@@ -143,7 +143,8 @@ TABLE: dict[frozenset[str], str] = {
         signaler/<int:page_id>/ signaler/<int:page_id>/merci/ relecture/<uuid:record>/
         relecture/<uuid:record>/<int:row>/ relecture/<slug:token>/ engagements/ engagements.csv engagements.json
         avis/<int:page_id>/ avis/<int:page_id>/merci/ avis/<int:page_id>/que-manque-t-il/
-        selection/ etre-rappele/ etre-rappele/merci/ confier-un-recrutement/ confier-un-recrutement/merci/
+        selection/ accessibilite/criteres/ etre-rappele/ etre-rappele/merci/
+        confier-un-recrutement/ confier-un-recrutement/merci/
         ^((?:[\w\-]+/)*)$ ^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv|svg|pdf))$
         _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/ _util/login/
         cms/jsi18n/ cms/login/ cms/password_reset/ cms/password_reset/complete/

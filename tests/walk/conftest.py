@@ -16,6 +16,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from search.correction import forget_vocabulary
 from search.engines import counting
@@ -35,6 +37,11 @@ class Shown:
     @cached_property
     def soup(self) -> BeautifulSoup:
         return BeautifulSoup(self.html, "html.parser")
+
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The same by a reader in C: for what is asked of each of the six hundred pages."""
+        return lxml_html.document_fromstring(self.html)
 
     def links(self) -> Iterator[tuple[Tag, str]]:
         """The links to the portal's own pages, with their whole address."""
