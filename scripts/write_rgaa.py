@@ -21,10 +21,10 @@ def text() -> str:
     total = ", ".join(f"{number}: {WORDS[how]}" for how, number in counts())
     parts = [
         f"# RGAA {VERSION}: how each criterion is held\n",
-        "Written by `python -m scripts.write_rgaa` from `home/accessibility/rgaa.csv`; `/accessibilite/criteres/` shows",
-        "the same. A test that is named here fails when the criterion no longer holds on one of the pages it opens; it is",
-        "no audit, and nobody may announce a rate from this table. Tests of `tests/walk/rgaa` ask every public page of the",
-        "demonstration.\n",
+        "Written by `python -m scripts.write_rgaa` from `home/accessibility/rgaa.csv`;",
+        "`/accessibilite/criteres/` shows the same. A test that is named here fails when the criterion no longer holds",
+        "on one of the pages it opens; it is no audit, and nobody may announce a rate from this table. Tests of",
+        "`tests/walk/rgaa` ask every public page of the demonstration.\n",
         f"{total}.",
     ]
     for theme in themes():
