@@ -46,11 +46,9 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
     body = PortalStreamField(BodyBlock(), verbose_name="ce que vous y trouverez", blank=True)
     to_bring = RichTextField("à apporter", blank=True, features=SHORT_TEXT, help_text="CV, pièce d’identité, projet…")
     accessibility = RichTextField(
-        "venir avec un handicap",
-        blank=True,
-        features=SHORT_TEXT,
+        "venir avec un handicap", blank=True, features=SHORT_TEXT,
         help_text="Accès de plain-pied, langue des signes, boucle magnétique, et qui appeler pour un autre besoin.",
-    )
+    )  # fmt: skip
     registration = models.CharField("entrée", max_length=20, choices=Registration, default=Registration.UNKNOWN)
     registration_url = LinkField("lien d’inscription", blank=True, max_length=500)
     registration_phone = models.CharField(
@@ -65,11 +63,9 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         "prix (€)", max_digits=7, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     price_note = models.CharField(
-        "précision sur le prix",
-        max_length=160,
-        blank=True,
+        "précision sur le prix", max_length=160, blank=True,
         help_text="Par exemple « gratuit si vous cherchez un emploi ».",
-    )
+    )  # fmt: skip
     status = models.CharField(
         "état de l’événement",
         max_length=20,
