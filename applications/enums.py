@@ -35,10 +35,11 @@ ANSWERS = (Status.CONTACTED, Status.INTERVIEW, Status.HIRED, Status.REFUSED)
 STATUS_FOR_APPLICANT: dict[str, str] = {
     Status.NEW: "Votre candidature est arrivée. Elle n’a pas encore été lue.",
     Status.SEEN: "Votre candidature a été lue.",
-    Status.CONTACTED: "On vous a contacté, ou l’on va le faire : regardez vos appels et vos messages.",
+    Status.CONTACTED: "L’employeur vous a écrit ou appelé, ou va le faire : regardez vos appels et vos messages.",
     Status.INTERVIEW: "Un entretien est prévu.",
-    Status.HIRED: "Vous êtes embauché. Félicitations !",
-    Status.REFUSED: "L’employeur a choisi une autre personne pour ce poste.",
+    Status.HIRED: "L’employeur vous embauche. Félicitations !",
+    # No reason here: « another person was chosen » is false of who withdrew or could not be reached.
+    Status.REFUSED: "L’employeur ne retient pas votre candidature.",
     Status.EXPIRED: "L’employeur n’a pas répondu. Nous avons clos cette candidature.",
 }
 
@@ -63,7 +64,7 @@ REASON_FOR_APPLICANT: dict[str, str] = {
     RefusalReason.PROFILE: "L’employeur cherche une expérience ou une qualification différente.",
     RefusalReason.NOT_ELIGIBLE: "Ce marché réserve ses postes à d’autres situations que la vôtre.",
     RefusalReason.UNREACHABLE: "L’employeur n’a pas réussi à vous joindre. Vérifiez votre numéro de téléphone.",
-    RefusalReason.WITHDREW: "Vous avez dit ne plus être intéressé.",
+    RefusalReason.WITHDREW: "Il note que ce poste ne vous intéresse plus.",
     RefusalReason.NOT_AVAILABLE: "Vos disponibilités ne vont pas avec les dates ou les horaires du poste.",
 }
 

@@ -13,7 +13,7 @@ from agenda.records.submission import Submission, TrustedLink
 from agenda.same_event.proposals import propose
 from portal import dates
 from portal.mails import mail
-from portal.models import Organisation, OutgoingMail
+from portal.models import Organisation, OutgoingMail, PortalSettings
 
 
 class DecisionError(Exception):
@@ -97,7 +97,7 @@ def accept(submission: Submission, organisation: Organisation | None, user: Any)
             submission,
             f"Votre événement est publié : {submission.title}",
             f"Bonjour,\n\nVotre événement « {submission.title} » est en ligne :\n{page.full_url}\n\n"
-            "Une erreur, un changement, une annulation ? Répondez à ce message.",
+            f"Une erreur, un changement, une annulation ? Écrivez à {PortalSettings.current(None).contact_email}.",
         )
     return mail.send(answer)
 

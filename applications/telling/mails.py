@@ -16,7 +16,7 @@ from portal.pages.addresses import absolute
 
 FOLLOW = (
     "Suivre votre candidature, emporter ou effacer vos données :\n{url}\n\n"
-    "Ce lien est personnel, et bon jusqu’au {last_day} : ne le transférez pas."
+    "Ce lien est personnel, et valable jusqu’au {last_day} : ne le transférez pas."
 )
 
 
@@ -61,7 +61,7 @@ def decided(application: Application) -> list[OutgoingMail]:
     """Return the answer that the state calls for; nothing where there is none to send, or nobody to send it to."""
     state = application.state
     if state == Status.HIRED:
-        subject, said = "Vous êtes embauché", "L’employeur nous dit que vous êtes embauché. Félicitations !"
+        subject, said = "Vous avez le poste", "L’employeur nous dit qu’il vous embauche. Félicitations !"
     elif state == Status.REFUSED:
         why = RefusalReason(application.reason).for_applicant if application.reason else ""
         subject = "La réponse à votre candidature"

@@ -122,10 +122,13 @@ def _write(request: ReviewRequest, pages: list[PortalPage]) -> list[OutgoingMail
     rows = [(page.title, page.review_on) for page in pages]
     lines = "\n".join(f"- {title} (à relire le {dates.format_day(day)})" for title, day in rows if day)
     link = absolute(f"/relecture/{request.token}/")
+    asked, opened = "Ces pages du portail disent-elles encore vrai ? Vous répondez d’elles", "les ouvre"
+    if len(rows) == 1:
+        asked, opened = "Cette page du portail dit-elle encore vrai ? Vous répondez d’elle", "l’ouvre"
     text = (
-        f"Bonjour,\n\nCes pages du portail disent-elles encore vrai ? Vous répondez d’elles :\n\n{lines}\n\n"
-        f"Ce lien les ouvre, jusqu’au {dates.format_day(request.ends_on)}, sans compte. Il est à vous : ne le "
+        f"Bonjour,\n\n{asked} :\n\n{lines}\n\n"
+        f"Ce lien {opened}, jusqu’au {dates.format_day(request.ends_on)}, sans compte. Il est à vous : ne le "
         f"transmettez pas. L’ouvrir ne change rien, c’est votre réponse qui compte.\n{link}\n\n"
-        "Une page que personne ne vérifie quitte nos listes."
+        "Une page que personne ne vérifie, et que sa source ne nous redonne pas, quitte nos listes."
     )
     return mail.write(request.keeper.email, f"{count} sur le portail", text, "request to review pages")

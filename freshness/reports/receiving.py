@@ -59,9 +59,9 @@ def settle(report_id: int, status: ReportStatus, answer: str, user: Any, *, chec
 
 
 def _answer(report: Report, status: ReportStatus, answer: str) -> list[OutgoingMail]:
-    outcome = "la page est corrigée" if status == ReportStatus.CORRECTED else "nous avons vérifié : la page était juste"
+    outcome = "La page est corrigée" if status == ReportStatus.CORRECTED else "Nous l’avons vérifiée, elle disait vrai"
     text = (
-        f"Bonjour,\n\nVous nous avez signalé une erreur sur « {report.page.title} ». Merci : {outcome}.\n"
+        f"Bonjour,\n\nVous nous avez signalé une erreur sur « {report.page.title} ». Merci. {outcome}.\n"
         + (f"\n{answer}\n" if answer else "")
         + f"\n{report.page.full_url}"
     )

@@ -41,12 +41,12 @@ def test_a_company_reads_contacts_and_hires(
     assert "Personne contactée" in words(done)
     assert client.post(f"{url}cv/")["Content-Disposition"].startswith("attachment")
     follow = words(client.get(opened(client, application)))
-    assert "On vous a contacté" in follow
+    assert "L’employeur vous a écrit ou appelé" in follow
     assert "votre CV a été ouvert" in follow
     mailoutbox.clear()
     done = client.post(url, HIRED, follow=True)
     assert "La réponse est partie par courriel" in words(done)
-    assert "Vous êtes embauché" in mailoutbox[0].subject
+    assert "Vous avez le poste" in mailoutbox[0].subject
     assert OpportunityPage.objects.get(pk=offer.pk).posts_left == 2
     assert "2 postes à pourvoir" in words(client.get(offer.url))
 
@@ -81,6 +81,22 @@ def test_a_refusal_has_a_reason_that_the_person_reads(
     assert "Vos disponibilités ne vont pas avec" in words(client.get(opened(client, application)))
     client.post(url, {"decision": "lue"})  # a mistake: opened again
     assert Application.objects.get().reason == ""
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("renonce", "Il note que ce poste ne vous intéresse plus"), ("injoignable", "n’a pas réussi à vous joindre")],
+)
+def test_a_refusal_does_not_claim_that_another_was_chosen(
+    client: Client, offer: OpportunityPage, access: CompanyAccess, mailoutbox: list[Any], reason: str, said: str
+) -> None:
+    url = page_of(client, access, applied(client, offer))
+    mailoutbox.clear()
+    client.post(url, {"decision": "refusee", "reason": reason})
+    (mail,) = mailoutbox
+    assert "L’employeur ne retient pas votre candidature" in mail.body
+    assert said in mail.body
+    assert "autre personne" not in mail.body
 
 
 WRONG: tuple[tuple[dict[str, str], str], ...] = (
