@@ -25,14 +25,15 @@ SECTIONS = {
 @dataclass(frozen=True)
 class Addresses:
     """``sections``: ``{"operations": "/clause-sociale/operations/", …}``, empty for a section not published;
-    ``showcases``: address of the published showcase of an organisation in a role."""
+    ``showcases``: path in the tree of the published showcase of an organisation in a role."""
 
     sections: dict[str, str]
     showcases: dict[tuple[int, str], str]
 
-    def showcase(self, organisation_id: int | None, role: ShowcaseRole) -> str:
+    def showcase(self, organisation_id: int | None, role: ShowcaseRole, request: HttpRequest) -> str:
         """Empty when this organisation shows nothing."""
-        return self.showcases.get((organisation_id or 0, role.value), "")
+        found = self.showcases.get((organisation_id or 0, role.value))
+        return _address(found, request) if found else ""
 
 
 def addresses(request: HttpRequest) -> Addresses:
@@ -42,13 +43,17 @@ def addresses(request: HttpRequest) -> Addresses:
 
 def _read(request: HttpRequest) -> Addresses:
     found = Addresses(dict.fromkeys(SECTIONS.values(), ""), {})
-    for page in prepared.rows(("clauses", "addresses"), _pages):
-        url = page.get_url(request) or ""
-        if page.actor is None:
-            found.sections[SECTIONS[page.content_type.model]] = url
+    # There are thousands of showcases: none is made a page, nor given an address, before one links to it.
+    for model, url_path, actor, role in prepared.rows(("clauses", "addresses"), _pages):
+        if actor is None:
+            found.sections[SECTIONS[model]] = _address(url_path, request)
         else:
-            found.showcases[page.actor, page.actor_role] = url
+            found.showcases[actor, role] = url_path
     return found
+
+
+def _address(url_path: str, request: HttpRequest) -> str:
+    return PortalPage(url_path=url_path).get_url(request) or ""
 
 
 def _pages() -> Any:
@@ -57,9 +62,8 @@ def _pages() -> Any:
     return (
         PortalPage.objects.public_now()
         .filter(sections | shown)
-        .select_related("content_type")
-        .only("id", "path", "title", "url_path", "content_type__app_label", "content_type__model")
         .annotate(actor=F("showcasepage__organisation_id"), actor_role=F("showcasepage__role"))
+        .values_list("content_type__model", "url_path", "actor", "actor_role")
     )
 
 

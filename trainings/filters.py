@@ -22,8 +22,9 @@ STILL = (Recruiting.OPEN, Recruiting.LAST)
 
 def in_districts(codes: list[str]) -> Q:
     """Sessions held in one of these arrondissements, or in all Paris."""
-    codes = covering(codes)
-    return Q(district__code__in=codes) | Q(district=None, page__district__code__in=codes)
+    # Subqueries, not joins: of joins, PostgreSQL expects too few rows, and looks each training's sessions up apart.
+    found = District.objects.filter(code__in=covering(codes)).values("pk")
+    return Q(district__in=found) | Q(district=None, page__district__in=found)
 
 
 class ActivityFilter(RelatedFilter):

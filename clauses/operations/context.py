@@ -45,7 +45,7 @@ def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, 
         "lots": [
             {
                 "lot": lot,
-                "company_url": found.showcase(lot.company_id, ShowcaseRole.COMPANY),
+                "company_url": found.showcase(lot.company_id, ShowcaseRole.COMPANY, request),
                 "balance": balance_of(None, [lot], declared),
             }
             for lot in lots
@@ -53,7 +53,7 @@ def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, 
         "balance": (balance := balance_of(page.hours_planned, lots, declared)),
         "hours_bars": hours_bars(balance),
         "words": _left_words(page),
-        "authority_url": found.showcase(page.authority_id, ShowcaseRole.AUTHORITY),
+        "authority_url": found.showcase(page.authority_id, ShowcaseRole.AUTHORITY, request),
         "sectors": children(page, "sectors"),
         "fte": full_time_equivalents(page.hours_planned, settings.hours_per_fte) if page.hours_planned else None,
         "hours_per_fte": settings.hours_per_fte,

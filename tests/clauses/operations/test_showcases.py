@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from benchmarks.calls import calls
 from clauses.enums import ShowcaseRole
 from clauses.models import HoursDeclaration, ShowcasePage
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from portal.web.publication import generation
 from tests.clauses.conftest import MakeOffer, MakeOperation, MakeShowcase
 from tests.queries import queries_at_most
 
@@ -201,3 +203,21 @@ def test_a_showcase_of_a_company_says_how_it_keeps_its_promise(
 ) -> None:
     page = make_showcase(gardeners, ShowcaseRole.COMPANY, shows_opportunities=True)
     assert "Une réponse promise sous 15 jours" in client.get(page.url).content.decode().replace("\u00a0", " ")
+
+
+def test_many_showcases_cost_little_to_a_page_of_the_clause(
+    make_operation: MakeOperation, make_showcase: MakeShowcase, gardeners: Organisation, client: Client
+) -> None:
+    operation = make_operation(lots=[{"company": gardeners, "hours_committed": Decimal(7)}])
+    shown = make_showcase(gardeners, ShowcaseRole.COMPANY)
+
+    def first_visit() -> None:
+        generation.renew()
+        assert f'href="{shown.url}"' in client.get(operation.url).content.decode()
+
+    first_visit()
+    few = calls(first_visit)
+    for number in range(20):
+        make_showcase(Organisation.objects.create(name=f"Entreprise {number}"), ShowcaseRole.COMPANY)
+    first_visit()
+    assert calls(first_visit) - few < 20 * 20
