@@ -5,6 +5,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from portal.settings import city
 from portal.settings.env import BASE_DIR, VAR_DIR, env
 from portal.settings.scheduled import SCHEDULED_COMMANDS as SCHEDULED_COMMANDS  # what the scheduler runs
+from portal.settings.scheduled import SLOW_COMMANDS as SLOW_COMMANDS  # those of them that nothing waits for
 
 INSTALLED_APPS = [
     # First: each file of a page asks whether it is there, and looks down this list.

@@ -26,3 +26,10 @@ SCHEDULED_COMMANDS = {
     "purge_audience": 86_400,
     "clearsessions": 86_400,
 }
+
+# What waits for other sites or goes through many pages has a turn of its own: mails and publications at their hour do
+# not wait for it.
+SLOW_COMMANDS = frozenset({
+    "ingest_due", "check_links", "refresh_links", "refresh_listings", "refresh_freshness", "measure_promises",
+    "prepare_people_figures",
+})  # fmt: skip

@@ -97,3 +97,17 @@ def test_the_task_of_a_killed_scheduler_is_run_by_the_other(
     start("second")
     wait_until(all_ended, "the killed task was never run again")
     assert set(mails(tmp_path).values()) == {1}
+
+
+def test_mails_do_not_wait_for_sites_that_take_their_time(
+    start: Start, tmp_path: Path, offer: OpportunityPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECONDS_OF_LINKS", "60")
+    late_applications(offer, 1)
+    start("first")
+    (tmp_path / "go").touch()
+    tasks = ScheduledTask.objects
+    wait_until(tasks.filter(name="check_links").exclude(holder="").exists, "no link was asked for")
+    wait_until(tasks.filter(name="follow_applications", ended_at__isnull=False).exists, "the mails waited")
+    assert tasks.get(name="check_links").ended_at is None
+    assert mails(tmp_path)

@@ -1,7 +1,9 @@
 """Run the scheduled commands by the clock, until told to stop."""
 
 import logging
+import threading
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -29,8 +31,16 @@ class Command(BaseCommand):
 
 
 def keep_time() -> None:
-    """Keep the time, for ever; a database that went away is waited for."""
-    schedule = Schedule(settings.SCHEDULED_COMMANDS)
+    """Keep the time, for ever: the slow tasks one after the other, the prompt ones beside them, in a thread each."""
+    slow = {name: every for name, every in settings.SCHEDULED_COMMANDS.items() if name in settings.SLOW_COMMANDS}
+    prompt = {name: every for name, every in settings.SCHEDULED_COMMANDS.items() if name not in slow}
+    threading.Thread(target=_keep, args=(slow,), name="slow tasks", daemon=True).start()
+    _keep(prompt)
+
+
+def _keep(commands: Mapping[str, float]) -> None:
+    """Run each of the commands at its time; a database that went away is waited for."""
+    schedule = Schedule(commands)
     while True:
         close_old_connections()  # those that the database ended while we slept
         try:
