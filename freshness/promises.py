@@ -48,7 +48,8 @@ def answer_delay(first: date, last: date) -> Measure:
 register(
     Promise(
         "pages", "Chaque page vérifiée par une personne avant son échéance",
-        "Chaque nature de page a son échéance. Une page en retard le dit elle-même, puis quitte nos listes.",
+        "Chaque nature de page a son échéance. Une page en retard le dit elle-même, puis quitte nos listes "
+        "si sa source ne la donne plus.",
         "page qui a une échéance,pages qui ont une échéance", Unit.SHARE, Decimal(95), pages_in_time,
         pages_in_time_by_kind,
         is_snapshot=True, order=20,

@@ -7,6 +7,7 @@ sector.
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
@@ -19,6 +20,7 @@ from clauses.sections import section_urls
 from portal import dates
 from portal.exports import whole_files
 from portal.exports.csv_files import csv_text
+from portal.listing.silences import DISTRICT, UNSAID, Unsaid, unsaid_line
 from portal.models.district import ALL_PARIS
 from portal.pages.addresses import absolute
 from portal.pages.forms import PublicForm
@@ -41,8 +43,10 @@ class CalendarForm(PublicForm):
         choices = {
             "metier": _choices("Tous les métiers", _trades(found.trades), by_code=False),
             "secteur": _choices("Tous les secteurs", found.sectors, by_code=False),
-            "arrondissement": _choices("Tout Paris", found.districts, by_code=True),
-        }
+            "arrondissement": [
+                *_choices("Tous les arrondissements", found.districts, by_code=True), (UNSAID, "Non précisé"),
+            ],
+        }  # fmt: skip
         # A value that names nothing is no filter, as in the other lists.
         asked = {name: request.GET.get(name, "") for name in choices}
         self.asked = {name: value if value in dict(choices[name]) else "" for name, value in asked.items()}
@@ -73,6 +77,7 @@ def calendar_context(request: HttpRequest) -> dict[str, Any]:
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     months = groupby(read(list(page), request), key=lambda each: each.month)
     asked = {name: value for name, value in form.asked.items() if value}
+    unsaid = found.count_of_unsaid()
     query = request.GET.copy()
     for name in set(query) - set(asked):
         del query[name]
@@ -82,9 +87,16 @@ def calendar_context(request: HttpRequest) -> dict[str, Any]:
         "months": [{"name": dates.format_month(day), "day": day, "rows": list(own)} for day, own in months],
         "count": page.paginator.count,
         "is_filtered": bool(asked),
+        "unsaid": _unsaid_line(unsaid, asked) if unsaid else None,
         "querystring": query.urlencode(),
         "urls": section_urls(request),
     }
+
+
+def _unsaid_line(count: int, asked: dict[str, str]) -> Unsaid:
+    words = unsaid_line(DISTRICT, count, "").words
+    query = urlencode(asked | {"arrondissement": UNSAID})
+    return Unsaid(words, "L’afficher" if count == 1 else "Les afficher", f"?{query}")
 
 
 def calendar_csv(request: HttpRequest) -> HttpResponseBase:

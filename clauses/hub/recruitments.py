@@ -6,7 +6,7 @@ only those that are shown are read.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,7 @@ from clauses.operations.page import OperationPage
 from clauses.records.lot import Lot
 from clauses.records.trades import Trade, read_trades
 from portal import dates
+from portal.listing.silences import UNSAID
 from portal.models import District
 from portal.models.district import ALL_PARIS
 from portal.web.publication.derived import derived
@@ -119,6 +120,8 @@ def _offered() -> Offered:
 class Recruitments:
     """Those that answer to these filters, empty ones being none; what is for all Paris answers to every arrondissement.
 
+    The district ``non-precise`` gives those that say none.
+
     A slice gives their keys, ``(month, is_lot, title, name, pk)``: the nearest month first, then offers.
     """
 
@@ -128,6 +131,10 @@ class Recruitments:
 
     def count(self) -> int:
         return sum(rows.count() for rows in self._rows())
+
+    def count_of_unsaid(self) -> int:
+        """Return how many a chosen arrondissement leaves out because they say none."""
+        return replace(self, district=UNSAID).count() if self.district not in ("", UNSAID) else 0
 
     def __len__(self) -> int:
         return self.count()
@@ -152,7 +159,9 @@ class Recruitments:
             lots = lots.filter(trades__in=texts)
         if self.sector:
             offers, lots = offers.filter(sector__slug=self.sector), lots.filter(operation__sectors__slug=self.sector)
-        if self.district:
+        if self.district == UNSAID:
+            offers, lots = offers.filter(districts=None), lots.filter(operation__district=None)
+        elif self.district:
             codes = [self.district, ALL_PARIS]
             through = OpportunityPage.districts.through.objects.filter(district__code__in=codes)
             offers = offers.filter(pk__in=through.values("opportunitypage_id"))

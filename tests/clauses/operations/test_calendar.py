@@ -172,3 +172,20 @@ def test_whoever_has_the_file_is_told_so_until_something_is_published(make_offer
         assert client.get(CSV, headers={"if-none-match": etag}).status_code == 304
     generation.renew()
     assert client.get(CSV, headers={"if-none-match": etag}).status_code == 200
+
+
+@pytest.mark.usefixtures("_november")
+def test_who_says_no_arrondissement_is_told_and_one_link_away(make_offer: MakeOffer, client: Client) -> None:
+    placed = make_offer("Plongeur", days=40)
+    placed.districts.set([District.objects.get(code="75018")])
+    placed.save()
+    silent = make_offer("Jardinier", days=40)
+    silent.districts.clear()
+    silent.save()
+    html = client.get(f"{URL}?arrondissement=75018").content.decode()
+    assert "Plongeur" in html
+    assert [row["intitule"] for row in rows(client, "?arrondissement=75018")] == ["Plongeur"]
+    assert '1\u00a0autre ne dit pas son arrondissement. <a href="?arrondissement=non-precise">L’afficher</a>' in html
+    assert "Tous les arrondissements" in html  # « Tout Paris » is a place, which some recruitments say
+    assert [row["intitule"] for row in rows(client, "?arrondissement=non-precise")] == ["Jardinier"]
+    assert "ne dit pas son arrondissement" not in client.get(URL).content.decode()
