@@ -3,8 +3,8 @@
     make run                                   # in one terminal
     .venv/bin/python -m scripts.site_pictures [http://127.0.0.1:8000]
 
-Writes docs/images/page-*.webp: a screen of 1350 × 900 in the light scheme beside a telephone of 390 × 900 in the dark one.
-Needs an installed Chromium (CHROMIUM overrides its path).
+Writes docs/images/page-*.webp: a screen of 1350 × 900 in the light scheme beside a telephone of 390 × 900 in the
+dark one. Needs an installed Chromium (CHROMIUM overrides its path).
 """
 
 import io
@@ -69,7 +69,7 @@ def _picture(page: Page, address: str) -> Image.Image:
 
 def _beside(screens: list[Image.Image]) -> Image.Image:
     width = sum(each.width for each in screens) + LINE * (len(screens) - 1)
-    whole = Image.new("RGB", (width, screens[0].height), "#8c8c8c")
+    whole = Image.new("RGB", (width, screens[0].height))
     left = 0
     for each in screens:
         whole.paste(each, (left, 0))
