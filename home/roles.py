@@ -35,7 +35,9 @@ WRITE = ("add_page", "change_page", "publish_page")
 LEAD = (*WRITE, "lock_page", "unlock_page", "bulk_delete_page")
 ALL = (*kinds.EDIT, "delete")
 MEDIA = ("add_image", "choose_image", "add_document", "choose_document")
-MEDIA_LEAD = (*MEDIA, "change_image", "delete_image", "change_document", "delete_document")
+# With the collections that media are sorted into: whoever may delete a picture may say where it belongs.
+COLLECTIONS = ("add_collection", "change_collection", "delete_collection")
+MEDIA_LEAD = (*MEDIA, "change_image", "delete_image", "change_document", "delete_document", *COLLECTIONS)
 
 CONTRIBUTOR = "Contributeurs"
 LEAD_ROLE = "Responsables éditoriaux"
@@ -117,7 +119,7 @@ def _grant(group: Group, role: Role, builder: SiteBuilder) -> None:
     GroupCollectionPermission.objects.filter(group=group).delete()
     root = Collection.get_first_root_node()
     for permission in Permission.objects.filter(
-        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=role.media_rights
+        content_type__app_label__in=["wagtailimages", "wagtaildocs", "wagtailcore"], codename__in=role.media_rights
     ):
         GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
 

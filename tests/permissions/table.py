@@ -20,7 +20,7 @@ DRAFTERS = AGENDA | {CONTRIBUTOR}
 # Nobody, with what the tests have:
 # - no such object: uploads and lists to complete, pages with a form, an alias, a lock, block previews, tags of a model,
 #   a login that waits for its code, a page of the admin that is not there;
-# - a right that no role has: collections, signed addresses of pictures, terms of Wagtail's own search log, the
+# - a right that no role has: signed addresses of pictures, terms of Wagtail's own search log, the
 #   deletion of an administrator;
 # - a redirection for those inside: logging out, the snippets' first page, what is found by its address.
 NOBODY: frozenset[str] = frozenset()
@@ -79,6 +79,8 @@ TABLE: dict[frozenset[str], str] = {
         cms/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/preview/
     """,
     LEADS: r"""
+        cms/collections/ cms/collections/<int:collection_id>/privacy/ cms/collections/<int:pk>/
+        cms/collections/<int:pk>/delete/ cms/collections/add/
         cms/documents/delete/<int:document_id>/ cms/documents/edit/<int:document_id>/
         cms/documents/multiple/<int:doc_id>/ cms/documents/multiple/<int:doc_id>/delete/
         cms/documents/usage/<int:document_id>/ cms/images/<int:image_id>/ cms/images/<int:image_id>/delete/
@@ -106,9 +108,8 @@ TABLE: dict[frozenset[str], str] = {
     """,
     NOBODY: r"""
         cms/^.*/$ cms/api/main/^documents/find/ cms/api/main/^images/find/ cms/api/main/^pages/find/
-        cms/block-preview/ cms/bulk/<str:app_label>/<str:model_name>/<str:action>/ cms/collections/
-        cms/collections/<int:collection_id>/privacy/ cms/collections/<int:pk>/ cms/collections/<int:pk>/delete/
-        cms/collections/add/ cms/documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/
+        cms/block-preview/ cms/bulk/<str:app_label>/<str:model_name>/<str:action>/
+        cms/documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/
         cms/documents/multiple/delete_upload/<int:uploaded_file_id>/ cms/forms/submissions/<int:page_id>/
         cms/forms/submissions/<int:page_id>/delete/ cms/forms/submissions/<int:page_id>/results/
         cms/images/<int:image_id>/generate_url/ cms/images/<int:image_id>/generate_url/output/
