@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from bs4 import BeautifulSoup, Comment, Tag
+from lxml import etree
+from lxml.html import document_fromstring, fromstring
 from spellchecker import SpellChecker
 
 SPOKEN = ("placeholder", "title", "aria-label", "aria-description", "alt")
@@ -49,38 +50,51 @@ ALLOWED = {
 MODEL = re.compile(r"^[a-z]+\.[a-z]+page$")
 
 
+# What a menu hides is read once it is opened.
+NEVER_SHOWN: Any = etree.XPath(
+    "//*[self::style or self::svg or self::code or self::pre or self::textarea or self::script or @type='hidden' or "
+    "(@hidden and not(@data-w-dropdown-target))]"
+)
+
+
 def sentences(html: str) -> Iterator[str]:
     """Texts, spoken attributes, and the words that scripts show."""
-    soup = BeautifulSoup(html, "html.parser")
-    for script in soup.find_all("script"):
-        if script.get("type") == "application/json":
-            yield from _of_json(script.get_text())
-        script.decompose()
-    for gone in [*soup.find_all(["style", "svg", "code", "pre", "textarea"]), *soup.select("[hidden], [type=hidden]")]:
-        gone.decompose()
-    for tag in soup.find_all(True):
-        yield from _of_attributes(tag)
-    yield from (str(text) for text in soup.find_all(string=True) if text.strip() and not isinstance(text, Comment))
+    tree: Any = document_fromstring(html)
+    for gone in NEVER_SHOWN(tree):
+        if gone.tag == "script" and gone.get("type") == "application/json":
+            yield from _of_json(gone.text_content())
+        after = gone.tail
+        gone.clear()
+        gone.tail = after
+    for element in tree.iter(etree.Element):
+        yield from _of_attributes(element)
+    yield from _texts(tree)
 
 
-def _of_attributes(tag: Tag) -> Iterator[str]:
-    for name, value in tag.attrs.items():
-        text = " ".join(value) if isinstance(value, list) else str(value)
+def _texts(tree: Any) -> Iterator[str]:
+    """What is written between tags, comments left out."""
+    yield from (text for text in tree.xpath("//text()") if text.strip())
+
+
+def _of_attributes(element: Any) -> Iterator[str]:
+    for name, text in element.items():
         if (
             name in SPOKEN
             or SPOKEN_DATA.match(name)
-            or (name == "value" and tag.name == "input" and tag.get("type") in ("submit", "button"))
+            or (name == "value" and element.tag == "input" and element.get("type") in ("submit", "button"))
         ):
             yield text
         elif JSON_ATTRIBUTES.match(name) and text[:1] in "{[":
             yield from _of_json(text)
 
 
-def _of_json(text: str) -> Iterator[str]:
+# The menu is the same on all pages of one person.
+@lru_cache(maxsize=1_000)
+def _of_json(text: str) -> tuple[str, ...]:
     try:
-        yield from _shown(json.loads(text), False)
+        return tuple(_shown(json.loads(text), False))
     except ValueError:
-        return
+        return ()
 
 
 def _shown(value: Any, is_shown: bool) -> Iterator[str]:
@@ -90,9 +104,9 @@ def _shown(value: Any, is_shown: bool) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _shown(inner, is_shown)
-    elif is_shown and isinstance(value, str):
+    elif is_shown and isinstance(value, str) and value.strip():
         # Help texts are HTML.
-        yield from (str(text) for text in BeautifulSoup(value, "html.parser").find_all(string=True))
+        yield from _texts(fromstring(f"<div>{value}</div>")) if "<" in value or "&" in value else (value,)
 
 
 def english_in(text: str) -> list[str]:
