@@ -2,16 +2,20 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from search.analysis import words
 
 from .queries import Grades
 
+# Each title is held against hundreds of beginnings.
+_words = lru_cache(maxsize=10_000)(words)
+
 
 def grade(title: str, expected: Grades) -> int:
     """The highest grade of the beginnings that the title has; 0 when it has none."""
-    found = words(title)
-    return max((value for begun, value in expected.items() if found[: len(words(begun))] == words(begun)), default=0)
+    found = _words(title)
+    return max((value for begun, value in expected.items() if found[: len(_words(begun))] == _words(begun)), default=0)
 
 
 def success(titles: Sequence[str], expected: Grades, depth: int = 3) -> bool:
