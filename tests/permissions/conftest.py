@@ -16,6 +16,7 @@ from tests.clauses.conftest import gardeners, make_offer
 from tests.site import with_roles
 
 from .objects import one_of_each
+from .people import KeptPeople
 
 __all__ = ["_private_folder", "at", "gardeners", "make_event", "make_offer", "offer", "partner"]
 
@@ -27,6 +28,8 @@ def values(
 ) -> dict[str, Any]:  # fmt: skip
     """What fills the parameters."""
     settings.MEDIA_ROOT = tmp_path
+    KeptPeople.kept.clear()
+    settings.AUTHENTICATION_BACKENDS = ["tests.permissions.people.KeptPeople"]
     with_roles(portal_site)
     event: EventPage = make_event()
     return one_of_each(applied(client, offer, cv=pdf()), event)
