@@ -4,6 +4,9 @@ from django.db.models import IntegerChoices, TextChoices
 
 from portal.enums import State
 
+# What a page says in place of a programme that its source does not give; nothing that a training teaches.
+NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</p>"
+
 
 class Regime(TextChoices):
     """What an organisation needs to offer a SAP activity (Code du travail D.7231-1, CASF D.312-6-2)."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.pages.json_ld import postal_address
 from portal.words.text import plain
-from trainings.enums import Mode, Precision, Recruiting
+from trainings.enums import NO_PROGRAMME, Mode, Precision, Recruiting
 
 if TYPE_CHECKING:
     from trainings.models.session import Session
@@ -26,8 +26,9 @@ def course(page: "TrainingPage") -> dict[str, Any]:
     data: dict[str, Any] = {
         "@type": "Course",
         "provider": {"@type": "Organization", "name": page.organisation.name},
-        "teaches": plain(page.objectives),
     }
+    if (taught := plain(page.objectives)) != plain(NO_PROGRAMME):
+        data["teaches"] = taught
     if upcoming:
         data["hasCourseInstance"] = [_instance(page, session) for session in upcoming]
     if any(session.fundings.all() for session in upcoming):

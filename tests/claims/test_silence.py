@@ -92,6 +92,7 @@ def test_nothing_is_claimed_that_nobody_said(kind: Kind, silent: PortalPage, cli
     data = [json.loads(block.get_text()) for block in blocks]
     assert not properties(data) & PROPERTIES
     assert "" not in str(data).split("'")[1::2], "an empty value claims that there is none"
+    assert "à demander" not in str(data), "what stands for an answer is none"
 
     row = row_text(client.get(kind.list_url).content.decode(), silent.title)
     assert row

@@ -22,7 +22,7 @@ from ingest.texts import cleaning
 from ingest.texts.addresses import located
 from portal.models import Organisation
 from portal.models.district import town_of
-from trainings.enums import CodeSystem, Precision, Recruiting
+from trainings.enums import NO_PROGRAMME, CodeSystem, Precision, Recruiting
 from trainings.formats import dictionaries, meetings
 from trainings.formats.offer import child, hours, partial_date, text, texts
 from trainings.models.sap_code import Recognition, SapCode
@@ -46,7 +46,6 @@ FIELDS = {
 # « À dates fixes » (0) or « permanentes » (1): people may join at any time until the end.
 ENTRIES, PERMANENT = "modalites-entrees-sorties", "1"
 ATTENDANCE = "modalites-enseignement"
-NO_PROGRAMME = "<p>Le programme est à demander à l’organisme de formation.</p>"
 
 
 def read_trainings(path: Path, source: Source) -> Iterator[Row | Reject]:
