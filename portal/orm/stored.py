@@ -92,6 +92,8 @@ class StoredPage(_Page):
     def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
         """Read a revision; what it refers to is looked up in one query where modelcluster asks one for each."""
         look = check_fks and not _all_there(_wanted(cls, data, OF_THE_PAGE))
+        if look:
+            data = _without_gone(cls, data)
         return super().from_serializable_data(data, look, strict_fks)
 
 
@@ -143,3 +145,27 @@ def _found(asked: list[tuple[type[models.Model], set[Any]]]) -> Iterator[tuple[i
         for number, (model, keys) in enumerate(asked)
     )
     yield from first.union(*others, all=True) if others else first
+
+
+def _without_gone(model: type[models.Model], data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out protected records that are gone: no published page had them, and modelcluster fails on them.
+
+    A row that is nothing without its record goes with it.
+    """
+    kept = dict(data)
+    for field in _protected(model):
+        value = data.get(field.name)
+        if value is not None and not field.remote_field.model._default_manager.filter(pk=value).exists():
+            kept[field.name] = None
+    for relation in get_all_child_relations(model):
+        name, row_model = relation.get_accessor_name(), relation.related_model
+        needed = [field.name for field in _protected(row_model) if not field.null]
+        rows = [_without_gone(row_model, row) for row in data.get(name) or ()]
+        if rows:
+            kept[name] = [row for row in rows if all(row.get(each) is not None for each in needed)]
+    return kept
+
+
+@cache
+def _protected(model: type[models.Model]) -> tuple[models.ForeignKey[Any, Any], ...]:
+    return tuple(field for field in _relations(model) if field.remote_field.on_delete is models.PROTECT)

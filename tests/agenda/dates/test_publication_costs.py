@@ -103,6 +103,16 @@ def test_a_revision_that_refers_to_what_is_gone_is_read_without_it(make_event: M
     assert revision.as_object().replaced_by_id is None
 
 
+def test_a_draft_opens_although_an_organiser_of_it_was_deleted(chief: Client, make_event: MakeEvent) -> None:
+    page = make_event()
+    other = Organisation.objects.create(name="Structure fermée", kind="insertion")
+    page.organisers.add(EventOrganiser(organisation=other, sort_order=5))
+    revision = page.save_revision()
+    other.delete()
+    assert [each.organisation.name for each in revision.as_object().organisers.all()] == ["Maison de l’Emploi de Paris"]
+    assert chief.get(f"/cms/pages/{page.pk}/edit/").status_code == 200
+
+
 def test_two_pages_never_share_an_address(chief: Client, portal_site: SiteBuilder, make_event: MakeEvent) -> None:
     first, second = make_event("Premier"), make_event("Second")
     form = querydict_from_html(chief.get(f"/cms/pages/{second.pk}/edit/").content.decode(), form_id="page-edit-form")
