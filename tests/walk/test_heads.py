@@ -96,3 +96,16 @@ def test_heads_are_short_plain_and_french(pages: dict[str, Shown]) -> None:
         for text, longest in ((title_of(page), 70), (description_of(page), 160)):
             wrong += [f"{address}: {fault}: « {text} »" for fault in faults(text, longest)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_further_page_of_a_list_has_an_address_of_its_own(walk: Walk) -> None:
+    further = 0
+    for address in (*LISTS, "/observation/chiffres/", "/clause-sociale/calendrier/"):
+        if not any("page=2" in to for _link, to in walk[address].links()):
+            continue
+        second = walk.open(f"{address}?page=2")
+        assert second is not None
+        (canonical,) = head_of(second).find_all("link", attrs={"rel": "canonical"})
+        assert str(canonical["href"]).endswith(f"{address}?page=2")
+        further += 1
+    assert further > 5
