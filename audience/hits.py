@@ -12,7 +12,9 @@ from portal.requests.client_ip import address_in
 from portal.web.front.shared_request import Environ, is_fragment
 
 # What is nobody's reading: the admin, files of pages, machines.
-LEFT_OUT = ("/cms/", "/media/", "/sante/", "/api/", settings.STATIC_URL, f"{settings.SEARCH_PATH}suggestions/")
+LEFT_OUT = (
+    "/cms/", "/media/", "/sante/", "/api/", "/alertes/", settings.STATIC_URL, f"{settings.SEARCH_PATH}suggestions/"
+)  # fmt: skip
 APPLICATIONS = "/candidatures/"
 APPLYING = f"{APPLICATIONS}offre/"
 FEEDS = (".rss", ".ics")

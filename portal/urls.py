@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("candidatures/", include("applications.urls")),
     path("", include("audience.opinions.urls")),
     path("", include("contact.urls")),
+    path("alertes/", include("alerts.urls")),
     path("", include("freshness.urls")),
     path("", include("home.urls")),
     re_path(wagtail_urls.serve_pattern, views.serve),

@@ -12,7 +12,7 @@ from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.utils import DNS_NAME
 from django.db.models import Q
 from django.utils import timezone
@@ -27,6 +27,7 @@ SIGNATURE = f"\n\nL’équipe du {settings.WAGTAIL_SITE_NAME}"
 LEASE = timedelta(minutes=10)  # longer than any mail server is waited for
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=2), timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=3)
+CONTENT = ("recipient", "subject", "text", "html", "unsubscribe")  # encrypted; nothing is left of a mail given up
 TOLD_FOR = timedelta(days=90)  # how long a mail that never left is shown to operators, without its content
 
 
@@ -35,12 +36,18 @@ def transport(*, fail_silently: bool = False) -> Any:
     return get_connection(settings.MAIL_TRANSPORT or None, fail_silently=fail_silently)
 
 
-def write(to: str, subject: str, text: str, what: str, *, signature: str = SIGNATURE) -> list[OutgoingMail]:
-    """Keep a mail to send; nothing where there is no address. ``what`` names it in the log, without the person."""
+def write(
+    to: str, subject: str, text: str, what: str, *, signature: str = SIGNATURE, html: str = "", unsubscribe: str = ""
+) -> list[OutgoingMail]:
+    """Keep a mail to send; nothing where there is no address. ``what`` names it in the log, without the person.
+
+    ``html`` says the same as ``text``. ``unsubscribe`` is an address that stops such mails by one POST (RFC 8058).
+    """
     if not to:
         return []
     one_line = " ".join(subject.split())
-    return [OutgoingMail.objects.create(recipient=to, subject=one_line, text=text + signature, what=what[:200])]
+    kept = {"subject": one_line, "text": text + signature, "html": html, "unsubscribe": unsubscribe, "what": what[:200]}
+    return [OutgoingMail.objects.create(recipient=to, **kept)]
 
 
 def send(mails: Iterable[OutgoingMail]) -> bool:
@@ -60,12 +67,7 @@ def _send_one(pk: int) -> bool:
         return False
     try:
         mail = OutgoingMail.objects.get(pk=pk)
-        EmailMessage(
-            shown(mail.subject), shown(mail.text), None, [mail.recipient],
-            connection=transport(),
-            # The same at each attempt: where the first one did arrive, mail systems tell that the next is the same.
-            headers={"Message-ID": f"<{mail.key.hex}@{DNS_NAME}>", "Auto-Submitted": "auto-generated"},
-        ).send()  # fmt: skip
+        _message(mail).send()
     except SMTPRecipientsRefused as refused:
         lasting = all(code >= 500 for code, _said in refused.recipients.values())
         return _failed(pk, lasting=lasting)
@@ -75,6 +77,21 @@ def _send_one(pk: int) -> bool:
         return _failed(pk, lasting=True)
     OutgoingMail.objects.filter(pk=pk).delete()
     return True
+
+
+def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
+    # The same at each attempt: where the first one did arrive, mail systems tell that the next is the same.
+    headers = {"Message-ID": f"<{mail.key.hex}@{DNS_NAME}>", "Auto-Submitted": "auto-generated"}
+    if mail.unsubscribe:
+        headers |= {
+            "List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }  # fmt: skip
+    message = EmailMultiAlternatives(
+        shown(mail.subject), shown(mail.text), None, [mail.recipient], connection=transport(), headers=headers
+    )
+    if mail.html:
+        message.attach_alternative(shown(mail.html), "text/html")
+    return message
 
 
 def _claim(pk: int) -> bool:
@@ -93,7 +110,7 @@ def _claim(pk: int) -> bool:
 
 def _failed(pk: int, *, lasting: bool) -> bool:
     """Give the mail back for a later attempt, or give it up, without its content. Always False."""
-    mail = OutgoingMail.objects.defer("recipient", "subject", "text").get(pk=pk)
+    mail = OutgoingMail.objects.defer(*CONTENT).get(pk=pk)
     logger.exception("mail not sent: %s", mail.what)
     now = timezone.now()
     mail.holder, mail.attempts = "", mail.attempts + 1
@@ -101,8 +118,9 @@ def _failed(pk: int, *, lasting: bool) -> bool:
     fields = ["holder", "attempts", "next_try_at"]
     if lasting or now - mail.created_at > GIVE_UP_AFTER:
         mail.given_up_at = now
-        mail.recipient = mail.subject = mail.text = ""
-        fields += ["given_up_at", "recipient", "subject", "text"]
+        for name in CONTENT:
+            setattr(mail, name, "")
+        fields += ["given_up_at", *CONTENT]
         logger.error("mail given up after %s attempts: %s", mail.attempts, mail.what)
     mail.save(update_fields=fields)
     return False

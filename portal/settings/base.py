@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "home",
     "accounts",
     "applications",
+    "alerts",
     "contact",
     "agenda",
     "trainings",
@@ -148,6 +149,8 @@ SERVE_MEDIA = False
 
 # Keys that encrypt applications and their CVs, the current one first; without any, one derived from SECRET_KEY.
 PERSONAL_DATA_KEYS: list[str] = env.list("PERSONAL_DATA_KEYS", default=[])
+# Lets the mail service tell that a mail of an alert can never arrive (POST /alertes/retours/); empty turns it off.
+ALERTS_BOUNCE_TOKEN = env("ALERTS_BOUNCE_TOKEN", default="")
 # Encrypts backups on demand (`manage.py backup --encrypt`).
 BACKUP_PASSPHRASE = env("BACKUP_PASSPHRASE", default="")
 # How long an application is kept after its last news; how many one address may send, and one offer take, in an hour.
@@ -171,7 +174,7 @@ PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 # Addresses never kept: the admin, files, and what counts or limits requests.
 PAGE_CACHE_EXCLUDED = (
     STATIC_URL, "/cms/", "/documents/", "/media/", "/sante/", "/api/", SEARCH_PATH, "/candidatures/", "/signaler/",
-    "/relecture/",
+    "/relecture/", "/alertes/",
 )  # fmt: skip
 
 WAGTAIL_SITE_NAME = city.SITE_NAME

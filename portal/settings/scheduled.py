@@ -12,6 +12,7 @@ SCHEDULED_COMMANDS = {
     "archive_cancelled": 3600,
     "tell_arrivals": 3600,
     "tell_contact_requests": 3600,
+    "send_alerts": 3600,
     "purge_submissions": 86_400,
     "purge_reports": 86_400,
     "ask_reviews": 86_400,
@@ -21,6 +22,7 @@ SCHEDULED_COMMANDS = {
     "follow_applications": 86_400,
     "purge_applications": 86_400,
     "purge_contact_requests": 86_400,
+    "purge_alerts": 86_400,
     "purge_login_log": 86_400,
     "purge_policy_reports": 86_400,
     "purge_audience": 86_400,
@@ -31,5 +33,5 @@ SCHEDULED_COMMANDS = {
 # not wait for it.
 SLOW_COMMANDS = frozenset({
     "ingest_due", "check_links", "refresh_links", "refresh_listings", "refresh_freshness", "measure_promises",
-    "prepare_people_figures",
+    "prepare_people_figures", "send_alerts",
 })  # fmt: skip

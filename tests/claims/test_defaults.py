@@ -10,7 +10,7 @@ from django.urls import get_resolver
 
 OURS = (
     "portal", "accounts", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments",
-    "applications", "audience", "contact", "home", "links", "opendata", "search",
+    "alerts", "applications", "audience", "contact", "home", "links", "opendata", "search",
 )  # fmt: skip
 
 # Words for « the source does not say »: such a default claims nothing.

@@ -41,6 +41,8 @@ class OutgoingMail(models.Model):
     recipient = EncryptedTextField("destinataire", blank=True)
     subject = EncryptedTextField("objet", blank=True)
     text = EncryptedTextField("texte", blank=True)
+    html = EncryptedTextField("le même en HTML", blank=True)
+    unsubscribe = EncryptedTextField("adresse d’arrêt", blank=True)
     what = models.CharField("ce que c’est", max_length=200)
     created_at = models.DateTimeField("écrit le", default=timezone.now)
     next_try_at = models.DateTimeField("prochain essai", default=_after_own_turn, db_index=True)

@@ -21,8 +21,8 @@ from . import generation, publications
 
 # Nothing of these is on a page that visitors share.
 APPS_NOT_SHOWN = {
-    "admin", "applications", "audience", "auth", "axes", "contact", "contenttypes", "django_tasks_database", "mfa",
-    "sessions", "wagtailadmin", "wagtailembeds", "wagtailforms", "wagtailsearch", "wagtailusers",
+    "admin", "alerts", "applications", "audience", "auth", "axes", "contact", "contenttypes", "django_tasks_database",
+    "mfa", "sessions", "wagtailadmin", "wagtailembeds", "wagtailforms", "wagtailsearch", "wagtailusers",
 }  # fmt: skip
 MODELS_NOT_SHOWN = {
     "agenda.MergeProposal", "agenda.Submission", "agenda.TrustedLink",

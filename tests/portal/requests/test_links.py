@@ -21,6 +21,7 @@ OURS = {
     "clauses",
     "experiments",
     "applications",
+    "alerts",
     "contact",
     "home",
 }

@@ -23,7 +23,7 @@ def wait(recipient: str) -> OutgoingMail:
 
 def test_no_app_is_forgotten() -> None:
     held = {model._meta.label: names for model, names in encrypted_models()}
-    assert held["portal.OutgoingMail"] == ["recipient", "subject", "text"]
+    assert held["portal.OutgoingMail"] == ["recipient", "subject", "text", "html", "unsubscribe"]
     assert {"applications.Application", "contact.ContactRequest", "freshness.Report"} <= held.keys()
 
 

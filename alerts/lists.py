@@ -1,0 +1,100 @@
+"""The lists that an alert may be about: any list of the site that is published, as its own filters read it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import QueryDict
+
+from alerts.enums import Frequency
+from alerts.models import LONGEST_QUERY
+from portal import dates
+from portal.kinds import SECTION
+from portal.listing import Listing, ListingPageMixin
+from portal.models import PortalPage
+
+LONGEST_WORDS = 300
+WEEKS = 4  # looked back at, to say how many a week
+MANY_A_WEEK = 20
+MOST_ITEMS = 200  # of one filter at one look; a mail shows fewer
+
+
+class NoListError(Exception):
+    """The page is no published list."""
+
+
+@dataclass(frozen=True)
+class WatchedList:
+    """A list with filters that it knows; ``query`` holds nothing else."""
+
+    index: Any
+    listing: Listing
+    query: str
+
+    @property
+    def words(self) -> str:
+        """The list and its filters, as its own chips say them."""
+        chips = ", ".join(chip.label for chip in self.listing.chips)
+        said = f"{self.index.title} : {chips}" if chips else f"{self.index.title} : toute la liste"
+        return said if len(said) <= LONGEST_WORDS else said[: LONGEST_WORDS - 1] + "…"
+
+    @property
+    def url(self) -> str:
+        return f"{self.index.get_url() or '/'}{'?' if self.query else ''}{self.query}"
+
+    @property
+    def frequencies(self) -> list[Frequency]:
+        """Every one where its pages have a last day to act; else all but « dès parution »."""
+        found = [getattr(model, "KIND", SECTION) for model in type(self.index).allowed_subpage_models()]
+        return [each for each in Frequency if each != Frequency.AT_ONCE or any(kind.has_deadline for kind in found)]
+
+    @property
+    def per_week(self) -> int:
+        """How many that are still shown were published a week, of the last four, rounded up."""
+        since = Q(**{f"{self._published}__gte": dates.now() - timedelta(weeks=WEEKS)})
+        count: int = self._rows.filter(since).aggregate(n=Count(self._page, distinct=True))["n"]
+        return -(-count // WEEKS)
+
+    def published_since(self, moment: datetime) -> list[tuple[int, datetime]]:
+        """Return pages shown now and first published after this moment, and when: the newest first, each once."""
+        since = {f"{self._published}__gt": moment}
+        rows = self._rows.filter(**since).order_by(f"-{self._published}", f"-{self._page}")
+        found = rows.values_list(self._page, self._published).distinct()[:MOST_ITEMS]
+        return list(dict(found).items())
+
+    @property
+    def _rows(self) -> Any:
+        return self.listing.filtered_rows.order_by()
+
+    @property
+    def _published(self) -> str:
+        return str(self.index.feed_published)
+
+    @property
+    def _page(self) -> str:
+        return f"{self._published.removesuffix('first_published_at')}pk"
+
+
+def list_of(key: int) -> Any:
+    """Return the published list of this number; NoListError for any other page."""
+    if key >= 2**31:
+        raise NoListError
+    found = PortalPage.objects.public_now().filter(pk=key).first()
+    index = found.specific if found is not None else None
+    if not isinstance(index, ListingPageMixin):
+        raise NoListError
+    return index
+
+
+def watched(index: Any, data: QueryDict) -> WatchedList:
+    """Return the list as these parameters filter it, without what it does not know of them."""
+    listing = index.listing_for(data)
+    query = QueryDict(listing.querystring, mutable=True)
+    query.pop("tri", None)
+    return WatchedList(index, listing, query.urlencode())
+
+
+def is_too_long(found: WatchedList) -> bool:
+    """Whether its filters are more than an alert keeps."""
+    return len(found.query) > LONGEST_QUERY

@@ -1,0 +1,14 @@
+"""Addresses that nobody confirmed are kept for a week, and no longer."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from alerts.models import purge
+
+
+class Command(BaseCommand):
+    help = "Efface les alertes que personne n’a confirmées en sept jours, et les adresses qui n’ont plus d’alerte."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"purged={purge()}")
