@@ -35,9 +35,9 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 def _address(request: HttpRequest) -> str:
     """Return the address that the body names; empty where there is none."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-        return ""
     try:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+            return ""
         told = json.loads(request.body)
     except (ValueError, RecursionError):
         return ""
