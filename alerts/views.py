@@ -153,7 +153,9 @@ def _gone(request: HttpRequest, person: Subscriber) -> HttpResponse:
 
 def _show(request: HttpRequest, form: AlertForm, found: WatchedList, status: int) -> HttpResponse:
     context: dict[str, Any] = {
-        **_meta("M’avertir"), "form": form, "found": found, "per_week": found.per_week, "days": UNCONFIRMED_DAYS,
+        "meta_title": f"M’avertir : {found.index.title}",
+        "meta_description": f"Un courriel quand il y a du nouveau dans « {found.index.title} », sans compte.",
+        "form": form, "found": found, "per_week": found.per_week, "days": UNCONFIRMED_DAYS,
         "is_many": found.per_week > MANY_A_WEEK,
     }  # fmt: skip
     return private(render(request, "alerts/subscribe.html", context, status=status))

@@ -18,6 +18,8 @@ from psycopg import sql
 from tests.migrated import copy_migrated
 from tests.postgres import with_database
 
+# By the address of a server, where it puts the mails that it sends.
+MAILS: dict[str, Path] = {}
 STARTS_WITHIN = 300  # seconds: the demonstration content is loaded first
 
 
@@ -44,7 +46,9 @@ def running_portal() -> Iterator[str]:
             )  # fmt: skip
         try:
             _wait_for(server, log)
-            yield f"http://127.0.0.1:{port}"
+            url = f"http://127.0.0.1:{port}"
+            MAILS[url] = Path(folder) / "mail"
+            yield url
         finally:
             server.terminate()
             server.wait(timeout=30)
