@@ -47,7 +47,7 @@ def confirmation(person: Subscriber, alert: Alert) -> list[OutgoingMail]:
     """Return the mail whose link asks for a yes; it names no filter, as a stranger may have typed it."""
     link = absolute(f"/alertes/confirmer/{alert.token}/")
     text = (
-        f"Bonjour,\n\nVous avez demandé à être averti {alert.often.short} de ce qui paraît dans cette liste, telle "
+        f"Bonjour,\n\nVous avez demandé un courriel {alert.often.short} sur ce qui paraît dans cette liste, telle "
         f"que vous l’avez filtrée : {alert.index.title}.\n\n"
         f"Pour commencer, ouvrez ce lien, puis appuyez sur « Oui, m’avertir » :\n{link}\n\n"
         f"Il est bon jusqu’au {dates.format_day(alert.link_last_day)}. Si vous n’avez rien demandé, ne faites rien : "
@@ -58,7 +58,7 @@ def confirmation(person: Subscriber, alert: Alert) -> list[OutgoingMail]:
 
 def already(person: Subscriber, alert: Alert) -> list[OutgoingMail]:
     text = (
-        f"Bonjour,\n\nVous êtes déjà averti {alert.often.short} de ce qui paraît dans :\n{alert.words}\n\n"
+        f"Bonjour,\n\nNous vous écrivons déjà {alert.often.short} ce qui paraît dans :\n{alert.words}\n\n"
         f"Voir, changer ou arrêter vos alertes :\n{manage_url(person)}"
     )
     return write(person.email, "Vous avez déjà cette alerte", text, f"repeat of {alert}")

@@ -58,7 +58,7 @@ def test_a_person_follows_a_list_then_stops(plain_page: Page, portal_url: str) -
     expect(page.get_by_role("status").first).to_contain_text("Nous vous écrivons")
     page.goto(link_of_mail(page, portal_url, "confirmer"))
     press(page, "button", "Oui, m’avertir")
-    expect(page.locator("main")).to_contain_text("vous serez averti chaque semaine")
+    expect(page.locator("main")).to_contain_text("nous vous écrirons chaque semaine")
     # Whoever asks once more is told where to look at it.
     page.goto("/agenda/?public=employeur")
     press(page, "link", "M’avertir")
