@@ -12,7 +12,6 @@ LOCAL := DJANGO_SETTINGS_MODULE=portal.settings.local
 PRODUCTION := DJANGO_SETTINGS_MODULE=portal.settings.production
 STATIC_STAMP := staticfiles/.collected
 STATIC_SOURCES := $(shell find static */static docs/images -type f 2>/dev/null)
-CORES = $(shell getconf _NPROCESSORS_ONLN)
 # Cores and one more (tests/conftest.py), four at most. PYTEST="-k agenda" narrows the run.
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadgroup
 UV_VERSION := 0.13.9
@@ -88,9 +87,9 @@ $(PY):
 var/uv/bin/uv: | $(PY)
 	@$(PY) -m venv var/uv && var/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-# As many workers for each as there are cores: both run at once, so that no core waits for the last tests of either.
+# Both run at once, so that no core waits for the last tests of either; SQLite's has a worker more than cores.
 test: install-dev ## The whole suite on SQLite, beside it on PostgreSQL what asks the database (DATABASE_URL, else an embedded server)
-	@$(PY) -m tests.postgres $(PY) -m tests.both $(subst auto,$(CORES),$(PYTEST_OPTIONS)) $(PYTEST)
+	@$(PY) -m tests.postgres $(PY) -m tests.both $(PYTEST_OPTIONS) $(PYTEST)
 
 test-fast: install-dev ## The tests of what changed since main, on SQLite, without a browser: while one works
 	@env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) -m "not browser" $$($(PY) scripts/changed_tests.py) $(PYTEST)

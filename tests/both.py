@@ -1,7 +1,8 @@
-"""Run the whole suite on SQLite, and beside it on PostgreSQL what asks the database: ``python -m tests.both -n 2 …``.
+"""Run the whole suite on SQLite, and beside it on PostgreSQL what asks the database: ``python -m tests.both -n auto …``.
 
 One after the other, each would leave a core idle while its last tests end, and SQLite's while its browser waits.
-PostgreSQL's lines come after SQLite's own. The exit code is 0 where both pass.
+SQLite's, which has more to do, is given a worker more (``auto``). PostgreSQL's lines come after SQLite's own. The exit
+code is 0 where both pass.
 """
 
 import os
@@ -19,7 +20,9 @@ def main(options: list[str]) -> int:
     command = [sys.executable, "-m", "pytest"]
     on_sqlite = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with tempfile.TemporaryFile("w+") as said:
-        postgresql = subprocess.Popen([*command, *ON_POSTGRESQL, *options], stdout=said, stderr=subprocess.STDOUT)
+        cores = str(os.cpu_count() or 1)
+        fewer = [cores if option == "auto" else option for option in options]
+        postgresql = subprocess.Popen([*command, *ON_POSTGRESQL, *fewer], stdout=said, stderr=subprocess.STDOUT)
         _say("== Tests on SQLite")
         sqlite = subprocess.Popen([*command, *options], env=on_sqlite)
         # Ctrl-C reaches both runs, which end what they have started; this waits for them.

@@ -41,7 +41,7 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
 # « Ã© », « â€™ »: UTF-8 that an export read as Windows-1252 and wrote again.
 _MANGLED = re.compile("Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\xa0-\xbf]")
 # What ends the name of a file, and no domain.
-_FILE = re.compile(r"[\w-]+\.(?:html?|php\d?|aspx?|jsp|pdf|docx?|xml|jpe?g|png)$", re.IGNORECASE)
+_FILE = re.compile(r"^[\w-]+\.(?:html?|php\d?|aspx?|jsp|pdf|docx?|xml|jpe?g|png)$", re.IGNORECASE)
 _PHONE = re.compile(r"[+0][\d .()-]{8,20}\d")
 # What no French postcode begins with.
 NO_DEPARTMENT = {"00", "96", "99"}

@@ -32,7 +32,8 @@ def link_of_mail(page: Page, portal_url: str, kind: str) -> str:
 
 
 def answer(page: Page) -> str:
-    """Return the number that the form asks for in words."""
+    """Return the number that the form asks for in words, once a person could have read it: faster is refused."""
+    page.wait_for_timeout(5_200)
     asked = page.locator("label", has_text="Écrivez en chiffres").inner_text()
     return str(NUMBERS.index(asked.split()[-1]) + 2)
 
