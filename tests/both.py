@@ -1,4 +1,4 @@
-"""Run the whole suite on SQLite, and beside it on PostgreSQL what asks the database: ``python -m tests.both -n auto …``.
+"""Run the whole suite on SQLite, beside it on PostgreSQL what asks the database: ``python -m tests.both -n auto …``.
 
 One after the other, each would leave a core idle while its last tests end, and SQLite's while its browser waits.
 SQLite's, which has more to do, is given a worker more (``auto``). PostgreSQL's lines come after SQLite's own. The exit
