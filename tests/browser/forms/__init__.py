@@ -1,0 +1,1 @@
+"""Forms of visitors, sent by a browser."""
