@@ -38,7 +38,7 @@ SET_WIDER = """() => {
 
 NUMBERED = (
     "/frequentation/", "/observation/chiffres/", "/clause-sociale/indicateurs/", "/clause-sociale/",
-    "/experimentations/plateforme-des-regularises/",
+    "/experimentations/plateforme-des-regularises/", "/accessibilite/criteres/",
 )  # fmt: skip
 
 
