@@ -3,29 +3,22 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils import timezone
 
 from agenda.models import EventOrganiser, EventPage, Occurrence
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.clock import Move, moved_by, paris
 from tests.site import with_roles
 
-PARIS = ZoneInfo("Europe/Paris")
 # The day of the tests: a Monday, three days before the forum.
 TODAY = date(2026, 11, 23)
 
 MakeEvent = Callable[..., EventPage]
-SetMoment = Callable[..., None]
-
-
-def paris(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=PARIS)
 
 
 def november(day: int, hour: int = 10, minute: int = 0) -> datetime:
@@ -33,18 +26,14 @@ def november(day: int, hour: int = 10, minute: int = 0) -> datetime:
 
 
 @pytest.fixture
-def set_moment(monkeypatch: pytest.MonkeyPatch) -> SetMoment:
+def set_moment(monkeypatch: pytest.MonkeyPatch) -> Move:
     """Make it this moment in Paris for all that asks Django what time it is."""
 
-    def move(*parts: int) -> None:
-        moment = paris(*parts)
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-
-    return move
+    return moved_by(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
-def _monday_morning(set_moment: SetMoment) -> None:
+def _monday_morning(set_moment: Move) -> None:
     set_moment(TODAY.year, TODAY.month, TODAY.day, 8)
 
 

@@ -12,7 +12,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from agenda.models import EventPage, Occurrence
 from portal.models import Organisation
 from portal.structure import SiteBuilder
-from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, text_of
+from tests.agenda.conftest import MakeEvent, november, occurrence, text_of
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def publish(editor: Client, site: SiteBuilder, data: dict[str, object]) -> Any:
 
 
 def test_created_previewed_published_listed_and_past(
-    portal_site: SiteBuilder, editor: Client, client: Client, partner: Organisation, set_moment: SetMoment
+    portal_site: SiteBuilder, editor: Client, client: Client, partner: Organisation, set_moment: Move
 ) -> None:
     add = f"/cms/pages/add/agenda/eventpage/{portal_site['agenda'].pk}/"
     assert "Le même rendez-vous un autre jour" in text_of(editor, add)

@@ -13,7 +13,8 @@ from agenda.enums import EventStatus
 from agenda.models import EventPage
 from ingest.models import Source
 from portal.models import Organisation
-from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris, text_of
+from tests.agenda.conftest import MakeEvent, november, occurrence, text_of
+from tests.clock import Move, paris
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def cancelled(make_event: MakeEvent, **fields: Any) -> EventPage:
     )
 
 
-def test_it_is_shown_for_a_week_then_archived(make_event: MakeEvent, client: Client, set_moment: SetMoment) -> None:
+def test_it_is_shown_for_a_week_then_archived(make_event: MakeEvent, client: Client, set_moment: Move) -> None:
     page = cancelled(make_event)
     set_moment(2026, 11, 29, 23, 50)
     archive()
@@ -41,7 +42,7 @@ def test_it_is_shown_for_a_week_then_archived(make_event: MakeEvent, client: Cli
     assert EventPage.objects.get(pk=page.pk).expired
 
 
-def test_a_later_correction_does_not_give_another_week(make_event: MakeEvent, set_moment: SetMoment) -> None:
+def test_a_later_correction_does_not_give_another_week(make_event: MakeEvent, set_moment: Move) -> None:
     page = cancelled(make_event)
     draft = EventPage.objects.get(pk=page.pk)
     set_moment(2026, 11, 28, 9)
@@ -53,7 +54,7 @@ def test_a_later_correction_does_not_give_another_week(make_event: MakeEvent, se
     assert not EventPage.objects.get(pk=page.pk).live
 
 
-def test_every_date_cancelled_is_the_whole_event(make_event: MakeEvent, set_moment: SetMoment) -> None:
+def test_every_date_cancelled_is_the_whole_event(make_event: MakeEvent, set_moment: Move) -> None:
     off = [occurrence(november(day), status=EventStatus.CANCELLED) for day in (25, 26)]
     one_left = make_event("Permanence", *off, occurrence(paris(2026, 12, 17, 10)))
     none_left = make_event("Atelier", *(occurrence(each.start, each.end, status=each.status) for each in off))
@@ -63,7 +64,7 @@ def test_every_date_cancelled_is_the_whole_event(make_event: MakeEvent, set_mome
     assert not EventPage.objects.get(pk=none_left.pk).live
 
 
-def test_called_back_in_time_it_stays(make_event: MakeEvent, set_moment: SetMoment) -> None:
+def test_called_back_in_time_it_stays(make_event: MakeEvent, set_moment: Move) -> None:
     page = EventPage.objects.get(pk=cancelled(make_event).pk)
     page.status, page.status_note = EventStatus.SCHEDULED, ""
     page.save_revision().publish()
@@ -72,7 +73,7 @@ def test_called_back_in_time_it_stays(make_event: MakeEvent, set_moment: SetMome
     assert EventPage.objects.get(pk=page.pk).live
 
 
-def test_its_partner_announces_it_again(portal_site: object, tmp_path: Path, set_moment: SetMoment) -> None:
+def test_its_partner_announces_it_again(portal_site: object, tmp_path: Path, set_moment: Move) -> None:
     path = tmp_path / "agenda.json"
     partner = Organisation.objects.create(name="Ville fictive")
     Source.objects.create(name="Ville", format="openagenda", trust="publier", organisation=partner)

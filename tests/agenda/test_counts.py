@@ -10,7 +10,8 @@ from agenda.enums import EventStatus
 from agenda.models import Occurrence
 from agenda.records.querysets import by_span
 from portal.models import Organisation, Topic
-from tests.agenda.conftest import MakeEvent, november, occurrence, paris
+from tests.agenda.conftest import MakeEvent, november, occurrence
+from tests.clock import paris
 from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from agenda.enums import EventStatus, Registration
 from agenda.models import EventPage
 from portal.enums import State
 from portal.models import Organisation
-from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris, text_of
+from tests.agenda.conftest import MakeEvent, november, occurrence, text_of
+from tests.clock import Move, paris
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def test_the_card_says_when_where_and_how_before_the_rest(
     assert "Toutes les dates" not in page
 
 
-def test_registration_is_offered_while_it_is_open(make_event: MakeEvent, client: Client, set_moment: SetMoment) -> None:
+def test_registration_is_offered_while_it_is_open(make_event: MakeEvent, client: Client, set_moment: Move) -> None:
     event = make_event(
         registration="inscription", registration_url="https://example.org/inscription",
         registration_phone="01 99 00 00 18", registration_deadline=november(25).date(),
@@ -89,9 +90,7 @@ def test_a_cancelled_event_says_why_and_offers_no_date(make_event: MakeEvent, cl
     assert page_data(page)["eventStatus"] == "https://schema.org/EventCancelled"
 
 
-def test_a_past_event_says_so_and_shows_what_comes(
-    make_event: MakeEvent, client: Client, set_moment: SetMoment
-) -> None:
+def test_a_past_event_says_so_and_shows_what_comes(make_event: MakeEvent, client: Client, set_moment: Move) -> None:
     past = make_event("Forum d’automne", occurrence(november(10)))
     make_event("Atelier", occurrence(november(25)), event_kind="atelier")
     make_event("Forum d’hiver", occurrence(paris(2027, 1, 28, 10)))

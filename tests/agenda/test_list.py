@@ -8,7 +8,8 @@ from django.test import Client
 
 from agenda.enums import EventStatus
 from portal.models import Organisation, Topic
-from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris, text_of
+from tests.agenda.conftest import MakeEvent, november, occurrence, text_of
+from tests.clock import Move, paris
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def test_dates_to_come_are_listed_by_day(make_event: MakeEvent, client: Client) 
 
 
 def test_an_event_of_several_days_is_listed_once_until_its_last_day(
-    make_event: MakeEvent, client: Client, set_moment: SetMoment
+    make_event: MakeEvent, client: Client, set_moment: Move
 ) -> None:
     make_event("Salon", occurrence(november(24, 9), november(27, 18)))
     page = text_of(client, "/agenda/")

@@ -13,7 +13,8 @@ from agenda.lists.week_strip import Held, StripDay, strip
 from agenda.models import Occurrence
 from agenda.records.attendance import attendable, by_hours
 from portal import dates
-from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris
+from tests.agenda.conftest import MakeEvent, november, occurrence
+from tests.clock import Move, paris
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def choices(soup: BeautifulSoup) -> dict[str, str]:
 
 
 @pytest.fixture
-def _thursday(set_moment: SetMoment) -> None:
+def _thursday(set_moment: Move) -> None:
     set_moment(2026, 11, 26, 8)
 
 
@@ -75,7 +76,7 @@ def test_what_one_cannot_attend_is_folded_last_in_its_day(make_event: MakeEvent,
     assert not read(client, "/agenda/passes/").select("details.closed-list")
 
 
-def test_the_database_and_the_page_agree_on_what_one_can_attend(make_event: MakeEvent, set_moment: SetMoment) -> None:
+def test_the_database_and_the_page_agree_on_what_one_can_attend(make_event: MakeEvent, set_moment: Move) -> None:
     set_moment(2026, 11, 26, 8)
     deadlines = (None, november(25).date(), november(26).date())
     for whole, registration, deadline in product(EventStatus, Registration, deadlines):
@@ -125,7 +126,7 @@ def drawn(day: date) -> list[StripDay]:
     ],
 )
 def test_a_bar_stands_at_its_hours(
-    make_event: MakeEvent, set_moment: SetMoment, start: datetime, end: datetime, bar: tuple[int, int]
+    make_event: MakeEvent, set_moment: Move, start: datetime, end: datetime, bar: tuple[int, int]
 ) -> None:
     set_moment(2026, 11, 25, 8)
     make_event("Un rendez-vous", occurrence(start, end))

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from io import StringIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail, signing
@@ -13,7 +11,6 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
-from django.utils import timezone
 
 from alerts.enums import Frequency
 from alerts.forms import AlertForm
@@ -25,8 +22,8 @@ from portal.requests.form_guard import number_asked
 from portal.structure import SiteBuilder
 from resources.enums import Need
 from resources.models import PlacePage, Service
+from tests.clock import Move, moved_by
 
-Move = Callable[..., None]
 MakePlace = Callable[..., PlacePage]
 
 
@@ -37,12 +34,9 @@ def _fresh_limits() -> None:
 
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> Move:
-    """Make it a moment in Paris, by default Monday 30 November 2026 at nine: ``at(2026, 12, 1, 9)``."""
+    """Make it a moment in Paris, first Monday 30 November 2026 at nine: ``at(2026, 12, 1, 9)``."""
 
-    def move(year: int, month: int, day: int, hour: int = 9) -> None:
-        moment = datetime(year, month, day, hour, tzinfo=ZoneInfo("Europe/Paris"))
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-
+    move = moved_by(monkeypatch, hour=9)
     move(2026, 11, 30)
     return move
 

@@ -13,8 +13,9 @@ from portal import dates
 from portal.listing import ListingPageMixin
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
+from tests.clock import Move
 
-from .conftest import MakePlace, Move, ask, follow, link, send, text
+from .conftest import MakePlace, ask, follow, link, send, text
 
 pytestmark = pytest.mark.django_db
 IN_18 = "?arrondissement=75018"

@@ -14,8 +14,9 @@ from alerts.models import Alert, Subscriber, Told
 from portal import dates
 from portal.models import OutgoingMail
 from portal.structure import SiteBuilder
+from tests.clock import Move
 
-from .conftest import MakePlace, Move, follow, send
+from .conftest import MakePlace, follow, send
 
 pytestmark = pytest.mark.django_db
 

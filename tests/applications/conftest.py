@@ -5,17 +5,13 @@ import io
 import re
 import uuid
 import zipfile
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from applications.forms import ApplicationForm
@@ -25,9 +21,9 @@ from portal import dates
 from portal.models import Organisation
 from portal.requests.form_guard import number_asked
 from tests.clauses.conftest import MakeOffer, city, gardeners, make_offer, make_operation, officer
+from tests.clock import Move, moved_by
 
 __all__ = ["city", "gardeners", "make_offer", "make_operation", "officer"]
-Move = Callable[..., None]
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
@@ -41,10 +37,7 @@ def _private_folder(settings: Settings, tmp_path: Path) -> None:
 def at(monkeypatch: pytest.MonkeyPatch) -> Move:
     """Make it a moment in Paris: ``at(2026, 11, 23, 9)``."""
 
-    def move(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> None:
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=ZoneInfo("Europe/Paris"))
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-
+    move = moved_by(monkeypatch)
     move(2026, 11, 23, 9)
     return move
 

@@ -17,8 +17,9 @@ from clauses.declarations.own import Hired, OwnDeclarationForm, periods_of
 from clauses.enums import ContractType
 from clauses.models import DeclaredContract, HoursDeclaration, Lot, OpportunityPage
 from portal.models import Organisation
-from tests.applications.conftest import Move, applied, opened, words
+from tests.applications.conftest import applied, opened, words
 from tests.clauses.conftest import MakeOffer, MakeOperation
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)

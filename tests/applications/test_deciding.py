@@ -16,8 +16,9 @@ from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from portal import dates
-from tests.applications.conftest import Move, answers, applied, form_url, opened, pdf, words
+from tests.applications.conftest import answers, applied, form_url, opened, pdf, words
 from tests.clauses.conftest import MakeOffer
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 HIRED = {"decision": "embauchee", "contract_type": "cdd", "is_durable": "on", "hired_on": "2027-01-04"}

@@ -12,7 +12,8 @@ from applications.models import CompanyAccess
 from applications.promises import promise_of
 from clauses.models import OpportunityPage
 from portal.models import Organisation
-from tests.applications.conftest import Move, applied, opened, pdf, words
+from tests.applications.conftest import applied, opened, pdf, words
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from clauses.models import OpportunityPage
 from portal.mails import mail
 from portal.models import OutgoingMail
 from portal.security.encryption import LostKeyError
-from tests.applications.conftest import PDF, Move, applied, opened, pdf, words
+from tests.applications.conftest import PDF, applied, opened, pdf, words
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 

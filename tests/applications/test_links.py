@@ -11,8 +11,9 @@ from applications.models import Application, CompanyAccess
 from applications.views.links import NewLinkForm
 from clauses.models import OpportunityPage
 from portal.requests.form_guard import number_asked
-from tests.applications.conftest import Move, answers, applied, form_url, opened, pdf, words
+from tests.applications.conftest import answers, applied, form_url, opened, pdf, words
 from tests.applications.conftest import token as form_token
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 ASK = "/candidatures/lien/"

@@ -11,9 +11,10 @@ from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
 from home.roles import CLAUSE_OFFICER, build_roles
 from portal.structure import SiteBuilder
-from tests.applications.conftest import Move, applied, opened, send, words
+from tests.applications.conftest import applied, opened, send, words
 from tests.applications.test_rights import logged_in
 from tests.clauses.conftest import MakeOffer
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 

@@ -1,16 +1,14 @@
 """Buyers, companies and pages that the tests of the clause share."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils import timezone
 
 from clauses.enums import OperationStage, ShowcaseRole
 from clauses.models import Lot, OperationPage, OpportunityPage, Sector, ShowcasePage
@@ -18,6 +16,7 @@ from portal import dates
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.clock import SetDay, noon_set_by
 from tests.site import with_roles
 
 MakeOperation = Callable[..., OperationPage]
@@ -37,14 +36,10 @@ def officer(portal_site: SiteBuilder) -> Client:
 
 
 @pytest.fixture
-def set_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+def set_day(monkeypatch: pytest.MonkeyPatch) -> SetDay:
     """Make it noon of a day in Paris, for all that asks Django what time it is."""
 
-    def move(day: date) -> None:
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Europe/Paris"))
-        monkeypatch.setattr(timezone, "now", lambda: noon)
-
-    return move
+    return noon_set_by(monkeypatch)
 
 
 @pytest.fixture

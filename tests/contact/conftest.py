@@ -1,22 +1,18 @@
 """People who ask for a call, as their browsers send it."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import signing
 from django.core.cache import caches
 from django.test import Client
-from django.utils import timezone
 
 from contact.forms import CallbackForm, ContactForm, RecruitmentForm
 from contact.models import ContactRequest
 from portal import dates
 from portal.requests.form_guard import number_asked
+from tests.clock import Move, moved_by
 
-Move = Callable[..., None]
 CALL, RECRUITMENT = "/etre-rappele/", "/confier-un-recrutement/"
 PERSON = {"name": "Ana Martin", "phone": "06.39.98.00.12", "moment": "matin", "subject": "emploi", "message": "Un CV."}
 EMPLOYER = {
@@ -33,12 +29,9 @@ def _fresh_limits() -> None:
 
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> Move:
-    """Make it a moment in Paris, by default Monday 30 November 2026 at nine: ``at(2026, 12, 1, 9)``."""
+    """Make it a moment in Paris, first Monday 30 November 2026 at nine: ``at(2026, 12, 1, 9)``."""
 
-    def move(year: int, month: int, day: int, hour: int = 9) -> None:
-        moment = datetime(year, month, day, hour, tzinfo=ZoneInfo("Europe/Paris"))
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-
+    move = moved_by(monkeypatch, hour=9)
     move(2026, 11, 30)
     return move
 

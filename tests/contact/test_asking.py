@@ -15,8 +15,9 @@ from contact.models import ContactRequest
 from contact.receiving import PER_HOUR_UNPROVED
 from contact.telling import MAILS_PER_HOUR
 from portal.structure import SiteBuilder
+from tests.clock import Move
 
-from .conftest import CALL, RECRUITMENT, Move, ask, kept, text, token
+from .conftest import CALL, RECRUITMENT, ask, kept, text, token
 
 pytestmark = pytest.mark.django_db
 

@@ -18,10 +18,11 @@ from home.roles import CLAUSE_OFFICER, LEAD_ROLE
 from portal import dates
 from portal.structure import SiteBuilder
 from tests.applications.test_rights import logged_in
+from tests.clock import Move
 from tests.queries import captured_queries
 from tests.site import with_roles
 
-from .conftest import Move, kept, text
+from .conftest import kept, text
 
 pytestmark = pytest.mark.django_db
 DESK = "/cms/rappels/"

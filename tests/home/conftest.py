@@ -3,25 +3,22 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils import timezone
 
 from agenda.models import EventPage, Occurrence
 from home.models import GuidePage, RelayPage
 from portal import dates
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.clock import PARIS, SetDay, noon_set_by
 from tests.site import with_roles
 
 MakeClient = Callable[[str], Client]
-SetDay = Callable[[date], None]
 MakeEvent = Callable[..., EventPage]
-PARIS = ZoneInfo("Europe/Paris")
 MONDAY = date(2026, 11, 23)
 
 
@@ -50,11 +47,7 @@ def client_of(staffed_site: SiteBuilder) -> MakeClient:
 def set_day(monkeypatch: pytest.MonkeyPatch) -> SetDay:
     """Make it noon of a day in Paris, for all that asks Django what time it is."""
 
-    def move(day: date) -> None:
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=PARIS)
-        monkeypatch.setattr(timezone, "now", lambda: noon)
-
-    return move
+    return noon_set_by(monkeypatch)
 
 
 @pytest.fixture

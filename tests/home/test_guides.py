@@ -17,7 +17,8 @@ from home.models import GuidePage
 from portal import dates
 from portal.models import Organisation, Topic
 from portal.structure import SiteBuilder
-from tests.home.conftest import MONDAY, MakeClient, MakeEvent, SetDay
+from tests.clock import SetDay
+from tests.home.conftest import MONDAY, MakeClient, MakeEvent
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
 pytestmark = pytest.mark.django_db

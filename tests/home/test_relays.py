@@ -14,7 +14,8 @@ from portal import dates
 from portal.enums import State
 from portal.models import Organisation
 from portal.structure import SiteBuilder
-from tests.home.conftest import MakeClient, SetDay
+from tests.clock import SetDay
+from tests.home.conftest import MakeClient
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ from wagtail.models import PageViewRestriction
 from home.models import GuidePage
 from home.selection import keys
 from portal.structure import SiteBuilder
-from tests.home.conftest import MONDAY, MakeEvent, SetDay
+from tests.clock import SetDay
+from tests.home.conftest import MONDAY, MakeEvent
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
 pytestmark = pytest.mark.django_db

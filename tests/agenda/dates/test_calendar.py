@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from agenda.dates import periods
 from agenda.lists.rows import count_days
-from tests.agenda.conftest import MakeEvent, november, occurrence, paris, text_of
+from tests.agenda.conftest import MakeEvent, november, occurrence, text_of
 from tests.agenda.test_list import days, listed
+from tests.clock import paris
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from portal.signals import pages_changed
 from portal.structure import SiteBuilder
 from resources.enums import Need
 from resources.models import PlacePage, Service
-from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris
+from tests.agenda.conftest import MakeEvent, november, occurrence
+from tests.clock import Move, paris
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def titles(rows: Any) -> list[str]:
     return [row.event.title for row in rows]
 
 
-def test_a_date_is_past_when_it_ends(make_event: MakeEvent, set_moment: SetMoment) -> None:
+def test_a_date_is_past_when_it_ends(make_event: MakeEvent, set_moment: Move) -> None:
     make_event("Matin", occurrence(november(26, 9), november(26, 12)))
     set_moment(2026, 11, 26, 11)
     assert titles(Occurrence.objects.upcoming()) == ["Matin"]
@@ -72,7 +73,7 @@ def test_days_of_23_and_25_hours_hold_their_first_and_last_hour(
     assert (last - first).total_seconds() / 3600 == hours - 1
 
 
-def test_this_week_goes_from_monday_to_sunday(make_event: MakeEvent, set_moment: SetMoment) -> None:
+def test_this_week_goes_from_monday_to_sunday(make_event: MakeEvent, set_moment: Move) -> None:
     for day in (22, 23, 29, 30):
         make_event(f"Le {day}", occurrence(november(day)))
     set_moment(2026, 11, 27, 12)
@@ -114,7 +115,7 @@ def test_the_badge_says_what_became_of_the_date(
     assert page.all_dates[0].badge.label == expected
 
 
-def test_the_badge_follows_the_clock_and_the_deadline(make_event: MakeEvent, set_moment: SetMoment) -> None:
+def test_the_badge_follows_the_clock_and_the_deadline(make_event: MakeEvent, set_moment: Move) -> None:
     page = make_event(
         registration="inscription", registration_email="a@example.org", registration_deadline=november(25).date()
     )

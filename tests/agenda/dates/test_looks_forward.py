@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal import dates
-from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris, text_of
+from tests.agenda.conftest import MakeEvent, november, occurrence, text_of
 from tests.agenda.test_list import listed
+from tests.clock import Move, paris
 
 pytestmark = pytest.mark.django_db
 
@@ -48,9 +49,7 @@ def test_the_words_say_how_far_they_reach(day: date, week: tuple[str, date], mon
     assert found == [week, month]
 
 
-def test_on_a_sunday_the_list_offers_what_is_to_come(
-    make_event: MakeEvent, client: Client, set_moment: SetMoment
-) -> None:
+def test_on_a_sunday_the_list_offers_what_is_to_come(make_event: MakeEvent, client: Client, set_moment: Move) -> None:
     set_moment(*SUNDAY)
     for title, start in (
         ("Tantôt", november(29, 14)), ("Lundi", november(30)), ("Dimanche suivant", paris(2026, 12, 6, 10)),
@@ -66,7 +65,7 @@ def test_on_a_sunday_the_list_offers_what_is_to_come(
 
 
 def test_the_tabs_lead_to_a_week_and_a_month_that_have_days_left(
-    make_event: MakeEvent, client: Client, set_moment: SetMoment
+    make_event: MakeEvent, client: Client, set_moment: Move
 ) -> None:
     make_event("Forum", occurrence(paris(2026, 12, 3, 10)))
     set_moment(*SUNDAY)
@@ -80,7 +79,7 @@ def test_the_tabs_lead_to_a_week_and_a_month_that_have_days_left(
 
 
 def test_the_small_calendar_is_of_the_month_of_what_is_listed(
-    make_event: MakeEvent, client: Client, set_moment: SetMoment
+    make_event: MakeEvent, client: Client, set_moment: Move
 ) -> None:
     make_event("Passé", occurrence(november(3)))
     make_event("Forum", occurrence(paris(2026, 12, 3, 10)))
@@ -92,9 +91,7 @@ def test_the_small_calendar_is_of_the_month_of_what_is_listed(
     assert re.findall(r'href="([^"]+)"', past) == ["/agenda/2026/11/03/"]
 
 
-def test_the_small_calendar_links_no_day_that_is_over(
-    make_event: MakeEvent, client: Client, set_moment: SetMoment
-) -> None:
+def test_the_small_calendar_links_no_day_that_is_over(make_event: MakeEvent, client: Client, set_moment: Move) -> None:
     make_event("Permanence", *(occurrence(november(day)) for day in (3, 24, 27)))
     set_moment(2026, 11, 25, 9)
     calendar = text_of(client, "/agenda/").partition('<table class="cal">')[2].partition("</table>")[0]
@@ -102,7 +99,7 @@ def test_the_small_calendar_links_no_day_that_is_over(
 
 
 def test_on_the_last_day_of_a_month_the_calendar_is_the_next_one_s(
-    make_event: MakeEvent, client: Client, set_moment: SetMoment
+    make_event: MakeEvent, client: Client, set_moment: Move
 ) -> None:
     make_event("Ce soir", occurrence(november(30, 18)))
     make_event("Forum", occurrence(paris(2026, 12, 3, 10)))
@@ -126,7 +123,7 @@ def test_dates_to_come_are_not_mixed_with_those_that_are_over(make_event: MakeEv
 
 @pytest.mark.parametrize("day", [date(2026, 10, 25), date(2027, 3, 28)])
 def test_a_day_whose_hour_changes_keeps_its_evening(
-    make_event: MakeEvent, client: Client, set_moment: SetMoment, day: date
+    make_event: MakeEvent, client: Client, set_moment: Move, day: date
 ) -> None:
     set_moment(day.year, day.month, day.day, 8)
     evening = paris(day.year, day.month, day.day, 21)

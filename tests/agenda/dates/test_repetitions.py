@@ -11,8 +11,9 @@ from agenda.enums import EventStatus
 from agenda.models import EventPage, Occurrence, Repetition
 from portal.models import Organisation
 from portal.structure import SiteBuilder
-from tests.agenda.conftest import SetMoment, text_of
+from tests.agenda.conftest import text_of
 from tests.agenda.test_admin import date_row, form, publish
+from tests.clock import Move
 
 # The days are worked out in Python; test_admin.py writes dates on both databases.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -175,7 +176,7 @@ def test_a_second_save_changes_nothing(send: Any, save: Any) -> None:
     assert list(Occurrence.objects.values_list("pk", "start", "end")) == kept
 
 
-def test_what_an_editor_changed_on_a_date_stays(send: Any, save: Any, set_moment: SetMoment) -> None:
+def test_what_an_editor_changed_on_a_date_stays(send: Any, save: Any, set_moment: Move) -> None:
     send(rule(until="2027-01-12"))
     keys = dict(Occurrence.objects.values_list("planned_on", "pk"))
     save(occurrences__1__status="annule", occurrences__2__room="Salle 4", occurrences__3__start="2026-12-23 10:00",

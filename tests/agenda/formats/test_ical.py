@@ -13,7 +13,8 @@ from icalendar import Calendar
 from agenda.enums import EventStatus
 from agenda.models import Occurrence
 from portal.models import Organisation, Topic
-from tests.agenda.conftest import MakeEvent, SetMoment, november, occurrence, paris
+from tests.agenda.conftest import MakeEvent, november, occurrence
+from tests.clock import Move, paris
 
 # Calendars are written and read in Python: the same on both databases.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -92,7 +93,7 @@ def test_what_is_called_off_stays_and_says_so(make_event: MakeEvent, client: Cli
     assert cancelled["DESCRIPTION"].startswith("La salle est fermée.")
 
 
-def test_identifiers_last_and_sequence_grows(make_event: MakeEvent, client: Client, set_moment: SetMoment) -> None:
+def test_identifiers_last_and_sequence_grows(make_event: MakeEvent, client: Client, set_moment: Move) -> None:
     page = make_event()
     [before] = events(read(client, "/agenda/agenda.ics"))
     set_moment(2026, 11, 24, 9)

@@ -15,7 +15,8 @@ from agenda.formats.calendar.reader import read_calendar
 from agenda.models import EventPage, Occurrence
 from ingest.models import Source
 from ingest.rows import Row
-from tests.agenda.conftest import MakeEvent, occurrence, paris
+from tests.agenda.conftest import MakeEvent, occurrence
+from tests.clock import paris
 
 pytestmark = pytest.mark.django_db
 # Weekly at the same hour in Paris, over the changes of 28 March and 31 October 2027.

@@ -8,7 +8,8 @@ from django.test import Client
 
 from agenda.enums import EventStatus
 from portal.models import Organisation, Topic
-from tests.agenda.conftest import MakeEvent, november, occurrence, paris, text_of
+from tests.agenda.conftest import MakeEvent, november, occurrence, text_of
+from tests.clock import paris
 from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db

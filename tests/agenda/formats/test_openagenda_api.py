@@ -15,7 +15,7 @@ from django.core.management import call_command
 from agenda.models import EventPage
 from ingest.models import Source
 from portal.models import Organisation
-from tests.agenda.conftest import SetMoment
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 MONDAY = "2026-11-23T06:00:00.000Z"
@@ -102,7 +102,7 @@ def test_every_page_is_read_and_a_second_reading_asks_for_news_only(agenda: Agen
     assert EventPage.objects.live().count() == 5
 
 
-def test_news_and_removals_come_and_the_rest_stays(agenda: Agenda, set_moment: SetMoment) -> None:
+def test_news_and_removals_come_and_the_rest_stays(agenda: Agenda, set_moment: Move) -> None:
     for uid in range(1, 6):
         agenda.put(uid)
     read(agenda)
@@ -117,7 +117,7 @@ def test_news_and_removals_come_and_the_rest_stays(agenda: Agenda, set_moment: S
     assert EventPage.objects.live().count() == 5
 
 
-def test_a_page_that_fails_loses_nothing(agenda: Agenda, set_moment: SetMoment) -> None:
+def test_a_page_that_fails_loses_nothing(agenda: Agenda, set_moment: Move) -> None:
     for uid in range(1, 6):
         agenda.put(uid)
     read(agenda)
@@ -133,7 +133,7 @@ def test_a_page_that_fails_loses_nothing(agenda: Agenda, set_moment: SetMoment) 
     assert read(agenda) == "updated=5"
 
 
-def test_the_whole_agenda_is_read_again_each_week(agenda: Agenda, set_moment: SetMoment) -> None:
+def test_the_whole_agenda_is_read_again_each_week(agenda: Agenda, set_moment: Move) -> None:
     for uid in range(1, 6):
         agenda.put(uid)
     read(agenda)
@@ -152,7 +152,7 @@ def test_another_address_is_read_whole(agenda: Agenda) -> None:
     assert agenda.asked[0]["city"] == ["Paris"]
 
 
-def test_what_is_asked_covers_the_time_between_two_clocks(agenda: Agenda, set_moment: SetMoment) -> None:
+def test_what_is_asked_covers_the_time_between_two_clocks(agenda: Agenda, set_moment: Move) -> None:
     agenda.put(1)
     read(agenda)
     last = datetime.fromisoformat(Source.objects.get().cursor.split()[1])

@@ -11,7 +11,7 @@ from agenda.enums import Verdict
 from agenda.same_event.places import PlaceMatch, Spot, distance, match_places
 from agenda.same_event.score import Event, When, compare
 from agenda.same_event.titles import read_title
-from tests.agenda.conftest import PARIS
+from tests.clock import PARIS
 
 # The second file was written and labelled before its verdicts were looked at.
 PAIRS = [

@@ -16,7 +16,8 @@ from agenda.submissions.guard import SALT
 from portal.models import Organisation
 from portal.requests import form_guard
 from portal.structure import SiteBuilder
-from tests.agenda.conftest import SetMoment, paris, text_of
+from tests.agenda.conftest import text_of
+from tests.clock import Move, paris
 from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db
@@ -259,7 +260,7 @@ def test_a_trusted_link_is_made_in_the_admin(editor: Client, partner: Organisati
     assert TrustedLink.objects.get().address in html.unescape(listed)
 
 
-def test_e_mails_are_forgotten_after_three_months(client: Client, set_moment: SetMoment) -> None:
+def test_e_mails_are_forgotten_after_three_months(client: Client, set_moment: Move) -> None:
     post(client)
     set_moment(2027, 2, 22, 9)
     call_command("purge_submissions", stdout=None)

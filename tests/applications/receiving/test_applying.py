@@ -11,8 +11,9 @@ from applications.cvs import cv
 from applications.models import Application
 from clauses.models import EligiblePublic, OpportunityPage
 from portal.web.failing import outages
-from tests.applications.conftest import PDF, Move, answers, applied, archive, form_url, opened, pdf, send, token, words
+from tests.applications.conftest import PDF, answers, applied, archive, form_url, opened, pdf, send, token, words
 from tests.clauses.conftest import MakeOffer
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 DOCX = archive({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})

@@ -15,7 +15,8 @@ from applications.views.apply import apply
 from clauses.models import OpportunityPage
 from portal.models import OutgoingMail
 from portal.requests.marks import mark
-from tests.applications.conftest import PDF, Move, answers, form_url, pdf
+from tests.applications.conftest import PDF, answers, form_url, pdf
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,8 @@ from applications.receiving.keeping import Answers, receive
 from applications.views.apply import apply
 from clauses.models import OpportunityPage
 from portal.requests.marks import mark
-from tests.applications.conftest import Move, answers, applied, form_url, opened, pdf, send, words
+from tests.applications.conftest import answers, applied, form_url, opened, pdf, send, words
+from tests.clock import Move
 from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ from applications.cvs import cv
 from applications.models import Application
 from applications.receiving import limits
 from clauses.models import OpportunityPage
-from tests.applications.conftest import Move, applied, opened, pdf, send, words
+from tests.applications.conftest import applied, opened, pdf, send, words
+from tests.clock import Move
 
 pytestmark = pytest.mark.django_db
 VICTIM = "victime@example.org"

@@ -15,7 +15,8 @@ from portal.enums import OrganisationKind
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from resources.models import PlacePage
-from tests.home.conftest import MONDAY, MakeEvent, SetDay
+from tests.clock import SetDay
+from tests.home.conftest import MONDAY, MakeEvent
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
 pytestmark = pytest.mark.django_db
