@@ -39,7 +39,8 @@ def _address(request: HttpRequest) -> str:
         if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
             return ""
         told = json.loads(request.body)
+        email = told.get("email") if isinstance(told, dict) else None
+        str(email).encode()  # JSON may escape half of a character, which is no text
     except (ValueError, RecursionError):
         return ""
-    email = told.get("email") if isinstance(told, dict) else None
     return email if isinstance(email, str) and "@" in email and len(email) <= LONGEST_ADDRESS else ""

@@ -151,6 +151,12 @@ class Alert(SignedLink):
         due = dates.today() + timedelta(days=self.often.days)
         Alert.objects.filter(pk=self.pk, confirmed_at=None).update(confirmed_at=now, looked_at=now, due_on=due)
 
+    def change_frequency(self, often: Frequency) -> None:
+        """Come as often as this from the last look on: what was weekly does not wait for its week."""
+        self.frequency = often
+        self.due_on = dates.local(self.looked_at).date() + timedelta(days=often.days)
+        self.save(update_fields=["frequency", "due_on"])
+
 
 class Told(models.Model):
     """An item that a person was told of: never again, whatever the alert."""

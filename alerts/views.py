@@ -101,8 +101,7 @@ def manage(request: HttpRequest, person: Subscriber) -> HttpResponse:
             person.delete()
             return _gone(request, person)
     elif alert is not None and action == "frequence" and request.POST.get("quand") in _choices(alert):
-        alert.frequency = request.POST["quand"]
-        alert.save(update_fields=["frequency"])
+        alert.change_frequency(Frequency(request.POST["quand"]))
     return HttpResponseRedirect(person.page_path)
 
 

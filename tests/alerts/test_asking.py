@@ -1,5 +1,6 @@
 """« M’avertir »: asked without account, begun by a yes from the mailbox, stopped by one press."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -143,7 +144,10 @@ def test_a_person_changes_takes_away_and_erases_by_one_link(at: Move, client: Cl
     client.post(page, {"action": "frequence", "alerte": first.pk, "quand": "parution"})  # not offered here
     client.post(page, {"action": "frequence", "alerte": first.pk, "quand": "semaine"})
     first.refresh_from_db()
-    assert first.frequency == "semaine"
+    assert (first.frequency, first.due_on) == ("semaine", date(2026, 12, 7))
+    client.post(page, {"action": "frequence", "alerte": first.pk, "quand": "jour"})
+    first.refresh_from_db()
+    assert (first.frequency, first.due_on) == ("jour", date(2026, 12, 1))
     assert client.get(f"{page}donnees.json").json()["courriel"] == "ana@example.org"
     client.post(page, {"action": "arreter", "alerte": second.pk})
     assert Alert.objects.get() == first
@@ -184,7 +188,15 @@ def test_three_hard_failures_end_the_alerts_of_an_address(
     assert told(failure) == told(failure, "") == 404  # off without a secret of the deployment
     settings.ALERTS_BOUNCE_TOKEN = "un-secret"
     assert told(failure, "faux") == 404
-    for wrong in ("", "[]", '{"email": 3}', "[" * 3000, '{"email": "a@' + "b" * 5000 + '"}'):
+    for wrong in (
+        "",
+        "[]",
+        '{"email": 3}',
+        "[" * 3000,
+        r'{"email": "a@\ud800"}',
+        '{"email": 1e999}',
+        '{"email": "a@' + "b" * 5000 + '"}',
+    ):
         assert told(wrong) == 400
     assert [told(failure), told('{"email": "inconnue@example.org"}'), told(failure)] == [204, 204, 204]
     assert Subscriber.objects.exists()
