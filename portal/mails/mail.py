@@ -6,7 +6,7 @@ comes after it; what it does not send, because the mail server fails or the proc
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
@@ -29,6 +29,12 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=2), timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=3)
 CONTENT = ("recipient", "subject", "text", "html", "unsubscribe")  # encrypted; nothing is left of a mail given up
 TOLD_FOR = timedelta(days=90)  # how long a mail that never left is shown to operators, without its content
+# A server that is down is not waited for once a mail: the scheduler has pages to publish in the same minute.
+FAILURES_IN_A_ROW = 3
+
+
+class ServerError(Exception):
+    """The mail server took nothing: the next mail may fare no better."""
 
 
 def transport(*, fail_silently: bool = False) -> Any:
@@ -52,17 +58,33 @@ def write(
 
 def send(mails: Iterable[OutgoingMail]) -> bool:
     """Send what was written, once its transaction is over. True when there was some, and all of it left."""
-    left = [_send_one(mail.pk) for mail in mails]
+    left = list(_send_each(mail.pk for mail in mails))
     return bool(left) and all(left)
 
 
 def send_waiting() -> int:
     """Send the mails whose turn has come, whoever wrote them; how many left."""
     OutgoingMail.objects.given_up().filter(given_up_at__lt=timezone.now() - TOLD_FOR).delete()
-    return sum(_send_one(pk) for pk in list(OutgoingMail.objects.due().values_list("pk", flat=True)))
+    return sum(_send_each(list(OutgoingMail.objects.due().values_list("pk", flat=True))))
+
+
+def _send_each(keys: Iterable[int]) -> Iterator[bool]:
+    """Send one after the other, and tell which left. Where the server fails and fails, the others wait their turn."""
+    failures = 0
+    for pk in keys:
+        try:
+            is_sent = _send_one(pk)
+            failures = 0
+        except ServerError:
+            is_sent = False
+            failures += 1
+        yield is_sent
+        if failures == FAILURES_IN_A_ROW:
+            return
 
 
 def _send_one(pk: int) -> bool:
+    """Whether it left. ServerError where no server took it, which is noted."""
     if not _claim(pk):
         return False
     try:
@@ -71,8 +93,9 @@ def _send_one(pk: int) -> bool:
     except SMTPRecipientsRefused as refused:
         lasting = all(code >= 500 for code, _said in refused.recipients.values())
         return _failed(pk, lasting=lasting)
-    except (SMTPException, OSError):
-        return _failed(pk, lasting=False)
+    except (SMTPException, OSError) as fault:
+        _failed(pk, lasting=False)
+        raise ServerError from fault
     except (ValueError, LostKeyError):  # an address that is none, a lost key: no later attempt would do better
         return _failed(pk, lasting=True)
     OutgoingMail.objects.filter(pk=pk).delete()

@@ -255,6 +255,8 @@ SECOND_FACTOR = env("SECOND_FACTOR", default="readers")
 LOGIN_LOG_KEPT_DAYS = env.int("LOGIN_LOG_KEPT_DAYS", default=180)
 # Django's and Wagtail's mails are kept as ours are; MAIL_TRANSPORT hands all of them over.
 EMAIL_BACKEND = "portal.mails.kept_mail.KeptMailBackend"
+# Seconds for each answer of the mail server: one that says nothing would stop the scheduler, which publishes pages too.
+EMAIL_TIMEOUT = 20
 MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 # An account is looked for after the answer, whose time would tell whether there is one.
 PASSWORD_RESET_IN_BACKGROUND = True

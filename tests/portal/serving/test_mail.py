@@ -94,6 +94,20 @@ def test_a_mail_server_that_fails_is_asked_again_later_and_given_up_after_three_
     assert not OutgoingMail.objects.waiting().exists()
 
 
+def test_a_server_that_is_down_is_not_waited_for_once_a_mail(
+    settings: Settings,
+) -> None:
+    for _ in range(mail.FAILURES_IN_A_ROW + 2):
+        written()
+    backend(settings, Down)
+    assert mail.send_waiting() == 0
+    assert OutgoingMail.objects.filter(attempts=0).count() == 2
+    backend(settings, EmailBackend)
+    assert mail.send_waiting() == 2
+    # One answer that never comes ends long before the mail may be taken by another process.
+    assert 0 < settings.EMAIL_TIMEOUT * 10 < mail.LEASE.total_seconds()
+
+
 def test_an_address_that_the_server_refuses_for_good_is_not_asked_again(settings: Settings) -> None:
     backend(settings, Refusing)
     mail.send([written()])
