@@ -4,6 +4,7 @@ A person's mail, what it tells and the next look of its alerts are one transacti
 day (one conditional UPDATE): two schedulers, or a kill at any point, write all of it once or nothing (ADR 0165).
 """
 
+import logging
 from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +21,9 @@ from portal import dates
 from portal.mails import mail
 from portal.models import OutgoingMail, PortalPage
 from portal.pages.addresses import absolute
+from portal.security.encryption import LostKeyError
 
+logger = logging.getLogger(__name__)
 FIRST_HOUR, LAST_HOUR = 7, 20  # in Paris: nobody is woken
 # A publication that was under way at the last look is found by the next one; ``Told`` keeps it from coming twice.
 OVERLAP = timedelta(hours=1)
@@ -81,16 +84,23 @@ def _send_batch(due: Any, people: list[int], found: Found, now: datetime) -> int
     for person, page in Told.objects.filter(subscriber_id__in=people).values_list("subscriber_id", "page_id"):
         told[person].add(page)
     quiet: list[Alert] = []
-    sent = 0
+    letters: list[OutgoingMail] = []
+    lost = 0
     for person, theirs in alerts.items():
-        written = _write_once(person, theirs, _news(theirs, found, told[person]), found, now)
+        try:
+            written = _write_once(person, theirs, _news(theirs, found, told[person]), found, now)
+        except LostKeyError:
+            lost += 1  # undone, and looked at again once the key is back
+            continue
         if written is None:
             quiet += theirs
         else:
-            mail.send(written)
-            sent += bool(written)
+            letters += written
     _look_later(quiet, now)
-    return sent
+    mail.send(letters)  # what a server that fails does not take waits for ``send_mails``
+    if lost:
+        logger.error("alerts not sent: no key opens the address of %s", lost)
+    return len(letters)
 
 
 def _news(alerts: list[Alert], found: Found, told: set[int]) -> News:

@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from alerts import sending
 from alerts.models import Alert, Subscriber, Told
@@ -143,6 +145,25 @@ def test_of_two_schedulers_one_writes(at: Move, portal_site: SiteBuilder, make_p
     assert first
     assert second == []
     assert (OutgoingMail.objects.count(), Told.objects.count()) == (1, 1)
+
+
+def test_an_address_that_no_key_opens_holds_up_nobody(
+    at: Move, portal_site: SiteBuilder, make_place: MakePlace, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost, kept = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    settings.PERSONAL_DATA_KEYS = [lost]
+    follow(portal_site["places"])
+    settings.PERSONAL_DATA_KEYS = [kept]
+    follow(portal_site["places"], email="bea@example.org")
+    at(2026, 11, 30, 15)
+    make_place("Antenne nouvelle")
+    at(2026, 12, 1)
+    assert send() == 1
+    assert mail.outbox[-1].to == ["bea@example.org"]
+    assert "no key opens the address of 1" in caplog.text
+    settings.PERSONAL_DATA_KEYS = [kept, lost]  # the operator finds the key again: nothing was lost meanwhile
+    assert send() == 1
+    assert mail.outbox[-1].to == ["ana@example.org"]
 
 
 def test_queries_grow_with_filters_not_with_alerts(at: Move, portal_site: SiteBuilder, make_place: MakePlace) -> None:
