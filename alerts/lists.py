@@ -12,6 +12,8 @@ from alerts.models import LONGEST_QUERY
 from portal import dates
 from portal.kinds import SECTION
 from portal.listing import Listing, ListingPageMixin
+from portal.listing.filters import FacetFilter
+from portal.listing.parts import ignored_words
 from portal.models import PortalPage
 
 LONGEST_WORDS = 300
@@ -95,6 +97,25 @@ def watched(index: Any, data: QueryDict) -> WatchedList:
     return WatchedList(index, listing, query.urlencode())
 
 
-def is_too_long(found: WatchedList) -> bool:
-    """Whether its filters are more than an alert keeps."""
-    return len(found.query) > LONGEST_QUERY
+def asked(index: Any, data: QueryDict) -> tuple[WatchedList, list[str]]:
+    """Return the list as an alert can follow it, and why it is not what was asked for, in French.
+
+    What no record has finds nothing, ever; what is of the moment (« ouvert maintenant », « cette semaine ») would miss
+    whatever is published before its day.
+    """
+    found = watched(index, data)
+    problems = list(found.listing.problems)
+    query = QueryDict(found.query, mutable=True)
+    for each, values in found.listing.others().items():
+        if not isinstance(each, FacetFilter):
+            continue
+        lost = each.unfound(found.listing.all_rows.model, values)
+        problems += [ignored_words(each.label, value) for value in lost]
+        if each.is_fleeting:
+            lost = values
+            problems.append(f"« {each.label} » change avec le temps : votre alerte n’en tient pas compte.")
+        query.setlist(each.param, [value for value in values if value not in lost])
+    if len(found.query) > LONGEST_QUERY:
+        query = QueryDict(mutable=True)
+        problems.append("Vos filtres sont trop nombreux : votre alerte suit toute la liste.")
+    return watched(index, query) if query.urlencode() != found.query else found, problems

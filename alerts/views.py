@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alerts.enums import Frequency
 from alerts.forms import AlertForm
-from alerts.lists import MANY_A_WEEK, NoListError, WatchedList, is_too_long, list_of, watched
+from alerts.lists import MANY_A_WEEK, NoListError, WatchedList, asked, list_of, watched
 from alerts.models import UNCONFIRMED_DAYS, Alert, Stop, Subscriber
 from alerts.receiving import receive, seconds_to_wait
 from portal.mails import mail
@@ -22,7 +22,7 @@ from portal.signed_links.opening import close
 from portal.words.text import plural
 
 FORM = ["GET", "HEAD", "POST"]
-NOT_KNOWN = "Certains filtres ne sont pas compris : vérifiez ce que vous suivez, puis envoyez de nouveau."
+NOT_KNOWN = "Certains filtres sont laissés de côté : vérifiez ce que vous suivez, puis envoyez de nouveau."
 LARGEST_KEY = 2**31 - 1
 
 
@@ -40,23 +40,20 @@ follow_management = pages.opens(Subscriber, lost)
 def subscribe(request: HttpRequest, key: int) -> HttpResponse:
     """Ask to be told of a list, under the filters of the address: those that the list does not know are left out."""
     try:
-        found = watched(list_of(key), request.GET)
+        found, problems = asked(list_of(key), request.GET)
     except NoListError as error:
         raise Http404 from error
-    is_refused = is_too_long(found) or bool(found.listing.problems)
-    if is_too_long(found):
-        found = watched(found.index, QueryDict())
     form = AlertForm(request.POST if request.method == "POST" else None, choices=found.frequencies)
-    if form.is_bound and is_refused:
+    if form.is_bound and problems:
         # What was asked for is not what would be kept: the person sees what is, and says yes to that.
         form.add_error(None, NOT_KNOWN)
     if not form.is_bound or not form.is_valid():
-        return _show(request, form, found, 422 if form.is_bound else 200)
+        return _show(request, form, found, problems, 422 if form.is_bound else 200)
     if wait := seconds_to_wait(request, form):
         form.add_error(
             None, f"Beaucoup de demandes arrivent en ce moment : attendez {plural(wait // 60 + 1, 'minute')}."
         )
-        refused = _show(request, form, found, 429)
+        refused = _show(request, form, found, problems, 429)
         refused["Retry-After"] = str(wait)
         return refused
     written = receive(form, found)
@@ -92,8 +89,8 @@ def manage(request: HttpRequest, person: Subscriber) -> HttpResponse:
     if action == "effacer":
         person.delete()
         return _gone(request, person)
-    asked = request.POST.get("alerte", "")
-    key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len(str(LARGEST_KEY)) else 0
+    typed = request.POST.get("alerte", "")
+    key = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(LARGEST_KEY)) else 0
     alert = person.alerts.filter(pk=key).first()
     if alert is not None and action == "arreter":
         alert.delete()
@@ -150,11 +147,11 @@ def _gone(request: HttpRequest, person: Subscriber) -> HttpResponse:
     return response
 
 
-def _show(request: HttpRequest, form: AlertForm, found: WatchedList, status: int) -> HttpResponse:
+def _show(request: HttpRequest, form: AlertForm, found: WatchedList, problems: list[str], status: int) -> HttpResponse:
     context: dict[str, Any] = {
         "meta_title": f"M’avertir : {found.index.title}",
         "meta_description": f"Un courriel quand il y a du nouveau dans « {found.index.title} », sans compte.",
-        "form": form, "found": found, "per_week": found.per_week, "days": UNCONFIRMED_DAYS,
+        "form": form, "found": found, "problems": problems, "per_week": found.per_week, "days": UNCONFIRMED_DAYS,
         "is_many": found.per_week > MANY_A_WEEK,
     }  # fmt: skip
     return private(render(request, "alerts/subscribe.html", context, status=status))

@@ -191,6 +191,7 @@ class DeadlineFilter(BracketFilter):
 
     widget = "radios"
     is_single = True
+    is_fleeting = True
     brackets = DeadlineBracket
 
     def __init__(self) -> None:

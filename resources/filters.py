@@ -100,6 +100,7 @@ class OpenFilter(FacetFilter):
     """
 
     silence = Silence("ne dit pas ses horaires, ou pas assez", "ne disent pas leurs horaires, ou pas assez")
+    is_fleeting = True
 
     def __init__(self, moment: datetime) -> None:
         super().__init__("ouvert", "Horaires")

@@ -188,6 +188,9 @@ class SessionDistrictFilter(SessionFilter):
         """Return what it offers: by value, the arrondissements that it means."""
         return {code: [code] for code in BITS}
 
+    def unfound(self, model: type[Model], values: list[str]) -> list[str]:
+        return [value for value in values if value not in (*self.codes(), UNSAID)]
+
     def of_session(self, values: list[str]) -> Q:
         codes = self.codes()
         return in_districts([code for value in values for code in codes.get(value, [value])])

@@ -35,6 +35,7 @@ class WhenFilter(FacetFilter):
 
     widget = "radios"
     is_single = True
+    is_fleeting = True
 
     def __init__(self) -> None:
         super().__init__("quand", "Quand")

@@ -14,8 +14,9 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from portal.enums import Audience
+from portal.listing.parts import ignored_words
 from portal.listing.silences import AUDIENCE, SUBJECT, UNSAID, Silence, nothing
-from portal.listing.tallies import Fulfilled, Grouped, Tally, by_related
+from portal.listing.tallies import Fulfilled, Grouped, Tally, by_related, related
 from portal.listing.text_search import matching
 from portal.models import PortalPage
 
@@ -40,6 +41,7 @@ class Filter:
     """One parameter, or one pair of them, of the GET form."""
 
     widget: str = "checkboxes"  # how the form component draws it
+    is_fleeting: ClassVar[bool] = False  # the same address finds other rows tomorrow
     is_facet: ClassVar[bool] = False
 
     def __init__(self, param: str, label: str, *, prefix: str = "") -> None:
@@ -141,7 +143,11 @@ class FacetFilter(Filter):
 
     def problem(self, data: QueryDict) -> str:
         unknown = [value for value in clean_values(data, self.param) if not self._means(value)]
-        return f"« {self.label} » ne connaît pas la valeur « {unknown[0]} » : elle est ignorée." if unknown else ""
+        return ignored_words(self.label, unknown[0]) if unknown else ""
+
+    def unfound(self, model: type[Model], values: list[str]) -> list[str]:
+        """Return those of these active values that no record has; the rows of the list are of this model."""
+        return []
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return (-count, label)
@@ -198,6 +204,13 @@ class RelatedFilter(FacetFilter):
 
     def tallies(self, model: type[Model]) -> list[Tally]:
         return [by_related(model, self.prefix, self.path, self.slug, self.name)]
+
+    def unfound(self, model: type[Model], values: list[str]) -> list[str]:
+        """One query."""
+        said = [value for value in values if value != UNSAID]
+        records = related(model, self.prefix + self.path)._base_manager.filter(**{f"{self.slug}__in": said})
+        held = {str(value) for value in records.values_list(self.slug, flat=True)}
+        return [value for value in said if value not in held]
 
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return label

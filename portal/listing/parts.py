@@ -45,6 +45,11 @@ class Chip:
     url: str
 
 
+def ignored_words(label: str, value: str) -> str:
+    """Return why a value of an address is left out."""
+    return f"« {label} » ne connaît pas la valeur « {value} » : elle est ignorée."
+
+
 def period_words(first: str, last: str) -> str:
     """Return ``du 3 au 5 mars``, of two days of an address, one of them empty or not."""
     start, end = (date.fromisoformat(value) if value else None for value in (first, last))

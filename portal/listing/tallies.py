@@ -80,8 +80,8 @@ def by_related(model: type[Model], prefix: str, path: str, value: str, name: str
 
     ``value`` and ``name`` are the record's own fields.
     """
-    page = _at(model, prefix.removesuffix("__"))
-    names = _at(page, path)._base_manager.order_by().values_list("pk", value, name)
+    page = related(model, prefix)
+    names = related(page, path)._base_manager.order_by().values_list("pk", value, name)
     first, _, rest = path.partition("__")
     field: Any = page._meta.get_field(first)
     if field.many_to_many:
@@ -96,8 +96,8 @@ def by_related(model: type[Model], prefix: str, path: str, value: str, name: str
     return Grouped(F(prefix + path), names)
 
 
-def _at(model: Any, path: str) -> Any:
-    """Return the model that a path of relations leads to."""
+def related(model: Any, path: str) -> Any:
+    """Return the model that a path of relations leads to; ``event__`` is a path too."""
     for name in filter(None, path.split("__")):
         model = model._meta.get_field(name).related_model
     return model

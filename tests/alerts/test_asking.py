@@ -117,6 +117,29 @@ def test_hostile_filters_are_bounded_and_never_kept(
     assert all(len(alert.query) < 1000 and "99" not in alert.query for alert in Alert.objects.all())
 
 
+@pytest.mark.parametrize(
+    ("key", "query", "said"),
+    [
+        ("places", "?arrondissement=99", "« Arrondissement » ne connaît pas la valeur « 99 »"),
+        ("places", "?theme=inconnu", "« Thème » ne connaît pas la valeur « inconnu »"),
+        ("trainings", "?arrondissement=99", "« Arrondissement » ne connaît pas la valeur « 99 »"),
+        ("opportunities", "?donneur=99", "ne connaît pas la valeur « 99 »"),
+        ("agenda", "?organisateur=99", "« Organisateur » ne connaît pas la valeur « 99 »"),
+        ("places", "?ouvert=oui", "« Horaires » change avec le temps"),
+        ("agenda", "?quand=jour", "« Quand » change avec le temps"),
+    ],
+)
+def test_what_could_never_tell_of_anything_is_left_out_and_said(
+    at: Move, client: Client, portal_site: SiteBuilder, key: str, query: str, said: str
+) -> None:
+    index = portal_site[key]
+    shown = client.get(f"/alertes/{index.pk}/{query}&public=emploi")
+    assert said in text(shown)
+    assert ask(client, index, f"{query}&public=emploi").status_code == 422
+    assert f'action="/alertes/{index.pk}/?public=emploi"' in text(shown)  # what is shown is what is sent
+    assert ask(client, index, "?public=emploi&arrondissement=75020").status_code == 302
+
+
 def test_what_a_stranger_typed_is_sent_to_nobody(at: Move, client: Client, portal_site: SiteBuilder) -> None:
     ask(client, portal_site["places"], "?q=gagnez+http://evil.example")
     assert "evil" not in str(mail.outbox[-1].body)
