@@ -4,8 +4,8 @@ Wagtail reads the whole page again for its references at each of its rows, and a
 of an event cost forty queries. Both also run where Wagtail notes a draft, which changes neither.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
@@ -26,49 +26,58 @@ Family = list[tuple[models.Model, dict[str, list[models.Model]]]]
 class _Save:
     """One page's save: whose rows it writes, and which indexes asked to hear of it."""
 
-    def __init__(self, page: models.Model) -> None:
-        self.page = page
-        self.family = list(_family(page))
-        self.asked: set[str] = set()
+    def __init__(self, page: models.Model, update_fields: Collection[str] | None) -> None:
+        self._page, self._update_fields = page, update_fields
+        self._family = list(_family(page))
+        self._asked: set[str] = set()
 
-    def covers(self, label: str, key: str) -> bool:
+    def takes(self, task: str, label: str, key: str) -> bool:
+        if not self._covers(label, key):
+            return False
+        if self._update_fields is None:
+            self._asked.add(task)
+            return True
+        # Beside the fields that are written, memory may hold a draft: an index whose fields they are reads the page.
+        return _KNOWN_BY[task](type(self._page)).isdisjoint(self._update_fields)
+
+    def _covers(self, label: str, key: str) -> bool:
         """Whether the object is the page or one of its rows."""
         return any(
             str(each.pk) == key and each._meta.label_lower == label
-            for each in (self.page, *(row for _owner, held in self.family for rows in held.values() for row in rows))
+            for each in (self._page, *(row for _owner, held in self._family for rows in held.values() for row in rows))
         )
+
+    def tell(self) -> None:
+        if REFERENCES in self._asked:
+            with _rows_in_memory(self._family):
+                ReferenceIndex.create_or_update_for_object(self._page)
+        if SEARCH in self._asked:
+            index.insert_or_update_object(self._page)
 
 
 _running: ContextVar[_Save | None] = ContextVar("portal_page_save", default=None)
 
 
 def takes(task: str, label: str, key: str) -> bool:
-    """Note that an index asks to hear of an object; False unless the save that runs writes it and will tell."""
+    """Note that an index asks to hear of an object; False unless the save that runs writes it and sees to that."""
     save = _running.get()
-    if save is None or not save.covers(label, key):
-        return False
-    save.asked.add(task)
-    return True
+    return save is not None and save.takes(task, label, key)
 
 
 @contextmanager
-def told_once(page: models.Model, update_fields: Iterable[str] | None) -> Iterator[None]:
-    """Around the save of a page: its indexes hear of it at the end, where what they hold was written."""
-    save = _Save(page)
-    token = _running.set(save)
-    try:
-        yield
-    finally:
-        _running.reset(token)
-    if REFERENCES in save.asked and _writes(update_fields, _referring(type(page))):
-        with _rows_in_memory(save.family), transaction.atomic():
-            ReferenceIndex.create_or_update_for_object(page)
-    if SEARCH in save.asked and _writes(update_fields, _searched(type(page))):
-        index.insert_or_update_object(page)
+def told_once(page: models.Model, update_fields: Collection[str] | None) -> Iterator[None]:
+    """Around the save of a page: its indexes hear of it at the end, in the same transaction.
 
-
-def _writes(update_fields: Iterable[str] | None, names: frozenset[str]) -> bool:
-    return update_fields is None or not names.isdisjoint(update_fields)
+    Of a save of some fields they hear at once, or not at all where they hold none of those.
+    """
+    save = _Save(page, update_fields)
+    with transaction.atomic() if update_fields is None else nullcontext():
+        token = _running.set(save)
+        try:
+            yield
+        finally:
+            _running.reset(token)
+        save.tell()
 
 
 @cache
@@ -89,6 +98,10 @@ def _searched(model: Any) -> frozenset[str]:
     """Fields whose words the admin search keeps; its engine, the database, reads the others from the page itself."""
     kinds = (index.SearchField, index.AutocompleteField, index.RelatedFields)
     return frozenset(field.field_name for field in model.get_search_fields() if isinstance(field, kinds))
+
+
+# What each index holds of a model, by the task that tells it.
+_KNOWN_BY: dict[str, Callable[[type[models.Model]], frozenset[str]]] = {REFERENCES: _referring, SEARCH: _searched}
 
 
 def _family(instance: models.Model) -> Iterator[tuple[models.Model, dict[str, list[models.Model]]]]:

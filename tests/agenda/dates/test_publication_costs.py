@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import OperationalError
 from django.test import Client
 from wagtail.models import Page, ReferenceIndex
 from wagtail.test.utils.form_data import querydict_from_html
@@ -92,6 +93,34 @@ def test_a_draft_changes_neither_index(make_event: MakeEvent) -> None:
     page.save_revision()
     assert references(page) == known
     assert not Page.objects.search("brouillon")
+
+
+def test_a_field_saved_alone_tells_nothing_of_the_draft_in_hand(make_event: MakeEvent) -> None:
+    page, other = make_event(), make_event("Nouveau forum")
+    known = references(page)
+    page.organisers.add(EventOrganiser(organisation=Organisation.objects.create(name="Brouillon"), sort_order=5))
+    page.title, page.replaced_by = "Titre en cours", other
+    page.save(update_fields=["replaced_by"], clean=False)
+    assert references(page) == known | {(str(other.pk), "replaced_by")}
+    assert page.organisers.count() == 2  # the row that was typed is not lost
+
+
+def test_a_page_whose_references_cannot_be_noted_is_not_saved(
+    make_event: MakeEvent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = make_event("Ancien titre")
+
+    def full_disk(*_args: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    page.title = "Nouveau titre"
+    with monkeypatch.context() as patch:
+        patch.setattr(ReferenceIndex, "create_or_update_for_object", full_disk)
+        with pytest.raises(OperationalError):
+            page.save()
+    assert EventPage.objects.get(pk=page.pk).title == "Ancien titre"
+    page.save()  # the same object, once there is room again
+    assert [each.title for each in Page.objects.search("nouveau")] == ["Nouveau titre"]
 
 
 def test_a_revision_that_refers_to_what_is_gone_is_read_without_it(make_event: MakeEvent) -> None:
