@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Model, TextField, Value
+from django.db import transaction
+from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.dispatch import Signal
 
@@ -38,25 +40,29 @@ def encrypted_models() -> Iterator[tuple[type[Model], list[str]]]:
 
 
 def rotate_rows(model: type[Model], names: list[str]) -> Rotation:
-    """Encrypt these fields of every row again, hidden rows included. Interrupted, it can be run again."""
+    """Encrypt these fields of every row again, hidden rows included. Interrupted, it can be run again.
+
+    Of a row that no key opens entirely, the fields that one opens are written.
+    """
     done = Rotation(model._meta.label)
-    keys = list(model._base_manager.values_list("pk", flat=True))
-    for key in keys:
-        try:
-            found = _rotate_row(model, key, names)
-        except LostKeyError:
-            found = False
-        if found is not None:
-            done.add(found)
+    stored = {f"stored_{name}": Cast(F(name), TextField()) for name in names}
+    for key in list(model._base_manager.values_list("pk", flat=True)):
+        rows = model._base_manager.filter(pk=key).annotate(**stored)
+        row = rows.values_list(*stored).first()
+        if row is None:  # deleted meanwhile
+            continue
+        with transaction.atomic():
+            written = [_rotate_field(rows, *field) for field in zip(names, row, strict=True)]
+        done.add(all(written))
     return done
 
 
-def _rotate_row(model: type[Model], key: object, names: list[str]) -> bool | None:
-    """Write one row again, unless it changed or went meanwhile: then it is under the first key, or gone; None."""
-    stored = {f"stored_{name}": Cast(F(name), TextField()) for name in names}
-    rows = model._base_manager.filter(pk=key).annotate(**stored)
-    row = rows.values(*stored).first()
-    if row is None:
-        return None
-    again = {name: Value(rotated(row[f"stored_{name}"]), TextField()) for name in names if row[f"stored_{name}"]}
-    return bool(rows.filter(**row).update(**again)) or None if again else True
+def _rotate_field(rows: QuerySet[Any], name: str, token: str) -> bool:
+    """Write one field again, unless it changed meanwhile, and so is under the first key; whether a key opens it."""
+    try:
+        again = token and rotated(token)
+    except LostKeyError:
+        return False
+    if again:
+        rows.filter(**{f"stored_{name}": token}).update(**{name: Value(again, TextField())})
+    return True

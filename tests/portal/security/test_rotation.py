@@ -43,6 +43,19 @@ def test_one_lost_row_holds_up_no_other_and_is_told(settings: Settings, capsys: 
         OutgoingMail.objects.get(pk=lost.pk)
 
 
+def test_one_lost_field_takes_no_other_of_its_row_with_it(settings: Settings) -> None:
+    old, new = new_key(), new_key()
+    settings.PERSONAL_DATA_KEYS = [old]
+    kept = wait("ana@example.org")
+    settings.PERSONAL_DATA_KEYS = [new_key()]
+    OutgoingMail.objects.filter(pk=kept.pk).update(text="Perdu")
+    settings.PERSONAL_DATA_KEYS = [new, old]
+    with pytest.raises(CommandError, match=r"portal\.OutgoingMail \(1\)"):
+        call_command("rotate_personal_data_keys")
+    settings.PERSONAL_DATA_KEYS = [new]
+    assert OutgoingMail.objects.values_list("recipient", "subject").get() == ("ana@example.org", "Bonjour")
+
+
 def test_a_second_rotation_finds_everything_readable(settings: Settings) -> None:
     old, new = new_key(), new_key()
     settings.PERSONAL_DATA_KEYS = [old]
