@@ -1,7 +1,9 @@
 """Scheduled commands run when they are due, once, whoever else runs them."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +14,7 @@ from pytest_django.fixtures import Settings
 from wagtail.models import Page
 
 from portal.enums import TaskResult
+from portal.management.commands import run_scheduled
 from portal.models import ScheduledTask
 from portal.serving import claims
 from portal.serving.schedule import RETRY_AFTER, Schedule, run
@@ -77,6 +80,33 @@ def test_cron_runs_what_is_due_and_says_by_its_code_what_failed(settings: Settin
         with pytest.raises(SystemExit) as end:
             call_command("run_scheduled", once=True)
         assert end.value.code == code
+
+
+def test_no_fault_ends_a_turn_of_the_scheduler(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Stopped(BaseException):
+        """The test's own end of what never ends."""
+
+    pauses: list[float] = []
+
+    class NoThreadAtFirst(dict[str, float]):
+        def items(self) -> Any:
+            if not pauses:
+                raise RuntimeError("can't start new thread")
+            return super().items()
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            raise Stopped
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    monkeypatch.setattr(run_scheduled, "close_old_connections", lambda: None)  # the test's transaction needs its own
+    with pytest.raises(Stopped):
+        run_scheduled._keep(NoThreadAtFirst(clearsessions=86_400))
+    assert "can't start new thread" in caplog.text
+    assert ScheduledTask.objects.get(name="clearsessions").result == TaskResult.DONE
 
 
 @pytest.mark.parametrize("holder", ["elsewhere:12", f"{this_worker().partition(':')[0]}:1"])

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import Error, close_old_connections
+from django.db import close_old_connections
 
 from portal.serving.schedule import Schedule
 
 logger = logging.getLogger(__name__)
-PAUSE_WITHOUT_DATABASE = 5.0  # seconds
+PAUSE_AFTER_A_FAULT = 5.0  # seconds
 
 
 class Command(BaseCommand):
@@ -39,14 +39,17 @@ def keep_time() -> None:
 
 
 def _keep(commands: Mapping[str, float]) -> None:
-    """Run each of the commands at its time; a database that went away is waited for."""
+    """Run each of the commands at its time; a database that went away is waited for.
+
+    No fault ends it: nothing would start one turn again while the other goes on.
+    """
     schedule = Schedule(commands)
     while True:
         close_old_connections()  # those that the database ended while we slept
         try:
             pause = schedule.run_due().pause
-        except Error:
-            logger.exception("The scheduler waits for the database")
-            pause = PAUSE_WITHOUT_DATABASE
+        except Exception:
+            logger.exception("The scheduler waits, and then goes on")
+            pause = PAUSE_AFTER_A_FAULT
         close_old_connections()
         time.sleep(pause)
