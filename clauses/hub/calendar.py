@@ -78,9 +78,6 @@ def calendar_context(request: HttpRequest) -> dict[str, Any]:
     months = groupby(read(list(page), request), key=lambda each: each.month)
     asked = {name: value for name, value in form.asked.items() if value}
     unsaid = found.count_of_unsaid()
-    query = request.GET.copy()
-    for name in set(query) - set(asked):
-        del query[name]
     return {
         "form": form,
         "pages": page,
@@ -88,7 +85,7 @@ def calendar_context(request: HttpRequest) -> dict[str, Any]:
         "count": page.paginator.count,
         "is_filtered": bool(asked),
         "unsaid": _unsaid_line(unsaid, asked) if unsaid else None,
-        "querystring": query.urlencode(),
+        "querystring": urlencode(asked),
         "urls": section_urls(request),
     }
 

@@ -5,7 +5,7 @@ those promised less those declared; no number of posts is made up from them. The
 only those that are shown are read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -82,16 +82,13 @@ class Recruitment:
 
 @dataclass(frozen=True)
 class Offered:
-    """What all recruitments name: trades as they are written, sectors and districts that filters offer."""
+    """What all recruitments name, that filters offer; and, by the key of a trade, what is written where it is meant."""
 
-    offer_trades: frozenset[Trade]
-    lot_trades: frozenset[str]
+    trades: frozenset[Trade]
     sectors: frozenset[Named]
     districts: frozenset[Named]
-
-    @property
-    def trades(self) -> set[Trade]:
-        return {trade for text in self.lot_trades for trade in read_trades(text)} | self.offer_trades
+    names_of_offers: Mapping[str, list[str]]  # those without code
+    texts_of_lots: Mapping[str, list[str]]
 
 
 def offered() -> Offered:
@@ -108,12 +105,23 @@ def _offered() -> Offered:
     )
     codes = offers.values_list("districts__code").union(lots.values_list("operation__district__code"))
     districts = District.objects.by_code()
+    named = {Trade(name, code) for name, code in offers.values_list("trade", "rome_code").distinct()}
+    texts = lots.exclude(trades="").values_list("trades", flat=True).distinct()
+    written = {text: read_trades(text) for text in texts}
     return Offered(
-        frozenset(Trade(name, code) for name, code in offers.values_list("trade", "rome_code").distinct()),
-        frozenset(lots.exclude(trades="").values_list("trades", flat=True).distinct()),
+        frozenset(named.union(*written.values())),
         frozenset((slug, name) for slug, name in sectors if slug),
         frozenset((code, str(districts[code])) for (code,) in codes if code),
+        _by_key((trade, trade.name) for trade in named if not trade.code),
+        _by_key((trade, text) for text, trades in written.items() for trade in trades),
     )
+
+
+def _by_key(pairs: Iterable[tuple[Trade, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for trade, text in pairs:
+        found.setdefault(trade.key, []).append(text)
+    return found
 
 
 @dataclass(frozen=True)
@@ -153,10 +161,9 @@ class Recruitments:
         offers, lots = _offers(), _lots()
         if self.trade:
             known = offered()
-            names = [each.name for each in known.offer_trades if not each.code and each.key == self.trade]
+            names = known.names_of_offers.get(self.trade, [])
             offers = offers.filter(Q(rome_code=self.trade) | Q(rome_code="", trade__in=names))
-            texts = [text for text in known.lot_trades if self.trade in {each.key for each in read_trades(text)}]
-            lots = lots.filter(trades__in=texts)
+            lots = lots.filter(trades__in=known.texts_of_lots.get(self.trade, []))
         if self.sector:
             offers, lots = offers.filter(sector__slug=self.sector), lots.filter(operation__sectors__slug=self.sector)
         if self.district == UNSAID:
