@@ -85,7 +85,7 @@ class Kind(str):
     until its last day, and worth reading afterwards; ``has_deadline``: its last day is the last one to act;
     ``moments``: where people meet on a day, the way from a page to its rows with ``start`` and ``end``;
     ``moments_first``: of these, which stand for the page before the others, the best first. ``state_words`` say a
-    state otherwise than every kind.
+    state otherwise than every kind; ``over_words`` say that the last day has passed, of what nobody closed.
     ``is_importable``: sources may bring such pages. ``export_fields`` are its own columns in the admin's exports,
     ``open_fields`` what the API gives of it besides what every page has, ``open_row_fields`` what it gives of a row of
     its list that is no page (a date of an event), under ``row``.
@@ -104,6 +104,7 @@ class Kind(str):
     moments_first: tuple[Q, ...] = ()
     is_importable: bool = False
     state_words: Mapping[State, str] = field(default_factory=dict)
+    over_words: str = ""
     export_fields: tuple[str, ...] = ()
     open_fields: tuple[OpenField, ...] = ()
     open_row_fields: tuple[OpenField, ...] = ()
@@ -115,8 +116,10 @@ class Kind(str):
     def __new__(cls, value: str, *_args: Any, **_kwargs: Any) -> Self:
         return super().__new__(cls, value)
 
-    def state_label(self, state: State) -> str:
-        """Return the badge's words for a state; empty when there is nothing to say."""
+    def state_label(self, state: State, stored: State) -> str:
+        """Return the badge's words for a state, from the one stored; empty when there is nothing to say."""
+        if self.over_words and state == State.CLOSED != stored:
+            return self.over_words
         return self.state_words.get(state, str(state.label))
 
 

@@ -10,7 +10,7 @@ SESSION = (
     OpenField("ends_on", "Fin", Shape.DAY),
     OpenField("end_precision", "Ce qui est connu de la fin", Shape.CODE),
     OpenField("is_permanent", "Entrées toute l’année", Shape.FLAG),
-    OpenField("recruiting", "Recrutement, clos une fois la session commencée", Shape.CODE, "recruiting_state"),
+    OpenField("recruiting", "Recrutement ; session commencée : inconnu, ou clos", Shape.CODE, "recruiting_state"),
     OpenField("seats", "Places", Shape.INTEGER),
     OpenField("seats_left", "Places restantes", Shape.INTEGER),
     OpenField("mode", "Sur place, à distance ou les deux", Shape.CODE),
@@ -36,6 +36,7 @@ TRAINING = register(
         has_deadline=True,
         is_importable=True,
         state_words={State.OPEN: "Recrutement ouvert", State.CLOSED: "Recrutement clos"},
+        over_words="Sessions commencées",
         export_fields=("organisation", "certification", "rncp", "duration"),
         open_fields=(
             OpenField("organisation", "Organisme de formation", join=("organisation",)),

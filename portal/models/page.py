@@ -291,7 +291,7 @@ class PortalPage(StoredPage, AddressedPage, FreshPage, Page):
 
     @property
     def state_label(self) -> str:
-        return self.page_kind.state_label(self.current_state)
+        return self.page_kind.state_label(self.current_state, State(self.state))
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         request.portal_page = self

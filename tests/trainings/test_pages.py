@@ -57,9 +57,25 @@ def test_one_button_reaches_the_training_body(
 
 
 def test_a_session_says_its_state_once_under_its_heading(client: Client, portal_site: SiteBuilder) -> None:
-    html = text_of(client, make_training(portal_site, "Aide", make_session(30), make_session(-40)).url)
+    html = text_of(client, make_training(portal_site, "Aide", make_session(30), make_session(-400)).url)
     cells = html.split('data-label="Recrutement">')[1:]
     assert [cell.split("</span>")[0].rpartition(">")[2].strip() for cell in cells] == ["Ouvert", "Clos"]
+
+
+@pytest.mark.parametrize(
+    ("said", "badge", "words"),
+    [("ouvert", "Sessions commencées", "À vérifier"), ("clos", "Recrutement clos", "Clos")],
+)
+def test_a_page_claims_no_closed_recruitment_that_its_session_does_not(
+    client: Client, portal_site: SiteBuilder, said: str, badge: str, words: str
+) -> None:
+    begun = make_session(-1, recruiting=said, ends_on=dates.today() + timedelta(days=30))
+    page = make_training(portal_site, "Aide", begun)
+    html = text_of(client, page.url)
+    assert badge in html
+    assert ("Recrutement clos" in html) is (said == "clos")
+    assert words in html.split('data-label="Recrutement">')[1].split("</td>")[0]
+    assert "Pas de session à venir" in html
 
 
 def test_without_a_funder_nothing_is_guessed(client: Client, portal_site: SiteBuilder) -> None:

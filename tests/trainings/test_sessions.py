@@ -48,6 +48,7 @@ def test_a_session_known_to_the_month_can_be_joined_until_its_last_day() -> None
         ({"ends_on": date(2027, 1, 1)}, "ends_on", "avant le début"),
         ({"seats": 10, "seats_left": 11}, "seats_left", "plus de places (11)"),
         ({"seats": 10, "seats_left": 0, "recruiting": "ouvert"}, "recruiting", "Complet"),
+        ({"is_permanent": True, "recruiting": "clos"}, "recruiting", "à tout moment"),
     ],
 )
 def test_a_session_that_cannot_be_right_is_refused_with_what_to_do(
@@ -62,9 +63,30 @@ def test_an_end_in_the_month_of_the_start_is_fine() -> None:
     Session(starts_on=date(2027, 2, 10), ends_on=date(2027, 2, 1), end_precision="mois").clean()
 
 
-def test_a_session_that_has_begun_no_longer_recruits() -> None:
-    session = Session(starts_on=dates.today() - timedelta(days=1), recruiting="ouvert")
-    assert session.recruiting_state.label == "Recrutement clos"
+@pytest.mark.parametrize(
+    ("said", "begun", "lasts", "words"),
+    [
+        ("ouvert", 0, 30, "Ouvert"), ("ouvert", 1, 30, "À vérifier"), ("dernieres", 1, 30, "À vérifier"),
+        ("a-venir", 1, 30, "À vérifier"), ("inconnu", 1, 30, "À vérifier"), ("complet", 1, 30, "Clos"),
+        ("clos", 1, 30, "Clos"), ("ouvert", 30, 30, "À vérifier"), ("ouvert", 31, 30, "Clos"),
+        ("ouvert", 360, None, "À vérifier"), ("ouvert", 370, None, "Clos"),
+    ],
+)  # fmt: skip
+def test_once_begun_a_session_that_was_open_is_to_check_until_it_ends(
+    said: str, begun: int, lasts: int | None, words: str
+) -> None:
+    start = dates.today() - timedelta(days=begun)
+    end = None if lasts is None else start + timedelta(days=lasts)
+    session = Session(starts_on=start, ends_on=end, recruiting=said)
+    assert (session.recruiting_state.short, session.is_past) == (words, begun > 0)
+
+
+@pytest.mark.parametrize(("begun", "words"), [(-1, "À vérifier"), (10, "À vérifier"), (31, "Clos")])
+def test_no_session_is_closed_while_one_enters_at_any_time(begun: int, words: str) -> None:
+    start = dates.today() - timedelta(days=begun)
+    session = Session(starts_on=start, ends_on=start + timedelta(days=30), recruiting="clos", is_permanent=True)
+    assert session.recruiting_state.short == words
+    assert ("à tout moment" in session.shown_dates) is (words != "Clos")
 
 
 @pytest.mark.parametrize(

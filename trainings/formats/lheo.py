@@ -172,7 +172,7 @@ def _session(session: ET.Element, action: ET.Element) -> dict[str, Any] | None:
     # « Septembre 2017 » to « 2017 » is no mistake: what is known of the end allows it.
     if end is not None and last_day(date.fromisoformat(end[0]), end[1]).isoformat() < start[0]:
         raise RowError("La session finit avant de commencer.", "fin", text(session, "fin"))
-    state = text(session, "etat-recrutement")
+    is_permanent = (text(session, ENTRIES) or text(action, ENTRIES)) == PERMANENT
     codes = dict.fromkeys(texts(action, "code-financeur"))
     return {
         "starts_on": start[0],
@@ -180,11 +180,17 @@ def _session(session: ET.Element, action: ET.Element) -> dict[str, Any] | None:
         "ends_on": end[0] if end else None,
         "end_precision": end[1] if end else str(Precision.DAY),
         **_place(session, action),
-        "is_permanent": (text(session, ENTRIES) or text(action, ENTRIES)) == PERMANENT,
+        "is_permanent": is_permanent,
         "mode": str(dictionaries.MODES.get(text(session, ATTENDANCE) or text(action, ATTENDANCE), "")),
-        "recruiting": str(dictionaries.RECRUITING.get(state, Recruiting.UNKNOWN)),
+        "recruiting": str(_recruiting(text(session, "etat-recrutement"), is_permanent=is_permanent)),
         "funders": [code for code in codes if code in dictionaries.FUNDERS],
     }
+
+
+def _recruiting(state: str, *, is_permanent: bool) -> Recruiting:
+    """Return what the offer says; nothing where it says both that one enters at any time and that nobody does."""
+    said = dictionaries.RECRUITING.get(state, Recruiting.UNKNOWN)
+    return Recruiting.UNKNOWN if is_permanent and said == Recruiting.CLOSED else said
 
 
 def _place(session: ET.Element, action: ET.Element) -> dict[str, str]:

@@ -100,6 +100,11 @@ class Session(Orderable, ClusterableModel):
             errors["recruiting"] = (
                 "Il ne reste aucune place : choisissez « Complet », ou corrigez les places restantes."
             )
+        if self.is_permanent and self.recruiting == Recruiting.CLOSED:
+            errors["recruiting"] = (
+                "On ne peut pas entrer à tout moment dans une session dont le recrutement est clos : décochez "
+                "« entrées toute l’année », ou choisissez « à vérifier »."
+            )
         if self.place_id and (self.venue or self.address):
             errors["venue"] = "Choisissez un lieu du portail ou écrivez une adresse : l’un des deux."
         if errors:
@@ -140,20 +145,34 @@ class Session(Orderable, ClusterableModel):
         return self.last_start_day < dates.today()
 
     @property
+    def is_finished(self) -> bool:
+        """Past its end; where no source says the end, a year after its beginning."""
+        end = self.last_known_day if self.ends_on else dates.add_months(self.last_start_day, 12)
+        return end < dates.today()
+
+    @property
     def recruiting_state(self) -> Recruiting:
-        """The typed state, or « closed » once the session has begun."""
-        return Recruiting.CLOSED if self.is_past else Recruiting(self.recruiting)
+        """The typed state, where nothing else that is known of the session contradicts it.
+
+        Who said « open » before the first day did not say that latecomers are taken, nor that they are not: to check
+        until the session ends. To check too where one enters at any time and the recruitment is closed.
+        """
+        typed = Recruiting(self.recruiting)
+        if self.is_past:
+            is_closed = self.is_finished or typed in (Recruiting.FULL, Recruiting.CLOSED)
+            return Recruiting.CLOSED if is_closed else Recruiting.UNKNOWN
+        return Recruiting.UNKNOWN if self.is_permanent and typed == Recruiting.CLOSED else typed
 
     @property
     def shown_dates(self) -> str:
-        """``11 janvier 2027 – 30 avril 2027``; only what is known."""
+        """``11 janvier 2027 – 30 avril 2027``; only what is known, and no entry « at any time » once it has ended."""
         start = partial_dates.show(self.starts_on, self.start_precision)
         if self.ends_on is None:
             words = f"À partir du {start}" if self.start_precision == Precision.DAY else f"À partir de {start}"
         else:
             end = partial_dates.show(self.ends_on, self.end_precision)
             words = start if start == end else f"{start} – {end}"
-        return f"{words}, entrées possibles à tout moment" if self.is_permanent else words
+        return f"{words}, entrées possibles à tout moment" if self.is_permanent and not self.is_past else words
 
     @property
     def shown_seats(self) -> str:

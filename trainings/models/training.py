@@ -158,11 +158,8 @@ class TrainingPage(PortalPage):
         return first, max(last, default=None)
 
     def compute_state(self) -> State:
-        sessions = self.joinable_sessions()
-        if not sessions:
-            return State.CLOSED if self.sessions.all() else State.NONE
-        best = min((Recruiting(s.recruiting) for s in sessions), key=STATE_ORDER.index)
-        return best.state
+        told = {s.recruiting_state for s in self.joinable_sessions() or self.sessions.all()}
+        return min(told, key=STATE_ORDER.index).state if told else State.NONE
 
     def compute_district(self) -> District | None:
         soonest = self.next_session()
@@ -175,7 +172,7 @@ class TrainingPage(PortalPage):
         start = f"{_entry(soonest)}."
         names = list(dict.fromkeys(funding.funder.by_name for funding in soonest.fundings.all()))
         funded = f"Financée {', '.join(names)}" if names else "Financement à vérifier"
-        check = " Inscriptions à vérifier." if soonest.recruiting == Recruiting.UNKNOWN else ""
+        check = " Inscriptions à vérifier." if soonest.recruiting_state == Recruiting.UNKNOWN else ""
         return f"{start} {funded}.{check}"
 
     def search_body(self) -> str:

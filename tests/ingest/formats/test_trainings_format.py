@@ -253,12 +253,33 @@ def test_permanent_entries_are_open_until_the_end(ingest: Ingest, tmp_path: Path
     assert ingest("lheo", path).counts == {"unchanged": 1}
 
 
-@pytest.mark.parametrize("content", [permanent("0"), permanent(end="20210630")])
-def test_a_session_with_a_fixed_entry_or_that_is_over_is_closed(ingest: Ingest, tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(("content", "state"), [(permanent("0"), ""), (permanent(end="20210630"), "clos")])
+def test_a_session_with_a_fixed_entry_is_to_check_once_begun_and_closed_once_over(
+    ingest: Ingest, tmp_path: Path, client: Client, content: str, state: str
+) -> None:
     path = tmp_path / "offres.xml"
     path.write_text(content, encoding="utf-8")
     ingest("lheo", path, publish=True)
-    assert TrainingPage.objects.get().state == "clos"
+    page = TrainingPage.objects.get()
+    assert page.state == state
+    shown = client.get(page.url).content.decode()
+    assert "à tout moment" not in shown
+    assert ("Recrutement clos" in shown) is bool(state)
+
+
+@pytest.mark.parametrize("said", ["2", "3"])
+def test_entries_at_any_time_and_a_closed_recruitment_are_to_check(
+    ingest: Ingest, tmp_path: Path, client: Client, said: str
+) -> None:
+    path = tmp_path / "offres.xml"
+    path.write_text(permanent().replace("<etat-recrutement>1", f"<etat-recrutement>{said}"), encoding="utf-8")
+    ingest("lheo", path, publish=True)
+    page = TrainingPage.objects.get()
+    assert (page.state, page.sessions.get().recruiting) == ("", "inconnu")
+    shown = client.get(page.url).content.decode()
+    assert "Recrutement clos" not in shown
+    assert ">À vérifier<" in shown
+    assert page.title in client.get("/formations/?recrutement=non-precise").content.decode()
 
 
 def test_offers_of_other_fields_are_no_faults(ingest: Ingest, tmp_path: Path) -> None:
