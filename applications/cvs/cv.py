@@ -35,9 +35,12 @@ def store(content: bytes) -> str:
     key = uuid.uuid4().hex
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = folder() / f".{key}"
-    unfinished.write_bytes(encrypt(content))
-    unfinished.chmod(0o600)
-    unfinished.rename(folder() / key)
+    try:
+        unfinished.write_bytes(encrypt(content))
+        unfinished.chmod(0o600)
+        unfinished.rename(folder() / key)
+    finally:  # what a full disk took of it
+        unfinished.unlink(missing_ok=True)
     return key
 
 

@@ -1,6 +1,8 @@
 """Who types a name and a contact does not learn whether this person applied."""
 
+import errno
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,6 +130,25 @@ def test_a_repeat_is_erased_by_its_sender_alone_and_forgotten_in_time(
         call_command("purge_applications")
     assert not Application.with_repeats.exists()
     assert not cv.stored_keys()
+
+
+def test_a_full_disk_costs_a_rotation_no_cv(
+    client: Client, offer: OpportunityPage, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    kept = applied(client, offer, cv=pdf())
+    before = (kept.cv_key, cv.stored_keys(), cv.read(kept.cv_key))
+
+    def full(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="No space left"):
+            call_command("rotate_personal_data_keys")
+    kept.refresh_from_db()
+    assert (kept.cv_key, cv.stored_keys(), cv.read(kept.cv_key)) == before
 
 
 def test_a_person_who_erased_the_first_one_may_answer_again(client: Client, offer: OpportunityPage) -> None:
