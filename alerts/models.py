@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from alerts.enums import Frequency
 from portal import dates
+from portal.models import OutgoingMail
 from portal.requests.rate_limit import keyed_digest
 from portal.security.encryption import EncryptedTextField
 from portal.signed_links.record import SignedLink
@@ -38,7 +39,10 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
         """Count a mail that can never arrive; the third ends all alerts of the address. Whether it did."""
         found = self.filter(digest=digest_of(email))
         found.update(failures=models.F("failures") + 1)
-        return bool(found.filter(failures__gte=MOST_FAILURES).delete()[0])
+        lost = found.filter(failures__gte=MOST_FAILURES).first()
+        if lost is not None:
+            lost.erase()
+        return lost is not None
 
 
 class Subscriber(SignedLink):
@@ -72,6 +76,14 @@ class Subscriber(SignedLink):
     def page_path(self) -> str:
         """The address that its link leads to, which holds no secret."""
         return f"/alertes/gerer/{self.reference}/"
+
+    def erase(self) -> None:
+        """Delete the person, and the mails that a server has not taken yet: nothing more is sent."""
+        waiting = Q(what__endswith=f" of {self}")
+        for alert in self.alerts.all():
+            waiting |= Q(what__endswith=f" of {alert}")
+        OutgoingMail.objects.waiting().filter(waiting, holder="").delete()  # one that leaves at this moment has left
+        self.delete()
 
 
 class Stop(Subscriber):

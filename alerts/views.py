@@ -87,7 +87,7 @@ def manage(request: HttpRequest, person: Subscriber) -> HttpResponse:
         return render(request, "alerts/manage.html", {**_meta("Vos alertes"), "rows": rows})
     action = request.POST.get("action", "")
     if action == "effacer":
-        person.delete()
+        person.erase()
         return _gone(request, person)
     typed = request.POST.get("alerte", "")
     key = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(LARGEST_KEY)) else 0
@@ -95,7 +95,7 @@ def manage(request: HttpRequest, person: Subscriber) -> HttpResponse:
     if alert is not None and action == "arreter":
         alert.delete()
         if not person.alerts.exists():
-            person.delete()
+            person.erase()
             return _gone(request, person)
     elif alert is not None and action == "frequence" and request.POST.get("quand") in _choices(alert):
         alert.change_frequency(Frequency(request.POST["quand"]))
@@ -127,7 +127,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if person is None:
         return lost(request)
     if request.method == "POST":
-        person.delete()
+        person.erase()
         return _gone(request, person)
     return private(render(request, "alerts/stop.html", _meta("Arrêter vos alertes")))
 

@@ -3,20 +3,24 @@
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from cryptography.fernet import Fernet
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from alerts import sending
+from alerts.mails import stop_url
 from alerts.models import Alert, Subscriber, Told
 from portal import dates
 from portal.models import OutgoingMail
 from portal.structure import SiteBuilder
 from tests.clock import Move
+from tests.portal.serving.test_mail import Down
 
 from .conftest import MakePlace, follow, send
 
@@ -83,6 +87,47 @@ def test_what_is_withdrawn_or_hidden_before_the_mail_is_not_told(
     stays.unpublish()
     at(2026, 12, 2)
     assert send() == 0
+
+
+@pytest.mark.parametrize("change", ["restricted", "deleted", "hidden with its list"])
+def test_what_is_out_of_reach_at_the_moment_of_sending_is_not_told(
+    at: Move, portal_site: SiteBuilder, make_place: MakePlace, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    follow(portal_site["places"])
+    at(2026, 11, 30, 15)
+    page = make_place("Antenne perdue")
+    at(2026, 12, 1)
+    look = sending._look
+
+    def then_changed(due: Any) -> Any:
+        found = look(due)
+        if change == "restricted":
+            page.view_restrictions.create(restriction_type="login")
+        elif change == "hidden with its list":
+            portal_site["places"].view_restrictions.create(restriction_type="login")
+        else:
+            page.delete()
+        return found
+
+    monkeypatch.setattr(sending, "_look", then_changed)
+    assert send() == 0
+    assert not Told.objects.exists()
+    assert Subscriber.objects.get().mailed_on is None
+
+
+def test_whoever_stops_gets_no_mail_that_still_waited_for_a_server(
+    at: Move, client: Client, portal_site: SiteBuilder, make_place: MakePlace, settings: Settings
+) -> None:
+    person = follow(portal_site["places"]).subscriber
+    follow(portal_site["places"], email="bea@example.org")
+    at(2026, 11, 30, 15)
+    make_place("Antenne nouvelle")
+    at(2026, 12, 1)
+    settings.EMAIL_BACKEND = f"{Down.__module__}.{Down.__qualname__}"
+    assert send() == 0
+    assert OutgoingMail.objects.count() == 2
+    assert client.post(urlsplit(stop_url(person)).path).status_code == 200
+    assert [waiting.recipient for waiting in OutgoingMail.objects.all()] == ["bea@example.org"]
 
 
 def test_nothing_is_lost_nor_double_wherever_the_process_dies(
