@@ -5,24 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from portal import dates
+from portal.words.folding import fold
 from portal.words.text import plain
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# What offices type in a cell that they leave empty: an absent value, never one to show.
+# What offices type in a cell that they leave empty: an absent value, never one to show. Without accents, and without
+# the signs around and between letters.
 _NOTHING = frozenset(
     {
-        "", "-", "--", "–", "—", "_", "/", "?", "nc", "n.c.", "n.c", "nr", "n.r.", "nan", "nd", "n.d.", "na", "n.a.",
-        "n/a", "none", "null", "cdl",
-        "inconnu", "inconnue", "non renseigné", "non renseignée", "non précisé", "non précisée", "non communiqué",
-        "non communiquée", "sans objet",
+        "", "nc", "nr", "nan", "nd", "na", "none", "null", "cdl", "inconnu", "inconnue", "non renseigne",
+        "non renseignee", "non precise", "non precisee", "non communique", "non communiquee", "sans objet",
     }
 )  # fmt: skip
+LONGEST_NOTHING = 40  # characters
+_SIGNS = re.compile(r"[-–—_/?.…#]+")
 
 
 def says_nothing(cell: str) -> bool:
     """Tell whether a cell is empty, or holds what stands for empty: « NC », « - », « non renseigné »."""
-    return cell.strip().lower() in _NOTHING
+    # A value that is longer is one: nothing of it is read.
+    return len(cell.strip()) <= LONGEST_NOTHING and fold(_SIGNS.sub("", cell)) in _NOTHING
 
 
 def words(value: Any) -> str:

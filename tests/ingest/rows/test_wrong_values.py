@@ -162,7 +162,7 @@ def test_a_preview_speaks_as_people_do(ingest: Ingest, tmp_path: Path) -> None:
     assert not EventPage.objects.exists()
 
 
-@pytest.mark.parametrize("nothing", ["-", "NC", "?", "non renseigné", "N/A"])
+@pytest.mark.parametrize("nothing", ["-", "NC", "?", "non renseigné", "N/A", "N/C", "…", "---", "Non renseigne."])
 def test_what_stands_for_an_empty_cell_is_shown_nowhere(nothing: str, ingest: Ingest, tmp_path: Path) -> None:
     file = tmp_path / "table.csv"
     heads = "titre;date;horaires;lieu;adresse;code_postal;description;prix;inscription"
