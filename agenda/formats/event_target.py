@@ -170,7 +170,7 @@ class EventTarget(Target):
         """
         organisation = self.source.organisation
         event = candidates.event_of_values(row.values, *([organisation.name] if organisation else []))
-        likely = candidates.likely_pages(event, self.source, among=self._others.at(event.dates))
+        likely = candidates.likely_pages(event, self.source, self._others.at(event))
         found = candidates.certain_page(likely)
         if found is None and likely:
             self._likely[row.external_id] = likely
@@ -198,8 +198,8 @@ class EventTarget(Target):
         """Other dates or another title may have made it somebody else's event."""
         if {"title", "dates"} & set(fields):
             event = candidates.event_of_dates(page.title, page.occurrences.all())
-            among = {key: title for key, title in self._others.at(event.dates).items() if key != page.pk}
-            proposals.propose_found(page, candidates.likely_pages(event, self.source, among=among))
+            among = {key: each for key, each in self._others.at(event).items() if key != page.pk}
+            proposals.propose_found(page, candidates.likely_pages(event, self.source, among))
 
 
 def date_values(date: Occurrence) -> dict[str, str]:

@@ -2,27 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Q
 from rapidfuzz import fuzz
 
-from agenda.dates.periods import day_end, day_start
 from agenda.enums import Verdict, Whereabouts
 from agenda.records.occurrence import Occurrence
 from agenda.same_event.places import Spot
 from agenda.same_event.score import Event, Likeness, When, compare, compare_titles
+from agenda.same_event.subjects import Kinship
 from ingest.models import Record, Source
-from portal.dates import local
 
 DATES_LOOKED_AT = 60
-# An event of several days is found by its later days when it began this long before.
-LONG_EVENT = timedelta(days=3)
 # A page and how alike it is.
 Likely = tuple[int, Likeness]
 # Titles less alike than this (0 to 100) are not worth reading the dates for.
 WORTH_A_LOOK = 50
+
+
+class Nearby(NamedTuple):
+    """Title of an event around the days of another; ``meets_it``: their hours overlap."""
+
+    title: str
+    meets_it: bool = False
 
 
 def event_of_values(values: Mapping[str, Any], *organisers: str) -> Event:
@@ -55,17 +58,14 @@ def _spot(date: Occurrence) -> Spot:
     )  # fmt: skip
 
 
-def likely_pages(
-    event: Event, source: Source | None, exclude: int | None = None, among: Mapping[int, str] | None = None
-) -> list[Likely]:
+def likely_pages(event: Event, source: Source | None, among: Mapping[int, Nearby]) -> list[Likely]:
     """Return keys of the pages that are or may be this event, the likeliest first.
 
     A partner knows its own events: pages that ``source`` already names are two events, unless
-    it names each date of another's series by itself. ``among``: titles by page of the events
-    on the same days, when they are at hand.
+    it names each date of another's series by itself. ``among``: titles by page of the events around
+    the same days (``others``).
     """
-    titles = _pages_at(event.dates, exclude) if among is None else among
-    near = [key for key, title in titles.items() if _is_near(title, event)]
+    near = [key for key, each in among.items() if _is_near(each, event)]
     if source is not None and near:
         own = _own_pages(source, near, event)
         near = [key for key in near if key not in own]
@@ -73,7 +73,7 @@ def likely_pages(
     if near:
         for each in Occurrence.objects.filter(event__in=near).select_related("place").order_by("start"):
             dates[each.event_id].append(each)
-    found = [(key, compare(event_of_dates(titles[key], dates[key]), event)) for key in near]
+    found = [(key, compare(event_of_dates(among[key].title, dates[key]), event)) for key in near]
     likely = [(key, likeness) for key, likeness in found if likeness.verdict is not Verdict.DIFFERENT]
     return sorted(likely, key=lambda pair: (pair[1].verdict is not Verdict.CERTAIN, -pair[1].score, pair[0]))
 
@@ -95,21 +95,9 @@ def certain_page(found: Iterable[Likely]) -> int | None:
     return certain[0] if len(certain) == 1 else None
 
 
-def _is_near(title: str, event: Event) -> bool:
-    return fuzz.token_set_ratio(title.lower(), event.title.lower()) >= WORTH_A_LOOK or (
-        compare_titles(Event(title, ()), event).score >= WORTH_A_LOOK
-    )
-
-
-def _pages_at(dates: tuple[When, ...], exclude: int | None) -> dict[int, str]:
-    """Return titles of the events with a date on the same days; archived and merged ones have expired."""
-    spans = Q()
-    for each in dates[:DATES_LOOKED_AT]:
-        first, last = day_start(local(each.start).date()), day_end(local(each.end).date())
-        spans |= Q(start__gte=first, start__lt=last)
-        spans |= Q(start__gte=first - LONG_EVENT, start__lt=first, end__gt=each.start)
-    if not spans:
-        return {}
-    found = Occurrence.objects.filter(spans, event__expired=False).exclude(event=exclude)
-    pairs = found.order_by().values_list("event_id", "event__title").distinct()
-    return dict(pairs)
+def _is_near(near: Nearby, event: Event) -> bool:
+    """Return whether reading its dates is worth a query; ``near.meets_it``: of other titles, only then."""
+    if fuzz.token_set_ratio(near.title.lower(), event.title.lower()) >= WORTH_A_LOOK:
+        return True
+    titles = compare_titles(Event(near.title, ()), event)
+    return titles.score >= WORTH_A_LOOK or (near.meets_it and titles.kinship is not Kinship.TWO)

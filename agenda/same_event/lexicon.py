@@ -11,6 +11,9 @@ def _set(words: str) -> frozenset[str]:
 ABBREVIATIONS = {
     "asso": "association", "dom": "domicile", "eco": "economie", "etp": "entreprise", "form": "formation",
     "info": "information", "infos": "information", "jd": "job dating", "jobdating": "job dating",
+    "fair": "forum", "workshop": "atelier", "webinar": "webinaire", "hiring": "recrutement",
+    "newcomers": "nouveaux arrivants", "women": "femme", "youth": "jeune", "refugees": "refugie", "meetup": "rencontre",
+    "training": "formation", "careers": "metier", "career": "metier", "jobs": "job",
     "jpo": "journee portes ouvertes", "logt": "logement", "num": "numerique", "pres": "presentation",
     "rdv": "rendez vous", "recrut": "recrutement", "reu": "reunion", "sap": "services personne", "st": "saint",
     "ste": "sainte", "tt": "tout", "vae": "validation acquis experience",
@@ -87,3 +90,50 @@ _KIN = (
     "handicap handicape", "crecheur creche puericulture",
 )  # fmt: skip
 KIN = {word: group.split()[0] for group in _KIN for word in group.split()}
+
+
+def _families(groups: tuple[str, ...]) -> dict[str, str]:
+    return {stem: group.split()[0] for group in groups for stem in group.split()}
+
+
+# Stems of words of one trade; two trades at one place and hour are two events, whatever their titles have in common.
+TRADES = _families((
+    "hotel restaur cuisin chef serveur commis barman plonge gouvernant traiteur etage",
+    "boulang patiss boucher poisson",
+    "batiment btp macon plomb electric peintre menuis couvreur construct renovation charpent carrel",
+    "propret nettoyage menage", "securit surete gardien vigile",
+    "transport bus conducteur conduire chauffeur machinist ferroviaire rail ratp sncf keolis",
+    "logist entrepot magasinier cariste livreur manutention colis", "enfance creche puericult assmat periscol nounou",
+    "sante infirmi soignant medic hopita ehpad paramedic", "domicile auxiliaire dependance",
+    "commerc vente vendeur distribution caissi monoprix carrefour boutique", "banque bancaire assurance",
+    "sport animat bafa loisir", "industri usine soudeu mecani aeronaut", "artisan", "comptab", "secretair",
+    "ecolog environnement jardin paysag recycl", "cinema audiovisuel concert musique theatre spectacle chorale",
+    "yoga sophro relaxation danse", "couture mode textile", "funerair",
+))  # fmt: skip
+# What one comes for: shared, it asks a person, unless the two titles oppose what they say of it.
+PURPOSES = _families((
+    "creat cree entreprendre entrepren independant micro autoentrepren statut startup business pitch scop cooperative",
+    "formation validation acquis competence reconver evolution cpf cep bilan qualif diplom experience",
+    "alternan apprenti", "candidature lettre entretien linkedin profil simulation cv", "droit juridi avocat",
+    "retrait", "handicap rqth agefiph", "anglais francais espagnol langue conversation fle", "insertion iae solidair",
+    "numeri informati digital ordinateur tablette bureautique tableur messagerie internet smartphone",
+    "orientation stage", "logement", "budget banque tresorerie",
+))  # fmt: skip
+# Of each set, two members at one place and hour are two events.
+RIVALS = tuple(map(_set, (
+    "anglais francais espagnol allemand italien arabe chinois portugais", "bus metro tramway train", "cap bts bac cqp",
+    "cv lettre entretien linkedin", "creer reprendre", "femme homme", "messagerie tableur",
+    "ratp sncf transdev keolis poste carrefour monoprix franprix auchan leclerc lidl decathlon ikea accor amazon",
+)))  # fmt: skip
+PUBLICS = _set("jeune senior femme homme parent etudiant lyceen collegien adulte refugie aidant salarie cadre")
+LEVELS = _set("debutant avance confirme intermediaire initiation perfectionnement a1 a2 b1 b2 c1")
+# What is held once, and what comes back each week or month under one title (in the singular).
+ONE_TIME = _set(
+    "forum salon journee matinee festival nuit semaine fete rencontre conference inauguration village bourse marche "
+    "dejeuner ceremonie colloque assise gala convention olympiade trophee braderie"
+)
+REGULAR = _set(
+    "atelier permanence reunion cour cafe club groupe consultation session conversation initiation accompagnement "
+    "coaching seance rendez collective lundi mardi mercredi jeudi vendredi samedi dimanche apero afterwork "
+    "webinaire hebdomadaire mensuel mensuelle"
+)

@@ -28,6 +28,8 @@ _INSIDE = re.compile(r"\b(?:salle|bat|batiment|escalier|etage|hall|amphi(?:theat
 # Two numbers are told apart by a sign or a word: digits alone could be cut in as many ways as there are.
 _NUMBER = re.compile(r"^(\d+)(?: ?(?:a|et) ?\d+| \d+)*+(?: ?(?:bis|ter|quater|b))? ")
 _MEETING = re.compile(r"/\d{8,}$|/[a-z]{3}-[a-z]{4}-[a-z]{3}$")
+# A meeting point out of doors.
+_STREET_WORDS_OUT = re.compile(r"(?:place|parvis|square|metro|pont|porte|esplanade|carrefour|canal) ")
 _NAME_ORDINAL = re.compile(r"\b(\d+)(?:er|ere|e|eme)\b")
 
 
@@ -81,8 +83,25 @@ def match_places(one: Spot, other: Spot) -> PlaceMatch:
     if metres is not None and metres <= NEAR_METRES:
         return PlaceMatch.SAME
     if one.postcode and other.postcode and not one_district(one.postcode, other.postcode):
-        return PlaceMatch.OTHER
+        # No two streets of the city have one name: a postcode was mistyped.
+        is_same_name = bool(one.name and other.name) and _same_name(one.name, other.name)
+        if is_same_name and _STREET_WORDS_OUT.match(unaccented(one.name)):
+            return PlaceMatch.UNKNOWN  # the sides of a square have several postcodes
+        is_one_house = not (one.name and other.name) or is_same_name
+        is_one_door = is_one_house and _are_in_the_city(one, other) and _same_street(one.street, other.street)
+        return PlaceMatch.UNKNOWN if is_one_door else PlaceMatch.OTHER
     return _match_addresses(one, other, are_located=metres is not None)
+
+
+def in_one_district(one: Spot, other: Spot) -> bool:
+    """Return whether both have a postcode, of one arrondissement."""
+    return bool(one.postcode and other.postcode) and one_district(one.postcode, other.postcode)
+
+
+def _are_in_the_city(one: Spot, other: Spot) -> bool:
+    """Return whether both have a number and a street in it."""
+    numbers = [normal_street(spot.street)[0] for spot in (one, other) if city.is_postcode(spot.postcode)]
+    return len(numbers) == 2 and all(numbers)
 
 
 def _names_only_the_city(spot: Spot) -> bool:
@@ -99,12 +118,16 @@ def _match_addresses(one: Spot, other: Spot, *, are_located: bool) -> PlaceMatch
     if one.street and other.street:
         if _same_street(one.street, other.street):
             return PlaceMatch.SAME
-        # One building has several doors, and addresses are mistyped: a person will know.
-        return PlaceMatch.UNKNOWN if same_name and not are_located else PlaceMatch.OTHER
+        # One building has several doors, addresses are mistyped, a street without a number is long: a person will know.
+        is_vague = not all(normal_street(spot.street)[0] for spot in (one, other)) and in_one_district(one, other)
+        return PlaceMatch.UNKNOWN if (same_name or is_vague) and not are_located else PlaceMatch.OTHER
     if are_located:
         return PlaceMatch.OTHER
     if one.name and other.name and not (_is_generic(one.name) or _is_generic(other.name)):
-        return PlaceMatch.SAME if same_name and one_district(one.postcode, other.postcode) else PlaceMatch.OTHER
+        if same_name and one_district(one.postcode, other.postcode):
+            return PlaceMatch.SAME
+        # A house changes its name; within one arrondissement, without both addresses, nobody can tell.
+        return PlaceMatch.UNKNOWN if in_one_district(one, other) else PlaceMatch.OTHER
     return PlaceMatch.UNKNOWN
 
 

@@ -9,6 +9,7 @@ from agenda.enums import MergeStatus
 from agenda.records.merge import MergeProposal
 from agenda.records.organiser import EventOrganiser
 from agenda.same_event.candidates import Likely, event_of_dates, likely_pages
+from agenda.same_event.others import events_around
 from ingest.models import Record, Source
 from portal.models import Organisation
 
@@ -43,7 +44,8 @@ def note_automatic(page: Any, record: Record, credited: list[int]) -> MergePropo
 def propose(page: Any, source: Source | None) -> None:
     """Put to an editor the events that may be this page's, but for the pairs already put or decided."""
     dates = [date for date in page.occurrences.all() if date.start and date.end]
-    propose_found(page, likely_pages(event_of_dates(page.title, dates), source, exclude=page.pk))
+    event = event_of_dates(page.title, dates)
+    propose_found(page, likely_pages(event, source, events_around(event, page.pk)))
 
 
 def propose_found(page: Any, likely: Sequence[Likely]) -> None:

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from agenda.same_event.letters import plain_letters, unaccented
+from agenda.same_event.letters import is_derived, plain_letters, same_word, singular, unaccented
 from agenda.same_event.lexicon import (
     ABBREVIATIONS,
     GENERIC,
     KIN,
+    LEVELS,
     MONTHS,
     OPPOSED,
     PARTS,
@@ -24,13 +25,17 @@ from agenda.same_event.lexicon import (
     WEEKDAYS,
 )
 from agenda.same_event.segments import cut
+from agenda.same_event.subjects import Kinship, are_rivals, kinship, tells_a_presence
 from agenda.same_event.towns import districts_out
 from portal.settings import city
 
-# A word and its misspelling; the first letter is always the same (« formation » is not « information »).
-SAME_WORD = 84
-SHORTEST_MISSPELT = 5
-SHORTEST_CUT = 4
+# Two whole titles of which a letter or two are typed otherwise.
+SAME_TEXT = 92
+NEAR_WORD = 80
+# A title cut short and the one that it begins are this much alike.
+BEGINNING = 92
+CUT_WORDS = 3
+LONG_TITLE = 15
 # Titles that share only generic words are never more alike than this.
 UNTOLD = 50
 # Titles whose subject is the same words, and only the announcement differs, are at least this alike.
@@ -47,12 +52,19 @@ _WRITTEN_DAY = re.compile(rf"\b\d{{1,2}}(?:er)?(?: (?:et|au|a) \d{{1,2}})? (?:{'
 # What became of the event, before its title or in brackets: its status, not its name.
 _STATUS = r"(?:annule|complet|reporte)e?"
 _STATED = re.compile(rf"^\W*{_STATUS}\W*[-–—:!|\])]|[(\[]\s*{_STATUS}\s*[)\]]|[-–—|]\s*{_STATUS}\s*!*\s*$")
+# « serveur·euses », « candidat(e)s », « agent.e.s »: the other gender of the word before.
+_BOTH_GENDERS = re.compile(
+    r"(?<=[a-z])(?:[·•‧∙.-](?:e|ne|euse|rice|trice|iere|ere|se|ve)(?:[·•‧∙.-]?s)?\b|\((?:e|ne|euse|rice|trice|iere|ere|se|ve)s?\)s?)"
+)
+_POSTPONED = re.compile(r"\breporte+s?\b")
 _EDITION = re.compile(r"\b(?:\d+(?:er|ere|e|eme)? edition|edition \d+)\b")
 
 
 @dataclass(frozen=True)
 class Title:
     """``words`` in order; ``marks`` are the numbers and letters of a series (« atelier 2 », « groupe B »).
+
+    ``is_presence``: it says who is at an event; ``is_cut``: a program kept its beginning alone.
 
     ``asides``: words left out of the name, which may still oppose another title; ``partners``: those of who is
     named as holding it (« avec Monoprix »); ``last``: those of the subject, after the name of a series.
@@ -63,6 +75,8 @@ class Title:
     asides: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
+    is_presence: bool = False
+    is_cut: bool = False
 
     @property
     def telling(self) -> set[str]:
@@ -73,8 +87,8 @@ class Title:
 class TitleLikeness:
     """``score`` from 0 to 100; ``is_sure``: nothing in one speaks against the other; ``is_opposed``: something does.
 
-    ``is_equal``: the same words; ``is_part``: one adds the name of a part to the other; ``telling``: how many telling
-    words they share.
+    ``is_equal``: the same words; ``is_part``: one adds the name of a part to the other; ``is_longer``: one adds any
+    words; ``telling``: how many telling words they share; ``kinship``: how what they are about compares.
     """
 
     score: int
@@ -82,7 +96,9 @@ class TitleLikeness:
     is_opposed: bool = False
     is_equal: bool = False
     is_part: bool = False
+    is_longer: bool = False
     telling: int = 0
+    kinship: Kinship = Kinship.TWO
 
 
 OPPOSITE = TitleLikeness(0, is_sure=False, is_opposed=True)
@@ -110,13 +126,15 @@ def read_title(
     parts = cut(text, names)
     said = {str(day.year) for day in days} | {str(code) for code in codes}
     words, marks = _words(parts.name, said)
-    beside = (frozenset(_words(text, said)[0]) for text in (parts.asides, parts.partners, parts.last))
-    return Title(words, frozenset(marks | {str(number) for number in districts - codes}), *beside)
+    asides, partners, last = (frozenset(_words(text, said)[0]) for text in (parts.asides, parts.partners, parts.last))
+    marked = frozenset(marks | {str(number) for number in districts - codes})
+    is_cut = title != _whole_words(title)
+    return Title(words, marked, asides, partners, last, tells_a_presence(title), is_cut)
 
 
 def _words(text: str, said: set[str]) -> tuple[tuple[str, ...], set[str]]:
     """(telling words in order, each once; numbers and letters of a series)."""
-    text = _TIME.sub(" ", _EDITION.sub(" ", _WRITTEN_DAY.sub(" ", _plain(text))))
+    text = _TIME.sub(" ", _EDITION.sub(" ", _WRITTEN_DAY.sub(" ", _plain(_BOTH_GENDERS.sub("", text)))))
     marks = set(_MARK.findall(text))
     text = _MARK.sub(lambda found: found[0].split()[0], text)
     words: list[str] = []
@@ -126,7 +144,7 @@ def _words(text: str, said: set[str]) -> tuple[tuple[str, ...], set[str]]:
             if word.lstrip("0") not in said:
                 marks.add(word.lstrip("0") or "0")
             continue
-        words += (_singular(each) for each in ABBREVIATIONS.get(word, word).split())
+        words += (singular(each) for each in ABBREVIATIONS.get(word, word).split() if each not in STOP_WORDS)
     kept = (word for word in words if word not in STOP_WORDS and word not in WEEKDAYS and word not in MONTHS)
     return tuple(dict.fromkeys(kept)), marks
 
@@ -134,7 +152,7 @@ def _words(text: str, said: set[str]) -> tuple[tuple[str, ...], set[str]]:
 @lru_cache(maxsize=4096)
 def words_of_names(names: frozenset[str]) -> frozenset[str]:
     """Return the words of places and organisers, in the singular too."""
-    return frozenset(each for name in names for word in unaccented(name).split() for each in (word, _singular(word)))
+    return frozenset(each for name in names for word in unaccented(name).split() for each in (word, singular(word)))
 
 
 def said_mode(title: str) -> str:
@@ -154,8 +172,9 @@ def _without_status(title: str) -> str:
     return f"{title[: found.start()]} {title[found.end() :]}" if found else title
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+def says_postponed(title: str) -> bool:
+    """Return whether the title says that the event was moved to another day."""
+    return bool(_POSTPONED.search(unaccented(title)))
 
 
 # Two titles -----------------------------------------------------------------
@@ -163,35 +182,65 @@ def _singular(word: str) -> str:
 
 def likeness(one: Title, other: Title, around: frozenset[str] = frozenset()) -> TitleLikeness:
     """Return how much two titles say the same thing; ``around``: words of their places and organisers."""
-    if one.marks and other.marks and one.marks != other.marks:
-        return OPPOSITE
-    matched = {word: found for word in other.words if (found := _same_word(word, one.words))}
+    matched = {word: found for word in other.words if (found := same_word(word, one.words))}
     left = set(one.words) - set(matched.values())
     right = set(other.words) - set(matched)
+    if _exclude_each_other(one, other, left, right):
+        return OPPOSITE
     common = set(matched.values()) - GENERIC
-    if _opposed(left | one.asides - other.asides, right | other.asides - one.asides):
-        return OPPOSITE
-    if one.partners and other.partners and not one.partners & other.partners:
-        return OPPOSITE
-    if _are_two_subjects(left, right, len(common - around)):
-        return OPPOSITE
-    kin = {KIN[word] for word in left if word in KIN} & {KIN[word] for word in right if word in KIN}
     pair = (one.words, tuple(matched.get(word, word) for word in other.words))
-    texts = [" ".join(KIN.get(word, word) if KIN.get(word) in kin else word for word in words) for words in pair]
-    score = round(fuzz.token_set_ratio(*texts))
-    if not common and not kin:
-        # « Réunion d’information » and « Réunion d’information apprentissage » share nothing that tells.
-        score = min(score, 100 if not left and not right else UNTOLD)
-    if common and not _subject(left | right):
-        # « Rencontrez les employeurs de la propreté » and « Job dating propreté »: one subject, announced otherwise.
-        score = max(score, ONE_SUBJECT)
+    about = kinship(*pair, left, right)
+    if not _is_misspelt(*pair, left, right) and _are_two_subjects(left, right, len(common - around)):
+        return TitleLikeness(0, is_sure=False, is_opposed=True, kinship=about)
+    score = _score(pair, left, right, common, around)
+    if _begins(one, other) or _begins(other, one):
+        score = max(score, BEGINNING)
     return TitleLikeness(
         score,
         is_sure=one.marks == other.marks and _is_sure(one, other, left, right, around),
         is_equal=not left and not right,
         is_part=bool((left - other.asides | right - one.asides) & PARTS) and not (left and right),
+        is_longer=bool(left) != bool(right),
         telling=len(common),
+        kinship=about,
     )
+
+
+def _exclude_each_other(one: Title, other: Title, left: set[str], right: set[str]) -> bool:
+    """Return whether numbers, partners, shapes or words of the two cannot be one event's."""
+    if one.marks and other.marks and one.marks != other.marks:
+        return True
+    if one.partners and other.partners and not one.partners & other.partners:
+        return True
+    if _opposed(left | one.asides - other.asides, right | other.asides - one.asides):
+        return True
+    return _are_two_shapes(left, right) or (not _common_kin(left, right) and are_rivals(left, right))
+
+
+def _common_kin(left: set[str], right: set[str]) -> set[str]:
+    return {KIN[word] for word in left if word in KIN} & {KIN[word] for word in right if word in KIN}
+
+
+def _score(
+    pair: tuple[tuple[str, ...], ...], left: set[str], right: set[str], common: set[str], around: frozenset[str]
+) -> int:
+    """Return from 0 to 100 how alike the words of a pair are; what only announces counts little."""
+    kin = _common_kin(left, right)
+    texts = [" ".join(KIN.get(word, word) if KIN.get(word) in kin else word for word in words) for words in pair]
+    score = round(fuzz.token_set_ratio(*texts))
+    if not common and not kin:
+        # « Réunion d’information » and « Réunion d’information apprentissage » share nothing that tells.
+        score = min(score, 100 if not left and not right else UNTOLD)
+    if (common or around & (left | right)) and not _subject(left | right) - around:
+        # « Rencontrez les employeurs de la propreté » and « Job dating propreté »: one subject, announced otherwise.
+        score = max(score, ONE_SUBJECT)
+    return score
+
+
+def _begins(cut_short: Title, whole: Title) -> bool:
+    """Return whether a title that a program cut is the beginning of the other, by three words at least."""
+    length = len(cut_short.words)
+    return cut_short.is_cut and length >= CUT_WORDS and whole.words[:length] == cut_short.words
 
 
 def _subject(words: set[str]) -> set[str]:
@@ -200,50 +249,41 @@ def _subject(words: set[str]) -> set[str]:
 
 
 def _are_two_subjects(left: set[str], right: set[str], common: int) -> bool:
-    """Return whether each title has a subject of its own, or a shape that excludes the other's."""
-    if left & SHAPES and right & SHAPES:
-        return True
+    """Return whether each title has a subject of its own."""
     kin = {KIN.get(word, word) for word in left} & {KIN.get(word, word) for word in right}
     own = [
         {word for word in words if word not in GENERIC and KIN.get(word, word) not in kin} for words in (left, right)
     ]
-    alone = [{word for word in words if not _is_derived(word, own[1 - n])} for n, words in enumerate(own)]
+    alone = [{word for word in words if not is_derived(word, own[1 - n])} for n, words in enumerate(own)]
     return bool(alone[0] and alone[1]) and common < MOSTLY * max(len(alone[0]), len(alone[1]))
 
 
-def _is_derived(word: str, among: Iterable[str]) -> bool:
-    """« recrutement » and « recruter »: one root, of which the longer word keeps most."""
-    return any(len(word) > 5 and len(each) > 5 and word[:5] == each[:5] for each in among)
+def _are_two_shapes(left: set[str], right: set[str]) -> bool:
+    """Return whether each title has a shape that excludes the other's."""
+    return bool(left & SHAPES and right & SHAPES)
+
+
+def _is_misspelt(one: tuple[str, ...], other: tuple[str, ...], left: set[str], right: set[str]) -> bool:
+    """Return whether a letter or two of the whole are all that differs; what numbers or initials tell is no slip."""
+    texts = " ".join(one), " ".join(other)
+    is_long = min(map(len, texts)) >= LONG_TITLE and fuzz.ratio(*texts) >= SAME_TEXT
+    near = [{word for word in words if word.isalpha()} for words in (left, right)]
+    return is_long and all(any(fuzz.ratio(word, each) >= NEAR_WORD for each in near[1]) for word in left & near[0])
 
 
 def _is_sure(one: Title, other: Title, left: set[str], right: set[str], around: frozenset[str]) -> bool:
     """Return whether one title is the other, completed by nothing that makes it another event."""
-    if not one.words or not other.words or (left and right):
+    if not one.words or not other.words or (left and right) or one.is_presence != other.is_presence:
         return False
     shorter, longer = (other, one) if left else (one, other)
     kin = {KIN[word] for word in shorter.words if word in KIN}
     extra = {word for word in (left | right) - shorter.asides - around if KIN.get(word) not in kin}
     if not extra:
         return True
-    if extra & PARTS:
+    if extra & PARTS or extra & LEVELS:
         return False
     is_subject = bool(shorter.telling) and set(shorter.words) == longer.last
     return is_subject or len(shorter.telling) >= (1 if extra <= PROMOTION | GENERIC else 2)
-
-
-def _same_word(word: str, among: Iterable[str]) -> str:
-    """Return the word of ``among`` that is this one: the same, cut short or misspelt; empty when there is none."""
-    found = ""
-    for each in among:
-        if each == word:
-            return each
-        if each[0] != word[0] or found:
-            continue
-        short, long = sorted((each, word), key=len)
-        cut_short = len(short) >= SHORTEST_CUT and long.startswith(short)
-        if cut_short or (len(short) >= SHORTEST_MISSPELT and fuzz.ratio(each, word) >= SAME_WORD):
-            found = each
-    return found
 
 
 def _opposed(left: set[str], right: set[str]) -> bool:

@@ -110,6 +110,20 @@ def test_what_is_doubtful_is_put_side_by_side(read: Read, editor: Client) -> Non
     assert "26/11/2026 11:00 – 18:00" in shown
 
 
+def test_a_corrected_date_and_another_title_are_asked_about(read: Read, editor: Client) -> None:
+    """The import looks beyond the day of an event held once, and beyond its words where the hours are the same."""
+    read("France Travail", entry(title="Forum de l’insertion et du handicap"))
+    moved = [{"begin": "2026-11-28T10:00:00+01:00", "end": "2026-11-28T17:00:00+01:00"}]
+    read("Ville de Paris", entry(7, "Forum de l’insertion et du handicap", timings=moved))
+    assert "la date a pu être corrigée" in words(editor, reverse("agenda_merges:proposals"))
+    read("Cap emploi", entry(9, "Rendez-vous des recruteurs de l’Est"))
+    assert "Autre titre, mais rien n’y annonce un autre événement" in words(editor, reverse("agenda_merges:proposals"))
+    assert MergeProposal.objects.count() == 2
+    # Read again, nothing is asked twice.
+    read("Cap emploi", entry(9, "Rendez-vous des recruteurs de l’Est"))
+    assert MergeProposal.objects.count() == 2
+
+
 def test_an_editor_makes_one_of_two_and_takes_it_back(read: Read, client: Client, editor: Client) -> None:
     read("France Travail", entry())
     read("Ville de Paris", entry(7, hours=(11, 18)))

@@ -69,13 +69,17 @@ def test_editors_are_not_asked_for_nothing() -> None:
 # before the rules that they measure; of the second, some pairs were looked at while these were made. The third was
 # written when they were: at its first asking 29 of 34 were merged and none wrongly, 15 of 16 doubtful ones found, 1 of
 # 36 different ones proposed. The sixth too: 22 of 24 merged and none wrongly, 5 of 12 doubtful ones found, 2 of 24
-# different ones proposed; with the city as a place that says nothing, one subject announced otherwise, and the password
-# of a meeting, 7 of 12: what it still misses is told by its reasons, and is below the goal.
+# different ones proposed. The seventh to the ninth have doubtful pairs of as many kinds as could be thought of. Rules
+# were made on the seventh (12 of 30 doubtful ones found before them); the eighth, asked once after, gave 20 of 20
+# merged, 22 of 30 doubtful ones found, none of 20 different ones proposed; it was then looked at too. The ninth,
+# written before the last rules and asked once after: 10 of 12 merged, 22 of 24 doubtful ones found (2 of them merged),
+# none of 16 different ones proposed.
 WRITTEN = {
     name: json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("written_pairs", "check_pairs", "later_pairs", "sixth_pairs")
-}
-LEAST_DOUBTFUL = {"sixth_pairs": 0.55}
+    for name in (
+        "written_pairs", "check_pairs", "later_pairs", "sixth_pairs", "seventh_pairs", "eighth_pairs", "ninth_pairs",
+    )
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -92,7 +96,7 @@ def test_the_goals_of_matching_are_met(name: str) -> None:
     merged = [label for label, each in found.items() for verdict, _why in each if verdict is Verdict.CERTAIN]
     assert "different" not in merged, found["different"]
     assert part("same", Verdict.CERTAIN) >= 0.6, found["same"]
-    assert part("doubtful", Verdict.DOUBTFUL, Verdict.CERTAIN) >= LEAST_DOUBTFUL.get(name, 0.75), found["doubtful"]
+    assert part("doubtful", Verdict.DOUBTFUL, Verdict.CERTAIN) >= 0.75, found["doubtful"]
     assert part("different", Verdict.DOUBTFUL) <= 0.15, found["different"]
 
 
