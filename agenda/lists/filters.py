@@ -27,7 +27,7 @@ from portal.listing.filters import FacetFilter
 from portal.listing.tallies import Fulfilled, Tally
 
 LARGEST_KEY = 2**31 - 1
-EVENING_HOUR = 18
+EVENING = 18 * 60  # minutes after midnight
 
 
 class WhenFilter(FacetFilter):
@@ -80,8 +80,8 @@ def evening() -> Filter:
     A date told without its hours begins at midnight.
     """
     return FlagFilter(
-        "soir", "Heure", Q(start__hour__gte=EVENING_HOUR), text="Le soir",
-        unsaid=Q(start__hour=0, start__minute=0), silence=Silence("ne dit pas son heure", "ne disent pas leur heure"),
+        "soir", "Heure", Q(start_minute__gte=EVENING), text="Le soir",
+        unsaid=Q(start_minute=0), silence=Silence("ne dit pas son heure", "ne disent pas leur heure"),
     )  # fmt: skip
 
 
