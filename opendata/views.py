@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from opendata import asked, catalogue, files, lists, openapi, rows
 from opendata.examples import EXAMPLES
 from opendata.lists import KindLists
+from portal.exports import whole_files
 from portal.exports.open_fields import LICENCE
 from portal.pages.addresses import absolute, base
 from portal.pages.shell import settings_of
@@ -119,8 +120,11 @@ def page_file(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
         "csv": (files.csv_lines, "text/csv; charset=utf-8"),
         "geojson": (files.geojson_lines, "application/geo+json"),
     }[form]
-    answer = StreamingHttpResponse(lines(found, wanted, request), content_type=media)
-    answer["Content-Disposition"] = f'attachment; filename="{kind}.{form}"'
+    # Dates that end and places that are open are those of the minute.
+    follows = bool(found.kind.moments) or any(each.is_fleeting for each in wanted.listings[0].others())
+    answer = whole_files.unless_known(
+        request, lines(found, wanted, request), media, filename=f"{kind}.{form}", by_the_minute=follows
+    )
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 

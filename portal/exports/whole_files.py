@@ -33,6 +33,13 @@ def answer(
     wait = seconds_to_wait(request, group, most=FILES_PER_MINUTE, seconds=60)
     if wait:
         return HttpResponse(status=429, headers={"Retry-After": str(wait)})
+    return unless_known(request, lines, content_type, filename=filename, by_the_minute=by_the_minute)
+
+
+def unless_known(
+    request: HttpRequest, lines: Iterable[str], content_type: str, *, filename: str = "", by_the_minute: bool = False
+) -> HttpResponseBase:
+    """As ``answer``, for a view that counts its own requests."""
     etag = _etag(request, by_the_minute=by_the_minute)
     known = get_conditional_response(request, etag=etag) if etag else None
     response: HttpResponseBase = known or StreamingHttpResponse(lines, content_type=content_type)

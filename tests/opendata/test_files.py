@@ -11,7 +11,10 @@ from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 
 from opendata import files
 from opendata.views import FILES_PER_MINUTE
+from portal.web.publication import generation
+from resources.enums import OpenWhen
 from tests.opendata.conftest import Make
+from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,24 @@ def test_files_are_asked_for_less_often(client: Client, make: Make, stopped_cloc
         assert client.get("/api/v1/lieu/fichier.csv").status_code == 200
     assert client.get("/api/v1/lieu/fichier.csv").status_code == 429
     assert client.get("/api/v1/lieu/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["guide/fichier.csv", "lieu/fichier.geojson", f"lieu/fichier.csv?ouvert={OpenWhen.NOW}"]
+)
+def test_who_has_the_file_already_is_told_so_and_nothing_is_read(client: Client, make: Make, name: str) -> None:
+    guide = make("guide", "Guide")
+    make("place", "Lieu", latitude="48.892000", longitude="2.344000")
+    first = client.get(f"/api/v1/{name}")
+    assert first.getvalue()
+    again = {"if-none-match": first["ETag"]}
+    with captured_queries() as asked:
+        answer = client.get(f"/api/v1/{name}", headers=again)
+    assert (answer.status_code, answer.getvalue(), answer["Access-Control-Allow-Origin"]) == (304, b"", "*")
+    assert not [sql for sql in asked if "LIMIT 500" in sql]
+    guide.save_revision().publish()
+    generation.renew()
+    assert client.get(f"/api/v1/{name}", headers=again).status_code == 200
 
 
 def test_the_catalogue_names_a_dataset_a_kind_and_every_address_in_it_answers(client: Client, make: Make) -> None:
