@@ -67,7 +67,7 @@ class WatchedList:
 
     @property
     def _rows(self) -> Any:
-        return self.listing.filtered_rows.order_by()
+        return self.listing.kept_rows.order_by()
 
     @property
     def _published(self) -> str:

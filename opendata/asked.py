@@ -74,7 +74,7 @@ def _chosen(data: QueryDict, lists: KindLists) -> list[Any]:
 
 def _rows(listings: tuple[Listing, ...]) -> Rows:
     """Return the rows that any of the lists shows; they are of one type, and each is once in the answer."""
-    first, *others = (listing.filtered_rows.order_by() for listing in listings)
+    first, *others = (listing.kept_rows.order_by() for listing in listings)
     if not others:
         return first
     keys = first.values("pk").union(*(rows.values("pk") for rows in others))

@@ -102,7 +102,7 @@ class Scope:
 
     @property
     def operations(self) -> Any:
-        return self._listing.filtered_rows.order_by()
+        return self._listing.kept_rows.order_by()
 
     @property
     def lots(self) -> Any:
@@ -114,10 +114,10 @@ class Scope:
         found = HoursDeclaration.objects.public().in_year(self.year)
         if not self.is_narrowed:
             return found
-        ever = self._listed(OperationPage.objects.public_now(), OF_OPERATIONS).filtered_rows.order_by()
+        ever = self._listed(OperationPage.objects.public_now(), OF_OPERATIONS).kept_rows.order_by()
         return found.filter(lot__operation__in=ever.values("pk"))
 
     @property
     def offers(self) -> Any:
         """Open today, whatever the year."""
-        return self._listed(OpportunityPage.objects.public_now().open_on(), OF_OFFERS).filtered_rows.order_by()
+        return self._listed(OpportunityPage.objects.public_now().open_on(), OF_OFFERS).kept_rows.order_by()

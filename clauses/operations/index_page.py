@@ -21,7 +21,7 @@ class OperationListing(Listing):
 
     def totals(self) -> dict[str, Decimal]:
         """Return ``amount`` in euros, ``hours`` planned."""
-        operations: Any = self.filtered_rows.order_by()
+        operations: Any = self.kept_rows.order_by()
         totals: dict[str, Decimal] = operations.totals()
         return totals
 

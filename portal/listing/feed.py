@@ -31,7 +31,7 @@ def rss(request: HttpRequest, index: Any, listing: Listing) -> HttpResponse:
     )
     seen: set[int] = set()
     newest_first = (F(index.feed_published).desc(nulls_last=True), "-pk")
-    for row in listing.filtered_rows.order_by(*newest_first)[:FEED_ROWS]:
+    for row in listing.kept_rows.order_by(*newest_first)[:FEED_ROWS]:
         page = index.feed_page(row)
         if page.pk in seen:
             continue

@@ -16,12 +16,9 @@ from portal.words.text import NBSP
 
 from .counting import COUNTED, TOTAL, counting_of
 from .filters import Counts, FacetFilter, Filter, Rows
-from .parts import Chip, FacetGroup, Option, Sort, period_words
+from .parts import Chip, FacetGroup, Option, PagedRows, Sort, period_words
 from .silences import UNSAID, Unsaid, unsaid_line
 from .tallies import Tally
-
-# Of a list's pages, those that are asked for again and again: their queries are prepared.
-PREPARED_PAGES = 3
 
 
 class Listing:
@@ -82,14 +79,19 @@ class Listing:
         return self._rows(self._moment or dates.now()) if callable(self._rows) else self._rows
 
     @cached_property
+    def kept_rows(self) -> Rows:
+        """Every row that the filters keep, in no order that readers chose."""
+        return self.all_rows.filter(self.condition(self.others()))
+
+    @cached_property
     def filtered_rows(self) -> Rows:
-        """Every row that the filters keep, sorted."""
-        return self.all_rows.filter(self.condition(self.others())).order_by(*self.sort.order_by)
+        """The same sorted; those that are equal by their keys, so that no page repeats one."""
+        return self.kept_rows.order_by(*self.sort.order_by, "pk")
 
     @cached_property
     def page(self) -> Pages[Any]:
         """The asked page of rows; a page number that makes no sense gives the nearest one."""
-        asked: Any = _Asked(self)
+        asked: Any = PagedRows(self)
         return Paginator(asked, self.page_size).get_page(self.data.get("page"))
 
     @cached_property
@@ -118,7 +120,7 @@ class Listing:
         """Return the same list, whose rows are asked at this moment."""
         twin = copy.copy(self)
         twin._moment = moment
-        for made in ("all_rows", "filtered_rows"):
+        for made in ("all_rows", "kept_rows", "filtered_rows"):
             twin.__dict__.pop(made, None)
         return twin
 
@@ -269,30 +271,6 @@ class Listing:
     def problems(self) -> list[str]:
         """What could not be read in the address, in French."""
         return [problem for each in self.filters if (problem := each.problem(self.data))]
-
-
-class _Asked:
-    """What a paginator reads of a list: its count and the rows of one page."""
-
-    ordered = True
-
-    def __init__(self, listing: Listing) -> None:
-        self._listing = listing
-
-    def count(self) -> int:
-        return self._listing.total
-
-    def __len__(self) -> int:
-        return self._listing.total
-
-    def __getitem__(self, asked: slice) -> list[Any]:
-        # A whole page, though the last one has fewer rows: its text does not depend on how many there are.
-        first, size = asked.start, self._listing.page_size
-        if first >= PREPARED_PAGES * size:
-            # Far down a long list: narrow rows are sorted and passed over, those of the page alone are read whole.
-            keys = self._listing.filtered_rows.values("pk")[first : first + size]
-            return list(self._listing.page_rows().filter(pk__in=keys))
-        return self._listing.ask(("page", first), lambda listing: listing.page_rows()[first : first + size])
 
 
 def _value_label(each: Filter, value: str) -> str:
