@@ -4,7 +4,7 @@ The base is a setting, never what a request says: a host that a visitor sends, a
 record of Wagtail's site would give the same page several names.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 
@@ -22,3 +22,8 @@ def absolute(address: str) -> str:
     query = f"?{parts.query}" if parts.query else ""
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return f"{base()}/{parts.path.lstrip('/')}{query}{fragment}"
+
+
+def below(above: str, path: str) -> str:
+    """Return the end of a page's address after that of a page above it, of the paths of both in the tree."""
+    return quote(path.removeprefix(above))

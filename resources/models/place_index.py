@@ -121,7 +121,8 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
         near = NearFilter().read(data)
         by_place: tuple[Any, ...] = (distance_from(near[0]),) if near else ("district__sort_order",)
         sorts = [
-            Sort(OPEN_FIRST, "Ouverts d’abord", (opened.open_first(), *by_place, "title")),
+            # All hours are read for it: once a list is sorted so.
+            Sort(OPEN_FIRST, "Ouverts d’abord", lambda: (opened.open_first(), *by_place, "title")),
             Sort("arrondissement", "Par arrondissement", ("district__sort_order", "title")),
             Sort("nom", "Par nom", ("title",)),
         ]
@@ -156,15 +157,15 @@ class PlaceIndexPage(ListingPageMixin, PortalPage):
     @path("structures.json")
     def structures_view(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the filtered list as structures of data·inclusion v1."""
-        return self._told(request, data_inclusion.structures)
+        return self._told(request, data_inclusion.STRUCTURES)
 
     @path("services.json")
     def services_view(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the services of the filtered list, in the same schema."""
-        return self._told(request, data_inclusion.services)
+        return self._told(request, data_inclusion.SERVICES)
 
     def _told(self, request: HttpRequest, told: data_inclusion.Told) -> HttpResponseBase:
-        return data_inclusion.answer(lambda: self.get_listing(request).filtered_rows, request, told)
+        return data_inclusion.answer(lambda: self.get_listing(request).kept_rows, request, told, self)
 
     # What the template reads ------------------------------------------------
 

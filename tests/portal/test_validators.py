@@ -1,7 +1,10 @@
 """What an editor is told when a value cannot be right."""
 
+import phonenumbers
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.typed import phones, validators
 
@@ -62,6 +65,14 @@ def test_a_phone_that_cannot_be_dialled_is_counted(typed: str, said: str) -> Non
     with pytest.raises(ValidationError, match=said):
         validators.validate_phone(typed)
     assert phones.link(typed) == ""
+
+
+@given(st.from_regex(r"(0|\+33 ?|0033)[0-9]((?:[ .]?[0-9]{2}){4})", fullmatch=True))
+def test_a_usual_number_is_dialled_as_the_library_says(typed: str) -> None:
+    number = phones.parse(typed)
+    assert number is not None or typed.removeprefix("0033").removeprefix("+33").strip()[0] == "0"
+    if number is not None:
+        assert phones.link(typed) == f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"
 
 
 def test_numbers_from_abroad_and_short_ones_are_dialled() -> None:

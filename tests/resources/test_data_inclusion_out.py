@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from benchmarks.calls import calls
 from ingest.models import Source
 from ingest.rows import Row
 from portal.exports import whole_files
@@ -130,6 +131,28 @@ def test_the_whole_list_is_told_however_long_it_is(
         client.get(f"{LIST}structures.json").getvalue()
     assert sum(sql.endswith("LIMIT 2") for sql in found) == 3  # two, two, and the last one
     assert len(found) <= 6 + 3 * 3
+
+
+@pytest.mark.parametrize(("name", "most"), [("structures.json", 300), ("services.json", 500)])
+def test_a_place_more_costs_few_calls_and_no_query(client: Client, make_place: MakePlace, name: str, most: int) -> None:
+    """Places are read as values: an instance of each cost a thousand calls."""
+
+    def asked() -> None:
+        client.get(f"{LIST}{name}").getvalue()
+
+    make_place("Espace 0")
+    asked()
+    few = calls(asked)
+    with captured_queries() as before:
+        asked()
+    for number in range(1, 21):
+        make_place(f"Espace {number}")
+    asked()
+    many = calls(asked)
+    with captured_queries() as after:
+        asked()
+    assert (many - few) / 20 <= most
+    assert len(after) <= len(before)
 
 
 @pytest.mark.parametrize("kept_for", [0, 60])
