@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import path
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
@@ -11,6 +12,7 @@ from clauses.admin.declarations import DeclarationViewSet
 from clauses.admin.obligations import ClauseDueViewSet
 from clauses.admin.pages import OperationViewSet, OpportunityViewSet, ShowcaseViewSet
 from clauses.admin.screens import CalculatorViewSet, DeclarationImportViewSet
+from clauses.admin.validating import ValidationViewSet
 from clauses.admin.vocabularies import (
     ClauseThresholdViewSet,
     EligiblePublicViewSet,
@@ -18,7 +20,9 @@ from clauses.admin.vocabularies import (
     SectorViewSet,
     TradeRateViewSet,
 )
+from clauses.admin.waiting import put_off_offer, waiting_clauses
 from clauses.records.lot_chooser import lot_chooser
+from portal.admin.waiting import HOOK
 
 
 class ClauseGroup(ViewSetGroup):
@@ -34,6 +38,7 @@ class ClauseGroup(ViewSetGroup):
         OpportunityViewSet("offres"),
         ShowcaseViewSet("vitrines"),
         DeclarationViewSet(),
+        ValidationViewSet(),
         DeclarationImportViewSet(),
         CalculatorViewSet(),
         TradeRateViewSet(),
@@ -46,8 +51,14 @@ class ClauseGroup(ViewSetGroup):
 
 # As a snippet group, because snippets must be known before the admin's addresses are.
 register_snippet(ClauseGroup)
+hooks.register(HOOK, waiting_clauses)
 
 
 @hooks.register("register_admin_viewset")
 def choosing_a_lot() -> Any:
     return lot_chooser
+
+
+@hooks.register("register_admin_urls")
+def offer_addresses() -> list[Any]:
+    return [path("offres/<int:page_id>/prolonger/", put_off_offer, name="clauses_put_off")]

@@ -19,7 +19,9 @@ from portal.admin.columns import FrenchInspectView, PortalSnippetIndexView, choo
 from portal.admin.dashboard import ExpiringPanel
 from portal.admin.guide import guide_view
 from portal.admin.menu import group_media, leave_replaced_reports, leave_wagtail_s_help
-from portal.admin.waiting import WaitingPanel
+from portal.admin.waiting import HOOK
+from portal.admin.waiting.panel import WaitingPanel
+from portal.mails import waiting as mails
 from portal.models import District, Keeper, Organisation, ReviewTerm, Topic
 from portal.security.report_admin import policy_report_menu_item, policy_report_urls
 
@@ -110,6 +112,7 @@ class ReferenceGroup(SnippetViewSetGroup):
 
 
 register_snippet(ReferenceGroup)
+hooks.register(HOOK, mails.waiting_mails)
 hooks.register("register_admin_urls", policy_report_urls)
 hooks.register("register_reports_menu_item", policy_report_menu_item)
 # After Wagtail's own, which it replaces.
@@ -139,6 +142,7 @@ def shared_addresses() -> list[Any]:
     return [
         path("guide/", guide_view, name="portal_guide"),
         path("colonnes/", choose_columns, name="portal_columns"),
+        path("courriels/", mails.act, name="portal_mails"),
     ]
 
 

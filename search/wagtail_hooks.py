@@ -15,7 +15,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from portal import dates
+from portal.admin.waiting import HOOK
 from search.models import QueryCount, WordGroup
+from search.web.waiting import fruitless_searches
 
 
 class WordGroupViewSet(SnippetViewSet):
@@ -33,6 +35,7 @@ class WordGroupViewSet(SnippetViewSet):
 
 
 register_snippet(WordGroupViewSet)
+hooks.register(HOOK, fruitless_searches)
 
 _policy = ModelPermissionPolicy(QueryCount)
 

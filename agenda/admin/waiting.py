@@ -1,7 +1,5 @@
 """Lines of « Ce qui m’attend »: proposed events, and events that look like one."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -10,42 +8,47 @@ from agenda.enums import MergeStatus
 from agenda.records.merge import MergeProposal
 from agenda.records.submission import Submission
 from portal import dates
-from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, some
+from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
+from portal.admin.waiting.together import Values
+
+PROPOSAL, DOUBLE = "événement proposé,événements proposés", "doublon possible,doublons possibles"
 
 
-def waiting_events(request: HttpRequest) -> list[Task]:
+def waiting_events(request: HttpRequest) -> list[Asked]:
     """Return proposals to publish or refuse, then doubles to tell apart."""
     if not may_decide(request.user):
         return []
-    return [*_proposals(), *_doubles()]
+    proposed = {name: name for name in ("pk", "title", "organiser", "sent_at")}
+    doubles = MergeProposal.objects.filter(status=MergeStatus.PROPOSED).order_by("pk")
+    return [
+        Asked(Submission.objects.waiting(), proposed, _proposals),
+        Asked(doubles, {"first": "first__title", "second": "second__title"}, _doubles),
+    ]
 
 
-def _proposals() -> list[Task]:
-    rows, has_more = some(Submission.objects.waiting()[: SHOWN + 1])
+def _proposals(found: list[Values]) -> list[Task]:
+    rows, has_more = some(found)
     queue = reverse("agenda_submissions")
     tasks = []
-    for submission in rows:
-        day = dates.local(submission.sent_at).date()
-        actions = [
-            Action("Publier", reverse("agenda_submission", args=[submission.pk]), (("decision", "publier"),)),
+    for row in rows:
+        day = day_of(row["sent_at"]) or dates.today()
+        actions = (
+            Action("Publier", reverse("agenda_submission", args=[row["pk"]]), (("decision", "publier"),)),
             Action("Lire ou refuser", queue),
-        ]
-        what = f"Proposé par {submission.organiser}."
-        tasks.append(Task(Urgency.TODAY, day, age_of(day), f"« {submission.title} »", what, tuple(actions)))
-    return [*tasks, more(Urgency.TODAY, "D’autres événements proposés", queue)] if has_more else tasks
+        )
+        what = f"Proposé par {row['organiser']}."
+        tasks.append(Task(Urgency.TODAY, day, age_of(day), f"« {row['title']} »", what, actions, PROPOSAL))
+    return [*tasks, more(Urgency.TODAY, "D’autres événements proposés", queue, PROPOSAL)] if has_more else tasks
 
 
-def _doubles() -> list[Task]:
-    found: Any = (
-        MergeProposal.objects.filter(status=MergeStatus.PROPOSED).select_related("first", "second").order_by("pk")
-    )
-    rows, has_more = some(found[: SHOWN + 1])
+def _doubles(found: list[Values]) -> list[Task]:
+    rows, has_more = some(found)
     queue = reverse("agenda_merges:proposals")
     tasks = [
         Task(
-            Urgency.WEEK, dates.today(), "", f"« {double.first.title} » et « {double.second.title} »",
-            "Ces deux événements se ressemblent.", (Action("Comparer les deux", queue),),
+            Urgency.WEEK, dates.today(), "", f"« {row['first']} » et « {row['second']} »",
+            "Ces deux événements se ressemblent.", (Action("Comparer les deux", queue),), DOUBLE,
         )
-        for double in rows
+        for row in rows
     ]  # fmt: skip
-    return [*tasks, more(Urgency.WEEK, "D’autres événements qui se ressemblent", queue)] if has_more else tasks
+    return [*tasks, more(Urgency.WEEK, "D’autres événements qui se ressemblent", queue, DOUBLE)] if has_more else tasks

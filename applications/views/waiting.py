@@ -7,6 +7,8 @@ from applications.models import Application
 from portal import dates
 from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, some
 
+ANSWER = "candidature sans réponse,candidatures sans réponse"
+
 
 def waiting_applications(request: HttpRequest) -> list[Task]:
     """Past the promised delay, or three days from it."""
@@ -17,7 +19,7 @@ def waiting_applications(request: HttpRequest) -> list[Task]:
     )
     tasks = [_application(each) for each in rows]
     if has_more:
-        tasks.append(more(Urgency.LATE, "D’autres candidatures sans réponse", reverse("applications_desk")))
+        tasks.append(more(Urgency.LATE, "D’autres candidatures sans réponse", reverse("applications_desk"), ANSWER))
     return tasks
 
 
@@ -29,4 +31,5 @@ def _application(application: Application) -> Task:
         f"Reçue le {dates.format_day(application.sent_at)}."
         + (" La personne demande des nouvelles." if application.waits_for_news else ""),
         (Action("Ouvrir", reverse("applications_one", args=[application.reference])),),
+        ANSWER,
     )  # fmt: skip

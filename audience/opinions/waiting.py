@@ -28,4 +28,5 @@ def _line(found: Unhelpful) -> Task:
         f"{plural(found.no, 'lecteur dit', 'lecteurs disent')} non à « Cette page vous a-t-elle aidé ? », "
         f"{plural(found.yes, 'dit', 'disent')} oui. Le compte repart à la prochaine publication.",
         (Action("Corriger la page", reverse("wagtailadmin_pages:edit", args=[found.page.pk])),),
+        "page qui n’aide pas,pages qui n’aident pas",
     )  # fmt: skip

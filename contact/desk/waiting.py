@@ -2,31 +2,41 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 
 from contact.desk.views import may_read
 from contact.models import ContactRequest
 from portal import dates
-from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, some
+from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
+from portal.admin.waiting.together import Values
+
+CALL = "personne à rappeler,personnes à rappeler"
+FIELDS = {name: name for name in ("kind", "moment", "job", "sent_at", "promised_on")}
 
 
-def waiting_calls(request: HttpRequest) -> list[Task]:
+def waiting_calls(request: HttpRequest) -> list[Asked]:
     """Those whom nobody has called yet."""
     if not may_read(request.user):
         return []
-    found = ContactRequest.objects.waiting().order_by("promised_on", "pk")
-    rows, has_more = some(found.only("kind", "moment", "job", "sent_at", "promised_on")[: SHOWN + 1])
-    tasks = [_call(each) for each in rows]
+    return [Asked(ContactRequest.objects.waiting().order_by("promised_on", "pk"), FIELDS, _lines)]
+
+
+def _lines(found: list[Values]) -> list[Task]:
+    rows, has_more = some(found)
+    tasks = [_call(row) for row in rows]
     if has_more:
-        tasks.append(more(Urgency.TODAY, "D’autres personnes à rappeler", reverse("contact_desk")))
+        tasks.append(more(Urgency.TODAY, "D’autres personnes à rappeler", reverse("contact_desk"), CALL))
     return tasks
 
 
-def _call(each: ContactRequest) -> Task:
-    day, today = each.promised_on, dates.today()
+def _call(row: Values) -> Task:
+    each = ContactRequest(kind=row["kind"], moment=row["moment"], job=row["job"])
+    day, today = parse_date(row["promised_on"]) or dates.today(), dates.today()
     title = f"Rappeler un employeur : {each.job}" if each.is_recruitment else "Rappeler une personne"
     when = f" {each.get_moment_display()}." if each.moment else ""
+    sent = day_of(row["sent_at"])
     return Task(
         Urgency.LATE if day < today else Urgency.TODAY if day == today else Urgency.WEEK, day,
-        f"appel promis {age_of(day)}", title, f"Demande reçue le {dates.format_day(each.sent_at)}.{when}",
-        (Action("Voir qui appeler", reverse("contact_desk")),),
+        f"appel promis {age_of(day)}", title, f"Demande reçue le {dates.format_day(sent)}.{when}" if sent else when,
+        (Action("Voir qui appeler", reverse("contact_desk")),), CALL,
     )  # fmt: skip

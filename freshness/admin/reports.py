@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from freshness.admin.mine import may_settle
 from freshness.enums import ReportStatus
 from freshness.models import Report
 from freshness.reports.receiving import SettledError, settle
@@ -19,11 +20,6 @@ from portal.admin.menu import MenuItemFor
 PAGE_SIZE = 20
 LONGEST_ANSWER = 1000
 OUTCOMES = {"corrige": ReportStatus.CORRECTED, "juste": ReportStatus.RIGHT}
-
-
-def may_settle(user: Any) -> bool:
-    """Whoever publishes pages answers for what readers say of them."""
-    return bool(PagePermissionPolicy().user_has_permission(user, "publish"))
 
 
 def reports_for(user: Any) -> Any:

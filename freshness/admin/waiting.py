@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from freshness.admin.reports import may_settle, reports_for
+from freshness.admin.mine import may_settle, pages_of
+from freshness.admin.reports import reports_for
 from freshness.checking import confirm
 from freshness.enums import CheckHow
 from freshness.reports.receiving import TEAM
@@ -24,6 +24,7 @@ from portal.models import PortalPage
 ANSWERED_WITHIN = timedelta(days=3)
 SOON = timedelta(days=7)
 LONGEST_EXTRACT = 160
+REPORT, PAGE = "signalement de lecteur,signalements de lecteurs", "page à relire,pages à relire"
 
 
 def waiting_reports(request: HttpRequest) -> list[Task]:
@@ -33,7 +34,7 @@ def waiting_reports(request: HttpRequest) -> list[Task]:
     rows, has_more = some(reports_for(request.user)[: SHOWN + 1])
     tasks = [_report(report) for report in rows]
     if has_more:
-        tasks.append(more(Urgency.TODAY, "D’autres signalements de lecteurs", reverse("freshness_reports")))
+        tasks.append(more(Urgency.TODAY, "D’autres signalements de lecteurs", reverse("freshness_reports"), REPORT))
     return tasks
 
 
@@ -48,21 +49,20 @@ def _report(report: Any) -> Task:
             Action("La page était juste", decide, (("decision", "juste"),)),
             Action("Corriger la page", reverse("wagtailadmin_pages:edit", args=[report.page_id])),
         ),
+        REPORT,
     )  # fmt: skip
 
 
 def pages_to_check(request: HttpRequest) -> list[Task]:
     """Return pages that this person answers for, or that nobody does and this person may publish."""
-    mine = Q(keeper__user=request.user) | Q(deputy__user=request.user)
-    if may_settle(request.user):
-        allowed = PagePermissionPolicy().instances_user_has_permission_for(request.user, "publish")
-        mine |= Q(keeper=None, pk__in=allowed.values("pk"))
     due = Q(review_on__lte=dates.today() + SOON) | Q(flagged_on__isnull=False)
-    found = PortalPage.objects.live().exclude(kind=SECTION).filter(mine, due).order_by("review_on", "pk")
+    found = (
+        PortalPage.objects.live().exclude(kind=SECTION).filter(pages_of(request.user), due).order_by("review_on", "pk")
+    )
     rows, has_more = some(found.only("title", "review_on", "verified_on", "flagged_on", "freshness")[: SHOWN + 1])
     tasks = [_page(page) for page in rows]
     if has_more:
-        tasks.append(more(Urgency.LATE, "D’autres pages à relire", reverse("a-relire:index")))
+        tasks.append(more(Urgency.LATE, "D’autres pages à relire", reverse("a-relire:index"), PAGE))
     return tasks
 
 
@@ -79,6 +79,7 @@ def _page(page: PortalPage) -> Task:
             Action("Vrai, par téléphone", reverse("freshness_confirm", args=[page.pk]), (("comment", "telephone"),)),
             Action("Corriger", reverse("wagtailadmin_pages:edit", args=[page.pk])),
         ),
+        PAGE,
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from portal import dates
 from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, some
 from portal.words.text import plural
 
+SOURCE = "source à regarder,sources à regarder"
+
 
 def waiting_sources(request: HttpRequest) -> list[Task]:
     """Of the sources that this person may have read, those that need a look; in one query."""
@@ -27,6 +29,6 @@ def _source(source: Any) -> Task:
     actions = (Action("Voir les relèves", reverse("ingest:source", args=[source.pk])),)
     if source.is_failing:
         what = f"Ses {source.failures} dernières relèves ont échoué."
-        return Task(Urgency.LATE, day, age_of(day), f"Source « {source.name} »", what, actions)
+        return Task(Urgency.LATE, day, age_of(day), f"Source « {source.name} »", what, actions, SOURCE)
     what = f"{plural(refused, 'ligne refusée', 'lignes refusées')} à la dernière relève."
-    return Task(Urgency.WEEK, day, "", f"Source « {source.name} »", what, actions)
+    return Task(Urgency.WEEK, day, "", f"Source « {source.name} »", what, actions, SOURCE)

@@ -15,6 +15,8 @@ from links.verdicts import verdict_of
 from portal import dates
 from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, some
 
+LINK = "lien mort,liens morts"
+
 
 def waiting_links(request: HttpRequest) -> list[Task]:
     """List dead links of this person's pages, and of those without a keeper who has an account; in one query.
@@ -34,7 +36,9 @@ def waiting_links(request: HttpRequest) -> list[Task]:
     rows, has_more = some(found[: SHOWN + 1])
     tasks = [_task(use) for use in rows]
     if has_more:
-        tasks.append(more(Urgency.TODAY, "D’autres liens morts", f"{reverse('links')}?{urlencode({'etat': DEAD})}"))
+        tasks.append(
+            more(Urgency.TODAY, "D’autres liens morts", f"{reverse('links')}?{urlencode({'etat': DEAD})}", LINK)
+        )
     return tasks
 
 
@@ -49,4 +53,5 @@ def _task(use: Any) -> Task:
             Action("Remplacer", where),
             Action("Corriger la page", reverse("wagtailadmin_pages:edit", args=[use.page.pk])),
         ),
+        LINK,
     )  # fmt: skip

@@ -73,7 +73,7 @@ def one_of_each(application: Application, event: EventPage) -> dict[str, str]:
         "cms/workflows/<int:pk>": workflow.pk, "cms/sites/<int:pk>": site.pk, "cms/users/<int:pk>": user.pk,
         "cms/groups/<int:pk>": Group.objects.get(name="Contributeurs").pk, "cms/settings/<int:pk>": site.pk,
         "cms/documents/chooser/<str:pk>": document.pk, "cms/images/chooser/<str:pk>": image.pk,
-        "cms/choose-lot/<str:pk>": lot.pk,
+        "cms/choose-lot/<str:pk>": lot.pk, "cms/offres/<int:page_id>": offer.pk,
         "cms/imports/sources/<int:pk>": source.pk, "cms/imports/releves/<int:pk>": run.pk,
         "cms/imports/pages/<int:pk>": event.pk, "cms/imports/doublons/<int:pk>": merge.pk,
         "cms/propositions/<int:pk>": submission.pk,

@@ -12,6 +12,7 @@ ADMINISTRATORS = frozenset({ADMINISTRATOR})
 LEADS = frozenset({LEAD_ROLE, ADMINISTRATOR})
 READERS = frozenset({CLAUSE_OFFICER, ADMINISTRATOR})  # of applications
 CLAUSES = LEADS | {CLAUSE_OFFICER}
+RECRUITERS = CLAUSES | {"Rédaction clause sociale"}
 OBSERVATION = LEADS | {"Rédaction observation"}
 TRAININGS = LEADS | {"Rédaction formations"}
 AGENDA = LEADS | {"Rédaction agenda"}
@@ -59,13 +60,14 @@ TABLE: dict[frozenset[str], str] = {
         cms/pages/<int:page_to_move_id>/set_position/
         cms/pages/^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$
         cms/propositions/ cms/propositions/<int:pk>/ cms/signalements/<int:pk>/
-        cms/verifier/<int:page_id>/
+        cms/verifier/<int:page_id>/ cms/verifier/<int:page_id>/garder/
         cms/snippets/agenda/trustedlink/…
         cms/snippets/choose/agenda/trustedlink/…
     """,
     CLAUSES: r"""
         cms/imports/ cms/calculateur/ cms/import-declarations/ cms/import-declarations/modele.csv
-        cms/import-declarations/modele.xlsx cms/snippets/choose/clauses/clausethreshold/create/
+        cms/import-declarations/modele.xlsx cms/heures-a-valider/
+        cms/snippets/choose/clauses/clausethreshold/create/
         cms/snippets/choose/clauses/eligiblepublic/create/ cms/snippets/clauses/clausethreshold/…
         cms/snippets/choose/clauses/hoursdeclaration/… cms/snippets/choose/clauses/publishedseries/create/
         cms/snippets/choose/clauses/sector/create/ cms/snippets/choose/clauses/traderate/create/
@@ -79,6 +81,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/preview/
     """,
     LEADS: r"""
+        cms/courriels/
         cms/collections/ cms/collections/<int:collection_id>/privacy/ cms/collections/<int:pk>/
         cms/collections/<int:pk>/delete/ cms/collections/add/
         cms/documents/delete/<int:document_id>/ cms/documents/edit/<int:document_id>/
@@ -213,6 +216,9 @@ TABLE: dict[frozenset[str], str] = {
         cms/snippets/choose/trainings/funder/create/ cms/snippets/choose/trainings/sapactivity/create/
         cms/snippets/choose/trainings/sapcode/create/ cms/snippets/trainings/funder/…
         cms/snippets/trainings/sapactivity/… cms/snippets/trainings/sapcode/…
+    """,
+    RECRUITERS: r"""
+        cms/offres/<int:page_id>/prolonger/
     """,
     WRITERS: r"""
         cms/liens/ cms/liens/remplacer/ cms/liens/verifier/

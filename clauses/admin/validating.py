@@ -1,0 +1,98 @@
+"""« Heures à valider »: what companies declared and nobody has checked, several at a time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods
+
+from clauses.admin.screens import OfficerViewSet
+from clauses.declarations.validating import AT_ONCE, Ticked, shown_hours, validate
+from clauses.records.declaration import HoursDeclaration
+from portal.words.text import plural
+
+PAGE_SIZE = 50
+LONGEST_KEY = 18  # figures
+MAY_VALIDATE = "clauses.change_hoursdeclaration"
+DESK = "bureau"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A declaration as the screen shows it; ``typed`` and ``fault`` where it was sent and not validated."""
+
+    declaration: HoursDeclaration
+    declared: str
+    typed: str
+    is_ticked: bool = False
+    fault: str = ""
+
+
+class ValidationViewSet(OfficerViewSet):
+    """The screen where hours are validated."""
+
+    name = "heures-a-valider"
+    menu_label = "Heures à valider"
+    icon = "check"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", validation_view, name="index")]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def validation_view(request: HttpRequest) -> HttpResponse:
+    """Validate each ``declaration`` ticked, its ``heures-…`` as typed, its ``lues-…`` as shown. ``retour``: bureau."""
+    if not request.user.has_perm(MAY_VALIDATE):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _show(request, {}, {}, 200)
+    ticked = _ticked(request.POST)
+    if not ticked:
+        messages.error(request, "Cochez au moins une déclaration.")
+        return redirect(_index())
+    found = validate(ticked, request.user)
+    faults = {key: fault for key, fault in found.items() if fault}
+    if done := len(found) - len(faults):
+        messages.success(request, f"{plural(done, 'déclaration validée', 'déclarations validées')}.")
+    if not faults:
+        from_desk = request.POST.get("retour") == DESK
+        return redirect(f"{reverse('wagtailadmin_home')}#attend" if from_desk else _index())
+    left = plural(len(faults), "déclaration attend", "déclarations attendent")
+    messages.error(request, f"{left} encore : lisez pourquoi ci-dessous.")
+    return _show(request, {each.pk: each for each in ticked}, faults, 422)
+
+
+def _ticked(data: QueryDict) -> list[Ticked]:
+    keys = [key for key in data.getlist("declaration")[:AT_ONCE] if key.isascii() and key.isdigit()]
+    return [
+        Ticked(int(key), data.get(f"heures-{key}", ""), data.get(f"lues-{key}", ""))
+        for key in dict.fromkeys(keys) if len(key) <= LONGEST_KEY
+    ]  # fmt: skip
+
+
+def _show(request: HttpRequest, ticked: dict[int, Ticked], faults: dict[int, str], status: int) -> HttpResponse:
+    """Show what waits, the oldest period first; what was sent in vain is on top, as it was typed."""
+    waiting = HoursDeclaration.objects.select_related("lot__operation", "lot__company")
+    page = Paginator(waiting.waiting().order_by("period_start", "pk"), PAGE_SIZE).get_page(request.GET.get("p"))
+    refused = waiting.filter(pk__in=faults).order_by("period_start", "pk") if faults else []
+    rows = [_row(each, ticked, faults) for each in (*refused, *(each for each in page if each.pk not in faults))]
+    context = {"rows": rows, "page_obj": page, "index": _index()}
+    return render(request, "clauses/admin/validate_hours.html", context, status=status)
+
+
+def _row(declaration: HoursDeclaration, ticked: dict[int, Ticked], faults: dict[int, str]) -> Row:
+    declared = shown_hours(declaration.hours_done)
+    sent: Any = ticked.get(declaration.pk)
+    fault = faults.get(declaration.pk, "")
+    if not fault:
+        return Row(declaration, declared, declared)
+    return Row(declaration, declared, sent.typed, declaration.hours_validated is None, fault)
+
+
+def _index() -> str:
+    return reverse("heures-a-valider:index")

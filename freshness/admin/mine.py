@@ -1,0 +1,20 @@
+"""Whose pages are whose."""
+
+from typing import Any
+
+from django.db.models import Q
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+
+def may_settle(user: Any) -> bool:
+    """Whoever publishes pages answers for what readers say of them."""
+    return bool(PagePermissionPolicy().user_has_permission(user, "publish"))
+
+
+def pages_of(user: Any) -> Q:
+    """Keep pages that this person keeps or stands in for, and those that nobody keeps and this person may publish."""
+    mine = Q(keeper__user=user) | Q(deputy__user=user)
+    if may_settle(user):
+        allowed = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
+        mine |= Q(keeper=None, pk__in=allowed.values("pk"))
+    return mine
