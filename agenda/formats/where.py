@@ -37,6 +37,8 @@ _ROOM = re.compile(
 )
 OUTSIDE = "Ce point n’est pas en Île-de-France, alors que l’adresse y est : vérifiez la latitude et la longitude."
 _TOWN_ONLY = {"paris", "france", "ile", "de"}
+# What stands before a town, from its first sign on: looked at from each of them, a long row would cost by the square.
+_SEPARATORS = r"(?<![\s,–-])[\s,–-]*+"
 # Digits where a postcode stands, too few or too many.
 _MISSPELT = re.compile(r"(?<!\d)(\d[\d ]{1,6}\d)[\s,–-]+paris\b", re.IGNORECASE)
 
@@ -100,7 +102,7 @@ def venue(
             return {**default.fields(title), "online_url": link}
         code = default.postcode
     if code:
-        address = cleaning.text(_without_town(line, code, town), 200)
+        address = cleaning.text(without_town(line, code, town), 200)
         return {
             "venue_name": title, "address": address, "postcode": code, "city": town_of(code) or town,
             "online_url": link,
@@ -180,16 +182,17 @@ def _only_online(link: str) -> dict[str, str]:
     return {"venue_name": "", "address": "", "postcode": "", "city": "", "online_url": link}
 
 
-def _without_town(street: str, code: str, town: str) -> str:
+def without_town(street: str, code: str, town: str) -> str:
     """Return ``122 rue de Charonne`` for « 122 rue de Charonne, 75011 Paris, France » and « …, Paris 11e »."""
     written = cleaning.postcode(street)
     # « 75908 Paris CEDEX 15 » for 75015, 75116 for 75016: one place under two codes.
     codes = [code, written] if written and one_district(delivered(written, street, town), code) else [code]
-    ends = [rf"[\s,–-]*(?:\bF\s?-\s?)?\b{each[:2]} ?{each[2:]}\b.*$" for each in codes]
+    ends = [rf"{_SEPARATORS}(?:\bF\s?-\s?)?\b{each[:2]} ?{each[2:]}\b.*$" for each in codes]
     if town:
-        ends.append(rf",\s*{re.escape(town)}$")
+        ends.append(rf",\s*+{re.escape(town)}$")
     if city.is_postcode(code):
-        ends += [rf"[\s,–-]*{DISTRICTS[0]}.*$", rf"[\s,–-]*{DISTRICTS[1]}.*$", r"(?<!\bde)[\s,–-]+paris(?:,? france)?$"]
+        ends += [rf"{_SEPARATORS}{each}.*$" for each in DISTRICTS[:2]]
+        ends.append(rf"(?<!\bde)(?=[\s,–-]){_SEPARATORS}paris(?:,? france)?$")
         street = re.sub(r"^\W*paris\W*(?:france\W*)?$", "", street, flags=re.IGNORECASE)
     for end in ends:
         street = re.sub(end, "", street, flags=re.IGNORECASE) or street

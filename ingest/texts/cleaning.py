@@ -11,6 +11,7 @@ import nh3
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from ingest.texts.hidden import without_hidden
 from ingest.texts.markup import for_editor
 from portal.typed import phones
 from portal.words.text import NOT_TEXT, plain
@@ -32,7 +33,7 @@ _TAG = re.compile(
 )
 # « &amp;eacute; »: a letter that was escaped twice, never a sign that opens a tag.
 _TWICE = re.compile(
-    r"&(?:amp;)+((?!(?:lt|gt|amp|quot|nbsp|#0*(?:60|62|38|34)|#x0*(?:3c|3e|26|22));)(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});)",
+    r"&(?:amp;)+((?!(?:lt|gt|#0*(?:60|62|38)|#x0*(?:3c|3e|26));|amp;(?:[lg]t|#))(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});)",
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"<[^<>]*>?")
@@ -88,12 +89,17 @@ def _of_markup(source: str) -> str:
         if "<" not in source and "&" not in source:
             break
         try:
-            source = plain(_CODE.sub(" ", source))
+            source = plain(_shown(source))
         except SuspiciousOperation:  # thousands of tags that nothing closes
-            source = _ANY_TAG.sub(" ", _CODE.sub(" ", source))
+            source = _ANY_TAG.sub(" ", _shown(source))
         if not _TAG.search(unescape(source)):
             break
     return source
+
+
+def _shown(source: str) -> str:
+    """Return the HTML without what is for browsers or hidden."""
+    return without_hidden(_CODE.sub(" ", source))
 
 
 def _visible(line: str) -> str:
@@ -129,10 +135,10 @@ def rich_text(value: Any, base: str = "") -> str:
     if not isinstance(value, str):
         return ""
     source = unmangled(value[:MAX_TEXT]).replace("\x00", "").encode("utf-8", "ignore").decode()
-    source = _TWICE.sub(r"&\1", _CODE.sub(" ", source))
+    source = _TWICE.sub(r"&\1", _shown(source))
     for _pass in range(2):  # HTML that its export escaped once more, or twice
         if not _TAG.search(source) and _TAG.search(unescape(unescape(source))):
-            source = _CODE.sub(" ", unescape(source))
+            source = _shown(unescape(source))
     if not re.search(r"<\s*+/?\s*+[a-zA-Z!]", source):
         source = _paragraphs(source)
     cleaned = nh3.clean(

@@ -18,6 +18,7 @@ from .neighbours import neighbours
 MAX_PLAIN = 20_000
 _GONE_STATES = (State.CLOSED, State.CANCELLED)
 _LONG_AGO = date(1900, 1, 1)
+_NO_END = date(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,10 @@ def vocabulary_words(exact_text: str) -> frozenset[str]:
 
 
 def _period(page: PortalPage) -> tuple[date | None, date | None]:
-    """Both days or none; a page with one bound lasts that one day, except a relay or a training without a start."""
+    """Both days or none. A page with one bound lasts that one day, but for what expires and has no end: it goes on, as
+    lists have it."""
+    if page.page_kind.expires and page.starts_on and page.ends_on is None:
+        return page.starts_on, _NO_END
     return page.starts_on or page.ends_on, page.ends_on or page.starts_on
 
 

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from agenda.formats.where import without_town
 from tests.hostile.patterns import Use, grows_in_line, uses, worst_pump
 
 # What costs more than in line, and where the length that it meets is bounded.
@@ -27,6 +28,16 @@ def test_patterns_are_found() -> None:
 def test_a_pattern_costs_its_length(use: Use) -> None:
     pump = worst_pump(use.run, use.pattern)
     assert grows_in_line(use.run, pump), f"{use.pattern.pattern!r} costs more than in line with {pump!r} repeated"
+
+
+@pytest.mark.parametrize("separator", [" ", ",", ", ", "–-", "F - "])
+def test_an_address_costs_its_length(separator: str) -> None:
+    """These patterns are made of the address's own town and postcode."""
+    assert grows_in_line(lambda row: without_town(f"1 rue Haute{row}x", "75018", "Paris"), separator)
+    assert without_town(f"1 rue Haute{separator * 3}75018 Paris", "75018", "Paris") in (
+        "1 rue Haute",
+        "1 rue HauteF - F",
+    )
 
 
 def test_what_is_quadratic_is_seen() -> None:

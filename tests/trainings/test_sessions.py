@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal import dates
+from portal.structure import SiteBuilder
+from search.indexing.documents import prepare
+from tests.clock import noon_set_by
+from tests.trainings.factories import make_session, make_training
 from trainings import partial_dates
-from trainings.enums import Precision
+from trainings.enums import Precision, Recruiting
 from trainings.models import Session
 
 
@@ -104,3 +109,22 @@ def test_a_month_from_first_day_to_last_is_said_once() -> None:
     month = {"start_precision": "mois", "end_precision": "mois"}
     assert Session(starts_on=date(2027, 5, 1), ends_on=date(2027, 5, 28), **month).shown_dates == "mai 2027"
     assert Session(starts_on=date(2027, 5, 1), ends_on=date(2027, 6, 4), **month).shown_dates == "mai 2027 – juin 2027"
+
+
+@pytest.mark.django_db
+def test_one_enters_at_any_time_for_as_long_as_no_end_is_known(
+    client: Client, portal_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept at saving holds two years later: the list, the search's period and the page go on saying it."""
+    page = make_training(portal_site, "Accompagner", make_session(-5, is_permanent=True))
+    assert page.ends_on is None
+    later = dates.today() + timedelta(days=800)
+    noon_set_by(monkeypatch)(later)
+    session = Session.objects.joinable().get()
+    assert (session.is_past, session.is_finished, session.recruiting_state) == (False, False, Recruiting.OPEN)
+    assert [each.title for each in client.get("/formations/?recrutement=ouvert").context["listing"].page] == [
+        page.title
+    ]
+    document = prepare(page).document
+    assert document.ends_on is not None
+    assert document.ends_on > later

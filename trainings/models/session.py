@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from resources.models import PlacePage
 
 
+NO_END = date(9999, 12, 31)
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     def joinable(self, on: date | None = None) -> "SessionQuerySet":
         """Keep those not begun yet, as far as the known part of their date tells."""
@@ -129,11 +132,9 @@ class Session(Orderable, ClusterableModel):
     @property
     def last_start_day(self) -> date:
         """The last day on which people may still join it, as far as its dates tell: its beginning, or its end where one
-        enters at any time (a year from today where no end is known)."""
-        if self.is_permanent and self.ends_on is not None:
-            return self.last_known_day
+        enters at any time (``NO_END`` where none is known: it is kept, and must be true on any later day)."""
         if self.is_permanent:
-            return max(self.starts_on, dates.add_months(dates.today(), 12))
+            return self.last_known_day if self.ends_on is not None else NO_END
         return partial_dates.last_day(self.starts_on, self.start_precision)
 
     @property
@@ -146,7 +147,9 @@ class Session(Orderable, ClusterableModel):
 
     @property
     def is_finished(self) -> bool:
-        """Past its end; where no source says the end, a year after its beginning."""
+        """Past its end; where no source says the end, a year after its beginning, unless one enters at any time."""
+        if self.last_start_day == NO_END:
+            return False
         end = self.last_known_day if self.ends_on else dates.add_months(self.last_start_day, 12)
         return end < dates.today()
 

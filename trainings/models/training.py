@@ -32,7 +32,7 @@ from trainings.presentation import funding_table, session_rows
 
 from .funding import give_fundings
 from .meeting import InformationMeeting, next_of
-from .session import Session
+from .session import NO_END, Session
 
 # Of the activities that a training is for.
 DAYS_A_WEEK = 5
@@ -155,7 +155,8 @@ class TrainingPage(PortalPage):
         last = [s.last_start_day for s in self.sessions.all()]
         soonest = self.next_session()
         first = soonest.first_known_day if soonest else min((s.starts_on for s in self.sessions.all()), default=None)
-        return first, max(last, default=None)
+        end = max(last, default=None)
+        return first, None if end == NO_END else end
 
     def compute_state(self) -> State:
         told = {s.recruiting_state for s in self.joinable_sessions() or self.sessions.all()}
