@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from accounts.second_factor import audit
 from accounts.second_factor.staff_views import ActivateView, FactorView, RemoveView, RenewCodesView
+from accounts.weekly.account import WeeklyMailPanel
 
 __all__ = ["audit"]  # importing it registers its actions
 
@@ -19,6 +20,9 @@ def second_factor_addresses() -> list[Any]:
         path("account/second-facteur/codes/", RenewCodesView.as_view(), name="accounts_codes"),
         path("account/second-facteur/desactiver/", RemoveView.as_view(), name="accounts_remove"),
     ]
+
+
+hooks.register("register_account_settings_panel", WeeklyMailPanel)
 
 
 @hooks.register("register_account_menu_item")

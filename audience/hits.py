@@ -13,7 +13,8 @@ from portal.web.front.shared_request import Environ, is_fragment
 
 # What is nobody's reading: the admin, files of pages, machines.
 LEFT_OUT = (
-    "/cms/", "/media/", "/sante/", "/api/", "/alertes/", settings.STATIC_URL, f"{settings.SEARCH_PATH}suggestions/"
+    "/cms/", "/media/", "/sante/", "/api/", "/alertes/", "/bureau/",
+    settings.STATIC_URL, f"{settings.SEARCH_PATH}suggestions/"
 )  # fmt: skip
 APPLICATIONS = "/candidatures/"
 APPLYING = f"{APPLICATIONS}offre/"

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.weekly import views as weekly
 from opendata import widget
 from portal import views
 from portal.admin.addresses import admin_urlpatterns
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("audience.opinions.urls")),
     path("", include("contact.urls")),
     path("alertes/", include("alerts.urls")),
+    path("bureau/arreter/<slug:token>/", weekly.stop, name="weekly_stop"),
     path("", include("freshness.urls")),
     path("", include("home.urls")),
     re_path(wagtail_urls.serve_pattern, views.serve),

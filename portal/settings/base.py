@@ -174,7 +174,7 @@ PERSONAL_COOKIES: tuple[str, ...] = ("lien_", "navigateur_connu")
 # Addresses never kept: the admin, files, and what counts or limits requests.
 PAGE_CACHE_EXCLUDED = (
     STATIC_URL, "/cms/", "/documents/", "/media/", "/sante/", "/api/", SEARCH_PATH, "/candidatures/", "/signaler/",
-    "/relecture/", "/alertes/",
+    "/relecture/", "/alertes/", "/bureau/",
 )  # fmt: skip
 
 WAGTAIL_SITE_NAME = city.SITE_NAME

@@ -13,6 +13,7 @@ SCHEDULED_COMMANDS = {
     "tell_arrivals": 3600,
     "tell_contact_requests": 3600,
     "send_alerts": 3600,
+    "send_weekly_mails": 3600,
     "purge_submissions": 86_400,
     "purge_reports": 86_400,
     "ask_reviews": 86_400,
@@ -33,5 +34,5 @@ SCHEDULED_COMMANDS = {
 # not wait for it.
 SLOW_COMMANDS = frozenset({
     "ingest_due", "check_links", "refresh_links", "refresh_listings", "refresh_freshness", "measure_promises",
-    "prepare_people_figures", "send_alerts",
+    "prepare_people_figures", "send_alerts", "send_weekly_mails",
 })  # fmt: skip

@@ -20,6 +20,7 @@ WORKING = "how the team works: a state of its own desk, shown to no visitor"
 OWN = "the portal's own words, rules and switches, not a source's"
 TYPED = "what was typed is what it is, unless another precision is chosen"
 EXPLAINED = {
+    "accounts.WeeklyMail.is_wanted": OWN,
     "agenda.EventPage.status": "who announces a date says that it is held; moved, full or called off is said apart",
     "agenda.Occurrence.status": "who announces a date says that it is held; moved, full or called off is said apart",
     "agenda.MergeProposal.status": WORKING,

@@ -138,7 +138,7 @@ TABLE: dict[frozenset[str], str] = {
         api/v1/<slug:kind>/fichier.geojson api/catalogue.jsonld api/catalogue.ttl widget/<slug:kind>/
         alertes/<int:key>/ alertes/merci/ alertes/retours/ alertes/confirmer/<uuid:record>/
         alertes/confirmer/<slug:token>/ alertes/gerer/<uuid:record>/ alertes/gerer/<uuid:record>/donnees.json
-        alertes/gerer/<slug:token>/ alertes/stop/<slug:token>/
+        alertes/gerer/<slug:token>/ alertes/stop/<slug:token>/ bureau/arreter/<slug:token>/
         candidatures/offre/<slug:slug>/ candidatures/lien/
         candidatures/suivi/<uuid:record>/ candidatures/suivi/<uuid:record>/donnees.json
         candidatures/suivi/<uuid:record>/cv/ candidatures/suivi/<uuid:record>/effacer/
