@@ -7,14 +7,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.cvs import content, cv
-from applications.deciding.decisions import Hiring
+from applications.deciding.decisions import Answer, Hiring, Interview
 from applications.enums import CvKind, RefusalReason, Status
 from applications.receiving.keeping import Answers
 from clauses.enums import ContractType
 from clauses.models import EligiblePublic, OpportunityPage
+from portal import dates
 from portal.pages.forms import PhoneField, PublicForm
 from portal.requests.form_guard import GuardedForm
-from portal.typed.widgets import DAY_ATTRS
+from portal.typed.widgets import DAY_ATTRS, HOUR_ATTRS
 
 NO_CONTACT = "Donnez un courriel ou un téléphone : il en faut au moins un pour vous répondre."
 
@@ -117,6 +118,20 @@ class DecisionForm(PublicForm):
         error_messages={"required": "Donnez la date d’embauche, par exemple 04/01/2027."},
     )  # fmt: skip
 
+    interview_on = forms.DateField(
+        label="Jour de l’entretien", help_text="jj/mm/aaaa", widget=forms.DateInput(DAY_ATTRS, format="%d/%m/%Y"),
+        required=False,
+    )  # fmt: skip
+    interview_hour = forms.TimeField(
+        label="Heure", help_text="hh:mm", widget=forms.TimeInput(HOUR_ATTRS, format="%H:%M"), required=False
+    )
+    interview_place = forms.CharField(
+        label="Lieu, ou numéro à appeler",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         if data is not None:
@@ -124,19 +139,82 @@ class DecisionForm(PublicForm):
             for name in {"reason", "contract_type", "hired_on"} - needed:
                 self.fields[name].required = False
 
-    @property
-    def target(self) -> Status:
-        return Status(self.cleaned_data["decision"])
+    def clean(self) -> dict[str, Any]:
+        """Ask for the whole of an interview, or nothing of it."""
+        given = super().clean() or {}
+        if given.get("decision") == Status.INTERVIEW:
+            day, hour, place = (given.get(f"interview_{name}") for name in ("on", "hour", "place"))
+            if (hour or place) and not day and "interview_on" not in self.errors:
+                self.add_error("interview_on", "Donnez le jour de l’entretien, par exemple 04/01/2027.")
+            if day and not hour and "interview_hour" not in self.errors:
+                self.add_error("interview_hour", "Donnez l’heure de l’entretien, par exemple 14:30.")
+        return given
 
     @property
-    def refusal(self) -> RefusalReason | None:
-        reason = self.cleaned_data["reason"]
-        return RefusalReason(reason) if reason and self.target == Status.REFUSED else None
-
-    @property
-    def hiring(self) -> Hiring | None:
-        """What is said of a hiring, where the decision is one."""
+    def answer(self) -> Answer:
+        """What was decided, once the form is valid."""
         given = self.cleaned_data
-        if self.target != Status.HIRED:
+        target, reason = Status(given["decision"]), given["reason"]
+        hiring = Hiring(given["contract_type"], given["is_durable"], given["hired_on"])
+        return Answer(
+            target,
+            reason=RefusalReason(reason) if reason and target == Status.REFUSED else None,
+            hiring=hiring if target == Status.HIRED else None,
+            interview=self._interview if target == Status.INTERVIEW else None,
+        )
+
+    @property
+    def _interview(self) -> Interview | None:
+        given = self.cleaned_data
+        if not given["interview_on"]:
             return None
-        return Hiring(given["contract_type"], given["is_durable"], given["hired_on"])
+        return Interview(dates.moment(given["interview_on"], given["interview_hour"]), given["interview_place"])
+
+
+class GroupedDecisionForm(PublicForm):
+    """The same answer for several people: those that ask nothing of each."""
+
+    TARGETS = {Status.SEEN: "Marquer comme lues", Status.CONTACTED: "Personnes contactées", Status.REFUSED: "Refuser"}
+
+    decision = forms.ChoiceField(label="Réponse", choices=[("", "Choisissez"), *TARGETS.items()])
+    reason = forms.ChoiceField(
+        label="Motif d’un refus, lu par chaque personne", choices=[("", "Choisissez"), *RefusalReason.choices],
+        required=False,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Ask a refusal for its reason."""
+        given = super().clean() or {}
+        if given.get("decision") == Status.REFUSED and not given.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Choisissez le motif du refus : chaque personne le lira.")
+        return given
+
+    @property
+    def answer(self) -> Answer:
+        """What was decided of all, once the form is valid."""
+        target, reason = Status(self.cleaned_data["decision"]), self.cleaned_data["reason"]
+        refusal = RefusalReason(reason) if reason and target == Status.REFUSED else None
+        return Answer(target, reason=refusal, may_reopen=False)
+
+
+class AccessForm(PublicForm):
+    """Who will read a company's applications by a signed link."""
+
+    person = forms.CharField(
+        label="Confié à", max_length=120, widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Donnez le nom de la personne qui lira les candidatures."},
+    )  # fmt: skip
+    email = forms.EmailField(
+        label="Courriel de cette personne", max_length=254, widget=forms.EmailInput({"autocomplete": "off"}),
+        error_messages={"required": "Donnez le courriel où envoyer le lien."},
+    )  # fmt: skip
+
+
+class NoteForm(PublicForm):
+    """What a desk writes for itself."""
+
+    note = forms.CharField(
+        label="Ajouter une note", max_length=2000, widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
+        help_text="Des faits utiles, rien d’autre : la personne peut la lire en emportant ses données.",
+        error_messages={"required": "Écrivez votre note."},
+    )  # fmt: skip

@@ -36,8 +36,11 @@ def desk_addresses() -> list[Any]:
     return [
         path("candidatures/", desk.applications, name="applications_desk"),
         path("candidatures/export/", desk.export, name="applications_export"),
+        path("candidatures/chercher/", desk.search, name="applications_search"),
+        path("candidatures/repondre/", desk.together, name="applications_together"),
         path("candidatures/<uuid:reference>/", desk.application, name="applications_one"),
         path("candidatures/<uuid:reference>/cv/", desk.desk_cv, name="applications_cv"),
+        path("candidatures/<uuid:reference>/acces/", desk.give_access, name="applications_access"),
         path("candidatures/<uuid:reference>/lien/", desk.replace_link, name="applications_link"),
     ]
 

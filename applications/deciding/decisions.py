@@ -1,7 +1,7 @@
 """The state machine of applications: what the desk may decide, and what follows from it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from applications.telling import mails
 from clauses.models import OpportunityPage
 from portal import dates
 from portal.mails import mail
+from portal.models import OutgoingMail
 from portal.pages import listing_columns
 
 _ENDS = (Status.HIRED, Status.REFUSED)
@@ -28,10 +29,14 @@ NEXT: dict[Status, tuple[Status, ...]] = {
 }
 
 
+# What has a form of its own.
+_WITH_WORDS = (*_ENDS, Status.INTERVIEW)
+
+
 def plain_moves(application: Application) -> list[tuple[Status, str]]:
     """Return where the application may go without any answer to give, each with the words of its button."""
     words = {Status.SEEN: "Marquer comme lue"}
-    return [(each, words.get(each, str(each.label))) for each in NEXT[application.state] if each not in _ENDS]
+    return [(each, words.get(each, str(each.label))) for each in NEXT[application.state] if each not in _WITH_WORDS]
 
 
 class DecisionError(Exception):
@@ -62,28 +67,55 @@ class Hiring:
     on: date
 
 
-def decide(
-    pk: int, target: Status, author: Author, *, reason: RefusalReason | None = None, hiring: Hiring | None = None
-) -> tuple[Application, bool]:
+@dataclass(frozen=True)
+class Interview:
+    """When, aware, and where in the employer's words, which may be empty."""
+
+    at: datetime
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where an application goes, with what that state asks for. Not all answers may open again what was answered."""
+
+    target: Status
+    reason: RefusalReason | None = None
+    hiring: Hiring | None = None
+    interview: Interview | None = None
+    may_reopen: bool = True
+
+
+def decide(pk: int, answer: Answer, author: Author) -> tuple[Application, bool]:
     """Move an application, and answer the person where the state is an answer; whether that mail left.
 
     Raises DecisionError, and nothing is changed then.
     """
+    application, written = record(pk, answer, author)
+    return application, mail.send(written)
+
+
+def record(pk: int, answer: Answer, author: Author) -> tuple[Application, list[OutgoingMail]]:
+    """Move an application, and write to the person what ``send_mails`` sends, or whoever is given it.
+
+    Raises DecisionError, and nothing is changed then.
+    """
+    target = answer.target
     with transaction.atomic():
         locked = Application.objects.select_for_update(of=("self",)).select_related("offer")
         application: Application = locked.get(pk=pk)
-        before = application.state
-        _check(before, target, reason, hiring)
+        before, planned = application.state, application.interview_at
+        _check(application, answer)
         if target == Status.HIRED:
             _take_post(application)
         elif before == Status.HIRED:
             _give_post_back(application)
-        _write(application, target, reason, hiring)
+        _write(application, answer)
         application.steps.create(status=target, reason=application.reason, **author.columns)
-        answer = mails.decided(application)
+        written = mails.decided(application, planned=planned)
     if Status.HIRED in (before, target) and application.offer_id:
         listing_columns.refresh([application.offer_id])
-    return application, mail.send(answer)
+    return application, written
 
 
 def expire(pk: int) -> bool:
@@ -94,39 +126,63 @@ def expire(pk: int) -> bool:
         application = closing.filter(pk=pk).first()
         if application is None:
             return False
-        _write(application, Status.EXPIRED, None, None)
+        _write(application, Answer(Status.EXPIRED))
         application.steps.create(status=Status.EXPIRED, **CALENDAR.columns)
         answer = [] if application.is_repeat else mails.decided(application)
     mail.send(answer)
     return not application.is_repeat  # nobody but its sender ever saw it
 
 
-def _check(before: Status, target: Status, reason: RefusalReason | None, hiring: Hiring | None) -> None:
-    if target not in NEXT[before]:
+def _check(application: Application, answer: Answer) -> None:
+    before, target = application.state, answer.target
+    if not (answer.may_reopen or before.is_open):
+        raise DecisionError(f"Cette candidature a déjà sa réponse : « {before.label} ».")
+    is_moved = before == target == Status.INTERVIEW and answer.interview is not None
+    if target not in NEXT[before] and not is_moved:
         raise DecisionError(
-            f"Cette candidature est à l’état « {before.label} » : elle ne peut pas passer à « {target.label} »."
+            f"Cette candidature est à l’état « {before.label} » : elle ne peut pas passer à « {target.label} »."
         )
-    if target == Status.REFUSED and reason is None:
-        raise DecisionError("Choisissez le motif du refus : la personne le lira.")
+    if target == Status.REFUSED and answer.reason is None:
+        raise DecisionError("Choisissez le motif du refus : la personne le lira.")
     if target == Status.HIRED:
-        if hiring is None:
-            raise DecisionError("Pour une embauche, donnez le contrat, sa durée et sa date.")
-        if hiring.on > dates.add_months(dates.today(), 12) or hiring.on < dates.add_months(dates.today(), -12):
-            raise DecisionError("La date d’embauche est à plus d’un an d’aujourd’hui : vérifiez-la.")
+        _check_hiring(answer.hiring)
+    if answer.interview is not None:
+        _check_interview(answer.interview)
 
 
-def _write(application: Application, target: Status, reason: RefusalReason | None, hiring: Hiring | None) -> None:
-    now = dates.now()
+def _check_hiring(hiring: Hiring | None) -> None:
+    if hiring is None:
+        raise DecisionError("Pour une embauche, donnez le contrat, sa durée et sa date.")
+    if hiring.on > dates.add_months(dates.today(), 12) or hiring.on < dates.add_months(dates.today(), -12):
+        raise DecisionError("La date d’embauche est à plus d’un an d’aujourd’hui : vérifiez-la.")
+
+
+def _check_interview(interview: Interview) -> None:
+    if interview.at < dates.now():
+        raise DecisionError("La date de l’entretien est passée : donnez celle du prochain, ou n’en donnez pas.")
+    if dates.local(interview.at).date() > dates.add_months(dates.today(), 12):
+        raise DecisionError("La date de l’entretien est à plus d’un an d’aujourd’hui : vérifiez-la.")
+
+
+def _write(application: Application, answer: Answer) -> None:
+    now, target = dates.now(), answer.target
+    hiring = answer.hiring if target == Status.HIRED else None
+    interview = answer.interview if target == Status.INTERVIEW else None
     application.status, application.changed_at = target, now
-    application.reason = reason.value if reason and target == Status.REFUSED else ""
-    application.contract_type = hiring.contract_type if hiring and target == Status.HIRED else ""
-    application.is_durable = hiring.is_durable if hiring and target == Status.HIRED else None
-    application.hired_on = hiring.on if hiring and target == Status.HIRED else None
+    application.reason = answer.reason.value if answer.reason and target == Status.REFUSED else ""
+    application.contract_type = hiring.contract_type if hiring else ""
+    application.is_durable = hiring.is_durable if hiring else None
+    application.hired_on = hiring.on if hiring else None
+    application.interview_at = interview.at if interview else None
+    application.interview_place = interview.place if interview else ""
     if target.is_answer and application.answered_at is None:
         application.answered_at = now
     application.save(
-        update_fields=["status", "changed_at", "reason", "contract_type", "is_durable", "hired_on", "answered_at"]
-    )
+        update_fields=[
+            "status", "changed_at", "reason", "contract_type", "is_durable", "hired_on", "answered_at",
+            "interview_at", "interview_place",
+        ]
+    )  # fmt: skip
 
 
 def _take_post(application: Application) -> None:

@@ -2,6 +2,6 @@
 
 from .access import CompanyAccess
 from .application import Application, ApplicationQuerySet
-from .history import Look, Step
+from .history import Look, Note, Step
 
-__all__ = ["Application", "ApplicationQuerySet", "CompanyAccess", "Look", "Step"]
+__all__ = ["Application", "ApplicationQuerySet", "CompanyAccess", "Look", "Note", "Step"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from portal import dates
+from portal.models import Organisation
 from portal.signed_links.forms import SignedLinkForm
 from portal.signed_links.record import GivenLink
 
@@ -20,6 +21,15 @@ def default_end() -> date:
 
 
 class CompanyAccessQuerySet(models.QuerySet["CompanyAccess"]):
+    def give(self, organisation: Any, person: str, email: str) -> "CompanyAccess":
+        """Return the access of this address to the company's applications: the one that works, or a new one.
+
+        Inside a transaction: two buttons pressed at once wait for each other.
+        """
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        known = self.working().filter(organisation=organisation, email__iexact=email).first()
+        return known or self.create(organisation=organisation, person=person, email=email)
+
     def working(self) -> Self:
         """Return links that open something today."""
         return self.filter(is_active=True, ends_on__gte=dates.today())

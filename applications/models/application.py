@@ -52,6 +52,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         limit = (moment or dates.now()) - timedelta(days=ANSWER_DAYS - NEAR_DAYS)
         return self.waiting().filter(sent_at__lt=limit).order_by("sent_at", "pk")
 
+    def interviewed(self) -> Self:
+        """Keep those whose interview has a day, the nearest first."""
+        return self.filter(status=Status.INTERVIEW, interview_at__isnull=False).order_by("interview_at", "pk")
+
+    def interviews_over(self, moment: datetime | None = None) -> Self:
+        """Keep those whose interview is over, while the person waits for what comes of it."""
+        return self.interviewed().filter(interview_at__lt=moment or dates.now())
+
     def to_close(self, moment: datetime | None = None) -> Self:
         """Keep those without any news for so long that nobody will decide."""
         return self.filter(status__in=OPEN, changed_at__lt=(moment or dates.now()) - timedelta(days=EXPIRY_DAYS))
@@ -126,6 +134,8 @@ class Application(SignedLink):
     receipt_sent = models.BooleanField("accusé de réception parti", default=False)
     told_at = models.DateTimeField("annoncée le", null=True, blank=True)
 
+    interview_at = models.DateTimeField("entretien le", null=True, blank=True)
+    interview_place = EncryptedTextField("lieu de l’entretien", blank=True)
     reason = models.CharField("motif", max_length=12, choices=RefusalReason, blank=True)
     contract_type = models.CharField("contrat signé", max_length=20, choices=ContractType, blank=True)
     is_durable = models.BooleanField("emploi durable", null=True, blank=True)
@@ -180,6 +190,14 @@ class Application(SignedLink):
         """Extend the link with each mail that holds it."""
         self.link_ends_on = link_end()
         type(self).with_repeats.filter(pk=self.pk).update(link_ends_on=self.link_ends_on)
+
+    @property
+    def interview_words(self) -> str:
+        """``mardi 5 janvier 2027 à 14 h 30, 12 rue de Crimée``; empty where no day was given."""
+        if self.interview_at is None:
+            return ""
+        moment = f"{dates.format_day(self.interview_at, weekday=True)} à {dates.format_time(self.interview_at)}"
+        return f"{moment}, {self.interview_place}" if self.interview_place else moment
 
     @property
     def promised_on(self) -> date:

@@ -7,6 +7,7 @@ from applications.enums import LookKind, RefusalReason, Status
 from applications.models.access import CompanyAccess
 from applications.models.application import Application
 from portal import dates
+from portal.security.encryption import EncryptedTextField
 
 
 class ByWhom(models.Model):
@@ -53,3 +54,24 @@ class Look(ByWhom):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class Note(ByWhom):
+    """What a desk writes for itself about an application; the person may ask to read it, and finds it in the export.
+
+    The team reads them all; a company reads its own.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="notes")
+    text = EncryptedTextField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        """Without the text: this goes to logs."""
+        return f"Note sur {self.application}"
+
+    @property
+    def who(self) -> str:
+        return super().who if self.user_id or self.access_id else "une personne qui n’est plus là"

@@ -3,6 +3,8 @@
 Each function writes its mail, inside the transaction that makes it due; ``portal.mails.mail.send`` comes after.
 """
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from applications.enums import RefusalReason, Status
@@ -57,9 +59,14 @@ def links(to: str, applications: list[Application], accesses: list[CompanyAccess
     return write(to, "Vos liens personnels", text, "links asked for")
 
 
-def decided(application: Application) -> list[OutgoingMail]:
-    """Return the answer that the state calls for; nothing where there is none to send, or nobody to send it to."""
+def decided(application: Application, *, planned: datetime | None = None) -> list[OutgoingMail]:
+    """Return the answer that the state calls for; nothing where there is none to send, or nobody to send it to.
+
+    ``planned`` is the interview that the person was told of before.
+    """
     state = application.state
+    if state in (Status.CONTACTED, Status.INTERVIEW):
+        return _about_interview(application, planned)
     if state == Status.HIRED:
         subject, said = "Vous avez le poste", "L’employeur nous dit qu’il vous embauche. Félicitations !"
     elif state == Status.REFUSED:
@@ -72,6 +79,39 @@ def decided(application: Application) -> list[OutgoingMail]:
         return []
     text = f"Bonjour,\n\nVous avez répondu à l’offre « {application.offer_title} ».\n\n{said}\n\n"
     return _to_person(application, f"{subject} : {application.offer_title}", text, "answer")
+
+
+def _about_interview(application: Application, planned: datetime | None) -> list[OutgoingMail]:
+    """Write its day to the person, a new day, or that none holds any more; nothing where no day was ever given."""
+    if application.interview_at:
+        subject = "Votre entretien change" if planned else "Votre entretien"
+        said = (
+            f"{'Votre entretien change : il a maintenant lieu' if planned else 'Un entretien est prévu'} "
+            f"{application.interview_words}.\n\n"
+            "Ce moment ne vous va pas ? Dites-le dès maintenant à la personne qui vous l’a proposé."
+        )
+    elif planned and planned > dates.now():
+        subject = "Votre entretien est annulé"
+        said = (
+            f"L’entretien du {dates.format_day(planned, weekday=True)} à {dates.format_time(planned)} n’a plus lieu. "
+            "L’employeur vous écrit ou vous appelle pour la suite."
+        )
+    else:
+        return []
+    text = f"Bonjour,\n\nVous avez répondu à l’offre « {application.offer_title} ».\n\n{said}\n\n"
+    return _to_person(application, f"{subject} : {application.offer_title}", text, "interview")
+
+
+def access_given(access: CompanyAccess) -> list[OutgoingMail]:
+    """Write its link to the person of a company who was given an access."""
+    text = (
+        f"Bonjour,\n\nDes personnes répondent aux offres de {access.organisation} sur le portail. Lisez leurs "
+        f"candidatures et répondez-leur ici, sans compte ni mot de passe :\n{absolute(access.path)}\n\n"
+        f"Chaque personne attend une réponse sous {ANSWER_DAYS} jours, même quand c’est non. Ce lien est confié à "
+        f"{access.person}, et valable jusqu’au {dates.format_day(access.ends_on)} : ne le transférez pas, il ouvre des "
+        "données personnelles."
+    )
+    return write(access.email, "Vos candidatures sur le Portail de l’emploi", text, "access of a company")
 
 
 def arrived(to: str, application: Application, url: str) -> list[OutgoingMail]:

@@ -5,19 +5,22 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
+from applications.deciding import finding, notes
 from applications.deciding.decisions import Author, DecisionError, plain_moves
 from applications.enums import LookKind
-from applications.forms import DecisionForm
-from applications.models import Application, Look
+from applications.forms import AccessForm, DecisionForm, NoteForm
+from applications.models import Application, CompanyAccess, Look
 from applications.telling import mails
-from applications.views.deciding import take, taken_cv, words
+from applications.views.deciding import is_about_notes, take, take_note, taken_cv, words
 from applications.views.filters import DeskFilter
+from applications.views.grouped import answer_together
 from applications.views.private import private_view
 from portal import dates
 from portal.exports.csv_files import csv_response
@@ -27,6 +30,7 @@ PAGE_SIZE = 50
 HEADINGS = (
     "Numéro", "Offre", "Employeur", "État", "Envoyée le", "Nom", "Courriel", "Téléphone", "Situation", "Disponibilité",
     "Message", "Accompagnement", "CV", "Réponse le", "Motif", "Contrat signé", "Emploi durable", "Embauche le",
+    "Entretien le",
 )  # fmt: skip
 
 
@@ -48,21 +52,83 @@ def applications(request: HttpRequest) -> HttpResponse:
 @permission_required("applications.view_application")
 @private_view
 def application(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """Show one application; POST decides."""
+    """Show one application; POST decides, or keeps a note."""
     found = get_object_or_404(_applications(), reference=reference)
     may_decide = request.user.has_perm("applications.change_application")
-    form = DecisionForm()
-    if request.method == "POST" and may_decide:
-        try:
-            done, mailed = take(found, request.POST, Author(user=request.user))
-        except DecisionError as fault:
-            messages.error(request, str(fault))
-            form = DecisionForm(request.POST)
-        else:
-            messages.success(request, words(done, mailed=mailed))
-            return HttpResponseRedirect(request.path)
-    context = {"application": found, "form": form, "may_decide": may_decide, "moves": plain_moves(found)}
-    return render(request, "applications/admin/application.html", context, status=422 if form.is_bound else 200)
+    if request.method != "POST" or not may_decide:
+        return _draw(request, found)
+    author = Author(user=request.user)
+    if is_about_notes(request.POST):
+        refused = take_note(found, request.POST, author)
+        return _draw(request, found, note_form=refused) if refused else HttpResponseRedirect(request.path)
+    try:
+        done, mailed = take(found, request.POST, author)
+    except DecisionError as fault:
+        messages.error(request, str(fault))
+        return _draw(request, found, form=DecisionForm(request.POST))
+    messages.success(request, words(done, mailed=mailed))
+    return HttpResponseRedirect(request.path)
+
+
+def _draw(request: HttpRequest, application: Application, **refused: Any) -> HttpResponse:
+    """Show the application, with a form that was refused in the place of its own."""
+    context = {
+        "application": application, "may_decide": request.user.has_perm("applications.change_application"),
+        "moves": plain_moves(application), "notes": notes.read_by(application, Author(user=request.user)),
+        "form": DecisionForm(), "note_form": NoteForm(), "access_form": _access_form(request, application),
+    }  # fmt: skip
+    return render(request, "applications/admin/application.html", context | refused, status=422 if refused else 200)
+
+
+def _access_form(request: HttpRequest, application: Application) -> AccessForm | None:
+    """Return the form that gives the employer an access, where it has none that works and this person may."""
+    employer = application.employer
+    if employer is None or not request.user.has_perm("applications.add_companyaccess"):
+        return None
+    if CompanyAccess.objects.working().filter(organisation=employer).exists():
+        return None
+    return AccessForm(initial={"email": employer.email})
+
+
+@require_POST
+@permission_required("applications.add_companyaccess")
+@private_view
+def give_access(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Give the employer's person an access, whose link leaves by mail. Twice the same address gets one access."""
+    found = get_object_or_404(_applications().exclude(employer=None), reference=reference)
+    form = AccessForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, found, access_form=form)
+    with transaction.atomic():
+        access = CompanyAccess.objects.give(found.employer, form.cleaned_data["person"], form.cleaned_data["email"])
+        written = mails.access_given(access)
+    if mail.send(written):
+        messages.success(request, f"Le lien est parti vers {access.email}, valable jusqu’au {access.ends_on:%d/%m/%Y}.")
+    else:
+        messages.warning(request, "L’accès est donné. Le courriel partira dès que le serveur de courriel répondra.")
+    return HttpResponseRedirect(reverse("applications_one", args=[reference]))
+
+
+@require_POST
+@permission_required("applications.change_application")
+@private_view
+def together(request: HttpRequest) -> HttpResponse:
+    """Answer several people at once: what is asked, then what was done."""
+
+    def draw(context: dict[str, Any], status: int) -> HttpResponse:
+        return render(request, "applications/admin/together.html", context, status=status)
+
+    return answer_together(request, _applications(), Author(user=request.user), draw)
+
+
+@require_POST
+@permission_required("applications.view_application")
+@private_view
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the applications of a person; by POST, for a name never stands in an address."""
+    found = finding.by_person(_applications(), request.POST.get("personne", ""))
+    context = {"filter": DeskFilter(QueryDict(), _applications()), "found": found, "page_obj": found.rows}
+    return render(request, "applications/admin/list.html", context)
 
 
 @require_POST
@@ -108,4 +174,5 @@ def _cells(row: Application) -> list[Any]:
         row.email, row.phone, row.situation.replace("\n", " ; "), row.availability, row.message, row.prescriber,
         bool(row.cv_key), answered, row.get_reason_display(), row.get_contract_type_display(),
         "" if row.is_durable is None else row.is_durable, row.hired_on.isoformat() if row.hired_on else "",
+        dates.local(row.interview_at).isoformat() if row.interview_at else "",
     ]  # fmt: skip

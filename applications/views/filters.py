@@ -10,7 +10,11 @@ from clauses.models import OpportunityPage
 
 WAITING = "a-traiter"
 LATE = "en-retard"
-STATES = [(WAITING, "À traiter"), (LATE, f"Sans réponse depuis plus de {ANSWER_DAYS} jours"), *Status.choices]
+INTERVIEWS, OVER = "entretiens", "entretiens-passes"
+STATES = [
+    (WAITING, "À traiter"), (LATE, f"Sans réponse depuis plus de {ANSWER_DAYS} jours"),
+    (INTERVIEWS, "Entretiens, par date"), (OVER, "Entretien passé, sans réponse"), *Status.choices,
+]  # fmt: skip
 
 
 class DeskFilter:
@@ -33,10 +37,11 @@ class DeskFilter:
     def rows(self) -> Any:
         """Those that wait come oldest first, as does the rest."""
         found = self._all if self.offer is None else self._all.filter(offer=self.offer)
-        if self.state == WAITING:
-            return found.waiting()
-        if self.state == LATE:
-            return found.late()
+        narrowed = {
+            WAITING: found.waiting, LATE: found.late, INTERVIEWS: found.interviewed, OVER: found.interviews_over,
+        }  # fmt: skip
+        if self.state in narrowed:
+            return narrowed[self.state]()
         return found.filter(status=self.state) if self.state else found.order_by("-sent_at", "-pk")
 
     @property

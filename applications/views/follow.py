@@ -101,6 +101,8 @@ def _data(application: Application) -> dict[str, Any]:
         "envoyee_le": application.sent_at.isoformat(),
         "nouvelles_demandees_le": application.asked_at.isoformat() if application.asked_at else None,
         "dernieres_nouvelles_le": application.changed_at.isoformat(),
+        "entretien_le": application.interview_at.isoformat() if application.interview_at else None,
+        "entretien_lieu": application.interview_place,
         "effacement_prevu_le": application.purge_on.isoformat(),
         "nom": application.name,
         "courriel": application.email,
@@ -113,6 +115,9 @@ def _data(application: Application) -> dict[str, Any]:
         "historique": [
             {"le": step.at.isoformat(), "etat": step.get_status_display(), "motif": step.get_reason_display()}
             for step in application.steps.all()
+        ],
+        "notes_des_employeurs_et_de_l_equipe": [
+            {"le": note.at.isoformat(), "texte": note.text} for note in application.notes.all()
         ],
         "consultations": [
             {"le": look.at.isoformat(), "quoi": look.get_kind_display()} for look in application.looks.all()

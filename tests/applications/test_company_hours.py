@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
-from applications.deciding.decisions import Author, Hiring, decide
+from applications.deciding.decisions import Answer, Author, Hiring, decide
 from applications.enums import Status
 from applications.models import CompanyAccess
 from applications.views.hours import key_of
@@ -51,7 +51,7 @@ def given(**changes: Any) -> dict[str, Any]:
 def hire(client: Client, offer: OpportunityPage, on: date, **changes: Any) -> None:
     application = applied(client, offer, **changes)
     kind = changes.pop("kind", ContractType.CDD)
-    decide(application.pk, Status.HIRED, Author(), hiring=Hiring(kind, True, on))
+    decide(application.pk, Answer(Status.HIRED, hiring=Hiring(kind, True, on)), Author())
 
 
 def test_who_was_hired_is_proposed_and_hours_are_typed_once(

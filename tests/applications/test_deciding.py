@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applications.cvs import cv
-from applications.deciding.decisions import Author, DecisionError, Hiring, decide
+from applications.deciding.decisions import Answer, Author, DecisionError, Hiring, decide
 from applications.enums import RefusalReason, Status
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
@@ -59,7 +59,7 @@ def test_each_button_is_a_step_that_is_still_to_take(
     for taken, left in (
         ("", {"lue", "contactee", "entretien"}),
         ("lue", {"contactee", "entretien"}),
-        ("entretien", {"contactee"}),
+        ("entretien", {"contactee", "entretien"}),  # its day may change
         ("contactee", {"entretien"}),
     ):
         if taken:
@@ -270,7 +270,7 @@ def test_two_hundred_at_once(at: Move, make_offer: MakeOffer) -> None:
 
     def hire(number: int) -> None:
         try:
-            decide(pks[number], Status.HIRED, Author(), hiring=Hiring("cdi", True, dates.today()))
+            decide(pks[number], Answer(Status.HIRED, hiring=Hiring("cdi", True, dates.today())), Author())
         except DecisionError as fault:
             refused.append(str(fault))
 

@@ -146,6 +146,7 @@ TABLE: dict[frozenset[str], str] = {
         candidatures/suivi/<uuid:record>/remplacer-le-lien/ candidatures/suivi/<slug:token>/
         candidatures/entreprise/<uuid:record>/ candidatures/entreprise/<uuid:record>/<uuid:reference>/
         candidatures/entreprise/<uuid:record>/heures/ candidatures/entreprise/<uuid:record>/heures/<slug:key>/
+        candidatures/entreprise/<uuid:record>/chercher/ candidatures/entreprise/<uuid:record>/repondre/
         candidatures/entreprise/<uuid:record>/<uuid:reference>/cv/ candidatures/entreprise/<slug:token>/
         signaler/<int:page_id>/ signaler/<int:page_id>/merci/ relecture/<uuid:record>/
         relecture/<uuid:record>/<int:row>/ relecture/<slug:token>/ engagements/ engagements.csv engagements.json
@@ -159,7 +160,8 @@ TABLE: dict[frozenset[str], str] = {
     """,
     READERS: r"""
         cms/candidatures/ cms/candidatures/<uuid:reference>/ cms/candidatures/<uuid:reference>/cv/
-        cms/candidatures/<uuid:reference>/lien/ cms/candidatures/export/ cms/rappels/ cms/rappels/<uuid:reference>/
+        cms/candidatures/<uuid:reference>/lien/ cms/candidatures/export/ cms/candidatures/chercher/
+        cms/candidatures/repondre/ cms/candidatures/<uuid:reference>/acces/ cms/rappels/ cms/rappels/<uuid:reference>/
         cms/snippets/applications/companyaccess/… cms/snippets/choose/applications/companyaccess/…
     """,
     STAFF: r"""
