@@ -17,5 +17,6 @@ def links_addresses() -> list[Any]:
     return [
         path("liens/", views.listing, name="links"),
         path("liens/remplacer/", views.replace, name="links_replace"),
+        path("liens/copie/", views.archive, name="links_archive"),
         path("liens/verifier/", views.check_again, name="links_check"),
     ]

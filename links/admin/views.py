@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from links.admin.listing import STATES, Asked, keepers, page_of
 from links.admin.rights import may_mend, uses_of
+from links.mending.copies import CopyError, keep_copy
 from links.mending.limits import fault_of
 from links.mending.replacing import Done, replace_everywhere
 from links.models import Link
@@ -43,6 +44,24 @@ def replace(request: HttpRequest) -> HttpResponse:
         return _back(request)
     done = replace_everywhere(link, new, request.user)
     (messages.success if done.published or done.drafts else messages.warning)(request, _said(done))
+    return _back(request)
+
+
+@require_POST
+def archive(request: HttpRequest) -> HttpResponse:
+    """``lien``: the digest of a dead link; ``copie``: what readers are led to meanwhile, empty for none; ``jour``."""
+    link = _own_link(request)
+    typed = request.POST.get("copie", "").strip()[: MAX_ADDRESS + 1]
+    if link is None or link.dead_since is None:
+        messages.error(request, "Ce lien n’est plus mort, ou n’est plus sur aucune page.")
+        return _back(request)
+    try:
+        keep_copy(link, typed, one_line(request.POST.get("jour", ""))[:40])
+    except CopyError as fault:
+        messages.error(request, _refused(str(fault), typed))
+    else:
+        done = "Les lecteurs sont menés à la copie archivée." if typed else "Les lecteurs lisent « lien retiré »."
+        messages.success(request, done)
     return _back(request)
 
 

@@ -50,7 +50,7 @@ def _task(use: Any) -> Task:
     return Task(
         Urgency.TODAY, day, age_of(day), f"Un lien mort sur « {use.page.title} »", what,
         (
-            Action("Remplacer", where),
+            Action("Remplacer, ou montrer une copie", where),
             Action("Corriger la page", reverse("wagtailadmin_pages:edit", args=[use.page.pk])),
         ),
         LINK,

@@ -18,6 +18,7 @@ DEAD_AFTER = timedelta(hours=72)  # over three failures of any kind
 FAILURES = 3
 AGAIN_AFTER = timedelta(hours=36)  # a failure that is not confirmed: three stand 72 hours apart
 AGAIN_AFTER_GONE = timedelta(hours=24, minutes=1)
+NOT_OURS = {"digest", "copy", "copied_on"}  # an editor gives a copy while the link is being asked for
 NETWORK_RETRY = timedelta(minutes=15)  # when nothing was concluded
 
 
@@ -39,7 +40,7 @@ def conclude(found: Found, now: datetime) -> bool:
     before = Link.objects.filter(pk=link.pk, checked_at=link.checked_at)
     was_dead = link.dead_since is not None
     _note(link, found, now)
-    fields = [field.attname for field in Link._meta.concrete_fields if not field.primary_key]
+    fields = [field.attname for field in Link._meta.concrete_fields if field.attname not in NOT_OURS]
     with transaction.atomic():
         is_ours = bool(before.update(**{name: getattr(link, name) for name in fields}))
         if is_ours and was_dead is not (link.dead_since is not None):

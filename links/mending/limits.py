@@ -11,7 +11,7 @@ from portal.words.text import french
 
 def fault_of(link: Link, new: str) -> str:
     """Why ``new`` cannot take the place of the link's address, in French; empty where it can."""
-    if not normalised(new) or not _is_for_fields(new):
+    if not normalised(new) or not is_for_fields(new):
         return french("Donnez l’adresse complète d’un autre site, qui commence par https://.")
     if normalised(new) == link.address:
         return french("C’est l’adresse qui est déjà là.")
@@ -20,7 +20,7 @@ def fault_of(link: Link, new: str) -> str:
     return ""
 
 
-def _is_for_fields(new: str) -> bool:
+def is_for_fields(new: str) -> bool:
     """Return whether the fields of pages, which are checked as they are published, take the address."""
     try:
         forms.URLField(assume_scheme="https").clean(new)

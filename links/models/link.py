@@ -52,6 +52,9 @@ class Link(models.Model):
     failing_since = models.DateTimeField(null=True)
     gone_since = models.DateTimeField(null=True)
     dead_since = models.DateTimeField("mort depuis le", null=True, db_index=True)
+    # What readers are shown while it is dead: its own copy elsewhere, and the day that the copy was made.
+    copy = models.CharField("copie archivée", max_length=MAX_ADDRESS, blank=True)
+    copied_on = models.DateField("copie du", null=True)
     seconds = models.FloatField("durée", null=True)
     etag = models.CharField(max_length=200, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)

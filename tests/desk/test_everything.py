@@ -76,7 +76,8 @@ def test_the_page_shows_them_each_with_its_buttons(make_user: MakeUser, everythi
     page = logged_in(make_user(ADMINISTRATOR)).get("/cms/").content.decode()
     own = page.partition('class="w-panel waiting"')[2].partition("</section>")[0]
     for button in (
-        "Toujours vrai", "Remplacer", "Valider 120,5", "En valider plusieurs", "Calibrer les heures", "Publier",
+        "Toujours vrai", "Remplacer, ou montrer une copie",
+        "Valider 120,5", "En valider plusieurs", "Calibrer les heures", "Publier",
         "Prolonger jusqu’au", "Garder jusqu’au", "Réessayer maintenant", "C’est vu", "Ajouter un synonyme",
         "Voir qui appeler", "Comparer les deux", "C’est corrigé",
     ):  # fmt: skip

@@ -10,7 +10,7 @@ from links.checking.answer import Answer, Missing
 from links.checking.concluding import Found, conclude
 from links.checking.rounds import adopt
 from links.models import Link
-from links.readers.removing import without_dead
+from links.readers.removing import Removed, without_dead
 from links.verdicts import judge
 from portal import dates
 from portal.web.publication import generation
@@ -69,7 +69,7 @@ def test_it_costs_no_query_of_a_page(make_place: MakePlace, client: Client) -> N
 
 
 def test_other_links_of_a_page_are_left_alone() -> None:
-    removed = {"https://mort.fr/": dates.today()}
+    removed = {"https://mort.fr/": Removed(dates.today())}
     same = '<a href="/ici">a</a><a href="https://vif.fr/">b</a><a class="btn" href="https://mort.fr/autre">c</a>'
     assert without_dead(same, removed) is same
     assert without_dead('<a class="x" href="https://mort.fr#y" rel="external">d <b>e</b></a>', removed).startswith(

@@ -223,7 +223,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/offres/<int:page_id>/prolonger/
     """,
     WRITERS: r"""
-        cms/liens/ cms/liens/remplacer/ cms/liens/verifier/
+        cms/liens/ cms/liens/copie/ cms/liens/remplacer/ cms/liens/verifier/
         cms/signalements/ cms/snippets/choose/portal/organisation/create/ cms/snippets/portal/organisation/…
     """,
 }  # fmt: skip
