@@ -237,6 +237,12 @@ def sms_url(title: str, address: str) -> str:
 
 
 @register.simple_tag
+def whatsapp_url(title: str, address: str) -> str:
+    """Return what opens a message of WhatsApp with the page's address: a link, which asks nothing of it before."""
+    return f"https://wa.me/?text={quote(f'{title}: {address}')}"
+
+
+@register.simple_tag
 def json_ld(data: Any) -> SafeString:
     """Return the schema.org data of a page, or of a dictionary."""
     content = data.json_ld() if hasattr(data, "json_ld") else data

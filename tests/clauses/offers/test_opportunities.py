@@ -216,5 +216,8 @@ def test_what_one_looks_for_stands_under_the_title_and_one_answers_from_the_foot
     sms = soup.select_one('a[href^="sms:"]')
     assert sms is not None
     assert "Entretien%20des%20jardins" in str(sms["href"])
+    whatsapp = soup.select_one('a[href^="https://wa.me/"]')
+    assert whatsapp is not None
+    assert "Entretien%20des%20jardins" in str(whatsapp["href"])
     OpportunityPage.objects.update(deadline=dates.today() - timedelta(days=1))
     assert b"stickbar" not in client.get(offer.url).content
