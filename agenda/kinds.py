@@ -11,6 +11,7 @@ DATE = (
     OpenField("date_id", "Numéro de la date", Shape.INTEGER, "pk"),
     OpenField("start", "Début, à l’heure de Paris", Shape.MOMENT),
     OpenField("end", "Fin ; la même heure que le début quand elle n’est pas connue", Shape.MOMENT),
+    OpenField("has_no_hours", "Vrai : la source donne le jour seul, et l’heure n’est pas connue", Shape.FLAG),
     OpenField(
         "date_status", "État de cette date : prévu, annulé, reporté, en ligne, complet", Shape.CODE, "effective_status"
     ),

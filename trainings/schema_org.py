@@ -1,6 +1,7 @@
 """A training as schema.org sees it."""
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from portal.pages.json_ld import postal_address
@@ -51,7 +52,7 @@ def _instance(page: "TrainingPage", session: "Session") -> dict[str, Any]:
     if session.ends_on:
         data["endDate"] = _iso(session.ends_on, session.end_precision)
     if page.total_hours:
-        data["courseWorkload"] = f"PT{page.total_hours:.0f}H"
+        data["courseWorkload"] = _duration(page.total_hours)
     if session.mode:
         data["courseMode"] = _MODES[Mode(session.mode)]
     if location := _location(session):
@@ -62,11 +63,18 @@ def _instance(page: "TrainingPage", session: "Session") -> dict[str, Any]:
     return data
 
 
+def _duration(hours: Decimal) -> str:
+    """``PT20H30M``: the half hour that the source gives is neither dropped nor made an hour."""
+    whole, minutes = divmod(int(hours * 60), 60)
+    return f"PT{whole}H{minutes}M" if minutes else f"PT{whole}H"
+
+
 def _location(session: "Session") -> dict[str, Any]:
-    name = session.place_name or session.address
-    if not name:
+    if not (session.place_name or session.address):
         return {}
-    place: dict[str, Any] = {"@type": "Place", "name": name}
+    place: dict[str, Any] = {"@type": "Place"}
+    if session.place_name:
+        place["name"] = session.place_name
     if session.address or session.postcode:
         place["address"] = postal_address(session.address, session.postcode)
     return place

@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
-from django.forms import CheckboxSelectMultiple
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 
@@ -19,6 +18,7 @@ from portal.admin import (
     PortalIndexView,
     PortalListingViewSet,
     PortalPageFilterSet,
+    SaidOrNotFilter,
 )
 from portal.editing.choices import SearchedChoices
 from portal.models import Organisation
@@ -52,9 +52,7 @@ COLUMNS: list[BaseColumn] = [
 class EventFilterSet(PortalPageFilterSet):
     """Type, period, organiser, and what every list of the portal filters by."""
 
-    event_kind = django_filters.MultipleChoiceFilter(
-        label="Type", choices=EventKind.choices, widget=CheckboxSelectMultiple
-    )
+    event_kind = SaidOrNotFilter(label="Type", choices=EventKind.choices)
     period = django_filters.ChoiceFilter(
         label="Période",
         choices=[("upcoming", "À venir"), ("past", "Passés")],

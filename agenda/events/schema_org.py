@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from agenda.enums import EventStatus, Whereabouts
-from portal import dates
 from portal.enums import State
 from portal.models import Organisation
+from portal.pages.addresses import absolute
 from portal.pages.json_ld import postal_address
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ _STATUSES = {
     EventStatus.CANCELLED: "EventCancelled",
     EventStatus.MOVED_ONLINE: "EventMovedOnline",
 }
+# A state that says nothing of places is left out: once registration is over, ``availabilityEnds`` tells it, and nobody
+# said that all places are taken.
 _AVAILABILITY = {
     State.FULL: "SoldOut",
     State.SOON: "LimitedAvailability",
@@ -37,7 +39,7 @@ def event(page: "EventPage", base: dict[str, Any]) -> dict[str, Any]:
     if (free := page.search_is_free()) is not None:
         data["isAccessibleForFree"] = free
     if page.image is not None:
-        data["image"] = page.image.file.url
+        data["image"] = absolute(page.image.file.url)
     if page.all_organisations:
         data["organizer"] = [_organisation(each) for each in page.all_organisations]
     if shown is not None:
@@ -51,7 +53,7 @@ def event(page: "EventPage", base: dict[str, Any]) -> dict[str, Any]:
 
 def _one_date(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
     data: dict[str, Any] = {
-        "startDate": dates.local(occurrence.start).isoformat(),
+        "startDate": occurrence.first_iso,
         "eventStatus": f"https://schema.org/{_STATUSES.get(occurrence.effective_status, 'EventScheduled')}",
     }
     if mode := _attendance(occurrence):
@@ -60,8 +62,8 @@ def _one_date(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
         data["location"] = location
     if offer := _offer(page, occurrence):
         data["offers"] = offer
-    if occurrence.end > occurrence.start:
-        data["endDate"] = dates.local(occurrence.end).isoformat()
+    if occurrence.last_iso:
+        data["endDate"] = occurrence.last_iso
     return data
 
 
@@ -79,7 +81,7 @@ def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]
     if not occurrence.is_online and not venue.is_nowhere:
         place: dict[str, Any] = {
             "@type": "Place",
-            "name": venue.name or venue.street,
+            **({"name": venue.name} if venue.name else {}),
             "address": postal_address(venue.street, venue.postcode, venue.city),
         }
         if venue.latitude is not None and venue.longitude is not None:
@@ -95,7 +97,7 @@ def _location(occurrence: "Occurrence") -> list[dict[str, Any]] | dict[str, Any]
 def _offer(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
     """Return how to get in and for how much; empty where nobody said either."""
     offer: dict[str, Any] = {}
-    if availability := _availability(page, occurrence.state):
+    if availability := _AVAILABILITY.get(occurrence.state):
         offer["availability"] = f"https://schema.org/{availability}"
     if page.is_free or page.price:
         offer |= {"price": "0" if page.is_free else str(page.price), "priceCurrency": "EUR"}
@@ -104,13 +106,6 @@ def _offer(page: "EventPage", occurrence: "Occurrence") -> dict[str, Any]:
     if not offer:
         return {}
     return {"@type": "Offer", **offer, "url": page.registration_url or page.full_url}
-
-
-def _availability(page: "EventPage", state: State) -> str:
-    """Of schema.org's words; empty where the source does not say whether people can still register, or once over."""
-    if state is State.NONE:
-        return "SoldOut" if page.registration_is_closed else ""
-    return _AVAILABILITY.get(state, "")
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

@@ -101,9 +101,7 @@ def component(request: HttpRequest, occurrence: Occurrence) -> Event:
     result.add("last-modified", modified)
     result.add("created", (event.first_published_at or modified).astimezone(UTC))
     result.add("sequence", sequence(occurrence))
-    result.add("dtstart", _clock(occurrence.start))
-    if occurrence.end > occurrence.start:
-        result.add("dtend", _clock(occurrence.end))
+    _add_times(result, occurrence)
     result.add("summary", shown(one_line(event.title if status.takes_place else f"{status.label} : {event.title}")))
     lines = [*_description(occurrence), *_presented(request, occurrence), url]
     result.add("description", shown("\n".join(map(one_line, lines))))
@@ -116,6 +114,17 @@ def component(request: HttpRequest, occurrence: Occurrence) -> Event:
         result.add("geo", (float(venue.latitude), float(venue.longitude)))
     _add_organiser(result, occurrence)
     return result
+
+
+def _add_times(result: Event, occurrence: Occurrence) -> None:
+    """Add the start and the end where it is known; days alone where no source gives an hour."""
+    if occurrence.has_no_hours:
+        result.add("dtstart", occurrence.first_day)
+        result.add("dtend", occurrence.last_day + timedelta(days=1))  # as iCalendar writes it, the day after
+        return
+    result.add("dtstart", _clock(occurrence.start))
+    if occurrence.end > occurrence.start:
+        result.add("dtend", _clock(occurrence.end))
 
 
 def _clock(moment: datetime) -> datetime:

@@ -7,7 +7,6 @@ from django.http import HttpRequest, JsonResponse
 from agenda.publishing import ical
 from agenda.records.companions import with_companions
 from agenda.records.occurrence import Occurrence
-from portal import dates
 from portal.exports.open_fields import LICENCE
 from portal.listing import Listing
 from portal.pages.addresses import absolute
@@ -46,8 +45,8 @@ def _date(request: HttpRequest, occurrence: Occurrence) -> dict[str, Any]:
         "type": event.event_kind or None,
         "audiences": [str(each.value) for each in event.audiences],
         "topics": event.topic_names,
-        "start": dates.local(occurrence.start).isoformat(),
-        "end": dates.local(occurrence.end).isoformat() if occurrence.end > occurrence.start else None,
+        "start": occurrence.first_iso,
+        "end": occurrence.last_iso or None,
         "status": str(status.value),
         "status_note": event.status_note,
         "postponed_to": occurrence.postponed_to,

@@ -177,6 +177,18 @@ class Occurrence(HeldSomewhere):
         return self.end > self.start and all(dates.local(each).time() == time.min for each in (self.start, self.end))
 
     @property
+    def first_iso(self) -> str:
+        """``2026-11-26T10:00:00+01:00``; the day alone where no source gives an hour."""
+        return self.first_day.isoformat() if self.has_no_hours else dates.local(self.start).isoformat()
+
+    @property
+    def last_iso(self) -> str:
+        """The same of its end, its last day included; empty where nobody gave one."""
+        if self.has_no_hours:
+            return self.last_day.isoformat() if self.lasts_several_days else ""
+        return dates.local(self.end).isoformat() if self.end > self.start else ""
+
+    @property
     def hours(self) -> str:
         """``10 h – 17 h``; for several days, ``de 9 h le premier jour à 18 h le dernier``."""
         if self.has_no_hours:

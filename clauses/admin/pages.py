@@ -20,6 +20,7 @@ from portal.admin import (
     PortalIndexView,
     PortalListingViewSet,
     PortalPageFilterSet,
+    SaidOrNotFilter,
     portal_columns,
 )
 
@@ -56,9 +57,7 @@ class OperationFilterSet(WaitingOperationFilterSet):
     stage = django_filters.MultipleChoiceFilter(
         label="Étape", choices=OperationStage.choices, widget=CheckboxSelectMultiple
     )
-    clause_kind = django_filters.MultipleChoiceFilter(
-        label="Forme de la clause", choices=ClauseKind.choices, widget=CheckboxSelectMultiple
-    )
+    clause_kind = SaidOrNotFilter(label="Forme de la clause", choices=ClauseKind.choices)
     sectors = django_filters.ModelMultipleChoiceFilter(
         label="Secteur", queryset=lambda _request: Sector.objects.all(), widget=CheckboxSelectMultiple
     )

@@ -105,7 +105,7 @@ def calendar_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _csv_rows(request: HttpRequest) -> Iterator[tuple[Any, ...]]:
-    for each in read(CalendarForm(request, offered()).recruitments()[:], request):
+    for each in read(CalendarForm(request, offered()).recruitments().keys(), request):
         yield _csv_row(each)
 
 

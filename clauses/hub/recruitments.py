@@ -5,10 +5,11 @@ those promised less those declared; no number of posts is made up from them. The
 only those that are shown are read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db.models import DateField, F, Q, Value
@@ -148,6 +149,13 @@ class Recruitments:
         return self.count()
 
     def __getitem__(self, asked: slice) -> list[tuple[Any, ...]]:
+        return list(self._keys()[asked])
+
+    def keys(self) -> Iterator[tuple[Any, ...]]:
+        """Yield all keys in order, as the database gives them: none is held for longer than its batch."""
+        yield from self._keys().iterator(chunk_size=BATCH)
+
+    def _keys(self) -> Any:
         offers, lots = self._rows()
         sorted_by = ("month", "is_lot", "named", "part", "pk")
         found = offers.annotate(month=_month("job_starts_on"), is_lot=Value(0), named=F("title"), part=Value(""))
@@ -155,7 +163,7 @@ class Recruitments:
             month=_month("operation__starts_on"), is_lot=Value(1), named=F("operation__title"), part=F("name")
         )
         union = found.values_list(*sorted_by).union(others.values_list(*sorted_by), all=True)
-        return list(union.order_by(*sorted_by)[asked])
+        return union.order_by(*sorted_by)
 
     def _rows(self) -> tuple[Any, Any]:
         offers, lots = _offers(), _lots()
@@ -176,10 +184,11 @@ class Recruitments:
         return offers, lots
 
 
-def read(keys: Sequence[tuple[Any, ...]], request: HttpRequest) -> Iterator[Recruitment]:
+def read(keys: Iterable[tuple[Any, ...]], request: HttpRequest) -> Iterator[Recruitment]:
     """Yield the recruitments of keys of ``Recruitments``, in their order, some at once."""
-    for first in range(0, len(keys), BATCH):
-        wanted = [(bool(is_lot), pk) for _month, is_lot, _title, _name, pk in keys[first : first + BATCH]]
+    left = iter(keys)
+    while batch := list(islice(left, BATCH)):
+        wanted = [(bool(is_lot), pk) for _month, is_lot, _title, _name, pk in batch]
         found = dict(_read_lots([pk for is_lot, pk in wanted if is_lot], request))
         found |= _read_offers([pk for is_lot, pk in wanted if not is_lot], request)
         # One that was withdrawn since the keys were read is left out.

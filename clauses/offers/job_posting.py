@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clauses.enums import ContractType
 from clauses.offers.pay import Pay, read_pay
+from portal import dates
 from portal.models.district import ALL_PARIS
 from portal.pages.children import children
 from portal.pages.json_ld import postal_address
@@ -50,7 +51,7 @@ def _days(page: "OpportunityPage") -> dict[str, str]:
     if page.deadline:
         data["validThrough"] = _end_of(page.deadline).isoformat()
     if page.first_published_at:
-        data["datePosted"] = page.first_published_at.date().isoformat()
+        data["datePosted"] = dates.local(page.first_published_at).date().isoformat()
     if page.job_starts_on:
         data["jobStartDate"] = page.job_starts_on.isoformat()
     return data

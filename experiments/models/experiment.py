@@ -182,13 +182,13 @@ class ExperimentPage(PortalPage):
         """Running today, not only when its source was written."""
         today = dates.today()
         is_told = self.outcome == OutcomeKind.RUNNING
-        return is_told and (self.ends_on >= today if self.ends_on else self._last_year >= today.year)
+        return is_told and (self.ends_on >= today if self.ends_on else (self._last_year or 0) >= today.year)
 
     @property
-    def _last_year(self) -> int:
-        """Of the period that the source tells; its end where it is known."""
-        years = [int(year) for year in re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.period)]
-        return self.ends_on.year if self.ends_on else max(years, default=dates.today().year)
+    def _last_year(self) -> int | None:
+        """Of the period that the source tells; its end where it is known. None where no date is told at all."""
+        years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.period)
+        return self.ends_on.year if self.ends_on else max(map(int, years), default=None)
 
     @property
     def outcome_badge(self) -> OutcomeKind:
@@ -200,7 +200,8 @@ class ExperimentPage(PortalPage):
     def outcome_label(self) -> str:
         """What became of it; what was running is told of the past once the period that the source tells is over."""
         if self.outcome == OutcomeKind.RUNNING and not self.is_running:
-            was = f"Était en cours en {self._last_year}"
+            year = self._last_year
+            was = f"Était en cours en {year}" if year else "Était en cours, la source ne dit pas quand"
             return was if self.outcome_to or self.outcome_text else f"{was}, suite non connue"
         return str(self.outcome_kind.label)
 

@@ -57,7 +57,11 @@ class AudienceFiguresPage(RoutablePageMixin, PortalPage):
         return files.figures_json(self.title, self.full_url)
 
     def json_ld(self) -> dict[str, Any]:
-        return super().json_ld() | {"@type": "Dataset", "creator": {"@type": "Organization", "name": self.publisher}}
+        """Return a Dataset; made by its source, where one is named: the portal only publishes it."""
+        data = super().json_ld() | {"@type": "Dataset", "publisher": {"@type": "Organization", "name": city.PUBLISHER}}
+        if self.source_organisation:
+            data["creator"] = {"@type": "Organization", "name": self.source_organisation.name}
+        return data
 
     @property
     def publisher(self) -> str:

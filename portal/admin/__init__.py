@@ -10,6 +10,7 @@ from portal.admin.listings import (
     PortalIndexView,
     PortalListingViewSet,
     PortalPageFilterSet,
+    SaidOrNotFilter,
     portal_columns,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "PortalIndexView",
     "PortalListingViewSet",
     "PortalPageFilterSet",
+    "SaidOrNotFilter",
     "portal_columns",
 ]

@@ -9,7 +9,7 @@ A part of the portal registers one ``PortalListingViewSet`` per page type, in it
         columns = portal_columns(Column("…", label="…"))
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import django_filters
@@ -24,6 +24,7 @@ from portal import dates
 from portal.admin.columns import ChosenColumns
 from portal.admin.sorted_search import SortedSearch
 from portal.enums import Audience, Freshness, State
+from portal.listing.silences import UNSAID
 from portal.models import PortalPage, Topic
 
 EXPORT_FIELDS = [
@@ -69,6 +70,17 @@ def portal_columns(*own: BaseColumn) -> list[BaseColumn]:
         BooleanColumn("is_demo", label="Démonstration"),
         PageStatusColumn("status", label="Statut", sort_key="live"),
     ]
+
+
+class SaidOrNotFilter(django_filters.MultipleChoiceFilter):
+    """The values of a field that may be empty, and « Non précisé » for the pages whose field is."""
+
+    def __init__(self, *, label: str, choices: Iterable[tuple[str, Any]]) -> None:
+        unsaid = (UNSAID, "Non précisé")
+        super().__init__(label=label, choices=[*choices, unsaid], widget=CheckboxSelectMultiple)
+
+    def get_filter_predicate(self, v: str) -> dict[str, str]:
+        return {self.field_name: "" if v == UNSAID else v}
 
 
 class PortalPageFilterSet(PageFilterSet):

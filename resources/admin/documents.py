@@ -11,6 +11,7 @@ from portal.admin import (
     EXPORT_HEADINGS,
     PortalListingViewSet,
     PortalPageFilterSet,
+    SaidOrNotFilter,
     portal_columns,
 )
 from portal.editing.choices import SearchedChoices
@@ -29,9 +30,7 @@ class DocumentFilterSet(PortalPageFilterSet):
     document_kind = django_filters.MultipleChoiceFilter(
         label="Nature", choices=DocumentKind.choices, widget=CheckboxSelectMultiple
     )
-    territory = django_filters.MultipleChoiceFilter(
-        label="Niveau", choices=Territory.choices, widget=CheckboxSelectMultiple
-    )
+    territory = SaidOrNotFilter(label="Niveau", choices=Territory.choices)
     publisher = django_filters.ModelMultipleChoiceFilter(
         label="Éditeur",
         queryset=lambda _request: Organisation.objects.filter(documents__isnull=False).distinct(),

@@ -26,6 +26,15 @@ from resources.publishing import citing, figure_files
 # Figures shown large above the table, which has them all.
 HEADLINES = 3
 
+# Of schema.org; a guide, a note or minutes have no word of their own there.
+SCHEMA_TYPES: dict[str, str] = {
+    DocumentKind.STUDY: "Report",
+    DocumentKind.DIAGNOSIS: "Report",
+    DocumentKind.REPORT: "Report",
+    DocumentKind.STATISTICS: "Dataset",
+    DocumentKind.REGULATION: "Legislation",
+}
+
 
 class DocumentPage(RoutablePageMixin, PortalPage):
     """A study, a note, a report… known by who published it and when.
@@ -224,17 +233,17 @@ class DocumentPage(RoutablePageMixin, PortalPage):
         return response
 
     def json_ld(self) -> dict[str, Any]:
-        """Return a Report, a Dataset for statistics, a Legislation for texts; figures as measured values."""
-        types = {DocumentKind.STATISTICS: "Dataset", DocumentKind.REGULATION: "Legislation"}
+        """Return a Report, a Dataset for statistics, a Legislation for texts; of no kind where nobody said which."""
         data = super().json_ld() | {
-            "@type": types.get(DocumentKind(self.document_kind), "Report"),
+            "@type": SCHEMA_TYPES.get(self.document_kind, "CreativeWork"),
             "datePublished": self.published_iso,
             "publisher": {"@type": "Organization", "name": self.publisher.name},
         }
         if area := self.area or self.get_territory_display():
             data["spatialCoverage"] = area
         if self.authors:
-            data["author"] = [{"@type": "Person", "name": name.strip()} for name in self.authors.split(",")]
+            # A person or an institution: the cell does not say which.
+            data["author"] = [{"name": name.strip()} for name in self.authors.split(",") if name.strip()]
         if self.period:
             data["temporalCoverage"] = self.period
         if self.link:

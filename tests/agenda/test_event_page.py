@@ -168,7 +168,35 @@ def test_a_deadline_that_has_passed_is_known_all_the_same(make_event: MakeEvent,
     page = make_event(registration=Registration.UNKNOWN, registration_deadline=november(20).date())
     whole = client.get(page.url).content.decode()
     assert "Inscriptions closes" in whole
-    assert "https://schema.org/SoldOut" in whole
+    assert '"availabilityEnds": "2026-11-20"' in whole
+    assert "SoldOut" not in whole  # nobody said that the places are all taken
+
+
+def test_a_day_without_hours_is_told_as_a_day(make_event: MakeEvent, client: Client) -> None:
+    """Midnight is no hour that anybody announced: not for search engines, calendars nor programs."""
+    page = make_event(
+        "Salon", occurrence(november(26, 0), november(27, 0)), occurrence(november(28, 0), november(30, 0)),
+        occurrence(november(30, 18), november(30, 18)), occurrence(december := paris(2026, 12, 4, 9), december),
+    )  # fmt: skip
+    told = page_data(text_of(client, page.url))["subEvent"]
+    assert [(each["startDate"], each.get("endDate")) for each in told] == [
+        ("2026-11-26", None), ("2026-11-28", "2026-11-29"), ("2026-11-30T18:00:00+01:00", None),
+        ("2026-12-04T09:00:00+01:00", None),
+    ]  # fmt: skip
+    feed = client.get("/agenda/agenda.ics").getvalue().decode()
+    assert "DTSTART;VALUE=DATE:20261126\r\nDTEND;VALUE=DATE:20261127" in feed
+    assert "DTSTART;VALUE=DATE:20261128\r\nDTEND;VALUE=DATE:20261130" in feed
+    rows = client.get("/agenda/agenda.json").json()["dates"]
+    assert [(each["start"], each["end"]) for each in rows][:2] == [("2026-11-26", None), ("2026-11-28", "2026-11-29")]
+    flags = [each["row"]["has_no_hours"] for each in client.get("/api/v1/evenement/").json()["results"]]
+    assert flags == [True, True, False, False]
+
+
+def test_a_place_is_named_only_by_a_name(make_event: MakeEvent) -> None:
+    page = make_event("Visite", occurrence(november(26), venue_name="", address="12 rue Ordener", postcode="75018"))
+    location = EventPage.objects.get(pk=page.pk).json_ld()["location"]
+    assert location["address"]["streetAddress"] == "12 rue Ordener"
+    assert "name" not in location
 
 
 def test_a_way_to_register_does_not_say_that_one_still_may(make_event: MakeEvent, client: Client) -> None:

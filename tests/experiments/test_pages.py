@@ -113,6 +113,13 @@ def test_running_is_dated_once_its_period_is_over(client: Client, portal_site: S
     assert told.outcome_label == "Était en cours en 2008, suite non connue"
     known = make_experiment(portal_site, "Connue", outcome="en-cours", period="2009", outcome_to="une convention")
     assert known.outcome_label == "Était en cours en 2009"  # what became of it is said beside
+    undated = make_experiment(portal_site, "Sans date", outcome="en-cours", period="à une date non précisée")
+    html = text_of(client, undated.url)
+    assert "Était en cours, la source ne dit pas quand" in html
+    assert "Expérimentation en cours" not in html
+    assert (undated.state, undated.starts_on, undated.ends_on) == (State.NONE, None, None)
+    assert "temporalCoverage" not in undated.json_ld()
+    assert "Sans date" not in text_of(client, f"{LIST}?du=2009-01-01&au=2030-12-31")
     this_year = f"depuis {dates.today().year}"
     assert make_experiment(portal_site, "Autre", outcome="en-cours", period=this_year).state == State.OPEN
 

@@ -180,6 +180,12 @@ def test_page_data_name_the_sessions_to_come_only(client: Client, portal_site: S
     assert "CourseInstance" in text_of(client, page.url)
 
 
+@pytest.mark.parametrize(("hours", "told"), [("20.5", "PT20H30M"), ("7", "PT7H"), ("0.5", "PT0H30M")])
+def test_the_length_told_is_the_one_given(portal_site: SiteBuilder, hours: str, told: str) -> None:
+    page = make_training(portal_site, "Aide", hours=Decimal(hours))
+    assert page.json_ld()["hasCourseInstance"][0]["courseWorkload"] == told
+
+
 def test_search_engines_are_told_what_is_known_of_a_session(client: Client, portal_site: SiteBuilder) -> None:
     full = make_session(30, recruiting="complet", fundings=())
     silent = make_session(60, recruiting="inconnu", fundings=())

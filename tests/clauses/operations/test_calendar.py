@@ -5,11 +5,13 @@ import io
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any, cast
 
 import pytest
 from django.test import Client
 
 from clauses.enums import OperationStage
+from clauses.hub import recruitments
 from clauses.hub.calendar import PAGE_SIZE
 from clauses.models import HoursDeclaration
 from portal.models import District, Organisation
@@ -162,6 +164,27 @@ def test_a_long_calendar_is_cut_in_pages_and_its_file_is_whole(
     assert 'rel="next"' not in second
     assert len(rows(client)) == 102
     assert "?arrondissement=75018&amp;page=2" not in client.get(f"{URL}?arrondissement=75018").content.decode()
+
+
+@pytest.mark.usefixtures("_november")
+def test_the_file_is_written_as_it_is_read(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch after another, in the order of the page, keys too: the first rows leave before the last are read."""
+    monkeypatch.setattr(recruitments, "BATCH", 2)
+    lot = {"company": gardeners, "hours_committed": Decimal(100)}
+    for n in range(5):
+        make_operation(f"Parc {n}", lots=[lot], starts_on=date(2027, 1 + n, 1))
+    answer = client.get(CSV)
+    with captured_queries() as first:
+        parts = iter(cast("Any", answer).streaming_content)
+        begun = b"".join(next(parts) for _row in range(3)).decode("utf-8-sig")
+    assert "Parc 0" in begun
+    with captured_queries() as others:
+        rest = b"".join(parts).decode()
+    assert [f"Parc {n}" in rest for n in (3, 4)] == [True, True]
+    assert len(others) > 0 < len(first)
+    assert [row["intitule"] for row in rows(client)] == [f"Parc {n}, Lot 1" for n in range(5)]
 
 
 @pytest.mark.usefixtures("_november")
