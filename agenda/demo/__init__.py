@@ -8,6 +8,7 @@ from agenda.demo import creation, forums, information, workshops
 from agenda.demo.seeds import VENUES, Seed, Weekly, When
 from agenda.enums import EventStatus, Rhythm
 from agenda.models import EventOrganiser, EventPage, Occurrence, Repetition
+from agenda.repetitions.following import follow_rules
 from agenda.repetitions.pattern import Pattern, first_on
 from agenda.repetitions.rfc5545 import write
 from portal.demo import DemoContext
@@ -27,6 +28,7 @@ HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25
 def load(ctx: DemoContext) -> None:
     for seed in SEEDS:
         page = build(ctx, seed)
+        follow_rules(page)
         ctx.publish("agenda", page, key=f"evenement:{page.slug}", topics=seed.topics)
 
 

@@ -6,16 +6,19 @@ organisation's published ones (``is_demo=False`` said explicitly).
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.db import models
 from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
 
 from portal import dates
-from portal.models import District, Keeper, Organisation, PortalPage, Topic
+from portal.models import District, Keeper, Organisation, PortalPage, ReviewTerms, Topic
+from portal.orm.told_once import rows_in_memory, whole_family_of
 from portal.settings import city
 from portal.structure import SiteBuilder
 
@@ -39,6 +42,8 @@ class DemoContext:
         self.topics: dict[str, Topic] = {}
         self.pages: dict[str, Any] = {}
         self._keepers: dict[str, Keeper] = {}
+        self._holders: dict[str, Page] = {}
+        self._terms = ReviewTerms.current()
         self._districts = {district.code: district for district in District.objects.all()}
 
     def day(self, offset: int) -> date:
@@ -69,6 +74,11 @@ class DemoContext:
             self._keepers[name] = made
         return self._keepers[name]
 
+    def _holder(self, section: str) -> Page:
+        if section not in self._holders:
+            self._holders[section] = Page.objects.get(pk=self.sections[section].pk)
+        return self._holders[section]
+
     def publish(
         self, parent: str, page: P, *, key: str = "", topics: Iterable[str] = (), tags: Iterable[str] = ()
     ) -> P:
@@ -77,10 +87,17 @@ class DemoContext:
         page.tags.add(*tags)
         page.first_published_at = page.last_published_at = dates.now()
         page.keeper, page.deputy = self._keeper(page.verified_by), self._keeper(DESK)
-        holder = Page.objects.get(pk=self.sections[parent].pk)
+        # Its term is found from these, and the place in the tree from the section, which are read once for all pages.
+        page.terms = self._terms
+        holder = self._holder(parent)
+        page.locale = holder.locale
+        family = whole_family_of(page)
         holder.add_child(instance=page)
+        for owner, _held in family[1:]:
+            _read_as_stored(owner)
         # Publishing its revision would read the page from it and save the same content a third time.
-        revision = page.save_revision(clean=False, changed=False)
+        with rows_in_memory(family):
+            revision = page.save_revision(clean=False, changed=False)
         page.live_revision = revision
         Page.objects.filter(pk=page.pk).update(live_revision=revision)
         page_published.send(sender=type(page), instance=page, revision=revision)
@@ -88,3 +105,11 @@ class DemoContext:
         if key:
             self.pages[key] = page
         return page
+
+
+def _read_as_stored(row: models.Model) -> None:
+    """Give numbers the decimals that the database gives them, so that a revision says the same as one made later."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(field, models.DecimalField) and value is not None:
+            setattr(row, field.attname, Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places)))

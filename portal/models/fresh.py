@@ -53,7 +53,7 @@ class FreshPage(BesidePage):
         abstract = True
 
     page_kind: Any  # a property of the page
-    _terms: ReviewTerms | None = None  # those that it was given: who writes many pages reads them once
+    terms: ReviewTerms | None = None  # those that it was given: who writes many pages reads them once
 
     def review_months(self, terms: ReviewTerms) -> int:
         """Return months that a check of this page holds; 0 without a term."""
@@ -61,8 +61,8 @@ class FreshPage(BesidePage):
 
     def propose_review(self, terms: ReviewTerms | None = None) -> None:
         """Set the day of the next check from that of the last; none for what has no term."""
-        self._terms = terms or self._terms
-        months = self.review_months(self._terms or ReviewTerms.current())
+        self.terms = terms or self.terms
+        months = self.review_months(self.terms or ReviewTerms.current())
         self.review_on = dates.add_months(self.known_on, months) if months else None
 
     def refresh_freshness(self) -> None:

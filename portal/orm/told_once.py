@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models, transaction
-from modelcluster.models import get_all_child_relations
+from modelcluster.models import ClusterableModel, get_all_child_m2m_relations, get_all_child_relations
 from modelsearch import index
 from wagtail.models import ReferenceIndex
 
@@ -28,7 +28,7 @@ class _Save:
 
     def __init__(self, page: models.Model, update_fields: Collection[str] | None) -> None:
         self._page, self._update_fields = page, update_fields
-        self._family = list(_family(page))
+        self._family = family_of(page)
         self._asked: set[str] = set()
 
     def takes(self, task: str, label: str, key: str) -> bool:
@@ -49,7 +49,7 @@ class _Save:
 
     def tell(self) -> None:
         if REFERENCES in self._asked:
-            with _rows_in_memory(self._family):
+            with rows_in_memory(self._family):
                 ReferenceIndex.create_or_update_for_object(self._page)
         if SEARCH in self._asked:
             index.insert_or_update_object(self._page)
@@ -89,7 +89,7 @@ def _referring(model: type[models.Model]) -> frozenset[str]:
         if (field.many_to_one and field.concrete and not getattr(field, "wagtail_reference_index_ignore", False))
         or hasattr(field, "extract_references")
     }
-    rows = {relation.get_accessor_name() for relation in get_all_child_relations(model)}
+    rows = {relation.get_accessor_name() for relation in _rows(model)}
     return frozenset(fields | rows) - {"latest_revision", "live_revision", "wagtail_admin_comments"}
 
 
@@ -100,12 +100,35 @@ def _searched(model: Any) -> frozenset[str]:
     return frozenset(field.field_name for field in model.get_search_fields() if isinstance(field, kinds))
 
 
+def _rows(model: type[models.Model]) -> list[Any]:
+    return list(get_all_child_relations(model)) if issubclass(model, ClusterableModel) else []
+
+
+def _sets(model: type[models.Model]) -> list[Any]:
+    return list(get_all_child_m2m_relations(model)) if issubclass(model, ClusterableModel) else []
+
+
 # What each index holds of a model, by the task that tells it.
 _KNOWN_BY: dict[str, Callable[[type[models.Model]], frozenset[str]]] = {REFERENCES: _referring, SEARCH: _searched}
 
 
+def family_of(instance: models.Model) -> Family:
+    """Return the object and its rows, each with those that it holds before they are stored."""
+    return list(_family(instance))
+
+
+def whole_family_of(instance: models.Model) -> Family:
+    """Return the same of an object that is made: what nobody gave it, rows or sets, it has none of."""
+    found = []
+    for owner, held in _family(instance):
+        sets = {field.name: list(owner.__dict__.get(HELD, {}).get(field.name, ())) for field in _sets(type(owner))}
+        none: dict[str, list[models.Model]] = {each.get_accessor_name(): [] for each in _rows(type(owner))}
+        found.append((owner, none | held | sets))
+    return found
+
+
 def _family(instance: models.Model) -> Iterator[tuple[models.Model, dict[str, list[models.Model]]]]:
-    relations = {relation.get_accessor_name() for relation in get_all_child_relations(type(instance))}
+    relations = {relation.get_accessor_name() for relation in _rows(type(instance))}
     held = {name: list(rows) for name, rows in instance.__dict__.get(HELD, {}).items() if name in relations}
     yield instance, held
     for rows in held.values():
@@ -114,7 +137,7 @@ def _family(instance: models.Model) -> Iterator[tuple[models.Model, dict[str, li
 
 
 @contextmanager
-def _rows_in_memory(family: Family) -> Iterator[None]:
+def rows_in_memory(family: Family) -> Iterator[None]:
     """Let the rows that were just written be read without asking for them."""
     for owner, held in family:
         owner.__dict__.setdefault(HELD, {}).update(held)
