@@ -119,7 +119,8 @@ class PortalPageFilterSet(PageFilterSet):
 
 
 # What the columns of all lists show of other tables; of the type of a page, what Wagtail asks one by one otherwise.
-SHOWN = ("content_type", "locale", "district", "source_organisation", "keeper")
+OF_EVERY_TYPE = ("district", "source_organisation", "keeper")
+SHOWN = ("content_type", "locale", *OF_EVERY_TYPE)
 
 
 class PortalIndexView(ChosenColumns, SortedSearch, IndexView):
@@ -128,8 +129,12 @@ class PortalIndexView(ChosenColumns, SortedSearch, IndexView):
     relations: Sequence[str] = ()
 
     def get_base_queryset(self) -> Any:
+        rows = super().get_base_queryset()
+        if self.model is PortalPage:
+            # Of many types: only what all of them have is shown, and each type's own table would be a query.
+            return rows.specific(defer=True).prefetch_related(*OF_EVERY_TYPE, *self.relations)
         # Wagtail reads each page again by its own type: these are joined there.
-        rows = super().get_base_queryset().select_related(*SHOWN, for_specific_subqueries=True)
+        rows = rows.select_related(*SHOWN, for_specific_subqueries=True)
         return rows.select_related(*self.relations, for_specific_subqueries=True) if self.relations else rows
 
 
