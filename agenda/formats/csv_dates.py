@@ -67,7 +67,12 @@ _PART_WITHOUT_HOURS = "« {} » ne dit pas l’heure : écrivez-la, par exemple 
 # Days that one date does not tell: some of a period, a week or a weekend, what begins and has no end.
 _RECURS = re.compile(
     r"\b(?:sauf|hors|excepte|except|chaque|tous|toutes|ou|every|(?:lun|mar|mercre|jeu|vendre)dis|samedis|dimanches"
-    r"|week-?ends?|semaines?|quinzaines?|a partir du|a compter du|des le|depuis)\b"
+    r"|week-?ends?|semaines?|quinzaines?|a partir du|a compter du|des le|depuis"
+    r"|suivante?s?|etc)\b"
+)
+# The same in a cell of hours: they are not those of each of the days.
+_OF_SOME_DAYS = re.compile(
+    r"\b(?:sauf|hors|excepte|except|chaque|ou|(?:lun|mar|mercre|jeu|vendre)dis|samedis|dimanches)\b"
 )
 
 
@@ -94,6 +99,7 @@ def spans(start: str, start_hour: str, end: str, end_hour: str) -> list[Span]:
         raise RowError(_UNREAD, "fin", end)
     hours = _hours(start_hour, "heure_debut") or first.hours
     closing = _hours(end_hour, "heure_fin") or last.hours
+    _check_days_of_hours(start_hour, first.days, len(hours))
     if len(last.days) > 1 or (last.days and len(first.days) > 1 and last.days != [first.days[-1]]):
         raise RowError(_ONE_BY_ONE, "fin", end)
     if closing:
@@ -109,6 +115,15 @@ def _check_lengths(*cells: str) -> None:
     for name, cell in zip(CELLS, cells, strict=True):
         if len(" ".join(cell.split())) > LONGEST_CELL:
             raise RowError(_ONE_BY_ONE, name, cell)
+
+
+def _check_days_of_hours(text: str, days: list[date], ranges: int) -> None:
+    """Refuse « 9h-12h sauf mercredi », and « lundi 9h, mardi 14h » beside two days: hours that are not all days'."""
+    plain = _plain(text)
+    named = {found[0][:3] for found in _WEEKDAYS.finditer(plain)}
+    is_told_apart = len(named) > 1 and ranges > 1
+    if is_told_apart or _OF_SOME_DAYS.search(plain) or (named and named != {_WEEK[day.weekday()] for day in days}):
+        raise RowError(_ONE_BY_ONE, "heure_debut", text)
 
 
 def _joined(first: _Days, last: list[date], hours: list[Range], end: str) -> list[Span]:
