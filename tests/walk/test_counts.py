@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.walk.conftest import Shown, Walk
+from tests.walk.conftest import Shown, Walk, of_class, words_of
 
 # The demonstration is the same on both databases; one worker opens it for all these tests.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -16,11 +16,8 @@ COUNTED = (
     re.compile(r"[ ,](\d[\d\s]*) (?:lieux?|dates?|offres?|formations?|guides?|rendez-vous|événements?|résultats?)$"),
 )  # fmt: skip
 TOTAL = re.compile(r"^\D*?(\d[\d\s]*)")
+CHIPS = f"//*{of_class('chips')}//a|//*{of_class('chip')}"
 GOING = re.compile(r"(\d+) où aller, puis ")
-
-
-def words(text: str) -> str:
-    return " ".join(text.split())
 
 
 def number(text: str) -> int:
@@ -37,11 +34,12 @@ def totals_of(page: Shown) -> set[int]:
 
     Nothing for a page that is no list.
     """
-    heading = page.soup.select_one("#resultats")
+    heading = next(iter(page.tree.xpath("//*[@id='resultats']")), None)
     if heading is None:
         return set()
-    found = TOTAL.match(words(heading.get_text(" ")))
-    going = [match for each in page.soup.select("p.meta") if (match := GOING.match(each.get_text()))]
+    found = TOTAL.match(words_of(heading))
+    told = page.tree.xpath(f"//p{of_class('meta')}")
+    going = [match for each in told if (match := GOING.match(each.text_content()))]
     return {number(found[1]) if found else 0, *(number(match[1]) for match in going)}
 
 
@@ -49,7 +47,7 @@ def test_every_counted_link_leads_to_as_many(walk: Walk) -> None:
     counted: dict[str, tuple[int, str, str]] = {}
     for page in walk.values():
         for link, address in page.links():
-            text = words(link.get_text(" "))
+            text = words_of(link)
             if (count := count_of(text)) is not None:
                 counted.setdefault(address, (count, text, page.address))
     assert len(counted) > 60
@@ -71,16 +69,16 @@ def test_a_facet_s_count_is_its_list_s(walk: Walk, address: str) -> None:
     page = walk.get(address) or walk.open(address)
     assert page is not None
     wrong = []
-    for box in page.soup.select("form input[type=checkbox][value], form option[value]"):
-        name = box.get("name") or getattr(box.find_parent("select"), "attrs", {}).get("name")
-        label = box.get_text() if box.name == "option" else page.soup.select_one(f'label[for="{box.get("id")}"]')
-        text = words(label if isinstance(label, str) else label.get_text(" ") if label else "")
+    for box in page.tree.xpath("//form//input[@type='checkbox'][@value]|//form//option[@value]"):
+        name = box.get("name") or next((each.get("name") for each in box.iterancestors("select")), None)
+        labels = [box] if box.tag == "option" else page.tree.xpath("//label[@for=$key]", key=box.get("id", ""))
+        text = words_of(labels[0]) if labels else ""
         count = re.search(r"\(?(\d[\d\s]*)\)?$", text)
-        if not (name and box["value"] and count):
+        if not (name and box.get("value") and count):
             continue
-        filtered = walk.open(f"{address}?{name}={box['value']}")
+        filtered = walk.open(f"{address}?{name}={box.get('value')}")
         if filtered and (totals := totals_of(filtered)) and number(count[1]) not in totals:
-            wrong.append(f"{name}={box['value']}: « {text} », but {totals}")
+            wrong.append(f"{name}={box.get('value')}: « {text} », but {totals}")
     assert not wrong, "\n".join(wrong)
 
 
@@ -90,10 +88,10 @@ def test_an_audience_s_links_are_for_this_audience(walk: Walk) -> None:
         ("/j-ai-un-projet/", "projet"),
         ("/je-recrute/", "employeur"),
     ):
-        lists = [link["href"] for link in walk[address].soup.select("main .head a[href]")]
+        lists = walk[address].tree.xpath(f"//main//*{of_class('head')}//a/@href")
         assert lists
         assert all(str(link).endswith(f"?public={audience}") for link in lists), (address, lists)
         for link in lists:
             shown = walk.open(str(link))
             assert shown
-            assert shown.soup.select_one(".chips a, .chip"), link
+            assert shown.tree.xpath(CHIPS), link

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 
 import pytest
-from bs4 import Tag
+from lxml.html import HtmlElement
 
-from tests.walk.conftest import Shown, Walk
+from tests.walk.conftest import Shown, Walk, of_class
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -14,24 +14,23 @@ LISTS = (
     "/agenda/", "/formations/", "/clause-sociale/offres/", "/clause-sociale/operations/", "/s-orienter/lieux/",
     "/s-orienter/guides/", "/s-orienter/infos/", "/observation/marche-du-travail/", "/experimentations/",
 )  # fmt: skip
+CHIPS = f"//*{of_class('chips')}//a|//*{of_class('chip')}"
 FILTERED = ("?public=emploi", "?page=2", "?arrondissement=75018", "?public=emploi&public=employeur")
 
 
-def head_of(page: Shown) -> Tag:
-    """A selector would look through the whole page, six hundred times."""
-    head = page.soup.head
-    assert head is not None, page.address
+def head_of(page: Shown) -> HtmlElement:
+    (head,) = page.tree.findall("head")
     return head
 
 
 def title_of(page: Shown) -> str:
-    (found,) = head_of(page).find_all("title")
-    return str(found.get_text())
+    (found,) = head_of(page).findall("title")
+    return found.text or ""
 
 
 def description_of(page: Shown) -> str:
-    (found,) = head_of(page).find_all("meta", attrs={"name": "description"})
-    return str(found["content"])
+    (found,) = head_of(page).findall("meta[@name='description']")
+    return str(found.get("content"))
 
 
 def faults(text: str, longest: int) -> list[str]:
@@ -80,13 +79,13 @@ def has_own_head(address: str, page: Shown) -> bool:
 
     A filter that the list does not know, or that has no second page, shows the list itself, and says so.
     """
-    robots = head_of(page).find_all("meta", attrs={"name": "robots"})
-    if any("noindex" in str(found["content"]) for found in robots):
+    if any("noindex" in found.get("content") for found in head_of(page).findall("meta[@name='robots']")):
         return False
     if "?" not in address:
         return True
-    known = "page" in address or page.soup.select_one(".chips a, .chip") is not None
-    is_second = any(number.get_text(strip=True) == "2" for number in page.soup.select('.pager [aria-current="page"]'))
+    known = "page" in address or bool(page.tree.xpath(CHIPS))
+    current = page.tree.xpath(f"//*{of_class('pager')}//*[@aria-current='page']")
+    is_second = any(number.text_content().strip() == "2" for number in current)
     return known and ("page=" not in address or is_second)
 
 
@@ -105,7 +104,7 @@ def test_a_further_page_of_a_list_has_an_address_of_its_own(walk: Walk) -> None:
             continue
         second = walk.open(f"{address}?page=2")
         assert second is not None
-        (canonical,) = head_of(second).find_all("link", attrs={"rel": "canonical"})
-        assert str(canonical["href"]).endswith(f"{address}?page=2")
+        (canonical,) = head_of(second).findall("link[@rel='canonical']")
+        assert canonical.get("href").endswith(f"{address}?page=2")
         further += 1
     assert further > 5

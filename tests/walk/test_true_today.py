@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from bs4 import Tag
 
-from tests.walk.conftest import Shown, Walk
+from tests.walk.conftest import Shown, Walk, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -26,8 +25,8 @@ OUTSIDE = ["head", "script", "style", "nav"]
 
 def blocks(page: Shown) -> list[str]:
     """The text of each smallest block of the page."""
-    smallest = (each for each in page.soup.find_all(BLOCKS) if isinstance(each, Tag) and not each.find(BLOCKS))
-    return [" ".join(each.get_text(" ").split()) for each in smallest if not each.find_parent(OUTSIDE)]
+    smallest = (each for each in page.tree.iter(*BLOCKS) if next(each.iterdescendants(*BLOCKS), None) is None)
+    return [words_of(each) for each in smallest if next(each.iterancestors(*OUTSIDE), None) is None]
 
 
 def untold(page: Shown) -> list[str]:
@@ -73,7 +72,7 @@ def test_a_former_name_is_not_told_beside_itself(walk: Walk) -> None:
     ],
 )
 def test_what_holds_says_since_when_and_from_whom(walk: Walk, address: str, words: tuple[str, ...]) -> None:
-    text = " ".join(walk[address].soup.get_text(" ").split())
+    text = words_of(walk[address].tree)
     for each in words:
         assert each in text, (address, each)
     assert "exemple de démonstration" not in text.lower() or address == "/mentions-legales/"

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from lxml import html as lxml_html
 
 from portal.words.typography import spaced_html
 from tests.walk.conftest import Walk
@@ -26,14 +26,12 @@ NOT_READ = ("script", "style", "textarea", "code", "pre", "template")
 
 def texts(html: str) -> Iterator[str]:
     """What stands between two tags, and the whole of each paragraph, where a tag may have cut a space."""
-    soup = BeautifulSoup(html, "html.parser")
-    for tag in soup.select(",".join(NOT_READ)):
-        tag.decompose()
-    for node in soup.descendants:
-        if isinstance(node, NavigableString) and type(node) is NavigableString and node.strip():
-            yield str(node)
-        elif isinstance(node, Tag) and node.name in {"p", "li", "dd", "h1", "h2", "h3", "td"}:
-            yield node.get_text()
+    tree: Any = lxml_html.document_fromstring(html)
+    for element in tree.xpath("|".join(f"//{name}" for name in NOT_READ)):
+        element.drop_tree()
+    yield from (text for text in tree.xpath("//text()") if text.strip())
+    for block in tree.iter("p", "li", "dd", "h1", "h2", "h3", "td"):
+        yield block.text_content()
 
 
 @pytest.mark.parametrize("kind", WRONG)

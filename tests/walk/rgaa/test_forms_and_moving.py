@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -25,8 +26,16 @@ def label_of(field: HtmlElement) -> str:
     if said := name_of(field) if field.get("aria-label") or field.get("aria-labelledby") else "":
         return said
     around = [each for each in field.iterancestors() if each.tag == "label"]
-    root = field.getroottree().getroot()
-    return " ".join(words(each) for each in [*around, *root.xpath("//label[@for=$key]", key=field.get("id", ""))])
+    return " ".join(words(each) for each in [*around, *labels_of(field.getroottree().getroot())[field.get("id", "")]])
+
+
+@lru_cache(maxsize=1)  # the fields of one page come together
+def labels_of(page: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """Return the labels of a page by the id that each is for."""
+    labels = defaultdict(list)
+    for label in page.iter("label"):
+        labels[label.get("for", "")].append(label)
+    return labels
 
 
 def test_each_field_has_a_label_in_words(walk: Walk) -> None:
