@@ -135,3 +135,8 @@ def _written(pattern: str) -> list[str]:
 def _with_digits(plain: str, digits: str) -> str:
     """Each hole of so many digits filled with the first of these."""
     return re.sub(r"\(\?P<\w+>\[0-9\]\{(\d)\}\)", lambda hole: digits[: int(hole[1])], plain)
+
+
+def reads_parameters(answer: Any) -> bool:
+    """Whether anything has looked at them: Django keeps ``GET`` with the request once it is asked for."""
+    return "GET" in vars(answer.wsgi_request)

@@ -121,16 +121,36 @@ def test_every_address_answers(every_address: list[str]) -> None:
 
 # No view and no query meets these: Django refuses so many, and nothing reads a parameter without a name.
 UNREAD = {"too many", "no names"}
+# What is not found is looked for among redirects with its parameters: the same wherever it was.
+NOWHERE = "/nulle-part/"
 
 
-@pytest.mark.parametrize(
-    "what", [pytest.param(name, marks=[pytest.mark.once] if name in UNREAD else []) for name in QUERIES]
-)
-def test_hostile_parameters(every_address: list[str], what: str) -> None:
+@pytest.mark.xdist_group("hostile parameters")
+def test_hostile_parameters(every_address: list[str]) -> None:
+    """An address that reads no parameter gets one query, all others each of them."""
+    found = []
+    for address in [*asked_with_parameters(every_address), NOWHERE]:
+        for what, query in QUERIES.items():
+            if what not in UNREAD:
+                answer = Client().get(address, QUERY_STRING=query)
+                found.append((f"{address} {what}", answer.status_code))
+                if not addresses.reads_parameters(answer) and address != NOWHERE:
+                    break
+    check(found)
+    assert len(found) > 700
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("what", UNREAD)
+def test_parameters_that_nothing_reads(every_address: list[str], what: str) -> None:
     client = Client()
-    # Each hostile path has its test: here, what reads parameters.
-    asked = [address for address in every_address if len(address) < 200 and "%" not in address]
+    asked = asked_with_parameters(every_address)
     check([(a, client.get(a, QUERY_STRING=QUERIES[what]).status_code) for a in asked])
+
+
+def asked_with_parameters(every_address: list[str]) -> list[str]:
+    """All but the hostile paths, which have their test."""
+    return [address for address in every_address if len(address) < 200 and "%" not in address]
 
 
 @pytest.mark.parametrize("beginning", BEGINNINGS)
