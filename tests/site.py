@@ -5,6 +5,7 @@ tests need it. Each test starts from it, inside a transaction that is undone at 
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import pytest
@@ -44,6 +45,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         first = FirstRows()
         _restore(first)
         _roles[:] = first.changed_by(lambda: build_roles(RememberedSite()))
+
+
+@contextmanager
+def for_a_module(blocker: DjangoDbBlocker) -> Iterator[SiteBuilder]:
+    """The site, with what is added to it inside the block, undone at its end: for a fixture of a whole module.
+
+    Each test still undoes what it changes itself. Give the module a group of xdist, so that one worker makes it once.
+    """
+    with blocker.unblock(), transaction.atomic():
+        yield RememberedSite()
+        transaction.set_rollback(True)
 
 
 def _every_row() -> dict[type[models.Model], dict[Any, Any]]:

@@ -1,9 +1,12 @@
 """The demonstration's events: dense, varied, plausible, and every page of them opens."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from agenda import demo
 from agenda.demo.seeds import VENUES
@@ -11,23 +14,26 @@ from agenda.enums import EventStatus
 from agenda.models import EventPage, Occurrence
 from portal.demo import DemoContext
 from portal.models import Organisation, Topic
-from portal.structure import SiteBuilder
 from resources.demo.places import ROWS
-from tests.agenda.conftest import TODAY, text_of
+from tests.agenda.conftest import TODAY, november, text_of
+from tests.site import for_a_module
 
 # What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("demonstration of the agenda")]
 
 
-@pytest.fixture
-def loaded(portal_site: SiteBuilder) -> DemoContext:
-    context = DemoContext(portal_site, TODAY)
-    topics = {slug for seed in demo.SEEDS for slug in seed.topics}
-    context.topics = {slug: Topic.objects.create(name=slug, slug=slug) for slug in sorted(topics)}
-    keys = {key for seed in demo.SEEDS for key in seed.organisers}
-    context.organisations = {key: Organisation.objects.create(name=key) for key in sorted(keys)}
-    demo.load(context)
-    return context
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DemoContext]:
+    with for_a_module(django_db_blocker) as site:
+        context = DemoContext(site, TODAY)
+        topics = {slug for seed in demo.SEEDS for slug in seed.topics}
+        context.topics = {slug: Topic.objects.create(name=slug, slug=slug) for slug in sorted(topics)}
+        keys = {key for seed in demo.SEEDS for key in seed.organisers}
+        context.organisations = {key: Organisation.objects.create(name=key) for key in sorted(keys)}
+        with pytest.MonkeyPatch.context() as patch:  # the moment of these tests
+            patch.setattr(timezone, "now", lambda: november(TODAY.day, 8))
+            demo.load(context)
+        yield context
 
 
 def test_there_are_forty_events_around_the_load_day(loaded: DemoContext) -> None:

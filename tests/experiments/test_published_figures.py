@@ -1,17 +1,20 @@
 """Every figure of the 2005-2009 report, as the pages print it."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from experiments.demo import load
 from experiments.models import ExperimentPage
 from portal.demo import DemoContext
-from portal.structure import SiteBuilder
 from resources.demo import documents, organisations, topics
 from resources.models import DocumentPage
+from tests.site import for_a_module
 
 # What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("published figures")]
 
 FIGURES = {
     "coaching-cadres-45-ans": ["173", "72", "41,6 %", "60 personnes", "Département"],
@@ -31,13 +34,15 @@ FIGURES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def experiments(portal_site: SiteBuilder) -> None:
-    context = DemoContext(portal_site)
-    topics.load(context)
-    organisations.load(context)
-    documents.load(context)
-    load(context)
+@pytest.fixture(scope="module")
+def experiments(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with for_a_module(django_db_blocker) as site:
+        context = DemoContext(site)
+        topics.load(context)
+        organisations.load(context)
+        documents.load(context)
+        load(context)
+        yield
 
 
 def spaced(html: str) -> str:

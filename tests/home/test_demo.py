@@ -1,27 +1,35 @@
 """The guides and relays of the demonstration: all load, link to each other and state the report's figures."""
 
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from home import demo
 from home.demo.relays import RELAYS
 from home.models import GuidePage, RelayPage
 from portal.demo import DemoContext
 from portal.models import Organisation, Topic
-from portal.structure import SiteBuilder
 from portal.words.text import plain
+from tests.site import for_a_module
 
 # What the demonstration holds is the same on both databases; tests/relevance loads it on PostgreSQL.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("demonstration of the guides")]
 
 
-@pytest.fixture
-def loaded(portal_site: SiteBuilder) -> DemoContext:
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DemoContext]:
     """The home app's own content, on partners and topics named by their keys."""
-    context = DemoContext(portal_site)
+    with for_a_module(django_db_blocker) as site:
+        context = DemoContext(site)
+        fill(context)
+        yield context
+
+
+def fill(context: DemoContext) -> None:
     topics = {slug for guide in demo.GUIDES for slug in guide.topics} | {t for r in RELAYS for t in r.topics}
     helpers = {target for guide in demo.GUIDES for step in guide.steps for _words, target, _note in step.helpers}
     keys = {key for key in helpers if key and ":" not in key} | {g.source for g in demo.GUIDES}
@@ -29,7 +37,6 @@ def loaded(portal_site: SiteBuilder) -> DemoContext:
     context.topics = {slug: Topic.objects.create(name=slug, slug=slug) for slug in sorted(topics)}
     context.organisations = {key: Organisation.objects.create(name=key) for key in sorted(keys)}
     demo.load(context)
-    return context
 
 
 def words(client: Client, address: str) -> str:
