@@ -56,16 +56,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) + 1
 
 
-# Objects made between two searches for garbage: Python's own 700 cost a test an eighth of its time.
-_BETWEEN_SEARCHES = 50_000
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Leave what is loaded out of the searches for garbage; refuse groups that xdist spreads."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_BETWEEN_SEARCHES, 20, 100)
     _keep_groups_together(session)
 
 
