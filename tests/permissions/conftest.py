@@ -30,6 +30,8 @@ def values(
     settings.MEDIA_ROOT = tmp_path
     KeptPeople.kept.clear()
     settings.AUTHENTICATION_BACKENDS = ["tests.permissions.people.KeptPeople"]
+    # Undone with the cookies after each request, and read without asking the database.
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     with_roles(portal_site)
     event: EventPage = make_event()
     return one_of_each(applied(client, offer, cv=pdf()), event)
