@@ -24,7 +24,7 @@ uv_with_uv := var/uv/bin/uv
 MUTMUT_VERSION := 3.8.1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev serve migrate static reset install install-dev test test-fast coverage mutate check audit faults format lock
+.PHONY: help run dev serve migrate static reset install install-dev test test-both test-fast coverage mutate check audit faults format lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -87,9 +87,21 @@ $(PY):
 var/uv/bin/uv: | $(PY)
 	@$(PY) -m venv var/uv && var/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-# Both run at once, so that no core waits for the last tests of either; SQLite's has a worker more than cores.
-test: install-dev ## The whole suite on SQLite, beside it on PostgreSQL what asks the database (DATABASE_URL, else an embedded server)
-	@$(PY) -m tests.postgres $(PY) -m tests.both $(PYTEST_OPTIONS) $(PYTEST)
+# The browser's walks are made once: what they look at is the same on both databases, and they take minutes (ADR 0006).
+# PostgreSQL is migrated while SQLite's workers wait for their own to be, and leave a core idle.
+test: install-dev ## The whole suite on SQLite, then on PostgreSQL what asks the database (DATABASE_URL, else an embedded server)
+	@$(PY) -m tests.postgres $(MAKE) -s test-both
+
+test-both:
+	@failed=0; \
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(PY) -m tests.migrated & \
+	echo '== Tests on SQLite'; \
+	env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) $(PYTEST) || failed=1; \
+	wait; \
+	echo '== Tests on PostgreSQL'; \
+	$(PY) -m pytest $(PYTEST_OPTIONS) --ignore tests/browser -m "database and not browser and not once" \
+		-p no:cacheprovider $(PYTEST) || failed=1; \
+	exit $$failed
 
 test-fast: install-dev ## The tests of what changed since main, on SQLite, without a browser: while one works
 	@env -u DATABASE_URL $(PY) -m pytest $(PYTEST_OPTIONS) -m "not browser" $$($(PY) scripts/changed_tests.py) $(PYTEST)

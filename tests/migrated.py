@@ -3,6 +3,8 @@
 Migrating from nothing takes half a minute of processor; a copy takes none. SQLite's is a file kept in ``var/`` under a
 name made of what the migrations are, so that a new migration or package makes another; PostgreSQL's is a template that
 lives in its server. Servers that tests start take the file too.
+
+``python -m tests.migrated`` makes PostgreSQL's (``DATABASE_URL``) beforehand, while something else leaves a core idle.
 """
 
 import contextlib
@@ -114,3 +116,7 @@ def _one_at_a_time(vendor: str) -> Iterator[None]:
     with (Path(settings.VAR_DIR) / f"test-migrating-{vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+if __name__ == "__main__":
+    _template(os.environ["DATABASE_URL"])
