@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
@@ -74,6 +75,13 @@ def check_panels(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> lis
                 Error("The edit form must show « vérifié le » (quality_panels).", obj=model, id="portal.E004")
             )
     return errors
+
+
+@register("portal")
+def check_slow_commands(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
+    """Check that each slow command is one that the scheduler runs: a wrong name would keep mails waiting for it."""
+    others = sorted(set(settings.SLOW_COMMANDS) - set(settings.SCHEDULED_COMMANDS))
+    return [Error(f"SLOW_COMMANDS: {name!r} is none of SCHEDULED_COMMANDS.", id="portal.E006") for name in others]
 
 
 def _own_attributes(model: type[Page]) -> set[str]:

@@ -5,6 +5,7 @@ comes after it; what it does not send, because the mail server fails or the proc
 (each minute, by the scheduler) sends later. Mails of Django and Wagtail come by ``kept_mail``.
 """
 
+import contextlib
 import logging
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -13,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 from django.core.mail.utils import DNS_NAME
 from django.db.models import Q
 from django.utils import timezone
@@ -71,25 +73,54 @@ def send_waiting() -> int:
 def _send_each(keys: Iterable[int]) -> Iterator[bool]:
     """Send one after the other, and tell which left. Where the server fails and fails, the others wait their turn."""
     failures = 0
-    for pk in keys:
+    with contextlib.closing(Line()) as line:
+        for pk in keys:
+            try:
+                is_sent = _send_one(pk, line)
+                failures = 0
+            except ServerError:
+                is_sent = False
+                failures += 1
+            yield is_sent
+            if failures == FAILURES_IN_A_ROW:
+                return
+
+
+class Line:
+    """What a batch is handed over by: one connection to the mail server for all of it, opened again after a failure."""
+
+    def __init__(self) -> None:
+        self._open: Any = None
+
+    def send(self, message: EmailMultiAlternatives) -> None:
+        """Hand it over; whatever the server answers but yes ends the conversation."""
+        way = self._open or transport()
+        if isinstance(way, SMTPBackend):  # what writes files is for one mail each
+            self._open = way
+        message.connection = way
         try:
-            is_sent = _send_one(pk)
-            failures = 0
-        except ServerError:
-            is_sent = False
-            failures += 1
-        yield is_sent
-        if failures == FAILURES_IN_A_ROW:
-            return
+            if self._open is not None:
+                way.open()  # else Django closes it after each mail
+            message.send()
+        except Exception:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Leave a server that may be gone already."""
+        left, self._open = self._open, None
+        if left is not None:
+            with contextlib.suppress(SMTPException, OSError):
+                left.close()
 
 
-def _send_one(pk: int) -> bool:
+def _send_one(pk: int, line: Line) -> bool:
     """Whether it left. ServerError where no server took it, which is noted."""
     if not _claim(pk):
         return False
     try:
         mail = OutgoingMail.objects.get(pk=pk)
-        _message(mail).send()
+        line.send(_message(mail))
     except SMTPRecipientsRefused as refused:
         lasting = all(code >= 500 for code, _said in refused.recipients.values())
         return _failed(pk, lasting=lasting)
@@ -109,9 +140,7 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
         headers |= {
             "List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }  # fmt: skip
-    message = EmailMultiAlternatives(
-        shown(mail.subject), shown(mail.text), None, [mail.recipient], connection=transport(), headers=headers
-    )
+    message = EmailMultiAlternatives(shown(mail.subject), shown(mail.text), None, [mail.recipient], headers=headers)
     if mail.html:
         message.attach_alternative(shown(mail.html), "text/html")
     return message

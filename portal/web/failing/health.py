@@ -26,6 +26,7 @@ from portal.web.publication import generation
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes
 BEAT_WITHIN = timedelta(minutes=5)
+AT_WORK_WITHIN = timedelta(minutes=30)  # longer than any task takes, nightly ones included
 # Any of them tells that somebody else stands behind the connection.
 FORWARDING_HEADERS = (
     "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REAL_IP", "HTTP_FORWARDED",
@@ -124,9 +125,14 @@ def _scheduler() -> str:
 
 
 def _tasks() -> str:
-    oldest = ScheduledTask.objects.late().first()
-    if oldest is not None:
-        raise NotReadyError(f"{oldest.name} late by {int((dates.now() - oldest.due_at).total_seconds())} s")
+    """Tell a task that hangs first: those behind it in its turn are late because of it."""
+    late = list(ScheduledTask.objects.late())
+    now = dates.now()
+    for task in late:
+        if task.holder and task.started_at and now - task.started_at > AT_WORK_WITHIN:
+            raise NotReadyError(f"{task.name} at work for {int((now - task.started_at).total_seconds())} s")
+    if late:
+        raise NotReadyError(f"{late[0].name} late by {int((now - late[0].due_at).total_seconds())} s")
     return "none late"
 
 

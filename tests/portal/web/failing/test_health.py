@@ -103,6 +103,21 @@ def test_a_disk_that_cannot_be_written_or_is_nearly_full(
     assert "MB free" in failing("disk")
 
 
+def test_a_task_that_hangs_is_told_before_those_that_wait_for_it(beating: ScheduledTask, settings: Settings) -> None:
+    now = dates.now()
+    ScheduledTask.objects.create(name="refresh_links", due_at=now - timedelta(hours=9))
+    hanging = ScheduledTask.objects.create(
+        name="check_links",
+        due_at=now - timedelta(hours=1),
+        started_at=now - timedelta(hours=1),
+        holder="a:1",
+        beat_at=now,
+    )
+    assert failing("tasks").startswith("check_links at work for 36")
+    ScheduledTask.objects.filter(pk=hanging.pk).update(holder="")
+    assert failing("tasks").startswith("refresh_links late by 32")
+
+
 def test_a_cache_that_keeps_nothing(beating: ScheduledTask, settings: Settings) -> None:
     dummy = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.CACHES = dict.fromkeys(("default", "limits", "pages", "generation"), dummy)
