@@ -109,10 +109,16 @@ def _csv_rows(request: HttpRequest) -> Iterator[tuple[Any, ...]]:
         yield _csv_row(each)
 
 
+def _nature(each: Recruitment) -> str:
+    if each.is_offer:
+        return "offre"
+    return "lot à confirmer" if each.is_to_confirm else "lot"
+
+
 def _csv_row(each: Recruitment) -> tuple[Any, ...]:
     hours = "" if each.hours_left is None else format(each.hours_left.normalize(), "f").replace(".", ",")
     return (
-        f"{each.month:%Y-%m}", "offre" if each.is_offer else "lot", each.title,
+        f"{each.month:%Y-%m}", _nature(each), each.title,
         ", ".join(trade.name for trade in each.trades), ", ".join(trade.code for trade in each.trades if trade.code),
         each.sector_names, each.company, each.place, hours, "" if each.posts is None else each.posts,
         each.starts_on or "", each.ends_on or "", absolute(each.url),

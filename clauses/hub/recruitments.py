@@ -1,4 +1,4 @@
-"""Recruitments to come: lots won whose hours are not all done, and offers that can be answered.
+"""Recruitments to come: lots won whose hours are not all done, lots to be won, offers that can be answered.
 
 Each stands in the month in which people may start: the lot's own, or the current one when it has begun. Hours left are
 those promised less those declared; no number of posts is made up from them. The database sorts and filters their keys;
@@ -43,7 +43,10 @@ Key = tuple[bool, int]  # whether it is a lot, and its number
 
 @dataclass(frozen=True)
 class Recruitment:
-    """A lot (``hours_left``, no posts) or an offer (``posts``, no hours). ``month`` is its first day."""
+    """A lot (``hours_left``, no posts) or an offer (``posts``, no hours). ``month`` is its first day.
+
+    A lot that nobody has won yet has neither a company nor hours: all of it is to be confirmed.
+    """
 
     month: date
     title: str
@@ -60,6 +63,10 @@ class Recruitment:
     @property
     def is_offer(self) -> bool:
         return self.posts is not None
+
+    @property
+    def is_to_confirm(self) -> bool:
+        return not self.is_offer and self.hours_left is None
 
     @property
     def months_of_work(self) -> int | None:
@@ -196,10 +203,10 @@ def read(keys: Iterable[tuple[Any, ...]], request: HttpRequest) -> Iterator[Recr
 
 
 def _lots() -> Any:
-    """Return lots with hours left, of operations that everybody may read and that are not over."""
+    """Return lots with hours left or not won yet, of operations that everybody may read and that are not over."""
     today = dates.today()
     public = OperationPage.objects.public_now().filter(Q(ends_on=None) | Q(ends_on__gte=today))
-    return Lot.objects.to_staff().unfinished().filter(operation__in=public.order_by().values("pk")).order_by()
+    return Lot.objects.to_recruit().filter(operation__in=public.order_by().values("pk")).order_by()
 
 
 def _offers() -> Any:
@@ -218,12 +225,12 @@ def _read_lots(keys: list[int], request: HttpRequest) -> Iterator[tuple[Key, Rec
                 month=_first_day(operation.starts_on, today),
                 title=operation.title if lot.name == "Lot unique" else f"{operation.title}, {lot.name}",
                 url=operation.get_url(request) or "",
-                company=lot.company.name,
+                company=lot.company.name if lot.company else "",
                 trades=lot.wanted_trades,
                 sectors=tuple((sector.slug, sector.name) for sector in operation.sectors.all()),
                 districts=((district.code, str(district)),) if district else (),
-                starts_on=operation.starts_on,
-                ends_on=operation.ends_on,
+                starts_on=_still_true(lot, operation.starts_on, today),
+                ends_on=operation.ends_on if lot.is_awarded else None,
                 hours_left=lot.left,
             ),
         )
@@ -248,6 +255,11 @@ def _read_offers(keys: list[int], request: HttpRequest) -> Iterator[tuple[Key, R
                 posts=offer.posts_left,
             ),
         )
+
+
+def _still_true(lot: Lot, start: date | None, today: date) -> date | None:
+    """Leave out the day that was planned for a lot that nobody has won, once it is past."""
+    return start if lot.is_awarded or start is None or start >= today else None
 
 
 def _month(start: str) -> Any:

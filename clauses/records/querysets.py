@@ -101,11 +101,18 @@ class LotQuerySet(models.QuerySet[Any]):
         """Keep lots won, with hours promised, of operations that are not settled."""
         return self.awarded().filter(hours_committed__gt=0).exclude(operation__stage=OperationStage.SETTLED)
 
-    def unfinished(self) -> Self:
-        """Keep those whose declared hours are fewer than those promised; declarations are read once for all."""
+    def to_recruit(self) -> Self:
+        """Keep lots for which somebody will be looked for, of operations that are not settled.
+
+        Those won whose declared hours are fewer than those promised, declarations being read once for all; and those
+        that nobody has won yet, of operations with a clause: whom they will look for is to be confirmed.
+        """
         declared = apps.get_model("clauses.HoursDeclaration")._default_manager.order_by()
         sums = declared.values("lot", "lot__hours_committed").annotate(done=Sum("hours_done"))
-        return self.exclude(pk__in=sums.filter(done__gte=models.F("lot__hours_committed")).values("lot"))
+        done = sums.filter(done__gte=models.F("lot__hours_committed")).values("lot")
+        won = Q(company__isnull=False, hours_committed__gt=0) & ~Q(pk__in=done)
+        to_win = Q(company=None) & (Q(operation__hours_planned__gt=0) | ~Q(operation__clause_kind=""))
+        return self.filter(won | to_win).exclude(operation__stage=OperationStage.SETTLED)
 
     def with_hours_left(self) -> Self:
         """Return what is ``left`` of the hours promised, once those declared are done."""

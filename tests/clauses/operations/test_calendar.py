@@ -13,7 +13,7 @@ from django.test import Client
 from clauses.enums import OperationStage
 from clauses.hub import recruitments
 from clauses.hub.calendar import PAGE_SIZE
-from clauses.models import HoursDeclaration
+from clauses.models import HoursDeclaration, OperationPage
 from portal.models import District, Organisation
 from portal.structure import SiteBuilder
 from portal.web.publication import generation
@@ -71,6 +71,29 @@ def test_what_recruits_no_more_is_not_announced(
     make_offer("Pourvue", posts=1, posts_filled=1)
     assert rows(client) == []
     assert "Rien pour le moment" in client.get(URL).content.decode()
+
+
+@pytest.mark.usefixtures("_november")
+def test_a_lot_that_nobody_has_won_is_to_be_confirmed(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation
+) -> None:
+    trades = {"trades": "F1606 peintre"}
+    lots = [{"company": gardeners, "hours_committed": Decimal(100)}, {"name": "Peinture", **trades}]
+    page = make_operation("Écoles", lots=lots, starts_on=date(2027, 1, 15), hours_planned=Decimal(900))
+    make_operation("En retard", lots=[trades], starts_on=date(2026, 10, 1), hours_planned=Decimal(300))
+    silent = make_operation("Sans clause", lots=[trades])
+    OperationPage.objects.filter(pk=silent.pk).update(hours_planned=None, clause_kind="")
+    make_operation("Soldé", lots=[trades], hours_planned=Decimal(300), stage=OperationStage.SETTLED)
+    found = [(row["mois"], row["nature"], row["intitule"], row["entreprise"], row["debut"]) for row in rows(client)]
+    assert ("2027-01", "lot à confirmer", "Écoles, Peinture", "", "2027-01-15") in found
+    assert ("2026-11", "lot à confirmer", "En retard, Lot 1", "", "") in found  # the day that was planned is past
+    assert len(found) == 3
+    assert {row["heures_restantes"] for row in rows(client, "?metier=F1606")} == {""}
+    html = client.get(f"{URL}?metier=F1606").content.decode()
+    assert html.count("Marché pas encore attribué") == 2
+    assert "None" not in html
+    page.lots.filter(name="Peinture").update(company=gardeners, hours_committed=Decimal(50))
+    assert [row["nature"] for row in rows(client, "?metier=F1606")] == ["lot à confirmer", "lot"]
 
 
 @pytest.mark.usefixtures("_november")
