@@ -6,7 +6,7 @@ from django.db import transaction
 
 from freshness.changes import since
 from freshness.enums import CheckHow
-from freshness.models import Check
+from freshness.models import Check, Doubt
 from freshness.states import tell_lists
 from portal import dates
 from portal.models import PortalPage
@@ -23,6 +23,7 @@ def confirm(page_id: int, *, by: str, how: CheckHow, user: Any = None) -> Check:
     page.refresh_freshness()
     stamp(page, {"verified_on": page.verified_on, "verified_by": page.verified_by, "review_on": page.review_on})
     PortalPage.objects.filter(pk=page_id).update(freshness=page.freshness, flagged_on=None)
+    Doubt.objects.settle(page_id)
     tell_lists([page_id])
     made: Check = Check.objects.create(
         page_id=page_id, checked_on=page.verified_on, by=page.verified_by, how=how, user=user,
@@ -40,7 +41,10 @@ def note_publication(page: PortalPage, revision: Any) -> Check | None:
     if known or (last and page.verified_on < last.checked_on):
         return None
     if page.flagged_on:
-        PortalPage.objects.filter(pk=page.pk).update(flagged_on=None)
+        page.flagged_on = None
+        page.refresh_freshness()
+        PortalPage.objects.filter(pk=page.pk).update(flagged_on=None, freshness=page.freshness)
+        Doubt.objects.settle(page.pk)
     made: Check = Check.objects.create(
         page_id=page.pk, checked_on=page.verified_on, by=page.verified_by, how=CheckHow.EDIT,
         user=getattr(revision, "user", None), revision=getattr(revision, "pk", None),

@@ -88,6 +88,7 @@ FOOTER = (
     (FooterColumn.PORTAL, "places", "Les lieux près de chez vous"),
     (FooterColumn.PORTAL, "agenda", "L’agenda"),
     (FooterColumn.PORTAL, "relays", "Les informations de nos partenaires"),
+    (FooterColumn.PORTAL, "/reperes/", "Repères : montants et règles"),
     (FooterColumn.PORTAL, "audience_figures", "Fréquentation du portail"),
     (FooterColumn.COMMITMENTS, "/engagements/", "Nos engagements, tenus ou non"),
     (FooterColumn.COMMITMENTS, "accessibility", "Accessibilité : conformité à évaluer"),

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alertes/", include("alerts.urls")),
     path("bureau/arreter/<slug:token>/", weekly.stop, name="weekly_stop"),
     path("", include("freshness.urls")),
+    path("", include("facts.urls")),
     path("", include("home.urls")),
     re_path(wagtail_urls.serve_pattern, views.serve),
     # Files of a page: Wagtail's own pattern knows only addresses that end with a slash.

@@ -25,9 +25,10 @@ from portal.models import District, PortalPage
 from portal.models.district import ALL_PARIS
 from portal.requests.private import private
 from portal.typed.validators import validate_phone
+from portal.words.living import FEATURE
 from portal.words.text import NBSP, plain, plural
 
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", FEATURE]
 LAST_DAYS = timedelta(days=7)
 
 

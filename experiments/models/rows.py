@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from experiments.enums import Qualifier, StageKind
+from portal.words.living import FEATURE
 from portal.words.shares import ShareRounding, french_share, share
 from portal.words.text import NBSP, french_number, plain
 
@@ -26,7 +27,7 @@ class Stage(Orderable):
     text = RichTextField(
         "ce qui a été fait",
         blank=True,
-        features=["bold", "italic", "link", "ul"],
+        features=["bold", "italic", "link", FEATURE, "ul"],
         help_text="Laissez vide si la source n’en dit rien : la page le dira.",
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from freshness.admin.mine import may_settle
 from freshness.enums import ReportStatus
-from freshness.models import Report
+from freshness.models import Doubt, Report
 from freshness.reports.receiving import SettledError, settle
 from portal.admin.menu import MenuItemFor
 
@@ -25,7 +26,9 @@ OUTCOMES = {"corrige": ReportStatus.CORRECTED, "juste": ReportStatus.RIGHT}
 def reports_for(user: Any) -> Any:
     """Return what waits on the pages that this person may publish, the oldest first."""
     pages = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
-    return Report.objects.waiting().filter(page__in=pages.values("pk")).select_related("page")
+    doubts = Doubt.objects.open().filter(page=OuterRef("page"))
+    found = Report.objects.waiting().filter(page__in=pages.values("pk")).select_related("page")
+    return found.annotate(is_doubted=Exists(doubts))
 
 
 @require_safe

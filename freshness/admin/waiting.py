@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,6 +15,7 @@ from freshness.admin.mine import may_settle, pages_of
 from freshness.admin.reports import reports_for
 from freshness.checking import confirm
 from freshness.enums import CheckHow
+from freshness.models import Doubt
 from freshness.reports.receiving import TEAM
 from portal import dates
 from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, some
@@ -56,9 +57,10 @@ def _report(report: Any) -> Task:
 def pages_to_check(request: HttpRequest) -> list[Task]:
     """Return pages that this person answers for, or that nobody does and this person may publish."""
     due = Q(review_on__lte=dates.today() + SOON) | Q(flagged_on__isnull=False)
-    found = (
-        PortalPage.objects.live().exclude(kind=SECTION).filter(pages_of(request.user), due).order_by("review_on", "pk")
-    )
+    # A section has no term: it is there when something it says may no longer hold.
+    pages = PortalPage.objects.live().exclude(kind=SECTION, flagged_on=None).filter(pages_of(request.user), due)
+    doubts = Doubt.objects.open().filter(page=OuterRef("pk")).values("words")
+    found = pages.annotate(doubt=Subquery(doubts[:1])).order_by("review_on", "pk")
     rows, has_more = some(found.only("title", "review_on", "verified_on", "flagged_on", "freshness")[: SHOWN + 1])
     tasks = [_page(page) for page in rows]
     if has_more:
@@ -66,10 +68,11 @@ def pages_to_check(request: HttpRequest) -> list[Task]:
     return tasks
 
 
-def _page(page: PortalPage) -> Task:
+def _page(page: Any) -> Task:
     day = page.review_on or page.flagged_on or dates.today()
     checked = f"Vérifiée le {dates.format_day(page.verified_on)}." if page.verified_on else "Pas encore vérifiée."
-    told = " Des lecteurs disent qu’elle n’est plus vraie." if page.flagged_on else ""
+    doubt = page.doubt or ("Des lecteurs disent qu’elle n’est plus vraie." if page.flagged_on else "")
+    told = f" {doubt}" if doubt else ""
     hidden = " Elle n’est plus dans les listes." if page.is_hidden else ""
     return Task(
         Urgency.LATE if day < dates.today() else Urgency.TODAY if day == dates.today() else Urgency.WEEK,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from freshness.checking import confirm
 from freshness.enums import CheckHow, ReportStatus
-from freshness.models import Report
+from freshness.models import Doubt, Report
 from portal import dates
 from portal.mails import mail
 from portal.models import OutgoingMail, PortalPage
@@ -33,8 +33,11 @@ def receive(page: PortalPage, text: str, email: str, network: str, form_digest: 
 
 
 def flag(page_id: int) -> None:
-    """Mark the page to check while its keeper or independent readers say that it is wrong, and no longer than that."""
-    is_wrong = Report.objects.waiting().filter(page_id=page_id).agree()
+    """Mark the page to check while its keeper, independent readers or a doubt call for it, and no longer than that."""
+    is_wrong = (
+        Report.objects.waiting().filter(page_id=page_id).agree()
+        or Doubt.objects.open().filter(page_id=page_id).exists()
+    )
     page = PortalPage.objects.get(pk=page_id)
     page.flagged_on = (page.flagged_on or dates.today()) if is_wrong else None
     page.refresh_freshness()

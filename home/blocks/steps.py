@@ -7,8 +7,9 @@ from wagtail import blocks
 
 from portal.blocks.choosers import PageChooserBlock, SnippetChooserBlock
 from portal.blocks.links import LinkBlock
+from portal.words.living import FEATURE
 
-STEP_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+STEP_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", FEATURE]
 
 
 class HelperBlock(blocks.StructBlock):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from facts.demo import quoting
 from home.models import (
     AudienceFigure,
     AudienceFiguresPage,
@@ -96,7 +97,7 @@ def _page(context: DemoContext, target: str) -> Any:
 def _step(context: DemoContext, step: Step, *, linked: bool) -> dict[str, Any]:
     return {
         "title": french(step.title),
-        "text": f"<p>{french(step.text)}</p>",
+        "text": f"<p>{quoting(french(step.text))}</p>",
         "helpers": [_helper(context, *helper) for helper in step.helpers] if linked else [],
         "duration": french(step.duration),
         "bring": french(step.bring),
@@ -126,7 +127,7 @@ def _add_relay(context: DemoContext, relay: Relay) -> None:
         title=french(relay.title),
         slug=relay.slug,
         summary=french(relay.summary),
-        body=[("text", "".join(f"<p>{french(paragraph)}</p>" for paragraph in relay.paragraphs))],
+        body=[("text", "".join(f"<p>{quoting(french(paragraph))}</p>" for paragraph in relay.paragraphs))],
         source_organisation=source,
         source_url=relay.address or source.website,
         starts_on=starts,

@@ -194,8 +194,8 @@ SAP_BUSINESS = Guide(
     steps=(
         Step(
             "Choisissez vos activités",
-            "Les services à la personne comptent 26 activités. Les démarches changent selon celles choisies. "
-            "Vos clients ont droit à un crédit d'impôt de 50 % : c'est un argument à connaître.",
+            "Les services à la personne comptent [[activites]]. Les démarches changent selon celles choisies. "
+            "Vos clients ont droit à un crédit d'impôt de [[credit]] : c'est un argument à connaître.",
             helpers=(("servicesalapersonne.gouv.fr", "dge", "pour la liste des activités"),),
             duration="Deux semaines",
         ),

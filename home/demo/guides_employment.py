@@ -60,7 +60,7 @@ PROJECT = Guide(
             "Formez-vous si c'est utile",
             "Une formation n'est pas toujours nécessaire : votre expérience peut valoir un diplôme, c'est la "
             "validation des acquis de l'expérience (VAE). Votre compte personnel de formation (CPF) peut payer. En 2026, "
-            "il reste 103,20 € à votre charge ; rien si vous cherchez un emploi ou si votre employeur verse un complément.",
+            "il reste [[cpf]] à votre charge ; rien si vous cherchez un emploi ou si votre employeur verse un complément.",
             helpers=(
                 ("Les formations ouvertes", "section:trainings", ""),
                 ("Mon compte formation", "caisse-des-depots", "pour voir vos droits"),
@@ -243,7 +243,7 @@ RSA = Guide(
         Step(
             "Écrivez votre contrat d'engagement",
             "Il dit ce que vous ferez et ce que l'on fera pour vous. Il remplace le projet personnalisé (PPAE) et le "
-            "contrat d'engagements réciproques (CER). Comptez au moins 15 heures d'activité par semaine : recherche, "
+            "contrat d'engagements réciproques (CER). Comptez au moins [[heures]] d'activité par semaine : recherche, "
             "atelier, formation, démarches. Santé, handicap, enfant que vous élevez sans aide et sans mode de garde : "
             "ces heures sont alors réduites ou supprimées. Dites-le dès le premier rendez-vous.",
             helpers=(

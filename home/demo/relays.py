@@ -12,9 +12,9 @@ HOLDING = (
             "solidarité active (RSA) et leur conjoint, les jeunes suivis en PACEA ou en contrat d'engagement jeune "
             "(CEJ), et les personnes suivies par Cap emploi.",
             "Un seul papier, le contrat d'engagement, remplace le projet personnalisé d'accès à l'emploi (PPAE) et le "
-            "contrat d'engagements réciproques (CER). Il prévoit au moins 15 heures d'activité par semaine. Ces heures "
+            "contrat d'engagements réciproques (CER). Il prévoit au moins [[heures]] d'activité par semaine. Ces heures "
             "sont réduites ou supprimées en cas de problème de santé, de handicap, ou pour un parent seul sans garde.",
-            "Quand les engagements ne sont pas tenus, le décret du 30 mai 2025 permet de suspendre au moins 30 % du RSA, "
+            "Quand les engagements ne sont pas tenus, le décret du 30 mai 2025 permet de suspendre au moins [[suspension]] du RSA, "
             "pendant un à deux mois ; jusqu'à quatre mois si cela se répète. Avec des personnes à charge, la moitié au "
             "plus est suspendue. La suspension s'arrête dès que les engagements sont tenus.",
             "Sources : loi n° 2023-1196 du 18 décembre 2023 pour le plein emploi ; décret du 30 mai 2025.",
@@ -27,7 +27,7 @@ HOLDING = (
         "CPF : 103,20 € à votre charge en 2026",
         "Ce qu'il reste à payer quand votre compte personnel de formation (CPF) finance une formation, et qui ne paie rien.",
         (
-            "Depuis le 1er janvier 2026, il reste 103,20 € à votre charge quand vous utilisez votre CPF. C'est le même "
+            "Depuis le 1er janvier 2026, il reste [[cpf]] à votre charge quand vous utilisez votre CPF. C'est le même "
             "montant quel que soit le prix de la formation.",
             "Vous ne payez rien si vous cherchez un emploi, ou si votre employeur verse un complément.",
             "Le CPF paie aussi toute la validation des acquis de l'expérience (VAE), jury compris, depuis le 1er août 2025.",
@@ -58,9 +58,9 @@ HOLDING = (
             "Un marché dont la consultation est lancée depuis le 22 août 2026, au-dessus des seuils européens, prévoit "
             "des conditions d'exécution sociales ou d'emploi, notamment pour les personnes défavorisées. L'acheteur qui "
             "s'en dispense doit pouvoir le justifier.",
-            "Seuils hors taxes de 2026 et 2027 : 216 000 € pour les fournitures et services des collectivités, "
-            "140 000 € pour ceux de l'État, 5 404 000 € pour les travaux.",
-            "Les acheteurs qui dépassent 50 millions d'euros d'achats par an publient aussi un schéma de promotion des "
+            "Seuils hors taxes de 2026 et 2027 : [[seuil-collectivites]] pour les fournitures et services des collectivités, "
+            "[[seuil-etat]] pour ceux de l'État, [[seuil-travaux]] pour les travaux.",
+            "Les acheteurs qui dépassent [[spaser]] d'achats par an publient aussi un schéma de promotion des "
             "achats publics socialement et écologiquement responsables (SPASER).",
             "Sources : loi n° 2021-1104 du 22 août 2021, article 35 ; article L. 2112-2-1 du code de la commande "
             "publique ; avis relatif aux seuils de procédure, 2025 ; décret n° 2022-767.",
@@ -73,7 +73,7 @@ HOLDING = (
         "Services à la personne : le crédit d'impôt et l'avance immédiate",
         "La moitié de la dépense revient à la personne qui emploie ou qui fait appel à un organisme, dans une limite annuelle.",
         (
-            "Le crédit d'impôt est de 50 % des sommes payées, dans la limite de 12 000 € de dépenses par an. Certaines "
+            "Le crédit d'impôt est de [[credit]] des sommes payées, dans la limite de [[plafond]] de dépenses par an. Certaines "
             "activités ont une limite plus basse : 5 000 € pour le jardinage, 3 000 € pour l'assistance informatique, "
             "500 € pour les petits travaux.",
             "Avec l'avance immédiate, un service gratuit de l'Urssaf, la part du crédit d'impôt est déduite tout de suite : "
@@ -89,7 +89,7 @@ HOLDING = (
         "Services à la personne : déposer un dossier d'agrément",
         "Déclaration, agrément ou autorisation : la démarche qui correspond à vos activités, et où la faire.",
         (
-            "Les services à la personne comptent 26 activités (article D. 7231-1 du code du travail). La plupart se "
+            "Les services à la personne comptent [[activites]] (article D. 7231-1 du code du travail). La plupart se "
             "déclarent, en ligne, sur le service NOVA. C'est la déclaration qui ouvre le crédit d'impôt à vos clients.",
             "Auprès d'enfants, de personnes âgées ou handicapées, il faut selon l'activité un agrément de l'État, ou "
             "une autorisation de service autonomie à domicile (SAD).",

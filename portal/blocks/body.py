@@ -5,9 +5,11 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from portal.words.living import FEATURE
+
 from .links import LinkListBlock
 
-RICH_TEXT_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link", "superscript"]
+RICH_TEXT_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link", FEATURE, "superscript"]
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -20,7 +22,7 @@ class NoticeBlock(blocks.StructBlock):
         help_text="Laissez vide pour « à savoir ».",
     )
     title = blocks.CharBlock(label="Titre", max_length=100)
-    text = blocks.RichTextBlock(label="Texte", features=["bold", "italic", "link", "ul"])
+    text = blocks.RichTextBlock(label="Texte", features=["bold", "italic", "link", FEATURE, "ul"])
 
     class Meta:
         icon = "info-circle"

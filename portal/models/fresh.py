@@ -16,7 +16,8 @@ NOTICE = timedelta(days=30)  # before its term, a page is to be checked
 class FreshPage(BesidePage):
     """Mix into a page. ``freshness`` is stored, for lists and the search: the scheduler moves it with the calendar.
 
-    ``flagged_on``: the day when independent readers had said that it is no longer true, until that is settled.
+    ``flagged_on``: the day when independent readers had said that it is no longer true, or when something that it
+    quotes changed, until that is settled.
     """
 
     # A person's act: nothing fills these two by itself.

@@ -106,10 +106,15 @@ class Keeper(models.Model):
 
     @transaction.atomic
     def hand_over(self, other: "Keeper") -> None:
-        """Give every page that a keeper answers for, or stands in for, to somebody else; drafts in hand say so too."""
+        """Give all that a keeper answers for, or stands in for, to somebody else; drafts in hand say so too."""
         for role, pages in (("keeper", self.pages), ("deputy", self.deputy_pages)):
             for page in pages.all():
                 stamp(page, {role: other})
+        for relation in self._meta.related_objects:
+            # What is no page and says so; requests and checks stay who they were made by.
+            if getattr(relation.related_model, "FOLLOWS_KEEPER", False):
+                kept = relation.related_model._default_manager.filter(**{relation.field.name: self})
+                kept.update(**{relation.field.name: other})
 
     def replace_links(self) -> None:
         """Make every link sent so far worthless, and whatever they opened in browsers."""

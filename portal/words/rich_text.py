@@ -13,6 +13,7 @@ import nh3
 import wagtail.rich_text
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from portal.words.living import for_editor, for_readers
 from portal.words.text import NBSP, NOT_TEXT
 
 # What the editor writes, whatever its field offers. No image nor embed: no field of the portal has any, and Wagtail
@@ -56,13 +57,16 @@ def _pieces(html: str) -> Iterator[str]:
 
 
 class HarmlessRewriter:
-    """Wagtail's own rewriter of links, given what is harmless only; references are read as they are stored."""
+    """Wagtail's own rewriter of links, given what is harmless only, and facts as they are today.
+
+    References are read as they are stored.
+    """
 
     def __init__(self, rewriter: Any) -> None:
         self._rewriter = rewriter
 
     def __call__(self, html: str) -> str:
-        rewritten: str = self._rewriter(harmless(html))
+        rewritten: str = self._rewriter(for_readers(harmless(html)))
         return rewritten
 
     def extract_references(self, html: str) -> Iterator[Any]:
@@ -81,7 +85,7 @@ def _get_rewriter() -> HarmlessRewriter:
 
 def _from_database_format(converter: Any, html: str) -> str:
     # The cleaner writes ``<br>``, at which Wagtail's converter stops: the page could not be opened.
-    edited: str = _into_the_editor(converter, harmless(html).replace("<br>", "<br/>"))
+    edited: str = _into_the_editor(converter, for_editor(harmless(html)).replace("<br>", "<br/>"))
     return edited
 
 

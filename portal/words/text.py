@@ -6,6 +6,8 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from portal.words.living import as_words
+
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]++")
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -26,7 +28,7 @@ _CODE = re.compile(
 
 def plain(html: str) -> str:
     """Return the text of an HTML fragment, one space between words, entities decoded."""
-    return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", _CODE.sub(" ", html)))).split())
+    return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", _CODE.sub(" ", as_words(html))))).split())
 
 
 def french(text: str) -> str:

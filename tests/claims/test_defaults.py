@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.urls import get_resolver
 
 OURS = (
-    "portal", "accounts", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments",
+    "portal", "accounts", "facts", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments",
     "alerts", "applications", "audience", "contact", "home", "links", "opendata", "search",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 _ROOT = Path(settings.BASE_DIR)
 _FOLDERS = (
-    "accounts", "agenda", "applications", "audience", "clauses", "contact", "experiments", "freshness", "home",
+    "accounts", "agenda", "applications", "audience", "clauses", "contact", "experiments", "facts", "freshness", "home",
     "ingest", "links", "opendata", "portal", "resources", "search", "templates", "trainings",
 )  # fmt: skip
 _SAID = re.compile(

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from facts import demo as facts
 from home import demo
 from home.demo.relays import RELAYS
 from home.models import GuidePage, RelayPage
@@ -36,6 +37,7 @@ def fill(context: DemoContext) -> None:
     keys |= {r.source for r in RELAYS} | {"mep"}
     context.topics = {slug: Topic.objects.create(name=slug, slug=slug) for slug in sorted(topics)}
     context.organisations = {key: Organisation.objects.create(name=key) for key in sorted(keys)}
+    facts.load(context)
     demo.load(context)
 
 

@@ -15,8 +15,8 @@ from typing import Any
 sre: Any = importlib.import_module("re._parser")
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (
-    "portal", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments", "applications",
-    "alerts", "audience", "contact", "home", "links", "opendata", "search", "accounts",
+    "portal", "facts", "freshness", "ingest", "resources", "agenda", "trainings", "clauses", "experiments",
+    "applications", "alerts", "audience", "contact", "home", "links", "opendata", "search", "accounts",
 )  # fmt: skip
 # One character of each class that a pattern may name.
 _OF_CATEGORY = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "a", "NOT_SPACE": "a", "NOT_WORD": "-"}

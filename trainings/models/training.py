@@ -24,6 +24,7 @@ from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
 from portal.typed import phones
 from portal.typed.validators import validate_phone
+from portal.words.living import FEATURE
 from portal.words.text import french_number, plain
 from trainings import partial_dates, schema_org
 from trainings.enums import Level, Recruiting
@@ -36,7 +37,7 @@ from .session import NO_END, Session
 
 # Of the activities that a training is for.
 DAYS_A_WEEK = 5
-FEATURES = ["bold", "italic", "link", "ul", "ol", "h3"]
+FEATURES = ["bold", "italic", "link", FEATURE, "ul", "ol", "h3"]
 STATE_ORDER = (
     Recruiting.OPEN, Recruiting.LAST, Recruiting.PLANNED, Recruiting.UNKNOWN, Recruiting.FULL, Recruiting.CLOSED,
 )  # fmt: skip

@@ -26,7 +26,8 @@ APPS_NOT_SHOWN = {
 }  # fmt: skip
 MODELS_NOT_SHOWN = {
     "agenda.MergeProposal", "agenda.Submission", "agenda.TrustedLink",
-    "freshness.Check", "freshness.Report", "freshness.RequestedPage", "freshness.ReviewRequest",
+    "facts.FactChange",
+    "freshness.Check", "freshness.Doubt", "freshness.Report", "freshness.RequestedPage", "freshness.ReviewRequest",
     "ingest.Record", "ingest.RejectedRow", "ingest.Run",
     "links.Link", "links.LinkHost", "links.LinkUse",
     "portal.Keeper", "portal.OutgoingMail", "portal.PolicyReport", "portal.ScheduledTask",

@@ -13,6 +13,7 @@ from portal.words.text import web_address
 
 OURS = {
     "portal",
+    "facts",
     "freshness",
     "ingest",
     "resources",

@@ -1,0 +1,55 @@
+"""The sources of the facts that a page quotes, at its foot.
+
+Inside the page cache: kept pages cost nothing. Only what a page shows counts, wherever it stands: its text, its blocks.
+"""
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from facts.known import known
+from facts.reading import read_once
+from portal.requests.middleware import ADMIN_PREFIX
+from portal.words.living import SHOWN
+
+_SHOWN = re.compile(rf'{SHOWN}(\d{{1,9}})"')
+# Who vouches for the page; else the end of what is its own.
+_FEET = ('<p class="verified">', "</main>")
+READS = ("GET", "HEAD")
+
+
+class CitedFactsMiddleware:
+    """Public pages of HTML only: files, feeds and the API give the values."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READS or request.path.startswith(ADMIN_PREFIX):
+            return self.get_response(request)
+        with read_once():
+            response = self.get_response(request)
+            if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
+                _name_sources(response)
+            return response
+
+
+def _name_sources(response: HttpResponse) -> None:
+    if SHOWN.encode() not in response.content:
+        return
+    text = response.content.decode(response.charset)
+    response.content = with_sources(text).encode(response.charset)
+
+
+def with_sources(html: str) -> str:
+    """Return the page with the list of the facts that it shows, each once, in their order."""
+    facts = known()
+    cited = [facts[key] for key in dict.fromkeys(map(int, _SHOWN.findall(html))) if key in facts]
+    at = next((place for foot in _FEET if (place := html.rfind(foot)) >= 0), -1)
+    if not cited or at < 0:
+        return html
+    is_in_text = html.startswith(_FEET[0], at)
+    foot = render_to_string("facts/cited.html", {"facts": cited, "is_in_text": is_in_text})
+    return f"{html[:at]}{foot}{html[at:]}"
