@@ -8,6 +8,7 @@ from portal.structure import SiteBuilder
 from resources.models import PlacePage
 from tests.queries import assert_same_queries, captured_queries
 from tests.trainings.factories import make_session, make_training
+from trainings.models import TrainingPage
 
 # What is counted is what Django asks: as much on both databases.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -70,3 +71,16 @@ def test_sessions_are_read_once_for_all_facets_and_once_more_for_each_active_one
         counting = [sql for sql in cost(client, f"/formations/{query}") if "UNION ALL" in sql]
         assert len(counting) == 1
         assert counting[0].count('AS MATERIALIZED (SELECT "trainings_session"') == readings, query
+
+
+def test_who_pays_is_read_once_for_the_search_and_for_lists(portal_site: SiteBuilder) -> None:
+    payers = (("region", "rsa"), ("france-travail", "rsa"), ("autre", "rsa"), ("region", "demandeurs-emploi"))
+
+    def asked(title: str, *fundings: tuple[str, str]) -> list[str]:
+        page = TrainingPage.objects.get(pk=make_training(portal_site, title, make_session(fundings=fundings)).pk)
+        with captured_queries() as found:
+            page.search_body()
+            page.compute_listing_meta()
+        return [sql for sql in found if 'FROM "trainings_funder"' in sql]
+
+    assert len(asked("Deux", *payers[:1])) == len(asked("Quatre", *payers)) == 2

@@ -72,5 +72,16 @@ def give_fundings(training: int, sessions: Iterable[Any]) -> None:
         session.fundings.set(by_session[session.pk])
 
 
+def with_funders(fundings: Iterable[SessionFunding]) -> list[SessionFunding]:
+    """Return these fundings with their funders, those that are not at hand read in one query."""
+    found = list(fundings)
+    field = SessionFunding._meta.get_field("funder")
+    missing = [each for each in found if not field.is_cached(each)]
+    funders = Funder.objects.in_bulk({each.funder_id for each in missing})
+    for each in missing:
+        each.funder = funders[each.funder_id]
+    return found
+
+
 def _of_training(training: Any) -> Any:
     return SessionFunding.objects.filter(session__page=training).select_related("funder")

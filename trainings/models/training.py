@@ -31,7 +31,7 @@ from trainings.enums import Level, Recruiting
 from trainings.kinds import TRAINING
 from trainings.presentation import funding_table, session_rows
 
-from .funding import give_fundings
+from .funding import give_fundings, with_funders
 from .meeting import InformationMeeting, next_of
 from .session import NO_END, Session
 
@@ -172,7 +172,7 @@ class TrainingPage(PortalPage):
         if soonest is None:
             return f"{self.organisation}. Pas de session à venir."
         start = f"{_entry(soonest)}."
-        names = list(dict.fromkeys(funding.funder.by_name for funding in soonest.fundings.all()))
+        names = list(dict.fromkeys(funding.funder.by_name for funding in with_funders(soonest.fundings.all())))
         funded = f"Financée {', '.join(names)}" if names else "Financement à vérifier"
         check = " Inscriptions à vérifier." if soonest.recruiting_state == Recruiting.UNKNOWN else ""
         return f"{start} {funded}.{check}"
@@ -181,9 +181,11 @@ class TrainingPage(PortalPage):
         parts = [self.organisation.display_name, self.certification, plain(self.objectives), self.prerequisites]
         parts += [activity.name for activity in self.activities.all()]
         parts += [self.internship, self.how_to_register]
-        for session in self.sessions.all():
+        paid = [(session, list(session.fundings.all())) for session in self.sessions.all()]
+        with_funders(funding for _session, fundings in paid for funding in fundings)
+        for session, fundings in paid:
             parts += [session.place_name, session.address]
-            parts += [f"{f.funder.name} {f.get_situation_display()}".strip() for f in session.fundings.all()]
+            parts += [f"{f.funder.name} {f.get_situation_display()}".strip() for f in fundings]
         return " ".join(dict.fromkeys(part for part in parts if part))
 
     def json_ld(self) -> dict[str, Any]:
