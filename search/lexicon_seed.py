@@ -4,8 +4,8 @@
 the same here, two ways; of a widening, the first term also finds the others, and they do not find it; a need is where
 it is answered, « < », how people tell it. A line that begins with a hash is a heading.
 
-Three more files are no groups of the editors': ``names`` of services, made of words that mean something else alone,
-``fixed`` expressions, whose words are not those of the field, and ``trades``.
+Four more files are no groups of the editors': ``names`` of services, made of words that mean something else alone,
+``fixed`` expressions, whose words are not those of the field, ``trades``, and ``familiar`` words for those of needs.
 """
 
 from functools import cache
@@ -61,6 +61,13 @@ def names() -> frozenset[tuple[str, ...]]:
 def fixed_expressions() -> frozenset[tuple[str, ...]]:
     """Return expressions whose words stand side by side or are not meant, as stems: « service militaire »."""
     return frozenset(found for line in _read("fixed") if len(found := tuple(stems(line))) > 1)
+
+
+@cache
+def familiar() -> dict[str, str]:
+    """Return what stands for the familiar words of needs, as stems: « taf » tells what « travail » does."""
+    lines = [stems(line) for line in _read("familiar")]
+    return {other: first for first, *others in lines for other in others}
 
 
 @cache

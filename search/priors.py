@@ -110,6 +110,12 @@ def names_a_kind(tokens: Iterable[str]) -> bool:
     return not _declared().named.keys().isdisjoint(tokens)
 
 
+def named_kinds(tokens: Iterable[str]) -> frozenset[str]:
+    """Return the kinds of page that a query of these stems says."""
+    named = _declared().named
+    return frozenset(kind for token in tokens for kind in named.get(token, ()))
+
+
 def of_page(kind: str, keywords: str, worths: Mapping[str, float]) -> float:
     """Return what a page is worth by its kind; a document that is a practical guide is read as one."""
     as_guide = _declared().read_as_guide.get(kind)

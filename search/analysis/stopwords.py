@@ -37,8 +37,8 @@ QUERY_NOISE = word_set(
     commencer ouvert ouverte ouverts ouvertes
     salut bonsoir coucou viens vient venir arrive arrives arriver quelqu quelquun koi keske pa kel dsl
     travailler travaille travaillez bosser bosse explique expliquer aidez juste voila vie
-    jai jsuis chui jcherche jveux jvoudrais jaimerais jaimerai jpeux jhabite cest ya quil quelle
-    sui depuis envie plait
+    jai jsuis chui jcherche jveu jveux jvoudrais jaimerais jaimerai jpeux jhabite cest ya quil quelle
+    sui depuis envie plait rdv
     paris parisien parisienne parisiens parisiennes
     """
 )

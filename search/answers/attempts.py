@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from search import priors
-from search.analysis import word_set
+from search.analysis import stem, word_set
 from search.analysis import words as words_of
 from search.answers import hours
 from search.correction import Vocabulary, correct, told_apart
 from search.engines import Filters
+from search.lexicon_seed import trades
 from search.query import Clause, Detected, Lexicon, Near, Parsed, Query, Way, openings, parse
+from search.query.intents import needs
 
 # More ways to write hours than this, open at once, are told by parts of days.
 _MOST_CODES = 200
@@ -20,6 +22,8 @@ _COUNTED = 6
 _ANY_WORK = "je cherche un emploi"
 # Who tells what happens to them in words of no page is told who listens.
 _ANY_HELP = "être suivi par un conseiller"
+# « Porte de Clichy » is said of no page; « porte » is, of open days.
+_GATE = stem("porte")
 _OF_ONESELF = word_set("je mon ma mes me moi nous notre nos jai chui jsuis")
 # How many of the words are enough: in what heads a page, beside the pages with all of them; anywhere.
 _MOST = {3: 2, 4: 3, 5: 4, 6: 4}
@@ -42,6 +46,7 @@ class Attempt:
     partial: bool = False
     dropped: tuple[Detected, ...] = ()
     nobody: str = ""
+    guessed: bool = False  # it is about the need that the query is nearest to
     last: bool = False  # asked only where nothing else finds a page
 
 
@@ -82,14 +87,16 @@ def attempts(
         parsed = understood(correction.text, lexicon, today)
         filters = narrowed(chosen, parsed.detected)
         typed = Attempt(parsed, parsed.query, filters, parsed.detected, corrected=correction.text)
-    typed = replace(typed, query=_nearest_first(told_apart(typed.query, vocabulary), typed.detected))
+    where = _nearest_first(told_apart(typed.query, vocabulary), typed.detected)
+    typed = replace(typed, query=_where_no_page_says(where, vocabulary))
     counted = _counted(typed.query, vocabulary)
     readings = [replace(typed, query=_mostly(typed.query, counted))]
     if parsed.hours:
         readings += _at_other_hours(typed, vocabulary)
+    readings += _guessed(typed, lexicon)
     readings += [
         replace(typed, query=query, partial=True)
-        for query in _partly(typed.query, counted, vocabulary, within=bool(typed.detected))
+        for query in _partly(typed.query, counted, vocabulary, lexicon, within=bool(typed.detected))
     ]
     if _is_on_work_alone(typed.query, vocabulary):
         readings.append(replace(typed, query=understood(_ANY_WORK, lexicon, today).query, partial=True))
@@ -104,10 +111,33 @@ def attempts(
         yield replace(typed, query=helped, filters=chosen, detected=(), partial=True, last=True)
 
 
+def _guessed(typed: Attempt, lexicon: Lexicon) -> list[Attempt]:
+    """Return the reading about the need that a query is nearest to, if any."""
+    query = needs.guessed(typed.query, lexicon)
+    return [replace(typed, query=query, guessed=True)] if query else []
+
+
 def _nearest_first(query: Query, detected: tuple[Detected, ...]) -> Query:
     """Return the query; what is of the arrondissement said comes before what is of all Paris, or of another."""
     here = tuple(Near((), each.districts, is_figure=True) for each in detected if each.districts)
     return replace(query, near=(*query.near, *here)) if here else query
+
+
+def _where_no_page_says(query: Query, vocabulary: Vocabulary) -> Query:
+    """Return the query; a quarter that no page names tells where, as an arrondissement does: « porte de Clichy »."""
+    named = [near for near in query.near if near.tokens and not near.is_figure]
+    known = {each.tokens for each in named}
+    unsaid = [
+        each
+        for each in named
+        if (each.tokens[0] == _GATE and each.tokens[1:] not in known) or not all(map(vocabulary.may_hold, each.tokens))
+    ]
+    words = {token for near in unsaid for token in near.tokens}
+    left = tuple(clause for clause in query.clauses if not words.issuperset(word.token for word in clause.words))
+    if not unsaid or not left:
+        return query
+    near = tuple(replace(each, is_figure=each.is_figure or each in unsaid) for each in query.near)
+    return replace(query, clauses=left, near=near)
 
 
 def _literally(typed: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, today: date) -> Iterator[Attempt]:
@@ -118,7 +148,7 @@ def _literally(typed: Attempt, lexicon: Lexicon, vocabulary: Vocabulary, today: 
     plain = replace(typed, parsed=parsed, query=told_apart(parsed.query, vocabulary))
     counted = _counted(plain.query, vocabulary)
     yield replace(plain, query=_mostly(plain.query, counted))
-    for query in _partly(plain.query, counted, vocabulary, within=bool(typed.detected)):
+    for query in _partly(plain.query, counted, vocabulary, lexicon, within=bool(typed.detected)):
         yield replace(plain, query=query, partial=True)
 
 
@@ -128,7 +158,9 @@ def _mostly(query: Query, counted: tuple[Clause, ...]) -> Query:
     return query.loosened(needed, parts=counted, in_head=True) if needed else query
 
 
-def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary, *, within: bool) -> Iterator[Query]:
+def _partly(
+    query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary, lexicon: Lexicon, *, within: bool
+) -> Iterator[Query]:
     """Content with some of the words, then with one at the head of a page. A word that no page holds is let go.
 
     ``within`` filters read in the query, a known run is sooner looked for outside them than cut: « cap emploi 18e ».
@@ -146,8 +178,19 @@ def _partly(query: Query, counted: tuple[Clause, ...], vocabulary: Vocabulary, *
         yield query.loosened(2, parts=known)
     # A figure says nothing alone: « 2e chance » is not the 2e arrondissement. An age, by its other names, does.
     words = tuple(part for part in known if part.words[0].token.isalpha() or part.variants)
-    if words:
+    if words and not _is_on_another_subject(counted, known, lexicon):
         yield query.loosened(1, parts=words, in_head=True)
+
+
+def _is_on_another_subject(counted: tuple[Clause, ...], known: tuple[Clause, ...], lexicon: Lexicon) -> bool:
+    """Return whether half of the words are of no page and no word group, and no other is a known term or a trade.
+
+    « Horaires de la piscine » is not answered by whatever says hours.
+    """
+    foreign = [part for part in counted if part not in known and not any(map(lexicon.is_of_field, part.words))]
+    sure = any(len(part.words) > 1 or lexicon.knows(part.words[0].token) for part in known)
+    sure = sure or any(word.token in trades() for part in known for word in part.words)
+    return 2 * len(foreign) >= len(counted) and not sure
 
 
 def _at_other_hours(asked: Attempt, vocabulary: Vocabulary) -> Iterator[Attempt]:

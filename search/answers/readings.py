@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.models.district import ALL_PARIS
 from portal.orm import prepared
+from search import priors
 from search.answers.attempts import Attempt
 from search.correction import vocabulary
 from search.engines import WHOLE, Counted, Engine, Filters, Request
@@ -26,6 +27,7 @@ _COLUMNS = (
     "combination__kind",
     "combination__state",
     "combination__district",
+    "combination__audiences",
 )
 _TEXTS = ("title", "summary", "keywords", "body", "exact")
 
@@ -60,7 +62,7 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
     best: Reading | None = None
     complete = False
     for attempt in attempts:
-        if best and attempt.dropped and (_is_enough(best) or _is_headed(best)):
+        if best and attempt.dropped and _is_kept_within(best):
             break  # a filter said in the query is left only where nothing else helps
         if best and best.total and (attempt.nobody or attempt.last):
             continue  # some place is open, some page is found
@@ -109,6 +111,7 @@ def _candidate(row: dict[str, Any], texts: Sequence[str], today: date) -> Candid
         state=effective_state(row["combination__state"], over=over),
         over=over,
         district=row["combination__district"],
+        audiences=row["combination__audiences"],
         fresh_on=row["fresh_on"],
         starts_on=row["starts_on"],
         texts={name: row[f"text__{name}"] for name in texts},
@@ -125,9 +128,19 @@ def _read(engine: Engine, attempt: Attempt, day: date) -> Reading:
 
 
 def _is_complete(reading: Reading) -> bool:
+    if reading.attempt.guessed:
+        return False
     if reading.best:
         return any(says_all(candidate, reading.query) for candidate in reading.best)
     return reading.total > 0 and not reading.attempt.partial
+
+
+def _is_kept_within(reading: Reading) -> bool:
+    """Return whether what a filter said in the query leaves is what was asked for: one page on a need is not."""
+    if _is_of_no_day(reading):
+        return False
+    need = any(clause.is_need for clause in reading.query.clauses)
+    return _is_enough(reading) or (_is_headed(reading) and not need)
 
 
 def _is_enough(reading: Reading) -> bool:
@@ -135,6 +148,8 @@ def _is_enough(reading: Reading) -> bool:
 
     A service by its name, they do not.
     """
+    if reading.attempt.partial and not _is_headed(reading):
+        return False
     return _is_many(reading) and not any(clause.is_name for clause in reading.query.clauses)
 
 
@@ -167,12 +182,25 @@ def _is_good(reading: Reading) -> bool:
     Of few pages, one must say it in its title: « tramway T3 », in a summary, is not all there is on it. Few pages
     that are all over are left alone: they would stand behind whatever says less.
     """
+    within = any(each.districts for each in reading.attempt.detected)
+    if _is_of_no_day(reading) or (within and reading.attempt.partial and not _is_headed(reading)):
+        return False
     if reading.attempt.partial:
         called = not reading.attempt.detected or any(_is_called(each, reading.query) for each in reading.best)
         return _is_many(reading) and called
     if not reading.best:
         return reading.total > 0
     over = all(candidate.over for candidate in reading.best)
-    enough = _is_many(reading) or any(clause.is_need for clause in reading.query.clauses)
+    # One page on two needs (« garder mes enfants et apprendre le français ») leaves those on either.
+    enough = _is_many(reading) or (not within and sum(clause.is_need for clause in reading.query.clauses) == 1)
     fields = HEAD if over or enough else TITLE
     return any(says_all(candidate, reading.query, fields) for candidate in reading.best)
+
+
+def _is_of_no_day(reading: Reading) -> bool:
+    """Return whether events of some days are asked for and nothing found is one: a relay that holds then is none."""
+    if not any(each.period for each in reading.attempt.detected):
+        return False
+    tokens = [word.token for clause in (*reading.query.clauses, *reading.query.optional) for word in clause.words]
+    asked = priors.named_kinds(tokens)
+    return bool(asked and reading.best) and all(candidate.kind not in asked for candidate in reading.best)

@@ -1,14 +1,16 @@
 """Word families and synonyms, applied to queries only: a change needs no page to be indexed again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice, pairwise, product
 
 from search.analysis import fold, stem, stems
+from search.lexicon_seed import familiar
 
-from .nodes import Variant
+from .intents.nearest import Bags
+from .nodes import Variant, Word
 
 Tokens = tuple[str, ...]
 # Ways to say one run of words with the words of their families.
@@ -65,11 +67,15 @@ class Lexicon:
         self._needs: dict[str, list[frozenset[str]]] = {}
         self._words_of_needs: set[str] = set()
         self._told: dict[frozenset[str], list[Tokens]] = {}
+        self._bags = Bags()
         every = list(groups)
         for group in every:
             if group.relation is not Relation.NEED:
                 self._add(group)
-        self._index_needs({told for group in every for told in self._add_need(group)})
+        answered = [self._add_need(group) for group in every if group.relation is Relation.NEED]
+        self._index_needs({told for _worth, tellings in answered for told in tellings if len(told) > 1})
+        for worth, tellings in answered:
+            self._bags.add(worth, map(self._as_told, tellings))
         for tokens in self._variants:
             if len(tokens) > 1:
                 self._runs.setdefault(self._plain(tokens), []).append(tokens)
@@ -94,25 +100,23 @@ class Lexicon:
                 if other != source:
                     variants[other] = max(group.relation.value, variants.get(other, 0))
 
-    def _add_need(self, group: Group) -> Iterator[Tokens]:
-        """Have each way to tell a need find its answers, the first ones best; gives those of several words."""
-        if group.relation is not Relation.NEED:
-            return
+    def _add_need(self, group: Group) -> tuple[Mapping[Tokens, float], list[Tokens]]:
+        """Have each way to tell a need find its answers, the first ones best; return these and the ways."""
         self._words_of_needs.update(fold(word) for term in group.terms for word in term.split())
         answers = [tokens for answer in group.answers if (tokens := tuple(stems(answer)))]
         worth = {tokens: Relation.NEED.value * _LESS**place for place, tokens in enumerate(answers)}
-        for told in (tuple(stems(term)) for term in group.terms):
+        tellings = [tuple(stems(term)) for term in group.terms]
+        for told in tellings:
             variants = self._variants.setdefault(told, {})
             for other, strength in worth.items():
                 if other != told:
                     variants[other] = max(strength, variants.get(other, 0))
-            if len(told) > 1:
-                yield told
+        return worth, tellings
 
     def _index_needs(self, told: Iterable[Tokens]) -> None:
         """Keep each need under its rarest word."""
         for tokens in sorted(told):
-            self._told.setdefault(frozenset(self._plain(tokens)), []).append(tokens)
+            self._told.setdefault(frozenset(self._as_told(tokens)), []).append(tokens)
         count = Counter(word for words in self._told for word in words)
         for words in self._told:
             self._needs.setdefault(min(words, key=lambda word: (count[word], word)), []).append(words)
@@ -122,11 +126,20 @@ class Lexicon:
 
         The fullest, then the closest.
         """
-        plain = self._plain(tuple(tokens))
+        plain = self._as_told(tuple(tokens))
         place = {word: place for place, word in reversed(list(enumerate(plain)))}
         told = [words for word in place for words in self._needs.get(word, ()) if words <= place.keys()]
         found = {frozenset(place[word] for word in words) for words in told if _is_said(words, plain)}
         return sorted(found, key=lambda places: (-len(places), max(places) - min(places), sorted(places)))
+
+    def nearest_need(self, tokens: Sequence[str]) -> tuple[frozenset[str], tuple[Variant, ...]] | None:
+        """Return those of ``tokens`` that tell the need they are nearest to, and its answers; None far from all."""
+        found = self._bags.nearest(self._as_told(tuple(tokens)))
+        if found is None:
+            return None
+        told, worth = found
+        words = frozenset(token for token in tokens if self._as_told((token,))[0] in told)
+        return words, tuple(Variant(answer, strength) for answer, strength in worth.items())
 
     def variants(self, tokens: Sequence[str]) -> tuple[Variant, ...]:
         """Return what else to look for when ``tokens`` (stems) were typed."""
@@ -159,11 +172,15 @@ class Lexicon:
             return [tokens]
         plain = self._plain(tokens)
         same = [tokens] if tokens in self._variants else self._runs.get(plain, [])
-        return list(dict.fromkeys((*same, *self._told.get(frozenset(plain), ()))))
+        return list(dict.fromkeys((*same, *self._told.get(frozenset(self._as_told(tokens)), ()))))
 
     def _plain(self, tokens: Tokens) -> Tokens:
         """Tokens with one word for each family."""
         return tuple(self._families.get(token, token) for token in tokens)
+
+    def _as_told(self, tokens: Tokens) -> Tokens:
+        """Tokens as needs are told: « taf » as « travail »."""
+        return tuple(familiar().get(token, token) for token in self._plain(tokens))
 
     def _family(self, token: str) -> Tokens:
         """Return a stem and those of its family: « création d’entreprise » also stands for « créer une entreprise »."""
@@ -199,6 +216,10 @@ class Lexicon:
     def tells(self, word: str) -> bool:
         """Return whether a folded word is one of those that tell needs: it is no slip, and no slip is taken for it."""
         return word in self._words_of_needs
+
+    def is_of_field(self, word: Word) -> bool:
+        """Return whether some group or need has the word."""
+        return self.tells(word.surface) or (word.token,) in self._variants or bool(word.variants)
 
     def knows(self, token: str) -> bool:
         """Return whether a single stem is a term of its own, which no correction may change."""

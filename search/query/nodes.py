@@ -152,6 +152,7 @@ class Query:
     optional: tuple[Clause, ...] = field(default=(), compare=False)  # noise words: they only help the order
     near: tuple[Near, ...] = field(default=(), compare=False)  # these too
     loose: Way | None = None  # what is enough; None: all clauses
+    by_employer: bool = field(default=False, compare=False)  # it is an employer who speaks: this too
 
     @property
     def is_empty(self) -> bool:

@@ -8,9 +8,9 @@ from search.analysis import QUERY_NOISE, STOP_WORDS, Analysed, analyse, exact, f
 from search.lexicon_seed import fixed_expressions, names
 
 from . import ages, districts, durations, negations, openings, periods, quarters
-from .intents import needs, recruiting
+from .intents import asking, needs, recruiting
 from .lexicon import Lexicon
-from .nodes import Clause, Node, Query, Term, Word, sequence
+from .nodes import Clause, Near, Node, Query, Term, Word, sequence
 from .syntax import Piece, clean, pieces
 
 MAX_CLAUSES = 12
@@ -76,7 +76,7 @@ def parse(
                 for token in map(_without_spoken_i, analyse(piece.text))
             )
     free = [token for token in durations.without(free) if token.word != _ONE or len(free) < 2]
-    free = list(negations.without(text, free))
+    free = list(negations.without(text, asking.without_frames(free)))
     detected: list[Detected] = []
     hours: list[openings.Hours] = []
     rest = text
@@ -87,16 +87,30 @@ def parse(
         every = free
         free, detected = _detect(text, every, today)
         rest = _less(text, [token for token in every if token not in free])
-    near = tuple(quarters.find([token.stem for token in free if token.stem]))
-    figures = {each.tokens[0] for each in near if each.is_figure}
+        free = asking.without_nearness(free) if any(each.districts for each in detected) else free
+    near, detected = _near(free, detected)
+    figures = {each.tokens[0] for each in near if each.is_figure and each.tokens}
     asked = [token for token in free if token.word not in figures]
     wanted, optional = _clauses(asked, lexicon, keep_one=not clauses and not detected, by_intent=by_intent)
     clauses += wanted
     if any(clause.is_need for clause in wanted) and not any(token.word in _EVENT_WORDS for token in asked):
         # « Pas reçu mon allocation ce mois-ci » is no event of this month.
         detected = [each for each in detected if not each.period]
-    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional), near)
+    by_employer = by_intent and recruiting.employer_speaks(text, free)
+    query = Query(tuple(clauses[:MAX_CLAUSES]), tuple(excluded), tuple(optional), near, by_employer=by_employer)
     return Parsed(text, query, tuple(detected), rest, tuple(hours))
+
+
+def _near(tokens: list[Analysed], detected: list[Detected]) -> tuple[tuple[Near, ...], list[Detected]]:
+    """Return the quarters and figures that only help the order, and the filters without what is one of them.
+
+    Figures are those of Paris: no page counts the unemployed of one arrondissement alone.
+    """
+    near = tuple(quarters.find([token.stem for token in tokens if token.stem]))
+    if not asking.figures_are_asked(tokens):
+        return near, detected
+    where = tuple(Near((), each.districts, is_figure=True) for each in detected if each.districts)
+    return near + where, [each for each in detected if not each.districts]
 
 
 def _without_spoken_i(token: Analysed) -> Analysed:
@@ -133,7 +147,7 @@ def _clauses(
     A known run (« aide à domicile ») is one clause with its synonyms, whatever words it is made of.
     """
     left = [token for token in tokens if token.word not in STOP_WORDS]
-    told = list(needs.find(left, lexicon)) if by_intent else []
+    told = list(needs.find(left, lexicon, of_employer=recruiting.is_asked(tokens))) if by_intent else []
     wanted, optional = _apart([token for token in left if not any(token in run for run in told)], lexicon)
     if told:
         wanted, optional = needs.first(

@@ -12,26 +12,30 @@ from search.analysis import stems
 from .nodes import Near
 
 _QUARTERS = """
-1: Halles, Châtelet
-2: Sentier
-3: Temple, Marais, Arts et Métiers
-4: Marais, Châtelet, Hôtel de Ville
-5: Quartier latin, Gobelins
+1: Halles, Châtelet, Palais-Royal
+2: Sentier, Grands Boulevards, Montorgueil
+3: Temple, Marais, Arts et Métiers, Rambuteau
+4: Marais, Châtelet, Hôtel de Ville, Île Saint-Louis
+5: Quartier latin, Gobelins, Jussieu, Censier, Mouffetard
 6: Odéon, Saint-Germain-des-Prés, Saint-Sulpice
-7: Invalides, Champ-de-Mars
-8: Champs-Élysées, Madeleine, Saint-Lazare
-9: Opéra, Pigalle, Saint-Lazare
-10: gare du Nord, Stalingrad, République, Récollets
-11: République, Bastille, Oberkampf, Charonne, Nation
-12: gare de Lyon, Bercy, Daumesnil, Nation, Bastille
-13: place d’Italie, Olympiades, Tolbiac, Gobelins
-14: Montparnasse, Plaisance, Alésia, Denfert, porte d’Orléans
-15: Beaugrenelle, Grenelle, Vaugirard, Montparnasse
-16: Auteuil, Passy, Trocadéro
-17: Batignolles, Ternes, porte Pouchet
-18: Montmartre, Barbès, Goutte d’Or, La Chapelle, Clignancourt, Pigalle
-19: Belleville, La Villette, Crimée, Buttes-Chaumont, Jaurès, Stalingrad
-20: Belleville, Ménilmontant, Gambetta, Père-Lachaise, porte de Bagnolet
+7: Invalides, Champ-de-Mars, École militaire
+8: Champs-Élysées, Madeleine, Saint-Lazare, Miromesnil, parc Monceau
+9: Opéra, Pigalle, Saint-Lazare, place de Clichy, Anvers
+10: gare du Nord, Stalingrad, République, Récollets, Strasbourg Saint-Denis, \
+ Château d’Eau, Colonel Fabien
+11: République, Bastille, Oberkampf, Charonne, Nation, Parmentier, Saint-Ambroise
+12: gare de Lyon, Bercy, Daumesnil, Nation, Bastille, Picpus, porte Dorée, porte de Vincennes, Reuilly
+13: place d’Italie, Olympiades, Tolbiac, Gobelins, porte d’Ivry, porte de Choisy, porte d’Italie, Butte aux Cailles
+14: Montparnasse, Plaisance, Alésia, Denfert, porte d’Orléans, porte de Vanves, Pernety
+15: Beaugrenelle, Grenelle, Vaugirard, Montparnasse, porte de Versailles, Javel, Balard
+16: Auteuil, Passy, Trocadéro, porte Maillot, porte de Saint-Cloud, porte Dauphine
+17: Batignolles, Ternes, porte Pouchet, porte de Clichy, porte de Saint-Ouen, place de Clichy, Épinettes, Brochant
+18: Montmartre, Barbès, Goutte d’Or, La Chapelle, Clignancourt, Pigalle, porte de la Chapelle, porte de Clignancourt, \
+ porte de Saint-Ouen, Marx Dormoy, Jules Joffrin, Château Rouge, Abbesses
+19: Belleville, La Villette, Crimée, Buttes-Chaumont, Jaurès, Stalingrad, porte de Pantin, porte de la Villette, \
+ porte des Lilas, Botzaris, avenue de Flandre
+20: Belleville, Ménilmontant, Gambetta, Père-Lachaise, porte de Bagnolet, porte de Montreuil, porte de Vincennes, \
+ porte des Lilas, Saint-Blaise
 """
 _LONGEST = 3
 _FIGURES = frozenset(map(str, city.DISTRICTS))

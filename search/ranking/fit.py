@@ -6,6 +6,7 @@ Intent comes before literal words: « pole emploi 18 » is the agency of France 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from portal.enums import Audience
 from search import priors
 from search.analysis import QUERY_NOISE, stem
 from search.lexicon_seed import names
@@ -16,9 +17,12 @@ from search.query import Clause, Query, Variant
 _NAMED_PLACE = 2.0
 _PLACE_LED_TO = 1.5
 _PLACE_OF = 1.5
-_IN_DISTRICT = 1.8
+_IN_DISTRICT = 2.4
+# Of who speaks as an employer: what is theirs too, and what is for others alone.
+_FOR_EMPLOYERS, _FOR_OTHERS = 1.15, 0.6
 _A_NAME = 0.6  # strength of a synonym at least: what a word leads to is no name of it
 _AROUND = frozenset(map(stem, QUERY_NOISE))
+_EMPLOYERS = 1 << list(Audience).index(Audience.EMPLOYERS)
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,14 @@ class Intent:
     ordinals: tuple[str, ...]
     subjects: Mapping[tuple[str, ...], float]
     masks: tuple[tuple[str, str], ...]
+    by_employer: bool
 
-    def factor(self, kind: str, district: str, texts: Mapping[str, str]) -> float:
+    def factor(self, kind: str, district: str, texts: Mapping[str, str], audiences: int) -> float:
         """Return what a page is worth for being what is meant."""
         title = texts["title"]
         worth = priors.of_page(kind, texts["keywords"], self.kinds)
+        if self.by_employer and audiences:
+            worth *= _FOR_EMPLOYERS if audiences & _EMPLOYERS else _FOR_OTHERS
         if self.asked and priors.stands_aside(kind) and title.startswith(self.asked) and self._is_most_of(title):
             return max(worth, 1.0)
         if priors.is_place(kind):
@@ -98,6 +105,7 @@ def intent_of(query: Query) -> Intent:
         ordinals=tuple(f" {int(code[3:])}e " for code in sorted(districts)),
         subjects=_subjects(query.clauses[0]) if alone and not query.clauses[0].phrase else {},
         masks=_masks(query),
+        by_employer=query.by_employer,
     )
 
 

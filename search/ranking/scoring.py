@@ -54,6 +54,7 @@ class Candidate:
     state: str
     over: bool
     district: str
+    audiences: int
     fresh_on: date | None
     starts_on: date | None
     texts: Mapping[str, str]
@@ -169,7 +170,7 @@ def _score(candidate: Candidate, weighed: _Weighed, texts: Mapping[str, str], to
 
 def _intended(candidate: Candidate, intent: Intent, texts: Mapping[str, str], today: date) -> float:
     """Return what a page is worth for being what is meant, and for its age where its words alone would not tell it."""
-    worth = intent.factor(candidate.kind, candidate.district, texts)
+    worth = intent.factor(candidate.kind, candidate.district, texts, candidate.audiences)
     age = (today - candidate.starts_on).days if candidate.starts_on else 0
     return worth * priors.of_age(candidate.kind, age) if worth < 1 else worth
 

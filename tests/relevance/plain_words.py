@@ -3,8 +3,8 @@
 Judged by reading the pages, before the search was asked. The search was made better by looking at the answers to
 ``plain/tuned.txt``; ``plain/kept.txt`` is every third query, kept to tell whether it is better for what nobody looked
 at. The later files (``tuned_2``, ``kept_2``, ``kept_3``, ``fresh``, ``tuned_3``, ``fresh_2``, ``fresh_3``,
-``tuned_4`` to ``tuned_6``, ``fresh_4``, ``fresh_5``) were each asked for the first time when the search had learnt from
-those before: ADR 0101, 0112, 0145 and 0156 have what it knew.
+``tuned_4`` to ``tuned_7``, ``fresh_4`` to ``fresh_6``) were each asked for the first time when the search had learnt
+from those before: ADR 0101, 0112, 0145, 0156, 0158 and 0160 have what it knew.
 
 One query a line, its pages as in ``queries.txt``, then after « ! » what may not stand among the first five: a page
 that shares but a stem, a sound or a beginning with the query.

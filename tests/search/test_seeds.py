@@ -10,6 +10,7 @@ from search.models import WordGroup
 
 migration = import_module("search.migrations.0004_needs")
 familiar = import_module("search.migrations.0005_familiar_needs")
+figures = import_module("search.migrations.0006_needs_and_figures")
 SEEDED = {(kind, "\n".join(terms)) for kind, terms in groups()}
 
 
@@ -41,12 +42,23 @@ def test_new_groups_come_to_an_installed_portal_and_leave_those_of_its_editors()
 @pytest.mark.django_db
 def test_needs_in_familiar_words_come_to_an_installed_portal_and_none_that_was_removed() -> None:
     needs = WordGroup.objects.filter(kind=WordGroup.Kind.NEED)
-    needs.filter(terms__startswith="Cap emploi | handicap").delete()
+    needs.filter(terms__startswith="Cap emploi | handicap | personnes").delete()
     needs.filter(terms__contains="papis").delete()
     familiar.forwards(apps, None)
     familiar.forwards(apps, None)
     assert needs.filter(terms__contains="papis").count() == 1
-    assert not needs.filter(terms__startswith="Cap emploi | handicap").exists()
+    assert not needs.filter(terms__startswith="Cap emploi | handicap | personnes").exists()
+
+
+@pytest.mark.django_db
+def test_needs_about_figures_come_to_an_installed_portal_and_none_that_was_removed() -> None:
+    needs = WordGroup.objects.filter(kind=WordGroup.Kind.NEED)
+    needs.filter(terms__contains="papis").delete()
+    needs.filter(terms__contains="stat chômage").delete()
+    figures.forwards(apps, None)
+    figures.forwards(apps, None)
+    assert needs.filter(terms__contains="stat chômage").count() == 1
+    assert not needs.filter(terms__contains="papis").exists()
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """« Recruter un serveur »: an employer asks how to recruit; the trade is whom, and only helps the order."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,7 +11,15 @@ from search.query.nodes import Clause
 
 _RECRUIT = word_set("recruter embaucher engager")
 _I_RECRUIT = word_set("recrute embauche engage")
-_I = "je"
+_I = word_set("je j jai on nous si")
+_ME = re.compile(r"\b(?:m|se|s|etre|être|suis|fait|faire|qui)\W+(?:recrut|embauch|engag)", re.IGNORECASE)
+# The elided « j’ » is no word of its own.
+_I_DO = re.compile(r"\b(?:j|on|nous)\W+(?:recrut|embauch|engag)", re.IGNORECASE)
+_OUR = word_set("mon ma mes notre nos")
+_STAFF = word_set(
+    "salarie salaries salariee salariees employe employes employee employees apprenti equipe equipes effectif"
+)
+_CANDIDATES = word_set("candidats candidates employeuse")
 RECRUIT = Analysed("recruter", stem("recruter"), 0, 0)
 # « J’ai besoin d’un commis », « on cherche une vendeuse ».
 _SEEK = word_set("cherche cherchons cherchent recherche recherchons recherchent besoin manque chercher trouver faut")
@@ -30,8 +39,19 @@ _CONDITIONS = frozenset(
 def is_asked(tokens: Sequence[Analysed]) -> bool:
     """Return whether it is the one who recruits that speaks, not who asks « qui recrute »."""
     words = [token.word for token in tokens]
-    speaks = any(before == _I and word in _I_RECRUIT for before, word in pairwise(words))
+    speaks = any(before in _I and word in _I_RECRUIT for before, word in pairwise(words))
     return speaks or not _RECRUIT.isdisjoint(words)
+
+
+def employer_speaks(text: str, tokens: Sequence[Analysed]) -> bool:
+    """Return whether an employer asks; « qui peut m'embaucher » is asked by who looks for work."""
+    if _ME.search(text):
+        return False
+    words = [token.word for token in tokens]
+    if _I_DO.search(text):
+        return True
+    own = any(before in _OUR and word in _STAFF for before, word in pairwise(words))
+    return own or is_asked(tokens) or is_sought(tokens) or not _CANDIDATES.isdisjoint(words)
 
 
 def is_sought(tokens: Sequence[Analysed]) -> bool:
