@@ -27,7 +27,7 @@ from search.answers import hours
 from search.answers.attempts import attempts, narrowed, understood
 from search.answers.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
 from search.answers.promotions import pinned_pages
-from search.answers.readings import Reading, best_of, first_good
+from search.answers.readings import Reading, best_of, first_good, within
 from search.correction import Vocabulary, correct, vocabulary
 from search.engines import RELEVANCE, WINDOW, Engine, Filters, Request, database_engine
 from search.engines.choice import answered_by
@@ -117,7 +117,8 @@ def _search(
     lexicon, known_words = word_groups.current(), vocabulary()
 
     def ask(engine: Engine) -> _Found:
-        reading = first_good(engine, attempts(query, filters, lexicon, known_words, day, literal=literal), day)
+        readings = attempts(query, NO_FILTERS, lexicon, known_words, day, literal=literal)
+        reading = within(engine, first_good(engine, readings, day), filters, day)
         pages = max(1, -(-reading.total // page_size))
         number = min(max(page, 1), pages)
         asked = Request(reading.query, reading.filters, day, sort, rarity=known_words.rarity)

@@ -8,7 +8,7 @@ from typing import Any
 from portal.models.district import ALL_PARIS
 from portal.orm import prepared
 from search import priors
-from search.answers.attempts import Attempt
+from search.answers.attempts import Attempt, narrowed
 from search.correction import vocabulary
 from search.engines import WHOLE, Counted, Engine, Filters, Request
 from search.engines.counting import effective_state
@@ -75,6 +75,17 @@ def first_good(engine: Engine, attempts: Iterable[Attempt], day: date) -> Readin
     if best is None:
         raise ValueError("A query has one reading at least.")
     return replace(best, complete=complete)
+
+
+def within(engine: Engine, reading: Reading, chosen: Filters, day: date) -> Reading:
+    """Return a reading within the filters that a visitor chose.
+
+    How a query is read depends on its words only: a facet then leads to as many results as it says.
+    """
+    if chosen.is_empty:
+        return reading
+    attempt = replace(reading.attempt, filters=narrowed(chosen, reading.attempt.detected))
+    return replace(_read(engine, attempt, day), complete=reading.complete)
 
 
 def best_of(engine: Engine, asked: Request) -> tuple[Candidate, ...]:
