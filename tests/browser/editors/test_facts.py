@@ -1,9 +1,12 @@
 """A fact is put into a text with the editor's own tool, and stands there as its value of the day."""
 
+from collections.abc import Callable
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from home.demo.accounts import PASSWORD
-from tests.browser.conftest import log_in
+from tests.browser.conftest import assert_accessible, log_in
 
 GUIDE = "Construire votre projet professionnel"
 
@@ -37,3 +40,13 @@ def test_an_editor_quotes_a_fact_and_readers_find_its_source(page: Page) -> None
     expect(foot).to_contain_text("avis relatif aux seuils de procédure, 2025")
     page.goto("/reperes/")
     expect(page.locator("main")).to_contain_text("2 pages le citent")
+
+
+@pytest.mark.parametrize("address", ["/reperes/", "/s-orienter/infos/marches-publics-clause-sociale/"])
+@pytest.mark.parametrize("width", [320, 390, 1350])
+def test_facts_and_their_sources_are_for_everybody(open_page: Callable[..., Page], address: str, width: int) -> None:
+    reader = open_page(viewport={"width": width, "height": 800})
+    reader.goto(address)
+    expect(reader.locator("main")).to_contain_text("216 000 €")
+    assert reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert_accessible(reader)
