@@ -10,6 +10,7 @@ import resource
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def _measure(links: int) -> None:
 
     _prepare(links)
     for name in PASSES:
-        _tell(name, lambda name=name: call_command(name))
+        _tell(name, partial(call_command, name))
     for turn in ("first", "again"):
         _tell(f"what waits, {turn}", _desk)
 
@@ -74,7 +75,7 @@ def _desk() -> None:
 
     from portal.admin.waiting import work_of
 
-    request = HttpRequest()
+    request: Any = HttpRequest()
     request.user = get_user_model()._default_manager.filter(is_superuser=True).first()
     print(f"  {len(work_of(request))} lines")
 
