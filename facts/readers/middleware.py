@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from facts.known import known
 from facts.reading import read_once
 from portal.requests.middleware import ADMIN_PREFIX
+from portal.requests.texts import give_text
 from portal.words.living import SHOWN
 
 _SHOWN = re.compile(rf'{SHOWN}(\d{{1,9}})"')
@@ -39,8 +40,7 @@ class CitedFactsMiddleware:
 def _name_sources(response: HttpResponse) -> None:
     if SHOWN.encode() not in response.content:
         return
-    text = response.content.decode(response.charset)
-    response.content = with_sources(text).encode(response.charset)
+    give_text(response, with_sources(response.content.decode(response.charset)))
 
 
 def with_sources(html: str) -> str:

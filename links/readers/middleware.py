@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from links.readers.removing import removed_links, without_dead
 from portal.requests.middleware import ADMIN_PREFIX
+from portal.requests.texts import give_text
 
 
 class RemovedLinksMiddleware:
@@ -28,5 +29,5 @@ class RemovedLinksMiddleware:
             text = response.content.decode(response.charset)
             shown = without_dead(text, removed)
             if shown is not text:
-                response.content = shown.encode(response.charset)
+                give_text(response, shown)
         return response

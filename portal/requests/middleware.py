@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from portal.requests.marks import mark
+from portal.requests.texts import give_text
 from portal.words import acronyms
 from portal.words.typography import spaced_html, spaced_xml
 
@@ -53,5 +54,5 @@ class TypesettingMiddleware:
             text = space(response.content.decode(response.charset))
             if space is spaced_html and not request.path.startswith(ADMIN_PREFIX):
                 text = acronyms.told(text)
-            response.content = text.encode(response.charset)
+            give_text(response, text)
         return response
