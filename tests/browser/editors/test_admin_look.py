@@ -85,6 +85,7 @@ def test_the_mark_is_the_portal_s_and_help_is_our_guide(open_page: Callable[...,
     assert brand.locator("img").evaluate("image => image.naturalWidth") > 0
     page.locator(".sidebar-main-menu").get_by_role("button", name="Aide").click()
     links = page.locator(".sidebar-sub-menu-item--open .sidebar-sub-menu-panel").get_by_role("link")
+    expect(links.get_by_text("Guide des rédacteurs")).to_be_visible()  # the panel slides in
     assert [link.get_attribute("href") for link in links.all() if "#" not in str(link.get_attribute("href"))] == [
         "/cms/guide/"
     ]
