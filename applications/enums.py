@@ -44,6 +44,15 @@ STATUS_FOR_APPLICANT: dict[str, str] = {
 }
 
 
+class Told(TextChoices):
+    """What the person hears of a decision, in the words for whoever took it."""
+
+    MAILED = "courriel", "La réponse est partie par courriel."
+    LATER = "plus-tard", "Le serveur de courriel ne répond pas : la réponse partira dès qu’il le pourra."
+    TO_CALL = "sans-courriel", "Aucun courriel n’est parti : prévenez la personne par téléphone."
+    NOTHING = "rien", ""
+
+
 class RefusalReason(TextChoices):
     """Quick reasons; each has the sentence that the person reads."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from applications.enums import RefusalReason, Status
+from applications.enums import RefusalReason, Status, Told
 from applications.models import Application, CompanyAccess
 from applications.telling import mails
 from clauses.models import OpportunityPage
@@ -77,7 +77,10 @@ class Interview:
 
 @dataclass(frozen=True)
 class Answer:
-    """Where an application goes, with what that state asks for. Not all answers may open again what was answered."""
+    """Where an application goes, with what that state asks for.
+
+    Not all answers may undo what a person was told: open again what was answered, or call an interview off.
+    """
 
     target: Status
     reason: RefusalReason | None = None
@@ -86,19 +89,41 @@ class Answer:
     may_reopen: bool = True
 
 
-def decide(pk: int, answer: Answer, author: Author) -> tuple[Application, bool]:
-    """Move an application, and answer the person where the state is an answer; whether that mail left.
+@dataclass(frozen=True)
+class Recorded:
+    """What was decided. ``is_owed``: the person must hear of it, by what is ``written`` or by telephone."""
 
-    Raises DecisionError, and nothing is changed then.
+    application: Application
+    written: list[OutgoingMail]
+    is_owed: bool
+
+
+def decide(pk: int, answer: Answer, author: Author) -> tuple[Application, Told]:
+    """Move an application, and answer the person where the state is an answer; what the person hears.
+
+    Raises DecisionError, and nothing is changed then; Application.DoesNotExist where it was erased meanwhile.
     """
-    application, written = record(pk, answer, author)
-    return application, mail.send(written)
+    recorded = record(pk, answer, author)
+    return recorded.application, _send(recorded)
 
 
-def record(pk: int, answer: Answer, author: Author) -> tuple[Application, list[OutgoingMail]]:
+def _send(recorded: Recorded) -> Told:
+    if not recorded.is_owed:
+        return Told.NOTHING
+    if not recorded.written:
+        return Told.TO_CALL
+    if mail.send(recorded.written):
+        return Told.MAILED
+    left = OutgoingMail.objects.filter(pk__in=[each.pk for each in recorded.written])
+    if left.given_up().exists():  # an address that takes nothing
+        return Told.TO_CALL
+    return Told.LATER if left.exists() else Told.MAILED
+
+
+def record(pk: int, answer: Answer, author: Author) -> Recorded:
     """Move an application, and write to the person what ``send_mails`` sends, or whoever is given it.
 
-    Raises DecisionError, and nothing is changed then.
+    Raises what ``decide`` does.
     """
     target = answer.target
     with transaction.atomic():
@@ -115,7 +140,7 @@ def record(pk: int, answer: Answer, author: Author) -> tuple[Application, list[O
         written = mails.decided(application, planned=planned)
     if Status.HIRED in (before, target) and application.offer_id:
         listing_columns.refresh([application.offer_id])
-    return application, written
+    return Recorded(application, written, mails.is_owed(application, planned))
 
 
 def expire(pk: int) -> bool:
@@ -137,7 +162,11 @@ def _check(application: Application, answer: Answer) -> None:
     before, target = application.state, answer.target
     if not (answer.may_reopen or before.is_open):
         raise DecisionError(f"Cette candidature a déjà sa réponse : « {before.label} ».")
+    if not answer.may_reopen and target == Status.CONTACTED and application.is_awaited:
+        raise DecisionError(f"Un entretien est prévu {application.interview_words} : ouvrez la candidature.")
     is_moved = before == target == Status.INTERVIEW and answer.interview is not None
+    if is_moved and answer.interview == Interview(application.interview_at, application.interview_place):
+        raise DecisionError("Cet entretien est déjà noté : rien n’a changé.")
     if target not in NEXT[before] and not is_moved:
         raise DecisionError(
             f"Cette candidature est à l’état « {before.label} » : elle ne peut pas passer à « {target.label} »."

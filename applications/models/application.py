@@ -61,8 +61,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.interviewed().filter(interview_at__lt=moment or dates.now())
 
     def to_close(self, moment: datetime | None = None) -> Self:
-        """Keep those without any news for so long that nobody will decide."""
-        return self.filter(status__in=OPEN, changed_at__lt=(moment or dates.now()) - timedelta(days=EXPIRY_DAYS))
+        """Keep those without any news, or since their interview, for so long that nobody will decide."""
+        limit = (moment or dates.now()) - timedelta(days=EXPIRY_DAYS)
+        return self.filter(status__in=OPEN, changed_at__lt=limit).exclude(interview_at__gte=limit)
 
     def ask_news(self, pk: int, moment: datetime | None = None) -> bool:
         """Note that the person asks for news: past the promised delay, and as long after having asked before.
@@ -198,6 +199,18 @@ class Application(SignedLink):
             return ""
         moment = f"{dates.format_day(self.interview_at, weekday=True)} à {dates.format_time(self.interview_at)}"
         return f"{moment}, {self.interview_place}" if self.interview_place else moment
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether an interview is to come."""
+        return self.interview_at is not None and self.interview_at > dates.now()
+
+    @property
+    def for_applicant(self) -> str:
+        """What the person reads of the state; of an interview that is over, nobody said what came of it."""
+        if self.interview_at is not None and not self.is_awaited:
+            return "Le jour de votre entretien est passé. L’employeur n’a pas encore dit la suite."
+        return self.state.for_applicant
 
     @property
     def promised_on(self) -> date:

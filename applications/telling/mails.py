@@ -4,6 +4,7 @@ Each function writes its mail, inside the transaction that makes it due; ``porta
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -64,42 +65,60 @@ def decided(application: Application, *, planned: datetime | None = None) -> lis
 
     ``planned`` is the interview that the person was told of before.
     """
+    found = _news(application, planned)
+    if found is None:
+        return []
+    text = f"Bonjour,\n\nVous avez répondu à l’offre « {application.offer_title} ».\n\n{found.said}\n\n"
+    return _to_person(application, f"{found.subject} : {application.offer_title}", text, found.what)
+
+
+def is_owed(application: Application, planned: datetime | None) -> bool:
+    """Whether the person must hear of the state, by mail or otherwise."""
+    return _news(application, planned) is not None
+
+
+class News(NamedTuple):
+    """``said`` to the person; ``what`` names it in the log."""
+
+    subject: str
+    said: str
+    what: str = "answer"
+
+
+def _news(application: Application, planned: datetime | None) -> News | None:
     state = application.state
     if state in (Status.CONTACTED, Status.INTERVIEW):
-        return _about_interview(application, planned)
+        return _of_interview(application, planned)
     if state == Status.HIRED:
-        subject, said = "Vous avez le poste", "L’employeur nous dit qu’il vous embauche. Félicitations !"
-    elif state == Status.REFUSED:
+        return News("Vous avez le poste", "L’employeur nous dit qu’il vous embauche. Félicitations !")
+    if state == Status.REFUSED:
         why = RefusalReason(application.reason).for_applicant if application.reason else ""
-        subject = "La réponse à votre candidature"
-        said = f"{state.for_applicant} {why}".strip() + "\n\n" + _others()
-    elif state == Status.EXPIRED:
-        subject, said = "Votre candidature est close", f"{state.for_applicant} Vous n’y êtes pour rien.\n\n" + _others()
-    else:
-        return []
-    text = f"Bonjour,\n\nVous avez répondu à l’offre « {application.offer_title} ».\n\n{said}\n\n"
-    return _to_person(application, f"{subject} : {application.offer_title}", text, "answer")
+        return News("La réponse à votre candidature", f"{state.for_applicant} {why}".strip() + f"\n\n{_others()}")
+    if state == Status.EXPIRED:
+        said = f"{state.for_applicant} Vous n’y êtes pour rien.\n\n{_others()}"
+        return News("Votre candidature est close", said)
+    return None
 
 
-def _about_interview(application: Application, planned: datetime | None) -> list[OutgoingMail]:
-    """Write its day to the person, a new day, or that none holds any more; nothing where no day was ever given."""
+def _of_interview(application: Application, planned: datetime | None) -> News | None:
+    """Return its day, a new day, or that none holds any more; None where no day to come was ever given."""
+    is_awaited = planned is not None and planned > dates.now()
     if application.interview_at:
-        subject = "Votre entretien change" if planned else "Votre entretien"
-        said = (
-            f"{'Votre entretien change : il a maintenant lieu' if planned else 'Un entretien est prévu'} "
-            f"{application.interview_words}.\n\n"
-            "Ce moment ne vous va pas ? Dites-le dès maintenant à la personne qui vous l’a proposé."
+        said = "Votre entretien change : il a maintenant lieu" if is_awaited else "Un entretien est prévu"
+        return News(
+            "Votre entretien change" if is_awaited else "Votre entretien",
+            f"{said} {application.interview_words}.\n\n"
+            "Ce moment ne vous va pas ? Dites-le dès maintenant à la personne qui vous l’a proposé.",
+            "interview",
         )
-    elif planned and planned > dates.now():
-        subject = "Votre entretien est annulé"
-        said = (
-            f"L’entretien du {dates.format_day(planned, weekday=True)} à {dates.format_time(planned)} n’a plus lieu. "
-            "L’employeur vous écrit ou vous appelle pour la suite."
-        )
-    else:
-        return []
-    text = f"Bonjour,\n\nVous avez répondu à l’offre « {application.offer_title} ».\n\n{said}\n\n"
-    return _to_person(application, f"{subject} : {application.offer_title}", text, "interview")
+    if planned is None or not is_awaited:
+        return None
+    return News(
+        "Votre entretien est annulé",
+        f"L’entretien du {dates.format_day(planned, weekday=True)} à {dates.format_time(planned)} n’a plus lieu. "
+        "L’employeur vous écrit ou vous appelle pour la suite.",
+        "interview",
+    )
 
 
 def access_given(access: CompanyAccess) -> list[OutgoingMail]:

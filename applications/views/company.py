@@ -55,13 +55,13 @@ def application(request: HttpRequest, access: CompanyAccess, reference: UUID) ->
         return page(request, "applications/company_application.html", context | {"note_form": refused}, 422)
     if request.method == "POST":
         try:
-            _moved, mailed = take(found, request.POST, author)
+            _moved, told = take(found, request.POST, author)
         except DecisionError as fault:
             context |= {"fault": str(fault), "form": DecisionForm(request.POST)}
             return page(request, "applications/company_application.html", context, 422)
-        return HttpResponseRedirect(f"{request.path}?fait={'courriel' if mailed else 'sans-courriel'}")
+        return HttpResponseRedirect(f"{request.path}?fait={told.value}")
     if "fait" in request.GET:
-        context["done"] = words(found, mailed=request.GET["fait"] == "courriel")
+        context["done"] = words(found, request.GET["fait"])
     return page(request, "applications/company_application.html", context)
 
 

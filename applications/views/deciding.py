@@ -1,34 +1,33 @@
 """What a desk does with an application, whoever's desk it is."""
 
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 
 from applications.deciding import notes
 from applications.deciding.decisions import Author, DecisionError, decide
-from applications.enums import LookKind
+from applications.enums import LookKind, Told
 from applications.forms import DecisionForm, NoteForm
 from applications.models import Application
 from applications.views.follow import cv_response
 
 
-def take(application: Application, data: QueryDict, author: Author) -> tuple[Application, bool]:
-    """Return the application after the decision, and whether the answer left by mail.
+def take(application: Application, data: QueryDict, author: Author) -> tuple[Application, Told]:
+    """Return the application after the decision, and what the person hears of it.
 
-    Raises DecisionError, in French.
+    Raises DecisionError, in French, and Http404 where the person erased it meanwhile.
     """
     form = DecisionForm(data)
     if not form.is_valid():
         raise DecisionError(" ".join(str(message) for messages in form.errors.values() for message in messages))
-    return decide(application.pk, form.answer, author)
+    try:
+        return decide(application.pk, form.answer, author)
+    except Application.DoesNotExist as erased:
+        raise Http404 from erased
 
 
-def words(application: Application, *, mailed: bool) -> str:
-    """Return what to tell whoever took the decision."""
+def words(application: Application, told: str) -> str:
+    """Return what to tell whoever took the decision; ``told`` is a value of Told, or anything else."""
     said = f"{application} : {application.state.label}."
-    if mailed:
-        return f"{said} La réponse est partie par courriel."
-    if application.state.is_open and not application.interview_at:
-        return said
-    return f"{said} Aucun courriel n’est parti : prévenez la personne par téléphone."
+    return f"{said} {Told(told).label}".strip() if told in Told.values else said
 
 
 def is_about_notes(data: QueryDict) -> bool:
@@ -37,7 +36,7 @@ def is_about_notes(data: QueryDict) -> bool:
 
 
 def take_note(application: Application, data: QueryDict, author: Author) -> NoteForm | None:
-    """Write a note of this desk's, or delete one; the form where it cannot be."""
+    """Write a note of this desk's, or delete one; the form where it cannot be. Raises Http404 like ``take``."""
     if "forget" in data:
         key = str(data["forget"])
         if key.isascii() and key.isdigit() and len(key) < 19:
@@ -51,6 +50,8 @@ def take_note(application: Application, data: QueryDict, author: Author) -> Note
     except DecisionError as fault:
         form.add_error("note", str(fault))
         return form
+    except Application.DoesNotExist as erased:
+        raise Http404 from erased
     return None
 
 

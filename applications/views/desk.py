@@ -62,11 +62,11 @@ def application(request: HttpRequest, reference: UUID) -> HttpResponse:
         refused = take_note(found, request.POST, author)
         return _draw(request, found, note_form=refused) if refused else HttpResponseRedirect(request.path)
     try:
-        done, mailed = take(found, request.POST, author)
+        done, told = take(found, request.POST, author)
     except DecisionError as fault:
         messages.error(request, str(fault))
         return _draw(request, found, form=DecisionForm(request.POST))
-    messages.success(request, words(done, mailed=mailed))
+    messages.success(request, words(done, told))
     return HttpResponseRedirect(request.path)
 
 

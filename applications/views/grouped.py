@@ -17,11 +17,15 @@ Draw = Callable[[dict[str, Any], int], HttpResponse]
 
 @dataclass
 class Grouped:
-    """What became of each application: answered, of whom those without a mail, and those that could not be."""
+    """What became of each application: answered, of whom those without a mail, and those that could not be.
+
+    ``erased`` counts those whose person took them away meanwhile: nobody is named.
+    """
 
     answered: list[Application] = field(default_factory=list)
     to_call: list[Application] = field(default_factory=list)
     refused: list[tuple[Application, str]] = field(default_factory=list)
+    erased: int = 0
 
 
 def answer_together(request: HttpRequest, applications: Any, author: Author, draw: Draw) -> HttpResponse:
@@ -54,11 +58,14 @@ def _answered(chosen: list[Application], form: GroupedDecisionForm, author: Auth
     grouped = Grouped()
     for each in chosen:
         try:
-            application, written = record(each.pk, form.answer, author)
+            recorded = record(each.pk, form.answer, author)
         except DecisionError as fault:
             grouped.refused.append((each, str(fault)))
             continue
-        grouped.answered.append(application)
-        if not written and not application.state.is_open:
-            grouped.to_call.append(application)
+        except Application.DoesNotExist:
+            grouped.erased += 1
+            continue
+        grouped.answered.append(recorded.application)
+        if recorded.is_owed and not recorded.written:
+            grouped.to_call.append(recorded.application)
     return grouped

@@ -1,10 +1,13 @@
 """An interview has a day that the person is told of, moves, or is called off."""
 
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from applications.enums import Status
 from applications.models import Application, CompanyAccess
@@ -124,3 +127,69 @@ def test_the_place_is_as_unreadable_as_the_rest(client: Client, officer: Client,
     from_database = Application.objects.extra(select={"raw": "interview_place"}).values_list("raw", flat=True).get()
     assert "Crimée" not in from_database
     assert dates.local(Application.objects.get().interview_at).hour == 14
+
+
+def test_the_same_interview_twice_is_told_once(
+    client: Client, offer: OpportunityPage, access: CompanyAccess, mailoutbox: list[Any]
+) -> None:
+    application = applied(client, offer)
+    url = f"{opened(client, access)}{application.reference}/"
+    client.post(url, INTERVIEW)
+    again = client.post(url, INTERVIEW)
+    assert "Cet entretien est déjà noté" in words(again)
+    assert [spaced(mail.subject).split(" : ")[0] for mail in mailoutbox[-1:]] == ["Votre entretien"]
+    assert application.steps.filter(status=Status.INTERVIEW).count() == 1
+
+
+def test_a_second_interview_is_no_change_of_the_first(
+    client: Client, officer: Client, offer: OpportunityPage, at: Move, mailoutbox: list[Any]
+) -> None:
+    application = applied(client, offer)
+    officer.post(f"/cms/candidatures/{application.reference}/", INTERVIEW)
+    at(2026, 12, 2, 9)
+    read = words(client.get(opened(client, application)))
+    assert "Le jour de votre entretien est passé. L’employeur n’a pas encore dit la suite." in read
+    assert "Un entretien est prévu" not in read
+    officer.post(f"/cms/candidatures/{application.reference}/", INTERVIEW | {"interview_on": "08/12/2026"})
+    assert "Un entretien est prévu mardi 8 décembre 2026" in spaced(mailoutbox[-1].body)
+    assert "change" not in mailoutbox[-1].subject
+
+
+def test_without_an_address_a_cancelled_interview_is_told_by_telephone(
+    client: Client, officer: Client, offer: OpportunityPage, access: CompanyAccess
+) -> None:
+    for desk in ("/cms/candidatures/", opened(client, access)):
+        application = applied(client, offer, name=f"Ana {desk[1:4]}", email="", phone="06 39 98 00 01")
+        browser = officer if desk.startswith("/cms") else client
+        browser.post(f"{desk}{application.reference}/", INTERVIEW)
+        done = words(browser.post(f"{desk}{application.reference}/", {"decision": "contactee"}, follow=True))
+        assert "prévenez la personne par téléphone" in done
+
+
+def test_no_application_is_closed_while_its_interview_is_to_come(
+    client: Client, officer: Client, offer: OpportunityPage, at: Move, mailoutbox: list[Any]
+) -> None:
+    application = applied(client, offer)
+    officer.post(f"/cms/candidatures/{application.reference}/", INTERVIEW | {"interview_on": "01/03/2027"})
+    mailoutbox.clear()
+    at(2027, 2, 25, 9)
+    call_command("follow_applications", stdout=StringIO())
+    assert Application.objects.get().state == Status.INTERVIEW
+    at(2027, 5, 29, 9)
+    call_command("follow_applications", stdout=StringIO())
+    assert Application.objects.get().state == Status.INTERVIEW
+    assert not mailoutbox
+    at(2027, 6, 1, 9)
+    call_command("follow_applications", stdout=StringIO())
+    assert Application.objects.get().state == Status.EXPIRED
+
+
+def test_a_server_that_fails_is_no_reason_to_call(
+    client: Client, officer: Client, offer: OpportunityPage, settings: Settings
+) -> None:
+    application = applied(client, offer)
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    done = words(officer.post(f"/cms/candidatures/{application.reference}/", INTERVIEW, follow=True))
+    assert "la réponse partira dès qu’il le pourra" in done
+    assert "téléphone" not in done.split("Entretien prévu")[0]

@@ -1,10 +1,13 @@
 """Several people get the same answer at once, each of them their own mail."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from applications.enums import Status
@@ -111,3 +114,48 @@ def test_a_company_answers_its_own_people_alone(
     assert "Dé Lo" not in done
     assert Application.objects.get(pk=from_elsewhere.pk).state == Status.NEW
     assert "Répondre aux candidatures cochées" in words(client.get(opened(client, access)))
+
+
+def test_an_interview_to_come_is_not_called_off_for_several_at_once(
+    officer: Client, three: list[Application], mailoutbox: list[Any]
+) -> None:
+    planned = {"decision": "entretien", "interview_on": "01/12/2026", "interview_hour": "14:30"}
+    officer.post(f"/cms/candidatures/{three[0].reference}/", planned)
+    done = words(officer.post(TOGETHER, ticked(three, confirm="oui", decision="contactee")))
+    assert "2 réponses enregistrées" in done
+    assert "Un entretien est prévu mardi 1er décembre 2026 à 14 h 30 : ouvrez la candidature." in done
+    assert Application.objects.get(pk=three[0].pk).state == Status.INTERVIEW
+
+
+def test_who_erases_everything_meanwhile_stops_no_other(officer: Client, three: list[Application]) -> None:
+    sent = ticked(three, confirm="oui", decision="refusee", reason="pourvu")
+    with erased_at_the_first_transaction(three[0]):
+        done = officer.post(TOGETHER, sent)
+    assert done.status_code == 200
+    assert "2 réponses enregistrées" in words(done)
+    assert "1 candidature effacée entre-temps" in words(done)
+    assert "Ana Martin" not in words(done)
+
+
+@pytest.mark.parametrize("sent", [{"decision": "lue"}, {"note": "Rappeler lundi"}])
+def test_what_its_person_erases_meanwhile_is_no_longer_there(
+    officer: Client, three: list[Application], sent: dict[str, str]
+) -> None:
+    with erased_at_the_first_transaction(three[0]):
+        assert officer.post(f"/cms/candidatures/{three[0].reference}/", sent).status_code == 404
+
+
+@contextmanager
+def erased_at_the_first_transaction(application: Application) -> Iterator[None]:
+    """Erase it once it was read, before anything is locked."""
+    done: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("SAVEPOINT") and not done:
+            done.append(sql)
+            Application.objects.get(pk=application.pk).delete()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield
+    assert done
