@@ -91,6 +91,7 @@ def _access_form(request: HttpRequest, application: Application) -> AccessForm |
 
 
 @require_POST
+@permission_required("applications.view_application")
 @permission_required("applications.add_companyaccess")
 @private_view
 def give_access(request: HttpRequest, reference: UUID) -> HttpResponse:
@@ -110,6 +111,7 @@ def give_access(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 @require_POST
+@permission_required("applications.view_application")
 @permission_required("applications.change_application")
 @private_view
 def together(request: HttpRequest) -> HttpResponse:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
-from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, ROLES
+from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, ROLES
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.applications.conftest import applied, opened, pdf, words
@@ -133,3 +133,21 @@ def test_a_desk_costs_the_same_with_more_people(
         applied(client, offer, name=f"Personne {number}")
     for one, many in zip(few, costs(), strict=True):
         assert_same_queries(one, many)
+
+
+@pytest.mark.parametrize(
+    ("right", "path", "sent"),
+    [("add_companyaccess", "{}/acces/", {}), ("change_application", "repondre/", {"choisies": "{}"})],
+)
+def test_no_other_right_shows_who_applied(
+    client: Client, portal_site: SiteBuilder, offer: OpportunityPage, right: str, path: str, sent: dict[str, str]
+) -> None:
+    application = applied(client, offer)
+    with_roles(portal_site)
+    browser = logged_in(CONTRIBUTOR)
+    user = get_user_model().objects.get(username=f"user {CONTRIBUTOR}")
+    user.user_permissions.add(Permission.objects.get(codename=right))
+    given = {name: value.format(application.reference) for name, value in sent.items()}
+    answer = browser.post(DESK + path.format(application.reference), given)
+    assert answer["Location"] == "/cms/"
+    assert "Ana Martin" not in answer.content.decode()
