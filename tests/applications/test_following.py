@@ -127,3 +127,13 @@ def test_a_file_without_application_is_purged_after_an_hour(
     monkeypatch.setattr("applications.cvs.cv.HOUR", -1)
     call_command("purge_applications")
     assert capsys.readouterr().out == "purged=0 files=1\n"
+
+
+def test_what_was_decided_is_in_the_data_too(client: Client, officer: Client, offer: OpportunityPage) -> None:
+    application = applied(client, offer)
+    hired = {"decision": "embauchee", "contract_type": "cdi", "is_durable": "on", "hired_on": "01/12/2026"}
+    assert officer.post(f"/cms/candidatures/{application.reference}/", hired).status_code == 302
+    data = json.loads(client.get(f"{opened(client, application)}donnees.json").content)
+    assert data["reponse_le"].startswith("2026-11-23")
+    assert (data["contrat"], data["emploi_durable"], data["embauche_le"]) == ("CDI", True, "2026-12-01")
+    assert data["employeur"] == str(application.employer)

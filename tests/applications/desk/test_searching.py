@@ -16,8 +16,12 @@ SEARCH = "/cms/candidatures/chercher/"
 
 @pytest.mark.parametrize(
     "typed",
-    ["quatrefages", "ZENOBIE", "  zéno   quatre ", "zenobie.q@example", "06 39 98 00 77", "0639980077", "98 00"],
-)
+    [
+        "quatrefages", "ZENOBIE", "  zéno   quatre ", "zenobie.q@example", "06 39 98 00 77", "0639980077", "98 00",
+        "+33 6 39 98 00 77",
+        "0033639980077", "06.39.98.00.77", "06-39-98-00-77", "Zénobie-Quatrefages",
+    ],
+)  # fmt: skip
 def test_the_officer_finds_a_person(client: Client, officer: Client, offer: OpportunityPage, typed: str) -> None:
     applied(client, offer, name="Zénobie Quatrefages", email="zenobie.q@example.org", phone="06 39 98 00 77")
     applied(client, offer, name="Bo Chen", email="", phone="06 39 00 11 22")
