@@ -1,7 +1,6 @@
 """« Heures à valider »: what companies declared and nobody has checked, several at a time."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,7 +23,7 @@ DESK = "bureau"
 
 @dataclass(frozen=True)
 class Row:
-    """A declaration as the screen shows it; ``typed`` and ``fault`` where it was sent and not validated."""
+    """A declaration as the screen shows it: its hours as ``typed``, with its ``fault`` where it was not validated."""
 
     declaration: HoursDeclaration
     declared: str
@@ -50,11 +49,11 @@ def validation_view(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(MAY_VALIDATE):
         raise PermissionDenied
     if request.method != "POST":
-        return _show(request, {}, {}, 200)
+        return _show(request, {}, 200)
     ticked = _ticked(request.POST)
     if not ticked:
         messages.error(request, "Cochez au moins une déclaration.")
-        return redirect(_index())
+        return _show(request, {}, 422)
     found = validate(ticked, request.user)
     faults = {key: fault for key, fault in found.items() if fault}
     if done := len(found) - len(faults):
@@ -64,7 +63,7 @@ def validation_view(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('wagtailadmin_home')}#attend" if from_desk else _index())
     left = plural(len(faults), "déclaration attend", "déclarations attendent")
     messages.error(request, f"{left} encore : lisez pourquoi ci-dessous.")
-    return _show(request, {each.pk: each for each in ticked}, faults, 422)
+    return _show(request, faults, 422)
 
 
 def _ticked(data: QueryDict) -> list[Ticked]:
@@ -75,23 +74,25 @@ def _ticked(data: QueryDict) -> list[Ticked]:
     ]  # fmt: skip
 
 
-def _show(request: HttpRequest, ticked: dict[int, Ticked], faults: dict[int, str], status: int) -> HttpResponse:
-    """Show what waits, the oldest period first; what was sent in vain is on top, as it was typed."""
+def _show(request: HttpRequest, faults: dict[int, str], status: int) -> HttpResponse:
+    """Show what waits, the oldest period first; what was sent in vain is on top, and all of it as it was typed."""
     waiting = HoursDeclaration.objects.select_related("lot__operation", "lot__company")
     page = Paginator(waiting.waiting().order_by("period_start", "pk"), PAGE_SIZE).get_page(request.GET.get("p"))
     refused = waiting.filter(pk__in=faults).order_by("period_start", "pk") if faults else []
-    rows = [_row(each, ticked, faults) for each in (*refused, *(each for each in page if each.pk not in faults))]
+    rows = [
+        _row(each, request.POST, faults.get(each.pk, ""))
+        for each in (*refused, *(each for each in page if each.pk not in faults))
+    ]
     context = {"rows": rows, "page_obj": page, "index": _index()}
     return render(request, "clauses/admin/validate_hours.html", context, status=status)
 
 
-def _row(declaration: HoursDeclaration, ticked: dict[int, Ticked], faults: dict[int, str]) -> Row:
-    declared = shown_hours(declaration.hours_done)
-    sent: Any = ticked.get(declaration.pk)
-    fault = faults.get(declaration.pk, "")
-    if not fault:
-        return Row(declaration, declared, declared)
-    return Row(declaration, declared, sent.typed, declaration.hours_validated is None, fault)
+def _row(declaration: HoursDeclaration, sent: QueryDict, fault: str) -> Row:
+    declared, key = shown_hours(declaration.hours_done), declaration.pk
+    typed = sent.get(f"heures-{key}", declared)
+    if not fault and typed == sent.get(f"lues-{key}"):  # nobody changed it, but the company since, perhaps
+        typed = declared
+    return Row(declaration, declared, typed, bool(fault) and declaration.hours_validated is None, fault)
 
 
 def _index() -> str:

@@ -102,7 +102,9 @@ def test_one_is_validated_from_the_list_of_what_waits(officer: Client, declare: 
 def test_nothing_ticked_changes_nothing(officer: Client, declare: Declare) -> None:
     declare()
     for sent in ({}, {"declaration": ["x", "-1", "9" * 40]}):
-        assert "Cochez au moins une déclaration" in officer.post(ADDRESS, sent, follow=True).content.decode()
+        answer = officer.post(ADDRESS, sent)
+        assert answer.status_code == 422
+        assert "Cochez au moins une déclaration" in answer.content.decode()
     assert validated() == [None]
 
 
@@ -116,3 +118,16 @@ def test_the_screen_costs_the_same_with_one_and_with_fifty(officer: Client, decl
     with captured_queries() as many:
         officer.get(ADDRESS)
     assert_same_queries(few, many)
+
+
+@pytest.mark.parametrize("ticks", [0, 1])
+def test_what_was_corrected_on_other_lines_is_kept(officer: Client, declare: Declare, ticks: int) -> None:
+    one, other = declare(), declare()
+    sent = ticked(one, other, heures="130") | {f"heures-{other.pk}": "77,5"}
+    answer = officer.post(ADDRESS, sent | {"declaration": [str(one.pk)][:ticks]})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="77,5"' in page
+    assert 'value="130"' in page
+    assert page.count(" checked") == ticks
+    assert validated() == [None, None]
