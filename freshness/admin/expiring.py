@@ -23,6 +23,8 @@ FURTHEST = timedelta(days=100)  # from today, at one press
 LAST_HOUR = time(23, 59)
 EXPIRING = "page bientôt retirée,pages bientôt retirées"
 IN_HAND = "Un brouillon de cette page est en cours : changez la date dans la page."
+LOCKED = "Cette page est verrouillée : demandez à qui l’a verrouillée."
+MOVED = "La date a changé depuis que vous l’avez lue : ouvrez la page."
 
 
 def expiring_pages(request: HttpRequest) -> list[Asked]:
@@ -94,8 +96,17 @@ def _published(key: int, name: str, until: date, user: Any) -> str:
     page = PortalPage.objects.select_for_update(of=("self",)).get(pk=key)
     if page.has_unpublished_changes:
         return IN_HAND
+    lock = page.get_lock()
+    if lock and lock.for_user(user):
+        return LOCKED
     target: Any = page.specific
-    is_moment = isinstance(getattr(target, name), datetime)
+    planned = getattr(target, name)
+    is_moment = isinstance(planned, datetime)
+    last_day = dates.local(planned).date() if is_moment else planned
+    if last_day == until:  # pressed twice
+        return ""
+    if last_day is None or until < last_day:
+        return MOVED
     setattr(target, name, dates.moment(until, LAST_HOUR) if is_moment else until)
     try:
         target.full_clean()

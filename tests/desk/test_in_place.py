@@ -47,6 +47,39 @@ def test_a_day_that_is_none_changes_nothing(make_user: MakeUser, make_offer: Mak
     assert offer.deadline == before
 
 
+def test_a_list_that_is_old_shortens_nothing(make_user: MakeUser, make_offer: MakeOffer, make_place: MakePlace) -> None:
+    lead = logged_in(make_user(LEAD_ROLE))
+    offer, place, forever = make_offer(days=60), make_place(expire_at=dates.now() + timedelta(days=60)), make_place("B")
+    day = (dates.today() + timedelta(days=10)).isoformat()
+    for address in (f"offres/{offer.pk}/prolonger", f"verifier/{place.pk}/garder", f"verifier/{forever.pk}/garder"):
+        answer = lead.post(f"/cms/{address}/", {"jusqu": day}, follow=True)
+        assert "La date a changé" in answer.content.decode()
+    before = (offer.deadline, place.expire_at)
+    for page in (offer, place, forever):
+        page.refresh_from_db()
+    assert (offer.deadline, place.expire_at, forever.expire_at) == (*before, None)
+
+
+def test_pressed_twice_an_offer_is_put_off_once(make_user: MakeUser, make_offer: MakeOffer) -> None:
+    officer, offer = logged_in(make_user(CLAUSE_OFFICER)), make_offer(days=3)
+    count = offer.revisions.count()
+    sent = {"jusqu": (dates.today() + timedelta(days=10)).isoformat()}
+    for _press in range(2):
+        answer = officer.post(f"/cms/offres/{offer.pk}/prolonger/", sent, follow=True)
+        assert "est prolongée jusqu’au" in answer.content.decode()
+    assert offer.revisions.count() == count + 1
+
+
+def test_a_page_that_somebody_locked_is_left(make_user: MakeUser, make_offer: MakeOffer) -> None:
+    officer, offer = logged_in(make_user(CLAUSE_OFFICER)), make_offer(days=3)
+    type(offer).objects.filter(pk=offer.pk).update(locked=True, locked_by=make_user("tout"), locked_at=dates.now())
+    sent = {"jusqu": (dates.today() + timedelta(days=10)).isoformat()}
+    assert "verrouillée" in officer.post(f"/cms/offres/{offer.pk}/prolonger/", sent, follow=True).content.decode()
+    before = offer.deadline
+    offer.refresh_from_db()
+    assert offer.deadline == before
+
+
 def test_a_page_with_a_draft_in_hand_is_left_to_its_editor(make_user: MakeUser, make_offer: MakeOffer) -> None:
     officer, offer = logged_in(make_user(CLAUSE_OFFICER)), make_offer(days=3)
     offer.salary = "Plus"
