@@ -164,10 +164,7 @@ def _check(application: Application, answer: Answer) -> None:
         raise DecisionError(f"Cette candidature a déjà sa réponse : « {before.label} ».")
     if not answer.may_reopen and target == Status.CONTACTED and application.is_awaited:
         raise DecisionError(f"Un entretien est prévu {application.interview_words} : ouvrez la candidature.")
-    is_moved = before == target == Status.INTERVIEW and answer.interview is not None
-    if is_moved and answer.interview == Interview(application.interview_at, application.interview_place):
-        raise DecisionError("Cet entretien est déjà noté : rien n’a changé.")
-    if target not in NEXT[before] and not is_moved:
+    if target not in NEXT[before] and not _moves_interview(application, answer):
         raise DecisionError(
             f"Cette candidature est à l’état « {before.label} » : elle ne peut pas passer à « {target.label} »."
         )
@@ -177,6 +174,16 @@ def _check(application: Application, answer: Answer) -> None:
         _check_hiring(answer.hiring)
     if answer.interview is not None:
         _check_interview(answer.interview)
+
+
+def _moves_interview(application: Application, answer: Answer) -> bool:
+    """Whether it gives an interview another day or place. Raises DecisionError where both are the same."""
+    given = answer.interview
+    if given is None or not application.state == answer.target == Status.INTERVIEW:
+        return False
+    if (given.at, given.place) == (application.interview_at, application.interview_place):
+        raise DecisionError("Cet entretien est déjà noté : rien n’a changé.")
+    return True
 
 
 def _check_hiring(hiring: Hiring | None) -> None:
