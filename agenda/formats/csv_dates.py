@@ -38,7 +38,7 @@ _DAY = re.compile(
 )
 _TIME = r"(\d{1,2})\s*[h:]\s*(\d{2})?(?::\d{2})?(?!\d)"
 _RANGE = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:\s*[h:]\s*(\d{{2}})?(?::\d{{2}})?)?\s*(?:-|–|—|>|/|\ba\b|\bjusqu.?a\b)\s*{_TIME}"
+    rf"(?<!\d)(\d{{1,2}})(?:\s*[h:]\s*+(\d{{2}})?(?::\d{{2}})?)?\s*(?:-|–|—|>|/|\ba\b|\bjusqu.?a\b)\s*{_TIME}"
 )
 _HOUR = re.compile(rf"(?<!\d){_TIME}")
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$")
@@ -55,7 +55,7 @@ _HALF_DAY = re.compile(r"(?<![\d:h])(\d{1,2})(?:[:.h]\s*(\d{2}))?(?::\d{2})?\s*(
 _UNIVERSAL = re.compile(r"(?<=\d)\s*(?:UTC|GMT)$", re.IGNORECASE)
 _INTERVAL = re.compile(r"^(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)$")
 _UTC = re.compile(r"[\dh]\s*(?:utc|gmt)\b(?!\s*[+-])")
-_BETWEEN = re.compile(r"\bentre\s+(\d{1,2}\s*h\s*\d{0,2})\s+et\s+(?=\d)")
+_BETWEEN = re.compile(r"\bentre\s+(\d{1,2}\s*h(?:\s*\d{1,2})?)\s+et\s+(?=\d)")
 _NAMED_DAY = re.compile(r"\b(lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche)?\b\.?\s*(?:le\s+)?$")
 _WEEK = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
 # « (matin) », « en soirée »: a part of a day, whose hours nobody can know. « Du matin au soir » is one range.

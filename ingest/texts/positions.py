@@ -8,7 +8,7 @@ from portal.settings import city
 
 EXPECTED = "Il faut des degrés, par exemple 48,8921."
 Point = tuple[float, float]
-_DEGREES = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,20})?)\s*°?\s*([NSEOW]?)", re.IGNORECASE)
+_DEGREES = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,20})?)\s*+°?\s*+([NSEOW]?)", re.IGNORECASE)
 _MINUTES = re.compile(
     r"(\d{1,3})\s*°\s*(\d{1,2}(?:\.\d{1,20})?)\s*['’′]\s*(?:(\d{1,2}(?:\.\d{1,20})?)\s*(?:\"|”|″|'')\s*)?([NSEOW]?)",
     re.IGNORECASE,

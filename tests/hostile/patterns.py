@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
-from typing import Any
+from typing import Any, NamedTuple
 
 # The parser of Python's own patterns has no public name.
 sre: Any = importlib.import_module("re._parser")
@@ -103,14 +103,26 @@ def _written_in_calls(source: str) -> Iterator[tuple[int, str, str | bytes]]:
             yield node.lineno, node.func.attr, first.value
 
 
-def pumps(pattern: "re.Pattern[Any]") -> set[str]:
-    """Return what is worth repeating: each beginning of a match, each of its parts, each sign alone."""
+class Headed(NamedTuple):
+    """What is repeated after a beginning that stands once: « <aaaa… » costs a pattern what « <a<a<a… » does not."""
+
+    head: str
+    again: str
+
+
+Pump = str | Headed
+
+
+def pumps(pattern: "re.Pattern[Any]") -> set[Pump]:
+    """Return what is worth repeating: each beginning of a match, each of its parts, alone or after it; each sign."""
     raw = pattern.pattern
     text = raw.decode("latin-1") if isinstance(raw, bytes) else raw
     parts = _samples(sre.parse(text, pattern.flags & ~re.LOCALE))
     beginnings = {"".join(parts[:end]) for end in range(1, len(parts) + 1)}
     endings = {"".join(parts[start:]) for start in range(len(parts))}
-    return {each for each in beginnings | endings | set(parts) | set(_ALPHABET) if each and len(each) < 200}
+    headed = {Headed("".join(parts[:end]), parts[end]) for end in range(1, len(parts)) if 0 < len(parts[end]) < 20}
+    alone = {each for each in beginnings | endings | set(parts) | set(_ALPHABET) if each and len(each) < 200}
+    return alone | headed
 
 
 def _samples(tree: Any) -> list[str]:
@@ -164,17 +176,18 @@ def _written(members: Any) -> str:
     return text
 
 
-def worst_pump(run: Callable[[str], Any], pattern: "re.Pattern[Any]", size: int = SMALL) -> str:
+def worst_pump(run: Callable[[str], Any], pattern: "re.Pattern[Any]", size: int = SMALL) -> Pump:
     """Return the pump that costs most at ``size`` characters."""
-    return max(sorted(pumps(pattern)), key=lambda pump: _seconds(run, repeated(pump, size)))
+    return max(sorted(pumps(pattern), key=str), key=lambda pump: _seconds(run, repeated(pump, size)))
 
 
-def repeated(pump: str, size: int) -> str:
+def repeated(pump: Pump, size: int) -> str:
     """Return ``size`` characters of the pump, and an end that no pattern waits for."""
-    return (pump * (size // len(pump) + 1))[:size] + "\x00"
+    head, again = pump if isinstance(pump, Headed) else ("", pump)
+    return head + (again * (size // len(again) + 1))[:size] + "\x00"
 
 
-def grows_in_line(run: Callable[[str], Any], pump: str, size: int = SMALL) -> bool:
+def grows_in_line(run: Callable[[str], Any], pump: Pump, size: int = SMALL) -> bool:
     """Tell whether ten times the text costs about ten times as much; a busy machine gets three tries."""
     small, large = repeated(pump, size), repeated(pump, 10 * size)
     for _ in range(3):

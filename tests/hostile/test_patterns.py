@@ -40,7 +40,10 @@ def test_an_address_costs_its_length(separator: str) -> None:
     )
 
 
-def test_what_is_quadratic_is_seen() -> None:
-    """The measure itself: a pattern that the project held once is refused by it."""
-    held = Use("held", re.compile(r"[(\[]?\s*\b([A-Za-z][0-9]{3,5})\b\s*[)\]]?"), is_anchored=False)
+@pytest.mark.parametrize(
+    "text", [r"[(\[]?\s*\b([A-Za-z][0-9]{3,5})\b\s*[)\]]?", r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>"]
+)
+def test_what_is_quadratic_is_seen(text: str) -> None:
+    """The measure itself: patterns that the project held once are refused by it."""
+    held = Use("held", re.compile(text), is_anchored=False)
     assert not grows_in_line(held.run, worst_pump(held.run, held.pattern, size=1_000), size=1_000)
