@@ -108,6 +108,8 @@ class Fact(index.Indexed, models.Model):
         super().clean()
         self.value = one_line(self.value or "")
         errors: dict[str, str] = {}
+        if not self.value:
+            errors["value"] = "Écrivez la valeur telle qu’elle se lit dans une phrase."
         if self.verified_on and self.verified_on > dates.today():
             errors["verified_on"] = "Cette date est dans le futur : indiquez le jour où vous avez relu la source."
         if self._state.adding and type(self).objects.count() >= MOST:

@@ -217,7 +217,8 @@ def test_editors_choose_facts_and_only_leads_write_them(portal_site: SiteBuilder
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("value", "x" * 61, "60"), ("verified_on", "01/01/2030", "futur"), ("source_name", "", "Champ requis"),
+        ("value", "x" * 61, "60"), ("value", "\x7f", "telle qu’elle se lit"),
+        ("verified_on", "01/01/2030", "futur"), ("source_name", "", "Champ requis"),
         ("source_url", "javascript:alert(1)", "URL"), ("name", "Autre repère", "existe déjà"),
     ],
 )  # fmt: skip
