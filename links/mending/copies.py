@@ -39,6 +39,8 @@ def _day_of(link: Link, address: str, typed: str) -> date:
         raise CopyError(french("Donnez l’adresse complète de la copie, qui commence par https://."))
     if normalised(address) == link.address:
         raise CopyError(french("C’est l’adresse du lien mort : donnez celle d’une copie."))
+    if Link.objects.dead().filter(address=normalised(address)).exists():
+        raise CopyError(french("Cette adresse est celle d’un autre lien mort : donnez celle d’une copie qui s’ouvre."))
     day = _said(address, typed)
     if day > dates.today():
         raise CopyError(french("Une copie ne peut pas être d’un jour à venir : vérifiez la date."))

@@ -110,3 +110,11 @@ def test_what_an_editor_gave_is_escaped_and_other_attributes_stay() -> None:
         '<a title="https://mort.fr/" class="btn" href="https://a.fr/?x=&quot;&amp;y" rel="external">'
     )
     assert shown.endswith("<b>ici</b> (copie archivée du 31 janvier 2024)</a>")
+
+
+def test_no_copy_is_a_dead_link_itself(make_place: MakePlace, admin_client: Client) -> None:
+    make_place(body=rich("https://mort.fr/a", "https://archive.example/2024/a"))
+    link = dead("https://mort.fr/a")
+    dead("https://archive.example/2024/a")
+    assert "un autre lien mort" in give(admin_client, link, "https://archive.example/2024/a#haut", "2024-01-31")
+    assert Link.objects.get(pk=link.pk).copy == ""
