@@ -70,6 +70,10 @@ class OperationStage(TextChoices):
     SETTLED = "soldee", "Soldée"
 
 
+# A lot without a company is one whose company nobody published.
+AFTER_AWARD = (OperationStage.AWARDED, OperationStage.RUNNING, OperationStage.SETTLED)
+
+
 class PeriodLength(IntegerChoices):
     """Months that a declaration of hours covers."""
 

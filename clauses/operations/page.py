@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from clauses.enums import BuyerKind, ClauseKind, ContractNature, Obligation, OperationStage
+from clauses.enums import AFTER_AWARD, BuyerKind, ClauseKind, ContractNature, Obligation, OperationStage
 from clauses.hours.amounts import hours_words
 from clauses.hours.balance import balance_of
 from clauses.kinds import OPERATION
@@ -30,8 +30,6 @@ from portal.enums import State
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 from portal.words.text import plain
-
-AFTER_AWARD = (OperationStage.AWARDED, OperationStage.RUNNING, OperationStage.SETTLED)
 
 
 class OperationPage(PortalPage):

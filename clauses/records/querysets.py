@@ -12,7 +12,7 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageManager
 
-from clauses.enums import Obligation, OperationStage
+from clauses.enums import AFTER_AWARD, Obligation, OperationStage
 from clauses.obligation.rule import Threshold, verdict
 from portal import dates
 from portal.models.querysets import PortalPageQuerySet
@@ -105,13 +105,15 @@ class LotQuerySet(models.QuerySet[Any]):
         """Keep lots for which somebody will be looked for, of operations that are not settled.
 
         Those won whose declared hours are fewer than those promised, declarations being read once for all; and those
-        that nobody has won yet, of operations with a clause: whom they will look for is to be confirmed.
+        that nobody has won yet, of operations with a clause: whom they will look for is to be confirmed. From the award
+        on, a lot without a company was won by one that nobody published.
         """
         declared = apps.get_model("clauses.HoursDeclaration")._default_manager.order_by()
         sums = declared.values("lot", "lot__hours_committed").annotate(done=Sum("hours_done"))
         done = sums.filter(done__gte=models.F("lot__hours_committed")).values("lot")
         won = Q(company__isnull=False, hours_committed__gt=0) & ~Q(pk__in=done)
         to_win = Q(company=None) & (Q(operation__hours_planned__gt=0) | ~Q(operation__clause_kind=""))
+        to_win &= ~Q(operation__stage__in=AFTER_AWARD)
         return self.filter(won | to_win).exclude(operation__stage=OperationStage.SETTLED)
 
     def with_hours_left(self) -> Self:

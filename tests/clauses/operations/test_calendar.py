@@ -78,12 +78,15 @@ def test_a_lot_that_nobody_has_won_is_to_be_confirmed(
     make_operation: MakeOperation, client: Client, gardeners: Organisation
 ) -> None:
     trades = {"trades": "F1606 peintre"}
+    to_win = {"stage": OperationStage.PUBLISHED, "hours_planned": Decimal(300)}
     lots = [{"company": gardeners, "hours_committed": Decimal(100)}, {"name": "Peinture", **trades}]
-    page = make_operation("Écoles", lots=lots, starts_on=date(2027, 1, 15), hours_planned=Decimal(900))
-    make_operation("En retard", lots=[trades], starts_on=date(2026, 10, 1), hours_planned=Decimal(300))
-    silent = make_operation("Sans clause", lots=[trades])
+    page = make_operation("Écoles", lots=lots, starts_on=date(2027, 1, 15), **to_win)
+    make_operation("En retard", lots=[trades], starts_on=date(2026, 10, 1), **to_win)
+    silent = make_operation("Sans clause", lots=[trades], stage=OperationStage.PUBLISHED)
     OperationPage.objects.filter(pk=silent.pk).update(hours_planned=None, clause_kind="")
     make_operation("Soldé", lots=[trades], hours_planned=Decimal(300), stage=OperationStage.SETTLED)
+    for stage in (OperationStage.AWARDED, OperationStage.RUNNING):  # won by a company that nobody published
+        make_operation(f"Attribué {stage.value}", lots=[trades], hours_planned=Decimal(300), stage=stage)
     found = [(row["mois"], row["nature"], row["intitule"], row["entreprise"], row["debut"]) for row in rows(client)]
     assert ("2027-01", "lot à confirmer", "Écoles, Peinture", "", "2027-01-15") in found
     assert ("2026-11", "lot à confirmer", "En retard, Lot 1", "", "") in found  # the day that was planned is past
