@@ -1,5 +1,7 @@
 """A person who calls is found by name, address, telephone or number, and no address of ours names anybody."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -82,3 +84,15 @@ def test_more_people_cost_no_query_more(client: Client, officer: Client, offer: 
     many = cost()
     assert_same_queries(one, many)
     assert "50 candidatures pour « ana », les plus récentes" in words(officer.post(SEARCH, {"personne": "ana"}))
+
+
+def test_the_list_is_narrowed_again_from_what_was_found(
+    client: Client, officer: Client, offer: OpportunityPage, access: CompanyAccess
+) -> None:
+    applied(client, offer)
+    desk = opened(client, access)
+    for browser, address in ((officer, "/cms/candidatures/"), (client, desk)):
+        page = browser.post(f"{address}chercher/", {"personne": "ana"}).content.decode()
+        action = re.search(r'method="get" action="([^"]+)" aria-label="Filtrer', page)
+        assert action
+        assert browser.get(action[1], {"etat": "nouvelle"}).status_code == 200
