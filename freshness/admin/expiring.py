@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from freshness.admin.mine import pages_of
+from freshness.reports.views import LARGEST_KEY
 from portal import dates
 from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
 from portal.admin.waiting.together import Values
@@ -68,7 +69,7 @@ def keep_page(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def put_off(request: HttpRequest, pages: Any, page_id: int, name: str) -> HttpResponse:
     """Publish the page with another last day in the field ``name``; back to the list, which says what became of it."""
-    page = get_object_or_404(pages, pk=page_id)
+    page = get_object_or_404(pages, pk=min(page_id, LARGEST_KEY))
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     until = _day(request.POST.get("jusqu", ""))

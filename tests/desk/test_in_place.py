@@ -149,3 +149,9 @@ def test_mails_given_up_are_told_until_somebody_has_seen_them(admin: Client) -> 
     for typed in ("", "x", "-1", "9" * 40):
         admin.post("/cms/courriels/", {"action": "vu", "dernier": typed})
     assert OutgoingMail.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["offres/{}/prolonger", "verifier/{}/garder", "verifier/{}"])
+def test_a_number_that_no_database_holds_is_no_page(make_user: MakeUser, path: str) -> None:
+    client = logged_in(make_user(LEAD_ROLE))
+    assert client.post(f"/cms/{path.format('9' * 23)}/", {"jusqu": "2026-12-20"}).status_code == 404
