@@ -7,6 +7,7 @@ from django.db import transaction
 
 from applications.deciding.decisions import Author, DecisionError
 from applications.models import Application
+from applications.models.history import BY_WHOM
 from portal import dates
 
 MOST_NOTES = 50
@@ -15,7 +16,7 @@ PRESSED_TWICE = timedelta(minutes=1)
 
 def read_by(application: Application, author: Author) -> Any:
     """Return the notes that this desk may read: all of them for the team, its company's for an access."""
-    notes = application.notes.select_related("user", "access__organisation")
+    notes = application.notes.select_related(*BY_WHOM)
     return notes.filter(access__organisation=author.access.organisation_id) if author.access else notes
 
 

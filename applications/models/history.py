@@ -9,6 +9,8 @@ from applications.models.application import Application
 from portal import dates
 from portal.security.encryption import EncryptedTextField
 
+BY_WHOM = ("user", "access__organisation")  # read with the rows whose ``who`` is shown
+
 
 class ByWhom(models.Model):
     """A person of the team, or a company through its link; neither for what the calendar did."""

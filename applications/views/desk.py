@@ -17,6 +17,7 @@ from applications.deciding.decisions import Author, DecisionError, plain_moves
 from applications.enums import LookKind
 from applications.forms import AccessForm, DecisionForm, NoteForm
 from applications.models import Application, CompanyAccess, Look
+from applications.models.history import BY_WHOM
 from applications.telling import mails
 from applications.views.deciding import is_about_notes, take, take_note, taken_cv, words
 from applications.views.filters import DeskFilter
@@ -75,6 +76,7 @@ def _draw(request: HttpRequest, application: Application, **refused: Any) -> Htt
     context = {
         "application": application, "may_decide": request.user.has_perm("applications.change_application"),
         "moves": plain_moves(application), "notes": notes.read_by(application, Author(user=request.user)),
+        "steps": application.steps.select_related(*BY_WHOM), "looks": application.looks.select_related(*BY_WHOM),
         "form": DecisionForm(), "note_form": NoteForm(), "access_form": _access_form(request, application),
     }  # fmt: skip
     return render(request, "applications/admin/application.html", context | refused, status=422 if refused else 200)

@@ -151,3 +151,27 @@ def test_no_other_right_shows_who_applied(
     answer = browser.post(DESK + path.format(application.reference), given)
     assert answer["Location"] == "/cms/"
     assert "Ana Martin" not in answer.content.decode()
+
+
+def test_an_application_costs_the_same_with_a_long_history(
+    client: Client, officer: Client, offer: OpportunityPage, access: CompanyAccess
+) -> None:
+    application = applied(client, offer)
+    user, url = get_user_model().objects.get(username="chargee"), f"{DESK}{application.reference}/"
+
+    def happened(times: int) -> None:
+        for _time in range(times):
+            application.steps.create(status="entretien", user=user)
+            application.steps.create(status="entretien", access=access)
+            application.looks.create(kind="export", user=user)
+            application.looks.create(kind="cv", access=access)
+            application.notes.create(text="Rappeler", user=user)
+
+    happened(1)
+    officer.get(url)
+    with captured_queries() as few:
+        officer.get(url)
+    happened(40)
+    with captured_queries() as many:
+        assert words(officer.get(url)).count("Mme Diallo") >= 80
+    assert_same_queries(few, many)
