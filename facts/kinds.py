@@ -1,5 +1,17 @@
 """Facts bring no page of their own; their demonstration comes before the pages that quote them."""
 
+from portal.exports.open_sets import OpenFile, OpenSet, register_set
 from portal.kinds import Part, register_part
 
 register_part(Part("facts", "Repères", demo=5))
+register_set(
+    OpenSet(
+        "reperes", "Repères du portail de l’emploi parisien",
+        "Les montants, les durées et les règles que citent les pages, datés et sourcés.", "facts:facts",
+        ("montants", "règles"),
+        (
+            OpenFile("Tableur", "facts:facts_csv", "CSV", "text/csv"),
+            OpenFile("JSON", "facts:facts_json", "JSON", "application/json"),
+        ),
+    )
+)  # fmt: skip

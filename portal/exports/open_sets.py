@@ -1,0 +1,38 @@
+"""Sets of data beside the lists of pages: what an app gives as files says it once, and the catalogue names it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """One form of a set; ``route`` names its address, ``form`` its format as the EU's vocabulary has it."""
+
+    name: str
+    route: str
+    form: str
+    media: str
+
+
+@dataclass(frozen=True)
+class OpenSet:
+    """``route`` names the page that shows it; ``keywords`` in French."""
+
+    key: str
+    title: str
+    description: str
+    route: str
+    keywords: tuple[str, ...]
+    files: tuple[OpenFile, ...]
+
+
+_sets: dict[str, OpenSet] = {}
+
+
+def register_set(declared: OpenSet) -> None:
+    """Add it to the catalogue; twice is once."""
+    _sets[declared.key] = declared
+
+
+def open_sets() -> list[OpenSet]:
+    """Return every set, in the order of their keys."""
+    return [_sets[key] for key in sorted(_sets)]
