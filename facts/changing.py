@@ -3,9 +3,9 @@
 from typing import Any
 
 from facts.citing import pages_citing
-from facts.reading import read_once
 from freshness.doubting import doubt
 from freshness.states import tell_lists
+from portal.words.living import read_once
 
 
 def send_to_review(fact: Any, cause: str, words: str) -> int:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from facts.models import MOST, Fact
-from facts.reading import once
 from portal import dates
 from portal.web.publication.derived import derived
 
@@ -29,9 +28,8 @@ class KnownFact:
 
 
 def known() -> Mapping[int, KnownFact]:
-    """Return every fact by its key: one query at most for a page, whatever it quotes."""
-    found: Mapping[int, KnownFact] = once(lambda: derived("facts.known", _every, seconds=TTL))
-    return found
+    """Return every fact by its key; texts that are read together ask once (``portal.words.living.read_once``)."""
+    return derived("facts.known", _every, seconds=TTL)
 
 
 def _every() -> Mapping[int, KnownFact]:

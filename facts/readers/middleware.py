@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from facts.known import known
-from facts.reading import read_once
 from portal.requests.middleware import ADMIN_PREFIX
 from portal.requests.texts import give_text
-from portal.words.living import SHOWN
+from portal.words.living import SHOWN, read_once
 
 _SHOWN = re.compile(rf'{SHOWN}(\d{{1,9}})"')
 # Who vouches for the page; else the end of what is its own.

@@ -7,6 +7,8 @@ says them to ``bring_from``.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape
 from typing import Protocol
 
@@ -29,8 +31,8 @@ class Quoted(Protocol):
 
 
 Known = Mapping[int, Quoted]
-
-
+# What was read already; None outside of ``read_once``.
+_read: ContextVar[list[Known] | None] = ContextVar("living_read", default=None)
 # One, once the app that holds the facts has started.
 _sources: list[Callable[[], Known]] = []
 
@@ -38,6 +40,19 @@ _sources: list[Callable[[], Known]] = []
 def bring_from(source: Callable[[], Known]) -> None:
     """Ask this for the facts that are known, once for each text that quotes one."""
     _sources[:] = [source]
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within it, facts are read once, whatever the texts: for what changes none."""
+    if _read.get() is not None:
+        yield
+        return
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def for_readers(html: str) -> str:
@@ -56,7 +71,12 @@ def as_words(html: str) -> str:
 
 
 def _known() -> Known:
-    return _sources[0]() if _sources else {}
+    read = _read.get()
+    if read is None:
+        return _sources[0]() if _sources else {}
+    if not read:
+        read.append(_sources[0]() if _sources else {})
+    return read[0]
 
 
 def _as_data(key: int, fact: Quoted) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from portal.enums import Audience, State
 from portal.models import PortalPage
+from portal.words.living import read_once
 from search import priors
 from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, compounds, exact, stems_of, words
 from search.models import SearchDocument, SearchText
@@ -63,7 +64,8 @@ def prepare(page: PortalPage) -> Prepared:
         analysis_version=ANALYSIS_VERSION,
         version=time.time_ns() // 1000,
     )
-    body = page.search_body()
+    with read_once():  # each text that quotes a fact would ask for it while a page is being published
+        body = page.search_body()
     sources = {
         "title": page.title,
         "summary": page.summary,

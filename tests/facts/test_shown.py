@@ -141,3 +141,16 @@ def test_a_page_asks_once_whatever_it_quotes(make_fact: MakeFact, make_text: Mak
 
 def test_a_page_without_facts_is_left_as_it_is(make_text: MakePage, client: Client) -> None:
     assert "reperes-cites" not in read(client, make_text("<p>Rien.</p>"))
+
+
+@pytest.mark.admin_indexes
+def test_publishing_asks_once_whatever_the_page_quotes(make_fact: MakeFact, make_guide: MakePage) -> None:
+    fact = make_fact()
+    found = []
+    for steps in (2, 12):
+        page = make_guide(*[quote(fact)] * steps, title=f"Guide {steps}")
+        with captured_queries() as queries:
+            page.save_revision().publish()
+        found.append(queries)
+    assert [sum("facts_fact" in each for each in queries) for queries in found] == [1, 1]
+    assert_same_queries(*found)
