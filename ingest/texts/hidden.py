@@ -16,6 +16,11 @@ _UNSEEN = re.compile(
 _EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # A new one ends the one before, which browsers need not see closed.
 _ENDED_BY_THE_NEXT = {"p", "li", "td", "tr", "dt", "dd"}
+# A paragraph holds none of them: where one begins or ends, it is over.
+_BLOCKS = {
+    "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "li", "main", "nav", "ol", "p", "section", "table", "td", "th", "tr", "ul",
+}  # fmt: skip
 
 
 def without_hidden(html: str) -> str:
@@ -31,15 +36,22 @@ def without_hidden(html: str) -> str:
                 kept.append(html[begun : tag.start()])
                 name, depth = tag_name, 1
             continue
-        if tag_name != name or tag_name in _EMPTY:
+        if _is_ended_by(name, tag_name, is_end=is_end):
+            depth = int(not is_end and tag_name not in _EMPTY and _is_hidden(tag[3]))
+            begun, name = tag.start(), tag_name
             continue
-        if not is_end and name in _ENDED_BY_THE_NEXT:
-            depth = int(_is_hidden(tag[3]))
-            begun = tag.start()
+        if tag_name != name or tag_name in _EMPTY:
             continue
         depth += -1 if is_end else 1
         begun = tag.end()
     return " ".join([*kept, "" if depth else html[begun:]])
+
+
+def _is_ended_by(name: str, tag_name: str, *, is_end: bool) -> bool:
+    """Return whether an element that nothing closed is over at this tag, which is not its own end."""
+    if tag_name == name:
+        return not is_end and name in _ENDED_BY_THE_NEXT
+    return name == "p" and tag_name in _BLOCKS
 
 
 def _is_hidden(attributes: str) -> bool:

@@ -13,6 +13,8 @@ HIDDEN = [
     '<span aria-hidden="true">Lire en ligne</span>Le bilan est paru.',
     '<div class="pre" style="color:#fff; DISPLAY : none !important">Lire <div>en</div> ligne</div>Le bilan est paru.',
     "<p style=\"mso-hide:all\">Lire en ligne<p>Le bilan est paru.</p>",
+    '<p style="display:none">Lire en ligne<div>Le bilan est paru.</div>',
+    '<div><p style="display:none">Lire en ligne</div>Le bilan est paru.',
     "<div style=visibility:hidden>Lire en ligne</div>Le bilan est paru.",
     '&lt;div style="display:none"&gt;Lire en ligne&lt;/div&gt;&lt;p&gt;Le bilan est paru.&lt;/p&gt;',
     "<div style='font-size:0px'><img src='a.png'>Lire en ligne</div><p>Le bilan est paru.</p>",
