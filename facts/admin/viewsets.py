@@ -117,7 +117,8 @@ class FactViewSet(SnippetViewSet):
     ]  # fmt: skip
     list_filter = ["keeper", "is_demo"]
     list_export = [
-        "name", "value", "number", "since", "source_name", "source_url", "keeper", "verified_on", "review_on",
+        "name", "value", "exact_number", "since", "source_name", "source_url", "keeper", "verified_on", "review_on",
     ]  # fmt: skip
+    export_headings = {"exact_number": "Nombre"}
     export_filename = "reperes"
     list_per_page = 50

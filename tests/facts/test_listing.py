@@ -1,5 +1,7 @@
 """« Repères »: every fact for readers, with its two files."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
@@ -52,3 +54,11 @@ def test_it_costs_the_same_for_one_fact_and_for_fifty(client: Client, make_fact:
 
 def test_an_empty_portal_says_so(client: Client, portal_site: object) -> None:
     assert "Aucun repère pour le moment." in client.get("/reperes/").content.decode()
+
+
+def test_editors_export_the_number_as_it_was_typed(make_fact: MakeFact, admin_client: Client) -> None:
+    make_fact()
+    answer: Any = admin_client.get("/cms/snippets/facts/fact/", {"export": "csv"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Nom;Valeur;Nombre;")
+    assert ";103,2;" in lines[1]
