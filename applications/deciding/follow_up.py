@@ -1,6 +1,8 @@
 """What the calendar does: remind those who have not answered, close what nobody decided, forget what is old."""
 
+import logging
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,6 +14,9 @@ from clauses.models import OpportunityPage
 from portal import dates
 from portal.mails import mail
 from portal.pages.addresses import absolute
+from portal.security.encryption import LostKeyError
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -22,13 +27,22 @@ class Followed:
 
 def follow() -> Followed:
     """Each application is reminded of once. A second run the same day changes nothing."""
-    closed = sum(expire(pk) for pk in Application.with_repeats.to_close().values_list("pk", flat=True))
+    closed = sum(_close(*each) for each in Application.with_repeats.to_close().values_list("pk", "reference"))
     late = Application.objects.late().filter(reminded_at=None)
     employers = late.order_by().values_list("employer", flat=True).distinct()
     reminded = 0
     for employer in list(employers):
         reminded += _remind(employer)
     return Followed(reminded, closed)
+
+
+def _close(pk: int, reference: UUID) -> bool:
+    """Close one, if anybody ever saw it; one whose key is lost is left, and holds up no other."""
+    try:
+        return expire(pk)
+    except LostKeyError:
+        logger.error("application %s cannot be read: its key is lost", reference.hex[:8].upper())  # as it names itself
+        return False
 
 
 def _remind(employer_id: int | None) -> int:

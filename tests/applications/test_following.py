@@ -1,6 +1,7 @@
 """The person follows the application, takes the data away, deletes it; what the database holds is unreadable."""
 
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from applications.cvs import cv
+from applications.enums import Status
 from applications.models import Application
 from clauses.models import OpportunityPage
 from portal.mails import mail
@@ -137,3 +139,17 @@ def test_what_was_decided_is_in_the_data_too(client: Client, officer: Client, of
     assert data["reponse_le"].startswith("2026-11-23")
     assert (data["contrat"], data["emploi_durable"], data["embauche_le"]) == ("CDI", True, "2026-12-01")
     assert data["employeur"] == str(application.employer)
+
+
+def test_a_lost_key_holds_up_no_other_application(
+    client: Client, offer: OpportunityPage, at: Move, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost, other = applied(client, offer), applied(client, offer, name="Bo Chen", email="bo@example.org")
+    with connection.cursor() as cursor:
+        unreadable = Fernet(Fernet.generate_key()).encrypt(b"tout de suite").decode()
+        cursor.execute("UPDATE applications_application SET message = %s WHERE id = %s", [unreadable, lost.pk])
+    at(2027, 2, 22, 9)
+    call_command("follow_applications", stdout=StringIO())
+    assert Application.objects.only("status").get(pk=other.pk).state == Status.EXPIRED
+    assert Application.objects.only("status").get(pk=lost.pk).state == Status.NEW
+    assert f"{lost.short_reference} cannot be read" in caplog.text
