@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
-from freshness.admin.mine import pages_of
+from freshness.admin.mine import may_publish_each, pages_of
 from freshness.reports.views import LARGEST_KEY
 from portal import dates
 from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
@@ -31,7 +31,7 @@ MOVED = "La date a changé depuis que vous l’avez lue : ouvrez la page."
 def expiring_pages(request: HttpRequest) -> list[Asked]:
     """Return pages that this person answers for, and that a date withdraws within seven days."""
     found = PortalPage.objects.live().filter(pages_of(request.user), expire_at__lte=dates.now() + SOON)
-    fields = {name: name for name in ("pk", "title", "expire_at")}
+    fields = {name: name for name in ("pk", "title", "expire_at")} | {"may_publish": may_publish_each(request.user)}
     return [Asked(found.order_by("expire_at", "pk"), fields, _lines)]
 
 
@@ -47,16 +47,15 @@ def _lines(found: list[Values]) -> list[Task]:
 def _line(row: Values) -> Task:
     day = day_of(row["expire_at"]) or dates.today()
     until = dates.add_months(day, 1)
+    keep = Action(
+        f"Garder jusqu’au {dates.format_day(until, year=False)}", reverse("freshness_put_off", args=[row["pk"]]),
+        (("jusqu", until.isoformat()),),
+    )  # fmt: skip
+    edit = Action("Ouvrir la page", reverse("wagtailadmin_pages:edit", args=[row["pk"]]))
     return Task(
         Urgency.TODAY if day <= dates.today() else Urgency.WEEK, day, age_of(day),
         f"« {row['title']} » va être retirée", f"Elle quitte le site le {dates.format_day(day)}.",
-        (
-            Action(
-                f"Garder jusqu’au {dates.format_day(until, year=False)}",
-                reverse("freshness_put_off", args=[row["pk"]]), (("jusqu", until.isoformat()),),
-            ),
-            Action("Ouvrir la page", reverse("wagtailadmin_pages:edit", args=[row["pk"]])),
-        ),
+        (keep, edit) if row["may_publish"] else (edit,),
         EXPIRING,
     )  # fmt: skip
 

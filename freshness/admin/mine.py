@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, Value, When
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 
@@ -18,3 +18,11 @@ def pages_of(user: Any) -> Q:
         allowed = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
         mine |= Q(keeper=None, pk__in=allowed.values("pk"))
     return mine
+
+
+def may_publish_each(user: Any) -> Any:
+    """Return, of each page of a query, whether this person may publish it: a keeper may not always."""
+    if not may_settle(user):
+        return Value(False, output_field=BooleanField())
+    allowed = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
+    return Case(When(pk__in=allowed.values("pk"), then=Value(True)), default=Value(False))

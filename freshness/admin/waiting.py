@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from freshness.admin.mine import may_settle, pages_of
+from freshness.admin.mine import may_publish_each, may_settle, pages_of
 from freshness.admin.reports import reports_for
 from freshness.checking import confirm
 from freshness.enums import CheckHow
@@ -61,7 +61,9 @@ def pages_to_check(request: HttpRequest) -> list[Task]:
     # A section has no term: it is there when something it says may no longer hold.
     pages = PortalPage.objects.live().exclude(kind=SECTION, flagged_on=None).filter(pages_of(request.user), due)
     doubts = Doubt.objects.open().filter(page=OuterRef("pk")).values("words")
-    found = pages.annotate(doubt=Subquery(doubts[:1])).order_by("review_on", "pk")
+    found = pages.annotate(doubt=Subquery(doubts[:1]), may_publish=may_publish_each(request.user)).order_by(
+        "review_on", "pk"
+    )
     rows, has_more = some(found.only("title", "review_on", "verified_on", "flagged_on", "freshness")[: SHOWN + 1])
     tasks = [_page(page) for page in rows]
     if has_more:
@@ -75,14 +77,16 @@ def _page(page: Any) -> Task:
     doubt = page.doubt or ("Des lecteurs disent qu’elle n’est plus vraie." if page.flagged_on else "")
     told = f" {doubt}" if doubt else ""
     hidden = " Elle n’est plus dans les listes." if page.is_hidden else ""
+    url = reverse("freshness_confirm", args=[page.pk])
+    confirms = (
+        Action("Toujours vrai", url, (("comment", "edition"),)),
+        Action("Vrai, par téléphone", url, (("comment", "telephone"),)),
+    )
+    edit = Action("Corriger", reverse("wagtailadmin_pages:edit", args=[page.pk]))
     return Task(
         Urgency.LATE if day < dates.today() else Urgency.TODAY if day == dates.today() else Urgency.WEEK,
         day, age_of(day), page.title, checked + told + hidden,
-        (
-            Action("Toujours vrai", reverse("freshness_confirm", args=[page.pk]), (("comment", "edition"),)),
-            Action("Vrai, par téléphone", reverse("freshness_confirm", args=[page.pk]), (("comment", "telephone"),)),
-            Action("Corriger", reverse("wagtailadmin_pages:edit", args=[page.pk])),
-        ),
+        (*(confirms if page.may_publish else ()), edit),
         PAGE,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.test import Client
 from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE
 from portal import dates
 from portal.mails import mail
-from portal.models import OutgoingMail
+from portal.models import Keeper, OutgoingMail
 from tests.clauses.conftest import MakeOffer
 from tests.links.conftest import MakePlace
 
@@ -99,6 +99,25 @@ def test_a_page_about_to_be_withdrawn_is_kept(make_user: MakeUser, make_place: M
     place.refresh_from_db()
     assert (dates.local(place.expire_at).date(), place.live) == (until, True)
     assert "va être retirée" not in lead.get("/cms/").content.decode()
+
+
+def test_a_keeper_who_may_not_publish_is_offered_no_button_that_refuses(
+    make_user: MakeUser, make_place: MakePlace
+) -> None:
+    user = make_user(CONTRIBUTOR)
+    keeper = Keeper.objects.create(name="Camille", email="c@example.org", user=user)
+    make_place(expire_at=dates.now() + timedelta(days=5), review_on=dates.today(), keeper=keeper)
+    page = logged_in(user).get("/cms/").content.decode()
+    assert "« Antenne du 18e » va être retirée" in page
+    assert "Ouvrir la page" in page
+    assert "Corriger" in page
+    for refused in ("Garder jusqu’au", "Toujours vrai", "Vrai, par téléphone"):
+        assert refused not in page, refused
+    lead = make_user(LEAD_ROLE)
+    Keeper.objects.filter(pk=keeper.pk).update(user=lead)
+    page = logged_in(lead).get("/cms/").content.decode()
+    assert "Garder jusqu’au" in page
+    assert "Toujours vrai" in page
 
 
 def test_whoever_may_not_publish_puts_nothing_off(make_user: MakeUser, make_place: MakePlace) -> None:
