@@ -21,6 +21,7 @@ from portal.admin.guide import guide_view
 from portal.admin.menu import group_media, leave_replaced_reports, leave_wagtail_s_help
 from portal.admin.waiting import HOOK
 from portal.admin.waiting.panel import WaitingPanel
+from portal.editing.content_checks import panel as content_checks
 from portal.mails import waiting as mails
 from portal.models import District, Keeper, Organisation, ReviewTerm, Topic
 from portal.security.report_admin import policy_report_menu_item, policy_report_urls
@@ -117,6 +118,8 @@ hooks.register("register_admin_urls", policy_report_urls)
 hooks.register("register_reports_menu_item", policy_report_menu_item)
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", GuardedDeleteBulkAction, order=1)
+hooks.register("construct_wagtail_userbar", content_checks.add_checks)
+hooks.register("insert_editor_js", content_checks.say_what_was_found)
 hooks.register("construct_main_menu", group_media)
 hooks.register("construct_help_menu", leave_wagtail_s_help)
 hooks.register("construct_reports_menu", leave_replaced_reports)

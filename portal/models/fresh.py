@@ -60,6 +60,10 @@ class FreshPage(BesidePage):
         """Return months that a check of this page holds; 0 without a term."""
         return terms.months_of(self.kind or self.page_kind.value)
 
+    @property
+    def has_review_term(self) -> bool:
+        return self.review_months(self.terms or ReviewTerms.current()) > 0
+
     def propose_review(self, terms: ReviewTerms | None = None) -> None:
         """Set the day of the next check from that of the last; none for what has no term."""
         self.terms = terms or self.terms

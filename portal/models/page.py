@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal import dates, kinds
+from portal.editing.content_checks.previewed import CheckedInPreview
 from portal.editing.page_form import PortalPageForm
 from portal.editing.panels import audience_panels, base_content_panels, classification_panels, quality_panels
 from portal.enums import AUDIENCE_COLUMNS, Audience, State
@@ -40,7 +41,7 @@ class PortalPageTag(TaggedItemBase):
 BY_IMPORT = "import « "
 
 
-class PortalPage(StoredPage, AddressedPage, FreshPage, Page):
+class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Page):
     """A concrete base with real columns, so that one query lists, filters and counts all kinds.
 
     Subclasses set ``KIND`` and answer the ``compute_*`` hooks from their own fields and

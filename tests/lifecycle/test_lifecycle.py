@@ -113,6 +113,8 @@ def test_drafted_previewed_published_listed_found_and_expired(
     preview = f"/cms/pages/{page.pk}/edit/preview/"
     assert editor.post(preview, data).json()["is_valid"]
     assert case.shown in read(editor, preview)
+    panel = read(editor, f"{preview}?in_preview_panel=true")  # nobody answers for it yet
+    assert ('data-nature="responsable"' in panel) == page.has_review_term
 
     url = publish(editor, page, data | {"expire_at": f"{NOON + timedelta(hours=2):%Y-%m-%d %H:%M}"})
     assert case.shown in read(public, url)

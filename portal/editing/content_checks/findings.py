@@ -1,0 +1,36 @@
+"""What may be found in a page, and how the side panel says it."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Nature(models.TextChoices):
+    """Each is a rule of the side panel; its label, the title of a line there."""
+
+    SENTENCE = "phrase", "Phrase trop longue"
+    FIGURE = "chiffre", "Chiffre sans année ni source"
+    ACRONYM = "sigle", "Sigle sans ses mots"
+    LINK = "lien", "Lien qui ne dit pas où il mène"
+    REVIEW = "relecture", "Pas de date de relecture"
+    KEEPER = "responsable", "Pas de responsable"
+
+
+# Said where the page itself is not at hand, in its own window.
+ADVICE = {
+    Nature.SENTENCE: "Coupez-la : 25 mots au plus.",
+    Nature.FIGURE: "Dites de quand il date et d’où il vient, ou citez un repère.",
+    Nature.ACRONYM: "Écrivez ses mots à son premier emploi, le sigle entre parenthèses.",
+    Nature.LINK: "Écrivez ce que l’on trouve au bout du lien.",
+    Nature.REVIEW: "Onglet « Promotion » : dites quand la page sera relue.",
+    Nature.KEEPER: "Onglet « Promotion » : dites qui répond de cette page.",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the panel. ``at``: where it stands in the HTML; None for the page as a whole."""
+
+    nature: Nature
+    words: str
+    at: int | None = None
