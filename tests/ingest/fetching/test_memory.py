@@ -12,10 +12,11 @@ MOST_MB = 300
 WORDS = "Un conseiller vous reçoit et vous aide à chercher un emploi dans votre quartier. " * 1200
 # Linux's ru_maxrss begins with the size of the process that made this one: its own peak is in /proc.
 READ = """
-import re, resource, sys
+import gc, re, resource, sys
 from pathlib import Path
 import django
 django.setup()
+gc.set_threshold(700, 10, 10)  # Python's own, as in production: the tests' settings search for garbage less often
 from ingest.models import Source
 from {module} import {reader} as read
 rows = sum(1 for _row in read(Path(sys.argv[1]), Source()))
