@@ -73,13 +73,31 @@ class Verdict:
 
 def verdict(contract: Contract, thresholds: Iterable[Threshold]) -> Verdict:
     """Say what the law asks; « à vérifier » where what is not known could change the answer."""
-    by_scope = {scope: [each for each in thresholds if each.scope == scope] for scope in COMPARED}
+    rows = [each for each in thresholds if each.scope in COMPARED]
+    if is_before_law(contract, rows):
+        return Verdict(Obligation.RECOMMENDED, _deciding(contract, _by_scope(rows)))
+    by_scope = _by_scope(rows)
     answers = {scope: _is_due(contract, by_scope[scope]) for scope in contract.scopes}
     if all(answer is True for answer in answers.values()):
         return Verdict(Obligation.REQUIRED, _deciding(contract, by_scope))
     if all(answer is False for answer in answers.values()):
         return Verdict(Obligation.RECOMMENDED, _deciding(contract, by_scope))
-    return Verdict(Obligation.UNKNOWN, missing=_missing(contract))
+    (only,) = contract.scopes if len(contract.scopes) == 1 else (None,)
+    is_told = only is None or bool(by_scope[only])
+    # Where no threshold is known, nothing that the contract could say would settle it.
+    return Verdict(Obligation.UNKNOWN, missing=_missing(contract) if is_told else ())
+
+
+def _by_scope(thresholds: Iterable[Threshold]) -> dict[ThresholdScope, list[Threshold]]:
+    rows = list(thresholds)
+    return {scope: [each for each in rows if each.scope == scope] for scope in COMPARED}
+
+
+def is_before_law(contract: Contract, thresholds: Iterable[Threshold]) -> bool:
+    """Whether its consultation had begun before the first day of the oldest threshold of any kind of contract."""
+    first_day = min((each.starts_on for each in thresholds), default=None)
+    latest = contract.consulted_on or contract.no_later_than
+    return first_day is not None and latest is not None and latest < first_day
 
 
 def _is_due(contract: Contract, thresholds: list[Threshold]) -> bool | None:

@@ -63,7 +63,10 @@ def _of_several(found: Verdict) -> str:
 
 def _unknown(found: Verdict) -> str:
     if not found.missing:
-        return "Aucun seuil n’est connu pour cette date : vérifiez l’avis annexé au code de la commande publique."
+        return (
+            "Aucun seuil n’est connu pour ce type de contrat à cette date : vérifiez l’avis annexé au code de la "
+            "commande publique."
+        )
     *first, last = [ASKED[name] for name in found.missing]
     asked = f"{', '.join(first)} et {last}" if first else last
     return f"Pour le dire, il manque {asked}."

@@ -9,11 +9,13 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from clauses.enums import AFTER_AWARD
 from clauses.records.querysets import LotQuerySet
 from clauses.records.trades import Trade, read_trades, validate_trades
 from clauses.records.validators import validate_positive_amount, validate_positive_hours
 
 NOT_AWARDED = "pas encore attribué"
+NOT_PUBLISHED = "entreprise non publiée"
 
 
 class Lot(Orderable):
@@ -118,7 +120,14 @@ class Lot(Orderable):
         """``Entretien des jardins (2026-01), Lot 1, Jardins de l’Ourcq``: what tells it from all others."""
         operation = self.operation
         title = f"{operation.title} ({operation.reference})" if operation.reference else operation.title
-        return ", ".join([title, self.name, str(self.company or NOT_AWARDED)])
+        return f"{title}, {self.name}, {self.holder}"
+
+    @property
+    def holder(self) -> str:
+        """Its company; from the award on, a lot without one was won by a company that nobody published."""
+        if self.company is not None:
+            return str(self.company)
+        return NOT_PUBLISHED if self.operation.stage in AFTER_AWARD else NOT_AWARDED
 
     @property
     def is_awarded(self) -> bool:

@@ -11,7 +11,8 @@ from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsVie
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 
-from clauses.records.lot import NOT_AWARDED
+from clauses.enums import AFTER_AWARD
+from clauses.records.lot import NOT_AWARDED, NOT_PUBLISHED
 from portal.words.folding import fold, loose_pattern
 
 LONGEST = 200  # characters of a search
@@ -41,7 +42,11 @@ class LotSearchForm(BaseFilterForm):
 def _named(word: str) -> Q:
     """Return whether ``Lot.full_name`` holds the folded word: read by the database, a page at a time."""
     pattern = loose_pattern(word)
-    found = Q(company=None) if word in fold(NOT_AWARDED) else Q()
+    found = Q()
+    if word in fold(NOT_AWARDED):
+        found |= Q(company=None) & ~Q(operation__stage__in=AFTER_AWARD)
+    if word in fold(NOT_PUBLISHED):
+        found |= Q(company=None, operation__stage__in=AFTER_AWARD)
     for column in ("operation__title", "operation__reference", "name", "company__name"):
         found |= Q(**{f"{column}__iregex": pattern})
     return found
@@ -60,7 +65,7 @@ class _LotsMixin(BaseChooseView):
         return [
             *super().columns,
             Column("operation", label="Opération", accessor="operation.title"),
-            Column("company", label="Entreprise", accessor=lambda lot: lot.company or NOT_AWARDED.capitalize()),
+            Column("company", label="Entreprise", accessor=lambda lot: lot.company or lot.holder.capitalize()),
         ]
 
 

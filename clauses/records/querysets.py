@@ -22,6 +22,8 @@ HOURS: Any = models.DecimalField(max_digits=20, decimal_places=2)
 # What the law's answer is worked out from: see ``OperationPage.contract``.
 SAID_TO_THE_LAW = ("consulted_on", "amount", "nature", "buyer_kind", "starts_on", "decp_uid", "live")
 BATCH = 500
+# A year after the day that was planned, an award of which nobody says anything is announced no more.
+UNCONFIRMED_MONTHS = 12
 
 
 class OperationQuerySet(PortalPageQuerySet):
@@ -106,7 +108,8 @@ class LotQuerySet(models.QuerySet[Any]):
 
         Those won whose declared hours are fewer than those promised, declarations being read once for all; and those
         that nobody has won yet, of operations with a clause: whom they will look for is to be confirmed. From the award
-        on, a lot without a company was won by one that nobody published.
+        on, a lot without a company was won by one that nobody published; and a contract whose end nobody gave is not to
+        be won for ever: until a year after the day that its works were planned.
         """
         declared = apps.get_model("clauses.HoursDeclaration")._default_manager.order_by()
         sums = declared.values("lot", "lot__hours_committed").annotate(done=Sum("hours_done"))
@@ -114,6 +117,8 @@ class LotQuerySet(models.QuerySet[Any]):
         won = Q(company__isnull=False, hours_committed__gt=0) & ~Q(pk__in=done)
         to_win = Q(company=None) & (Q(operation__hours_planned__gt=0) | ~Q(operation__clause_kind=""))
         to_win &= ~Q(operation__stage__in=AFTER_AWARD)
+        forgotten = dates.add_months(dates.today(), -UNCONFIRMED_MONTHS)
+        to_win &= Q(operation__ends_on__isnull=False) | Q(operation__starts_on__gte=forgotten)
         return self.filter(won | to_win).exclude(operation__stage=OperationStage.SETTLED)
 
     def with_hours_left(self) -> Self:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from clauses.enums import OperationStage
 from clauses.models import Lot
 from portal.models import Organisation
 from portal.structure import SiteBuilder
@@ -22,7 +23,7 @@ CHOOSE = "/cms/choose-lot/"
 def lots(make_operation: MakeOperation, gardeners: Organisation) -> list[Lot]:
     won = {"company": gardeners, "hours_committed": Decimal(300)}
     make_operation("Jardins de l’hôpital", reference="2026-01", lots=[won, {"name": "Élagage"}])
-    make_operation("Toitures", slug="toitures", lots=[{"name": "Lot 1"}])
+    make_operation("Toitures", slug="toitures", lots=[{"name": "Lot 1"}], stage=OperationStage.PUBLISHED)
     return list(Lot.objects.order_by("pk"))
 
 
@@ -41,7 +42,13 @@ def test_a_lot_is_found_by_its_operation_its_company_or_its_name(officer: Client
     assert found(officer, "elagage") == [second]
     assert found(officer, "2026-01") == [first, second]
     assert found(officer, "toitures ourcq") == []
+    assert second == "Jardins de l’hôpital (2026-01), Élagage, entreprise non publiée"  # won, by whom nobody said
     assert found(officer, "toitures attribue") == [third]
+    assert found(officer, "jardins attribue") == []
+    assert found(officer, "jardins publiee") == [second]
+    html = officer.get(f"{CHOOSE}results/", {"q": "elagage"}).content.decode()
+    assert "Entreprise non publiée" in html
+    assert "Pas encore attribué" not in html
     assert found(officer, "ÉLAGAGE l’Hôpital") == [second]
 
 

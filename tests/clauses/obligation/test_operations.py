@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -108,6 +110,43 @@ def test_many_operations_are_answered_again_a_batch_at_a_time(
         assert OperationPage.objects.refresh_obligations(ClauseThreshold.objects.all()) == 3
     kept = OperationPage.objects.order_by("title").values_list("obligation", flat=True)
     assert list(kept) == [Obligation.REQUIRED] * 3 + [Obligation.UNKNOWN]
+
+
+def test_every_portal_starts_with_the_amounts_that_have_a_source_and_no_other(db: None) -> None:
+    """Nothing that was read gives the threshold of concessions: an editor may type it with its source."""
+    kept = ClauseThreshold.objects.values_list("scope", "amount")
+    assert dict(kept) == {
+        ThresholdScope.WORKS: 5_404_000, ThresholdScope.STATE: 140_000, ThresholdScope.OTHER: 216_000,
+        ThresholdScope.SPASER: 50_000_000,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("nature", "amount", "consulted_on", "said", "kept"),
+    [
+        (ContractNature.CONCESSION, 6_000_000, SINCE, Obligation.REQUIRED, Obligation.UNKNOWN),
+        (ContractNature.CONCESSION, 1_000, SINCE, Obligation.RECOMMENDED, Obligation.UNKNOWN),
+        ("", 6_000_000, SINCE, Obligation.REQUIRED, Obligation.UNKNOWN),
+        (ContractNature.CONCESSION, 1_000, date(2026, 8, 21), Obligation.RECOMMENDED, Obligation.RECOMMENDED),
+        (ContractNature.WORKS, 6_000_000, SINCE, Obligation.REQUIRED, Obligation.REQUIRED),
+    ],
+)
+def test_what_the_threshold_of_concessions_answered_is_not_known_any_more(
+    make_draft: MakeDraft, nature: str, amount: int, consulted_on: date, said: Obligation, kept: Obligation
+) -> None:
+    page = make_draft(nature=nature, amount=Decimal(amount), consulted_on=consulted_on)
+    page.refresh_from_db()
+    assert page.obligation == kept  # as it is worked out today
+    OperationPage.objects.filter(pk=page.pk).update(obligation=said)  # as it was answered before
+    article = "loi n° 2021-1104 du 22 août 2021, article 35"
+    ClauseThreshold.objects.create(
+        scope=ThresholdScope.CONCESSION, amount=5_404_000, starts_on=date(2026, 8, 22), article=article, source="avis"
+    )
+    for _twice in range(2):
+        import_module("clauses.migrations.0006_no_threshold_for_concessions").withdraw(apps, None)
+        page.refresh_from_db()
+        assert page.obligation == kept
+    assert not ClauseThreshold.objects.filter(scope=ThresholdScope.CONCESSION).exists()
 
 
 def test_two_thresholds_of_one_scope_never_overlap(db: None) -> None:

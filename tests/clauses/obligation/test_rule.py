@@ -91,6 +91,19 @@ def test_the_amount_of_one_lot_never_says_no() -> None:
     assert answer(amount=Decimal(216_000), **known) == REQUIRED
 
 
+def test_a_kind_of_contract_without_a_threshold_is_answered_by_none_of_the_others() -> None:
+    rows = [each for each in ROWS if each.scope != ThresholdScope.CONCESSION]
+    for amount in (Decimal(1), Decimal(5_403_999), Decimal(5_404_000), None):
+        contract = Contract(FIRST, amount, CONCESSION)
+        found = verdict(contract, rows)
+        assert (found.obligation, found.missing) == (UNKNOWN, ())
+        assert reason(found, contract).startswith("Aucun seuil n’est connu pour ce type de contrat")
+    assert answer(rows, consulted_on=EVE, amount=Decimal(9_000_000), nature=CONCESSION) == RECOMMENDED
+    for amount in (Decimal(1), Decimal(9_000_000)):  # it may be a concession
+        found = verdict(Contract(FIRST, amount), rows)
+        assert (found.obligation, found.missing) == (UNKNOWN, ("nature",))
+
+
 def test_thresholds_of_another_year_are_their_own() -> None:
     rows = [*ROWS, Row(ThresholdScope.OTHER, Decimal(200_000), AFTER, None)]
     known: dict[str, Any] = {"amount": Decimal(200_000), "nature": SERVICES, "buyer": OTHER}

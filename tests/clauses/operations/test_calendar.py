@@ -100,6 +100,19 @@ def test_a_lot_that_nobody_has_won_is_to_be_confirmed(
 
 
 @pytest.mark.usefixtures("_november")
+def test_a_contract_of_which_nobody_says_more_leaves_the_calendar_a_year_after_its_day(
+    make_operation: MakeOperation, client: Client, gardeners: Organisation
+) -> None:
+    to_win = {"stage": OperationStage.IDENTIFIED, "hours_planned": Decimal(300), "ends_on": None}
+    make_operation("Oubliée", lots=[{}], starts_on=date(2025, 11, 22), **to_win)
+    make_operation("Attendue", lots=[{}], starts_on=date(2025, 11, 23), **to_win)
+    make_operation("Datée", lots=[{}], starts_on=date(2020, 1, 1), **to_win | {"ends_on": date(2026, 11, 23)})
+    won = {"company": gardeners, "hours_committed": Decimal(100)}  # what was promised is still owed
+    make_operation("Gagnée", lots=[won], starts_on=date(2020, 1, 1), ends_on=None)
+    assert {row["intitule"].split(",")[0] for row in rows(client)} == {"Attendue", "Datée", "Gagnée"}
+
+
+@pytest.mark.usefixtures("_november")
 def test_filters_by_trade_and_district(
     make_operation: MakeOperation, make_offer: MakeOffer, client: Client, gardeners: Organisation
 ) -> None:
