@@ -77,6 +77,12 @@ class QueryReport(ReportView):
     ]
     default_ordering = "-times"
 
+    @property
+    def no_results_message(self) -> str:
+        if self.is_searching or self.is_filtering:
+            return "Aucune recherche ne répond à ces choix."
+        return "Aucune recherche n’a encore été comptée."
+
     def get_filename(self) -> str:
         return f"recherches-{dates.today().isoformat()}"
 

@@ -27,6 +27,11 @@ def show(day: date, precision: str) -> str:
     return dates.format_month(day) if precision == Precision.MONTH else dates.format_day(day)
 
 
+def show_short(day: date, precision: str) -> str:
+    """Return ``11 janv. 2027`` where the day is known, what ``show`` says otherwise."""
+    return dates.format_short_day(day) if precision == Precision.DAY else show(day, precision)
+
+
 def show_start(day: date, precision: str) -> str:
     """After « Débute »: ``le 11 janvier 2027``, ``en septembre 2027``, ``en 2027``."""
     return f"{'le' if precision == Precision.DAY else 'en'} {show(day, precision)}"

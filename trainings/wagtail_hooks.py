@@ -1,7 +1,9 @@
 """The admin's menu of trainings: the list, and its vocabularies."""
 
+from typing import Any
+
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -10,7 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from portal.admin import (
     EXPORT_HEADINGS,
-    DayColumn,
+    PortalIndexView,
     PortalListingViewSet,
     PortalPageFilterSet,
     portal_columns,
@@ -38,17 +40,26 @@ class TrainingFilterSet(PortalPageFilterSet):
         model = TrainingPage
 
 
+class TrainingsIndexView(PortalIndexView):
+    """The sessions of the listed trainings come in one query."""
+
+    def get_table(self, object_list: Any) -> Any:
+        prefetch_related_objects(object_list, "sessions")
+        return super().get_table(object_list)
+
+
 class TrainingViewSet(PortalListingViewSet):
     """Trainings: list, filters, export."""
 
     model = TrainingPage
+    index_view_class = TrainingsIndexView
     name = "formations"
     menu_label = "Formations"
     icon = "glasses"
     filterset_class = TrainingFilterSet
     columns = portal_columns(
         Column("organisation", label="Organisme", sort_key="organisation__name"),
-        DayColumn("starts_on", label="Prochaine rentrée", sort_key="starts_on"),
+        Column("next_start_words", label="Prochaine rentrée", sort_key="starts_on"),
         Column("state_label", label="Recrutement", sort_key="state"),
     )
     relations = ("organisation",)

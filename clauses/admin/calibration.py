@@ -32,6 +32,7 @@ def _draft_decp(operation: OperationPage) -> dict[str, Any]:
 
 class ToCalibrateIndexView(WaitingIndexView):
     page_title = "Heures à calibrer"
+    nothing_words = "Aucune opération n’attend ses heures."
 
     def waiting(self) -> Any:
         return OperationPage.objects.to_calibrate()

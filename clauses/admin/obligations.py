@@ -11,7 +11,8 @@ from portal.admin import DayColumn, PortalListingViewSet, portal_columns
 
 
 class ClauseDueIndexView(WaitingIndexView):
-    page_title = "Marchés sans clause alors qu’elle est due"
+    page_title = "Marchés sans la clause due"
+    nothing_words = "Aucun marché n’est sans clause alors qu’elle est due."
 
     def waiting(self) -> Any:
         return OperationPage.objects.clause_due()

@@ -126,7 +126,10 @@ SHOWN = ("content_type", "locale", *OF_EVERY_TYPE)
 class PortalIndexView(ChosenColumns, SortedSearch, IndexView):
     """Wagtail's list of pages, with the columns that one chose; ``relations`` are those of its viewset."""
 
+    results_template_name = "portal/admin/page_results.html"
     relations: Sequence[str] = ()
+    # What an empty list says to whoever neither searched nor filtered.
+    nothing_words = "Aucune page pour l’instant."
 
     def get_base_queryset(self) -> Any:
         rows = super().get_base_queryset()

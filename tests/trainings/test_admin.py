@@ -1,6 +1,6 @@
 """An editor writes a training with its sessions and their funders, and sees it on the site."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from portal import dates
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
-from tests.trainings.factories import make_training
+from tests.trainings.factories import make_session, make_training
 from trainings.models import Funder, SapActivity, TrainingPage
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,33 @@ def test_the_list_costs_the_same_however_many_organisations(editor: Client, port
     with captured_queries() as few:
         editor.get("/cms/formations/")
     add(1, 11)
-    with queries_at_most(20) as many:
+    with queries_at_most(21) as many:
         page = editor.get("/cms/formations/").content.decode()
     assert "Organisme 11" in page
     assert_same_queries(few, many)
+
+
+def test_the_list_shows_the_next_start_never_one_that_is_over(editor: Client, portal_site: SiteBuilder) -> None:
+    make_training(portal_site, "Une formation finie", make_session(-40, ends_on=dates.today() - timedelta(days=3)))
+    make_training(portal_site, "Une formation du mois", make_session(date(2031, 9, 1), start_precision="mois"))
+    over = dates.format_short_day(dates.today() - timedelta(days=40))
+    shown = editor.get("/cms/formations/").content.decode()
+    assert "Pas de session à venir" in shown
+    assert over not in shown
+    assert "septembre 2031" in shown
+    assert "1 sept. 2031" not in shown.replace("\u00a0", " ")
+
+
+def test_the_sessions_of_a_list_come_in_one_query(editor: Client, portal_site: SiteBuilder) -> None:
+    def listed() -> None:
+        assert editor.get("/cms/formations/").status_code == 200
+
+    make_training(portal_site, "Une", make_session(10))
+    listed()
+    with captured_queries() as one:
+        listed()
+    for number in range(20):
+        make_training(portal_site, f"Une autre {number}", make_session(10), make_session(20))
+    with captured_queries() as many:
+        listed()
+    assert_same_queries(one, many)

@@ -152,6 +152,16 @@ class TrainingPage(PortalPage):
         recruiting = [s for s in sessions if s.recruiting in (Recruiting.OPEN, Recruiting.LAST)]
         return next(iter(recruiting or sessions), None)
 
+    @property
+    def next_start_words(self) -> str:
+        """``11 janv. 2027``, ``septembre 2027``, ``Entrées à tout moment``; a session that nobody joins now is none."""
+        soonest = self.next_session()
+        if soonest is None:
+            return "Pas de session à venir"
+        if soonest.is_permanent and soonest.first_known_day <= dates.today():
+            return _entry(soonest)
+        return partial_dates.show_short(soonest.starts_on, soonest.start_precision)
+
     def compute_dates(self) -> tuple[date | None, date | None]:
         last = [s.last_start_day for s in self.sessions.all()]
         soonest = self.next_session()

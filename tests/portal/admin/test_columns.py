@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from portal.admin.columns import KEY, MOST, by_default
+from portal.structure import SiteBuilder
 from portal.templatetags.portal_lists import in_list, yes_or_no
 
 SHARED = ["audience_names", "verified_on", "review_on", "is_demo", "status"]
@@ -65,3 +66,14 @@ def test_names_that_no_list_has_change_nothing(chief: Client) -> None:
     sent = {"liste": "agenda:index", "retour": "/cms/agenda/", "colonne": ["nulle-part", "y" * 500]}
     assert chief.post("/cms/colonnes/", sent)["Location"] == "/cms/agenda/"
     assert "Statut" in chief.get("/cms/agenda/").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_empty_list_says_so_and_whether_one_asked_for_too_much(chief: Client, portal_site: SiteBuilder) -> None:
+    assert "Aucune page pour l’instant." in chief.get("/cms/formations/").content.decode()
+    assert "Aucun marché n’est sans clause" in chief.get("/cms/clauses-dues/").content.decode()
+    assert "Aucune opération n’attend ses heures." in chief.get("/cms/heures-a-calibrer/").content.decode()
+    for asked in ("/cms/formations/?q=zzz", "/cms/formations/results/?state=complet"):
+        assert "Aucune page ne répond à votre demande." in chief.get(asked).content.decode(), asked
+    assert "Aucune recherche n’a encore été comptée." in chief.get("/cms/rapports/recherches/").content.decode()
+    assert "Aucune page" not in chief.get("/cms/rubriques/").content.decode()
