@@ -5,6 +5,7 @@ from django.db.models import Q
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
+from portal.web.declared import declare_beneath
 
 # A date of an event: what the list of the agenda is made of.
 DATE = (
@@ -84,3 +85,4 @@ register_part(
         "agenda", "Agenda", menu=10, demo=20, editors=Editors("Rédaction agenda", ("agenda",), holds_vocabularies=True)
     )
 )
+declare_beneath("agenda", "eventindexpage", "passes/")

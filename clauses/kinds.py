@@ -3,6 +3,7 @@
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
+from portal.web.declared import declare_beneath
 
 OPERATION = register(
     Kind(
@@ -114,3 +115,4 @@ SHOWCASE = register(
 register_part(
     Part("clauses", "Clause sociale", menu=30, demo=40, editors=Editors("Rédaction clause sociale", ("clauses",)))
 )
+declare_beneath("clauses", "clausehubpage", "calendrier/")

@@ -3,6 +3,7 @@
 from portal.enums import State
 from portal.exports.open_fields import UNIT_AND_BASE, OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, Part, Review, register, register_part
+from portal.web.declared import declare_beneath
 
 EXPERIMENT = register(
     Kind(
@@ -51,3 +52,4 @@ register_part(
         editors=Editors("Rédaction expérimentations", ("experiments",)),
     )
 )  # fmt: skip
+declare_beneath("experiments", "experimentindexpage", "tableau/")

@@ -1,7 +1,9 @@
 """Facts bring no page of their own; their demonstration comes before the pages that quote them."""
 
+from facts.readers.listing import FIELDS, cited_facts
 from portal.exports.open_sets import OpenFile, OpenSet, register_set
 from portal.kinds import Part, register_part
+from portal.web.declared import declare_route
 
 register_part(Part("facts", "Repères", demo=5))
 register_set(
@@ -13,5 +15,7 @@ register_set(
             OpenFile("Tableur", "facts:facts_csv", "CSV", "text/csv"),
             OpenFile("JSON", "facts:facts_json", "JSON", "application/json"),
         ),
+        FIELDS, cited_facts,
     )
 )  # fmt: skip
+declare_route("facts:facts")

@@ -3,6 +3,7 @@
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
+from portal.web.declared import declare_route
 
 GUIDE = register(
     Kind(
@@ -49,3 +50,4 @@ register_part(
         ),
     )
 )  # fmt: skip
+declare_route("home:rgaa")

@@ -8,3 +8,8 @@ class OpenDataConfig(AppConfig):
 
     name = "opendata"
     verbose_name = "Données ouvertes"
+
+    def ready(self) -> None:
+        from portal.web.declared import declare_route
+
+        declare_route("api-manual")

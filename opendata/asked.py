@@ -18,7 +18,8 @@ DEFAULT_LIMIT = 50
 LARGEST_LIMIT = 200
 LARGEST_KEY = 2**31 - 1
 LONGEST_VALUE = 200  # characters
-OWN_PARAMETERS = ("liste", "updated_since", "limit", "cursor")
+PAGING = ("limit", "cursor")
+OWN_PARAMETERS = ("liste", "updated_since", *PAGING)
 
 
 class RefusedError(Exception):
@@ -49,13 +50,22 @@ def read(data: QueryDict, lists: KindLists) -> Asked:
     return Asked(listings, rows.order_by("pk"), _after(data), _limit(data))
 
 
+def paging(data: QueryDict) -> tuple[int, int]:
+    """Return the number after which to begin and how many rows to give, where nothing else may be asked for."""
+    _refuse(data, set(PAGING))
+    return _after(data), _limit(data)
+
+
 def cursor(key: int) -> str:
     """Return what leads to the rows after this one; callers take it as it is."""
     return base64.urlsafe_b64encode(str(key).encode()).decode().rstrip("=")
 
 
 def _refuse_unknown(data: QueryDict, lists: KindLists) -> None:
-    known = {param for each in lists.filters for param in each.params} | set(OWN_PARAMETERS)
+    _refuse(data, {param for each in lists.filters for param in each.params} | set(OWN_PARAMETERS))
+
+
+def _refuse(data: QueryDict, known: set[str]) -> None:
     for name in data:
         if name not in known:
             raise RefusedError(

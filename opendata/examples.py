@@ -19,5 +19,6 @@ EXAMPLES = (
     Example("Les lieux qui aident à chercher du travail", "/api/v1/lieu/?besoin=emploi"),
     Example("Les formations pour les demandeurs d’emploi", "/api/v1/formation/?situation=demandeurs-emploi"),
     Example("Les documents publiés ou corrigés depuis un jour", "/api/v1/document/?updated_since=2026-11-01"),
+    Example("Les repères : montants, durées et règles, avec leur source", "/api/v1/reperes/"),
     Example("La description complète, pour un logiciel", "/api/v1/openapi.json"),
 )

@@ -7,11 +7,16 @@ from django.urls import reverse
 from opendata.asked import DEFAULT_LIMIT, LARGEST_LIMIT
 from opendata.lists import KindLists
 from opendata.rows import schema_of
-from portal.exports.open_fields import LICENCE
+from portal.exports.open_fields import LICENCE, object_schema
+from portal.exports.open_sets import OpenSet
 from portal.listing import UNSAID, DateRangeFilter, Filter
 from portal.listing.filters import ChoiceFilter, FacetFilter, FlagFilter
 
 _TEXT = {"type": "string"}
+_PAGING: tuple[tuple[str, dict[str, Any], str], ...] = (
+    ("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT}, f"Lignes par page ; {DEFAULT_LIMIT}."),
+    ("cursor", _TEXT, "Tel que l’adresse « next » le donne."),
+)
 _REFUSALS = {
     "400": "Un paramètre qui n’existe pas ou ne se lit pas",
     "404": "Rien de publié à cette adresse",
@@ -19,7 +24,7 @@ _REFUSALS = {
 }
 
 
-def document(server: str, found: list[KindLists]) -> dict[str, Any]:
+def document(server: str, found: list[KindLists], sets: list[OpenSet]) -> dict[str, Any]:
     """Return the whole description; ``server`` is the portal's base address."""
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {"Error": _object({"error": _TEXT})}
@@ -27,14 +32,12 @@ def document(server: str, found: list[KindLists]) -> dict[str, Any]:
         name = each.kind.value.capitalize()
         schemas[name] = schema_of(each.kind, in_list=True)
         schemas[f"{name}Detail"] = schema_of(each.kind, in_list=False)
-        schemas[f"{name}List"] = _object(
-            {
-                "total": {"type": "integer", "description": "Toutes les lignes que les filtres gardent."},
-                "next": {"type": ["string", "null"], "format": "uri", "description": "La suite ; null à la fin."},
-                "results": {"type": "array", "items": _ref(name)},
-            }
-        )
+        schemas[f"{name}List"] = _list_of(name)
         paths |= _paths(each, name)
+    for beside in sets:
+        name = beside.key.capitalize()
+        schemas[name], schemas[f"{name}List"] = object_schema(beside.fields), _list_of(name)
+        paths |= _path_of_set(beside, name)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -47,6 +50,29 @@ def document(server: str, found: list[KindLists]) -> dict[str, Any]:
         "servers": [{"url": server}],
         "paths": paths,
         "components": {"schemas": schemas},
+    }
+
+
+def _list_of(name: str) -> dict[str, Any]:
+    return _object(
+        {
+            "total": {"type": "integer", "description": "Toutes les lignes que les filtres gardent."},
+            "next": {"type": ["string", "null"], "format": "uri", "description": "La suite ; null à la fin."},
+            "results": {"type": "array", "items": _ref(name)},
+        }
+    )
+
+
+def _path_of_set(found: OpenSet, name: str) -> dict[str, Any]:
+    return {
+        reverse("api-v1-list", args=[found.key]): {
+            "get": {
+                "operationId": f"list-{found.key}",
+                "summary": found.description,
+                "parameters": [_in_query(*each) for each in _PAGING],
+                "responses": _responses(f"{name}List", "400", "429"),
+            }
+        }
     }
 
 
@@ -80,17 +106,17 @@ def _paths(found: KindLists, name: str) -> dict[str, Any]:
 def _parameters(found: KindLists) -> list[dict[str, Any]]:
     own: list[tuple[str, dict[str, Any], str]] = [
         ("updated_since", _TEXT, "Publié ou republié depuis ce jour, ou ce moment (ISO 8601)."),
-        ("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT}, f"Lignes par page ; {DEFAULT_LIMIT}."),
-        ("cursor", _TEXT, "Tel que l’adresse « next » le donne."),
+        *_PAGING,
     ]
     if len(found.indexes) > 1:
         slugs = _TEXT | {"enum": [index.slug for index in found.indexes]}
         own.insert(0, ("liste", slugs, "L’une des listes du site ; sans elle, toutes."))
     filters = [_filter(param, each) for each in found.filters for param in each.params]
-    return [
-        *filters,
-        *({"name": name, "in": "query", "schema": schema, "description": words} for name, schema, words in own),
-    ]
+    return [*filters, *(_in_query(*each) for each in own)]
+
+
+def _in_query(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema, "description": words}
 
 
 def _filter(param: str, each: Filter) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from opendata import asked, catalogue, files, lists, openapi, rows
+from opendata import asked, catalogue, files, lists, openapi, rows, sets
 from opendata.examples import EXAMPLES
 from opendata.lists import KindLists
 from portal.exports import whole_files
 from portal.exports.open_fields import LICENCE
+from portal.exports.open_sets import open_set, open_sets
 from portal.pages.addresses import absolute, base
 from portal.pages.shell import settings_of
 from portal.requests.rate_limit import seconds_to_wait
@@ -53,6 +54,7 @@ def manual(request: HttpRequest) -> HttpResponse:
         "meta_description": "Tout ce que le portail publie, pour vos sites et logiciels : filtres, champs, exemples.",
         "examples": [(each, absolute(each.path)) for each in EXAMPLES],
         "kinds": [(each.kind, _type(each), rows.dictionary(each.kind)) for each in found],
+        "sets": [(each, sets.address(each), rows.described(each.fields)) for each in open_sets()],
         "common": rows.described(rows.COMMON),
         "limit": REQUESTS_PER_MINUTE,
         "largest": asked.LARGEST_LIMIT,
@@ -64,25 +66,32 @@ def manual(request: HttpRequest) -> HttpResponse:
 
 @measured()
 def types(_request: HttpRequest) -> HttpResponse:
-    """Show the kinds that the site lists, each with the address and the filters of its list."""
+    """Show the kinds that the site lists, each with the address and the filters of its list, and the other sets."""
     return _json(
-        {"types": [_type(each) for each in lists.every()], "description": absolute(reverse("api-v1-document"))}
+        {
+            "types": [_type(each) for each in lists.every()],
+            "sets": [sets.summary(each) for each in open_sets()],
+            "description": absolute(reverse("api-v1-document")),
+        }
     )
 
 
 @measured()
 def document(_request: HttpRequest) -> HttpResponse:
     """Answer with the OpenAPI 3.1 description."""
-    return _json(openapi.document(base(), lists.every()))
+    return _json(openapi.document(base(), lists.every(), open_sets()))
 
 
 @measured()
 def page_list(request: HttpRequest, kind: str) -> HttpResponse:
-    """Answer with the rows of a kind, filtered as on its page, by their number; ``next`` leads to those that follow."""
-    found = lists.lists_of(kind)
-    if found is None:
-        return _unknown_kind()
+    """Answer with the rows of a kind, filtered as on its page, or of a set, by their number; ``next`` leads on."""
+    beside = open_set(kind)
+    found = None if beside else lists.lists_of(kind)
     try:
+        if beside:
+            return _json(sets.page_of(beside, request.GET))
+        if found is None:
+            return _unknown_kind()
         wanted = asked.read(request.GET, found)
     except asked.RefusedError as refusal:
         return _json({"error": str(refusal)}, status=400)
@@ -159,7 +168,7 @@ def _type(found: KindLists) -> dict[str, Any]:
 
 
 def _unknown_kind() -> HttpResponse:
-    names = ", ".join(lists.names())
+    names = ", ".join((*lists.names(), *(each.key for each in open_sets())))
     return _json({"error": f"Cette nature de page n’existe pas. Natures : {names}."}, status=404)
 
 

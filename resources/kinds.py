@@ -3,6 +3,7 @@
 from portal.enums import State
 from portal.exports.open_fields import UNIT_AND_BASE, OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
+from portal.web.declared import declare_beneath
 from resources.opening.timetable import PlaceTimetable
 
 PLACE = register(
@@ -106,3 +107,4 @@ register_part(
         editors=Editors("Rédaction observation", ("observation",), holds_vocabularies=True),
     )
 )  # fmt: skip
+declare_beneath("resources", "observationpage", "chiffres/")

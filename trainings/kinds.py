@@ -3,6 +3,7 @@
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
+from portal.web.declared import declare_beneath
 
 SESSION = (
     OpenField("starts_on", "Début ; ce qui n’en est pas connu vaut 01", Shape.DAY),
@@ -72,3 +73,4 @@ register_part(
         editors=Editors("Rédaction formations", ("trainings",), holds_vocabularies=True),
     )
 )  # fmt: skip
+declare_beneath("trainings", "trainingindexpage", "passees/")

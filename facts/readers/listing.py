@@ -6,10 +6,22 @@ from typing import Any
 
 from facts.citing import keys_of_pages
 from facts.models import MOST, Fact
+from portal.exports.open_fields import OpenField, Shape, read_all
 from portal.models import PortalPage
 from portal.pages.addresses import absolute
 
 COLUMNS = ("repère", "valeur", "nombre", "valable depuis", "source", "adresse de la source", "vérifié le", "pages")
+FIELDS = (
+    OpenField("id", "Numéro du repère, qui ne change pas", Shape.INTEGER, "fact.pk"),
+    OpenField("name", "Nom", path="fact.name"),
+    OpenField("value", "Valeur, telle qu’une phrase la dit", path="fact.value"),
+    OpenField("number", "La même pour les programmes ; null : une règle", Shape.DECIMAL, "fact.exact_number"),
+    OpenField("since", "Valable depuis ; null : la source ne le dit pas", Shape.DAY, "fact.since"),
+    OpenField("source", "Le texte ou l’organisme qui le dit", path="fact.source_name"),
+    OpenField("source_url", "Adresse de la source", Shape.LINK, "fact.source_url"),
+    OpenField("verified_on", "Jour où sa source a été relue ; null : pas encore", Shape.DAY, "fact.verified_on"),
+    OpenField("pages", "Adresses des pages publiées qui le citent", Shape.TEXTS, "addresses"),
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +30,15 @@ class Cited:
 
     fact: Any
     pages: list[PortalPage]
+
+    @property
+    def pk(self) -> int:
+        return int(self.fact.pk)
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where the pages are, whole."""
+        return [absolute(page.url or "") for page in self.pages]
 
 
 def cited_facts() -> list[Cited]:
@@ -41,11 +62,4 @@ def lines(found: list[Cited]) -> Iterator[tuple[Any, ...]]:
 
 def as_data(found: list[Cited]) -> list[dict[str, Any]]:
     """Return the same for programs: exact numbers as text, what is not known is null."""
-    return [
-        {
-            "name": each.fact.name, "value": each.fact.value, "number": each.fact.plain_number or None,
-            "since": each.fact.since, "source": each.fact.source_name, "source_url": each.fact.source_url or None,
-            "verified_on": each.fact.verified_on, "pages": [absolute(page.url or "") for page in each.pages],
-        }
-        for each in found
-    ]  # fmt: skip
+    return [read_all(FIELDS, each) for each in found]

@@ -1,6 +1,7 @@
 """The list of every public page for search engines, in parts that each cost two queries whatever their number.
 
 ``/sitemap.xml`` lists the pages themselves, or the parts where they are more than one part holds: ``/sitemap-2.xml``.
+What apps declare beside the pages (``declared``) ends the first part.
 """
 
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from datetime import datetime
 from html import escape
 from urllib.parse import quote
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,6 +18,7 @@ from portal.models import PortalPage
 from portal.models.querysets import PortalPageQuerySet
 from portal.pages.addresses import absolute
 
+from . import declared
 from .sites import find_site
 
 # Search engines take 50 000; a part of this many weighs a megabyte and is written in a fraction of a second.
@@ -63,6 +66,20 @@ def _urls(root: str, number: int) -> Iterator[str]:
     rows = _pages(root).order_by("path").values_list("url_path", "last_published_at", "latest_revision_created_at")
     for path, published, revised in rows[first : first + IN_ONE_PART]:
         yield f"<url><loc>{escape(base + quote(path[len(root) :]))}</loc>{_changed(published or revised)}</url>"
+    if number == 1:
+        for address in _declared(root):
+            yield f"<url><loc>{escape(address)}</loc></url>"
+
+
+def _declared(root: str) -> list[str]:
+    """Return what apps declare beside the pages, whole and in order; one query, once content types are known."""
+    base, types = absolute("/"), {}
+    found = [absolute(reverse(name)) for name in declared.routes()]
+    for (app, model), paths in declared.beneath().items():
+        types[ContentType.objects.get_by_natural_key(app, model).pk] = paths
+    for path, kind in _pages(root).filter(content_type__in=types).values_list("url_path", "content_type"):
+        found += [base + quote(path[len(root) :]) + each for each in types[kind]]
+    return sorted(found)
 
 
 def _changed(moment: datetime | None) -> str:
