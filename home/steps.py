@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from portal.words.text import plain
+from portal.words.text import plain_sentences
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def words_of_steps(steps: Any) -> list[str]:
     found: list[str] = []
     for block in steps:
         value = block.value
-        found += [value["title"], plain(str(value["text"]))]
+        found += [value["title"], plain_sentences(str(value["text"]))]
         for helper in value.get("helpers") or ():
             organisation = helper.get("organisation")
             found += [helper["text"], organisation.display_name if organisation else "", helper.get("note")]

@@ -197,13 +197,13 @@ class EventPage(DatedEvent, RoutablePageMixin, PortalPage):
         venues = {occurrence.venue.one_line for occurrence in self.all_dates}
         parts = [
             self.get_event_kind_display(),
-            text.plain(str(self.body)),
-            text.plain(self.to_bring),
-            text.plain(self.accessibility),
+            text.plain_sentences(str(self.body)),
+            text.plain_sentences(self.to_bring),
+            text.plain_sentences(self.accessibility),
             *(organisation.display_name for organisation in self.all_organisations),
             *sorted(venues),
         ]
-        return " ".join(part for part in parts if part)
+        return text.as_sentences(parts)
 
     def json_ld(self) -> dict[str, Any]:
         return schema_org.event(self, super().json_ld())

@@ -26,7 +26,7 @@ from portal.models.district import ALL_PARIS
 from portal.requests.private import private
 from portal.typed.validators import validate_phone
 from portal.words.living import FEATURE
-from portal.words.text import NBSP, plain, plural
+from portal.words.text import NBSP, as_sentences, plain_sentences, plural
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", FEATURE]
 LAST_DAYS = timedelta(days=7)
@@ -269,9 +269,9 @@ class OpportunityPage(PortalPage):
 
     def search_body(self) -> str:
         names = [self.trade, self.rome_code, str(self.sector or ""), self.employer_name, self.workplace]
-        texts = [plain(self.tasks), plain(self.requirements), plain(self.support)]
+        texts = [plain_sentences(html) for html in (self.tasks, self.requirements, self.support)]
         publics = [public.name for public in self.publics.all()]
-        return " ".join([*names, self.get_contract_type_display(), *texts, *publics]).strip()
+        return as_sentences([*names, self.get_contract_type_display(), *texts, *publics])
 
     def json_ld(self) -> dict[str, Any]:
         """Return a JobPosting while people can answer; a plain page afterwards."""

@@ -29,7 +29,7 @@ from portal.editing.rows import InlinePanel
 from portal.enums import State
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
-from portal.words.text import plain
+from portal.words.text import as_sentences, plain_sentences
 
 
 class OperationPage(PortalPage):
@@ -213,11 +213,13 @@ class OperationPage(PortalPage):
         return " ".join(f"{part}." for part in parts if part)
 
     def search_body(self) -> str:
-        lots = " ".join(f"{lot.name} {lot.company or ''} {lot.trades}" for lot in self.lots.select_related("company"))
-        sectors = " ".join(sector.name for sector in self.sectors.all())
-        return " ".join(
-            [str(self.authority or ""), sectors, self.reference, self.location, lots, plain(str(self.body))]
-        ).strip()
+        lots: list[str] = []
+        for lot in self.lots.select_related("company"):
+            lots += [lot.name, str(lot.company or ""), lot.trades]
+        sectors = [sector.name for sector in self.sectors.all()]
+        return as_sentences(
+            [str(self.authority or ""), *sectors, self.reference, self.location, *lots, plain_sentences(str(self.body))]
+        )
 
     def json_ld(self) -> dict[str, Any]:
         """Return a Project, run for its contracting authority."""

@@ -21,7 +21,7 @@ from portal.blocks import BodyBlock
 from portal.listing import ChoiceFilter, ListingPageMixin, Sort, TextFilter
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
-from portal.words.text import plain
+from portal.words.text import as_sentences, plain_sentences
 
 CONSENT_HELP = "Ne cochez que ce que l’organisme accepte de montrer. Le reste n’apparaît pas sur sa vitrine."
 
@@ -134,8 +134,8 @@ class ShowcasePage(RoutablePageMixin, PortalPage):
         return ". ".join(text for text in (self.get_role_display(), sectors) if text)
 
     def search_body(self) -> str:
-        sectors = " ".join(sector.name for sector in self.sectors.all())
-        return " ".join([str(self.organisation or ""), sectors, self.commitment, plain(str(self.body))]).strip()
+        sectors = [sector.name for sector in self.sectors.all()]
+        return as_sentences([str(self.organisation or ""), *sectors, self.commitment, plain_sentences(str(self.body))])
 
     def json_ld(self) -> dict[str, Any]:
         data = super().json_ld() | {"@type": "ProfilePage"}

@@ -26,7 +26,7 @@ from portal.models import PortalPage
 from portal.orm import prepared
 from portal.orm.fields import PortalStreamField
 from portal.pages.children import children
-from portal.words.text import plain
+from portal.words.text import as_sentences, plain_sentences
 
 from .rows import Difficulty, Result
 
@@ -138,11 +138,11 @@ class ExperimentPage(PortalPage):
 
     def search_body(self) -> str:
         parts = [self.public, self.period, self.partners_text, self.outcome_to, self.outcome_text]
-        parts += [plain(stage.text) for stage in self.stages.all()]
+        parts += [plain_sentences(stage.text) for stage in self.stages.all()]
         parts += [f"{result} {result.base_label} {result.note}" for result in self.results.all()]
         parts += [f"{difficulty.title} {difficulty.text}" for difficulty in self.difficulties.all()]
         parts += [organisation.display_name for organisation in self.partners.all()]
-        return " ".join(part for part in parts if part)
+        return as_sentences(parts)
 
     def json_ld(self) -> dict[str, Any]:
         data = super().json_ld() | {"@type": "Report", "headline": self.title, "about": self.public}

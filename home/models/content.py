@@ -6,7 +6,7 @@ from wagtail.models import Page
 from portal.blocks import BodyBlock
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
-from portal.words.text import plain
+from portal.words.text import plain_sentences
 
 
 class ContentPage(PortalPage):
@@ -25,4 +25,4 @@ class ContentPage(PortalPage):
         verbose_name_plural = "pages simples"
 
     def search_body(self) -> str:
-        return plain(str(self.body))
+        return plain_sentences(str(self.body))

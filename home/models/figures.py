@@ -14,6 +14,7 @@ from portal.editing.rows import InlinePanel
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 from portal.settings import city
+from portal.words.text import as_sentences
 
 
 class AudienceFiguresPage(RoutablePageMixin, PortalPage):
@@ -68,4 +69,4 @@ class AudienceFiguresPage(RoutablePageMixin, PortalPage):
         return self.source_organisation.name if self.source_organisation else city.PUBLISHER
 
     def search_body(self) -> str:
-        return " ".join(f"{figure.label} {figure.period}" for figure in self.figures.all())
+        return as_sentences(f"{figure.label} {figure.period}" for figure in self.figures.all())

@@ -24,7 +24,7 @@ from portal.orm import prepared
 from portal.orm.fields import PortalStreamField
 from portal.pages.children import children
 from portal.pages.drawings.qr import qr_svg
-from portal.words.text import NBSP, plain
+from portal.words.text import NBSP, as_sentences, plain, plain_sentences
 
 WORKSHOPS = 4
 
@@ -91,8 +91,8 @@ class GuidePage(RoutablePageMixin, PortalPage):
         return [block["value"]["title"] for block in self.steps.raw_data]
 
     def search_body(self) -> str:
-        parts = [self.introduction, *words_of_steps(self.steps), plain(str(self.body))]
-        return " ".join(part for part in parts if part)
+        parts = [self.introduction, *words_of_steps(self.steps), plain_sentences(str(self.body))]
+        return as_sentences(parts)
 
     def next_workshops(self) -> Any:
         """Coming events on one of the guide's topics, the soonest first."""

@@ -13,7 +13,7 @@ from portal.editing.panels import check_panels
 from portal.enums import State
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
-from portal.words.text import plain
+from portal.words.text import plain_sentences
 
 from .relay_index import RelayIndexPage
 
@@ -92,7 +92,7 @@ class RelayPage(PortalPage):
         return ". ".join(text for text in (source, validity) if text)
 
     def search_body(self) -> str:
-        return plain(str(self.body))
+        return plain_sentences(str(self.body))
 
     def json_ld(self) -> dict[str, Any]:
         data = super().json_ld() | {"@type": "Article", "headline": self.title}

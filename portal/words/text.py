@@ -1,6 +1,7 @@
 """Plain text and French numbers."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from html import unescape
 
@@ -14,6 +15,9 @@ NNBSP = "\u202f"
 _NBSP_BEFORE = re.compile(r" (?=[:;?!%€»])")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _BLOCK_END = re.compile(r"</(p|li|h[1-6]|div|tr|td|th|dd|dt|blockquote)>|<br\s*/?>", re.IGNORECASE)
+_TEXT_END = re.compile(r"</(?:p|li|h[1-6]|div|tr|dd|blockquote)>", re.IGNORECASE)
+_CELL_END = re.compile(r"</(?:td|th|dt)>|<br\s*/?>", re.IGNORECASE)
+_MARKS = ".!?…:;,"
 # Browsers leave them out of an address before they read its scheme.
 _NOT_SEEN = re.compile("[\x00-\x20\x7f-\xa0]++")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
@@ -29,6 +33,20 @@ _CODE = re.compile(
 def plain(html: str) -> str:
     """Return the text of an HTML fragment, one space between words, entities decoded."""
     return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", _CODE.sub(" ", as_words(html))))).split())
+
+
+def as_sentences(parts: Iterable[str]) -> str:
+    """Return the parts that say something one after the other, a full stop after what ends with no mark: an extract
+    that runs from one field of a page into the next would read as one name otherwise."""
+    said = (part.strip() for part in parts if part)
+    return " ".join(part if part[-1] in _MARKS else f"{part}." for part in said if part)
+
+
+def plain_sentences(html: str) -> str:
+    """Return what :func:`plain` does, each paragraph, heading and item being a sentence."""
+    shown = _CODE.sub(" ", as_words(html))
+    parts = (_CELL_END.sub(" ", part) for part in _TEXT_END.split(shown))
+    return as_sentences(" ".join(unescape(strip_tags(part)).split()) for part in parts)
 
 
 def french(text: str) -> str:

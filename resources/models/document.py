@@ -18,7 +18,7 @@ from portal.models import PortalPage, ReviewTerms
 from portal.orm.fields import LinkField, PortalStreamField
 from portal.pages.children import children
 from portal.pages.heads import dated
-from portal.words.text import plain
+from portal.words.text import as_sentences, plain_sentences
 from resources.enums import DocumentKind, Precision, Rubric, Territory, Watch
 from resources.kinds import DOCUMENT
 from resources.publishing import citing, figure_files
@@ -175,7 +175,7 @@ class DocumentPage(RoutablePageMixin, PortalPage):
     def search_body(self) -> str:
         parts = [self.authors, self.publisher.display_name, self.period, self.area, self.method]
         parts += [f"{figure.shown} {figure.name}" for figure in self.key_figures.all()]
-        return " ".join(part for part in [*parts, plain(str(self.body))] if part)
+        return as_sentences([*parts, plain_sentences(str(self.body))])
 
     # What templates read ----------------------------------------------------
 

@@ -26,7 +26,7 @@ from portal.typed import phones
 from portal.typed.validators import validate_opening_hours, validate_phone, validate_postcode
 from portal.web.front.holding import holds_until
 from portal.words.openings import Opening
-from portal.words.text import plain
+from portal.words.text import as_sentences, plain_sentences
 from resources.enums import Need, Welcome, Wheelchair
 from resources.kinds import PLACE
 from resources.near.geo import as_the_crow_flies, kilometres
@@ -199,7 +199,7 @@ class PlacePage(PortalPage):
         parts += self.search_keywords()
         if self.organisation:
             parts += [self.organisation.display_name, self.organisation.short_name]
-        return " ".join(part for part in [*parts, plain(str(self.body))] if part)
+        return as_sentences([*parts, plain_sentences(str(self.body))])
 
     def search_keywords(self) -> list[str]:
         return [each.name for each in (*self.services.all(), *self.publics.all())]

@@ -220,3 +220,11 @@ def test_a_town_is_not_paris_by_default(make_event: MakeEvent, client: Client) -
     shown = text_of(client, page.url)
     assert "93100 Paris" not in shown
     assert "addressLocality" not in shown
+
+
+def test_what_the_search_shows_of_an_event_reads_as_sentences(make_event: MakeEvent, partner: Organisation) -> None:
+    event = make_event(
+        body=[("text", "<h2>Sur place</h2><ul><li>Un ordinateur</li><li>Un conseil</li></ul>")],
+        to_bring="<p>Votre CV</p>", organisers=[partner],
+    )  # fmt: skip
+    assert f"Sur place. Un ordinateur. Un conseil. Votre CV. {partner.display_name}. " in event.search_body()

@@ -25,7 +25,7 @@ from portal.pages.children import children
 from portal.typed import phones
 from portal.typed.validators import validate_phone
 from portal.words.living import FEATURE
-from portal.words.text import french_number, plain
+from portal.words.text import as_sentences, french_number, plain_sentences
 from trainings import partial_dates, schema_org
 from trainings.enums import Level, Recruiting
 from trainings.kinds import TRAINING
@@ -188,7 +188,8 @@ class TrainingPage(PortalPage):
         return f"{start} {funded}.{check}"
 
     def search_body(self) -> str:
-        parts = [self.organisation.display_name, self.certification, plain(self.objectives), self.prerequisites]
+        parts = [self.organisation.display_name, self.certification]
+        parts += [plain_sentences(self.objectives), self.prerequisites]
         parts += [activity.name for activity in self.activities.all()]
         parts += [self.internship, self.how_to_register]
         paid = [(session, list(session.fundings.all())) for session in self.sessions.all()]
@@ -196,7 +197,7 @@ class TrainingPage(PortalPage):
         for session, fundings in paid:
             parts += [session.place_name, session.address]
             parts += [f"{f.funder.name} {f.get_situation_display()}".strip() for f in fundings]
-        return " ".join(dict.fromkeys(part for part in parts if part))
+        return as_sentences(dict.fromkeys(parts))
 
     def json_ld(self) -> dict[str, Any]:
         return super().json_ld() | schema_org.course(self)

@@ -62,3 +62,15 @@ def test_plain_text_keeps_words_apart() -> None:
     assert text.plain("<p>Créer&nbsp;une</p><ul><li>entreprise</li><li>Reprendre</li></ul>") == (
         "Créer une entreprise Reprendre"
     )
+
+
+def test_what_stands_in_fields_and_paragraphs_reads_as_sentences() -> None:
+    assert text.as_sentences(["Permanence", "", "Venez !", "Mairie du 10e "]) == "Permanence. Venez ! Mairie du 10e."
+    shown = text.plain_sentences("<h2>Sur place</h2><ul><li>Un poste</li><li>Un conseil.</li></ul><p>Une<br>ligne</p>")
+    assert shown == "Sur place. Un poste. Un conseil. Une ligne."
+    assert text.plain_sentences("<table><tr><th>Année</th><td>2009</td></tr></table>") == "Année 2009."
+    assert text.plain_sentences("") == ""
+
+
+def test_marks_of_a_closed_parenthesis_or_quotation_end_no_sentence() -> None:
+    assert text.as_sentences(["EPEC (anciennement MDE)", "« Sans CV »"]) == "EPEC (anciennement MDE). « Sans CV »."
