@@ -1,5 +1,7 @@
-"""The lists that an alert may be about: any list of the site that is published, as its own filters read it."""
+"""What an alert may be about: any list of the site that is published, or a search, as its own filters read it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +10,7 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 
 from alerts.enums import Frequency
+from alerts.everywhere import EVERYWHERE
 from alerts.models import LONGEST_QUERY
 from portal import dates
 from portal.kinds import SECTION
@@ -20,6 +23,10 @@ LONGEST_WORDS = 300
 WEEKS = 4  # looked back at, to say how many a week
 MANY_A_WEEK = 20
 MOST_ITEMS = 200  # of one filter at one look; a mail shows fewer
+
+
+# Said of no filter at all: of a list, of the search.
+_WHOLE = ("toute la liste", "tout le portail")
 
 
 class NoListError(Exception):
@@ -38,7 +45,7 @@ class WatchedList:
     def words(self) -> str:
         """The list and its filters, as its own chips say them."""
         chips = ", ".join(chip.label for chip in self.listing.chips)
-        said = f"{self.index.title} : {chips}" if chips else f"{self.index.title} : toute la liste"
+        said = f"{self.index.title} : {chips}" if chips else f"{self.index.title} : {_WHOLE[self.index is EVERYWHERE]}"
         return said if len(said) <= LONGEST_WORDS else said[: LONGEST_WORDS - 1] + "…"
 
     @property
@@ -48,7 +55,10 @@ class WatchedList:
     @property
     def frequencies(self) -> list[Frequency]:
         """Every one where its pages have a last day to act; else all but « dès parution »."""
-        found = [getattr(model, "KIND", SECTION) for model in type(self.index).allowed_subpage_models()]
+        if self.index is EVERYWHERE:
+            found = EVERYWHERE.kinds_in(self.listing)
+        else:
+            found = [getattr(model, "KIND", SECTION) for model in type(self.index).allowed_subpage_models()]
         return [each for each in Frequency if each != Frequency.AT_ONCE or any(kind.has_deadline for kind in found)]
 
     @property
@@ -78,8 +88,10 @@ class WatchedList:
         return f"{self._published.removesuffix('first_published_at')}pk"
 
 
-def list_of(key: int) -> Any:
-    """Return the published list of this number; NoListError for any other page."""
+def list_of(key: int | None) -> Any:
+    """Return the published list of this number, the search without one; NoListError for any other page."""
+    if key is None:
+        return EVERYWHERE
     if key >= 2**31:
         raise NoListError
     found = PortalPage.objects.public_now().filter(pk=key).first()
@@ -105,6 +117,8 @@ def asked(index: Any, data: QueryDict) -> tuple[WatchedList, list[str]]:
     """
     found = watched(index, data)
     problems = list(found.listing.problems)
+    if index is EVERYWHERE:
+        problems += EVERYWHERE.left_out(data)
     query = QueryDict(found.query, mutable=True)
     for each, values in found.listing.others().items():
         if not isinstance(each, FacetFilter):
@@ -119,3 +133,28 @@ def asked(index: Any, data: QueryDict) -> tuple[WatchedList, list[str]]:
         query = QueryDict(mutable=True)
         problems.append("Vos filtres sont trop nombreux : votre alerte suit toute la liste.")
     return watched(index, query) if query.urlencode() != found.query else found, problems
+
+
+def removed(index: Any, queries: Iterable[str]) -> dict[str, str]:
+    """Return, of these filters of a list, those that it can follow no longer: which words of theirs are gone.
+
+    A value whose record was deleted (a theme), a choice or a filter that the list no longer has. A query for each
+    filter of the list, whatever the number of addresses.
+    """
+    gone: dict[str, str] = {}
+    values: dict[FacetFilter, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    model = None
+    for query in queries:
+        found = watched(index, QueryDict(query))
+        if found.query != query:
+            gone[query] = "ses filtres"
+            continue
+        model = found.listing.all_rows.model
+        for each, active in found.listing.others().items():
+            if isinstance(each, FacetFilter):
+                for value in active:
+                    values[each][value].append(query)
+    for each, theirs in values.items():
+        for value in each.unfound(model, list(theirs)) if model else ():
+            gone |= dict.fromkeys(theirs[value], f"« {each.label} » : {value}")
+    return gone

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from alerts.models import Alert, Stop, Subscriber
 from portal import dates
-from portal.mails.mail import write
+from portal.mails.mail import draft, write
 from portal.models import OutgoingMail
 from portal.pages.addresses import absolute
 from portal.words.text import plural
@@ -32,6 +32,19 @@ class Section:
     more: int
 
 
+@dataclass(frozen=True)
+class Ended:
+    """An alert that ends with this mail, as what it asked for is ``gone``."""
+
+    alert: Alert
+    gone: str
+
+    @property
+    def url(self) -> str:
+        """Its list, to choose again."""
+        return absolute(self.alert.list_url)
+
+
 def manage_url(person: Subscriber) -> str:
     """Return the link that opens all alerts of a person."""
     return absolute(f"/alertes/gerer/{person.token}/")
@@ -48,7 +61,7 @@ def confirmation(person: Subscriber, alert: Alert) -> list[OutgoingMail]:
     link = absolute(f"/alertes/confirmer/{alert.token}/")
     text = (
         f"Bonjour,\n\nVous avez demandé un courriel {alert.often.short} sur ce qui paraît dans cette liste, telle "
-        f"que vous l’avez filtrée : {alert.index.title}.\n\n"
+        f"que vous l’avez filtrée : {alert.list_title}.\n\n"
         f"Pour commencer, ouvrez ce lien, puis appuyez sur « Oui, m’avertir » :\n{link}\n\n"
         f"Il est bon jusqu’au {dates.format_day(alert.link_last_day)}. Si vous n’avez rien demandé, ne faites rien : "
         "votre adresse est effacée ensuite."
@@ -72,15 +85,18 @@ def too_many(person: Subscriber) -> list[OutgoingMail]:
     return write(person.email, "Vos alertes sont trop nombreuses", text, f"limit of {person}")
 
 
-def news(person: Subscriber, sections: Sequence[Section]) -> list[OutgoingMail]:
-    """Return the one mail of a day; each link of it works without login."""
+def news(person: Subscriber, sections: Sequence[Section], ended: Sequence[Ended] = ()) -> list[OutgoingMail]:
+    """Return the one mail of a day, for the caller to keep; each link of it works without login."""
     count = sum(len(section.items) + section.more for section in sections)
-    subject = f"{plural(count, 'nouveauté', 'nouveautés')} : {sections[0].alert.words}"
+    if sections:
+        subject = f"{plural(count, 'nouveauté', 'nouveautés')} : {sections[0].alert.words}"
+    else:
+        subject = f"Votre alerte s’arrête : {ended[0].alert.words}"
     context = {
-        "sections": sections, "count": count, "manage_url": manage_url(person), "stop_url": stop_url(person),
-        "subject": subject,
+        "sections": sections, "ended": ended, "count": count, "manage_url": manage_url(person),
+        "stop_url": stop_url(person), "subject": subject,
     }  # fmt: skip
-    return write(
+    return draft(
         person.email, subject, render_to_string("alerts/news.txt", context).strip(), f"news of {person}",
         html=render_to_string("alerts/news.html", context), unsubscribe=stop_url(person),
     )  # fmt: skip

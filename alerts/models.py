@@ -1,17 +1,19 @@
 """Who asked to be told of what: an encrypted address, filters of lists, and what was already told."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
 from django.db.models import Q
 
+from alerts.digests import digest_of, digests_of, mark
 from alerts.enums import Frequency
 from portal import dates
 from portal.models import OutgoingMail
-from portal.requests.rate_limit import keyed_digest
-from portal.security.encryption import EncryptedTextField
+from portal.security.encryption import EncryptedTextField, LostKeyError
 from portal.signed_links.record import SignedLink
 
 UNCONFIRMED_DAYS = 7
@@ -22,22 +24,53 @@ MOST_ALERTS = 20  # of one person
 LONGEST_QUERY = 1000
 
 
-def digest_of(email: str) -> str:
-    """Return what an address is found by, of no use without the secret key."""
-    return keyed_digest(email.strip().lower())
-
-
 class SubscriberQuerySet(models.QuerySet["Subscriber"]):
     """Queries on people."""
 
-    def claim(self, pk: int, day: date) -> bool:
-        """Take a person's one mail of the day; False where it is taken. To call in the transaction that writes it."""
+    def known(self, email: str) -> Self:
+        """Keep the person of this address, told under the secret key or one of those before it."""
+        return self.filter(digest__in=digests_of(email))
+
+    def take(self, email: str) -> "Subscriber":
+        """Return the person of this address, kept from now on."""
+        found = self.known(email).first()
+        if found is None:
+            found, _made = self.get_or_create(digest=digest_of(email), defaults={"email": email, "digest_key": mark()})
+        return found
+
+    def free_on(self, day: date, people: Iterable[int]) -> list["Subscriber"]:
+        """Lock and return those of these people who had no mail on this day.
+
+        To call in the transaction that writes it: another scheduler waits for its end, then finds them written to.
+        """
         free = Q(mailed_on=None) | Q(mailed_on__lt=day)
-        return bool(self.filter(free, pk=pk).update(mailed_on=day))
+        return list(self.select_for_update().filter(free, pk__in=list(people)).order_by("pk"))
+
+    def find_again(self) -> int:
+        """Tell everybody under today's secret key; how many. A query where it has not changed.
+
+        An address that no key opens waits until its key is back.
+        """
+        told_before = list(self.exclude(digest_key=mark()).values_list("pk", flat=True))
+        return sum(self._find_again(pk) for pk in told_before)
+
+    @transaction.atomic
+    def _find_again(self, pk: int) -> bool:
+        try:
+            person = self.select_for_update().filter(pk=pk).first()
+        except LostKeyError:
+            return False
+        if person is None:
+            return False
+        digest = digest_of(person.email)
+        for twin in self.filter(digest=digest).exclude(pk=pk):  # who asked again before this was done
+            person.take_over(twin)
+        self.filter(pk=pk).update(digest=digest, digest_key=mark())
+        return True
 
     def note_failure(self, email: str) -> bool:
         """Count a mail that can never arrive; the third ends all alerts of the address. Whether it did."""
-        found = self.filter(digest=digest_of(email))
+        found = self.known(email)
         found.update(failures=models.F("failures") + 1)
         lost = found.filter(failures__gte=MOST_FAILURES).first()
         if lost is not None:
@@ -53,6 +86,7 @@ class Subscriber(SignedLink):
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = EncryptedTextField("courriel")
     digest = models.CharField(max_length=24, unique=True, editable=False)
+    digest_key = models.CharField(max_length=8, blank=True, db_index=True, editable=False)
     created_at = models.DateTimeField("inscrite le", default=dates.now)
     mailed_on = models.DateField("dernier courriel le", null=True, blank=True)
     failures = models.PositiveSmallIntegerField("échecs définitifs", default=0)
@@ -77,13 +111,44 @@ class Subscriber(SignedLink):
         """The address that its link leads to, which holds no secret."""
         return f"/alertes/gerer/{self.reference}/"
 
+    def take_over(self, twin: "Subscriber") -> None:
+        """Add what another row of the same address asked for and was told, and delete that row."""
+        followed = set(self.alerts.values_list("index_id", "query"))
+        for alert in twin.alerts.all():
+            if (alert.index_id, alert.query) not in followed:
+                twin.alerts.filter(pk=alert.pk).update(subscriber=self)
+        twin.told.exclude(page_id__in=self.told.values("page_id")).update(subscriber=self)
+        twin.letters.update(subscriber=self)
+        self.mailed_on = max(filter(None, (self.mailed_on, twin.mailed_on)), default=None)
+        self.failures = max(self.failures, twin.failures)
+        self.save(update_fields=["mailed_on", "failures"])
+        twin.delete()
+
+    def own(self, written: list[OutgoingMail]) -> list[OutgoingMail]:
+        """Note these mails as the person's, and return them."""
+        Letter.objects.bulk_create([Letter(subscriber=self, key=each.key) for each in written])
+        return written
+
     def erase(self) -> None:
         """Delete the person, and the mails that a server has not taken yet: nothing more is sent."""
-        waiting = Q(what__endswith=f" of {self}")
-        for alert in self.alerts.all():
-            waiting |= Q(what__endswith=f" of {alert}")
-        OutgoingMail.objects.waiting().filter(waiting, holder="").delete()  # one that leaves at this moment has left
+        keys = self.letters.values("key")
+        OutgoingMail.objects.waiting().filter(key__in=keys, holder="").delete()  # one that leaves now has left
         self.delete()
+
+
+class Letter(models.Model):
+    """A mail to a person, by its ``portal.OutgoingMail.key``: found while it waits for a server, to stop it."""
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="letters")
+    key = models.UUIDField(unique=True)
+    written_on = models.DateField("écrit le", default=dates.today, db_index=True)
+
+    class Meta:
+        verbose_name = "courriel à une personne"
+        verbose_name_plural = "courriels à une personne"
+
+    def __str__(self) -> str:
+        return f"{self.subscriber_id} · {self.key}"
 
 
 class Stop(Subscriber):
@@ -100,6 +165,10 @@ class Stop(Subscriber):
 class AlertQuerySet(models.QuerySet["Alert"]):
     """Queries on alerts."""
 
+    def same(self, subscriber: Subscriber, index: int | None, query: str) -> Self:
+        """Keep the person's alert of this list under these filters, if any."""
+        return self.filter(subscriber=subscriber, index=index, query=query)
+
     def confirmed(self) -> Self:
         return self.exclude(confirmed_at=None)
 
@@ -114,16 +183,19 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 
 
 class Alert(SignedLink):
-    """One list as filtered. ``query`` is the list's own address of its filters; ``words`` say them to people.
+    """One list as filtered, a search where there is no list; ``words`` say it to people.
 
-    ``looked_at`` is until when what was published has been told; ``due_on`` the day of the next look.
+    ``query`` is the list's own address of its filters; ``looked_at`` is until when what was published has been told;
+    ``due_on`` the day of the next look.
     """
 
     LINK_SALT = "alerts.alert"
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="alerts")
-    index = models.ForeignKey("portal.PortalPage", on_delete=models.CASCADE, related_name="+", verbose_name="liste")
+    index = models.ForeignKey(
+        "portal.PortalPage", on_delete=models.CASCADE, related_name="+", verbose_name="liste", null=True, blank=True
+    )
     query = models.CharField("filtres", max_length=LONGEST_QUERY, blank=True)
     words = models.CharField("en mots", max_length=300)
     frequency = models.CharField("fréquence", max_length=8, choices=Frequency)
@@ -138,10 +210,24 @@ class Alert(SignedLink):
         ordering = ["pk"]
         verbose_name = "alerte"
         verbose_name_plural = "alertes"
-        constraints = [models.UniqueConstraint(fields=["subscriber", "index", "query"], name="alerts_once_a_filter")]
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "index", "query"], name="alerts_once_a_filter"),
+            models.UniqueConstraint(
+                fields=["subscriber", "query"], condition=Q(index=None), name="alerts_once_a_search"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"alerte {self.reference.hex[:8].upper()}"
+
+    @property
+    def list_title(self) -> str:
+        return self.index.title if self.index else "Recherche"
+
+    @property
+    def list_url(self) -> str:
+        """The whole list, or the search."""
+        return (self.index.get_url() if self.index else settings.SEARCH_PATH) or "/"
 
     @property
     def often(self) -> Frequency:
@@ -192,4 +278,5 @@ def purge(today: date | None = None) -> int:
     alerts = Alert.objects.unconfirmed_for_long(day).delete()[0]
     people = Subscriber.objects.filter(alerts=None).only("pk").delete()[1].get("alerts.Subscriber", 0)
     Told.objects.filter(told_on__lte=day - timedelta(days=SENT_DAYS)).delete()
+    Letter.objects.filter(written_on__lte=day - timedelta(days=SENT_DAYS)).delete()
     return alerts + people

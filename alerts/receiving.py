@@ -4,9 +4,10 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from alerts import mails
+from alerts.digests import digest_of
 from alerts.forms import AlertForm
 from alerts.lists import WatchedList
-from alerts.models import MOST_ALERTS, Alert, Subscriber, digest_of
+from alerts.models import MOST_ALERTS, Alert, Subscriber
 from portal import dates
 from portal.models import OutgoingMail
 from portal.requests import rate_limit
@@ -32,16 +33,15 @@ def seconds_to_wait(request: HttpRequest, form: AlertForm) -> int:
 def receive(form: AlertForm, found: WatchedList) -> list[OutgoingMail]:
     """Keep the alert, unconfirmed, with the mail that asks its address to confirm; asking again sends it again."""
     email, frequency = form.cleaned_data["email"].strip(), form.cleaned_data["frequency"]
-    digest = digest_of(email)
-    if wait_of(digest, "alerts:mails-to", most=PER_ADDRESS_AND_DAY, seconds=DAY):
+    if wait_of(digest_of(email), "alerts:mails-to", most=PER_ADDRESS_AND_DAY, seconds=DAY):
         return []
-    person, _made = Subscriber.objects.get_or_create(digest=digest, defaults={"email": email})
+    person = Subscriber.objects.take(email)
     # Of two requests at once, the second waits: neither goes past what one person may have.
     Subscriber.objects.select_for_update().only("pk").get(pk=person.pk)
-    alert = Alert.objects.filter(subscriber=person, index=found.index.pk, query=found.query).first()
+    alert = Alert.objects.same(person, found.index.pk, found.query).first()
     if alert is None:
         if person.alerts.count() >= MOST_ALERTS:
-            return mails.too_many(person)
+            return person.own(mails.too_many(person))
         alert = Alert.objects.create(
             subscriber=person, index_id=found.index.pk, query=found.query, words=found.words, frequency=frequency
         )
@@ -49,5 +49,5 @@ def receive(form: AlertForm, found: WatchedList) -> list[OutgoingMail]:
         alert.frequency, alert.created_at = frequency, dates.now()
         alert.save(update_fields=["frequency", "created_at"])
     else:
-        return mails.already(person, alert)
-    return mails.confirmation(person, alert)
+        return person.own(mails.already(person, alert))
+    return person.own(mails.confirmation(person, alert))

@@ -1,12 +1,16 @@
 """Looking at what is new and writing to people: each distinct filter is asked once, each person gets one mail a day.
 
-A person's mail, what it tells and the next look of its alerts are one transaction that begins by taking the person's
-day (one conditional UPDATE): two schedulers, or a kill at any point, write all of it once or nothing (ADR 0165).
+The mails of some hundred people, what they tell and the next look of their alerts are one transaction that begins by
+locking those people: two schedulers, or a kill at any point, write all of it once or nothing (ADR 0165, 0178).
 """
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -14,9 +18,9 @@ from django.http import QueryDict
 
 from alerts import mails
 from alerts.enums import Frequency
-from alerts.lists import NoListError, list_of, watched
-from alerts.mails import Item, Section
-from alerts.models import Alert, Subscriber, Told
+from alerts.lists import NoListError, list_of, removed, watched
+from alerts.mails import Ended, Item, Section
+from alerts.models import Alert, Letter, Subscriber, Told
 from portal import dates
 from portal.mails import mail
 from portal.models import OutgoingMail, PortalPage
@@ -29,18 +33,27 @@ FIRST_HOUR, LAST_HOUR = 7, 20  # in Paris: nobody is woken
 OVERLAP = timedelta(hours=1)
 SHOWN = 10  # items of one alert in a mail
 AT_ONCE = 1000  # people whose alerts are read together
-Filtered = tuple[int, str]
+TOGETHER = 100  # people written to in one transaction
+Filtered = tuple[int | None, str]
 News = dict[int, list[int]]  # by alert, its pages
-Found = dict[Filtered, tuple[str, list[tuple[int, datetime]]]]
 
 
-class NothingNewError(Exception):
-    """Another scheduler wrote to this person today, or nothing is left to tell: what was begun is undone."""
+@dataclass(frozen=True)
+class Look:
+    """What one filter gave: its address, its new pages and since when; or which of its words are ``gone``."""
+
+    url: str
+    pages: list[tuple[int, datetime]]
+    gone: str
+
+
+Found = dict[Filtered, Look]
 
 
 def send(moment: datetime | None = None) -> int:
     """Write and send the mails that are due; how many people were written to. Nothing at night."""
     now = moment or dates.now()
+    Subscriber.objects.find_again()
     if not FIRST_HOUR <= now.hour <= LAST_HOUR:
         return 0
     due = Alert.objects.due(now.date())
@@ -56,19 +69,22 @@ def _look(due: Any) -> Found:
     since: dict[Filtered, datetime] = {}
     for index, query, looked_at in due.order_by().values_list("index_id", "query", "looked_at").iterator():
         since[index, query] = min(since.get((index, query), looked_at), looked_at)
-    indexes = {index: _list_or_none(index) for index in {index for index, _query in since}}
     found: Found = {}
-    for (index, query), moment in since.items():
-        if indexes[index] is None:
+    for key, group in groupby(sorted(since, key=str), key=itemgetter(0)):
+        index = _list_or_none(key)
+        if index is None:  # not published now: looked at again once it is
             continue
-        asked = watched(indexes[index], QueryDict(query))
-        # A filter that its list does not know any more must not tell of the whole list.
-        if asked.query == query:
-            found[index, query] = (absolute(asked.url), asked.published_since(moment - OVERLAP))
+        queries = [query for _key, query in group]
+        gone = removed(index, queries)
+        for query in queries:
+            asked = watched(index, QueryDict(query))
+            # What its list does not know any more must not tell of the whole list.
+            pages = [] if query in gone else asked.published_since(since[key, query] - OVERLAP)
+            found[key, query] = Look(absolute(asked.url), pages, gone.get(query, ""))
     return found
 
 
-def _list_or_none(key: int) -> Any:
+def _list_or_none(key: int | None) -> Any:
     try:
         return list_of(key)
     except NoListError:
@@ -80,27 +96,33 @@ def _send_batch(due: Any, people: list[int], found: Found, now: datetime) -> int
     alerts: dict[int, list[Alert]] = defaultdict(list)
     for alert in due.filter(subscriber_id__in=people):
         alerts[alert.subscriber_id].append(alert)
+    told = _told(people)
+    news = {person: _news(theirs, found, told[person]) for person, theirs in alerts.items()}
+    ended = {alert.subscriber_id for theirs in alerts.values() for alert in theirs if _end_of(alert, found)}
+    told_something = sorted(person for person in alerts if news[person] or person in ended)
+    _look_later([alert for person in alerts.keys() - set(told_something) for alert in alerts[person]], now)
+    letters: list[OutgoingMail] = []
+    lost: list[int] = []
+    for first in range(0, len(told_something), TOGETHER):
+        some = told_something[first : first + TOGETHER]
+        letters += _write({person: alerts[person] for person in some}, news, found, now, lost)
+    mail.send(letters)  # what a server that fails does not take waits for ``send_mails``
+    if lost:
+        logger.error("alerts not sent: no key opens the address of %s", len(lost))
+    return len(letters)
+
+
+def _told(people: Iterable[int]) -> dict[int, set[int]]:
     told: dict[int, set[int]] = defaultdict(set)
     for person, page in Told.objects.filter(subscriber_id__in=people).values_list("subscriber_id", "page_id"):
         told[person].add(page)
-    quiet: list[Alert] = []
-    letters: list[OutgoingMail] = []
-    lost = 0
-    for person, theirs in alerts.items():
-        try:
-            written = _write_once(person, theirs, _news(theirs, found, told[person]), found, now)
-        except LostKeyError:
-            lost += 1  # undone, and looked at again once the key is back
-            continue
-        if written is None:
-            quiet += theirs
-        else:
-            letters += written
-    _look_later(quiet, now)
-    mail.send(letters)  # what a server that fails does not take waits for ``send_mails``
-    if lost:
-        logger.error("alerts not sent: no key opens the address of %s", lost)
-    return len(letters)
+    return told
+
+
+def _end_of(alert: Alert, found: Found) -> str:
+    """Return what the alert asked for that is gone, so that it ends; empty while it can be followed."""
+    look = found.get((alert.index_id, alert.query))
+    return look.gone if look else ""
 
 
 def _news(alerts: list[Alert], found: Found, told: set[int]) -> News:
@@ -108,8 +130,9 @@ def _news(alerts: list[Alert], found: Found, told: set[int]) -> News:
     seen = set(told)
     news: News = {}
     for alert in alerts:
-        _url, pages = found.get((alert.index_id, alert.query), ("", []))
+        look = found.get((alert.index_id, alert.query))
         since = max(alert.looked_at - OVERLAP, alert.confirmed_at or alert.looked_at)
+        pages = look.pages if look else []
         mine = [page for page, published in pages if published > since and page not in seen]
         seen.update(mine)
         if mine:
@@ -117,39 +140,79 @@ def _news(alerts: list[Alert], found: Found, told: set[int]) -> News:
     return news
 
 
-def _write_once(person: int, alerts: list[Alert], news: News, found: Found, now: datetime) -> list[OutgoingMail] | None:
-    """Return the mail of a person's day; empty where another scheduler has that day, None where nothing is new."""
-    if not news:
-        return None
+def _write(
+    alerts: dict[int, list[Alert]], news: dict[int, News], found: Found, now: datetime, lost: list[int]
+) -> list[OutgoingMail]:
+    """Return the mails of these people's day, kept with what they tell.
+
+    Where no key opens an address, what was begun is undone, and each half is written apart: that person alone is
+    ``lost``, and looked at again once the key is back.
+    """
     try:
-        with transaction.atomic():
-            # First: of two schedulers, one takes the day, and the other waits for it, then writes nothing.
-            if not Subscriber.objects.claim(person, now.date()):
-                return []
-            return _write(person, alerts, news, found, now)
-    except NothingNewError:
-        return None
+        return _write_together(alerts, news, found, now)
+    except LostKeyError:
+        people = list(alerts)
+        if len(people) == 1:
+            lost += people
+            return []
+    half = len(people) // 2
+    halves = ({person: alerts[person] for person in some} for some in (people[:half], people[half:]))
+    return [letter for each in halves for letter in _write(each, news, found, now, lost)]
 
 
-def _write(person: int, alerts: list[Alert], news: News, found: Found, now: datetime) -> list[OutgoingMail]:
-    """Keep the mail, what it tells and the next looks. NothingNewError where all of it was withdrawn or stopped."""
-    kept = set(Alert.objects.confirmed().filter(subscriber=person).values_list("pk", flat=True))
-    told = set(Told.objects.filter(subscriber=person).values_list("page_id", flat=True))
-    asked = {page for alert, pages in news.items() if alert in kept for page in pages} - told
-    # As they are at this very moment: what was withdrawn or is over since is not told.
-    current = PortalPage.objects.public_now().current(now.date()).filter(pk__in=asked).narrow()
-    items = {page.pk: Item(page.title, page.listing_meta, absolute(page.get_url() or "/")) for page in current}
+@transaction.atomic
+def _write_together(
+    alerts: dict[int, list[Alert]], news: dict[int, News], found: Found, now: datetime
+) -> list[OutgoingMail]:
+    """Keep the mails, what they tell and the next looks, all or nothing, in a constant number of queries."""
+    # First: of two schedulers, one takes these people's day, and the other waits for it, then finds it taken.
+    people = {person.pk: person for person in Subscriber.objects.free_on(now.date(), alerts)}
+    kept = set(Alert.objects.confirmed().filter(subscriber_id__in=people).values_list("pk", flat=True))
+    told = _told(people)
+    mine = {key: [alert for alert in alerts[key] if alert.pk in kept] for key in people}
+    asked = {
+        key: {page for alert in mine[key] for page in news[key].get(alert.pk, [])} - told[key] for key in people
+    }  # fmt: skip
+    items = _items(set().union(*asked.values()), now)
+    letters: list[Letter] = []
+    written: list[OutgoingMail] = []
+    for key, person in people.items():
+        shown = {page: item for page, item in items.items() if page in asked[key]}
+        sections = _sections(mine[key], news[key], shown, found)
+        ended = [Ended(alert, _end_of(alert, found)) for alert in mine[key] if _end_of(alert, found)]
+        if sections or ended:
+            drafted = mails.news(person, sections, ended)
+            written += drafted
+            letters += [Letter(subscriber=person, key=each.key, written_on=now.date()) for each in drafted]
+        else:
+            asked[key] = set()  # all of it was withdrawn or stopped
+    writes_to = {letter.subscriber_id for letter in letters}
+    pairs = [(key, page) for key in sorted(writes_to) for page in sorted(asked[key] & items.keys())]
+    Told.objects.bulk_create([Told(subscriber_id=key, page_id=page, told_on=now.date()) for key, page in pairs])
+    OutgoingMail.objects.bulk_create(written)
+    Letter.objects.bulk_create(letters)
+    Subscriber.objects.filter(pk__in=writes_to).update(mailed_on=now.date())
+    _look_later([alert for theirs in mine.values() for alert in theirs], now)
+    over = [alert.pk for theirs in mine.values() for alert in theirs if _end_of(alert, found)]
+    if over:
+        Alert.objects.filter(pk__in=over).delete()
+    return written
+
+
+def _items(pages: set[int], now: datetime) -> dict[int, Item]:
+    """Return these pages as mails show them, at this very moment: what was withdrawn or is over since is not told."""
+    current = PortalPage.objects.public_now().current(now.date()).filter(pk__in=pages).narrow()
+    return {page.pk: Item(page.title, page.listing_meta, absolute(page.get_url() or "/")) for page in current}
+
+
+def _sections(alerts: list[Alert], news: News, items: dict[int, Item], found: Found) -> list[Section]:
     sections = []
     for alert in alerts:
         mine = [items[page] for page in news.get(alert.pk, []) if page in items]
         if mine:
-            url, _pages = found[alert.index_id, alert.query]
+            url = found[alert.index_id, alert.query].url
             sections.append(Section(alert, url, mine[:SHOWN], len(mine[SHOWN:])))
-    if not sections:
-        raise NothingNewError
-    Told.objects.bulk_create([Told(subscriber_id=person, page_id=page, told_on=now.date()) for page in sorted(items)])
-    _look_later(alerts, now)
-    return mails.news(Subscriber.objects.get(pk=person), sections)
+    return sections
 
 
 def _look_later(alerts: list[Alert], now: datetime) -> None:

@@ -7,6 +7,7 @@ from alerts import bounces, views
 app_name = "alerts"
 urlpatterns = [
     path("<int:key>/", views.subscribe, name="subscribe"),
+    path("recherche/", views.subscribe, {"key": None}, name="subscribe_search"),
     path("merci/", views.thanks, name="thanks"),
     path("retours/", bounces.receive, name="bounces"),
     # Links of mails hold a ``token``; what they lead to holds a ``reference``, which opens nothing by itself.

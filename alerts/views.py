@@ -37,8 +37,8 @@ follow_management = pages.opens(Subscriber, lost)
 
 @sensitive_post_parameters()
 @require_http_methods(FORM)
-def subscribe(request: HttpRequest, key: int) -> HttpResponse:
-    """Ask to be told of a list, under the filters of the address: those that the list does not know are left out."""
+def subscribe(request: HttpRequest, key: int | None) -> HttpResponse:
+    """Ask to be told of a list or a search, under the filters of the address that it knows; the others are left out."""
     try:
         found, problems = asked(list_of(key), request.GET)
     except NoListError as error:

@@ -44,6 +44,9 @@ class DistrictFilter(RelatedFilter):
     def gather(self, found: Counts) -> Counts:
         return found if self.is_exact else everywhere(found)
 
+    def value_label(self, value: str) -> str:
+        return next((district.name for district in arrondissements() if district.code == value), value)
+
     def sort_key(self, value: str, label: str, count: int) -> Any:
         return district_order(value)
 

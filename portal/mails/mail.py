@@ -7,8 +7,8 @@ comes after it; what it does not send, because the mail server fails or the proc
 
 import contextlib
 import logging
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
@@ -16,7 +16,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 from django.core.mail.utils import DNS_NAME
-from django.db.models import Q
 from django.utils import timezone
 
 from portal.models import OutgoingMail
@@ -33,6 +32,7 @@ CONTENT = ("recipient", "subject", "text", "html", "unsubscribe")  # encrypted; 
 TOLD_FOR = timedelta(days=90)  # how long a mail that never left is shown to operators, without its content
 # A server that is down is not waited for once a mail: the scheduler has pages to publish in the same minute.
 FAILURES_IN_A_ROW = 3
+Take = Callable[[OutgoingMail], OutgoingMail | None]
 
 
 class ServerError(Exception):
@@ -51,32 +51,42 @@ def write(
 
     ``html`` says the same as ``text``. ``unsubscribe`` is an address that stops such mails by one POST (RFC 8058).
     """
+    drafted = draft(to, subject, text, what, signature=signature, html=html, unsubscribe=unsubscribe)
+    for each in drafted:
+        each.save(force_insert=True)
+    return drafted
+
+
+def draft(
+    to: str, subject: str, text: str, what: str, *, signature: str = SIGNATURE, html: str = "", unsubscribe: str = ""
+) -> list[OutgoingMail]:
+    """Return what ``write`` keeps, for the caller to keep: many letters are one statement."""
     if not to:
         return []
     one_line = " ".join(subject.split())
     kept = {"subject": one_line, "text": text + signature, "html": html, "unsubscribe": unsubscribe, "what": what[:200]}
-    return [OutgoingMail.objects.create(recipient=to, **kept)]
+    return [OutgoingMail(recipient=to, **kept)]
 
 
 def send(mails: Iterable[OutgoingMail]) -> bool:
-    """Send what was written, once its transaction is over. True when there was some, and all of it left."""
-    left = list(_send_each(mail.pk for mail in mails))
+    """Send what was just written, once its transaction is over. True when there was some, and all of it left."""
+    left = list(_send_each(mails, _take_own))
     return bool(left) and all(left)
 
 
 def send_waiting() -> int:
     """Send the mails whose turn has come, whoever wrote them; how many left."""
     OutgoingMail.objects.given_up().filter(given_up_at__lt=timezone.now() - TOLD_FOR).delete()
-    return sum(_send_each(list(OutgoingMail.objects.due().values_list("pk", flat=True))))
+    return sum(_send_each(list(OutgoingMail.objects.due().defer(*CONTENT)), _take))
 
 
-def _send_each(keys: Iterable[int]) -> Iterator[bool]:
+def _send_each(mails: Iterable[OutgoingMail], take: Take) -> Iterator[bool]:
     """Send one after the other, and tell which left. Where the server fails and fails, the others wait their turn."""
     failures = 0
     with contextlib.closing(Line()) as line:
-        for pk in keys:
+        for each in mails:
             try:
-                is_sent = _send_one(pk, line)
+                is_sent = _send_one(each, take, line)
                 failures = 0
             except ServerError:
                 is_sent = False
@@ -114,12 +124,13 @@ class Line:
                 left.close()
 
 
-def _send_one(pk: int, line: Line) -> bool:
+def _send_one(kept: OutgoingMail, take: Take, line: Line) -> bool:
     """Whether it left. ServerError where no server took it, which is noted."""
-    if not _claim(pk):
-        return False
+    pk = kept.pk
     try:
-        mail = OutgoingMail.objects.get(pk=pk)
+        mail = take(kept)
+        if mail is None:
+            return False
         line.send(_message(mail))
     except SMTPRecipientsRefused as refused:
         lasting = all(code >= 500 for code, _said in refused.recipients.values())
@@ -146,15 +157,25 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
     return message
 
 
-def _claim(pk: int) -> bool:
-    """Take the mail for this process, unless another that lives has it."""
-    mail = OutgoingMail.objects.waiting().filter(pk=pk).values("holder", "claimed_at").first()
+def _take(kept: OutgoingMail) -> OutgoingMail | None:
+    """Return the mail, taken for this process; None while another that lives has it."""
+    mail = OutgoingMail.objects.waiting().filter(pk=kept.pk).values("holder", "claimed_at").first()
     if mail is None or (mail["claimed_at"] and mail["holder"] and lives(mail["holder"], mail["claimed_at"], LEASE)):
-        return False
-    unchanged = Q(holder=mail["holder"], claimed_at=mail["claimed_at"])
+        return None
+    found: OutgoingMail | None = OutgoingMail.objects.get(pk=kept.pk) if _claim(kept.pk, **mail) else None
+    return found
+
+
+def _take_own(kept: OutgoingMail) -> OutgoingMail | None:
+    """Return a mail that this process wrote and nobody took yet: what is in hand is what is kept."""
+    return kept if _claim(kept.pk, holder="", claimed_at=None) else _take(kept)
+
+
+def _claim(pk: int, *, holder: str, claimed_at: datetime | None) -> bool:
+    """Take the mail for this process, if it is still held as said."""
     now = timezone.now()
     return bool(
-        OutgoingMail.objects.waiting().filter(unchanged, pk=pk).update(
+        OutgoingMail.objects.waiting().filter(pk=pk, holder=holder, claimed_at=claimed_at).update(
             holder=this_worker(), claimed_at=now, next_try_at=now + FIRST_RETRY
         )
     )  # fmt: skip

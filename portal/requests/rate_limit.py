@@ -6,6 +6,7 @@ import ipaddress
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 
 from portal import dates
 from portal.requests.client_ip import client_ip
@@ -50,6 +51,7 @@ def network_of(address: str) -> str:
     return str(ipaddress.ip_network((found, IPV6_PREFIX), strict=False))
 
 
-def keyed_digest(text: str) -> str:
-    """Return what stands for the text in the cache, of no use without the secret key."""
-    return hashlib.blake2b(text.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12).hexdigest()
+def keyed_digest(text: str, key: str | bytes = "") -> str:
+    """Return what stands for the text in the cache, of no use without the key; the secret key where none is given."""
+    secret = force_bytes(key or settings.SECRET_KEY)
+    return hashlib.blake2b(text.encode(), key=secret[:64], digest_size=12).hexdigest()

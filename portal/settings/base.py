@@ -149,6 +149,8 @@ MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 PRIVATE_ROOT = VAR_DIR / "private"
 SERVE_MEDIA = False
 
+# Secret keys before the current one: links and sessions that they signed go on, and addresses of alerts are found.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Keys that encrypt applications and their CVs, the current one first; without any, one derived from SECRET_KEY.
 PERSONAL_DATA_KEYS: list[str] = env.list("PERSONAL_DATA_KEYS", default=[])
 # Lets the mail service tell that a mail of an alert can never arrive (POST /alertes/retours/); empty turns it off.

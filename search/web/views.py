@@ -115,6 +115,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "literal_url": f"?{asked.query_string(literal=True)}",
         "related": [(query, f"?{urlencode({'q': query})}") for query in result.related],
         "places_url": f"?{urlencode({'type': priors.of_a_district()})}",
+        "alert_query": asked.query_string(text=result.rest, filters=result.filters, sort=RELEVANCE),
         "without_filters_url": _without_filters(asked),
     }
     response = render(request, "search/results.html", context)

@@ -15,7 +15,7 @@ from django.test import Client
 from alerts.enums import Frequency
 from alerts.forms import AlertForm
 from alerts.lists import watched
-from alerts.models import Alert, Subscriber, digest_of
+from alerts.models import Alert, Subscriber
 from portal import dates
 from portal.models import PortalPage
 from portal.requests.form_guard import number_asked
@@ -60,15 +60,19 @@ def make_place(portal_site: SiteBuilder) -> MakePlace:
 
 def ask(client: Client, index: PortalPage, query: str = "", network: str = "203.0.113.7", **changes: str) -> Any:
     """What a browser without JavaScript sends."""
-    begun = {"at": int(dates.now().timestamp()) - 60, "n": Alert.objects.count()}
+    return ask_at(client, f"/alertes/{index.pk}/{query}", network, **changes)
+
+
+def ask_at(client: Client, address: str, network: str = "203.0.113.7", **changes: str) -> Any:
+    begun = {"at": int(dates.now().timestamp()) - 60, "n": len(mail.outbox)}
     token = signing.dumps(begun, salt=AlertForm.SALT)
     answers = {"email": "ana@example.org", "frequency": "jour", "token": token, "digits": str(number_asked(token))}
-    return client.post(f"/alertes/{index.pk}/{query}", answers | changes, REMOTE_ADDR=network)
+    return client.post(address, answers | changes, REMOTE_ADDR=network)
 
 
 def follow(index: PortalPage, query: str = "", email: str = "ana@example.org", often: str = "jour") -> Alert:
     """An alert that its person confirmed now."""
-    person, _ = Subscriber.objects.get_or_create(digest=digest_of(email), defaults={"email": email})
+    person = Subscriber.objects.take(email)
     found = watched(index.specific, QueryDict(query))
     made: Alert = Alert.objects.create(
         subscriber=person, index_id=index.pk, query=found.query, words=found.words, frequency=Frequency(often)

@@ -186,7 +186,7 @@ def test_of_two_schedulers_one_writes(at: Move, portal_site: SiteBuilder, make_p
     found = sending._look(Alert.objects.due(dates.today()))
     news = sending._news(due, found, set())
     person = due[0].subscriber_id
-    first, second = (sending._write_once(person, due, news, found, dates.now()) for _ in range(2))
+    first, second = (sending._write_together({person: due}, {person: news}, found, dates.now()) for _ in range(2))
     assert first
     assert second == []
     assert (OutgoingMail.objects.count(), Told.objects.count()) == (1, 1)

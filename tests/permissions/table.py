@@ -137,7 +137,7 @@ TABLE: dict[frozenset[str], str] = {
         recherche/opensearch.xml api/search/ api/openapi.json api/ api/v1/ api/v1/openapi.json
         api/v1/<slug:kind>/ api/v1/<slug:kind>/<str:key>/ api/v1/<slug:kind>/fichier.csv
         api/v1/<slug:kind>/fichier.geojson api/catalogue.jsonld api/catalogue.ttl widget/<slug:kind>/
-        alertes/<int:key>/ alertes/merci/ alertes/retours/ alertes/confirmer/<uuid:record>/
+        alertes/<int:key>/ alertes/recherche/ alertes/merci/ alertes/retours/ alertes/confirmer/<uuid:record>/
         alertes/confirmer/<slug:token>/ alertes/gerer/<uuid:record>/ alertes/gerer/<uuid:record>/donnees.json
         alertes/gerer/<slug:token>/ alertes/stop/<slug:token>/ bureau/arreter/<slug:token>/
         candidatures/offre/<slug:slug>/ candidatures/lien/
