@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from alerts import mails
 from alerts.digests import digest_of
 from alerts.forms import AlertForm
-from alerts.lists import WatchedList
 from alerts.models import MOST_ALERTS, Alert, Subscriber
+from alerts.watched.lists import WatchedList
 from portal import dates
 from portal.models import OutgoingMail
 from portal.requests import rate_limit

@@ -18,9 +18,9 @@ from django.http import QueryDict
 
 from alerts import mails
 from alerts.enums import Frequency
-from alerts.lists import NoListError, list_of, removed, watched
 from alerts.mails import Ended, Item, Section
 from alerts.models import Alert, Letter, Subscriber, Told
+from alerts.watched.lists import NoListError, list_of, removed, watched
 from portal import dates
 from portal.mails import mail
 from portal.models import OutgoingMail, PortalPage

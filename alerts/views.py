@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alerts.enums import Frequency
 from alerts.forms import AlertForm
-from alerts.lists import MANY_A_WEEK, NoListError, WatchedList, asked, list_of, watched
 from alerts.models import UNCONFIRMED_DAYS, Alert, Stop, Subscriber
 from alerts.receiving import receive, seconds_to_wait
+from alerts.watched.lists import MANY_A_WEEK, NoListError, WatchedList, asked, list_of, watched
 from portal.mails import mail
 from portal.requests.private import private
 from portal.signed_links import pages

@@ -14,8 +14,8 @@ from django.test import Client
 
 from alerts.enums import Frequency
 from alerts.forms import AlertForm
-from alerts.lists import watched
 from alerts.models import Alert, Subscriber
+from alerts.watched.lists import watched
 from portal import dates
 from portal.models import PortalPage
 from portal.requests.form_guard import number_asked

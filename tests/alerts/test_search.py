@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.test import Client
 
 from alerts.enums import Frequency
-from alerts.everywhere import EVERYWHERE
-from alerts.lists import watched
 from alerts.models import Alert, Subscriber
+from alerts.watched.everywhere import EVERYWHERE
+from alerts.watched.lists import watched
 from portal.structure import SiteBuilder
 from tests.clock import Move
 

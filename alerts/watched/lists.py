@@ -10,8 +10,8 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 
 from alerts.enums import Frequency
-from alerts.everywhere import EVERYWHERE
 from alerts.models import LONGEST_QUERY
+from alerts.watched.everywhere import EVERYWHERE
 from portal import dates
 from portal.kinds import SECTION
 from portal.listing import Listing, ListingPageMixin

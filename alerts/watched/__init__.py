@@ -1,0 +1,1 @@
+"""What an alert follows: a list as filtered, or the search."""
