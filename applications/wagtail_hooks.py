@@ -41,6 +41,11 @@ def desk_addresses() -> list[Any]:
         path("candidatures/<uuid:reference>/", desk.application, name="applications_one"),
         path("candidatures/<uuid:reference>/cv/", desk.desk_cv, name="applications_cv"),
         path("candidatures/<uuid:reference>/acces/", desk.give_access, name="applications_access"),
+        path(
+            "candidatures/<uuid:reference>/acces/<uuid:access>/",
+            desk.send_access_again,
+            name="applications_access_again",
+        ),
         path("candidatures/<uuid:reference>/lien/", desk.replace_link, name="applications_link"),
     ]
 

@@ -21,14 +21,14 @@ def default_end() -> date:
 
 
 class CompanyAccessQuerySet(models.QuerySet["CompanyAccess"]):
-    def give(self, organisation: Any, person: str, email: str) -> "CompanyAccess":
-        """Return the access of this address to the company's applications: the one that works, or a new one.
+    def give(self, organisation: Any, person: str, email: str) -> tuple["CompanyAccess", bool]:
+        """Return the access of this address to the company's applications, and whether it was made just now.
 
-        Inside a transaction: two buttons pressed at once wait for each other.
+        Inside a transaction: two buttons pressed at once wait for each other, and the second finds what the first made.
         """
         Organisation.objects.select_for_update().get(pk=organisation.pk)
         known = self.working().filter(organisation=organisation, email__iexact=email).first()
-        return known or self.create(organisation=organisation, person=person, email=email)
+        return (known, False) if known else (self.create(organisation=organisation, person=person, email=email), True)
 
     def working(self) -> Self:
         """Return links that open something today."""

@@ -26,6 +26,8 @@ from applications.views.private import private_view
 from portal import dates
 from portal.exports.csv_files import csv_response
 from portal.mails import mail
+from portal.models import OutgoingMail
+from portal.requests.rate_limit import wait_of
 
 PAGE_SIZE = 50
 HEADINGS = (
@@ -77,19 +79,19 @@ def _draw(request: HttpRequest, application: Application, **refused: Any) -> Htt
         "application": application, "may_decide": request.user.has_perm("applications.change_application"),
         "moves": plain_moves(application), "notes": notes.read_by(application, Author(user=request.user)),
         "steps": application.steps.select_related(*BY_WHOM), "looks": application.looks.select_related(*BY_WHOM),
-        "form": DecisionForm(), "note_form": NoteForm(), "access_form": _access_form(request, application),
+        "form": DecisionForm(), "note_form": NoteForm(),
     }  # fmt: skip
+    context |= _accesses(request, application)
     return render(request, "applications/admin/application.html", context | refused, status=422 if refused else 200)
 
 
-def _access_form(request: HttpRequest, application: Application) -> AccessForm | None:
-    """Return the form that gives the employer an access, where it has none that works and this person may."""
+def _accesses(request: HttpRequest, application: Application) -> dict[str, Any]:
+    """Return who reads for the employer, and the form that gives an access where nobody does and this person may."""
     employer = application.employer
     if employer is None or not request.user.has_perm("applications.add_companyaccess"):
-        return None
-    if CompanyAccess.objects.working().filter(organisation=employer).exists():
-        return None
-    return AccessForm(initial={"email": employer.email})
+        return {"accesses": (), "access_form": None}
+    known = list(CompanyAccess.objects.working().filter(organisation=employer))
+    return {"accesses": known, "access_form": None if known else AccessForm(initial={"email": employer.email})}
 
 
 @require_POST
@@ -97,19 +99,47 @@ def _access_form(request: HttpRequest, application: Application) -> AccessForm |
 @permission_required("applications.add_companyaccess")
 @private_view
 def give_access(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """Give the employer's person an access, whose link leaves by mail. Twice the same address gets one access."""
+    """Give the employer's person an access, whose link leaves by mail: once, however often the button is pressed."""
     found = get_object_or_404(_applications().exclude(employer=None), reference=reference)
     form = AccessForm(request.POST)
     if not form.is_valid():
         return _draw(request, found, access_form=form)
     with transaction.atomic():
-        access = CompanyAccess.objects.give(found.employer, form.cleaned_data["person"], form.cleaned_data["email"])
-        written = mails.access_given(access)
+        access, is_new = CompanyAccess.objects.give(
+            found.employer, form.cleaned_data["person"], form.cleaned_data["email"]
+        )
+        written = mails.access_given(access) if is_new else []
+    if is_new:
+        _tell_sent(request, access, written)
+    else:
+        given = dates.local(access.created_at)
+        messages.info(
+            request, f"Accès déjà donné à {access.email} le {dates.format_day(given)} à {dates.format_time(given)} : "
+            "aucun second courriel n’est parti. Pour l’envoyer de nouveau, pressez « Renvoyer le lien ».",
+        )  # fmt: skip
+    return HttpResponseRedirect(reverse("applications_one", args=[reference]))
+
+
+@require_POST
+@permission_required("applications.view_application")
+@permission_required("applications.add_companyaccess")
+@private_view
+def send_access_again(request: HttpRequest, reference: UUID, access: UUID) -> HttpResponse:
+    """Send the link of an access again, on purpose; a second press within the minute sends nothing."""
+    found = get_object_or_404(_applications().exclude(employer=None), reference=reference)
+    given = get_object_or_404(CompanyAccess.objects.working(), reference=access, organisation=found.employer)
+    if wait_of(str(given.pk), "applications:access", most=1, seconds=60):
+        messages.info(request, f"Le lien vient d’être renvoyé à {given.email}.")
+    else:
+        _tell_sent(request, given, mails.access_given(given))
+    return HttpResponseRedirect(reverse("applications_one", args=[reference]))
+
+
+def _tell_sent(request: HttpRequest, access: CompanyAccess, written: list[OutgoingMail]) -> None:
     if mail.send(written):
         messages.success(request, f"Le lien est parti vers {access.email}, valable jusqu’au {access.ends_on:%d/%m/%Y}.")
     else:
         messages.warning(request, "L’accès est donné. Le courriel partira dès que le serveur de courriel répondra.")
-    return HttpResponseRedirect(reverse("applications_one", args=[reference]))
 
 
 @require_POST

@@ -36,6 +36,7 @@ TABLE = {
     "cms/candidatures/<uuid:reference>/": (STAFF, "get"),
     "cms/candidatures/<uuid:reference>/cv/": (STAFF, "post"),
     "cms/candidatures/<uuid:reference>/acces/": (STAFF, "post"),
+    "cms/candidatures/<uuid:reference>/acces/<uuid:access>/": (STAFF, "post"),
     "cms/candidatures/<uuid:reference>/lien/": (STAFF, "post"),
     SNIPPET: (STAFF, "get"),
     f"{SNIPPET}results/": (STAFF, "get"),
@@ -119,7 +120,7 @@ def filled(path: str, objects: Objects, record: Any = None) -> str:
     return "/" + (
         path.replace("<slug:slug>", objects.offer.slug).replace("<slug:token>", token)
         .replace("<uuid:reference>", str(objects.application.reference)).replace("<int:pk>", str(objects.access.pk))
-        .replace("<str:pk>", str(objects.access.pk))
+        .replace("<str:pk>", str(objects.access.pk)).replace("<uuid:access>", str(objects.access.reference))
         .replace("<slug:key>", key_of(periods_of(objects.access.organisation_id)[0]))
     )  # fmt: skip
 
@@ -147,7 +148,8 @@ def test_each_role_at_each_address(objects: Objects) -> None:
             else:
                 assert answer.status_code in (
                     (302,)
-                    if (("lien" in path or "nouvelles" in path) and method == "post") or who == SIGNED
+                    if (any(word in path for word in ("lien", "nouvelles", "<uuid:access>")) and method == "post")
+                    or who == SIGNED
                     else (200, 400, 422)
                 ), where
 

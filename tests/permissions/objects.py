@@ -17,7 +17,7 @@ from wagtail.models import Collection, Page, Site, Task, Workflow
 from wagtail.snippets.models import get_snippet_models
 
 from agenda.models import EventPage, MergeProposal, Submission
-from applications.models import Application
+from applications.models import Application, CompanyAccess
 from clauses.models import HoursDeclaration, Lot, OperationPage
 from contact.models import ContactRequest
 from freshness.models import Report
@@ -52,7 +52,9 @@ def one_of_each(application: Application, event: EventPage) -> dict[str, str]:
     event.get_parent().get_parent().add_child(instance=operation)
     lot = Lot.objects.create(operation=operation, name="Lot 1")
     HoursDeclaration.objects.create(lot=lot, period_start=date(2026, 4, 1), hours_done=1, people=1)
+    access = CompanyAccess.objects.create(organisation=offer.employer, person="Ana", email="ana@example.org")
     return _snippets() | {
+        "<uuid:access>": access.reference,
         "<int:page_id>": event.pk, "<int:parent_page_id>": event.get_parent().pk, "<int:page_to_move_id>": event.pk,
         "<int:destination_id>": event.get_parent().pk, "<int:page_pk>": Page.get_first_root_node().pk,
         "<int:revision_id>": event.latest_revision.pk, "(?P<pk>\\d+)": event.pk,

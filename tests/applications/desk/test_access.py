@@ -34,11 +34,42 @@ def test_one_click_gives_the_company_its_link(
     assert "Ana Martin" in words(company.get(company.get(access.path)["Location"]))
 
 
-def test_the_same_button_twice_gives_one_access(client: Client, officer: Client, offer: OpportunityPage) -> None:
+def test_the_same_button_twice_gives_one_access_and_sends_one_mail(
+    client: Client, officer: Client, offer: OpportunityPage, mailoutbox: list[Any]
+) -> None:
     url = f"/cms/candidatures/{applied(client, offer).reference}/acces/"
+    mailoutbox.clear()
     officer.post(url, GIVEN)
-    officer.post(url, GIVEN | {"email": "Diallo@example.org"})
-    assert CompanyAccess.objects.count() == 1
+    again = words(officer.post(url, GIVEN | {"email": "Diallo@example.org"}, follow=True))
+    assert CompanyAccess.objects.count() == len(mailoutbox) == 1
+    assert "Accès déjà donné à diallo@example.org le" in again
+    assert "aucun second courriel n’est parti" in again
+
+
+def test_the_link_is_sent_again_on_purpose_once_a_minute(
+    client: Client, officer: Client, offer: OpportunityPage, access: CompanyAccess, mailoutbox: list[Any]
+) -> None:
+    desk = f"/cms/candidatures/{applied(client, offer).reference}/"
+    assert "Mme Diallo (diallo@example.org), accès donné le" in words(officer.get(desk))
+    mailoutbox.clear()
+    url = f"{desk}acces/{access.reference}/"
+    assert officer.get(url).status_code == 405
+    assert "Le lien est parti vers diallo@example.org" in words(officer.post(url, follow=True))
+    assert "Le lien vient d’être renvoyé à diallo@example.org." in words(officer.post(url, follow=True))
+    [sent] = mailoutbox
+    assert access.path in sent.body
+
+
+def test_what_no_longer_works_or_is_another_company_s_is_not_sent(
+    client: Client, officer: Client, offer: OpportunityPage, access: CompanyAccess, mailoutbox: list[Any]
+) -> None:
+    desk = f"/cms/candidatures/{applied(client, offer).reference}/"
+    mailoutbox.clear()
+    other = Organisation.objects.create(name="Une autre entreprise")
+    for change in ({"is_active": False}, {"is_active": True, "organisation": other}):
+        CompanyAccess.objects.filter(pk=access.pk).update(**change)
+        assert officer.post(f"{desk}acces/{access.reference}/").status_code == 404
+    assert not mailoutbox
 
 
 @pytest.mark.parametrize(
