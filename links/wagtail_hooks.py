@@ -10,6 +10,7 @@ from portal.admin.waiting import HOOK
 
 hooks.register("register_reports_menu_item", views.menu_item)
 hooks.register(HOOK, waiting.waiting_links)
+hooks.register(HOOK, waiting.moved_links)
 
 
 @hooks.register("register_admin_urls")

@@ -63,6 +63,7 @@ class Row:
     verdict: Verdict | None
     holders: Sequence[Holder]
     more: int
+    is_copy_dead: bool
 
 
 def links_of(user: Any, asked: Asked) -> Any:
@@ -97,13 +98,15 @@ def page_of(user: Any, asked: Asked, number: str | None) -> tuple[Any, list[Row]
     holder = Concat("holder", Value(" "), Cast("object_id", CharField()))
     counts = dict(uses.order_by().values_list("digest").annotate(all=Count(holder, distinct=True)))
     names = _names([use for each in by_link.values() for use in each])
-    return page, [_row(link, by_link[link.pk], names, counts.get(link.pk, 0)) for link in page]
+    copies = Link.objects.dead().filter(pk__in=[link.copy_digest for link in page])
+    gone = set(copies.values_list("pk", flat=True))
+    return page, [_row(link, by_link[link.pk], names, counts.get(link.pk, 0), gone) for link in page]
 
 
-def _row(link: Link, uses: Sequence[LinkUse], names: dict[tuple[str, int], str], count: int) -> Row:
+def _row(link: Link, uses: Sequence[LinkUse], names: dict[tuple[str, int], str], count: int, gone: set[str]) -> Row:
     found = {(use.holder, use.object_id): use for use in uses}
     shown = [_holder(use, names) for use in found.values()]
-    return Row(link, verdict_of(link.outcome), shown, max(count - len(shown), 0))
+    return Row(link, verdict_of(link.outcome), shown, max(count - len(shown), 0), link.copy_digest in gone)
 
 
 def _holder(use: LinkUse, names: dict[tuple[str, int], str]) -> Holder:

@@ -103,8 +103,10 @@ def _said(done: Done) -> str:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    """Where the person was in the list."""
+    """Where the person was: in the list, or on « Ce qui m’attend »."""
     place = request.POST.get("retour", "")
+    if place == reverse("wagtailadmin_home"):
+        return redirect(f"{place}#attend")
     is_ours = place.startswith(reverse("links")) and url_has_allowed_host_and_scheme(place, None)
     return redirect(place if is_ours else reverse("links"))
 

@@ -18,7 +18,7 @@ DEAD_AFTER = timedelta(hours=72)  # over three failures of any kind
 FAILURES = 3
 AGAIN_AFTER = timedelta(hours=36)  # a failure that is not confirmed: three stand 72 hours apart
 AGAIN_AFTER_GONE = timedelta(hours=24, minutes=1)
-NOT_OURS = {"digest", "copy", "copied_on"}  # an editor gives a copy while the link is being asked for
+NOT_OURS = {"digest", "copy", "copied_on", "copy_digest"}  # an editor gives a copy while the link is being asked for
 NETWORK_RETRY = timedelta(minutes=15)  # when nothing was concluded
 
 

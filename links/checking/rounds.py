@@ -21,6 +21,7 @@ from links.checking.concluding import AGAIN_AFTER, NETWORK_RETRY, Found, conclud
 from links.checking.turns import SPACING, Clock, Turns
 from links.checking.visiting import Ask, Work, visit
 from links.enums import Fault, Outcome
+from links.inventory.addresses import normalised
 from links.models import Link, LinkHost, LinkUse
 
 logger = logging.getLogger(__name__)
@@ -89,12 +90,12 @@ def _put_off(work: Work, fault: BaseException, now: datetime) -> None:
 
 
 def adopt(now: datetime) -> None:
-    """Make known the addresses that the inventory holds since the last round, due at once."""
+    """Make known the addresses that the inventory holds since the last round, and new copies, due at once."""
     unknown = LinkUse.objects.filter(~Exists(Link.objects.filter(pk=OuterRef("digest")))).order_by()
-    new = [
-        Link(digest=digest, address=address, host=_host(address), due_at=now)
-        for digest, address in unknown.values_list("digest", "address").distinct()[:ADOPTED]
-    ]
+    found = dict(unknown.values_list("digest", "address").distinct()[:ADOPTED])
+    copies = Link.objects.dead().exclude(copy_digest="").exclude(copy_digest__in=Link.objects.values("pk"))
+    found |= {digest: normalised(copy) for digest, copy in copies.values_list("copy_digest", "copy")[:ADOPTED]}
+    new = [Link(digest=digest, address=address, host=_host(address), due_at=now) for digest, address in found.items()]
     if new:
         hosts = [LinkHost(name=name, free_at=now) for name in {link.host for link in new}]
         LinkHost.objects.bulk_create(hosts, ignore_conflicts=True, batch_size=500)
@@ -102,8 +103,10 @@ def adopt(now: datetime) -> None:
 
 
 def forget_unheld() -> int:
-    """Delete the links that nothing holds any more; how many."""
-    return int(Link.objects.exclude(pk__in=LinkUse.objects.values("digest")).delete()[0])
+    """Delete the links that nothing holds any more, nor leads to as a copy; how many."""
+    copies = Link.objects.dead().exclude(copy_digest="")
+    left = Link.objects.exclude(pk__in=LinkUse.objects.values("digest")).exclude(pk__in=copies.values("copy_digest"))
+    return int(left.delete()[0])
 
 
 def _host(address: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from links.inventory.addresses import normalised
+from links.inventory.addresses import digest_of, normalised
 from links.mending.limits import is_for_fields
 from links.models import Link
 from links.models.use import MAX_ADDRESS
@@ -30,7 +30,8 @@ def keep_copy(link: Link, address: str, day: str) -> None:
     """
     copied_on = _day_of(link, address, day) if address else None
     with transaction.atomic():
-        Link.objects.filter(pk=link.pk).update(copy=address, copied_on=copied_on)
+        digest = digest_of(normalised(address)) if address else ""
+        Link.objects.filter(pk=link.pk).update(copy=address, copied_on=copied_on, copy_digest=digest)
         content_changed(Link._meta.db_table)  # pages show the link otherwise
 
 

@@ -17,13 +17,18 @@ class LinkQuerySet(models.QuerySet["Link"]):
         """Return links that something published holds."""
         return self.filter(Exists(LinkUse.objects.filter(digest=OuterRef("pk"))))
 
+    def asked(self) -> Self:
+        """Return what is asked for: what something published holds, and the copies that stand for dead links."""
+        copies = self.model.objects.dead().filter(copy_digest=OuterRef("pk"))
+        return self.filter(Exists(LinkUse.objects.filter(digest=OuterRef("pk"))) | Exists(copies))
+
     def dead(self) -> Self:
         """Keep what is confirmed dead: readers see their words, not the link."""
         return self.filter(dead_since__isnull=False)
 
     def due(self, now: datetime) -> Self:
         """Keep what is to be asked now, the one that waits for longest first."""
-        return self.held().filter(due_at__lte=now).order_by("due_at", "pk")
+        return self.asked().filter(due_at__lte=now).order_by("due_at", "pk")
 
     def to_mend(self) -> Self:
         """Return what an editor can do something about, and what no machine can tell."""
@@ -55,6 +60,7 @@ class Link(models.Model):
     # What readers are shown while it is dead: its own copy elsewhere, and the day that the copy was made.
     copy = models.CharField("copie archivée", max_length=MAX_ADDRESS, blank=True)
     copied_on = models.DateField("copie du", null=True)
+    copy_digest = models.CharField(max_length=32, blank=True, db_index=True)  # names the copy among links
     seconds = models.FloatField("durée", null=True)
     etag = models.CharField(max_length=200, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)

@@ -31,8 +31,14 @@ def removed_links() -> Mapping[str, Removed]:
 
 
 def _removed() -> Mapping[str, Removed]:
-    rows = Link.objects.dead().values_list("address", "dead_since", "copy", "copied_on")
-    return {address: Removed(dates.local(dead).date(), copy, day) for address, dead, copy, day in rows if dead}
+    rows = Link.objects.dead().values_list("address", "pk", "dead_since", "copy", "copy_digest", "copied_on")
+    found = list(rows)
+    gone = {digest for _address, digest, *_rest in found}  # a copy that is dead too is none
+    return {
+        address: Removed(dates.local(dead).date(), *(("", None) if copy_digest in gone else (copy, day)))
+        for address, _digest, dead, copy, copy_digest, day in found
+        if dead
+    }
 
 
 def without_dead(html: str, removed: Mapping[str, Removed]) -> str:

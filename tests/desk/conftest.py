@@ -17,6 +17,7 @@ from clauses.models import HoursDeclaration, Lot, OperationPage
 from contact.models import ContactRequest
 from freshness.models import Report
 from ingest.models import Source
+from links.enums import Outcome
 from links.models import Link, LinkUse
 from portal import dates
 from portal.mails import mail
@@ -106,11 +107,17 @@ def _late_page(place: PortalPage, number: int) -> None:
     )
     Report.objects.create(page=place, text="Fermé le mercredi.", form_digest=f"r{place.pk}")
     PageSum.objects.add_up([(dates.today(), Act.NOT_HELPED, place.pk, 9)])
-    key = f"{place.pk:032d}"
-    Link.objects.create(digest=key, address=f"https://mort.fr/{place.pk}", due_at=dates.now(), dead_since=dates.now())
+    _leads_to(place, f"https://mort.fr/{place.pk}", "1", dead_since=dates.now())
+    moved = f"https://ailleurs.fr/{place.pk}"
+    _leads_to(place, f"https://ici.fr/{place.pk}", "2", outcome=Outcome.MOVED, moved_to=moved, changed_at=dates.now())
+
+
+def _leads_to(place: PortalPage, address: str, mark: str, **known: Any) -> None:
+    key = f"{mark}{place.pk:031d}"
+    Link.objects.create(digest=key, address=address, due_at=dates.now(), **known)
     LinkUse.objects.create(
-        key=key, digest=key, address=f"https://mort.fr/{place.pk}", holder="portal.portalpage", object_id=place.pk,
-        page_id=place.pk, place="website",
+        key=key, digest=key, address=address, holder="portal.portalpage", object_id=place.pk, page_id=place.pk,
+        place="website",
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 AT_MOST = 12  # queries, those of the person's rights included
 OF_EVERYBODY = {
     "signalement de lecteur", "page à relire", "page bientôt retirée", "lien mort", "page qui n’aide pas",
+    "lien qui a changé d’adresse",
     "événement proposé", "doublon possible", "source à regarder", "marché à calibrer", "offre qui se ferme",
     "déclaration d’heures à valider", "candidature sans réponse", "personne à rappeler",
     "envoi de courriels à regarder", "recherche sans résultat",
@@ -76,7 +77,7 @@ def test_the_page_shows_them_each_with_its_buttons(make_user: MakeUser, everythi
     page = logged_in(make_user(ADMINISTRATOR)).get("/cms/").content.decode()
     own = page.partition('class="w-panel waiting"')[2].partition("</section>")[0]
     for button in (
-        "Toujours vrai", "Remplacer, ou montrer une copie",
+        "Toujours vrai", "Remplacer, ou montrer une copie", "Remplacer partout",
         "Valider 120,5", "En valider plusieurs", "Calibrer les heures", "Publier",
         "Prolonger jusqu’au", "Garder jusqu’au", "Réessayer maintenant", "C’est vu", "Ajouter un synonyme",
         "Voir qui appeler", "Comparer les deux", "C’est corrigé",

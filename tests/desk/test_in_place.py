@@ -9,6 +9,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from home.roles import ADMINISTRATOR, CLAUSE_OFFICER, CONTRIBUTOR, LEAD_ROLE
+from links.checking.rounds import adopt
+from links.enums import Outcome
+from links.models import Link
 from portal import dates
 from portal.mails import mail
 from portal.models import Keeper, OutgoingMail
@@ -174,3 +177,25 @@ def test_mails_given_up_are_told_until_somebody_has_seen_them(admin: Client) -> 
 def test_a_number_that_no_database_holds_is_no_page(make_user: MakeUser, path: str) -> None:
     client = logged_in(make_user(LEAD_ROLE))
     assert client.post(f"/cms/{path.format('9' * 23)}/", {"jusqu": "2026-12-20"}).status_code == 404
+
+
+def test_a_link_that_moved_is_replaced_on_all_its_pages_from_its_line(
+    make_user: MakeUser, make_place: MakePlace
+) -> None:
+    lead = logged_in(make_user(LEAD_ROLE))
+    places = [make_place(f"Lieu {number}", website="https://ici.fr/a") for number in (1, 2)]
+    adopt(dates.now())
+    Link.objects.update(outcome=Outcome.MOVED, moved_to="https://ailleurs.fr/b", changed_at=dates.now())
+    page = lead.get("/cms/").content.decode().replace("\u00a0", " ")
+    assert "Un lien a changé d’adresse sur « Lieu 1 » et 1 autre page" in page
+    sent = {"lien": Link.objects.get().pk, "adresse": "https://ailleurs.fr/b", "retour": "/cms/"}
+    for name, value in sent.items():
+        assert f'name="{name}" value="{value}"' in page
+    answer = lead.post("/cms/liens/remplacer/", sent)
+    assert answer["Location"] == "/cms/#attend"
+    for place in places:
+        place.refresh_from_db()
+        assert place.website == "https://ailleurs.fr/b"
+    assert "a changé d’adresse" not in lead.get("/cms/").content.decode()
+    other = logged_in(make_user(CONTRIBUTOR))
+    assert other.post("/cms/liens/remplacer/", sent)["Location"] == "/cms/"

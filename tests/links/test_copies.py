@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from links.checking import rounds
 from links.checking.answer import Answer, Missing
 from links.checking.concluding import Found, conclude
+from links.checking.rounds import adopt
 from links.enums import Outcome
 from links.models import Link
 from links.readers.removing import Removed, without_dead
@@ -118,3 +120,40 @@ def test_no_copy_is_a_dead_link_itself(make_place: MakePlace, admin_client: Clie
     dead("https://archive.example/2024/a")
     assert "un autre lien mort" in give(admin_client, link, "https://archive.example/2024/a#haut", "2024-01-31")
     assert Link.objects.get(pk=link.pk).copy == ""
+
+
+def test_a_copy_is_asked_for_like_a_link_and_a_dead_one_is_shown_no_more(
+    make_place: MakePlace, client: Client, admin_client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    place = make_place(body=rich("https://mort.fr/a"))
+    link = dead("https://mort.fr/a")
+    give(admin_client, link, COPY)
+    adopt(dates.now())
+    copy = Link.objects.get(address=COPY)
+    assert copy in Link.objects.due(dates.now())
+    assert rounds.forget_unheld() == 0
+    adopt(dates.now())  # known: nothing new
+    assert Link.objects.count() == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        for hours in (0, 25):
+            copy.refresh_from_db()
+            answer = Answer(copy.address, copy.address, 404)
+            assert conclude(Found(copy, answer, judge(answer, Missing())), dates.now() + timedelta(hours=hours))
+    page = client.get(place.get_url()).content.decode()
+    assert "lien retiré le" in page
+    assert "web.archive.org" not in page
+    listed = admin_client.get(LIST).content.decode()
+    assert "Cette copie archivée est morte aussi." in listed
+    assert listed.count("Remplacer partout") <= 1  # the copy is no page's link to mend
+    assert "Sa copie archivée ne s’ouvre plus non plus" in admin_client.get("/cms/").content.decode()
+
+
+def test_a_copy_that_stands_for_nothing_any_more_is_forgotten(make_place: MakePlace, admin_client: Client) -> None:
+    make_place(body=rich("https://mort.fr/a"))
+    link = dead("https://mort.fr/a")
+    give(admin_client, link, COPY)
+    adopt(dates.now())
+    give(admin_client, link, "")
+    assert not Link.objects.due(dates.now()).filter(address=COPY).exists()
+    assert rounds.forget_unheld() == 1
+    assert list(Link.objects.values_list("address", flat=True)) == ["https://mort.fr/a"]
