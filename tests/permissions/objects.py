@@ -52,7 +52,8 @@ def one_of_each(application: Application, event: EventPage) -> dict[str, str]:
     event.get_parent().get_parent().add_child(instance=operation)
     lot = Lot.objects.create(operation=operation, name="Lot 1")
     HoursDeclaration.objects.create(lot=lot, period_start=date(2026, 4, 1), hours_done=1, people=1)
-    access = CompanyAccess.objects.create(organisation=offer.employer, person="Ana", email="ana@example.org")
+    assert application.employer is not None
+    access = CompanyAccess.objects.create(organisation=application.employer, person="Ana", email="ana@example.org")
     return _snippets() | {
         "<uuid:access>": access.reference,
         "<int:page_id>": event.pk, "<int:parent_page_id>": event.get_parent().pk, "<int:page_to_move_id>": event.pk,
