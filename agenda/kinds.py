@@ -5,6 +5,7 @@ from django.db.models import Q
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
+from portal.pages import services
 from portal.web.declared import declare_beneath
 
 # A date of an event: what the list of the agenda is made of.
@@ -86,3 +87,30 @@ register_part(
     )
 )
 declare_beneath("agenda", "eventindexpage", "passes/")
+
+
+def _submission() -> str:
+    """Return where anybody proposes an event; nothing where the portal has no agenda."""
+    _key, agenda = services.section_of("eventindexpage")
+    return f"{agenda}proposer/" if agenda else ""
+
+
+services.register(
+    services.Service(
+        "proposer-un-evenement",
+        "Proposer un événement",
+        "Vous organisez un forum, un atelier, une réunion ? Proposez-le : l’équipe le relit, puis le publie.",
+        _submission,
+        """
+        proposer événement, proposer évènement, proposer un atelier, proposer réunion, proposer forum,
+        proposer date, publier événement, publier évènement, publier atelier, publier réunion, publier forum,
+        publier agenda, annoncer événement, annoncer évènement, annoncer atelier, annoncer réunion, annoncer
+        forum, ajouter événement, ajouter évènement, ajouter atelier, ajouter date agenda, ajouter agenda,
+        mettre agenda, inscrire agenda, déposer événement, déposer évènement, signaler événement, signaler
+        évènement, soumettre événement, soumettre évènement, faire connaître événement, faire connaître
+        atelier, faire connaître forum, diffuser événement, diffuser évènement, organise événement, organise
+        forum, organise job dating
+        """,
+        order=30,
+    )
+)

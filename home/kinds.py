@@ -1,8 +1,11 @@
 """What a guide and a partner's information are to the rest of the portal."""
 
+from django.urls import reverse
+
 from portal.enums import State
 from portal.exports.open_fields import OpenField, Shape
 from portal.kinds import Editors, InSearch, Kind, OnAudiencePage, Part, Review, register, register_part
+from portal.pages import services
 from portal.web.declared import declare_route
 
 GUIDE = register(
@@ -51,3 +54,18 @@ register_part(
     )
 )  # fmt: skip
 declare_route("home:rgaa")
+services.register(
+    services.Service(
+        "ma-selection",
+        "Ma sélection",
+        "Les pages que vous avez gardées, à relire, à imprimer ou à envoyer. Sans compte.",
+        lambda: reverse("home:selection"),
+        """
+        ma sélection, mes favoris, favoris, favori, mes pages, pages enregistrées, offres enregistrées,
+        retrouver pages, retrouver page, retrouver offre, retrouver offres, liste enregistrée, ma liste, mon
+        panier, enregistrer page, enregistrer offre, enregistrer offres, page mise de côté, pages mises de
+        côté, offres mises de côté
+        """,
+        order=40,
+    )
+)

@@ -23,19 +23,20 @@ from portal.web.front.holding import holds_until
 from portal.web.publication import content_watch, generation
 from search import word_groups
 from search.analysis import words
-from search.answers import hours
+from search.answers import elsewhere, hours
 from search.answers.attempts import attempts, narrowed, understood
 from search.answers.presentation import chips, facets_of, hits_of, related_queries, shortcuts_of
 from search.answers.promotions import pinned_pages
 from search.answers.readings import Reading, best_of, first_good, within
+from search.answers.services import asked_for
 from search.correction import Vocabulary, correct, vocabulary
-from search.engines import RELEVANCE, WINDOW, Engine, Filters, Request, database_engine
+from search.engines import RELEVANCE, WINDOW, Counted, Engine, Filters, Request, database_engine
 from search.engines.choice import answered_by
 from search.models import SearchDocument
 from search.priors import is_place
 from search.query import Lexicon, Query, openings
 from search.query.syntax import clean
-from search.results import SearchResult, Suggestion
+from search.results import Elsewhere, SearchResult, Suggestion
 
 PAGE_SIZE = 20
 COMPLETIONS = 8
@@ -115,6 +116,8 @@ def _search(
     query: str, filters: Filters, facets: bool, sort: str, page: int, literal: bool, page_size: int, day: date
 ) -> SearchResult:
     lexicon, known_words = word_groups.current(), vocabulary()
+    if not literal and (other := elsewhere.subject(query, lexicon)):
+        return _nothing(query, filters, sort, other)
 
     def ask(engine: Engine) -> _Found:
         readings = attempts(query, NO_FILTERS, lexicon, known_words, day, literal=literal)
@@ -130,6 +133,7 @@ def _search(
     found = answer.value
     attempt, counted = found.reading.attempt, found.reading.counted
     opening = hours.next_openings(found.page_ids, dates.now()) if attempt.parsed.hours else {}
+    shows_services = found.page == 1 and not literal
     pinned = pinned_pages(query, attempt.filters, day) if found.page == 1 and sort == RELEVANCE else []
     return SearchResult(
         query=attempt.parsed.text,
@@ -138,12 +142,13 @@ def _search(
         hits=tuple(hits_of(found.page_ids, attempt.query, pinned, opening)),
         facets=facets_of(counted, attempt.filters) if facets else (),
         shortcuts=shortcuts_of(counted, attempt.filters, day) if facets else (),
-        chips=chips(attempt),
+        chips=chips(attempt.filters, attempt.detected),
         filters=attempt.filters,
         suggestion=found.suggestion,
         partial=attempt.partial or not found.reading.complete,
         complete=found.reading.complete,
         nobody=attempt.nobody,
+        services=asked_for(query, attempt.parsed.text, lexicon) if shows_services else (),
         widened=tuple(each.said for each in attempt.dropped),
         related=related_queries(attempt, lexicon, known_words, counted.total),
         sort=sort,
@@ -152,6 +157,15 @@ def _search(
         engine=answer.engine,
         degraded=answer.degraded,
     )
+
+
+def _nothing(query: str, filters: Filters, sort: str, subject: Elsewhere) -> SearchResult:
+    """Return the answer to a query on a subject that the portal does not deal with: no engine is asked."""
+    text, engine = clean(query), database_engine().name
+    return SearchResult(
+        query=text, rest=text, total=0, hits=(), facets=facets_of(Counted(0, {}), filters), shortcuts=(),
+        chips=chips(filters), filters=filters, sort=sort, engine=engine, elsewhere=subject,
+    )  # fmt: skip
 
 
 def complete(text: str, limit: int = COMPLETIONS) -> list[PortalPage]:

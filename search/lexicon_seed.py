@@ -2,7 +2,8 @@
 
 ``search/seed/*.txt``: one group a line. A family is single words that the stemmer tells apart; synonyms mean
 the same here, two ways; of a widening, the first term also finds the others, and they do not find it; a need is where
-it is answered, « < », how people tell it. A line that begins with a hash is a heading.
+it is answered, « < », how people tell it; what is elsewhere, the subject, who deals with it, their address, « < »,
+how people tell it. A line that begins with a hash is a heading.
 
 Four more files are no groups of the editors': ``names`` of services, made of words that mean something else alone,
 ``fixed`` expressions, whose words are not those of the field, ``trades``, and ``familiar`` words for those of needs.
@@ -15,7 +16,13 @@ from search.analysis import stems
 
 _FOLDER = Path(__file__).with_name("seed")
 # File -> kind, as in ``WordGroup.Kind``.
-_KINDS = {"families": "famille", "synonyms": "synonymes", "widens": "elargit", "needs": "besoin"}
+_KINDS = {
+    "families": "famille",
+    "synonyms": "synonymes",
+    "widens": "elargit",
+    "needs": "besoin",
+    "elsewhere": "ailleurs",
+}
 _HEADING = "# "
 _OR = " | "  # between the terms of a line
 _TOLD_AS = " < "
@@ -30,7 +37,7 @@ def groups() -> list[Group]:
 
 
 def _terms(kind: str, line: str) -> list[str]:
-    if kind == _KINDS["needs"]:
+    if kind in (_KINDS["needs"], _KINDS["elsewhere"]):
         answers, _, told = line.partition(_TOLD_AS)
         return [answers, *told.split(", ")]
     return line.split() if kind == _KINDS["families"] else line.split(_OR)
@@ -46,7 +53,7 @@ def searched_terms() -> list[str]:
     for kind, terms in groups():
         if kind == _KINDS["needs"]:
             found += terms[0].split(_OR)
-        elif kind != _KINDS["families"]:
+        elif kind not in (_KINDS["families"], _KINDS["elsewhere"]):
             found += terms
     return found
 

@@ -61,6 +61,25 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class ServiceFound:
+    """A form or a tool of the portal that was asked for: see ``portal.pages.services``."""
+
+    key: str
+    title: str
+    summary: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A subject that the portal does not deal with, as « Ce portail ne traite pas » goes on; who does, if known."""
+
+    about: str
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class SearchResult:
     """The answer to one query, one page of it."""
 
@@ -82,4 +101,6 @@ class SearchResult:
     engine: str = ""
     degraded: bool = False
     nobody: str = ""  # why the places found are not open at the hours asked for: a sentence
+    services: tuple[ServiceFound, ...] = ()  # no pages: in no count
+    elsewhere: Elsewhere | None = None  # then no page is shown
     rest: str = ""  # the query less the words that became filters

@@ -18,7 +18,7 @@ from search.answers.highlight import mark, passage
 from search.answers.labels import labels
 from search.correction import Vocabulary
 from search.engines import Counted, Filters, periods
-from search.query import Lexicon, Query
+from search.query import Detected, Lexicon, Query
 from search.results import Chip, Facet, Hit, Shortcut
 
 FACET_LABELS = {
@@ -112,13 +112,12 @@ def shortcuts_of(counted: Counted, filters: Filters, today: date) -> tuple[Short
     return tuple(found.values())
 
 
-def chips(attempt: Attempt) -> tuple[Chip, ...]:
+def chips(filters: Filters, detected: tuple[Detected, ...] = ()) -> tuple[Chip, ...]:
     """Return every filter in force, each removable; one said in the query carries the query without it."""
     names = labels()
-    filters = attempt.filters
-    said = {code: each.without for each in attempt.detected for code in each.districts}
-    period_said = next((each.without for each in attempt.detected if each.period), None)
-    free_said = next((each.without for each in attempt.detected if each.free), None)
+    said = {code: each.without for each in detected for code in each.districts}
+    period_said = next((each.without for each in detected if each.period), None)
+    free_said = next((each.without for each in detected if each.free), None)
     found = [
         Chip(names[facet].get(value, value), facet, value, said.get(value) if facet == "districts" else None)
         for facet in FACET_LABELS

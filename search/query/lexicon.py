@@ -29,6 +29,8 @@ class Relation(Enum):
     WIDENS = 0.5
     # The first terms answer a need; the others tell it, their words in any order. The first of the first is the best.
     NEED = 0.55
+    # What the portal does not deal with: looked for nowhere.
+    ELSEWHERE = 0.0
 
 
 # What is followed through a variant: the synonyms of a word's family, what its synonyms lead to.
@@ -70,12 +72,18 @@ class Lexicon:
         self._bags = Bags()
         every = list(groups)
         for group in every:
-            if group.relation is not Relation.NEED:
+            if group.relation not in (Relation.NEED, Relation.ELSEWHERE):
                 self._add(group)
         answered = [self._add_need(group) for group in every if group.relation is Relation.NEED]
         self._index_needs({told for _worth, tellings in answered for told in tellings if len(told) > 1})
         for worth, tellings in answered:
             self._bags.add(worth, map(self._as_told, tellings))
+        self._elsewhere = [
+            (frozenset(stems(term)), group.answers)
+            for group in every
+            if group.relation is Relation.ELSEWHERE
+            for term in group.terms
+        ]
         for tokens in self._variants:
             if len(tokens) > 1:
                 self._runs.setdefault(self._plain(tokens), []).append(tokens)
@@ -140,6 +148,15 @@ class Lexicon:
         told, worth = found
         words = frozenset(token for token in tokens if self._as_told((token,))[0] in told)
         return words, tuple(Variant(answer, strength) for answer, strength in worth.items())
+
+    def elsewhere(self, said: frozenset[str]) -> tuple[frozenset[str], Tokens]:
+        """Return the words that tell a subject that is not the portal's, most fully, and what its group says of it."""
+        told = [(words, answers) for words, answers in self._elsewhere if words and words <= said]
+        return max(told, key=lambda each: len(each[0]), default=(frozenset(), ()))
+
+    def as_told(self, tokens: Sequence[str]) -> frozenset[str]:
+        """Return tokens as needs are told: one for each family, « taf » as « travail »."""
+        return frozenset(self._as_told(tuple(tokens)))
 
     def variants(self, tokens: Sequence[str]) -> tuple[Variant, ...]:
         """Return what else to look for when ``tokens`` (stems) were typed."""

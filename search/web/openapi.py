@@ -104,6 +104,12 @@ def _schemas() -> dict[str, Any]:
             "description": "Des pages qui ne contiennent qu’une partie des mots suivent les autres.",
         },
         "notice": _NULLABLE | {"description": "Une phrase quand aucun lieu n’est ouvert aux heures demandées."},
+        "elsewhere": _NULLABLE | {"description": "Une phrase quand le portail ne traite pas de ce sujet."},
+        "services": {
+            "type": "array",
+            "items": _object({"title": _STRING, "url": _STRING | {"format": "uri"}, "summary": _STRING}),
+            "description": "Formulaires et outils du portail que la recherche nomme ; ils ne comptent pas dans total.",
+        },
         "filters": {"type": "array", "items": _object({"label": _STRING, "parameter": _STRING, "value": _STRING})},
         "results": {"type": "array", "items": {"$ref": "#/components/schemas/Result"}},
         "facets": {

@@ -24,7 +24,7 @@ def api_search(request: HttpRequest) -> JsonResponse:
     asked = read(request.GET)
     result = search(asked.text, asked.filters, sort=asked.sort, page=asked.page, literal=asked.literal)
     if asked.page == 1:
-        log.record(asked.text, found=bool(result.total))
+        log.record(asked.text, found=bool(result.total or result.services))
     return _json(serialise(result, request))
 
 
@@ -44,6 +44,10 @@ def serialise(result: SearchResult, request: HttpRequest) -> dict[str, object]:
         "corrected": bool(result.suggestion and result.suggestion.applied),
         "partial": result.partial,
         "notice": result.nobody or None,
+        "elsewhere": f"Ce portail ne traite pas {result.elsewhere.about}." if result.elsewhere else None,
+        "services": [
+            {"title": each.title, "url": absolute(each.url), "summary": each.summary} for each in result.services
+        ],
         "filters": [
             {"label": chip.label, "parameter": PARAMETERS.get(chip.facet, "du"), "value": chip.value}
             for chip in result.chips

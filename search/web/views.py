@@ -101,7 +101,7 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = read(request.GET)
     result = search(asked.text, asked.filters, sort=asked.sort, page=asked.page, literal=asked.literal)
     if asked.page == 1 and not wants_fragment(request):
-        log.record(asked.text, found=bool(result.total))
+        log.record(asked.text, found=bool(result.total or result.services))
     listing = SearchListing(asked, result)
     context = {
         "listing": listing,

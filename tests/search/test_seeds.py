@@ -11,6 +11,7 @@ from search.models import WordGroup
 migration = import_module("search.migrations.0004_needs")
 familiar = import_module("search.migrations.0005_familiar_needs")
 figures = import_module("search.migrations.0006_needs_and_figures")
+elsewhere = import_module("search.migrations.0007_elsewhere")
 SEEDED = {(kind, "\n".join(terms)) for kind, terms in groups()}
 
 
@@ -62,7 +63,23 @@ def test_needs_about_figures_come_to_an_installed_portal_and_none_that_was_remov
 
 
 @pytest.mark.django_db
+def test_subjects_that_are_elsewhere_come_to_an_installed_portal_once() -> None:
+    WordGroup.objects.filter(kind=WordGroup.Kind.ELSEWHERE).delete()
+    WordGroup.objects.filter(terms__startswith="FT\n").delete()
+    WordGroup.objects.filter(terms__contains="papis").delete()
+    elsewhere.forwards(apps, None)
+    elsewhere.forwards(apps, None)
+    kinds = [kind for kind, _terms in groups()]
+    assert WordGroup.objects.filter(kind=WordGroup.Kind.ELSEWHERE).count() == kinds.count("ailleurs") > 5
+    assert WordGroup.objects.filter(terms__startswith="FT\n").count() == 1
+    assert not WordGroup.objects.filter(terms__contains="papis").exists()
+    elsewhere.backwards(apps, None)
+    assert not WordGroup.objects.filter(kind="ailleurs").exists()
+
+
+@pytest.mark.django_db
 def test_an_earlier_version_finds_only_kinds_that_it_knows() -> None:
+    elsewhere.backwards(apps, None)
     migration.backwards(apps, None)
     assert set(WordGroup.objects.values_list("kind", flat=True)) == {"synonymes", "famille", "elargit"}
 

@@ -30,7 +30,8 @@ _CONDITIONS = frozenset(
     for word in word_set(
         """
         experience experimente debutant debutante qualifie qualifiee qualification cdi cdd interim etudiant etudiante
-        extra extras urgent partiel plein temps salaire
+        extra extras urgent partiel plein temps salaire matin matinee soir soiree nuit tot tard weekend samedi dimanche
+        journee
         """
     )
 )
