@@ -1,5 +1,6 @@
 """What an event says of its dates, all of them read from its occurrences."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +33,10 @@ class DatedEvent:
         """Every occurrence, those of an unsaved form included, in order of start."""
         found = [o for o in children(self, "occurrences", "place", "district") if o.start and o.end]
         return sorted(found, key=lambda occurrence: occurrence.start)
+
+    def search_days(self) -> list[tuple[date, date]]:
+        """Return first and last day of each date, cancelled ones too: the page shows them, and says so."""
+        return [(each.first_day, each.last_day) for each in self.all_dates]
 
     @property
     def head_title(self) -> str:

@@ -1,6 +1,5 @@
 """The base of every page: what it is, for whom, where, until when, and who vouches for it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -22,12 +21,12 @@ from portal.models.addressed import AddressedPage
 from portal.models.district import District
 from portal.models.fresh import FreshPage
 from portal.models.querysets import PortalPageManager
+from portal.models.searched import SearchedPage
 from portal.orm.fields import KindField, LinkField
 from portal.orm.stored import StoredPage
 from portal.orm.told_once import told_once
 from portal.web.publication.publications import publishing
 from portal.web.restrictions import restrictions_of
-from portal.words.openings import Opening
 
 # What a page cannot say, nor be refused for, before it has its place in the tree.
 OUTSIDE_TREE = ("path", "depth", "slug", "content_type", "translation_key", "locale")
@@ -41,7 +40,7 @@ class PortalPageTag(TaggedItemBase):
 BY_IMPORT = "import « "
 
 
-class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Page):
+class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, SearchedPage, Page):
     """A concrete base with real columns, so that one query lists, filters and counts all kinds.
 
     Subclasses set ``KIND`` and answer the ``compute_*`` hooks from their own fields and
@@ -153,34 +152,14 @@ class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Page):
     def compute_district(self) -> District | None:
         return self.district
 
-    def search_body(self) -> str:
-        """Return plain text of the page beyond its title and summary, its children's included."""
-        return ""
-
     def search_district(self) -> str:
         """Code of the district that the search finds it in; empty when it is of none."""
         return self.district.code if self.district else ""
-
-    def search_keywords(self) -> Iterable[str]:
-        """Return what the page offers or is about, in words that a reader would look for: they count as its head."""
-        return ()
-
-    def search_openings(self) -> Iterable[Opening]:
-        """Return when one is received in an ordinary week, for « ouvert samedi »."""
-        return ()
-
-    def search_hours(self) -> str:
-        """Return the hours as they are written, for « ouvert maintenant »."""
-        return ""
 
     @property
     def may_be_imported(self) -> bool:
         """False where the page itself tells that no source brought it, which spares a query."""
         return True
-
-    def search_is_free(self) -> bool | None:
-        """Return whether coming costs nothing; None for the kinds that do not ask."""
-        return None
 
     @property
     def head_title(self) -> str:

@@ -9,7 +9,7 @@ from .tokens import tokenize, words
 
 # Raised whenever the tokens of a given text change: stored documents of an older version
 # are reported as stale by ``manage.py search_status`` and analysed again.
-ANALYSIS_VERSION = 13
+ANALYSIS_VERSION = 14
 
 # Prefix of the tokens that stand for exact words, so that one text column holds words and
 # stems apart, whatever the engine's own tokenizer.

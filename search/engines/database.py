@@ -16,6 +16,8 @@ from .counting import FLAG_BITS, count
 Sql = tuple[str, list[Any]]
 
 COMBINATION = "search_facetcombination"
+# Pages that a period falls between two dates of.
+_BETWEEN = "d.page_id NOT IN (SELECT document_id FROM search_searchgap WHERE first <= %s AND last >= %s)"
 
 
 class DatabaseEngine:
@@ -106,8 +108,9 @@ def number_of(request: Request) -> Sql:
     """Return an expression: the number of a document ``d`` that ``counting`` counts by."""
     inside, inside_parameters = in_period(request.filters)
     shortcuts = periods(request.today)
-    flags = ["d.expires_on < %s", inside, *["d.starts_on <= %s AND d.ends_on >= %s"] * len(shortcuts)]
-    bounds = [bound for shortcut in shortcuts for bound in (shortcut.last, shortcut.first)]
+    touched = [in_period(Filters(first=shortcut.first, last=shortcut.last)) for shortcut in shortcuts]
+    flags = ["d.expires_on < %s", inside, *(condition for condition, _bounds in touched)]
+    bounds = [bound for _condition, each in touched for bound in each]
     over, *dated = [f"CASE WHEN {flag} THEN {1 << bit} ELSE 0 END" for bit, flag in enumerate(flags)]
     # Most pages have no dates: one look at a column instead of eight.
     inside_any = f"CASE WHEN d.starts_on IS NULL THEN 0 ELSE {' + '.join(dated)} END"
@@ -133,7 +136,7 @@ def _adapt(value: Any) -> Any:
 
 
 def in_period(filters: Filters) -> Sql:
-    """Return pages whose days touch the period asked for; those without dates are left out of one."""
+    """Return pages with a day in the period asked for; those without dates are left out of one."""
     conditions, parameters = ["TRUE"], []
     if filters.first:
         conditions.append("d.ends_on >= %s")
@@ -141,6 +144,10 @@ def in_period(filters: Filters) -> Sql:
     if filters.last:
         conditions.append("d.starts_on <= %s")
         parameters.append(filters.last)
+    if filters.first and filters.last:
+        # Beyond an open end there is the last date, or the first.
+        conditions.append(_BETWEEN)
+        parameters += [filters.first, filters.last]
     return " AND ".join(conditions), parameters
 
 

@@ -3,20 +3,21 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from portal.enums import Audience, State
 from portal.models import PortalPage
 from portal.words.living import read_once
 from search import priors
 from search.analysis import ANALYSIS_VERSION, FIELD_GAP, MAX_STEMS, MAX_WORDS, compounds, exact, stems_of, words
-from search.models import SearchDocument, SearchText
+from search.models import SearchDocument, SearchGap, SearchText
 from search.query import openings
 
 from .neighbours import neighbours
 
 # Shown extracts come from the first part of a long page; the index holds all of it.
 MAX_PLAIN = 20_000
+MAX_GAPS = 400  # of one page: a date a week for some eight years
 _GONE_STATES = (State.CLOSED, State.CANCELLED)
 _LONG_AGO = date(1900, 1, 1)
 _NO_END = date(9999, 12, 31)
@@ -45,6 +46,7 @@ class Prepared:
     document: SearchDocument
     text: SearchText
     facets: Facets
+    gaps: tuple[SearchGap, ...]
     written: str  # the whole text, as the page has it
 
 
@@ -86,7 +88,10 @@ def prepare(page: PortalPage) -> Prepared:
         plain=body[:MAX_PLAIN],
         **{name: " ".join(tokens) for name, tokens in stemmed.items()},
     )
-    return Prepared(document, text, _facets(page), " ".join(sources.values()))
+    gaps = tuple(
+        SearchGap(document_id=page.pk, first=first, last=last) for first, last in gaps_between(page.search_days())
+    )
+    return Prepared(document, text, _facets(page), gaps, " ".join(sources.values()))
 
 
 def _hours(page: PortalPage) -> list[str]:
@@ -107,6 +112,17 @@ def _period(page: PortalPage) -> tuple[date | None, date | None]:
     if page.page_kind.expires and page.starts_on and page.ends_on is None:
         return page.starts_on, _NO_END
     return page.starts_on or page.ends_on, page.ends_on or page.starts_on
+
+
+def gaps_between(days: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Return the runs of days that no date is on, between the first date and the last; the latest of many."""
+    found: list[tuple[date, date]] = []
+    reached: date | None = None
+    for first, last in sorted(days):
+        if reached is not None and (first - reached).days > 1:
+            found.append((reached + timedelta(days=1), first - timedelta(days=1)))
+        reached = last if reached is None else max(reached, last)
+    return found[-MAX_GAPS:]
 
 
 def _expiry(page: PortalPage) -> date | None:

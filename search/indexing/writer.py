@@ -9,7 +9,7 @@ from django.db import transaction
 
 from portal.models import PortalPage
 from search.analysis import ANALYSIS_VERSION
-from search.models import FacetCombination, RemovedDocument, SearchDocument, SearchText
+from search.models import FacetCombination, RemovedDocument, SearchDocument, SearchGap, SearchText
 
 from . import word_counts
 from .documents import Facets, Prepared, prepare, vocabulary_words
@@ -112,6 +112,18 @@ def _write(prepared: Sequence[Prepared]) -> None:
         unique_fields=["document"],
         update_fields=_TEXT_COLUMNS,
     )
+    _write_gaps(prepared)
+
+
+def _write_gaps(prepared: Sequence[Prepared]) -> None:
+    """Make the gaps of these pages those that they have now, and leave those that are as they were."""
+    wanted = {(gap.document_id, gap.first, gap.last): gap for item in prepared for gap in item.gaps}
+    stored = SearchGap.objects.filter(document__in=[item.document.pk for item in prepared])
+    known = {(page, first, last): pk for pk, page, first, last in stored.values_list("pk", "document", "first", "last")}
+    if gone := [pk for key, pk in known.items() if key not in wanted]:
+        SearchGap.objects.filter(pk__in=gone).delete()
+    if new := [gap for key, gap in wanted.items() if key not in known]:
+        SearchGap.objects.bulk_create(new)
 
 
 def _combination_ids(facets: set[Facets]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What the search keeps: documents, vocabulary, word groups, counts of queries."""
 
-from .document import FacetCombination, RemovedDocument, SearchDocument, SearchText
+from .document import FacetCombination, RemovedDocument, SearchDocument, SearchGap, SearchText
 from .log import QueryCount
 from .vocabulary_word import VocabularyWord
 from .word_group import WordGroup
@@ -10,6 +10,7 @@ __all__ = [
     "QueryCount",
     "RemovedDocument",
     "SearchDocument",
+    "SearchGap",
     "SearchText",
     "VocabularyWord",
     "WordGroup",

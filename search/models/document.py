@@ -61,6 +61,22 @@ class SearchDocument(models.Model):
         return f"page {self.pk}"
 
 
+class SearchGap(models.Model):
+    """Days without a date between the first and the last day of a page: no period inside them is one of its own."""
+
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="gaps")
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        verbose_name = "jours sans date"
+        verbose_name_plural = "jours sans date"
+        indexes = [models.Index(fields=["first", "last", "document"], name="search_gap_days")]
+
+    def __str__(self) -> str:
+        return f"page {self.document_id}, {self.first} – {self.last}"
+
+
 class SearchText(models.Model):
     """The analysed texts of a page: tokens with one space between (see ``search.analysis``)."""
 

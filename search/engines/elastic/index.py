@@ -28,6 +28,7 @@ MAPPING: dict[str, Any] = {
         **dict.fromkeys(("kind", "state", "audiences", "topics", "district"), _KEYWORD),
         "free": {"type": "boolean"},
         **dict.fromkeys(("starts_on", "ends_on", "expires_on", "fresh_on"), _DATE),
+        "gaps": {"type": "date_range", "format": "strict_date"},
         **dict.fromkeys(("title", "summary", "keywords", "body", "exact"), _TEXT),
         "names": _TEXT | {"index_prefixes": {"min_chars": 2, "max_chars": 6}},
     },
@@ -56,9 +57,9 @@ def all_indexes(node: Elasticsearch) -> list[str]:
 
 
 def documents(page_ids: Sequence[int]) -> list[SearchDocument]:
-    """Load all that is indexed of them, in the order of their keys. One query."""
+    """Load all that is indexed of them, in the order of their keys. Two queries."""
     found = SearchDocument.objects.filter(pk__in=page_ids).select_related("combination", "text").defer("text__plain")
-    return list(found.order_by("pk"))
+    return list(found.prefetch_related("gaps").order_by("pk"))
 
 
 def write(found: Iterable[SearchDocument], index: str, node: Elasticsearch | None = None) -> int:
@@ -121,6 +122,7 @@ def source(document: SearchDocument) -> dict[str, Any]:
         "district": combination.district or None,
         "free": combination.free,
         **{name: _iso(getattr(document, name)) for name in ("starts_on", "ends_on", "expires_on", "fresh_on")},
+        "gaps": [{"gte": _iso(gap.first), "lte": _iso(gap.last)} for gap in document.gaps.all()],
         **{name: getattr(text, name) for name in ("title", "summary", "keywords", "body", "exact", "names")},
     }
 

@@ -178,10 +178,13 @@ def _state(state: str, request: Request) -> Dsl:
 
 
 def _touching(first: Any, last: Any) -> Dsl:
-    """Return pages whose days touch a period; an open bound is infinite."""
+    """Return pages with a day in a period; an open bound is infinite."""
     conditions: list[Dsl] = []
     if first:
         conditions.append({"range": {"ends_on": {"gte": first.isoformat()}}})
     if last:
         conditions.append({"range": {"starts_on": {"lte": last.isoformat()}}})
-    return {"bool": {"filter": conditions}}
+    if not (first and last):
+        return {"bool": {"filter": conditions}}
+    between = {"range": {"gaps": {"gte": first.isoformat(), "lte": last.isoformat(), "relation": "contains"}}}
+    return {"bool": {"filter": conditions, "must_not": [between]}}
