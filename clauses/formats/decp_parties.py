@@ -14,6 +14,10 @@ NAMES = ("denominationSociale", "nom", "denomination", "name")
 def companies_of(record: Mapping[str, Any], doubts: values.Doubts) -> list[dict[str, str]]:
     """Return ``[{siret, name}, …]`` once each; a SIRET is kept only when its check digit is right."""
     found: dict[tuple[str, str], dict[str, str]] = {}
+    for key in COMPANY_KEYS:
+        for each in values.loose(record.get(key)):
+            if not _is_number(each):
+                doubts.add("titulaires", each, "Ce titulaire ne se lit pas : un SIRET ou un nom est attendu.")
     for company in _companies(record):
         alone = (company[key] for key in COMPANY_KEYS if isinstance(company.get(key), (str, int)))
         said = company.get("id") or company.get("siret") or next(alone, None)
@@ -30,13 +34,16 @@ def companies_of(record: Mapping[str, Any], doubts: values.Doubts) -> list[dict[
     return list(found.values())
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (str, int)) and bool(values.siret(value))
+
+
 def _companies(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for key in COMPANY_KEYS:
         given = record.get(key)
         yield from values.objects(given, *COMPANY_KEYS)
         # Numbers alone: "55204599900869", or a list of them.
-        alone = given[: values.MAX_ITEMS] if isinstance(given, list) else [given]
-        yield from ({"id": each} for each in alone if isinstance(each, (str, int)) and values.siret(each))
+        yield from ({"id": each} for each in values.loose(given) if _is_number(each))
     for place in ("1", "2", "3"):  # the flat shape of tables
         flat = {
             "id": record.get(f"titulaire_id_{place}"),
@@ -52,7 +59,12 @@ def amendments_of(record: Mapping[str, Any], doubts: values.Doubts) -> list[dict
     What each one changes, the rest empty.
     """
     found: list[dict[str, Any]] = []
-    shapes = [each for key in AMENDMENT_KEYS for each in values.objects(record.get(key), *AMENDMENT_KEYS)]
+    given = [record.get(key) for key in AMENDMENT_KEYS]
+    for each in (one for value in given for one in values.loose(value, *AMENDMENT_KEYS)):
+        doubts.add("modifications", each, "Cette modification ne se lit pas : une date ou un montant est attendu.")
+    told = (each for value in given for each in values.objects(value, *AMENDMENT_KEYS))
+    # One of which nothing is said is none.
+    shapes = [each for each in told if not all(map(values.is_nothing, each.values()))]
     for rank, each in enumerate(shapes[:MAX_AMENDMENTS], start=1):
         notified = each.get("dateNotificationModification") or each.get("dateSignatureModification")
         published = each.get("datePublicationDonneesModification")

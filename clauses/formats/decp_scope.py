@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clauses.enums import ClauseKind
-from clauses.formats.decp_values import YES, objects, siret, text, words
+from clauses.formats.decp_values import YES, loose, objects, siret, text, words
 from portal.models import Organisation
 from portal.settings import city
 from portal.words.folding import fold
@@ -61,6 +61,7 @@ def place_of(record: Mapping[str, Any]) -> tuple[str, str, bool]:
     The first place in Paris, else the first one.
     """
     places = [found for key in PLACE_KEYS for found in objects(record.get(key), *PLACE_KEYS)]
+    places += [{"code": each} for key in PLACE_KEYS for each in loose(record.get(key)) if not isinstance(each, bool)]
     flat = {"code": _flat(record, "code"), "typeCode": _flat(record, "typeCode"), "nom": _flat(record, "nom")}
     read = [(text(each.get("code"), 20), text(each.get("nom"), 160), _in_paris(each)) for each in (*places, flat)]
     said = [each for each in read if each[0]]
@@ -90,7 +91,9 @@ def considerations_of(record: Mapping[str, Any]) -> list[str]:
 
 
 def _is_social(word: str) -> bool:
-    """Not what says that there is none, nor a consideration of another kind that was put in the same field."""
+    """Not what says that there is none, nor a number, nor a consideration of another kind put in the same field."""
+    if word not in YES and not any(map(str.isalpha, word)):
+        return False
     is_other = "environnement" in word and "socia" not in word
     return bool(word) and not is_other and not _SAYS_NONE.search(word)
 

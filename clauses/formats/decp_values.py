@@ -28,8 +28,9 @@ MAX_TEXT = 2_000
 MAX_DEPTH = 8
 MAX_ITEMS = 200
 _DATE = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)"
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)"
 )
+UNREAD_DAY = "Cette date ne se lit pas : un jour comme 2026-05-15 est attendu. Elle n’est pas reprise."
 _NOT_NUMERIC = re.compile(r"[\s\u00a0\u202f€]|eur(?:os?)?|\bh\.?t\.?$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
@@ -111,11 +112,14 @@ def day(value: Any, name: str, doubts: Doubts) -> str:
     """Return an ISO date; empty where none is said, or an impossible one."""
     written = text(value)
     if not written:
+        if not is_nothing(value):
+            doubts.add(name, value, UNREAD_DAY)
         return ""
     found = _DATE.match(written)
+    if found is None:
+        doubts.add(name, value, UNREAD_DAY)
+        return ""
     try:
-        if found is None:
-            raise ValueError(written)
         year, month, number_ = (int(part) for part in _in_order(found))
         if year not in YEARS:
             raise ValueError(written)
@@ -183,6 +187,13 @@ def objects(value: Any, *wrappers: str, depth: int = 0) -> Iterator[dict[str, An
             yield value
         for each in inner:
             yield from objects(each, *wrappers, depth=depth + 1)
+
+
+def loose(value: Any, *wrappers: str) -> Iterator[Any]:
+    """Yield what stands alone where objects are due: a number, a word, in a list or not."""
+    for each in value[:MAX_ITEMS] if isinstance(value, list) else [value]:
+        inner = [each[name] for name in wrappers if name in each] if isinstance(each, dict) else [each]
+        yield from (one for one in inner if not isinstance(one, (dict, list)) and not is_nothing(one))
 
 
 def words(value: Any, depth: int = 0) -> Iterator[str]:
