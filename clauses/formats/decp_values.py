@@ -112,7 +112,7 @@ def day(value: Any, name: str, doubts: Doubts) -> str:
     """Return an ISO date; empty where none is said, or an impossible one."""
     written = text(value)
     if not written:
-        if not is_nothing(value):
+        if not all(map(is_nothing, value if isinstance(value, list) else [value])):
             doubts.add(name, value, UNREAD_DAY)
         return ""
     found = _DATE.match(written)
