@@ -20,9 +20,9 @@ register(
         acceptée, candidature refusée, candidature reçue, candidature retenue, candidature envoyée, retirer
         candidature, annuler candidature, supprimer candidature, effacer candidature, modifier candidature,
         candidature lien, candidature perdu, postulé réponse, postulé nouvelles, postulé semaine, postulé
-        jours, postulé mois, postulé attente, déjà postulé, candidaté réponse, lien perdu, perdu lien, lien
-        personnel, lien de suivi, mon lien, lien expiré, lien ne marche plus, retrouver mon cv, supprimer mon
-        cv, effacer mon cv
+        jours, postulé mois, postulé attente, postulé rappelé, postulé personne, déjà postulé, candidaté
+        réponse, lien perdu, perdu lien, lien personnel, lien de suivi, mon lien, lien expiré, lien ne marche
+        plus, retrouver mon cv, supprimer mon cv, effacer mon cv
         """,
         order=5,
     )

@@ -11,8 +11,9 @@ register(
         "Laissez votre numéro : une personne de l’équipe vous rappelle. Sans compte.",
         lambda: reverse("contact:callback"),
         """
-        être rappelé, me rappeler, rappelez moi, rappelle moi, rappel téléphonique, demander un rappel, qu’on
-        me rappelle, rappeler conseiller, rappeler quelqu’un, me recontacter, recontactez moi, parler à
+        être rappelé, me rappeler, me rappelé, me appeler, appelez moi, appeler quelqu’un, quelqu’un appeler,
+        personne rappelé, rappelez moi, rappelle moi, rappel téléphonique, demander un rappel, qu’on me
+        rappelle, rappeler conseiller, rappeler quelqu’un, me recontacter, recontactez moi, parler à
         quelqu’un, parler quelquun, parler qqn, parler à une personne, parler conseiller, parler humain,
         téléphoner conseiller, téléphone conseiller, appeler conseiller, vous appeler, vous téléphoner, vous
         joindre, vous contacter, vous parler, vous écrire, contact, contacts, nous contacter, contactez nous,

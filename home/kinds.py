@@ -61,10 +61,10 @@ services.register(
         "Les pages que vous avez gardées, à relire, à imprimer ou à envoyer. Sans compte.",
         lambda: reverse("home:selection"),
         """
-        ma sélection, mes favoris, favoris, favori, mes pages, pages enregistrées, offres enregistrées,
-        retrouver pages, retrouver page, retrouver offre, retrouver offres, liste enregistrée, ma liste, mon
-        panier, enregistrer page, enregistrer offre, enregistrer offres, page mise de côté, pages mises de
-        côté, offres mises de côté
+        ma sélection, mes favoris, favoris, favori, mes pages, pages enregistrées, pages sauvegardées, offres
+        sauvegardées, offres enregistrées, retrouver pages, retrouver page, retrouver offre, retrouver offres,
+        liste enregistrée, ma liste, mon panier, enregistrer page, enregistrer offre, enregistrer offres, page
+        mise de côté, pages mises de côté, offres mises de côté
         """,
         order=40,
     )

@@ -4,6 +4,7 @@ A service is asked for by all the words of one of its tellings, in any order, ho
 telling count: « ma candidature » is one's own, « candidature spontanée » is none.
 """
 
+import re
 from functools import lru_cache
 
 from portal.pages.services import Service, every
@@ -12,6 +13,7 @@ from search.query import Lexicon
 from search.results import ServiceFound
 
 MOST = 2
+_ME = re.compile(r"\bm['’](?=\w)", re.IGNORECASE)
 
 
 def asked_for(typed: str, understood: str, lexicon: Lexicon) -> tuple[ServiceFound, ...]:
@@ -35,7 +37,8 @@ def _tokens(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 @lru_cache(maxsize=2_000)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_token(word) for word in words(text))
+    """Return tokens, « m’ » among them: « m’appeler » is « me rappeler » as much as « appelez-moi » is."""
+    return tuple(_token(word) for word in words(_ME.sub("me ", text)))
 
 
 def _token(word: str) -> str:
