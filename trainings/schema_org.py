@@ -33,8 +33,8 @@ def course(page: "TrainingPage") -> dict[str, Any]:
     if upcoming:
         data["hasCourseInstance"] = [_instance(page, session) for session in upcoming]
     if any(session.fundings.all() for session in upcoming):
-        # Some people pay nothing: who, the page says. Of the others' price nobody says anything.
-        data["offers"] = {"@type": "Offer", "category": "Partially Free", "url": page.registration_url or page.full_url}
+        # Some people pay nothing: who, the page says. A category of price would be everybody's.
+        data["offers"] = {"@type": "Offer", "url": page.registration_url or page.full_url}
     if page.certification:
         data["educationalCredentialAwarded"] = page.certification
     if page.rncp:

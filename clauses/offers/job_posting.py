@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from portal.models import District
 
 FULL_TIME = Decimal(35)
-EMPLOYMENT_TYPES = {ContractType.APPRENTICESHIP: ["INTERN"], ContractType.CDI: []}
+# An apprentice is no intern, and those of a training contract may stay for good: nothing is said of either.
+FIXED_TERMS = (ContractType.CDD, ContractType.INTERIM, ContractType.CDDI)
 
 
 def fields(page: "OpportunityPage") -> dict[str, Any]:
@@ -58,8 +59,7 @@ def _days(page: "OpportunityPage") -> dict[str, str]:
 
 
 def _employment_types(page: "OpportunityPage") -> list[str]:
-    contract = ContractType(page.contract_type)
-    kinds = EMPLOYMENT_TYPES.get(contract, ["TEMPORARY"])
+    kinds = ["TEMPORARY"] if page.contract_type in FIXED_TERMS else []
     if page.weekly_hours is None:
         return kinds
     return ["FULL_TIME" if page.weekly_hours >= FULL_TIME else "PART_TIME", *kinds]

@@ -35,6 +35,20 @@ def test_pay_and_postcode_are_told_where_they_are_known(make_offer: MakeOffer, c
     assert found["employmentType"] == ["FULL_TIME", "TEMPORARY"]
 
 
+@pytest.mark.parametrize(
+    ("contract", "told"),
+    [
+        ("cdd", ["TEMPORARY"]), ("interim", ["TEMPORARY"]), ("cddi", ["TEMPORARY"]), ("apprentissage", None),
+        ("professionnalisation", None), ("geiq", None),
+    ],
+)  # fmt: skip
+def test_only_what_has_an_end_by_law_is_temporary_and_no_apprentice_an_intern(
+    make_offer: MakeOffer, client: Client, contract: str, told: list[str] | None
+) -> None:
+    found = posting(client, make_offer(contract_type=contract, weekly_hours=None))
+    assert found.get("employmentType") == told
+
+
 def test_each_arrondissement_is_a_place(make_offer: MakeOffer, client: Client) -> None:
     chosen = list(District.objects.filter(code__in=["75012", "75020"]))
     found = posting(client, make_offer(districts=chosen))
