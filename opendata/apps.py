@@ -10,6 +10,23 @@ class OpenDataConfig(AppConfig):
     verbose_name = "Données ouvertes"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
+        from portal.pages.services import Service, register
         from portal.web.declared import declare_route
 
         declare_route("api-manual")
+        register(
+            Service(
+                "donnees-ouvertes",
+                "Données ouvertes",
+                "Les listes du portail en fichiers CSV et GeoJSON, leur catalogue et l’API, sans clé.",
+                lambda: reverse("api-manual"),
+                """
+                données ouvertes, open data, opendata, API, télécharger données, télécharger liste, jeu de données,
+                jeux de données, fichier csv, export csv, csv, geojson, dcat, réutiliser données, données réutilisables,
+                widget, intégrer site, données publiques
+                """,
+                order=90,
+            )
+        )
