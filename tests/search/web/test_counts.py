@@ -65,5 +65,5 @@ def test_a_choice_that_leaves_few_is_not_answered_by_other_words() -> None:
 
 def test_a_choice_costs_no_more_than_its_results(client: Client) -> None:
     client.get("/recherche/?q=tramway")
-    with queries_at_most(11):
+    with queries_at_most(9):
         client.get("/recherche/?q=tramway&type=lieu")
