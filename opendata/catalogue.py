@@ -16,6 +16,7 @@ from opendata.lists import KindLists
 from portal import dates
 from portal.exports.open_fields import LICENCE
 from portal.exports.open_sets import OpenSet, open_sets
+from portal.exports.workbooks import MEDIA
 from portal.models import PortalSettings
 from portal.pages.addresses import absolute
 from portal.templatetags.portal_tags import mail_url
@@ -113,7 +114,8 @@ def _forms(found: KindLists) -> list[tuple[str, str, str, str]]:
     """Of each distribution: the end of its address, its name, its format and its media type."""
     forms = [
         ("", "API, en JSON", "JSON", "application/json"),
-        ("fichier.csv", "Tableur", "CSV", "text/csv"),
+        ("fichier.csv", "Tableur, en texte", "CSV", "text/csv"),
+        ("fichier.xlsx", "Tableur", "XLSX", MEDIA),
     ]
     if has_points(found):
         forms.append(("fichier.geojson", "Carte", "GEOJSON", "application/geo+json"))

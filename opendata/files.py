@@ -11,6 +11,7 @@ from opendata.asked import Asked
 from opendata.lists import KindLists
 from portal.exports.csv_files import csv_text
 from portal.exports.open_fields import OpenField, Shape
+from portal.exports.workbooks import workbook_blocks
 
 BATCH = 500  # rows read at once
 
@@ -28,9 +29,20 @@ def csv_lines(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[
 
     Objects have a column for each of their fields, several values stand in one cell.
     """
+    return csv_text(_table(found, asked, request))
+
+
+def xlsx_blocks(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[bytes]:
+    """Return the same table as a workbook."""
+    return workbook_blocks(_table(found, asked, request), found.kind.plural)
+
+
+def _table(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[list[Any]]:
+    """Yield the heading, then a line a row."""
     columns = list(_columns(found))
-    lines = ([_cell(record, column) for column in columns] for record in records(found, asked, request))
-    return csv_text(_after_heading([".".join(column) for column in columns], lines))
+    yield [".".join(column) for column in columns]
+    for record in records(found, asked, request):
+        yield [_cell(record, column) for column in columns]
 
 
 def geojson_lines(found: KindLists, asked: Asked, request: HttpRequest) -> Iterator[str]:
@@ -74,8 +86,3 @@ def _cell(record: dict[str, Any], column: tuple[str, ...]) -> Any:
         return value
     texts = (each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in value)
     return " ; ".join(texts)
-
-
-def _after_heading(heading: list[str], lines: Iterable[list[Any]]) -> Iterator[list[Any]]:
-    yield heading
-    yield from lines

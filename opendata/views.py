@@ -1,6 +1,6 @@
 """``/api/v1/``: every list of the site, read-only, at a reasonable rate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -16,6 +16,7 @@ from opendata.lists import KindLists
 from portal.exports import whole_files
 from portal.exports.open_fields import LICENCE
 from portal.exports.open_sets import open_set, open_sets
+from portal.exports.workbooks import MEDIA
 from portal.pages.addresses import absolute, base
 from portal.pages.shell import settings_of
 from portal.requests.rate_limit import seconds_to_wait
@@ -24,6 +25,12 @@ REQUESTS_PER_MINUTE = 120
 # A file reads a whole list.
 FILES_PER_MINUTE = 10
 View = Callable[..., HttpResponseBase]
+Write = Callable[[KindLists, asked.Asked, HttpRequest], Iterator[str] | Iterator[bytes]]
+FORMS: dict[str, tuple[Write, str]] = {
+    "csv": (files.csv_lines, "text/csv; charset=utf-8"),
+    "xlsx": (files.xlsx_blocks, MEDIA),
+    "geojson": (files.geojson_lines, "application/geo+json"),
+}
 
 
 def measured(most: int = REQUESTS_PER_MINUTE, scope: str = "opendata:api") -> Callable[[View], View]:
@@ -48,7 +55,6 @@ def measured(most: int = REQUESTS_PER_MINUTE, scope: str = "opendata:api") -> Ca
 def manual(request: HttpRequest) -> HttpResponse:
     """Show the page that shows how: examples, filters, and the dictionary of every field."""
     found = lists.every()
-    widget = f"{reverse('widget', args=['evenement'])}?arrondissement=75018"
     context = {
         "meta_title": "Données ouvertes et API",
         "meta_description": "Tout ce que le portail publie, pour vos sites et logiciels : filtres, champs, exemples.",
@@ -59,7 +65,6 @@ def manual(request: HttpRequest) -> HttpResponse:
         "limit": REQUESTS_PER_MINUTE,
         "largest": asked.LARGEST_LIMIT,
         "licence": LICENCE,
-        "widget": {"path": widget, "address": absolute(widget)},
     }
     return render(request, "opendata/manual.html", context)
 
@@ -117,7 +122,7 @@ def page_detail(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 @measured(FILES_PER_MINUTE, "opendata:files")
 def page_file(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
-    """Answer with the whole filtered list as one file: ``csv``, or ``geojson`` where rows have a point."""
+    """Answer with the whole filtered list as one file: ``csv``, ``xlsx``, or ``geojson`` where rows have a point."""
     found = lists.lists_of(kind)
     if found is None or (form == "geojson" and not files.has_points(found)):
         return _unknown_kind()
@@ -125,14 +130,11 @@ def page_file(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
         wanted = asked.read(request.GET, found)
     except asked.RefusedError as refusal:
         return _json({"error": str(refusal)}, status=400)
-    lines, media = {
-        "csv": (files.csv_lines, "text/csv; charset=utf-8"),
-        "geojson": (files.geojson_lines, "application/geo+json"),
-    }[form]
+    write, media = FORMS[form]
     # Dates that end and places that are open are those of the minute.
     follows = bool(found.kind.moments) or any(each.is_fleeting for each in wanted.listings[0].others())
     answer = whole_files.unless_known(
-        request, lines(found, wanted, request), media, filename=f"{kind}.{form}", by_the_minute=follows
+        request, write(found, wanted, request), media, filename=f"{kind}.{form}", by_the_minute=follows
     )
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
@@ -162,6 +164,7 @@ def _type(found: KindLists) -> dict[str, Any]:
         "url": absolute(reverse("api-v1-list", args=[found.kind.value])),
         "lists": [{"liste": index.slug, "title": index.title} for index in found.indexes],
         "csv": absolute(reverse("api-v1-csv", args=[found.kind.value])),
+        "xlsx": absolute(reverse("api-v1-xlsx", args=[found.kind.value])),
         "geojson": absolute(reverse("api-v1-geojson", args=[found.kind.value])) if files.has_points(found) else None,
         "filters": {param: each.label for each in found.filters for param in each.params},
     }

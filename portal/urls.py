@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.weekly import views as weekly
-from opendata import widget
+from opendata.embedded import oembed, widget
 from portal import views
 from portal.admin.addresses import admin_urlpatterns
 from portal.admin.words import FrenchCatalogue
@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.image, name="media"),
     path("api/", include("opendata.urls")),
     path("widget/<slug:kind>/", widget.widget, name="widget"),
+    path("oembed/", oembed.oembed, name="oembed"),
     path("", include("search.urls")),
     path("candidatures/", include("applications.urls")),
     path("", include("audience.opinions.urls")),

@@ -19,7 +19,7 @@ FILES_PER_MINUTE = 30
 def answer(
     request: HttpRequest,
     group: str,
-    lines: Iterable[str],
+    lines: Iterable[str | bytes],
     content_type: str,
     *,
     filename: str = "",
@@ -37,7 +37,12 @@ def answer(
 
 
 def unless_known(
-    request: HttpRequest, lines: Iterable[str], content_type: str, *, filename: str = "", by_the_minute: bool = False
+    request: HttpRequest,
+    lines: Iterable[str | bytes],
+    content_type: str,
+    *,
+    filename: str = "",
+    by_the_minute: bool = False,
 ) -> HttpResponseBase:
     """As ``answer``, for a view that counts its own requests."""
     etag = _etag(request, by_the_minute=by_the_minute)

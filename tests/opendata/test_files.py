@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 
 from opendata import files
 from opendata.views import FILES_PER_MINUTE
+from portal.exports.workbooks import workbook_blocks
 from portal.pages.addresses import absolute
 from portal.web.publication import generation
 from resources.enums import OpenWhen
@@ -38,6 +41,40 @@ def test_a_file_holds_the_whole_filtered_list(client: Client, make: Make, monkey
     assert "n’existe pas" in client.get("/api/v1/guide/fichier.csv", {"x": "1"}).json()["error"]
 
 
+def test_a_workbook_says_what_the_table_says_and_runs_nothing(client: Client, make: Make) -> None:
+    make("guide", "Guide 1")
+    make("guide", "=HYPERLINK(1)", for_employers=True)
+    table = list(csv.reader(io.StringIO(text_of(client, "/api/v1/guide/fichier.csv")), delimiter=";"))
+    answer: Any = client.get("/api/v1/guide/fichier.xlsx")
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    sheet = load_workbook(io.BytesIO(answer.getvalue())).worksheets[0]
+    assert sheet.freeze_panes == "A2"
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}  # no formula
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert cells[0] == table[0]
+    title = cells[0].index("title")
+    assert [row[title] for row in cells[1:]] == ["Guide 1", "'=HYPERLINK(1)"]
+    as_text = [["" if cell is None else str(cell) for cell in row] for row in cells[1:]]
+    assert as_text == table[1:]
+    filtered = load_workbook(io.BytesIO(client.get("/api/v1/guide/fichier.xlsx?public=employeur").getvalue()))
+    assert filtered.worksheets[0].max_row == 2
+    assert client.get("/api/v1/rubrique/fichier.xlsx").status_code == 404
+
+
+def test_memory_stays_flat_whatever_a_workbook_holds() -> None:
+    def peak(count: int) -> int:
+        lines = ([number, f"Ligne {number} " * 20, None, True] for number in range(count))
+        tracemalloc.start()
+        size = sum(map(len, workbook_blocks(lines, "Essai")))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert size > count
+        return most
+
+    peak(100)  # what is loaded once
+    assert peak(8_000) < peak(1_000) * 1.5
+
+
 def test_what_has_a_point_is_a_map(client: Client, make: Make) -> None:
     make("place", "Sans point")
     place = make("place", "Avec un point", latitude="48.892000", longitude="2.344000")
@@ -62,7 +99,8 @@ def test_files_are_asked_for_less_often(client: Client, make: Make, stopped_cloc
 
 
 @pytest.mark.parametrize(
-    "name", ["guide/fichier.csv", "lieu/fichier.geojson", f"lieu/fichier.csv?ouvert={OpenWhen.NOW}"]
+    "name",
+    ["guide/fichier.csv", "guide/fichier.xlsx", "lieu/fichier.geojson", f"lieu/fichier.csv?ouvert={OpenWhen.NOW}"],
 )
 def test_who_has_the_file_already_is_told_so_and_nothing_is_read(client: Client, make: Make, name: str) -> None:
     guide = make("guide", "Guide")

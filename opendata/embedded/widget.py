@@ -9,6 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from opendata import lists
+from opendata.embedded.oembed import discovery
 from opendata.lists import KindLists
 from portal.models import PortalSettings
 from portal.pages.addresses import absolute
@@ -41,6 +42,7 @@ def widget(request: HttpRequest, kind: str) -> HttpResponse:
         "chips": [chip.label for chip in listing.chips],
         "rows": [_row(row, found, request) for row in list(listing.page)[:MOST_ROWS]],
         "total": listing.total,
+        "oembed_url": discovery(absolute(f"{request.path}{query}")),
         "more_url": absolute(f"{found.index.get_url(request)}{query}"),
     }
     response = render(request, "opendata/widget.html", context)

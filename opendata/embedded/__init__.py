@@ -1,0 +1,1 @@
+"""Lists of the portal inside the pages of partners."""
