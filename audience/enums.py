@@ -12,6 +12,7 @@ class Act(TextChoices):
     FEED = "flux", "Abonnés des flux et calendriers, chaque jour"
     DOWNLOAD = "fichier", "Téléchargements"
     PRINT = "impression", "Fiches imprimées"
+    PARTNER = "partenaire", "Départs vers les sites des partenaires"
     APPLICATION_BEGUN = "candidature", "Candidatures commencées"
     APPLICATION_SENT = "candidature-ok", "Candidatures envoyées"
     HELPED = "aide", "« Cette page m’a aidé »"

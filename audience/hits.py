@@ -18,6 +18,7 @@ LEFT_OUT = (
 )  # fmt: skip
 APPLICATIONS = "/candidatures/"
 APPLYING = f"{APPLICATIONS}offre/"
+PARTNERS = "/vers/"
 FEEDS = (".rss", ".ics")
 FILES = (".csv", ".json", ".pdf", ".xlsx", ".ttl", ".bib")
 # 304: the browser shows the page that it kept.
@@ -49,22 +50,31 @@ def hit_in(environ: Environ, path: str, status: int) -> Hit | None:
     # Asked for by the page itself, or by a browser that guesses the next one.
     if "prefetch" in f"{said('HTTP_SEC_PURPOSE', '')}{said('HTTP_PURPOSE', '')}{said('HTTP_X_MOZ', '')}":
         return None
-    if is_fragment(environ) or said("HTTP_SEC_FETCH_DEST", "document") != "document":
+    if path.startswith(PARTNERS):
+        if said("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
+            return None  # another site's page
+    elif is_fragment(environ) or said("HTTP_SEC_FETCH_DEST", "document") != "document":
         return None
     # « Do not track » and Global Privacy Control are the ways not to be counted: neither needs a cookie.
     if "1" in (said("HTTP_DNT"), said("HTTP_SEC_GPC")):
         return None
-    act = Act.APPLICATION_SENT if method == "POST" else _act(path, said("QUERY_STRING", ""))
+    act = _act(path, said("QUERY_STRING", "")) if method == "GET" else _sent(path)
     if act is None:
         return None
     return Hit(act, path[:255], address_in(environ), said("HTTP_USER_AGENT", "")[:LONGEST])
 
 
 def _is_answered(method: str, path: str, status: int) -> bool:
-    """Return whether a page was given, or an application taken: it leads to its own page."""
+    """Return whether a page was given, an application taken (it leads to its own page), or a departure told."""
     if method == "POST":
-        return status == 302 and path.startswith(APPLYING)
+        return status == (204 if path.startswith(PARTNERS) else 302) and _sent(path) is not None
     return method == "GET" and status in ANSWERS
+
+
+def _sent(path: str) -> Act | None:
+    if path.startswith(PARTNERS):
+        return Act.PARTNER
+    return Act.APPLICATION_SENT if path.startswith(APPLYING) else None
 
 
 def _act(path: str, query: str) -> Act | None:

@@ -1,7 +1,7 @@
 """What the staff reads of the audience: what is read, whose, when, and what becomes of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from portal.words.shares import french_share
 PERIODS = {"7": "7 jours", "30": "30 jours", "365": "12 mois"}
 DEFAULT_PERIOD = "30"
 MOST_ROWS = 50
+ANSWERED = "offre"  # the kind of pages that one applies to
 ELSEWHERE = "Hors de l’arborescence (recherche)"
 GONE = "Pages supprimées depuis"
 WITHOUT_ORGANISATION = "Sans organisme source"
@@ -25,11 +26,12 @@ WITHOUT_ORGANISATION = "Sans organisme source"
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table: what it is, its address where it has one, how many times."""
+    """One row of a table: what it is, its address where it has one, how many times, its share of what comes before."""
 
     label: str
     times: int
     url: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ class Report:
     sections: list[Line]
     pages: list[Line]
     organisations: list[Line]
+    left_to: list[Line]
+    left_from: list[Line]
+    funnel: list[Line]
     hours: list[Line]
 
 
@@ -58,6 +63,9 @@ def report(days: int) -> Report:
     by_hour = _sums(hours.filter(act=Act.PAGE), "hour")
     begun, sent = acts[Act.APPLICATION_BEGUN], acts[Act.APPLICATION_SENT]
     sections, pages, organisations = _by_page(views)
+    _sections, left_from, left_to = _by_page(
+        _sums(PageSum.objects.filter(day__range=(first, last), act=Act.PARTNER), "page")
+    )
     return Report(
         first,
         last,
@@ -67,8 +75,34 @@ def report(days: int) -> Report:
         sections,
         pages[:MOST_ROWS],
         organisations[:MOST_ROWS],
+        left_to[:MOST_ROWS],
+        left_from[:MOST_ROWS],
+        _funnel(
+            [
+                ("Visites", by_act[Act.VISIT]),
+                ("Offres lues", _offers_read(views)),
+                (str(Act.APPLICATION_BEGUN.label), begun),
+                (str(Act.APPLICATION_SENT.label), sent),
+            ]
+        ),
         [Line(f"{hour} h", by_hour[hour]) for hour in range(24)],
     )
+
+
+def _funnel(steps: Sequence[tuple[str, int]]) -> list[Line]:
+    """Return each step of the way to an application, with its share of the one before where it is a part of it."""
+    lines = []
+    before = 0
+    for label, times in steps:
+        lines.append(Line(label, times, share=french_share(times, before) if 0 < times <= before else ""))
+        before = times
+    return lines
+
+
+def _offers_read(views: "Counter[int]") -> int:
+    """Return how many of these views are of pages that one answers."""
+    offers = PortalPage.objects.filter(pk__in=list(views), kind=ANSWERED).values_list("pk", flat=True)
+    return sum(views[key] for key in offers)
 
 
 def _sums(rows: Any, field: str) -> Counter[Any]:

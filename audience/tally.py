@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from wagtail.models import Site
 
 from audience.enums import Act
-from audience.hits import Hit
+from audience.hits import PARTNERS, Hit
 from audience.models import HourSum, PageSum
 from audience.robots import is_robot
 from audience.visitors import Visitors
@@ -54,17 +54,18 @@ class Tally:
         day, hour = moment.date(), moment.hour
         # Readers of a feed are programs, one for each subscriber.
         is_feed = hit.act == Act.FEED
+        is_once = is_feed or hit.act == Act.PARTNER  # a day and a page
         if not is_feed and is_robot(hit.agent):
             with self._lock:
                 self._hours[day, hour, Act.ROBOT] += 1
                 return self._arm()
         # Outside the lock: it may ask the shared cache.
-        is_new = self._visitors.is_new(moment, hit.path if is_feed else "", hit.address, hit.agent)
+        is_new = self._visitors.is_new(moment, f"{hit.act} {hit.path}" if is_once else "", hit.address, hit.agent)
         with self._lock:
-            if not is_feed:
+            if not is_once:
                 self._hours[day, hour, Act.VISIT] += is_new
                 self._hours[day, hour, Act.PAGE] += hit.act in (Act.PAGE, Act.SEARCH)
-            if is_new or not is_feed:
+            if is_new or not is_once:
                 self._add(day, hit.act, hit.path)
             return self._arm()
 
@@ -120,15 +121,16 @@ def _keys_of(paths: set[str]) -> dict[str, int]:
     if not roots:
         return {}
     root: str = roots[0].root_path
-    candidates = {path: _above(root, path) for path in paths if path}
+    candidates = {path: _above(root, path) for path in paths if path and not path.startswith(PARTNERS)}
     asked = sorted({each for lines in candidates.values() for each in lines})
     found: dict[str, int] = {}
     for first in range(0, len(asked), AT_ONCE):
         rows = PortalPage.objects.filter(url_path__in=asked[first : first + AT_ONCE])
         found |= dict(rows.values_list("url_path", "pk"))
-    return {
-        path: next((found[line] for line in lines if line in found), 0) for path, lines in candidates.items()
-    }  # fmt: skip
+    by_address = {path: next((found[line] for line in lines if line in found), 0) for path, lines in candidates.items()}
+    # Only those of pages that exist were answered.
+    left = {path: int(path.removeprefix(PARTNERS).strip("/")) for path in paths if path.startswith(PARTNERS)}
+    return by_address | left
 
 
 def _above(root: str, path: str) -> list[str]:

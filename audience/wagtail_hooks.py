@@ -20,10 +20,14 @@ def audience_view(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("jours", DEFAULT_PERIOD)
     period = asked if asked in PERIODS else DEFAULT_PERIOD
     found = report(int(period))
+    seen, gone = "Pages vues", "Départs"
     context = {"report": found, "period": period, "periods": PERIODS, "tables": [
-        ("Par rubrique", "Rubrique", found.sections), ("Par page", "Page", found.pages),
-        ("Par organisme source des pages", "Organisme", found.organisations),
-        ("Par heure de la journée", "Heure", found.hours),
+        ("De l’entrée à la candidature", "Étape", "Fois", found.funnel),
+        ("Par rubrique", "Rubrique", seen, found.sections), ("Par page", "Page", seen, found.pages),
+        ("Par organisme source des pages", "Organisme", seen, found.organisations),
+        ("Départs vers les sites des partenaires", "Organisme", gone, found.left_to),
+        ("Départs vers les sites des partenaires, par page", "Page", gone, found.left_from),
+        ("Par heure de la journée", "Heure", seen, found.hours),
     ]}  # fmt: skip
     return render(request, "audience/admin/report.html", context)
 

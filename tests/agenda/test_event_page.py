@@ -46,7 +46,8 @@ def test_registration_is_offered_while_it_is_open(make_event: MakeEvent, client:
         registration_phone="01 99 00 00 18", registration_deadline=november(25).date(),
     )  # fmt: skip
     page = text_of(client, event.url)
-    assert '<a class="btn" href="https://example.org/inscription" rel="external">S’inscrire' in page
+    link = f'<a class="btn" href="https://example.org/inscription" rel="external" ping="/vers/{event.pk}/">S’inscrire'
+    assert link in page
     assert 'href="tel:+33199000018"' in page
     assert "jusqu’au 25 novembre 2026" in page
     set_moment(2026, 11, 26, 8)

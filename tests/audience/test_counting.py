@@ -13,15 +13,15 @@ from django.test import Client
 from django.utils import timezone
 
 from audience.enums import Act
-from audience.hits import Hit
+from audience.hits import Hit, hit_in
 from audience.models import HourSum, PageSum
 from audience.robots import is_robot
 from audience.tally import MOST_WAITING, Tally, tally
 from benchmarks.calls import calls
+from benchmarks.traffic import FIREFOX, PHONE, ROBOTS, day_of_traffic, replay
 from portal import dates
 from portal.requests.shared_counters import SharedCounters
 from portal.structure import SiteBuilder
-from tests.audience.log import FIREFOX, PHONE, ROBOTS, day_of_traffic, replay
 
 pytestmark = pytest.mark.django_db
 AGENT = FIREFOX.format(1)
@@ -44,7 +44,8 @@ def total(act: Act) -> int:
 
 
 def test_a_labelled_day_is_counted_right_to_two_in_a_hundred(portal_site: SiteBuilder, make_tally: Any) -> None:
-    day, one = day_of_traffic(1), make_tally()
+    day, one = day_of_traffic(1, people=600), make_tally()
+    assert len(day.requests) >= 5_000
     replay(day, [one])
     one.write()
     assert abs(total(Act.VISIT) - day.visits) <= day.visits * 0.02
@@ -105,6 +106,20 @@ def test_acts_are_told_apart(client: Client, portal_site: SiteBuilder) -> None:
     found = {(row.act, row.page): row.times for row in PageSum.objects.all()}
     agenda = portal_site["agenda"].pk
     assert found == {(Act.SEARCH, 0): 1, (Act.FEED, agenda): 2, (Act.DOWNLOAD, agenda): 1}
+
+
+def test_prints_and_applications_are_counted(client: Client, portal_site: SiteBuilder) -> None:
+    for method, path, status in (
+        ("GET", "/s-orienter/guides/cv/imprimer/", 200), ("GET", "/candidatures/offre/jardinier/", 200),
+        ("POST", "/candidatures/offre/jardinier/", 302), ("POST", "/candidatures/offre/jardinier/", 422),
+        ("POST", "/candidatures/lien/", 302), ("GET", "/candidatures/suivi/x/", 200),
+    ):  # fmt: skip
+        environ = {"REQUEST_METHOD": method, "REMOTE_ADDR": "192.0.2.77", "HTTP_USER_AGENT": AGENT}
+        if hit := hit_in(environ, path, status):
+            tally.note(hit)
+    tally.write()
+    sums = {row.act: row.times for row in PageSum.objects.all()}
+    assert sums == {Act.PRINT: 1, Act.APPLICATION_BEGUN: 1, Act.APPLICATION_SENT: 1}
 
 
 def test_nothing_leads_back_to_anybody(client: Client, portal_site: SiteBuilder, tmp_path: Path) -> None:

@@ -46,6 +46,10 @@ def test_the_same_views_by_section_page_and_organisation(counted: SiteBuilder) -
     }  # fmt: skip
     assert told(week.organisations) == {"Cap emploi": 7, "Sans organisme source": 5}
     assert told(week.hours) == {"14 h": 15}
+    assert [(line.label, line.times, line.share) for line in week.funnel] == [
+        ("Visites", 4, ""), ("Offres lues", 0, ""), ("Candidatures commencées", 8, ""),
+        ("Candidatures envoyées", 2, "25\xa0%"),
+    ]  # fmt: skip
     assert told(report(30).pages)["Guides pas à pas"] == 107
 
 

@@ -12,7 +12,7 @@ from audience.enums import Act
 from audience.hits import Hit
 from audience.models import HourSum, PageSum
 from audience.tally import Tally
-from tests.audience.log import FIREFOX
+from benchmarks.traffic import FIREFOX
 from tests.processes import wait_until
 
 HIT = Hit(Act.PAGE, "/agenda/", "192.0.2.7", FIREFOX.format(1))

@@ -136,7 +136,8 @@ TABLE: dict[frozenset[str], str] = {
         securite/contenus-refuses/
         recherche/opensearch.xml api/search/ api/openapi.json api/ api/v1/ api/v1/openapi.json
         api/v1/<slug:kind>/ api/v1/<slug:kind>/<str:key>/ api/v1/<slug:kind>/fichier.csv
-        api/v1/<slug:kind>/fichier.geojson api/catalogue.jsonld api/catalogue.ttl widget/<slug:kind>/
+        api/v1/<slug:kind>/fichier.geojson api/v1/<slug:kind>/fichier.xlsx api/vos-pages/ oembed/ vers/<int:page_id>/
+        api/catalogue.jsonld api/catalogue.ttl widget/<slug:kind>/
         alertes/<int:key>/ alertes/recherche/ alertes/merci/ alertes/retours/ alertes/confirmer/<uuid:record>/
         alertes/confirmer/<slug:token>/ alertes/gerer/<uuid:record>/ alertes/gerer/<uuid:record>/donnees.json
         alertes/gerer/<slug:token>/ alertes/stop/<slug:token>/ bureau/arreter/<slug:token>/

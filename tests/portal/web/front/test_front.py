@@ -13,12 +13,12 @@ from pytest_django.fixtures import Settings
 
 from audience.tally import tally
 from benchmarks.calls import calls
+from benchmarks.traffic import FIREFOX
 from portal import dates
 from portal.serving.route_names import PAGE
 from portal.web.front import holding, memory
 from portal.web.front.wsgi import Front
 from portal.web.publication import generation
-from tests.audience.log import FIREFOX
 from tests.queries import count_queries
 
 # A kept page is told by the request, before any database is asked.

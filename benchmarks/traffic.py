@@ -60,13 +60,14 @@ def day_of_traffic(seed: int, people: int = 400) -> Day:
 
 def replay(day: Day, tallies: list[Tally]) -> None:
     """Give each request to one of the processes, as a server would."""
-    for number, hit in enumerate(_hits(day)):
+    for number, hit in enumerate(hits(day.requests)):
         tallies[number * 7 % len(tallies)].note(hit)
 
 
-def _hits(day: Day) -> Iterator[Any]:
+def hits(requests: list[tuple[str, str, str, dict[str, Any]]]) -> Iterator[Any]:
+    """Yield what counts of these requests, as the middleware reads it."""
     make, answer = RequestFactory(), HttpResponse()
-    for path, address, agent, headers in day.requests:
+    for path, address, agent, headers in requests:
         request = make.get(path, REMOTE_ADDR=address, HTTP_USER_AGENT=agent, **headers)
         if hit := hit_of(request, answer):
             yield hit

@@ -1,0 +1,1 @@
+"""Departures to the sites of partners, told by browsers as a link is followed: no redirect, no script."""
