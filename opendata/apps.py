@@ -12,10 +12,13 @@ class OpenDataConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from opendata.organisations import SET
+        from portal.exports.open_sets import register_set
         from portal.pages.services import Service, register
         from portal.web.declared import declare_route
 
         declare_route("api-manual")
+        register_set(SET)
         register(
             Service(
                 "donnees-ouvertes",

@@ -8,6 +8,8 @@ from opendata.embedded import oembed
 urlpatterns = [
     path("", views.manual, name="api-manual"),
     path("vos-pages/", oembed.preview, name="widget-preview"),
+    path("organismes.csv", views.organisations_csv, name="api-organisations-csv"),
+    path("organismes.json", views.organisations_json, name="api-organisations-json"),
     path("v1/", views.types, name="api-v1"),
     path("v1/openapi.json", views.document, name="api-v1-document"),
     path("catalogue.jsonld", views.dcat, name="api-catalogue"),

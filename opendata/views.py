@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,11 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from opendata import asked, catalogue, files, lists, openapi, rows, sets
+from opendata import asked, catalogue, files, lists, openapi, organisations, rows, sets
 from opendata.examples import EXAMPLES
 from opendata.lists import KindLists
 from portal.exports import whole_files
-from portal.exports.open_fields import LICENCE
+from portal.exports.csv_files import csv_response
+from portal.exports.open_fields import LICENCE, read_all
 from portal.exports.open_sets import open_set, open_sets
 from portal.exports.workbooks import MEDIA
 from portal.pages.addresses import absolute, base
@@ -138,6 +140,22 @@ def page_file(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
     )
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
+
+
+@measured(FILES_PER_MINUTE, "opendata:files")
+def organisations_csv(_request: HttpRequest) -> HttpResponse:
+    """Answer with the organisations that published pages come from, as a table."""
+    lines = ([each.read(record) for each in organisations.FIELDS] for record in organisations.named())
+    answer = csv_response("organismes.csv", chain([[each.name for each in organisations.FIELDS]], lines))
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@measured(FILES_PER_MINUTE, "opendata:files")
+def organisations_json(_request: HttpRequest) -> HttpResponse:
+    """Answer with the same for programs, with their licence."""
+    found = [read_all(organisations.FIELDS, record) for record in organisations.named()]
+    return _json({"licence": LICENCE, "organismes": found})
 
 
 @measured()

@@ -43,7 +43,8 @@ OURS = {
 }  # fmt: skip
 # Who may write a table without the guard: what is written is given back to the reader of imports; a fixed template.
 WRITERS = {
-    "portal/exports/csv_files.py", "portal/exports/guard.py", "ingest/reading/csv_tables.py",
+    "portal/exports/csv_files.py", "portal/exports/guard.py", "portal/exports/workbooks.py",
+    "ingest/reading/csv_tables.py",
     "clauses/declarations/reading.py",
     "opendata/views.py",  # streams lines that ``csv_text`` has guarded, and GeoJSON
     "portal/exports/whole_files.py",  # streams lines that ``csv_text`` has guarded, and JSON

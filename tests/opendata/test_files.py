@@ -121,7 +121,7 @@ def test_the_catalogue_names_a_dataset_a_kind_with_facts_and_its_addresses_answe
     make("guide", "Un guide")
     graph = Graph().parse(data=text_of(client, "/api/catalogue.jsonld"), format="json-ld")
     datasets = set(graph.subjects(RDF.type, DCAT.Dataset))
-    assert len(datasets) - 1 == len(client.get("/api/v1/").json()["types"]) == 10
+    assert len(datasets) - 2 == len(client.get("/api/v1/").json()["types"]) == 10
     facts = URIRef(absolute("/reperes/#jeu"))
     files = {str(graph.value(each, DCAT.downloadURL)) for each in graph.objects(facts, DCAT.distribution)}
     assert files == {absolute("/reperes.csv"), absolute("/reperes.json")}

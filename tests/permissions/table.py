@@ -136,7 +136,8 @@ TABLE: dict[frozenset[str], str] = {
         securite/contenus-refuses/
         recherche/opensearch.xml api/search/ api/openapi.json api/ api/v1/ api/v1/openapi.json
         api/v1/<slug:kind>/ api/v1/<slug:kind>/<str:key>/ api/v1/<slug:kind>/fichier.csv
-        api/v1/<slug:kind>/fichier.geojson api/v1/<slug:kind>/fichier.xlsx api/vos-pages/ oembed/ vers/<int:page_id>/
+        api/v1/<slug:kind>/fichier.geojson api/v1/<slug:kind>/fichier.xlsx api/vos-pages/ api/organismes.csv
+        api/organismes.json oembed/ vers/<int:page_id>/
         api/catalogue.jsonld api/catalogue.ttl widget/<slug:kind>/
         alertes/<int:key>/ alertes/recherche/ alertes/merci/ alertes/retours/ alertes/confirmer/<uuid:record>/
         alertes/confirmer/<slug:token>/ alertes/gerer/<uuid:record>/ alertes/gerer/<uuid:record>/donnees.json
@@ -200,7 +201,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/pages/workflow/confirm_cancellation/<int:page_id>/ cms/reports/aging-pages/
         cms/reports/aging-pages/results/ cms/reports/page-types-usage/ cms/reports/page-types-usage/results/
         cms/reports/site-history/ cms/reports/site-history/results/ cms/reports/workflow/
-        cms/reports/workflow/results/ cms/rapports/frequentation/
+        cms/reports/workflow/results/ cms/rapports/frequentation/ cms/rapports/alertes/
         cms/reports/workflow_tasks/ cms/reports/workflow_tasks/results/
         cms/rubriques/ cms/rubriques/choose_parent/ cms/rubriques/results/ cms/searchpicks/queries/chooser/
         cms/searchpicks/queries/chooser/results/ cms/snippets/choose/clauses/clausethreshold/…

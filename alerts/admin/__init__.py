@@ -1,0 +1,1 @@
+"""How many alerts there are, for the staff: numbers, and nobody's address."""
