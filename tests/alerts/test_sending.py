@@ -227,3 +227,23 @@ def test_queries_grow_with_filters_not_with_alerts(at: Move, portal_site: SiteBu
     assert cost() == one
     follow(portal_site["places"], "arrondissement=75011")
     assert cost() <= one + 2
+
+
+def test_a_mail_more_costs_three_queries(at: Move, portal_site: SiteBuilder, make_place: MakePlace) -> None:
+    def cost(people: int, day: int) -> int:
+        for number in range(people):
+            follow(portal_site["places"], email=f"{day}-{number}@example.org")
+        at(2026, 11, day, 15)
+        make_place(f"Antenne du {day}")
+        at(2026, 11, day + 1)
+        Alert.objects.exclude(subscriber__alerts__confirmed_at__date__gte=dates.today()).update(due_on=dates.today())
+        before = len(mail.outbox)
+        with CaptureQueriesContext(connection) as queries:
+            sending.send()
+        assert len(mail.outbox) - before == Subscriber.objects.count()
+        return len(queries)
+
+    at(2026, 11, 20)
+    few = cost(5, 20)
+    many = cost(40, 22)  # and the five again
+    assert many - few <= 3 * 40  # it is taken, found and deleted; all else is by the hundred

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -79,6 +80,8 @@ def _value(field: Any) -> Any:
         return target._default_manager.first() or target._default_manager.create(name="Exemple")
     if field.choices:
         return field.choices[0][0] or field.choices[1][0]
+    if isinstance(field, models.UUIDField):
+        return uuid4()
     if isinstance(field, models.DateTimeField):
         return dates.now()
     if isinstance(field, models.DateField):
