@@ -9,10 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alerts.asking.forms import AlertForm
+from alerts.asking.receiving import receive, seconds_to_wait
 from alerts.enums import Frequency
-from alerts.forms import AlertForm
 from alerts.models import UNCONFIRMED_DAYS, Alert, Stop, Subscriber
-from alerts.receiving import receive, seconds_to_wait
 from alerts.watched.lists import MANY_A_WEEK, NoListError, WatchedList, asked, list_of, watched
 from portal.mails import mail
 from portal.requests.private import private

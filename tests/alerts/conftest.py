@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
 
+from alerts.asking.forms import AlertForm
 from alerts.enums import Frequency
-from alerts.forms import AlertForm
 from alerts.models import Alert, Subscriber
 from alerts.watched.lists import watched
 from portal import dates

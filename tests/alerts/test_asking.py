@@ -8,8 +8,8 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
+from alerts.asking.receiving import PER_ADDRESS_AND_DAY
 from alerts.models import MOST_ALERTS, Alert, Subscriber, Told, purge
-from alerts.receiving import PER_ADDRESS_AND_DAY
 from portal import dates
 from portal.listing import ListingPageMixin
 from portal.models import PortalPage

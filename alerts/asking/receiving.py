@@ -4,8 +4,8 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from alerts import mails
+from alerts.asking.forms import AlertForm
 from alerts.digests import digest_of
-from alerts.forms import AlertForm
 from alerts.models import MOST_ALERTS, Alert, Subscriber
 from alerts.watched.lists import WatchedList
 from portal import dates

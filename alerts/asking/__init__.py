@@ -1,0 +1,1 @@
+"""Asking for an alert: the form, and what is kept of it."""
