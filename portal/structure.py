@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from portal.models import PortalPage
+from portal.orm.one_save import add_published
 
 P = TypeVar("P", bound=PortalPage)
 
@@ -44,8 +45,7 @@ class SiteBuilder:
         found: P | None = model._default_manager.child_of(holder).filter(slug=fields["slug"]).first()
         if found is None:
             found = model(**fields)
-            holder.add_child(instance=found)
-            found.save_revision().publish()
+            add_published(holder, found)
             found.refresh_from_db()
         self._sections[key] = found
         return found

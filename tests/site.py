@@ -16,11 +16,12 @@ from django.db import connection, models, transaction
 from django.db.models.sql import InsertQuery
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from home.roles import build_roles
 from home.structure import build_site
 from portal.models import PortalPage
+from portal.orm.one_save import add_published
 from portal.structure import SiteBuilder
 
 _built: dict[str, PortalPage] = {}
@@ -81,6 +82,10 @@ class Rows:
 
     def __bool__(self) -> bool:
         return bool(self._gone or self._other or self._new)
+
+    def content(self) -> list[tuple[str, dict[str, Any]]]:
+        """What the new and the changed rows hold, each with the name of its model."""
+        return [(self._model._meta.label, _values(row)) for row in (*self._other, *self._new)]
 
     def is_free(self) -> bool:
         """Whether nothing else has taken the numbers of the new rows."""
@@ -170,6 +175,12 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def _commits(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     return marker is not None and bool(marker.kwargs.get("transaction"))
+
+
+def publish_in(section: Page, page: PortalPage) -> None:
+    """Publish a new page in one save; as after any publication, the addresses of sites are at hand afterwards."""
+    add_published(section, page)
+    Site.get_site_root_paths()
 
 
 @pytest.fixture

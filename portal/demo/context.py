@@ -6,19 +6,15 @@ organisation's published ones (``is_demo=False`` said explicitly).
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db import models
 from django.utils.text import slugify
-from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.signals import page_published
 
 from portal import dates
 from portal.models import District, Keeper, Organisation, PortalPage, ReviewTerms, Topic
-from portal.orm.told_once import rows_in_memory, whole_family_of
+from portal.orm.one_save import add_published
 from portal.settings import city
 from portal.structure import SiteBuilder
 
@@ -85,31 +81,10 @@ class DemoContext:
         """Add ``page`` (with its children set) under a section, published with a revision."""
         page.topics.set([self.topics[slug] for slug in topics])
         page.tags.add(*tags)
-        page.first_published_at = page.last_published_at = dates.now()
         page.keeper, page.deputy = self._keeper(page.verified_by), self._keeper(DESK)
         # Its term is found from these, and the place in the tree from the section, which are read once for all pages.
         page.terms = self._terms
-        holder = self._holder(parent)
-        page.locale = holder.locale
-        family = whole_family_of(page)
-        holder.add_child(instance=page)
-        for owner, _held in family[1:]:
-            _read_as_stored(owner)
-        # Publishing its revision would read the page from it and save the same content a third time.
-        with rows_in_memory(family):
-            revision = page.save_revision(clean=False, changed=False)
-        page.live_revision = revision
-        Page.objects.filter(pk=page.pk).update(live_revision=revision)
-        page_published.send(sender=type(page), instance=page, revision=revision)
-        log(instance=page, action="wagtail.publish", revision=revision)
+        add_published(self._holder(parent), page)
         if key:
             self.pages[key] = page
         return page
-
-
-def _read_as_stored(row: models.Model) -> None:
-    """Give numbers the decimals that the database gives them, so that a revision says the same as one made later."""
-    for field in row._meta.concrete_fields:
-        value = getattr(row, field.attname)
-        if isinstance(field, models.DecimalField) and value is not None:
-            setattr(row, field.attname, Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places)))

@@ -13,7 +13,7 @@ from agenda.models import EventOrganiser, EventPage, Occurrence
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.clock import Move, moved_by, paris
-from tests.site import with_roles
+from tests.site import publish_in, with_roles
 
 # The day of the tests: a Monday, three days before the forum.
 TODAY = date(2026, 11, 23)
@@ -62,8 +62,7 @@ def make_event(portal_site: SiteBuilder, partner: Organisation) -> MakeEvent:
         page.occurrences.set(dates or [occurrence(november(26), november(26, 17))])
         page.organisers.set([EventOrganiser(organisation=each, sort_order=n) for n, each in enumerate(organisers)])
         page.topics.set(topics)
-        portal_site["agenda"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["agenda"], page)
         return EventPage.objects.get(pk=page.pk)
 
     return make

@@ -23,6 +23,7 @@ from portal.structure import SiteBuilder
 from resources.enums import Need
 from resources.models import PlacePage, Service
 from tests.clock import Move, moved_by
+from tests.site import publish_in
 
 MakePlace = Callable[..., PlacePage]
 
@@ -51,8 +52,7 @@ def make_place(portal_site: SiteBuilder) -> MakePlace:
             title=title, summary="Un lieu.", address="26, rue Ordener", postcode=postcode, phone="01 99 00 00 21"
         )
         page.services.set([service])
-        portal_site["places"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["places"], page)
         return page
 
     return make

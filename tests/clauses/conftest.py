@@ -17,7 +17,7 @@ from portal.enums import OrganisationKind
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.clock import SetDay, noon_set_by
-from tests.site import with_roles
+from tests.site import publish_in, with_roles
 
 MakeOperation = Callable[..., OperationPage]
 MakeOffer = Callable[..., OpportunityPage]
@@ -65,8 +65,7 @@ def make_operation(portal_site: SiteBuilder, city: Organisation) -> MakeOperatio
         page = OperationPage(title=title, summary="Un marché.", **values)
         page.sectors.set(Sector.objects.filter(slug__in=sectors))
         page.lots = [Lot(**{"name": f"Lot {n}", **lot}) for n, lot in enumerate(lots, start=1)]
-        portal_site["operations"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["operations"], page)
         return page
 
     return make
@@ -88,8 +87,7 @@ def make_offer(portal_site: SiteBuilder, gardeners: Organisation) -> MakeOffer:
         page = OpportunityPage(title=title, summary="Plantez et taillez.", **values)
         page.publics.set(publics)
         page.districts.set(districts)
-        portal_site["opportunities"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["opportunities"], page)
         return page
 
     return make
@@ -104,8 +102,7 @@ def make_showcase(portal_site: SiteBuilder) -> MakeShowcase:
         page = ShowcasePage(
             title=organisation.name, summary="Une vitrine.", organisation=organisation, role=role, **values
         )  # fmt: skip
-        portal_site["showcases"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["showcases"], page)
         return page
 
     return make

@@ -5,6 +5,7 @@ from typing import Any
 
 from experiments.models import ExperimentPage, Result, Stage
 from portal.structure import SiteBuilder
+from tests.site import publish_in
 
 
 def make_experiment(site: SiteBuilder, title: str = "Un essai", **fields: Any) -> ExperimentPage:
@@ -25,6 +26,5 @@ def make_experiment(site: SiteBuilder, title: str = "Un essai", **fields: Any) -
     )
     parent = site["experiments"]
     parent.refresh_from_db()
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    publish_in(parent, page)
     return page

@@ -10,6 +10,7 @@ import pytest
 from facts.models import Fact
 from home.models import ContentPage, GuidePage
 from portal.structure import SiteBuilder
+from tests.site import publish_in
 
 MakeFact = Callable[..., Fact]
 MakePage = Callable[..., Any]
@@ -46,8 +47,7 @@ def make_guide(portal_site: SiteBuilder) -> MakePage:
             for n, text in enumerate(texts)
         ]
         page = GuidePage(title=title, summary="Un guide.", steps=steps, **fields)
-        portal_site["guides"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["guides"], page)
         found: GuidePage = GuidePage.objects.get(pk=page.pk)
         return found
 
@@ -60,8 +60,7 @@ def make_text(portal_site: SiteBuilder) -> MakePage:
 
     def make(*texts: str, title: str = "Une page") -> ContentPage:
         page = ContentPage(title=title, summary="Une page.", body=[("text", text) for text in texts])
-        portal_site["home"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["home"], page)
         found: ContentPage = ContentPage.objects.get(pk=page.pk)
         return found
 

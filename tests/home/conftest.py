@@ -15,7 +15,7 @@ from portal import dates
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from tests.clock import PARIS, SetDay, noon_set_by
-from tests.site import with_roles
+from tests.site import publish_in, with_roles
 
 MakeClient = Callable[[str], Client]
 MakeEvent = Callable[..., EventPage]
@@ -62,8 +62,7 @@ def make_guide(portal_site: SiteBuilder) -> Callable[..., GuidePage]:
     def make(title: str = "Trouver un logement", **fields: Any) -> GuidePage:
         steps = [("step", {"title": f"Étape {n}", "text": "<p>Appelez.</p>"}) for n in (1, 2)]
         page = GuidePage(title=title, summary="Un guide.", **{"steps": steps} | fields)
-        portal_site["guides"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["guides"], page)
         return page
 
     return make
@@ -82,8 +81,7 @@ def make_relay(portal_site: SiteBuilder, partner: Organisation) -> Callable[...,
             ends_on=dates.today() + timedelta(days=days),
             **fields,
         )
-        portal_site["relays"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["relays"], page)
         return page
 
     return make
@@ -98,8 +96,7 @@ def make_event(portal_site: SiteBuilder) -> MakeEvent:
         page = EventPage(title=title, summary="Venez.", **fields)
         where = {"venue_name": "Mairie", "address": "1, place Jules-Joffrin", "postcode": "75018"}
         page.occurrences.set([Occurrence(start=start, end=start + timedelta(hours=2), **where)])
-        portal_site["agenda"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["agenda"], page)
         return page
 
     return make

@@ -8,6 +8,7 @@ import pytest
 from portal.structure import SiteBuilder
 from resources.enums import Need
 from resources.models import PlacePage, Service
+from tests.site import publish_in
 
 MakePlace = Callable[..., PlacePage]
 
@@ -28,8 +29,7 @@ def make_place(portal_site: SiteBuilder) -> MakePlace:
             phone="01 99 00 00 21", **fields,
         )  # fmt: skip
         page.services.set([service])
-        portal_site["places"].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site["places"], page)
         found: PlacePage = PlacePage.objects.get(pk=page.pk)
         return found
 

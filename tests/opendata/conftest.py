@@ -13,6 +13,7 @@ from portal import dates
 from portal.models import Organisation
 from portal.structure import SiteBuilder
 from resources.models import DocumentPage, PlacePage
+from tests.site import publish_in
 
 Make = Callable[..., Any]
 
@@ -54,8 +55,7 @@ def make(portal_site: SiteBuilder, publisher: Organisation) -> Make:
             days = fields.pop("days", (3,))
             page = EventPage(**summary, **fields)
             page.occurrences.set([_date(number) for number in days])
-        portal_site[section or f"{kind}s".replace("events", "agenda")].add_child(instance=page)
-        page.save_revision().publish()
+        publish_in(portal_site[section or f"{kind}s".replace("events", "agenda")], page)
         return page
 
     return made

@@ -15,6 +15,7 @@ from portal.models import Organisation
 from portal.structure import SiteBuilder
 from resources.enums import DocumentKind, Need
 from resources.models import DocumentPage, KeyFigure, PlacePage, Service, WelcomedPublic
+from tests.site import publish_in
 
 PARIS = ZoneInfo("Europe/Paris")
 OFFICE = "Mo-Fr 09:00-12:30,13:30-17:00; PH off"
@@ -77,9 +78,10 @@ def make_place(portal_site: SiteBuilder, services: dict[str, Service]) -> MakePl
         page = PlacePage(title=title, **defaults | fields)
         page.services.set([services[slug] for slug in offers.split()])
         page.publics.set([WelcomedPublic.objects.get_or_create(slug=s, name=s.title())[0] for s in welcomes.split()])
-        portal_site["places"].add_child(instance=page)
         if revision:
-            page.save_revision().publish()
+            publish_in(portal_site["places"], page)
+        else:
+            portal_site["places"].add_child(instance=page)
         return page
 
     return make
@@ -105,9 +107,10 @@ def make_document(portal_site: SiteBuilder, publisher: Organisation) -> MakeDocu
         }
         page = DocumentPage(title=title, **defaults | fields)
         page.key_figures = [KeyFigure(name=name, amount=Decimal(amount), period="2025") for name, amount in figures]
-        portal_site[section].add_child(instance=page)
         if revision:
-            page.save_revision().publish()
+            publish_in(portal_site[section], page)
+        else:
+            portal_site[section].add_child(instance=page)
         return page
 
     return make

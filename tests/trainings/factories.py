@@ -6,6 +6,7 @@ from typing import Any
 from portal import dates
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from tests.site import publish_in
 from trainings.models import Funder, SapActivity, Session, SessionFunding, TrainingPage
 
 
@@ -36,6 +37,5 @@ def make_training(site: SiteBuilder, title: str = "Aide à domicile", *sessions:
     page.sessions.set(list(sessions) or [make_session()])
     parent = site["trainings"]
     parent.refresh_from_db()
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    publish_in(parent, page)
     return page
