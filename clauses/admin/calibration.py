@@ -31,6 +31,8 @@ def _draft_decp(operation: OperationPage) -> dict[str, Any]:
 
 
 class ToCalibrateIndexView(WaitingIndexView):
+    """Operations whose insertion hours nobody has typed yet."""
+
     page_title = "Heures à calibrer"
     nothing_words = "Aucune opération n’attend ses heures."
 

@@ -11,6 +11,8 @@ from portal.admin import DayColumn, PortalListingViewSet, portal_columns
 
 
 class ClauseDueIndexView(WaitingIndexView):
+    """Operations whose clause the law asks for, and which have neither one nor a reason."""
+
     page_title = "Marchés sans la clause due"
     nothing_words = "Aucun marché n’est sans clause alors qu’elle est due."
 

@@ -53,6 +53,7 @@ class WordGroup(index.Indexed, models.Model):
         return [line for line in (" ".join(raw.split()) for raw in self.terms.splitlines()) if line]
 
     def as_group(self) -> Group:
+        """Return what the search reads: the first line of needs, and of what others deal with, answers the rest."""
         if self.kind == self.Kind.NEED:
             answers, *told = self.term_list
             return Group(Relation.NEED, tuple(told), tuple(answer.strip() for answer in answers.split(_OR)))
