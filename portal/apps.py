@@ -26,9 +26,11 @@ class PortalConfig(AppConfig):
         from portal.admin.stored_words import say_in_french
         from portal.admin.words import name_unnamed_fields
         from portal.editing.choices import show_people_by_name
+        from portal.editing.chosen import read_together
         from portal.editing.rows import save_in_any_order
         from portal.exports.guard import guard_exports
         from portal.models.shown import keep_shown, lift_shown
+        from portal.orm.changed_rows import write_what_changed
         from portal.orm.cluster import make_rows_simply
         from portal.orm.known_records import trust_records_at_hand
         from portal.orm.waiting_tasks import tell_once
@@ -39,6 +41,8 @@ class PortalConfig(AppConfig):
         signals.connect()
         make_rows_simply()
         tell_once()
+        write_what_changed()
+        read_together()
         trust_records_at_hand()
         french_ranges()
         post_migrate.connect(say_in_french, dispatch_uid="say_in_french")

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -165,7 +166,8 @@ class OperationPage(PortalPage):
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.obligation = self.verdict().obligation
+        if not kwargs.get("update_fields"):
+            self.obligation = self.verdict().obligation
         super().save(*args, **kwargs)
 
     def verdict(self) -> Verdict:
@@ -213,8 +215,10 @@ class OperationPage(PortalPage):
         return " ".join(f"{part}." for part in parts if part)
 
     def search_body(self) -> str:
+        held = list(self.lots.all())
+        prefetch_related_objects(held, "company")
         lots: list[str] = []
-        for lot in self.lots.select_related("company"):
+        for lot in held:
             lots += [lot.name, str(lot.company or ""), lot.trades]
         sectors = [sector.name for sector in self.sectors.all()]
         return as_sentences(

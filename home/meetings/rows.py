@@ -1,6 +1,7 @@
 """A training's meetings in the vocabulary of imported events."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -37,18 +38,22 @@ def external_id(training: int) -> str:
 
 def read_meetings(_path: Path, source: Source) -> Iterator[Row | Reject | Gone]:
     """Yield every public training that has a meeting to announce, or that had one."""
-    yield from rows_of(TrainingPage.objects.all(), source)
+    yield from rows_of(TrainingPage.objects.all(), source.records.all())
 
 
-def rows_of(trainings: Any, source: Source) -> Iterator[Row]:
+def rows_of(trainings: Any, records: Any) -> Iterator[Row]:
     """Yield rows of those among ``trainings`` that everybody may see and that have something to announce.
 
-    Past meetings stay among the dates of an event that is there; alone they do not make one.
+    ``records``: what was read of them before. Past meetings stay among the dates of an event that is there; alone they
+    do not make one.
     """
-    known = set(source.records.values_list("external_id", flat=True))
+    known = set(records.values_list("external_id", flat=True))
     shown = trainings.public_now().filter(meetings__isnull=False).distinct().order_by("pk")
+    meetings_of: dict[int, list[InformationMeeting]] = defaultdict(list)
+    for meeting in InformationMeeting.objects.filter(page__in=trainings.values("pk")).select_related("place"):
+        meetings_of[meeting.page_id].append(meeting)
     for training in shown.select_related("organisation"):
-        meetings = [each for each in training.meetings.select_related("place") if each.has_place]
+        meetings = [each for each in meetings_of[training.pk] if each.has_place]
         if meetings and (external_id(training.pk) in known or any(not each.is_past for each in meetings)):
             yield _row(training, meetings)
 

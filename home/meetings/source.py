@@ -42,13 +42,14 @@ def meetings_source() -> Source:
 def follow_trainings(keys: Iterable[int]) -> None:
     """Have the agenda say what these trainings say now; a fault there never hinders the training itself."""
     wanted = list(keys)
-    is_known = Source.objects.filter(format=FORMAT).exists()
-    if not is_known and not InformationMeeting.objects.filter(page__in=wanted).exists():
+    source = Source.objects.filter(format=FORMAT).first()
+    if source is None and not InformationMeeting.objects.filter(page__in=wanted).exists():
         return
     try:
-        source = meetings_source()
-        rows = list(rows_of(TrainingPage.objects.filter(pk__in=wanted), source))
-        follow(source, rows, {external_id(key) for key in wanted})
+        source = source or meetings_source()
+        names = {external_id(key) for key in wanted}
+        rows = list(rows_of(TrainingPage.objects.filter(pk__in=wanted), source.records.filter(external_id__in=names)))
+        follow(source, rows, names)
     except IngestError:
         logger.exception("the agenda does not follow trainings %s", wanted)
 

@@ -15,6 +15,7 @@ from modelsearch.backends.base import FieldError as SearchFieldError
 from wagtail.admin import urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from portal.editing.at_hand import answer_with_records_at_hand
 from portal.serving.own_apps import own_packages
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ def _refuses(view: View) -> View:
     @wraps(view)
     def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, *args, **kwargs)
+            return answer_with_records_at_hand(view, request, *args, **kwargs)
         except ValidationError as error:
             # What is stored would be refused by its form today: a page to move, to publish with others.
             logger.warning("refused: what is stored, or was sent, is not valid")

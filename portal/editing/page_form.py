@@ -8,7 +8,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from portal import dates
+from portal.editing.chosen import bring_chosen
 from portal.editing.held_rows import hold_rows
+
+TAG_ROWS = "tagged_items"
 
 
 class PortalPageForm(WagtailAdminPageForm):
@@ -23,8 +26,9 @@ class PortalPageForm(WagtailAdminPageForm):
     def __init__(self, data: Any = None, files: Any = None, instance: Any = None, **kwargs: Any) -> None:
         if instance is not None and instance.pk:
             shown = {name: rows for name, rows in type(self).formsets.items() if name != COMMENTS_RELATION_NAME}
-            hold_rows([instance], shown)
+            hold_rows([instance], shown | {TAG_ROWS: None})
         super().__init__(data, files, instance=instance, **kwargs)
+        bring_chosen(self)
 
     def defer_required_fields(self) -> None:
         """For a draft, with the rows that are shown because one at least is asked for, and were left empty.

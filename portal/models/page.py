@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.models import Page, PageViewRestriction
@@ -22,7 +21,9 @@ from portal.models.district import District
 from portal.models.fresh import FreshPage
 from portal.models.querysets import PortalPageManager
 from portal.models.searched import SearchedPage
+from portal.orm.changed_rows import just_made
 from portal.orm.fields import KindField, LinkField
+from portal.orm.page_tags import PageTags
 from portal.orm.stored import StoredPage
 from portal.orm.told_once import told_once
 from portal.web.publication.publications import publishing
@@ -82,7 +83,7 @@ class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Searche
     )
     source_url = LinkField("adresse de la source", blank=True, max_length=500)
     topics = ParentalManyToManyField("portal.Topic", verbose_name="thèmes", blank=True, related_name="pages")
-    tags = ClusterTaggableManager(through=PortalPageTag, blank=True, verbose_name="mots-clés")
+    tags = PageTags(through=PortalPageTag, blank=True, verbose_name="mots-clés")
     image = models.ForeignKey(
         "wagtailimages.Image", verbose_name="image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -92,8 +93,7 @@ class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Searche
         blank=True,
         help_text="Ce que montre l’image, pour les personnes qui ne la voient pas.",
     )
-    # Published and under no view restriction: the database keeps it, see ``portal.models.shown``. Never read it from a
-    # page that is being written.
+    # Published, under no view restriction: the database keeps it (``portal.models.shown``). Never read while written.
     is_shown = models.BooleanField(default=False, editable=False, serialize=False)  # in no revision
     is_demo = models.BooleanField(
         "donnée de démonstration", default=False, help_text="Contenu inventé pour montrer le portail."
@@ -207,11 +207,11 @@ class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Searche
         super().full_clean(*args, **kwargs)
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
-        if "update_fields" not in kwargs:
-            self.refresh_listing_columns()
         # Wagtail's lock says nothing of the page: one that its form would refuse today can be locked.
         clean = clean and "locked" not in (kwargs.get("update_fields") or ())
-        with told_once(self, kwargs.get("update_fields")), District.objects.at_hand():
+        with District.objects.at_hand(), just_made(self), told_once(self, kwargs.get("update_fields")):
+            if "update_fields" not in kwargs:
+                self.refresh_listing_columns()
             saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self.note_stored(kwargs.get("update_fields"))
         return saved

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Value
 from modelcluster.models import get_all_child_relations
 
+from portal.orm.changed_rows import NEW
 from portal.orm.known_records import is_at_hand
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class StoredPage(_Page):
     # Its slug is the one that the database has: no sibling can have it.
     has_its_slug = False
     _stored: dict[str, Any] | None = None
+    _is_site_root: bool
 
     def stored(self) -> dict[str, Any]:
         """Return the page's row as the database has it, by column; empty for a page that it has not."""
@@ -73,6 +76,13 @@ class StoredPage(_Page):
         if not (self.has_its_slug or (self._is_stored("slug") and self._is_stored("path"))):
             super()._check_slug_is_unique()
 
+    def is_site_root(self) -> bool:
+        """Ask once; with one language, no site stands on a page that is being made."""
+        if "_is_site_root" not in self.__dict__:
+            is_new = self.__dict__.get(NEW, False) and not settings.WAGTAIL_I18N_ENABLED
+            self._is_site_root = not is_new and super().is_site_root()
+        return self._is_site_root
+
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Read a draft of this page, with what was read of the page already."""
         draft = super().with_content_json(content)
@@ -83,6 +93,7 @@ class StoredPage(_Page):
     def _lend_to(self, draft: Any) -> None:
         """Give a draft of this page what was read already: its row, and the records that both refer to."""
         draft._stored = self._stored
+        draft.__dict__ |= {name: self.__dict__[name] for name in ("_is_site_root",) if name in self.__dict__}
         model: Any = type(self)
         for field in _relations(model):
             if is_at_hand(self, field) and getattr(draft, field.attname) == getattr(self, field.attname):

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models, transaction
 from modelcluster.models import ClusterableModel, get_all_child_m2m_relations, get_all_child_relations
 from modelsearch import index
+from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import ReferenceIndex
 
 # The tasks of Wagtail and modelsearch, where their handlers of signals find them.
@@ -52,7 +53,9 @@ class _Save:
             with rows_in_memory(self._family):
                 ReferenceIndex.create_or_update_for_object(self._page)
         if SEARCH in self._asked:
-            index.insert_or_update_object(self._page)
+            # Not by ``insert_or_update_object``, which first asks whether what was just stored is there.
+            for _name, backend in get_search_backends_with_name(with_auto_update=True):
+                backend.add(self._page)
 
 
 _running: ContextVar[_Save | None] = ContextVar("portal_page_save", default=None)

@@ -23,9 +23,9 @@ from tests.walk.conftest import Walk
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def test_loading_asks_the_database_sixty_times_a_page_at_most(walk: Walk) -> None:
+def test_loading_asks_the_database_fifty_six_times_a_page_at_most(walk: Walk) -> None:
     """Each publication writes its rows, its revision, its history and its check; indexes come once, at the end."""
-    assert walk.loading_queries < 60 * PortalPage.objects.count()
+    assert walk.loading_queries < 56 * PortalPage.objects.count()
 
 
 def test_every_public_page_is_found(walk: Walk) -> None:

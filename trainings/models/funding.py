@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from portal.editing.at_hand import at_hand
 from portal.orm import prepared
 from portal.orm.fields import LinkField
 from trainings.enums import FunderKind, Situation
@@ -76,6 +77,8 @@ def with_funders(fundings: Iterable[SessionFunding]) -> list[SessionFunding]:
     """Return these fundings with their funders, those that are not at hand read in one query."""
     found = list(fundings)
     field = SessionFunding._meta.get_field("funder")
+    if (known := at_hand()) is not None and found:
+        known.give(found, "funder")
     missing = [each for each in found if not field.is_cached(each)]
     funders = Funder.objects.in_bulk({each.funder_id for each in missing})
     for each in missing:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -194,6 +195,7 @@ class TrainingPage(PortalPage):
         parts += [self.internship, self.how_to_register]
         paid = [(session, list(session.fundings.all())) for session in self.sessions.all()]
         with_funders(funding for _session, fundings in paid for funding in fundings)
+        prefetch_related_objects([session for session, _fundings in paid], "place")
         for session, fundings in paid:
             parts += [session.place_name, session.address]
             parts += [f"{f.funder.name} {f.get_situation_display()}".strip() for f in fundings]

@@ -23,7 +23,7 @@ def entry(site: SiteBuilder, *said: dict[str, Any]) -> tuple[str, str]:
     """The entry of the event, and its link, for meetings that say this."""
     training = publish(make_training(site), *(meeting(days=9 + n, **each) for n, each in enumerate(said)))
     source, _new = Source.objects.get_or_create(format="reunions", defaults={"name": "Réunions"})
-    (row,) = rows_of(TrainingPage.objects.filter(pk=training.pk), source)
+    (row,) = rows_of(TrainingPage.objects.filter(pk=training.pk), source.records.all())
     return row.values["registration"], row.values["registration_url"]
 
 

@@ -1,0 +1,1 @@
+"""What editors ask of the database, on the demonstration."""
