@@ -57,4 +57,4 @@ def test_neighbours_are_joined_within_known_terms() -> None:
 def test_the_known_terms_are_part_of_the_analysis() -> None:
     """Where this fails, the seeded terms have changed: raise ANALYSIS_VERSION, or old pages miss their neighbours."""
     digest = hashlib.sha256(" ".join(sorted(paired_stems())).encode()).hexdigest()[:12]
-    assert (ANALYSIS_VERSION, digest) == (13, "1629e47c0a7a")
+    assert (ANALYSIS_VERSION, digest) == (14, "1629e47c0a7a")
