@@ -25,5 +25,5 @@ def _open_connection() -> Iterator[None]:
 def test_every_answer_conforms(make: Make, mode: GenerationMode) -> None:
     for kind in ("guide", "place", "event", "document"):
         make(kind, "Le premier")
-    assert len(operations(DOCUMENT)) == 21
+    assert len(operations(DOCUMENT)) == 22
     assert try_all(DOCUMENT, mode, examples=4, lenient=LENIENT) >= 21
