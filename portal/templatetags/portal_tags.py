@@ -43,6 +43,19 @@ for _tag in (components.drawn, components.facet, components.icon, components.mon
 
 
 @register.filter
+def all_examples(items: Iterable[Any]) -> int:
+    """Return how many rows there are where each is an invented one: one notice says it for all; 0 otherwise."""
+    rows = list(items)
+    return len(rows) if rows and all(row.is_demo for row in rows) else 0
+
+
+@register.filter
+def has_both(items: Iterable[Any]) -> bool:
+    """Return whether invented rows stand beside real ones: each then says that it is an example."""
+    return len({row.is_demo for row in items}) > 1
+
+
+@register.filter
 def phone(value: str) -> str:
     """``01 99 00 00 18``, whichever way it was typed or imported; no space breaks a line."""
     return phones.shown(value).replace(" ", text.NBSP) if value else ""

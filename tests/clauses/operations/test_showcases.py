@@ -160,12 +160,13 @@ def test_an_invented_operation_says_so_beside_a_real_name(
 ) -> None:  # fmt: skip
     """Nobody may take an example for a contract of the authority that is named."""
     operation = make_operation("Marché inventé", is_demo=True)
-    offer = make_offer("Offre inventée", operation=operation, is_demo=True)
+    make_offer("Offre inventée", operation=operation, is_demo=True)
     real = make_operation("Marché réel")
     showcase = make_showcase(city, ShowcaseRole.AUTHORITY, shows_operations=True, shows_opportunities=True)
-    rows = client.get(showcase.url).content.decode().split("<li ")
-    assert all(EXAMPLE in row for row in rows if f'href="{operation.url}"' in row or f'href="{offer.url}"' in row)
-    assert sum(EXAMPLE in row for row in rows) == 2
+    page = client.get(showcase.url).content.decode().replace("\u00a0", " ")
+    # Real and invented operations: each says what it is. Its only offer: once, above the list.
+    assert [operation.url in row for row in page.split("<li ")[1:] if EXAMPLE in row.split("</li>")[0]] == [True]
+    assert page.count(f"{EXAMPLE} : cette page est inventée") == 1
     for address in ("/clause-sociale/operations/", "/clause-sociale/"):
         marked = [row for row in client.get(address).content.decode().split("<li ") if EXAMPLE in row]
         assert [operation.url in row and real.url not in row for row in marked] == [True]
@@ -175,6 +176,19 @@ def test_an_invented_operation_says_so_beside_a_real_name(
     assert "2 opérations publiées, dont 1 exemple de démonstration." in figures
     counted = client.get("/clause-sociale/indicateurs/liste/donneurs-d-ordre/").content.decode()
     assert "1\u00a0exemple de démonstration" in counted
+
+
+def test_a_list_of_examples_says_it_once_and_a_mixed_one_beside_each(
+    make_operation: MakeOperation, client: Client
+) -> None:
+    for number in (1, 2):
+        make_operation(f"Marché inventé {number}", is_demo=True)
+    once = "toutes les pages de cette liste sont inventées"
+    page = client.get("/clause-sociale/operations/").content.decode()
+    assert (page.count(once), page.count(EXAMPLE)) == (1, 0)
+    make_operation("Marché réel")
+    page = client.get("/clause-sociale/operations/").content.decode()
+    assert (page.count(once), page.count(EXAMPLE)) == (0, 2)
 
 
 def test_a_badge_says_what_its_showcase_may_and_no_more(
