@@ -10,9 +10,10 @@ from wagtail.models import Page
 from clauses.indicators.figures import COUNTED, counted_context, figures_context
 from clauses.indicators.open_data import figures_csv, figures_json
 from clauses.indicators.people_tables import people_context
-from clauses.indicators.report import is_available, report_response
+from clauses.indicators.report import report_response
 from clauses.indicators.scope import Scope
 from portal.blocks import BodyBlock
+from portal.exports.pdf_files import is_available
 from portal.models import PortalPage
 from portal.orm.fields import PortalStreamField
 

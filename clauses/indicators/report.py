@@ -1,10 +1,7 @@
 """The yearly report of the clause as a PDF: the figures of the indicators page, to print and to hand over."""
 
-from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,6 +11,7 @@ from clauses.indicators.figures import figures_context
 from clauses.indicators.people_tables import people_tables
 from clauses.indicators.scope import Scope
 from portal import dates
+from portal.exports.pdf_files import is_available, pdf_of
 from portal.models import PortalPage
 from portal.pages.shell import settings_of
 from portal.requests import rate_limit
@@ -22,16 +20,6 @@ from portal.settings import city
 STYLESHEET = "css/report.css"
 # A report takes a second of processor: nobody needs more of them.
 REPORTS, SECONDS = 10, 60
-
-
-@lru_cache(maxsize=1)
-def is_available() -> bool:
-    """WeasyPrint draws with Pango, a library of the system; without it the rest of the portal works."""
-    try:
-        import_module("weasyprint")  # only whether it loads
-    except (ImportError, OSError):
-        return False
-    return True
 
 
 def report_response(page: PortalPage, request: HttpRequest) -> HttpResponse:
@@ -45,7 +33,9 @@ def report_response(page: PortalPage, request: HttpRequest) -> HttpResponse:
         response["Retry-After"] = str(wait)
         return response
     context = report_context(page, request)
-    response = HttpResponse(_pdf(render_to_string("clauses/report.html", context)), content_type="application/pdf")
+    response = HttpResponse(
+        pdf_of(render_to_string("clauses/report.html", context), STYLESHEET), content_type="application/pdf"
+    )
     name = f"clause-sociale-{context['year'] or 'toutes-les-annees'}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
@@ -65,19 +55,6 @@ def report_context(page: PortalPage, request: HttpRequest) -> dict[str, Any]:
         # All Paris, the first one, stands above; on paper, a table where nothing may be published says nothing.
         "people_tables": [table for table in people_tables(scope)[1:] if table["is_told"]],
     }
-
-
-def _pdf(html: str) -> bytes:
-    """Tagged for screen readers. Nothing is fetched: the stylesheet is ours, and there is no image."""
-    from weasyprint import CSS, HTML  # absent, or without its own libraries, on some machines
-
-    sheet = CSS(filename=str(finders.find(STYLESHEET)), url_fetcher=_nothing)
-    written: bytes = HTML(string=html, url_fetcher=_nothing).write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1")
-    return written
-
-
-def _nothing(url: str, *_args: Any, **_options: Any) -> Any:
-    raise ValueError(f"the report fetches nothing: {url}")
 
 
 def _refused(request: HttpRequest, why: str, status: int) -> HttpResponse:

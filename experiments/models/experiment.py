@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -16,12 +18,14 @@ from experiments.enums import OutcomeKind, StageKind
 from experiments.facade import facade
 from experiments.forms import MAX_KEY_RESULTS, ExperimentForm
 from experiments.kinds import EXPERIMENT
+from experiments.paper import sheet_response
 from experiments.stages import shown_stages
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.choices import SearchedChoices
 from portal.editing.rows import InlinePanel
 from portal.enums import State
+from portal.exports.pdf_files import is_available
 from portal.models import PortalPage
 from portal.orm import prepared
 from portal.orm.fields import PortalStreamField
@@ -36,7 +40,7 @@ ROW_FIELDS = ("outcome", "outcome_to", "outcome_text", "period")
 ENDED = (OutcomeKind.GENERALISED, OutcomeKind.SPREAD, OutcomeKind.STOPPED)
 
 
-class ExperimentPage(PortalPage):
+class ExperimentPage(RoutablePageMixin, PortalPage):
     """Five stages, results with their bases, difficulties and outcome."""
 
     KIND = EXPERIMENT
@@ -160,6 +164,7 @@ class ExperimentPage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         results = children(self, "results")
         headline = next((each for each in results if each.is_key and each.base), None)
+        above = (self.get_url(request) or "").rsplit("/", 2)[0]
         return context | {
             "stages": shown_stages(children(self, "stages")),
             "results": results,
@@ -170,8 +175,15 @@ class ExperimentPage(PortalPage):
             "difficulties": children(self, "difficulties"),
             "partner_names": self.partner_names(),
             "also": self.also(),
-            "table_url": (self.get_url(request) or "").rsplit("/", 2)[0] + "/tableau/",
+            "table_url": f"{above}/tableau/",
+            "compare_url": f"{above}/comparer/",
+            "has_sheet": is_available(),
         }
+
+    @path("fiche.pdf", name="sheet")
+    def sheet_view(self, request: HttpRequest) -> HttpResponse:
+        """Give the experiment on one page of paper."""
+        return sheet_response(self, request)
 
     @property
     def outcome_kind(self) -> OutcomeKind:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from experiments.enums import OutcomeKind
 from experiments.kinds import EXPERIMENT
+from experiments.side_by_side import MOST, PARAM, chosen_keys, columns_of
 from portal.blocks import BodyBlock
 from portal.listing import (
     AudienceFilter,
@@ -93,4 +94,20 @@ class ExperimentIndexPage(ListingPageMixin, PortalPage):
         }
         response: HttpResponse = self.render(request, context_overrides=context)
         patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    @path("comparer/")
+    def compare_view(self, request: HttpRequest) -> HttpResponse:
+        """Show two or three experiments side by side; fewer, or none that is there, ask which."""
+        keys = chosen_keys(request.GET.getlist(PARAM))
+        pages = ExperimentPage.objects.public_now()
+        columns = columns_of(keys, pages)
+        titles = " et ".join(column.page.title for column in columns)
+        context = {
+            "columns": columns, "chosen": [column.page.pk for column in columns], "asked": len(keys), "most": MOST,
+            "choices": pages.order_by("title").only("title"),
+            "meta_title": "Comparer des expérimentations",
+            "meta_description": f"Côte à côte : {titles}." if titles else "Deux ou trois expérimentations côte à côte.",
+        }  # fmt: skip
+        response: HttpResponse = self.render(request, template="experiments/compare.html", context_overrides=context)
         return response

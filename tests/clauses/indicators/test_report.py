@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from clauses.indicators import report
 from clauses.models import HoursDeclaration
+from portal.exports import pdf_files
 from portal.models import District, Organisation
 from portal.settings import city
 from portal.structure import SiteBuilder
@@ -22,7 +23,7 @@ from tests.clauses.conftest import MakeOperation
 URL = "/clause-sociale/indicateurs/"
 pytestmark = pytest.mark.django_db
 # Asked when such a test begins: loading WeasyPrint to find it takes a twentieth of each worker's collection.
-needs_pango = pytest.mark.skipif("not report.is_available()", reason="no Pango on this machine: WeasyPrint cannot draw")
+needs_pango = pytest.mark.skipif("not pdf_files.is_available()", reason="no Pango on this machine: WeasyPrint cannot draw")
 
 
 def text_of(pdf: bytes) -> str:
@@ -97,9 +98,9 @@ def test_too_many_reports_at_once_wait(
 def no_pango(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine on which WeasyPrint does not load."""
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    report.is_available.cache_clear()
+    pdf_files.is_available.cache_clear()
     yield
-    report.is_available.cache_clear()
+    pdf_files.is_available.cache_clear()
 
 
 @pytest.mark.usefixtures("no_pango")
