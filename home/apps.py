@@ -11,5 +11,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.meetings import source
+        from home.versions import following
 
         source.connect()
+        following.connect()

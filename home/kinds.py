@@ -26,6 +26,18 @@ GUIDE = register(
         review=Review(3),
     )
 )
+VERSION = register(
+    Kind(
+        "version",
+        "Facile à lire et traductions",
+        "Facile à lire et traductions",
+        icon="steps",
+        order=15,
+        open_fields=(OpenField("language", "Langue"), OpenField("heading", "Titre dans cette langue")),
+        in_search=InSearch(worth=0.8, names="falc traduction anglais english arabe espagnol"),
+        review=Review(0, None, "Son guide a son terme ; quand il change, la version est à reprendre."),
+    )
+)
 RELAY = register(
     Kind(
         "info",

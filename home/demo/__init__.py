@@ -11,6 +11,7 @@ from home.models import (
     ContentPage,
     GuidePage,
     GuideRelatedPage,
+    GuideVersionPage,
     HomePage,
     RelayPage,
 )
@@ -24,6 +25,7 @@ from . import guides_business, guides_employers, guides_employment, texts
 from .asks import ASKS
 from .model import Guide, Relay, Step
 from .relays import RELAYS
+from .versions import VERSIONS, Version
 
 GUIDES = (*guides_employment.GUIDES, *guides_business.GUIDES, *guides_employers.GUIDES)
 
@@ -38,6 +40,8 @@ def load(context: DemoContext) -> None:
         _add_relay(context, relay)
     for guide in GUIDES:
         _link_guide(context, guide)
+    for version in VERSIONS:
+        _add_version(context, version)
     _write_own_pages(context)
     _point_doors_at_guides(context)
     _answer_with_guides(context)
@@ -85,6 +89,30 @@ def _link_guide(context: DemoContext, guide: Guide) -> None:
         [GuideRelatedPage(page=_page(context, target), sort_order=n) for n, target in enumerate(guide.related)]
     )
     page.save_revision().publish()
+
+
+def _add_version(context: DemoContext, version: Version) -> None:
+    """Nobody has read it: the page says so, as an example may."""
+    page = GuideVersionPage(
+        language=version.language,
+        heading=version.heading,
+        content=[_block(piece) for piece in version.pieces],
+        made_by=version.made_by,
+        made_on=context.day(-7),
+        is_demo=True,
+    )
+    context.publish(f"guides:{version.guide}", page)
+
+
+def _block(piece: tuple[str, ...]) -> tuple[str, Any]:
+    name, first, *more = piece
+    if name == "word":
+        return name, {"term": first, "meaning": f"<p>{more[0]}</p>"}
+    if name == "phone":
+        return name, {"label": first, "number": more[0]}
+    if name == "heading":
+        return name, first
+    return name, "".join(f"<p>{quoting(line)}</p>" for line in (first, *more))
 
 
 def _page(context: DemoContext, target: str) -> Any:

@@ -3,6 +3,7 @@
 from .audiences import AudiencePage
 from .content import ContentPage
 from .figures import AudienceFiguresPage
+from .guide_versions import GuideVersionPage
 from .guides import GuideIndexPage, GuidePage, GuideRelatedPage
 from .home_page import HomePage
 from .orientation import OrientationPage
@@ -17,6 +18,7 @@ __all__ = [
     "GuideIndexPage",
     "GuidePage",
     "GuideRelatedPage",
+    "GuideVersionPage",
     "HomePage",
     "OrientationPage",
     "RelayIndexPage",

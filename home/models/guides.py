@@ -5,15 +5,16 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
 from home.blocks import StepsBlock
 from home.entrance.digest import section_urls
 from home.entrance.near import near_you
-from home.kinds import GUIDE
+from home.kinds import GUIDE, VERSION
 from home.steps import read_steps, words_of_steps
+from home.versions.reading import versions_of
 from portal import dates
 from portal.blocks import BodyBlock
 from portal.editing.rows import InlinePanel
@@ -66,7 +67,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
     body = PortalStreamField(BodyBlock(), verbose_name="pour aller plus loin", blank=True)
 
     parent_page_types = ["home.GuideIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["home.GuideVersionPage"]
 
     content_panels = [
         *PortalPage.base_content_panels,
@@ -74,6 +75,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
         FieldPanel("steps"),
         FieldPanel("body"),
         MultiFieldPanel([InlinePanel("related_pages", label="page")], heading="À lire aussi"),
+        HelpPanel(heading="Facile à lire et traductions", template="home/admin/versions.html"),
     ]
     promote_panels = [*PortalPage.classification_panels, *PortalPage.quality_panels, *Page.promote_panels]
 
@@ -98,13 +100,21 @@ class GuidePage(RoutablePageMixin, PortalPage):
         """Coming events on one of the guide's topics, the soonest first."""
         return prepared.rows(("guide", "workshops"), _workshops, guide=self.pk or 0, now=dates.now())
 
+    def every_version(self) -> list[PortalPage]:
+        """Return its versions, drafts among them, for whoever writes it."""
+        pages = PortalPage.objects.child_of(self).of_kind(VERSION).select_related("guideversionpage")
+        return [page.guideversionpage for page in pages]
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        versions = versions_of(self)
         context = super().get_context(request, *args, **kwargs)
         near = near_you(request.GET)
         urls = section_urls(request, "placeindexpage") if near.code else {}
         return context | {
             "places_url": urls.get("placeindexpage", ""),
             "steps": read_steps(self.steps, request),
+            "versions": versions,
+            "translations": [other for other in versions if not other.language.is_easy],
             "near": near,
             "workshops": self.next_workshops(),
             "related": [link.page for link in children(self, "related_pages", "page") if link.page.live],

@@ -71,8 +71,9 @@ class DemoContext:
         return self._keepers[name]
 
     def _holder(self, section: str) -> Page:
+        """Return the section, or a page made before, by its key."""
         if section not in self._holders:
-            self._holders[section] = Page.objects.get(pk=self.sections[section].pk)
+            self._holders[section] = Page.objects.get(pk=(self.pages.get(section) or self.sections[section]).pk)
         return self._holders[section]
 
     def publish(

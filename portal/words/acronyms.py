@@ -22,6 +22,8 @@ _USED = re.compile(
     rf"(?<![\w.@/&#-])(?:{'|'.join(sorted(MEANINGS, key=len, reverse=True))})(?![\w@/-]|\.\w)"
     r"(?=[^<>]{0,2000}+<(?!/(?:a|button|option|title|abbr|text|tspan|code|label|legend)>))"
 )
+# What is written in another language comes first on its page; its readers are not told French acronyms in French.
+_FOREIGN = re.compile(r'<article lang="(?!fr)')
 _NEAR = 12  # letters of the end of a meaning, enough to know it
 _LONGEST_LINK = 1000
 _BEFORE = 60  # characters before the acronym in which a page spells it out
@@ -32,6 +34,8 @@ def told(html: str) -> str:
     start = html.find("<main")
     if start < 0:
         return html
+    if (foreign := _FOREIGN.search(html, start)) is not None:
+        start = max(html.find("</article>", foreign.end()), start)
     done: list[str] = []
     seen: set[str] = set()
     at = 0

@@ -14,7 +14,8 @@ from django.conf import settings
 from portal.words.text import NBSP, NNBSP
 
 # What a script, a form or a reader of code takes as it is.
-_KEPT = re.compile(r"<(script|style|textarea|pre|code|template)\b", re.IGNORECASE)
+# An article in another language has that language's own spaces.
+_KEPT = re.compile(r'<(script|style|textarea|pre|code|template|article(?= lang="(?!fr)))\b', re.IGNORECASE)
 # What is heard, or shown on its own, and has a sign that a French space stands before.
 _SAID = re.compile(
     r'(?<=\s)((?:title|aria-label|alt|placeholder)=")'

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from home.models import GuidePage
+from portal.editing.content_checks.findings import Nature
 from portal.models import Keeper
 from portal.structure import SiteBuilder
 from tests.home.conftest import MakeClient
@@ -95,7 +96,7 @@ def test_the_panel_has_a_rule_and_french_words_for_each(editor: Client, portal_s
     assert found is not None
     checker = json.loads(found[1])
     ours = {rule["id"] for rule in checker["spec"]["rules"] if rule["id"].startswith("portail-")}
-    assert len(ours) == 6
+    assert len(ours) == len(Nature)
     assert ours | {"image-alt", "alt-text-quality"} <= set(checker["options"]["runOnly"])
     assert checker["messages"]["portail-phrase"]["error_name"] == "Phrase trop longue"
     assert "js/checks.js" in html

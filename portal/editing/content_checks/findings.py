@@ -12,6 +12,11 @@ class Nature(models.TextChoices):
     FIGURE = "chiffre", "Chiffre sans année ni source"
     ACRONYM = "sigle", "Sigle sans ses mots"
     LINK = "lien", "Lien qui ne dit pas où il mène"
+    SHORT = "courte", "Facile à lire : phrase trop longue"
+    IDEA = "idee", "Facile à lire : plusieurs idées sur une ligne"
+    WORD = "mot", "Facile à lire : mot à expliquer"
+    LETTERS = "lettres", "Facile à lire : nombre en lettres"
+    PASSIVE = "passif", "Facile à lire : voix passive"
     REVIEW = "relecture", "Pas de date de relecture"
     KEEPER = "responsable", "Pas de responsable"
 
@@ -22,6 +27,11 @@ ADVICE = {
     Nature.FIGURE: "Dites de quand il date et d’où il vient, ou citez un repère.",
     Nature.ACRONYM: "Écrivez ses mots à son premier emploi, le sigle entre parenthèses.",
     Nature.LINK: "Écrivez ce que l’on trouve au bout du lien.",
+    Nature.SHORT: "Coupez-la : 15 mots au plus.",
+    Nature.IDEA: "Une idée, une phrase, une ligne.",
+    Nature.WORD: "Dites un mot simple, ou ajoutez un bloc « Mot expliqué ».",
+    Nature.LETTERS: "Écrivez le nombre en chiffres.",
+    Nature.PASSIVE: "Dites qui fait l’action, au début de la phrase.",
     Nature.REVIEW: "Onglet « Promotion » : dites quand la page sera relue.",
     Nature.KEEPER: "Onglet « Promotion » : dites qui répond de cette page.",
 }

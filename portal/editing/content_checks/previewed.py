@@ -1,6 +1,6 @@
 """The preview beside the form carries what is found in the page; no other answer does, a visitor's least of all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from portal.editing.content_checks.findings import ADVICE, Finding, Nature
 from portal.editing.content_checks.marking import marked
-from portal.editing.content_checks.reading import blocks_of
+from portal.editing.content_checks.reading import Block, blocks_of
 from portal.editing.content_checks.rules import findings_in
 from portal.editing.content_checks.written import own_blocks, written_in
 from portal.generics import Beside
@@ -31,8 +31,12 @@ class CheckedInPreview(Beside):
     def _mark(self, response: HttpResponse) -> None:
         html = response.content.decode(response.charset)
         blocks = own_blocks(blocks_of(html), written_in(self))
-        give_text(response, marked(html, (*self.unkept(), *findings_in(blocks))))
+        give_text(response, marked(html, (*self.unkept(), *self.text_findings(blocks))))
         response.headers.pop("ETag", None)  # of the page before
+
+    def text_findings(self, blocks: list[Block]) -> Iterable[Finding]:
+        """Return what readers stumble upon in the page's own words; a type of page may have rules of its own."""
+        return findings_in(blocks)
 
     def unkept(self) -> Iterator[Finding]:
         """Yield what a page that has a term of review lacks to be kept true."""

@@ -1,7 +1,7 @@
 """The rules on texts: a list of blocks in, findings out; nothing of the database."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from portal.editing.content_checks.figures import figures_of, is_sourced
 from portal.editing.content_checks.findings import Finding, Nature
@@ -11,13 +11,13 @@ from portal.words.acronyms import MEANINGS
 from portal.words.folding import fold
 from portal.words.text import shorten
 
-_QUOTED = 200  # characters of a sentence, enough to find it
+QUOTED = 200  # characters of a sentence, enough to find it
 _VAGUE = frozenset((
     "cliquez ici", "cliquer ici", "cliquez", "ici", "par ici", "en savoir plus", "savoir plus", "pour en savoir plus",
     "en savoir davantage", "lire la suite", "la suite", "suite", "plus d infos", "plus d informations", "plus d info",
     "voir plus", "lire plus", "lien", "ce lien", "suivez ce lien", "voir le lien", "le lien", "le site", "site",
 ))  # fmt: skip
-_ACRONYM = re.compile(r"(?<![\w.@/&-])(?:[A-ZÀ-Ý]{2,6}|(?:[A-ZÀ-Ý]\.){2,6})(?![\w@/-]|\.\w)")
+ACRONYM = re.compile(r"(?<![\w.@/&-])(?:[A-ZÀ-Ý]{2,6}|(?:[A-ZÀ-Ý]\.){2,6})(?![\w@/-]|\.\w)")
 _SHOUTED = re.compile(r"[A-ZÀ-Ý]{2,}")
 # Read as words of their own, whatever their letters stood for; files and forms of address among them.
 _WORDS = frozenset((
@@ -29,12 +29,15 @@ _ROMAN = re.compile(r"[IVX]{1,6}\Z")
 _TOLD_IN_SENTENCES = frozenset(("p", "li", "blockquote", "div", "section", "summary"))
 
 
-def findings_in(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Yield what each block has that readers stumble upon."""
+def findings_in(
+    blocks: Sequence[Block], of_sentences: Callable[[Block], Iterator[Finding]] | None = None
+) -> Iterator[Finding]:
+    """Yield what each block has that readers stumble upon; ``of_sentences``: other rules for its sentences."""
+    of_sentences = of_sentences or _long_sentences
     told = _told(blocks)
     opening = ""
     for block in blocks:
-        yield from _long_sentences(block)
+        yield from of_sentences(block)
         if block.tag in _TOLD_IN_SENTENCES:
             opening = opening if block.tag == "li" else block.words
             yield from _bare_figures(block, opening)
@@ -46,7 +49,7 @@ def _long_sentences(block: Block) -> Iterator[Finding]:
     for start, sentence in sentences_of(block.text):
         if (count := words_in(sentence)) > MOST_WORDS:
             lead = len(sentence) - len(sentence.lstrip())
-            said = shorten(" ".join(sentence.split()), _QUOTED)
+            said = shorten(" ".join(sentence.split()), QUOTED)
             yield Finding(Nature.SENTENCE, f"{count} mots, 25 au plus : « {said} »", block.place(start + lead))
 
 
@@ -70,7 +73,7 @@ def _told(blocks: Sequence[Block]) -> set[str]:
     told = {*MEANINGS, *_WORDS}
     for block in blocks:
         told |= block.told
-        for use in _ACRONYM.finditer(block.text):
+        for use in ACRONYM.finditer(block.text):
             before, after = block.text[: use.start()][-2:], block.text[use.end() :][:3]
             is_after_words = before.endswith("(") and after.startswith((")", ",", " ")) and use.start() > 4
             if is_after_words or (after.startswith(" (") and after[2:].islower()):
@@ -79,7 +82,7 @@ def _told(blocks: Sequence[Block]) -> set[str]:
 
 
 def _untold_acronyms(block: Block, told: set[str]) -> Iterator[Finding]:
-    for use in _ACRONYM.finditer(block.text):
+    for use in ACRONYM.finditer(block.text):
         acronym = use[0]
         if acronym in told or acronym.replace(".", "") in told or _ROMAN.match(acronym) or _is_shouted(block.text, use):
             continue
