@@ -9,6 +9,7 @@ from .home_page import HomePage
 from .orientation import OrientationPage
 from .published_figure import AudienceFigure
 from .relays import RelayIndexPage, RelayPage
+from .selection_link import SelectionLink
 
 __all__ = [
     "AudienceFigure",
@@ -23,4 +24,5 @@ __all__ = [
     "OrientationPage",
     "RelayIndexPage",
     "RelayPage",
+    "SelectionLink",
 ]

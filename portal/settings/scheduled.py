@@ -27,6 +27,7 @@ SCHEDULED_COMMANDS = {
     "purge_login_log": 86_400,
     "purge_policy_reports": 86_400,
     "purge_audience": 86_400,
+    "purge_selection_links": 86_400,
     "clearsessions": 86_400,
 }
 
