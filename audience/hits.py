@@ -47,8 +47,10 @@ def hit_in(environ: Environ, path: str, status: int) -> Hit | None:
     said, method = environ.get, environ["REQUEST_METHOD"]
     if not _is_answered(method, path, status) or path.startswith(LEFT_OUT):
         return None
-    # Asked for by the page itself, or by a browser that guesses the next one.
-    if "prefetch" in f"{said('HTTP_SEC_PURPOSE', '')}{said('HTTP_PURPOSE', '')}{said('HTTP_X_MOZ', '')}":
+    # Asked for by a browser that guesses the next one. What our own pages have it fetch, as a link is pressed, is the
+    # visit itself: nothing more is asked for when the page is shown.
+    guesses = "prefetch" in f"{said('HTTP_SEC_PURPOSE', '')}{said('HTTP_PURPOSE', '')}{said('HTTP_X_MOZ', '')}"
+    if guesses and said("HTTP_SEC_FETCH_SITE") != "same-origin":
         return None
     if path.startswith(PARTNERS):
         if said("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":

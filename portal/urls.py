@@ -13,7 +13,7 @@ from portal.admin.words import FrenchCatalogue
 from portal.requests import media
 from portal.security.contact import security_txt
 from portal.security.reports import policy_reports
-from portal.web import sitemap
+from portal.web import root_files, sitemap, speculation
 from portal.web.failing import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", root_files.favicon, name="favicon"),
+    path("selection/hors-ligne.js", root_files.sheet_worker, name="sheet_worker"),
+    path(speculation.ADDRESS.lstrip("/"), speculation.speculation_rules, name="speculation_rules"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path(settings.CSP_REPORTS_PATH.lstrip("/"), policy_reports, name="policy_reports"),
     path("sante/", health.alive, name="health"),

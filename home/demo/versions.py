@@ -27,7 +27,7 @@ EASY_RSA = Version(
     (
         ("word", "RSA", "RSA veut dire revenu de solidarité active. C’est une aide en argent."),
         ("heading", "Étape 1 : trouver la personne qui vous aide"),
-        ("word", "France Travail", "France Travail aide les personnes à trouver un travail. Avant, on disait Pôle emploi."),
+        ("word", "France Travail", "France Travail aide les personnes à trouver un travail. Avant 2024, son nom était Pôle emploi."),
         (
             "lines", "Vous recevez le RSA.", "France Travail vous inscrit.", "C’est comme cela depuis le 1er janvier 2025.",
             "France Travail inscrit aussi la personne qui vit en couple avec vous.", "Une personne vous aide.",

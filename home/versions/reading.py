@@ -14,6 +14,7 @@ from home.kinds import VERSION
 from home.versions.local import day_in, facts_in, phone_in
 from home.versions.words import WORDS
 from portal.models import PortalPage
+from portal.orm import prepared
 from portal.web.publication.derived import derived
 
 KEPT = 300  # seconds
@@ -94,15 +95,21 @@ class Other:
 
 def versions_of(guide: Any) -> list[Other]:
     """Return a guide's published versions, easy to read first: all guides' in one query, kept once published."""
-    by_guide: Mapping[str, list[Other]] = derived("home:versions", _all, seconds=KEPT)
-    return list(by_guide.get(guide.path, ()))
+    by_guide: Mapping[str, list[tuple[VersionLanguage, str]]] = derived("home:versions", _all, seconds=KEPT)
+    found = by_guide.get(guide.path, ())
+    above = guide.get_url() if found else ""
+    return [Other(language, f"{above}{slug}/") for language, slug in found]
 
 
-def _all() -> Mapping[str, list[Other]]:
-    found: dict[str, list[Other]] = defaultdict(list)
-    ranks = list(VersionLanguage)
-    pages = PortalPage.objects.public_now().of_kind(VERSION).select_related("guideversionpage")
-    for page in sorted(pages, key=lambda page: ranks.index(VersionLanguage(page.guideversionpage.language))):
-        language = VersionLanguage(page.guideversionpage.language)
-        found[page.path[: -page.steplen]].append(Other(language, page.get_url() or ""))
+def _all() -> Mapping[str, list[tuple[VersionLanguage, str]]]:
+    found: dict[str, list[tuple[VersionLanguage, str]]] = defaultdict(list)
+    ranks = VersionLanguage.values
+    for path, slug, language in sorted(
+        prepared.rows(("home", "versions"), _shown), key=lambda row: ranks.index(row[2])
+    ):
+        found[path[: -PortalPage.steplen]].append((VersionLanguage(language), slug))
     return found
+
+
+def _shown() -> Any:
+    return PortalPage.objects.public_now().of_kind(VERSION).values_list("path", "slug", "guideversionpage__language")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from portal.requests.marks import mark
 from portal.requests.texts import give_text
+from portal.web.speculation import offer
 from portal.words import acronyms
 from portal.words.typography import spaced_html, spaced_xml
 
@@ -35,6 +36,8 @@ class AreaPolicyMiddleware:
             mark(response, _csp_replace={"frame-ancestors": [SELF]})  # the same hook
         response.headers.setdefault("Reporting-Endpoints", f'csp="{settings.CSP_REPORTS_PATH}"')
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if not request.path.startswith(ADMIN_PREFIX):
+            offer(response)
         return response
 
 

@@ -3,23 +3,22 @@
 import io
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from experiments import paper
 from experiments.models import Difficulty, Stage
 from experiments.models.rows import Result
 from experiments.side_by_side import chosen_keys
-from portal.exports import pdf_files
 from portal.structure import SiteBuilder
 from tests.experiments.factories import make_experiment
 from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db
-needs_pango = pytest.mark.skipif(
-    not pdf_files.is_available(), reason="no Pango on this machine: WeasyPrint cannot draw"
-)
+needs_pango = pytest.mark.skipif("not paper.is_available()", reason="no Pango on this machine: WeasyPrint cannot draw")
 COMPARE = "/experimentations/comparer/"
 
 
@@ -82,7 +81,8 @@ def test_the_sheet_says_the_result_first_and_holds_on_one_page(portal_site: Site
     assert f'href="{page.url}fiche.pdf"' in client.get(page.url).content.decode()
     answer = client.get(f"{page.url}fiche.pdf")
     assert answer["Content-Type"] == "application/pdf"
-    assert b"pdfuaid" in answer.content or b"/MarkInfo" in answer.content
+    root: Any = PdfReader(io.BytesIO(answer.content)).trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "fr")  # tagged, for those who listen
     count, text = read(answer.content)
     assert count == 1
     places = [
@@ -105,8 +105,8 @@ def test_a_long_experiment_stays_on_its_page(portal_site: SiteBuilder, client: C
 
 @needs_pango
 def test_too_many_sheets_wait(portal_site: SiteBuilder, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("experiments.paper.SHEETS", 1)
-    monkeypatch.setattr("experiments.paper.SECONDS", 3600)
+    monkeypatch.setattr(paper, "SHEETS", 1)
+    monkeypatch.setattr(paper, "SECONDS", 3600)
     page = make_experiment(portal_site)
     answers = [client.get(f"{page.url}fiche.pdf") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 429]
@@ -116,6 +116,6 @@ def test_too_many_sheets_wait(portal_site: SiteBuilder, client: Client, monkeypa
 def test_a_server_without_pango_says_so(
     portal_site: SiteBuilder, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("experiments.paper.is_available", lambda: False)
+    monkeypatch.setattr(paper, "is_available", lambda: False)
     page = make_experiment(portal_site)
     assert client.get(f"{page.url}fiche.pdf").status_code == 503

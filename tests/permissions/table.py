@@ -155,7 +155,8 @@ TABLE: dict[frozenset[str], str] = {
         relecture/<uuid:record>/<int:row>/ relecture/<slug:token>/ engagements/ engagements.csv engagements.json
         reperes/ reperes.csv reperes.json
         avis/<int:page_id>/ avis/<int:page_id>/merci/ avis/<int:page_id>/que-manque-t-il/
-        selection/ selection/lien/ s/<slug:code>/ accessibilite/criteres/ etre-rappele/ etre-rappele/merci/
+        selection/ selection/lien/ selection/hors-ligne.js s/<slug:code>/ favicon.ico prechargement.json
+        accessibilite/criteres/ etre-rappele/ etre-rappele/merci/
         confier-un-recrutement/ confier-un-recrutement/merci/
         ^((?:[\w\-]+/)*)$ ^((?:[\w\-]+/)*[\w\-]+\.(?:rss|ics|json|csv|svg|pdf))$
         _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/ _util/login/

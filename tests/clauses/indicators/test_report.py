@@ -23,7 +23,9 @@ from tests.clauses.conftest import MakeOperation
 URL = "/clause-sociale/indicateurs/"
 pytestmark = pytest.mark.django_db
 # Asked when such a test begins: loading WeasyPrint to find it takes a twentieth of each worker's collection.
-needs_pango = pytest.mark.skipif("not pdf_files.is_available()", reason="no Pango on this machine: WeasyPrint cannot draw")
+needs_pango = pytest.mark.skipif(
+    "not pdf_files.is_available()", reason="no Pango on this machine: WeasyPrint cannot draw"
+)
 
 
 def text_of(pdf: bytes) -> str:

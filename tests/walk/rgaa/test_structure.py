@@ -83,8 +83,9 @@ def test_each_page_has_one_title(walk: Walk) -> None:
 
 def test_a_change_of_language_is_one_that_exists(walk: Walk) -> None:
     assert not found(
-        walk, "//*[@lang]|//*[@hreflang]", lambda each: (each.get("lang") or each.get("hreflang")) not in LANGUAGES
-    )
+        walk, "//*[@lang]|//*[@hreflang][not(@hreflang='x-default')]",
+        lambda each: (each.get("lang") or each.get("hreflang")) not in LANGUAGES,
+    )  # fmt: skip
 
 
 def test_nothing_is_read_from_right_to_left_unsaid(walk: Walk) -> None:
