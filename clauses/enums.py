@@ -81,6 +81,14 @@ class PeriodLength(IntegerChoices):
     QUARTER = 3, "un trimestre"
 
 
+class CorrectionState(TextChoices):
+    """What became of an amendment to hours that were validated."""
+
+    WAITING = "a-controler", "À contrôler"
+    ACCEPTED = "acceptee", "Acceptée"
+    REFUSED = "refusee", "Refusée"
+
+
 class ContractType(TextChoices):
     """The employment contract offered."""
 

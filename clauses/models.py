@@ -8,6 +8,7 @@ from clauses.offers.page import OpportunityPage
 from clauses.operations.index_page import OperationIndexPage
 from clauses.operations.page import OperationPage
 from clauses.records.amendment import Amendment
+from clauses.records.correction import HoursCorrection
 from clauses.records.declaration import DeclaredContract, HoursDeclaration
 from clauses.records.lot import Lot
 from clauses.records.published import PublishedFigure, PublishedSeries, headline_figures
@@ -24,6 +25,7 @@ __all__ = [
     "ClauseThreshold",
     "DeclaredContract",
     "EligiblePublic",
+    "HoursCorrection",
     "HoursDeclaration",
     "IndicatorsPage",
     "Lot",

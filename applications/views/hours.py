@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.hours import hired_between
 from applications.models import CompanyAccess
 from applications.views.private import opened, page
-from clauses.declarations.own import OwnDeclarationForm, Period, periods_of
+from clauses.declarations.own import Period, form_for, periods_of
 
 
 @require_safe
@@ -31,8 +31,15 @@ def declare(request: HttpRequest, access: CompanyAccess, key: str) -> HttpRespon
     period = _period(access, key)
     declaration = period.declaration
     hired = hired_between(period.lot, declaration.period_start, declaration.period_end)
-    form = OwnDeclarationForm(period, hired, request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"access": access, "period": period, "form": form, "hired": hired}
+    is_correction = period.is_validated  # before the form writes what was typed into the period
+    form = form_for(period, hired, request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {
+        "access": access,
+        "period": period,
+        "form": form,
+        "hired": hired,
+        "is_correction": is_correction,
+    }
     if request.method != "POST":
         return page(request, "applications/hours_form.html", context)
     if form.is_valid():

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
 from clauses.admin.screens import OfficerViewSet
+from clauses.declarations.correcting import accept, refuse
 from clauses.declarations.validating import AT_ONCE, Ticked, shown_hours, validate
+from clauses.records.correction import HoursCorrection
 from clauses.records.declaration import HoursDeclaration
 from portal.words.text import plural
 
@@ -19,6 +21,7 @@ PAGE_SIZE = 50
 LONGEST_KEY = 18  # figures
 MAY_VALIDATE = "clauses.change_hoursdeclaration"
 DESK = "bureau"
+REFUSE = "refuser"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,15 @@ class Row:
     fault: str = ""
 
 
+@dataclass(frozen=True)
+class CorrectionRow:
+    """An amendment as the screen shows it: the hours ``declared`` in it, and those ``typed`` to be validated."""
+
+    correction: HoursCorrection
+    declared: str
+    typed: str
+
+
 class ValidationViewSet(OfficerViewSet):
     """The screen where hours are validated."""
 
@@ -40,7 +52,10 @@ class ValidationViewSet(OfficerViewSet):
     icon = "check"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("", validation_view, name="index")]
+        return [
+            path("", validation_view, name="index"),
+            path("rectificative/<int:pk>/", correction_view, name="correction"),
+        ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +81,35 @@ def validation_view(request: HttpRequest) -> HttpResponse:
     return _show(request, faults, 422)
 
 
+def correction_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept an amendment with its ``heures`` as typed and its ``lues`` as shown, or refuse it: ``decision``."""
+    if not request.user.has_perm(MAY_VALIDATE):
+        raise PermissionDenied
+    if request.method != "POST":  # said to whoever may decide only
+        return HttpResponseNotAllowed(["POST"])
+    if request.POST.get("decision") == REFUSE:
+        fault, done = refuse(pk, request.user), "Rectification refusée : les heures restent comme elles étaient."
+    else:
+        typed, seen = request.POST.get("heures", ""), request.POST.get("lues", "")
+        fault, done = accept(pk, typed, seen, request.user), "Rectification acceptée."
+    if fault:
+        messages.error(request, fault)
+        return _show(request, {}, 422, refused=pk)
+    messages.success(request, done)
+    return redirect(_index())
+
+
+def _corrections(refused: int | None, sent: QueryDict) -> list[CorrectionRow]:
+    """Return the amendments that wait; of the one that was sent in vain, the hours as they were typed."""
+    found = HoursCorrection.objects.waiting().select_related("declaration__lot__operation", "declaration__lot__company")
+    return [
+        CorrectionRow(
+            each, shown := shown_hours(each.hours_after), sent.get("heures", shown) if each.pk == refused else shown
+        )
+        for each in found[:PAGE_SIZE]
+    ]
+
+
 def _ticked(data: QueryDict) -> list[Ticked]:
     keys = [key for key in data.getlist("declaration")[:AT_ONCE] if key.isascii() and key.isdigit()]
     return [
@@ -74,16 +118,17 @@ def _ticked(data: QueryDict) -> list[Ticked]:
     ]  # fmt: skip
 
 
-def _show(request: HttpRequest, faults: dict[int, str], status: int) -> HttpResponse:
+def _show(request: HttpRequest, faults: dict[int, str], status: int, refused: int | None = None) -> HttpResponse:
     """Show what waits, the oldest period first; what was sent in vain is on top, and all of it as it was typed."""
     waiting = HoursDeclaration.objects.select_related("lot__operation", "lot__company")
     page = Paginator(waiting.waiting().order_by("period_start", "pk"), PAGE_SIZE).get_page(request.GET.get("p"))
-    refused = waiting.filter(pk__in=faults).order_by("period_start", "pk") if faults else []
+    unwritten = waiting.filter(pk__in=faults).order_by("period_start", "pk") if faults else []
     rows = [
         _row(each, request.POST, faults.get(each.pk, ""))
-        for each in (*refused, *(each for each in page if each.pk not in faults))
+        for each in (*unwritten, *(each for each in page if each.pk not in faults))
     ]
-    context = {"rows": rows, "page_obj": page, "index": _index()}
+    corrections = _corrections(refused, request.POST)
+    context = {"rows": rows, "page_obj": page, "index": _index(), "corrections": corrections}
     return render(request, "clauses/admin/validate_hours.html", context, status=status)
 
 

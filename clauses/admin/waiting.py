@@ -13,7 +13,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from clauses.admin.validating import DESK, MAY_VALIDATE
 from clauses.declarations.validating import shown_hours
 from clauses.hours.amounts import hours_words
-from clauses.models import HoursDeclaration, OperationPage, OpportunityPage
+from clauses.models import HoursCorrection, HoursDeclaration, OperationPage, OpportunityPage
 from freshness.admin.expiring import put_off
 from portal import dates
 from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
@@ -22,6 +22,7 @@ from portal.words.text import euros, plural
 
 CALIBRATE = "marché à calibrer,marchés à calibrer"
 VALIDATE = "déclaration d’heures à valider,déclarations d’heures à valider"
+CORRECT = "rectification d’heures à contrôler,rectifications d’heures à contrôler"
 CLOSING = "offre qui se ferme,offres qui se ferment"
 SOON = timedelta(days=7)
 VALIDATED_WITHIN = timedelta(days=30)
@@ -36,6 +37,13 @@ def waiting_clauses(request: HttpRequest) -> list[Asked]:
         }  # fmt: skip
         waiting = HoursDeclaration.objects.waiting().order_by("period_start", "pk")
         asked.append(Asked(waiting, fields, _declarations))
+        of = "declaration__"
+        fields = {
+            "pk": "pk", "since": "sent_at", "before": "hours_before", "after": "hours_after", "by": "sent_by",
+            "period_start": f"{of}period_start", "months": f"{of}months",
+            "operation": f"{of}lot__operation__title", "lot": f"{of}lot__name",
+        }  # fmt: skip
+        asked.append(Asked(HoursCorrection.objects.waiting(), fields, _corrections))
     policy = PagePermissionPolicy()
     if not policy.user_has_permission(request.user, "publish"):
         return asked
@@ -77,6 +85,28 @@ def _declaration(row: Values, url: str) -> Task:
             Action("Lire ou corriger", reverse("wagtailsnippets_clauses_hoursdeclaration:edit", args=[row["pk"]])),
         ),
         VALIDATE,
+    )  # fmt: skip
+
+
+def _corrections(found: list[Values]) -> list[Task]:
+    rows, has_more = some(found)
+    url = reverse("heures-a-valider:index")
+    tasks = [_correction(row, url) for row in rows]
+    if has_more:
+        tasks.append(more(Urgency.WEEK, "D’autres rectifications d’heures à contrôler", url, CORRECT))
+    return tasks
+
+
+def _correction(row: Values, url: str) -> Task:
+    day = day_of(row["since"]) or dates.today()
+    period = HoursDeclaration(period_start=parse_date(row["period_start"]), months=row["months"]).period
+    before, after = hours_words(Decimal(row["before"])), hours_words(Decimal(row["after"]))
+    return Task(
+        Urgency.LATE if dates.today() - day > VALIDATED_WITHIN else Urgency.WEEK, day, age_of(day),
+        f"Heures rectifiées : {row['operation']}, {row['lot']}",
+        f"{row['by']} : {before} déclarées pour {period}, {after} après rectification.",
+        (Action("Contrôler la rectification", url),),
+        CORRECT,
     )  # fmt: skip
 
 

@@ -14,7 +14,9 @@ from django.db import transaction
 from django.db.models import Prefetch
 from wagtail.log_actions import log
 
-from clauses.enums import ContractType, PeriodLength
+from clauses.declarations.correcting import propose
+from clauses.enums import ContractType, CorrectionState, PeriodLength
+from clauses.records.correction import HoursCorrection
 from clauses.records.declaration import DeclaredContract, HoursDeclaration
 from clauses.records.lot import Lot
 from portal import dates
@@ -24,7 +26,7 @@ PERIODS = 3  # the last ones that a company fills in by itself; earlier ones are
 INDIRECT = frozenset({ContractType.INTERIM, ContractType.CDDI, ContractType.GEIQ})
 COUNTS = ("hired", "hired_direct", "hired_durable", "hired_qpv", "hired_under_26", "hired_over_50")
 SAID = ("hours_done", "people", *COUNTS, "note")
-VALIDATED = "Ces heures sont déjà contrôlées par l’équipe : écrivez-lui pour les changer."
+VALIDATED = "Ces heures viennent d’être contrôlées par l’équipe : dites pourquoi vous les changez."
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,18 @@ class Period:
     def is_validated(self) -> bool:
         return self.declaration.hours_validated is not None
 
+    @property
+    def correction(self) -> HoursCorrection | None:
+        """The latest amendment to its validated hours."""
+        found = list(self.declaration.corrections.all()) if self.is_declared else []
+        return found[-1] if found else None
+
     def proposed(self, hired: Hired) -> dict[str, Any]:
         """Return what the form shows first: what was declared, else what is known already. Hours are never guessed."""
         if self.is_declared:
-            return {name: getattr(self.declaration, name) for name in SAID}
+            said = {name: getattr(self.declaration, name) for name in SAID}
+            waits = self.correction is not None and self.correction.state == CorrectionState.WAITING
+            return said | (self.correction.values() if self.correction and waits else {})
         follows = self.before is not None and self.before.period_end == self.declaration.period_start
         stayed = self.before.people if self.before and follows else 0
         # Nobody hired through the portal is not nobody hired: the company says so itself.
@@ -72,8 +82,10 @@ class Period:
 
 
 def periods_of(company_id: int) -> list[Period]:
-    """Of all lots that the company has to staff, the latest periods that are over; two queries."""
-    declared = Prefetch("declarations", HoursDeclaration.objects.order_by("-period_start"))
+    """Of all lots that the company has to staff, the latest periods that are over; three queries."""
+    declared = Prefetch(
+        "declarations", HoursDeclaration.objects.order_by("-period_start").prefetch_related("corrections")
+    )
     lots = Lot.objects.to_staff().filter(company=company_id).select_related("operation").prefetch_related(declared)
     return [period for lot in lots.order_by("operation__title", "sort_order", "pk") for period in _periods(lot)]
 
@@ -116,7 +128,10 @@ class OwnDeclarationForm(PublicForm):
         error_messages={"required": "Indiquez le nombre de personnes, 0 s’il n’y en a pas eu."},
     )  # fmt: skip
     hired = _count("Dont embauchées dans la période", "Laissez vide si vous ne le savez pas encore.")
-    hired_direct = _count("Embauchées directement par vous")
+    hired_direct = _count(
+        "Embauchées directement par vous",
+        "Intérim, GEIQ et CDD d’insertion n’en sont pas ; apprentissage et professionnalisation en sont.",
+    )
     hired_durable = _count("En emploi durable", "CDI, ou CDD de six mois et plus.")
     hired_qpv = _count("Habitant un quartier prioritaire (QPV)")
     hired_under_26 = _count("De moins de 26 ans")
@@ -133,12 +148,16 @@ class OwnDeclarationForm(PublicForm):
         if self.errors:
             return cleaned
         _say(self.period.declaration, cleaned)
+        self._before_check(self.period.declaration)
         try:
             self.period.declaration.full_clean()
         except ValidationError as fault:
             for name, messages in fault.message_dict.items():
                 self.add_error(name if name in self.fields else None, messages)
         return cleaned
+
+    def _before_check(self, declaration: HoursDeclaration) -> None:
+        """Nothing more is checked of a period that is open."""
 
     def save(self, who: str) -> bool:
         """Write what is new, once, whoever else sends it too; whether anything was. ``who`` goes to the history.
@@ -175,6 +194,32 @@ class OwnDeclarationForm(PublicForm):
                 for kind, count in self.known.by_contract.items()
                 if is_known
             ]
+
+
+class OwnCorrectionForm(OwnDeclarationForm):
+    """An amendment: the period is closed, its hours were validated, and change when the team accepts it."""
+
+    note = forms.CharField(
+        label="Pourquoi changer ces heures ?", max_length=300, help_text="Par exemple « un contrat oublié ».",
+        error_messages={"required": "Ces heures sont déjà contrôlées : dites pourquoi vous les changez."},
+    )  # fmt: skip
+
+    def __init__(self, period: Period, hired: Hired, data: Any = None) -> None:
+        super().__init__(period, hired, data)
+        waiting = period.correction if period.correction and not period.correction.decided_at else None
+        self.initial["note"] = waiting.reason if waiting else ""
+
+    def _before_check(self, declaration: HoursDeclaration) -> None:
+        declaration.hours_validated = None  # they may be more than what is declared now: the team validates them again
+
+    def save(self, who: str) -> bool:
+        """Keep the amendment, once; whether it is new. Raises ValidationError where the period was opened meanwhile."""
+        return propose(self.period.declaration.pk, self.cleaned_data, self.cleaned_data["note"], who)
+
+
+def form_for(period: Period, hired: Hired, data: Any = None) -> OwnDeclarationForm:
+    """Return the form of the period: an amendment's once its hours were validated."""
+    return (OwnCorrectionForm if period.is_validated else OwnDeclarationForm)(period, hired, data)
 
 
 def _say(declaration: HoursDeclaration, values: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from clauses.operations.stages import missing_for, refusal
 from clauses.page_form import ClausePageForm
+from clauses.records.correction import HoursCorrection
 from clauses.records.declaration import HoursDeclaration
 from portal.words.text import euros
 
@@ -30,6 +31,7 @@ class OperationForm(ClausePageForm):
         if self.is_deferred_validation or not stage:
             return
         waiting = HoursDeclaration.objects.waiting().filter(lot__operation=self.instance.pk).count()
+        waiting += HoursCorrection.objects.waiting().filter(declaration__lot__operation=self.instance.pk).count()
         last = self.instance.stage_changes.last() if self.instance.pk else None
         problem = refusal(last.stage if last else None, stage) or missing_for(stage, awarded, waiting)
         if problem:

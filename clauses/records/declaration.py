@@ -141,6 +141,15 @@ class HoursDeclaration(RevisionMixin, index.Indexed, ClusterableModel):
         """First day after the period."""
         return dates.add_months(self.period_start, self.months)
 
+    @property
+    def corrected_words(self) -> str:
+        """What became of the amendments to its validated hours, the latest; empty without any."""
+        found = list(self.corrections.all())
+        if not found:
+            return ""
+        last = found[-1]
+        return f"{last.state.label} le {dates.format_day(dates.local(last.decided_at or last.sent_at))}"
+
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str] = {}

@@ -15,7 +15,7 @@ from applications.models import CompanyAccess
 from applications.views.hours import key_of
 from clauses.declarations.own import Hired, OwnDeclarationForm, periods_of
 from clauses.enums import ContractType
-from clauses.models import DeclaredContract, HoursDeclaration, Lot, OpportunityPage
+from clauses.models import DeclaredContract, HoursCorrection, HoursDeclaration, Lot, OpportunityPage
 from portal.models import Organisation
 from tests.applications.conftest import applied, opened, words
 from tests.clauses.conftest import MakeOffer, MakeOperation
@@ -126,8 +126,9 @@ def test_validated_hours_are_the_teams(client: Client, desk: str, lot: Lot) -> N
     HoursDeclaration.objects.create(lot=lot, period_start=OCTOBER, hours_done=100, people=1, hours_validated=90)
     answer = client.post(address, given())
     assert answer.status_code == 422
-    assert "déjà contrôlées" in words(answer)
+    assert "déjà contrôlées : dites pourquoi" in words(answer)
     assert HoursDeclaration.objects.get().hours_done == 100
+    assert not HoursCorrection.objects.exists()
 
 
 @pytest.mark.parametrize(

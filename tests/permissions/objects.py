@@ -18,7 +18,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from agenda.models import EventPage, MergeProposal, Submission
 from applications.models import Application, CompanyAccess
-from clauses.models import HoursDeclaration, Lot, OperationPage
+from clauses.models import HoursCorrection, HoursDeclaration, Lot, OperationPage
 from contact.models import ContactRequest
 from freshness.models import Report
 from home.roles import TASK, WORKFLOW
@@ -51,9 +51,14 @@ def one_of_each(application: Application, event: EventPage) -> dict[str, str]:
     fill(operation)
     event.get_parent().get_parent().add_child(instance=operation)
     lot = Lot.objects.create(operation=operation, name="Lot 1")
-    HoursDeclaration.objects.create(lot=lot, period_start=date(2026, 4, 1), hours_done=1, people=1)
     assert application.employer is not None
     access = CompanyAccess.objects.create(organisation=application.employer, person="Ana", email="ana@example.org")
+    declared = HoursDeclaration.objects.create(
+        lot=lot, period_start=date(2026, 4, 1), hours_done=1, people=1, hours_validated=1
+    )
+    correction = HoursCorrection.objects.create(
+        declaration=declared, hours_before=1, hours_after=2, validated_before=1, counts={"people": 1}, reason="Oubli"
+    )
     return _snippets() | {
         "<uuid:access>": access.reference,
         "<int:page_id>": event.pk, "<int:parent_page_id>": event.get_parent().pk, "<int:page_to_move_id>": event.pk,
@@ -76,6 +81,7 @@ def one_of_each(application: Application, event: EventPage) -> dict[str, str]:
         "cms/workflows/<int:pk>": workflow.pk, "cms/sites/<int:pk>": site.pk, "cms/users/<int:pk>": user.pk,
         "cms/groups/<int:pk>": Group.objects.get(name="Contributeurs").pk, "cms/settings/<int:pk>": site.pk,
         "cms/documents/chooser/<str:pk>": document.pk, "cms/images/chooser/<str:pk>": image.pk,
+        "cms/heures-a-valider/rectificative/<int:pk>": correction.pk,
         "cms/choose-lot/<str:pk>": lot.pk, "cms/offres/<int:page_id>": offer.pk,
         "cms/imports/sources/<int:pk>": source.pk, "cms/imports/releves/<int:pk>": run.pk,
         "cms/imports/pages/<int:pk>": event.pk, "cms/imports/doublons/<int:pk>": merge.pk,

@@ -66,7 +66,7 @@ TABLE: dict[frozenset[str], str] = {
     """,
     CLAUSES: r"""
         cms/imports/ cms/calculateur/ cms/import-declarations/ cms/import-declarations/modele.csv
-        cms/import-declarations/modele.xlsx cms/heures-a-valider/
+        cms/import-declarations/modele.xlsx cms/heures-a-valider/ cms/heures-a-valider/rectificative/<int:pk>/
         cms/snippets/choose/clauses/clausethreshold/create/
         cms/snippets/choose/clauses/eligiblepublic/create/ cms/snippets/clauses/clausethreshold/…
         cms/snippets/choose/clauses/hoursdeclaration/… cms/snippets/choose/clauses/publishedseries/create/
