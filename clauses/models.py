@@ -13,6 +13,7 @@ from clauses.records.declaration import DeclaredContract, HoursDeclaration
 from clauses.records.lot import Lot
 from clauses.records.published import PublishedFigure, PublishedSeries, headline_figures
 from clauses.records.stage_change import StageChange
+from clauses.records.structure import LotStructure
 from clauses.records.threshold import ClauseThreshold
 from clauses.records.trade_rate import TradeRate
 from clauses.records.vocabulary import EligiblePublic, Sector
@@ -29,6 +30,7 @@ __all__ = [
     "HoursDeclaration",
     "IndicatorsPage",
     "Lot",
+    "LotStructure",
     "OperationIndexPage",
     "OperationPage",
     "OpportunityIndexPage",

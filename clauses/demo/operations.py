@@ -6,7 +6,7 @@ from decimal import Decimal
 from clauses.demo.operations_data import ROWS, LotRow, Row
 from clauses.enums import BuyerKind, ContractNature
 from clauses.hours.amounts import hours_words
-from clauses.models import Lot, OperationPage, Sector
+from clauses.models import Lot, LotStructure, OperationPage, Sector
 from portal import dates
 from portal.demo import DemoContext
 from portal.words.text import french_number
@@ -66,14 +66,15 @@ def _summary(row: Row, authority: str) -> str:
 
 def _lot(context: DemoContext, row: LotRow, start: date, order: int) -> Lot:
     company = context.organisations[row.company] if row.company else None
-    return Lot(
+    lot = Lot(
         name=row.name,
         company=company,
         awarded_on=dates.add_months(start, -2) if company else None,
         amount=Decimal(row.amount * THOUSAND) if row.amount else None,
         hours_committed=Decimal(row.hours) if row.hours else None,
-        siae=context.organisations[row.siae] if row.siae else None,
-        siae_hours=Decimal(row.siae_hours) if row.siae_hours else None,
         trades=row.trades.replace(", ", "\n"),
         sort_order=order,
     )
+    if row.siae:
+        lot.structures = [LotStructure(organisation=context.organisations[row.siae], hours=Decimal(row.siae_hours))]
+    return lot

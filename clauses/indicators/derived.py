@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from clauses.hours.amounts import full_time_equivalents
 from clauses.indicators.scope import Scope
 from clauses.operations.page import OperationPage
+from clauses.records.structure import LotStructure
 from clauses.records.vocabulary import Sector
 from portal.models import Organisation
 
@@ -62,7 +63,7 @@ def derive(scope: Scope, hours_per_fte: int) -> Indicators:
             operations.order_by().values(one=Value(1)).annotate(n=Min("starts_on__year")).values("n")
         ),
         "hours_committed": _scalar(lots, Sum("hours_committed"), money),
-        "hours_siae": _scalar(lots, Sum("siae_hours"), money),
+        "hours_siae": _scalar(LotStructure.objects.filter(lot__in=lots.values("pk")), Sum("hours"), money),
         "hours_done": _scalar(declared, Sum("hours_done"), money),
         "hours_validated": _scalar(declared, Sum("hours_validated"), money),
         "companies": _scalar(lots, Count("company", distinct=True)),

@@ -1,10 +1,11 @@
 """What an operation's page shows besides its own fields, each block in one query."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.http import HttpRequest
 
 from clauses.enums import OperationStage, ShowcaseRole
@@ -13,6 +14,7 @@ from clauses.hours.balance import ZERO, Balance, balance_of
 from clauses.offers.page import OpportunityPage
 from clauses.records.declaration import hours_by_lot
 from clauses.records.lot import Lot
+from clauses.records.structure import LotStructure
 from clauses.sections import addresses
 from portal import dates
 from portal.orm import prepared
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, Any]:
     """Return what the template of an operation shows."""
     lots, declared = lots_with_hours(page)
+    structures = structures_of(page, lots)
     found = addresses(request)
     settings = settings_of(request)
     offers = prepared.rows(
@@ -47,8 +50,9 @@ def operation_context(page: "OperationPage", request: HttpRequest) -> dict[str, 
                 "lot": lot,
                 "company_url": found.showcase(lot.company_id, ShowcaseRole.COMPANY, request),
                 "balance": balance_of(None, [lot], declared),
+                "structures": structures.get(place, []),
             }
-            for lot in lots
+            for place, lot in enumerate(lots)
         ],
         "balance": (balance := balance_of(page.hours_planned, lots, declared)),
         "hours_bars": hours_bars(balance),
@@ -95,7 +99,7 @@ def lots_with_hours(page: "OperationPage") -> tuple[list[Lot], dict[int, tuple[D
     if page.is_visited:
         visited = prepared.rows(("operation", "lots"), _summed_lots, operation=page.pk)
         return visited, {lot.pk: (lot.done, lot.checked or ZERO) for lot in visited if lot.done is not None}
-    lots: Any = page.lots.select_related("company", "siae")
+    lots: Any = page.lots.select_related("company")
     if not isinstance(lots, QuerySet):
         found = list(lots)
         return found, hours_by_lot([lot.pk for lot in found if lot.pk])
@@ -106,7 +110,25 @@ def lots_with_hours(page: "OperationPage") -> tuple[list[Lot], dict[int, tuple[D
 def _summed_lots(operation: Any) -> Any:
     done, checked = Sum("declarations__hours_done"), Sum("declarations__hours_validated")
     lots: Any = Lot.objects
-    return lots.filter(operation=operation).select_related("company", "siae").annotate(done=done, checked=checked)
+    shares = Exists(LotStructure.objects.filter(lot=OuterRef("pk")))
+    found = lots.filter(operation=operation).select_related("company")
+    return found.annotate(done=done, checked=checked, is_shared=shares)
+
+
+def structures_of(page: "OperationPage", lots: list[Lot]) -> dict[int, list[LotStructure]]:
+    """Return the structures of each lot that has some, by the lot's place: one more query where one has."""
+    if not page.is_visited:  # a draft: what its form holds
+        return {index: list(lot.structures.all()) for index, lot in enumerate(lots)}
+    if not any(lot.is_shared for lot in lots):
+        return {}
+    found: dict[int, list[LotStructure]] = defaultdict(list)
+    for each in prepared.rows(("operation", "structures"), _of_operation, operation=page.pk):
+        found[each.lot_id].append(each)
+    return {index: found[lot.pk] for index, lot in enumerate(lots)}
+
+
+def _of_operation(operation: Any) -> Any:
+    return LotStructure.objects.filter(lot__operation=operation).select_related("organisation")
 
 
 def hours_bars(balance: Balance) -> list[dict[str, Any]]:

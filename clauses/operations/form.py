@@ -9,6 +9,10 @@ from clauses.records.correction import HoursCorrection
 from clauses.records.declaration import HoursDeclaration
 from portal.words.text import euros
 
+TOO_MANY = (
+    "Les heures confiées aux structures font partie de celles que l’entreprise promet : elles ne peuvent les dépasser."
+)
+
 
 class OperationForm(ClausePageForm):
     """The lots of an operation fit inside it."""
@@ -18,6 +22,7 @@ class OperationForm(ClausePageForm):
         lots = self._kept_lots()
         self._check_stage(cleaned.get("stage") or "", sum(1 for lot in lots if lot.get("company")))
         self._check_removed_lots()
+        self._check_structures()
         total, amount = cleaned.get("amount"), _sum(lots, "amount")
         if total is not None and amount > total:
             self.add_error(
@@ -46,11 +51,32 @@ class OperationForm(ClausePageForm):
         for name in HoursDeclaration.objects.filter(lot__in=removed).values_list("lot__name", flat=True)[:1]:
             self.add_error(None, f"Le lot « {name} » a des heures déclarées : il ne peut pas être supprimé.")
 
+    def _check_structures(self) -> None:
+        """Refuse structures of a lot that nobody won, or with more hours than its company promised."""
+        formset = self.formsets.get("lots")
+        if formset is None or not formset.is_valid():
+            return
+        for form in formset.forms:
+            structures = form.formsets["structures"]
+            rows = [row for row in _kept(structures) if row.get("organisation")]
+            if form in formset.deleted_forms or not rows:
+                continue
+            if form.cleaned_data.get("company") is None:
+                form.add_error(
+                    "company", "Des heures sont confiées à une structure : choisissez l’entreprise titulaire."
+                )
+            elif _sum(rows, "hours") > (form.cleaned_data.get("hours_committed") or 0):
+                form.add_error("hours_committed", TOO_MANY)
+
     def _kept_lots(self) -> list[dict[str, Any]]:
         formset = self.formsets.get("lots")
         if formset is None or not formset.is_valid():
             return []
-        return [form.cleaned_data for form in formset.forms if form not in formset.deleted_forms]
+        return _kept(formset)
+
+
+def _kept(formset: Any) -> list[dict[str, Any]]:
+    return [form.cleaned_data for form in formset.forms if form not in formset.deleted_forms]
 
 
 def _sum(rows: list[dict[str, Any]], key: str) -> Decimal:

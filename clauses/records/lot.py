@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Textarea
 from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
@@ -13,16 +14,17 @@ from clauses.enums import AFTER_AWARD
 from clauses.records.querysets import LotQuerySet
 from clauses.records.trades import Trade, read_trades, validate_trades
 from clauses.records.validators import validate_positive_amount, validate_positive_hours
+from portal.editing.rows import InlinePanel
 
 NOT_AWARDED = "pas encore attribué"
 NOT_PUBLISHED = "entreprise non publiée"
 
 
-class Lot(Orderable):
+class Lot(ClusterableModel, Orderable):
     """Part of an operation, awarded to one company or not yet.
 
     ``amount`` is in euros excluding tax; ``hours_committed`` is what the company promised for the
-    whole contract, of which ``siae_hours`` are entrusted to an integration structure.
+    whole contract; ``structures`` are those to which it entrusts a part of them.
     """
 
     operation = ParentalKey("clauses.OperationPage", on_delete=models.CASCADE, related_name="lots")
@@ -49,23 +51,6 @@ class Lot(Orderable):
         validators=[validate_positive_hours],
         help_text="Ce que l’entreprise a promis, sur toute la durée du marché.",
     )
-    siae = models.ForeignKey(
-        "portal.Organisation",
-        verbose_name="structure d’insertion sous-traitante",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="clause_subcontracts",
-    )
-    siae_hours = models.DecimalField(
-        "dont heures confiées à cette structure",
-        max_digits=10,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[validate_positive_hours],
-    )
-
     trades = models.TextField(
         "métiers à recruter",
         blank=True,
@@ -80,7 +65,7 @@ class Lot(Orderable):
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("amount")]),
         FieldRowPanel([FieldPanel("company"), FieldPanel("awarded_on"), FieldPanel("hours_committed")]),
-        FieldRowPanel([FieldPanel("siae"), FieldPanel("siae_hours")]),
+        InlinePanel("structures", heading="Structures d’insertion de ce lot", label="structure"),
         FieldPanel("trades", widget=Textarea(attrs={"rows": 3})),
     ]
 
@@ -106,12 +91,6 @@ class Lot(Orderable):
             errors["company"] = "Choisissez l’entreprise qui promet ces heures, ou laissez les heures vides."
         if self.awarded_on and self.company_id is None:
             errors["company"] = "Le lot a une date d’attribution : choisissez l’entreprise titulaire."
-        if self.siae_hours and self.siae_id is None:
-            errors["siae"] = "Choisissez la structure d’insertion à qui ces heures sont confiées."
-        if self.siae_hours and self.siae_hours > (self.hours_committed or 0):
-            errors["siae_hours"] = (
-                "Ces heures font partie de celles que l’entreprise promet : elles ne peuvent les dépasser."
-            )
         if errors:
             raise ValidationError(errors)
 

@@ -102,7 +102,7 @@ def test_a_lot_with_declared_hours_cannot_be_removed(officer: Client, lot: Lot) 
     declare(lot)
     page = lot.operation
     rows = [{"id": lot.pk, "name": lot.name, "company": "", "awarded_on": "", "amount": "", "hours_committed": "",
-             "siae": "", "siae_hours": "", "DELETE": "on", "ORDER": 1}]  # fmt: skip
+             "structures": inline_formset([]), "DELETE": "on", "ORDER": 1}]  # fmt: skip
     data = {
         "title": page.title, "slug": page.slug, "summary": page.summary, "authority": page.authority_id,
         "stage": page.stage, "clause_kind": page.clause_kind, "amount": "1", "hours_planned": "1",

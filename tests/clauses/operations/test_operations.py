@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from clauses.models import OperationPage, Sector
 from portal.models import Organisation
 from portal.structure import SiteBuilder
+from portal.words.text import NBSP
 from tests.clauses.conftest import MakeOffer, MakeOperation, MakeShowcase
 from tests.queries import assert_same_queries, captured_queries, queries_at_most
 
@@ -33,7 +34,13 @@ def form(city: Organisation, lots: list[dict[str, object]] | None = None, **fiel
 
 
 def lot(company: Organisation | None = None, **fields: object) -> dict[str, object]:
-    empty = {"name": "Lot unique", "awarded_on": "", "amount": "", "hours_committed": "", "siae": "", "siae_hours": ""}
+    empty = {
+        "name": "Lot unique",
+        "awarded_on": "",
+        "amount": "",
+        "hours_committed": "",
+        "structures": inline_formset([]),
+    }
     return empty | {"company": company.pk if company else ""} | fields
 
 
@@ -78,7 +85,6 @@ WRONG_LOTS = (
     ({"hours_committed": "0"}, "Le nombre d’heures doit dépasser 0."),
     ({"company": "", "hours_committed": "500"}, "Choisissez l’entreprise qui promet ces heures"),
     ({"company": "", "awarded_on": "2026-01-05"}, "choisissez l’entreprise titulaire"),
-    ({"hours_committed": "500", "siae_hours": "100"}, "Choisissez la structure d’insertion"),
     ({"amount": "1300000"}, "plus que le montant de l’opération"),
 )
 
@@ -101,13 +107,37 @@ def test_wrong_lots_are_refused_with_a_sentence(
     assert not OperationPage.objects.exists()
 
 
-def test_hours_of_a_structure_fit_in_those_of_the_company(
+def test_a_lot_entrusts_hours_to_several_structures(
+    officer: Client, client: Client, portal_site: SiteBuilder, city: Organisation, gardeners: Organisation
+) -> None:
+    first, second = (Organisation.objects.create(name=name) for name in ("Tremplin", "Passerelle"))
+
+    def sent(*hours: str, company: Organisation | None = gardeners) -> str:
+        shares = [{"organisation": each.pk, "hours": h} for each, h in zip((first, second), hours, strict=True)]
+        row = lot(company, hours_committed="100" if company else "", structures=inline_formset(shares))
+        answer = officer.post(add_url(portal_site), form(city, [row]) | {"action-publish": "Publier"}, follow=True)
+        return answer.content.decode()
+
+    assert "elles ne peuvent les dépasser" in sent("60", "40.5")
+    assert "choisissez l’entreprise titulaire" in sent("60", "", company=None)
+    assert not OperationPage.objects.exists()
+    sent("60", "40")
+    page = client.get(GARDENS).content.decode()
+    assert f"dont 60{NBSP}h confiées à Tremplin" in page
+    assert f"dont 40{NBSP}h confiées à Passerelle" in page
+    rows = client.get("/clause-sociale/indicateurs/chiffres.json").json()["chiffres"]
+    told = {row["cle"]: row["valeur"] for row in rows if row["nature"] == "calculé"}
+    assert (told["heures-engagees"], told["heures-siae"]) == ("100", "100")
+
+
+def test_a_structure_stands_once_in_a_lot(
     officer: Client, portal_site: SiteBuilder, city: Organisation, gardeners: Organisation
 ) -> None:
-    siae = Organisation.objects.create(name="Tremplin")
-    row = lot(gardeners, hours_committed="100", siae=siae.pk, siae_hours="101")
+    share = {"organisation": Organisation.objects.create(name="Tremplin").pk, "hours": "10"}
+    row = lot(gardeners, hours_committed="100", structures=inline_formset([share, share]))
     answer = officer.post(add_url(portal_site), form(city, [row]) | {"action-publish": "Publier"})
-    assert "elles ne peuvent les dépasser" in answer.content.decode()
+    assert "réunissez leurs heures" in answer.content.decode()
+    assert not OperationPage.objects.exists()
 
 
 def test_lots_link_to_the_showcases_that_exist(
