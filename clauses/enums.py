@@ -41,6 +41,14 @@ class BuyerKind(TextChoices):
     OTHER = "autre", "Collectivité, bailleur ou autre acheteur public"
 
 
+class Procedure(TextChoices):
+    """How a contract was passed."""
+
+    FORMAL = "formalisee", "Procédure formalisée"
+    ADAPTED = "adaptee", "Procédure adaptée (MAPA)"
+    DIRECT = "sans-publicite", "Sans publicité ni mise en concurrence"
+
+
 class ThresholdScope(TextChoices):
     """What an amount is compared with: a European threshold, or a buyer's yearly purchases."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from clauses.formats import decp_values as values
-from clauses.formats.decp_law import buyer_kind_of, nature_of
+from clauses.formats.decp_law import buyer_kind_of, nature_of, procedure_of
 from clauses.formats.decp_parties import amendments_of, companies_of
 from clauses.formats.decp_scope import Scope, buyer_of, clause_kind_of, considerations_of, place_of
 from ingest.models import Source
@@ -197,6 +197,7 @@ def _values(
         "clause_kind": str(clause_kind_of(social)),
         "nature": str(nature_of(values.text(contract.get("codeCPV"), 20), is_concession=_is_concession(contract))),
         "buyer_kind": str(buyer_kind_of(buyer[0])),
+        "procedure": str(procedure_of(values.text(contract.get("procedure"), 80))),
         "district": _district(place[0]),
         "location": "" if place[1] in ("Code postal", "Code département", "Code commune") else place[1],
         "amount": values.amount(contract.get(price), price, doubts),

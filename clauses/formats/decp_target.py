@@ -13,7 +13,7 @@ from ingest.writing.assigning import assign_given, section
 from ingest.writing.targets import PlannedPage, Target
 from portal.models import OUTSIDE_TREE
 
-PLAIN = ("title", "summary", "reference", "clause_kind", "location", "nature", "buyer_kind")
+PLAIN = ("title", "summary", "reference", "clause_kind", "location", "nature", "buyer_kind", "procedure")
 DAYS = ("starts_on", "ends_on")
 PUBLICATION = "decp:"
 # The file's own names of what pages are made of.
@@ -34,7 +34,7 @@ class ContractTarget(Target):
         "title": "Titre", "summary": "Résumé", "reference": "Référence du marché", "clause_kind": "Forme de la clause",
         "location": "Lieu", "district": "Arrondissement", "authority": "Donneur d’ordre", "amount": "Montant HT (€)",
         "starts_on": "Début", "ends_on": "Fin", "companies": "Titulaires", "amendments": "Avenants",
-        "uid": "Identifiant DECP", "nature": "Nature", "buyer_kind": "Acheteur",
+        "uid": "Identifiant DECP", "nature": "Nature", "buyer_kind": "Acheteur", "procedure": "Procédure",
     }  # fmt: skip
 
     def label(self, field: str) -> str:

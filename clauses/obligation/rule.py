@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from clauses.enums import BuyerKind, ContractNature, Obligation, ThresholdScope
+from clauses.enums import BuyerKind, ContractNature, Obligation, Procedure, ThresholdScope
 
 GOODS = (ContractNature.SUPPLIES, ContractNature.SERVICES)
 SCOPE_OF_BUYER = {BuyerKind.STATE: ThresholdScope.STATE, BuyerKind.OTHER: ThresholdScope.OTHER}
@@ -37,6 +37,7 @@ class Contract:
     """What is known of a contract. ``amount`` in euros excluding tax, of all its lots.
 
     ``no_later_than``: a day by which the consultation had begun (the award, the start of the works).
+    ``procedure``: empty where nobody says it.
     ``is_whole``: False where the amount may be one lot's of a larger consultation, as in published data.
     """
 
@@ -46,6 +47,7 @@ class Contract:
     buyer: str = ""
     no_later_than: date | None = None
     is_whole: bool = True
+    procedure: str = ""
 
     @property
     def scopes(self) -> frozenset[ThresholdScope]:
@@ -69,6 +71,8 @@ class Verdict:
     obligation: Obligation
     threshold: Threshold | None = None
     missing: tuple[str, ...] = ()
+    # Above the amount, but passed by an adapted procedure: for what it buys, whose threshold may be another.
+    is_adapted: bool = False
 
 
 def verdict(contract: Contract, thresholds: Iterable[Threshold]) -> Verdict:
@@ -79,6 +83,8 @@ def verdict(contract: Contract, thresholds: Iterable[Threshold]) -> Verdict:
     by_scope = _by_scope(rows)
     answers = {scope: _is_due(contract, by_scope[scope]) for scope in contract.scopes}
     if all(answer is True for answer in answers.values()):
+        if contract.procedure == Procedure.ADAPTED:
+            return Verdict(Obligation.UNKNOWN, _deciding(contract, by_scope), is_adapted=True)
         return Verdict(Obligation.REQUIRED, _deciding(contract, by_scope))
     if all(answer is False for answer in answers.values()):
         return Verdict(Obligation.RECOMMENDED, _deciding(contract, by_scope))

@@ -25,6 +25,10 @@ RESERVABLE = (
     "ESAT (articles L. 2113-12 à L. 2113-14 du code de la commande publique)."
 )
 OBLIGATORY = "Pour un marché de cette taille, la loi oblige à prévoir une clause sociale depuis le 22 août 2026."
+ADAPTED = (
+    "Le montant atteint le seuil, mais le marché est passé en procédure adaptée : elle peut tenir à son objet, dont le "
+    "seuil n’est pas connu ici. Vérifiez-le."
+)
 UNLESS = "L’article prévoit des exceptions : lisez-le, et écrivez le motif dans le dossier du marché."
 
 
@@ -62,6 +66,8 @@ def _of_several(found: Verdict) -> str:
 
 
 def _unknown(found: Verdict) -> str:
+    if found.is_adapted:
+        return ADAPTED
     if not found.missing:
         return (
             "Aucun seuil n’est connu pour ce type de contrat à cette date : vérifiez l’avis annexé au code de la "

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from clauses.offers import self_check
 from clauses.sections import section_urls
+from portal import dates
 from portal.orm import prepared
 from portal.pages.children import children
 from portal.typed import phones
@@ -23,7 +24,9 @@ def opportunity_context(page: "OpportunityPage", request: HttpRequest) -> dict[s
         "publics": publics,
         "authority": authority,
         "phone_link": phones.link(page.contact_phone) if page.contact_phone else "",
-        "check": self_check.answer(publics, request.POST.getlist(self_check.FIELD), is_open_to_all=page.is_open_to_all),
+        "check": self_check.answer(
+            publics, request.POST.getlist(self_check.FIELD), is_open_to_all=page.is_open_to_all, day=dates.today()
+        ),
         "others": _others(page) if page.sector_id else [],
         "urls": section_urls(request),
     }

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from clauses.enums import AFTER_AWARD, BuyerKind, ClauseKind, ContractNature, Obligation, OperationStage
+from clauses.enums import AFTER_AWARD, BuyerKind, ClauseKind, ContractNature, Obligation, OperationStage, Procedure
 from clauses.hours.amounts import hours_words
 from clauses.hours.balance import balance_of
 from clauses.kinds import OPERATION
@@ -82,6 +82,9 @@ class OperationPage(PortalPage):
     )
     nature = models.CharField("nature", max_length=12, choices=ContractNature, blank=True)
     buyer_kind = models.CharField("acheteur", max_length=8, choices=BuyerKind, blank=True)
+    procedure = models.CharField(
+        "procédure", max_length=16, choices=Procedure, blank=True, help_text="Vide : la source ne la dit pas."
+    )
     exception_reason = models.TextField(
         "motif de l’exception",
         max_length=1000,
@@ -128,7 +131,8 @@ class OperationPage(PortalPage):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("consulted_on"), FieldPanel("nature"), FieldPanel("buyer_kind")]),
+                FieldRowPanel([FieldPanel("consulted_on"), FieldPanel("procedure")]),
+                FieldRowPanel([FieldPanel("nature"), FieldPanel("buyer_kind")]),
                 ObligationPanel(heading="Ce que la loi demande"),
                 FieldPanel("exception_reason"),
             ],
@@ -180,7 +184,7 @@ class OperationPage(PortalPage):
         is_whole = not self.decp_uid or self.live
         return Contract(
             self.consulted_on, self.amount, self.nature, self.buyer_kind,
-            no_later_than=self.starts_on, is_whole=is_whole,
+            no_later_than=self.starts_on, is_whole=is_whole, procedure=self.procedure,
         )  # fmt: skip
 
     @property

@@ -20,7 +20,7 @@ from portal.models.querysets import PortalPageQuerySet
 ZERO = Decimal(0)
 HOURS: Any = models.DecimalField(max_digits=20, decimal_places=2)
 # What the law's answer is worked out from: see ``OperationPage.contract``.
-SAID_TO_THE_LAW = ("consulted_on", "amount", "nature", "buyer_kind", "starts_on", "decp_uid", "live")
+SAID_TO_THE_LAW = ("consulted_on", "amount", "nature", "buyer_kind", "procedure", "starts_on", "decp_uid", "live")
 BATCH = 500
 # A year after the day that was planned, an award of which nobody says anything is announced no more.
 UNCONFIRMED_MONTHS = 12

@@ -1,5 +1,8 @@
 """Shared vocabularies of the clause: activity sectors and the publics who may be hired under it."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
@@ -41,12 +44,22 @@ class EligiblePublic(index.Indexed, models.Model):
         blank=True,
         help_text="Demandé plus tard, par exemple « attestation de la CAF ».",
     )
+    starts_on = models.DateField("à partir du", null=True, blank=True, help_text="Vide : depuis une date non précisée.")
+    ends_on = models.DateField(
+        "jusqu’au", null=True, blank=True, help_text="Dernier jour où cette situation compte. Vide : sans fin connue."
+    )
+    source = models.CharField(
+        "source", max_length=200, blank=True, help_text="Le texte ou le guide qui nomme cette situation."
+    )
+    checked_on = models.DateField("relevé le", null=True, blank=True)
     sort_order = models.PositiveSmallIntegerField("ordre", default=0)
 
     panels = [
         FieldPanel("name"),
         FieldPanel("statement"),
         FieldPanel("proof"),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("checked_on")]),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("sort_order")]),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("statement")]
@@ -58,3 +71,14 @@ class EligiblePublic(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": "La fin est avant le début : une date d’après est attendue."})
+        if self.source and self.checked_on is None:
+            raise ValidationError({"checked_on": "Dites quand cette source a été lue."})
+
+    def counts_on(self, day: date) -> bool:
+        """Whether the situation lets a person in on that day: each day of its dates, both included."""
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)

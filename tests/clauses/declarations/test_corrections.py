@@ -79,7 +79,11 @@ def test_a_company_corrects_a_closed_month_and_nothing_changes_until_it_is_accep
         assert answer.status_code == 302
     assert "sans changement" in words(client.get(answer["Location"]))
     waiting = HoursCorrection.objects.get()
-    assert (waiting.hours_before, waiting.hours_after, waiting.state) == (Decimal(100), Decimal(160), CorrectionState.WAITING)
+    assert (waiting.hours_before, waiting.hours_after, waiting.state) == (
+        Decimal(100),
+        Decimal(160),
+        CorrectionState.WAITING,
+    )
     assert waiting.sent_by == "Jardins de l’Ourcq"
     assert "Rectificative (+60 h) : à contrôler" in words(client.get(address.rsplit("/", 2)[0] + "/"))
     assert figures() == ("1000", "900", "100", "90")

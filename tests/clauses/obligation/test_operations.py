@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from clauses.enums import BuyerKind, ClauseKind, ContractNature, Obligation, ThresholdScope
+from clauses.enums import BuyerKind, ClauseKind, ContractNature, Obligation, Procedure, ThresholdScope
 from clauses.models import ClauseThreshold, OperationPage
 from clauses.records import querysets
 from portal.models import Organisation
@@ -53,6 +53,7 @@ def test_the_facilitator_finds_contracts_whose_clause_is_due(make_draft: MakeDra
     make_draft("Avec son motif", exception_reason="Livraison d’un produit sans main-d’œuvre.")
     make_draft("Sous le seuil", amount=Decimal("215999.99"))
     make_draft("Sans date", consulted_on=None)
+    make_draft("Adapté", procedure=Procedure.ADAPTED)
     titles = list(OperationPage.objects.clause_due().values_list("title", flat=True))
     assert titles == ["Sans clause"]
     html = officer.get("/cms/clauses-dues/").content.decode()
@@ -164,6 +165,8 @@ def test_two_thresholds_of_one_scope_never_overlap(db: None) -> None:
         ("montant=216000&consultation=21/08/2026&nature=services&acheteur=autre", "clause recommandée"),
         ("montant=216000&consultation=22/08/2026&nature=services", "clause obligatoire"),
         ("montant=150000&consultation=22/08/2026&nature=services", "clause à vérifier"),
+        ("montant=216000&consultation=22/08/2026&nature=services&procedure=formalisee", "clause obligatoire"),
+        ("montant=216000&consultation=22/08/2026&nature=services&procedure=adaptee", "clause à vérifier"),
         ("montant=150000", "clause à vérifier"),
     ],
 )

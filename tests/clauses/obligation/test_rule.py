@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.enums import BuyerKind, ContractNature, Obligation, ThresholdScope
+from clauses.enums import BuyerKind, ContractNature, Obligation, Procedure, ThresholdScope
 from clauses.obligation.rule import Contract, verdict
 from clauses.obligation.words import reason
 
@@ -89,6 +89,21 @@ def test_the_amount_of_one_lot_never_says_no() -> None:
     known: dict[str, Any] = {"consulted_on": FIRST, "nature": SERVICES, "buyer": OTHER, "is_whole": False}
     assert answer(amount=Decimal(215_999), **known) == UNKNOWN
     assert answer(amount=Decimal(216_000), **known) == REQUIRED
+
+
+@pytest.mark.parametrize(("nature", "buyer", "amount"), KINDS)
+def test_each_procedure_on_each_side_of_each_threshold(nature: str, buyer: str, amount: int) -> None:
+    """Only an adapted procedure above the amount is doubtful: it may be for what the contract buys."""
+    at, under = Decimal(amount), Decimal(amount) - CENT
+    for procedure in ("", *Procedure):
+        due = UNKNOWN if procedure == Procedure.ADAPTED else REQUIRED
+        known = {"nature": nature, "buyer": buyer, "procedure": procedure}
+        assert answer(consulted_on=FIRST, amount=at, **known) == due
+        assert answer(consulted_on=FIRST, amount=under, **known) == RECOMMENDED
+        assert answer(consulted_on=EVE, amount=at, **known) == RECOMMENDED
+        assert answer(consulted_on=AFTER, amount=at, **known) == UNKNOWN
+    contract = Contract(FIRST, at, nature, buyer, procedure=Procedure.ADAPTED)
+    assert "procédure adaptée" in reason(verdict(contract, ROWS), contract)
 
 
 def test_a_kind_of_contract_without_a_threshold_is_answered_by_none_of_the_others() -> None:

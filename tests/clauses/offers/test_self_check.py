@@ -1,16 +1,19 @@
 """« Est-ce pour moi ? » always gives something to do, and keeps nothing: not in an address, not in a cache."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from clauses.models import EligiblePublic
 from tests.clauses.conftest import MakeOffer
+from tests.clock import SetDay
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,57 @@ def test_a_situation_that_counts_is_a_yes_with_its_proof(url: str) -> None:
     assert 'value="rsa" checked' in html
     assert response["X-Robots-Tag"] == "noindex"
     says_what_else_to_do(html)
+
+
+def test_the_answer_says_what_it_is_worth_and_which_source_names_the_situation(url: str) -> None:
+    html = answered(url, "rsa").content.decode()
+    assert "Cette réponse est une indication, elle n’ouvre pas de droit" in html
+    assert "cie84.org" in html
+    assert "relevé le 30" in html
+    unsourced = answered(url, "jeune").content.decode()
+    assert "elle n’ouvre pas de droit" in unsourced
+    assert "Source des situations" not in unsourced
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "counts"),
+    [
+        (None, None, True),
+        (date(2026, 11, 23), None, True),
+        (date(2026, 11, 24), None, False),
+        (None, date(2026, 11, 23), True),
+        (None, date(2026, 11, 22), False),
+    ],
+)
+def test_a_situation_is_asked_about_on_its_days_only(
+    set_day: SetDay, make_offer: MakeOffer, starts_on: date | None, ends_on: date | None, counts: bool
+) -> None:
+    set_day(date(2026, 11, 23))
+    public = EligiblePublic.objects.get(slug="rsa")
+    public.starts_on, public.ends_on = starts_on, ends_on
+    public.full_clean()
+    public.save()
+    html = answered(make_offer(publics=[public]).url, "rsa").content.decode()
+    assert ("peut être pour vous" in html) == counts
+    assert ('value="rsa"' in html) == counts
+    assert "ouverte à tout le monde" not in html  # reserved to somebody, whom nobody knows today
+    assert ("L’offre ne dit pas à qui elle est réservée" in html) != counts
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"starts_on": date(2026, 2, 1), "ends_on": date(2026, 1, 31)}, "ends_on"),
+        ({"source": "Guide", "checked_on": None}, "checked_on"),
+    ],
+)
+def test_dates_and_sources_that_cannot_be_are_refused(db: None, values: dict[str, Any], name: str) -> None:
+    public = EligiblePublic.objects.get(slug="qpv")
+    for field, value in values.items():
+        setattr(public, field, value)
+    with pytest.raises(ValidationError) as refused:
+        public.full_clean()
+    assert list(refused.value.message_dict) == [name]
 
 
 def test_any_other_answer_is_never_a_no_and_says_what_to_do(url: str) -> None:
