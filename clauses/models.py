@@ -8,6 +8,7 @@ from clauses.offers.page import OpportunityPage
 from clauses.operations.index_page import OperationIndexPage
 from clauses.operations.page import OperationPage
 from clauses.records.amendment import Amendment
+from clauses.records.clause_text import ClauseText
 from clauses.records.correction import HoursCorrection
 from clauses.records.declaration import DeclaredContract, HoursDeclaration
 from clauses.records.lot import Lot
@@ -23,6 +24,7 @@ __all__ = [
     "Amendment",
     "CalculatorPage",
     "ClauseHubPage",
+    "ClauseText",
     "ClauseThreshold",
     "DeclaredContract",
     "EligiblePublic",

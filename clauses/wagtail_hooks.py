@@ -14,6 +14,7 @@ from clauses.admin.pages import OperationViewSet, OpportunityViewSet, ShowcaseVi
 from clauses.admin.screens import CalculatorViewSet, DeclarationImportViewSet
 from clauses.admin.validating import ValidationViewSet
 from clauses.admin.vocabularies import (
+    ClauseTextViewSet,
     ClauseThresholdViewSet,
     EligiblePublicViewSet,
     PublishedSeriesViewSet,
@@ -43,6 +44,7 @@ class ClauseGroup(ViewSetGroup):
         CalculatorViewSet(),
         TradeRateViewSet(),
         ClauseThresholdViewSet(),
+        ClauseTextViewSet(),
         SectorViewSet(),
         EligiblePublicViewSet(),
         PublishedSeriesViewSet(),

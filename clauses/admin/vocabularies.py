@@ -5,6 +5,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from clauses.admin.columns import NumberColumn
 from clauses.models import (
+    ClauseText,
     ClauseThreshold,
     EligiblePublic,
     PublishedSeries,
@@ -37,8 +38,8 @@ class EligiblePublicViewSet(ClauseSnippetViewSet):
     model = EligiblePublic
     icon = "group"
     menu_label = "Publics de la clause"
-    list_display = ["name", "statement", "sort_order"]
-    list_export = ["name", "slug", "statement", "proof"]
+    list_display = ["name", "statement", "source", DayColumn("checked_on", label="Relevé le"), "sort_order"]
+    list_export = ["name", "slug", "statement", "proof", "starts_on", "ends_on", "source", "checked_on"]
     export_filename = "publics-clause"
 
 
@@ -79,3 +80,14 @@ class ClauseThresholdViewSet(ClauseSnippetViewSet):
     ]  # fmt: skip
     list_export = ["scope", "amount", "starts_on", "ends_on", "article", "source"]
     export_filename = "seuils-clause"
+
+
+class ClauseTextViewSet(ClauseSnippetViewSet):
+    """Versions of the text proposed for tenders: list, export."""
+
+    model = ClauseText
+    icon = "doc-full"
+    menu_label = "Textes de clause"
+    list_display = [DayColumn("version_on", label="Version du"), "source"]
+    list_export = ["version_on", "source", "body"]
+    export_filename = "textes-clause"

@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from clauses.calculator.conventions import fte_words
 from clauses.calculator.estimate import Estimate
-from clauses.enums import BuyerKind, ContractNature
+from clauses.enums import BuyerKind, ContractNature, Procedure
 from clauses.hours.amounts import hours_words
 from clauses.obligation.rule import Contract, verdict
 from clauses.obligation.words import RESERVABLE, reason, spaser_words
@@ -57,7 +57,10 @@ class CalculatorForm(PublicForm):
         label="Acheteur", required=False, choices=[("", "Je ne sais pas"), *BuyerKind.choices],
         help_text="Il compte pour les fournitures et les services.",
     )  # fmt: skip
-    LAW = ("consultation", "nature", "acheteur")
+    procedure = forms.ChoiceField(
+        label="Procédure", required=False, choices=[("", "Je ne sais pas"), *Procedure.choices]
+    )
+    LAW = ("consultation", "nature", "acheteur", "procedure")
 
     def __init__(self, data: QueryDict | None, rates: list[TradeRate]) -> None:
         super().__init__(data)
@@ -78,15 +81,13 @@ class CalculatorForm(PublicForm):
         return self.rates.get(self.cleaned_data.get("metier") or "")
 
     def clean_montant(self) -> Decimal:
-        return _within(
-            self.cleaned_data["montant"], LARGEST_AMOUNT, "Le montant doit dépasser 0 € et rester sous mille milliards."
-        )
+        return amount_within(self.cleaned_data["montant"])
 
     def clean_part(self) -> Decimal | None:
-        return _share(self.cleaned_data.get("part"))
+        return share_within(self.cleaned_data.get("part"))
 
     def clean_taux(self) -> Decimal | None:
-        return _share(self.cleaned_data.get("taux"))
+        return share_within(self.cleaned_data.get("taux"))
 
     def clean_cout(self) -> Decimal | None:
         cost = self.cleaned_data.get("cout")
@@ -114,7 +115,13 @@ class CalculatorForm(PublicForm):
     def contract(self) -> Contract:
         """Return what the form says; it must be valid."""
         values = self.cleaned_data
-        return Contract(values["consultation"], values["montant"], values["nature"], values["acheteur"])
+        return Contract(
+            values["consultation"],
+            values["montant"],
+            values["nature"],
+            values["acheteur"],
+            procedure=values["procedure"],
+        )
 
 
 def _within(value: Decimal, largest: Decimal, message: str) -> Decimal:
@@ -123,7 +130,13 @@ def _within(value: Decimal, largest: Decimal, message: str) -> Decimal:
     return value
 
 
-def _share(value: Decimal | None) -> Decimal | None:
+def amount_within(value: Decimal) -> Decimal:
+    """Return an amount in euros that a contract may have. Raises ValidationError."""
+    return _within(value, LARGEST_AMOUNT, "Le montant doit dépasser 0 € et rester sous mille milliards.")
+
+
+def share_within(value: Decimal | None) -> Decimal | None:
+    """Return a share in per cent, or None. Raises ValidationError."""
     return (
         None
         if value is None
