@@ -8,15 +8,15 @@ from clauses.offers.page import OpportunityPage
 from clauses.operations.index_page import OperationIndexPage
 from clauses.operations.page import OperationPage
 from clauses.records.amendment import Amendment
-from clauses.records.clause_text import ClauseText
 from clauses.records.correction import HoursCorrection
 from clauses.records.declaration import DeclaredContract, HoursDeclaration
+from clauses.records.law.clause_text import ClauseText
+from clauses.records.law.threshold import ClauseThreshold
+from clauses.records.law.trade_rate import TradeRate
 from clauses.records.lot import Lot
 from clauses.records.published import PublishedFigure, PublishedSeries, headline_figures
 from clauses.records.stage_change import StageChange
 from clauses.records.structure import LotStructure
-from clauses.records.threshold import ClauseThreshold
-from clauses.records.trade_rate import TradeRate
 from clauses.records.vocabulary import EligiblePublic, Sector
 from clauses.showcases.page import ShowcaseIndexPage, ShowcasePage
 

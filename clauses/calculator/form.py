@@ -12,8 +12,8 @@ from clauses.enums import BuyerKind, ContractNature, Procedure
 from clauses.hours.amounts import hours_words
 from clauses.obligation.rule import Contract, verdict
 from clauses.obligation.words import RESERVABLE, reason, spaser_words
-from clauses.records.threshold import ClauseThreshold
-from clauses.records.trade_rate import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
+from clauses.records.law.threshold import ClauseThreshold
+from clauses.records.law.trade_rate import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
 from portal import dates
 from portal.pages.forms import PublicForm
 from portal.pages.shell import settings_of

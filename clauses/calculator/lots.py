@@ -11,8 +11,8 @@ from clauses.calculator.conventions import fte_words
 from clauses.calculator.estimate import Estimate
 from clauses.calculator.form import amount_within, result_words, share_within
 from clauses.hours.amounts import hours_words
-from clauses.records.clause_text import ClauseText
-from clauses.records.trade_rate import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
+from clauses.records.law.clause_text import ClauseText
+from clauses.records.law.trade_rate import DEFAULT_COST, DEFAULT_RATE, DEFAULT_SHARE, TradeRate
 from portal import dates
 from portal.pages.forms import PublicForm
 from portal.pages.shell import settings_of

@@ -21,8 +21,8 @@ from clauses.operations.context import operation_context
 from clauses.operations.decp_panel import DecpPanel
 from clauses.operations.form import OperationForm
 from clauses.operations.stages_panel import StagesPanel
+from clauses.records.law.threshold import ClauseThreshold
 from clauses.records.querysets import OperationManager
-from clauses.records.threshold import ClauseThreshold
 from clauses.records.validators import validate_positive_amount, validate_positive_hours
 from portal import dates
 from portal.blocks import BodyBlock

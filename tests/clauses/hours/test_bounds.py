@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -14,8 +15,8 @@ from clauses.offers.self_check import MAX_ANSWERS, answer
 def test_the_self_check_reads_forty_answers_and_no_more() -> None:
     known = EligiblePublic(name="Bénéficiaires du RSA", slug="rsa")
     others = [f"inconnu-{number}" for number in range(MAX_ANSWERS)]
-    assert answer([known], [*others[1:], "rsa"], is_open_to_all=None).ticked == ["rsa"]
-    assert answer([known], [*others, "rsa"], is_open_to_all=None).ticked == []
+    assert answer([known], [*others[1:], "rsa"], is_open_to_all=None, day=date(2026, 11, 23)).ticked == ["rsa"]
+    assert answer([known], [*others, "rsa"], is_open_to_all=None, day=date(2026, 11, 23)).ticked == []
 
 
 def test_a_workbook_is_opened_up_to_the_size_it_unfolds_into(monkeypatch: pytest.MonkeyPatch) -> None:
