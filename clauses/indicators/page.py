@@ -10,8 +10,9 @@ from wagtail.models import Page
 from clauses.indicators.figures import COUNTED, counted_context, figures_context
 from clauses.indicators.open_data import figures_csv, figures_json
 from clauses.indicators.people_tables import people_context
-from clauses.indicators.report import report_response
+from clauses.indicators.report import report_context, report_response
 from clauses.indicators.scope import Scope
+from clauses.indicators.yearly import yearly_csv
 from portal.blocks import BodyBlock
 from portal.exports.pdf_files import is_available
 from portal.models import PortalPage
@@ -20,6 +21,11 @@ from portal.orm.fields import PortalStreamField
 PEOPLE = {
     "meta_title": "Les personnes recrutées en clause sociale",
     "meta_description": "Qui a été recruté en clause sociale à Paris : par secteur, donneur d’ordre et arrondissement.",
+}
+
+YEARLY = {
+    "meta_title": "Le rapport annuel de la clause sociale",
+    "meta_description": "La clause sociale à Paris, une année à côté de la précédente, par donneur d’ordre.",
 }
 
 
@@ -75,6 +81,16 @@ class IndicatorsPage(RoutablePageMixin, PortalPage):
     @path("rapport.pdf", name="report")
     def report_view(self, request: HttpRequest) -> HttpResponse:
         return report_response(self, request)
+
+    @path("rapport/", name="yearly")
+    def yearly_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the report as a page: ``?annee=2026``, ``&donneur=12`` for one authority."""
+        context = YEARLY | report_context(self, request) | {"has_report": is_available()}
+        return self._render(request, context, "clauses/yearly_report.html")
+
+    @path("rapport.csv", name="yearly_csv")
+    def yearly_csv_view(self, request: HttpRequest) -> HttpResponse:
+        return yearly_csv(request)
 
     def _render(self, request: HttpRequest, context: dict[str, Any], template: str | None = None) -> HttpResponse:
         response: HttpResponse = self.render(request, template=template, context_overrides=context)

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from clauses.indicators import derived
 from clauses.indicators.figures import figures_context
 from clauses.indicators.people_tables import people_tables
-from clauses.indicators.scope import Scope
+from clauses.indicators.yearly import comparison, scope_of_report
 from portal import dates
 from portal.exports.pdf_files import is_available, pdf_of
 from portal.models import PortalPage
@@ -42,18 +42,23 @@ def report_response(page: PortalPage, request: HttpRequest) -> HttpResponse:
 
 
 def report_context(page: PortalPage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the page shows for all Paris, and the lists behind it."""
-    scope = Scope.of_year(request.GET)
+    """Return what the page shows for all Paris or one authority, beside the year before, and the lists behind it."""
+    scope = scope_of_report(request.GET)
+    settings = settings_of(request)
     return figures_context(page, request, scope) | {
+        "comparison": comparison(scope, settings.hours_per_fte),
+        "year_before": scope.year - 1 if scope.year else None,
         "page": page,
         "address": page.full_url,
         "today": dates.today(),
         "site_name": city.SITE_NAME,
-        "organisation": settings_of(request).organisation_name,
-        "authorities": list(derived.authorities(scope)),
+        "organisation": settings.organisation_name,
+        "authorities": [] if scope.is_narrowed else list(derived.authorities(scope)),
         "companies": list(derived.companies(scope)),
         # All Paris, the first one, stands above; on paper, a table where nothing may be published says nothing.
-        "people_tables": [table for table in people_tables(scope)[1:] if table["is_told"]],
+        "people_tables": (
+            [] if scope.is_narrowed else [table for table in people_tables(scope)[1:] if table["is_told"]]
+        ),
     }
 
 
