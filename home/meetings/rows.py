@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +48,14 @@ def rows_of(trainings: Any, records: Any) -> Iterator[Row]:
     ``records``: what was read of them before. Past meetings stay among the dates of an event that is there; alone they
     do not make one.
     """
-    known = set(records.values_list("external_id", flat=True))
+    known = cache(lambda: frozenset(records.values_list("external_id", flat=True)))
     shown = trainings.public_now().filter(meetings__isnull=False).distinct().order_by("pk")
     meetings_of: dict[int, list[InformationMeeting]] = defaultdict(list)
     for meeting in InformationMeeting.objects.filter(page__in=trainings.values("pk")).select_related("place"):
         meetings_of[meeting.page_id].append(meeting)
     for training in shown.select_related("organisation"):
         meetings = [each for each in meetings_of[training.pk] if each.has_place]
-        if meetings and (external_id(training.pk) in known or any(not each.is_past for each in meetings)):
+        if meetings and (any(not each.is_past for each in meetings) or external_id(training.pk) in known()):
             yield _row(training, meetings)
 
 
