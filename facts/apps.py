@@ -12,7 +12,8 @@ class FactsConfig(AppConfig):
     def ready(self) -> None:
         from facts import signals
         from facts.known import known
+        from facts.models import Fact
         from portal.words.living import bring_from
 
-        bring_from(known)
+        bring_from(known, Fact)
         signals.connect()

@@ -1,20 +1,35 @@
 """What follows when the value of a fact changes."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from facts.citing import pages_citing
 from freshness.doubting import doubt
-from freshness.states import tell_lists
+from portal.models import PortalPage
+from portal.orm.whole import Reader
+from portal.pages import listing_columns
+from portal.signals import pages_changed
 from portal.words.living import read_once
 
 
 def send_to_review(fact: Any, cause: str, words: str) -> int:
-    """Have published pages that quote the fact read again, and the search know its value; how many pages are to check.
+    """Have published pages that quote the fact read again, and lists and search say its value; how many are to check.
 
     Inside the transaction that changes it.
     """
     keys = list(pages_citing(fact).live().values_list("pk", flat=True))
     sent = doubt(keys, cause, words)
     with read_once():
-        tell_lists(keys)
+        _say_again(keys)
     return sent
+
+
+def _say_again(keys: Collection[int]) -> None:
+    """Store what lists read of these pages and have the search read them, all that is theirs read a table at a time."""
+    by_type: dict[type[PortalPage], list[Any]] = defaultdict(list)
+    for page in Reader().pages(PortalPage.objects.filter(pk__in=keys).live().specific()):
+        by_type[type(page)].append(page)
+    for model, pages in by_type.items():
+        listing_columns.store(list(listing_columns.recomputed(pages)))
+        pages_changed.send(sender=model, pages=pages)

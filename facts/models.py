@@ -13,6 +13,7 @@ from facts.changing import send_to_review
 from facts.citing import pages_citing
 from portal import dates
 from portal.orm.fields import LinkField
+from portal.words.quoted import mark_of
 from portal.words.text import one_line
 
 REVIEW_MONTHS = 6
@@ -131,6 +132,11 @@ class Fact(index.Indexed, models.Model):
     def is_in_use(self) -> bool:
         """Whether a page quotes it: it cannot be deleted then."""
         return bool(self.pk) and pages_citing(self).exists()
+
+    @property
+    def mark(self) -> str:
+        """What quotes it in a plain field, a title or a summary; empty before it has its number."""
+        return mark_of(self.pk, self.value) if self.pk else ""
 
     @property
     def plain_number(self) -> str:

@@ -21,6 +21,8 @@ class PortalConfig(AppConfig):
         read_everywhere()
 
     def ready(self) -> None:
+        from wagtail.models import Page
+
         from portal import signals
         from portal.admin.quoted_search import quote_lexemes
         from portal.admin.stored_words import say_in_french
@@ -32,6 +34,7 @@ class PortalConfig(AppConfig):
         from portal.models.shown import keep_shown, lift_shown
         from portal.orm.changed_rows import write_what_changed
         from portal.orm.cluster import make_rows_simply
+        from portal.orm.fields import QuotingCharField, QuotingTextField, let_pages_quote
         from portal.orm.known_records import trust_records_at_hand
         from portal.orm.waiting_tasks import tell_once
         from portal.typed.ranges import french_ranges
@@ -52,5 +55,6 @@ class PortalConfig(AppConfig):
         guard_exports()
         quote_lexemes()
         guard_rich_text()
+        let_pages_quote(Page, title=QuotingCharField, seo_title=QuotingCharField, search_description=QuotingTextField)
         save_in_any_order()
         show_people_by_name()

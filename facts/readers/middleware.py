@@ -4,7 +4,8 @@ Inside the page cache: kept pages cost nothing. Only what a page shows counts, w
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from facts.known import known
 from portal.requests.middleware import ADMIN_PREFIX
 from portal.requests.texts import give_text
 from portal.words.living import SHOWN, read_once
+from portal.words.quoted import QuotingText, keys_of
 
 _SHOWN = re.compile(rf'{SHOWN}(\d{{1,9}})"')
 # Who vouches for the page; else the end of what is its own.
@@ -32,20 +34,26 @@ class CitedFactsMiddleware:
         with read_once():
             response = self.get_response(request)
             if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
-                _name_sources(response)
+                _name_sources(response, in_plain_fields(getattr(request, "portal_page", None)))
             return response
 
 
-def _name_sources(response: HttpResponse) -> None:
-    if SHOWN.encode() not in response.content:
-        return
-    give_text(response, with_sources(response.content.decode(response.charset)))
+def in_plain_fields(page: Any) -> list[int]:
+    """Return the numbers of the facts that the page's title, summary and other plain fields quote."""
+    return (
+        [key for text in vars(page).values() if isinstance(text, QuotingText) for key in keys_of(text)] if page else []
+    )
 
 
-def with_sources(html: str) -> str:
-    """Return the page with the list of the facts that it shows, each once, in their order."""
+def _name_sources(response: HttpResponse, keys: Sequence[int]) -> None:
+    if keys or SHOWN.encode() in response.content:
+        give_text(response, with_sources(response.content.decode(response.charset), keys))
+
+
+def with_sources(html: str, keys: Sequence[int] = ()) -> str:
+    """Return the page with the list of the facts that it shows, each once, in their order; those of ``keys`` first."""
     facts = known()
-    cited = [facts[key] for key in dict.fromkeys(map(int, _SHOWN.findall(html))) if key in facts]
+    cited = [facts[key] for key in dict.fromkeys([*keys, *map(int, _SHOWN.findall(html))]) if key in facts]
     at = next((place for foot in _FEET if (place := html.rfind(foot)) >= 0), -1)
     if not cited or at < 0:
         return html

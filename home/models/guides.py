@@ -22,7 +22,7 @@ from portal.enums import State
 from portal.listing import AudienceFilter, ListingPageMixin, Sort, TextFilter, TopicFilter
 from portal.models import PortalPage
 from portal.orm import prepared
-from portal.orm.fields import PortalStreamField
+from portal.orm.fields import PortalStreamField, QuotingTextField
 from portal.pages.children import children
 from portal.pages.drawings.qr import qr_svg
 from portal.words.text import NBSP, as_sentences, plain, plain_sentences
@@ -60,7 +60,7 @@ class GuidePage(RoutablePageMixin, PortalPage):
 
     KIND = GUIDE
 
-    introduction = models.TextField(
+    introduction = QuotingTextField(
         "introduction", blank=True, help_text="Trois phrases au plus. Le résumé s’affiche déjà au-dessus."
     )
     steps = PortalStreamField(StepsBlock(), verbose_name="étapes")

@@ -22,7 +22,7 @@ from portal.models.fresh import FreshPage
 from portal.models.querysets import PortalPageManager
 from portal.models.searched import SearchedPage
 from portal.orm.changed_rows import just_made
-from portal.orm.fields import KindField, LinkField
+from portal.orm.fields import KindField, LinkField, QuotingCharField, read_quoted
 from portal.orm.page_tags import PageTags
 from portal.orm.stored import StoredPage
 from portal.orm.told_once import told_once
@@ -58,11 +58,10 @@ class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Searche
     is_visited = False
 
     kind = KindField("nature", max_length=20, choices=kinds.choices, editable=False, db_index=True)
-    summary = models.CharField(
-        "résumé",
-        max_length=320,
+    summary = QuotingCharField(
+        "résumé", max_length=320,
         help_text="Deux phrases au plus : ce que l’on trouve ici. Sert aux listes, à la recherche et au partage.",
-    )
+    )  # fmt: skip
     for_job_seekers = models.BooleanField(Audience.JOB_SEEKERS.label, default=False)
     for_project_holders = models.BooleanField(Audience.PROJECT_HOLDERS.label, default=False)
     for_employers = models.BooleanField(Audience.EMPLOYERS.label, default=False)
@@ -74,13 +73,9 @@ class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Searche
     state = models.CharField("état", max_length=10, choices=State, blank=True, default=State.NONE, editable=False)
     listing_meta = models.CharField("ligne des listes", max_length=250, blank=True, editable=False)
     source_organisation = models.ForeignKey(
-        "portal.Organisation",
-        verbose_name="organisme source",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
+        "portal.Organisation", verbose_name="organisme source", null=True, blank=True, on_delete=models.PROTECT,
         related_name="sourced_pages",
-    )
+    )  # fmt: skip
     source_url = LinkField("adresse de la source", blank=True, max_length=500)
     topics = ParentalManyToManyField("portal.Topic", verbose_name="thèmes", blank=True, related_name="pages")
     tags = PageTags(through=PortalPageTag, blank=True, verbose_name="mots-clés")
@@ -211,6 +206,7 @@ class PortalPage(CheckedInPreview, StoredPage, AddressedPage, FreshPage, Searche
         clean = clean and "locked" not in (kwargs.get("update_fields") or ())
         with District.objects.at_hand(), just_made(self), told_once(self, kwargs.get("update_fields")):
             if "update_fields" not in kwargs:
+                read_quoted(self)
                 self.refresh_listing_columns()
             saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self.note_stored(kwargs.get("update_fields"))

@@ -1,7 +1,7 @@
 """What lists show of pages, computed again where no publication does it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -27,9 +27,14 @@ def refresh(keys: Sequence[int]) -> int:
         for page in _differing(due):
             changed[type(page)].append(page)
         for model, pages in changed.items():
-            PortalPage._base_manager.bulk_update(pages, _FIELDS)
+            store(pages)
             pages_changed.send(sender=model, pages=pages)
     return sum(map(len, changed.values()))
+
+
+def store(pages: Sequence[Any]) -> None:
+    """Write the columns of these pages, in one statement a hundred or so."""
+    PortalPage._base_manager.bulk_update(pages, _FIELDS)
 
 
 def _differing(keys: Sequence[int]) -> Iterator[Any]:
@@ -39,8 +44,13 @@ def _differing(keys: Sequence[int]) -> Iterator[Any]:
         by_model[type(page)].append(page)
     for model, pages in by_model.items():
         prefetch_related_objects(pages, "district", "source_organisation", *model.DETAIL_RELATED)
-        for page in pages:
-            before = [getattr(page, column) for column in COLUMNS]
-            page.refresh_listing_columns()
-            if before != [getattr(page, column) for column in COLUMNS]:
-                yield page
+        yield from recomputed(pages)
+
+
+def recomputed(pages: Iterable[Any]) -> Iterator[Any]:
+    """Work the columns of these pages out again, in memory; yield those whose columns are no longer as stored."""
+    for page in pages:
+        before = [getattr(page, column) for column in COLUMNS]
+        page.refresh_listing_columns()
+        if before != [getattr(page, column) for column in COLUMNS]:
+            yield page

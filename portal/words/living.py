@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from html import escape
-from typing import Protocol
+from typing import Any, Protocol
 
 FEATURE = "fact"  # of the editor of rich texts, and of links
 MARK = f'linktype="{FEATURE}"'
@@ -33,13 +33,19 @@ class Quoted(Protocol):
 Known = Mapping[int, Quoted]
 # What was read already; None outside of ``read_once``.
 _read: ContextVar[list[Known] | None] = ContextVar("living_read", default=None)
-# One, once the app that holds the facts has started.
+# One of each, once the app that holds the facts has started.
 _sources: list[Callable[[], Known]] = []
+_models: list[Any] = []
 
 
-def bring_from(source: Callable[[], Known]) -> None:
-    """Ask this for the facts that are known, once for each text that quotes one."""
-    _sources[:] = [source]
+def bring_from(source: Callable[[], Known], model: Any) -> None:
+    """Ask this for the facts that are known, once for each text that quotes one; rows of ``model`` are quoted."""
+    _sources[:], _models[:] = [source], [model]
+
+
+def quoted_model() -> Any:
+    """Return the model of what is quoted, for the index of references; None without one."""
+    return _models[0] if _models else None
 
 
 @contextmanager
@@ -70,7 +76,8 @@ def as_words(html: str) -> str:
     return _replaced(html, lambda _key, fact: escape(fact.words))
 
 
-def _known() -> Known:
+def known_now() -> Known:
+    """Return every fact that is known, once for all within ``read_once``."""
     read = _read.get()
     if read is None:
         return _sources[0]() if _sources else {}
@@ -94,7 +101,7 @@ def _replaced(html: str, draw: Callable[[int, Quoted], str]) -> str:
     if MARK not in html:
         return html
     done: list[str] = []
-    known, at = _known(), 0
+    known, at = known_now(), 0
     for start, key, begin, end in _references(html):
         inside, fact = html[begin:end], known.get(key)
         shown = inside if fact is None else _dressed(inside, draw(key, fact))

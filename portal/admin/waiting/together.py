@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 
 from portal import dates
 from portal.admin.waiting.lines import SHOWN, Task
+from portal.words.quoted import as_read
 
 Values = dict[str, Any]
 
@@ -51,7 +52,10 @@ def answer(asked: Sequence[Asked]) -> list[Task]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(statements), values)
         for number, row in cursor.fetchall():
-            found[number].append(json.loads(row, parse_float=Decimal))
+            values_read = json.loads(row, parse_float=Decimal)
+            found[number].append(
+                {name: as_read(each) if isinstance(each, str) else each for name, each in values_read.items()}
+            )
     return [task for number, each in enumerate(asked) for task in each.lines(found[number])]
 
 
