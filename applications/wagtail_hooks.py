@@ -15,7 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from applications.models import CompanyAccess
 from applications.views import desk
-from applications.views.waiting import waiting_applications
+from applications.views.waiting import relaunch, waiting_applications
 from portal.admin.menu import MenuItemFor
 from portal.admin.waiting import HOOK
 from portal.editing.choices import SearchedChoices
@@ -46,6 +46,7 @@ def desk_addresses() -> list[Any]:
             desk.send_access_again,
             name="applications_access_again",
         ),
+        path("candidatures/<uuid:reference>/relancer/", relaunch, name="applications_relaunch"),
         path("candidatures/<uuid:reference>/lien/", desk.replace_link, name="applications_link"),
     ]
 

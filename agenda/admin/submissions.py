@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -15,6 +15,7 @@ from agenda.admin.publishers import for_publishers
 from agenda.records.companions import with_dates
 from agenda.records.submission import Submission, TrustedLink
 from agenda.submissions import decisions
+from portal.admin.waiting import back_or
 from portal.editing.choosers import GuardedChooserViewSet
 from portal.models import Organisation
 
@@ -54,7 +55,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(fault))
     except ValidationError as fault:
         messages.error(request, f"La page refuse d’être publiée : {' '.join(fault.messages)} Corrigez-la d’abord.")
-    return redirect("agenda_submissions")
+    return back_or(request, "agenda_submissions")
 
 
 def _organisation(request: HttpRequest) -> Any:

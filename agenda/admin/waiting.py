@@ -8,7 +8,7 @@ from agenda.enums import MergeStatus
 from agenda.records.merge import MergeProposal
 from agenda.records.submission import Submission
 from portal import dates
-from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
+from portal.admin.waiting import FROM_DESK, Action, Asked, Task, Urgency, age_of, day_of, more, some
 from portal.admin.waiting.together import Values
 
 PROPOSAL, DOUBLE = "événement proposé,événements proposés", "doublon possible,doublons possibles"
@@ -33,7 +33,7 @@ def _proposals(found: list[Values]) -> list[Task]:
     for row in rows:
         day = day_of(row["sent_at"]) or dates.today()
         actions = (
-            Action("Publier", reverse("agenda_submission", args=[row["pk"]]), (("decision", "publier"),)),
+            Action("Publier", reverse("agenda_submission", args=[row["pk"]]), (("decision", "publier"), FROM_DESK)),
             Action("Lire ou refuser", queue),
         )
         what = f"Proposé par {row['organiser']}."

@@ -2,9 +2,12 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from applications.cvs import cv
 from applications.deciding.decisions import expire
@@ -13,10 +16,12 @@ from applications.telling import mails
 from clauses.models import OpportunityPage
 from portal import dates
 from portal.mails import mail
+from portal.models import OutgoingMail
 from portal.pages.addresses import absolute
 from portal.security.encryption import LostKeyError
 
 logger = logging.getLogger(__name__)
+REMINDED_AGAIN_AFTER = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -55,14 +60,36 @@ def _remind(employer_id: int | None) -> int:
         count = late.filter(reminded_at=None).update(reminded_at=dates.now())
         if not count:  # another process did it meanwhile
             return 0
-        written = []
-        for access in CompanyAccess.objects.working().filter(organisation=employer_id):
-            written += mails.reminder(access.email, count, absolute(access.path))
-        offers = OpportunityPage.objects.filter(applications__in=late)
-        for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
-            written += mails.reminder(email, count, mails.desk_address())
+        written = _reminders(employer_id, late, count)
     mail.send(written)
     return count
+
+
+def _reminders(employer_id: int | None, late: Any, count: int) -> list[OutgoingMail]:
+    """Write the mails: to whoever answers for the employer, and to the contacts of the offers."""
+    written: list[OutgoingMail] = []
+    for access in CompanyAccess.objects.working().filter(organisation=employer_id):
+        written += mails.reminder(access.email, count, absolute(access.path))
+    offers = OpportunityPage.objects.filter(applications__in=late)
+    for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
+        written += mails.reminder(email, count, mails.desk_address())
+    return written
+
+
+def remind_of(application: Application) -> bool | None:
+    """Remind the employer of one late application, on the team's demand; once in ``REMINDED_AGAIN_AFTER``.
+
+    None where it was reminded of lately or waits for nothing; else whether a mail was written.
+    """
+    now = dates.now()
+    not_lately = Q(reminded_at=None) | Q(reminded_at__lt=now - REMINDED_AGAIN_AFTER)
+    late = Application.objects.late(now).filter(pk=application.pk)
+    with transaction.atomic():
+        if not late.filter(not_lately).update(reminded_at=now):  # of two presses at once, one writes
+            return None
+        written = _reminders(application.employer_id, late, 1)
+    mail.send(written)
+    return bool(written)
 
 
 @dataclass(frozen=True)

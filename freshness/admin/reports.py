@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -17,6 +17,7 @@ from freshness.enums import ReportStatus
 from freshness.models import Doubt, Report
 from freshness.reports.receiving import SettledError, settle
 from portal.admin.menu import MenuItemFor
+from portal.admin.waiting import back_or
 
 PAGE_SIZE = 20
 LONGEST_ANSWER = 1000
@@ -42,7 +43,10 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """``decision``: corrige or juste; ``reponse`` for the reader; ``verifie`` where the whole page was checked."""
+    """``decision``: corrige or juste; ``reponse`` for the reader; ``verifie`` where the whole page was checked.
+
+    ``retour``: « bureau » for whoever decides from the desk's first page.
+    """
     report = get_object_or_404(Report.objects.select_related("page"), pk=pk)
     if not report.page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
@@ -50,15 +54,15 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     answer = " ".join(request.POST.get("reponse", "").split())[:LONGEST_ANSWER]
     if outcome is None:
         messages.error(request, "Choisissez « C’est corrigé » ou « La page était juste ».")
-        return redirect("freshness_reports")
+        return back_or(request, "freshness_reports")
     had_address = bool(report.email)
     try:
         answered = settle(report.pk, outcome, answer, request.user, checked=request.POST.get("verifie") == "oui")
     except SettledError as fault:
         messages.error(request, str(fault))
-        return redirect("freshness_reports")
+        return back_or(request, "freshness_reports")
     messages.success(request, f"Signalement traité : « {report.page.title} ».{_said(answered, had_address)}")
-    return redirect("freshness_reports")
+    return back_or(request, "freshness_reports")
 
 
 def _said(answered: bool, had_address: bool) -> str:

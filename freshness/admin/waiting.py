@@ -19,7 +19,7 @@ from freshness.models import Doubt
 from freshness.reports.receiving import TEAM
 from freshness.reports.views import LARGEST_KEY
 from portal import dates
-from portal.admin.waiting import SHOWN, Action, Task, Urgency, age_of, more, some
+from portal.admin.waiting import FROM_DESK, SHOWN, Action, Task, Urgency, age_of, more, some
 from portal.kinds import SECTION
 from portal.models import PortalPage
 
@@ -47,8 +47,8 @@ def _report(report: Any) -> Task:
         Urgency.LATE if dates.today() - day > ANSWERED_WITHIN else Urgency.TODAY, day, f"signalé {age_of(day)}",
         f"Une erreur sur « {report.page.title} »", f"« {report.text[:LONGEST_EXTRACT]} »",
         (
-            Action("C’est corrigé", decide, (("decision", "corrige"),)),
-            Action("La page était juste", decide, (("decision", "juste"),)),
+            Action("C’est corrigé", decide, (("decision", "corrige"), FROM_DESK)),
+            Action("La page était juste", decide, (("decision", "juste"), FROM_DESK)),
             Action("Corriger la page", reverse("wagtailadmin_pages:edit", args=[report.page_id])),
         ),
         REPORT,

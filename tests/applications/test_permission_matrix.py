@@ -37,6 +37,7 @@ TABLE = {
     "cms/candidatures/<uuid:reference>/cv/": (STAFF, "post"),
     "cms/candidatures/<uuid:reference>/acces/": (STAFF, "post"),
     "cms/candidatures/<uuid:reference>/acces/<uuid:access>/": (STAFF, "post"),
+    "cms/candidatures/<uuid:reference>/relancer/": (STAFF, "post"),
     "cms/candidatures/<uuid:reference>/lien/": (STAFF, "post"),
     SNIPPET: (STAFF, "get"),
     f"{SNIPPET}results/": (STAFF, "get"),
@@ -148,7 +149,10 @@ def test_each_role_at_each_address(objects: Objects) -> None:
             else:
                 assert answer.status_code in (
                     (302,)
-                    if (any(word in path for word in ("lien", "nouvelles", "<uuid:access>")) and method == "post")
+                    if (
+                        any(word in path for word in ("lien", "nouvelles", "relancer", "<uuid:access>"))
+                        and method == "post"
+                    )
                     or who == SIGNED
                     else (200, 400, 422)
                 ), where

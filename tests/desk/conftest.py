@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from agenda.models import EventPage, MergeProposal, Submission
+from applications.enums import Status
 from applications.models import Application
 from audience.enums import Act
 from audience.models import PageSum
@@ -126,6 +127,10 @@ def _requests(offer: Any, number: int) -> None:
     Application.objects.create(
         offer=offer, offer_title=offer.title, name="Ana Martin", availability="demain", person_digest=f"p{offer.pk}",
         form_digest=f"f{offer.pk}", sent_at=dates.now() - timedelta(days=20),
+    )  # fmt: skip
+    Application.objects.create(
+        offer=offer, offer_title=offer.title, name="Ana Martin", availability="demain", person_digest=f"q{offer.pk}",
+        form_digest=f"g{offer.pk}", status=Status.INTERVIEW, interview_at=dates.now() - timedelta(days=2),
     )  # fmt: skip
     ContactRequest.objects.create(kind="rappel", name="Ana Martin", moment="matin", form_digest=f"c{offer.pk}")
     Source.objects.create(name=f"Source {offer.pk}", format="data-inclusion", failures=9)

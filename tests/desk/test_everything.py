@@ -17,17 +17,17 @@ pytestmark = pytest.mark.django_db
 AT_MOST = 12  # queries, those of the person's rights included
 OF_EVERYBODY = {
     "signalement de lecteur", "page à relire", "page bientôt retirée", "lien mort", "page qui n’aide pas",
-    "lien qui a changé d’adresse",
+    "lien qui a changé d’adresse", "embauche à confirmer",
     "événement proposé", "doublon possible", "source à regarder", "marché à calibrer", "offre qui se ferme",
     "déclaration d’heures à valider", "candidature sans réponse", "personne à rappeler",
     "envoi de courriels à regarder", "recherche sans résultat",
 }  # fmt: skip
 OF = {
     ADMINISTRATOR: OF_EVERYBODY,
-    LEAD_ROLE: OF_EVERYBODY - {"candidature sans réponse", "personne à rappeler"},
+    LEAD_ROLE: OF_EVERYBODY - {"candidature sans réponse", "embauche à confirmer", "personne à rappeler"},
     CLAUSE_OFFICER: {
         "marché à calibrer", "offre qui se ferme", "déclaration d’heures à valider", "candidature sans réponse",
-        "personne à rappeler",
+        "embauche à confirmer", "personne à rappeler",
     },
     "Rédaction agenda": {"événement proposé", "doublon possible"},
     CONTRIBUTOR: set(),
@@ -78,6 +78,7 @@ def test_the_page_shows_them_each_with_its_buttons(make_user: MakeUser, everythi
     own = page.partition('class="w-panel waiting"')[2].partition("</section>")[0]
     for button in (
         "Toujours vrai", "Remplacer, ou montrer une copie", "Remplacer partout",
+        "Relancer l’employeur", "Confirmer l’embauche",
         "Valider 120,5", "En valider plusieurs", "Calibrer les heures", "Publier",
         "Prolonger jusqu’au", "Garder jusqu’au", "Réessayer maintenant", "C’est vu", "Ajouter un synonyme",
         "Voir qui appeler", "Comparer les deux", "C’est corrigé",

@@ -168,7 +168,7 @@ TABLE: dict[frozenset[str], str] = {
         cms/candidatures/ cms/candidatures/<uuid:reference>/ cms/candidatures/<uuid:reference>/cv/
         cms/candidatures/<uuid:reference>/lien/ cms/candidatures/export/ cms/candidatures/chercher/
         cms/candidatures/repondre/ cms/candidatures/<uuid:reference>/acces/ cms/rappels/ cms/rappels/<uuid:reference>/
-        cms/candidatures/<uuid:reference>/acces/<uuid:access>/
+        cms/candidatures/<uuid:reference>/acces/<uuid:access>/ cms/candidatures/<uuid:reference>/relancer/
         cms/snippets/applications/companyaccess/… cms/snippets/choose/applications/companyaccess/…
     """,
     STAFF: r"""

@@ -5,7 +5,10 @@ a number of queries that does not grow with them, or ``Asked``s, all of which ar
 """
 
 from .gathering import HOOK, work_of
-from .lines import SHOWN, Action, Task, Urgency, age_of, more, some
+from .lines import FROM_DESK, SHOWN, Action, Task, Urgency, age_of, back_or, more, some
 from .together import Asked, day_of
 
-__all__ = ["HOOK", "SHOWN", "Action", "Asked", "Task", "Urgency", "age_of", "day_of", "more", "some", "work_of"]
+__all__ = [
+    "FROM_DESK", "HOOK", "SHOWN", "Action", "Asked", "Task", "Urgency", "age_of", "back_or", "day_of", "more", "some",
+    "work_of",
+]  # fmt: skip

@@ -6,9 +6,15 @@ from datetime import date
 from enum import IntEnum
 from typing import TypeVar
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
 from portal import dates
 from portal.words.text import plural
 
+# What a button of the list posts, so that whoever presses it comes back to the list: see ``back_or``.
+FROM_DESK = ("retour", "bureau")
 SHOWN = 10  # lines of one app; the last one then leads to all of its own
 Row = TypeVar("Row")
 
@@ -54,6 +60,12 @@ class Task:
     actions: tuple[Action, ...]
     kind: str
     is_rest: bool = False
+
+
+def back_or(request: HttpRequest, place: str) -> HttpResponse:
+    """Redirect to the list whoever pressed one of its buttons, anybody else to ``place``, an address or a route."""
+    name, value = FROM_DESK
+    return redirect(f"{reverse('wagtailadmin_home')}#attend" if request.POST.get(name) == value else place)
 
 
 def some(rows: Iterable[Row]) -> tuple[list[Row], bool]:
