@@ -6,8 +6,8 @@ from typing import Any
 
 from facts.citing import pages_citing
 from freshness.doubting import doubt
+from portal.demo.whole import Reader
 from portal.models import PortalPage
-from portal.orm.whole import Reader
 from portal.pages import listing_columns
 from portal.signals import pages_changed
 from portal.words.living import read_once

@@ -17,8 +17,8 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.models import IndexEntry
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from portal.demo.whole import Reader
 from portal.models import District, PortalPage
-from portal.orm.whole import Reader
 from portal.signals import indexed_later, pages_changed
 
 
