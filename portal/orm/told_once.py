@@ -4,6 +4,7 @@ Wagtail reads the whole page again for its references at each of its rows, and a
 of an event cost forty queries. Both also run where Wagtail notes a draft, which changes neither.
 """
 
+import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -16,6 +17,7 @@ from modelsearch import index
 from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import ReferenceIndex
 
+logger = logging.getLogger(__name__)
 # The tasks of Wagtail and modelsearch, where their handlers of signals find them.
 REFERENCES = "update_reference_index_task"
 SEARCH = "insert_or_update_object_task"
@@ -54,8 +56,17 @@ class _Save:
                 ReferenceIndex.create_or_update_for_object(self._page)
         if SEARCH in self._asked:
             # Not by ``insert_or_update_object``, which first asks whether what was just stored is there.
-            for _name, backend in get_search_backends_with_name(with_auto_update=True):
-                backend.add(self._page)
+            for name, backend in get_search_backends_with_name(with_auto_update=True):
+                self._index(name, backend)
+
+    def _index(self, name: str, backend: Any) -> None:
+        """Add the page to an index of Wagtail's search; an engine beside the database that fails loses no page."""
+        try:
+            backend.add(self._page)
+        except Exception:
+            if not backend.catch_indexing_errors:
+                raise
+            logger.exception("a page could not be added to the index %s", name)
 
 
 _running: ContextVar[_Save | None] = ContextVar("portal_page_save", default=None)
