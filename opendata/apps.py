@@ -18,6 +18,7 @@ class OpenDataConfig(AppConfig):
         from portal.web.declared import declare_route
 
         declare_route("api-manual")
+        declare_route("widget-preview")
         register_set(SET)
         register(
             Service(

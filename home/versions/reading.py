@@ -61,6 +61,7 @@ class Frame:
 
 
 def frame_of(version: Any) -> Frame:
+    """Return what is said around the text of a version, in its language: who made and read it, whether it is late."""
     language = str(version.language)
     words = WORDS[language]
 
