@@ -61,7 +61,8 @@ def place_of(record: Mapping[str, Any]) -> tuple[str, str, bool]:
     The first place in Paris, else the first one.
     """
     places = [found for key in PLACE_KEYS for found in objects(record.get(key), *PLACE_KEYS)]
-    places += [{"code": each} for key in PLACE_KEYS for each in loose(record.get(key)) if not isinstance(each, bool)]
+    # A word alone (« Paris ») is no code: it would stand for somewhere else.
+    places += [{"code": each} for key in PLACE_KEYS for each in loose(record.get(key)) if text(each)[:1].isdigit()]
     flat = {"code": _flat(record, "code"), "typeCode": _flat(record, "typeCode"), "nom": _flat(record, "nom")}
     read = [(text(each.get("code"), 20), text(each.get("nom"), 160), _in_paris(each)) for each in (*places, flat)]
     said = [each for each in read if each[0]]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ingest.rows import Ignored, Row
+from ingest.rows import Ignored, Reject, Row
 from tests.clauses.decp.test_reading import read_one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -65,6 +65,14 @@ def test_a_place_by_its_postcode_alone_is_read(tmp_path: Path, place: Any) -> No
     row = read_one(tmp_path, lieuExecution=place)
     assert isinstance(row, Row)
     assert row.values["district"] == "75018"
+
+
+@pytest.mark.parametrize("place", ["Paris 18e", ["Paris"], True])
+def test_a_place_by_its_name_alone_is_not_taken_for_one_outside_paris(tmp_path: Path, place: Any) -> None:
+    row = read_one(tmp_path, lieuExecution=place, acheteur=None)
+    assert isinstance(row, Reject)
+    assert not isinstance(row, Ignored)
+    assert isinstance(read_one(tmp_path, lieuExecution=place), Row)  # the buyer is of Paris
 
 
 @pytest.mark.parametrize("said", [5, "12", ["0"]])
