@@ -15,7 +15,11 @@ from portal.listing.tallies import Tally
 from portal.models import PortalPage
 
 # Parameters of the search that an alert cannot follow, in words: what they keep changes with the day.
-LEFT_OUT = {"etat": "« État » change avec le temps", "gratuit": "« Gratuit » n’est pas suivi"}
+LEFT_OUT = {
+    "etat": "« État » change avec le temps",
+    "gratuit": "« Gratuit » n’est pas suivi",
+    "mots": "La recherche des mots exacts n’est pas suivie",
+}
 
 
 class KindFilter(FacetFilter):
@@ -40,6 +44,22 @@ class KindFilter(FacetFilter):
         return kinds.get(value).plural
 
 
+class PeriodFilter(DateRangeFilter):
+    """Days as the search has them: what says its last day alone is of it, and nothing is of a day between its dates."""
+
+    def __init__(self) -> None:
+        super().__init__("search_document__starts_on", "search_document__ends_on")
+
+    def condition(self, values: list[str]) -> Q:
+        touched, (first, last) = super().condition(values), values
+        if not (first and last):
+            return touched
+        between = PortalPage.objects.filter(
+            search_document__gaps__first__lte=first, search_document__gaps__last__gte=last
+        )
+        return touched & ~Q(pk__in=between.order_by().values("pk"))
+
+
 class Everywhere:
     """What stands for a list page where an alert follows the search."""
 
@@ -54,7 +74,7 @@ class Everywhere:
         """Return all public pages of the kinds of the search, under its words and filters."""
         every = [kind.value for kind in kinds.every()]
         filters: list[Filter] = [
-            TextFilter(every), KindFilter(), AudienceFilter(), TopicFilter(), DistrictFilter(), DateRangeFilter(),
+            TextFilter(every), KindFilter(), AudienceFilter(), TopicFilter(), DistrictFilter(), PeriodFilter(),
         ]  # fmt: skip
         rows = PortalPage.objects.public_now().filter(kind__in=every)
         return Listing(data, rows, filters, [Sort("", "Nouveautés", ("-first_published_at",))])

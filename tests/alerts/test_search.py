@@ -1,18 +1,25 @@
 """An alert of a search: the same words and filters over the whole portal."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
 from django.http import QueryDict
 from django.test import Client
 
+from agenda.kinds import EVENT
 from alerts.enums import Frequency
 from alerts.models import Alert, Subscriber
 from alerts.watched.everywhere import EVERYWHERE
 from alerts.watched.lists import watched
+from clauses.kinds import OPPORTUNITY
+from home.models import ContentPage
 from portal.structure import SiteBuilder
+from search.api import search
+from search.engines import Filters
 from tests.clock import Move
+from tests.search.pages import make_page
 
 from .conftest import MakePlace, ask_at, link, send, text
 
@@ -73,8 +80,12 @@ def test_a_person_asks_for_a_search_confirms_and_asks_again(at: Move, client: Cl
 
 
 @pytest.mark.parametrize(
-    "query", ["q=%00&etat=ouvert", "type=x&theme=%27--&arrondissement=99", "gratuit=oui&q=" + "a" * 900]
-)
+    "query",
+    [
+        "q=%00&etat=ouvert", "type=x&theme=%27--&arrondissement=99", "gratuit=oui&q=" + "a" * 900,
+        "q=antenne&mots=exacts",
+    ],
+)  # fmt: skip
 def test_what_a_search_alert_cannot_follow_is_said(
     at: Move, client: Client, portal_site: SiteBuilder, query: str
 ) -> None:
@@ -83,3 +94,34 @@ def test_what_a_search_alert_cannot_follow_is_said(
     assert "elle est ignorée" in text(shown) or "n’en tient pas compte" in text(shown)
     assert ask_at(client, f"/alertes/recherche/?{query}").status_code == 422
     assert not Alert.objects.exists()
+
+
+FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 11, day) for day in (27, 28, 29, 30))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "titles"),
+    [
+        (SATURDAY, SUNDAY, {"Exposition kaléidoscope", "Offre kaléidoscope"}),
+        (SUNDAY, SUNDAY, {"Exposition kaléidoscope"}),
+        (SUNDAY, MONDAY, {"Exposition kaléidoscope", "Permanence kaléidoscope"}),
+        (SUNDAY, None, {"Exposition kaléidoscope", "Permanence kaléidoscope"}),
+        (None, FRIDAY, {"Exposition kaléidoscope", "Permanence kaléidoscope"}),
+    ],
+)
+def test_an_alert_has_the_days_of_its_search(
+    portal_site: SiteBuilder,
+    monkeypatch: pytest.MonkeyPatch,
+    first: date | None,
+    last: date | None,
+    titles: set[str],
+) -> None:
+    days = [(FRIDAY, FRIDAY), (MONDAY, MONDAY)]
+    monkeypatch.setattr(ContentPage, "search_days", lambda page: days if page.title.startswith("Permanence") else ())
+    make_page("Permanence kaléidoscope", kind=EVENT, starts_on=FRIDAY, ends_on=MONDAY)
+    make_page("Exposition kaléidoscope", kind=EVENT, starts_on=FRIDAY, ends_on=MONDAY)
+    make_page("Offre kaléidoscope", kind=OPPORTUNITY, ends_on=SATURDAY)
+    make_page("Guide kaléidoscope")
+    found = {hit.page.title for hit in search("kaléidoscope", Filters(first=first, last=last)).hits}
+    query = QueryDict(f"q=kaléidoscope&du={first or ''}&au={last or ''}")
+    assert {page.title for page in EVERYWHERE.listing_for(query).kept_rows} == found == titles
