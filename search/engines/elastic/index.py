@@ -51,6 +51,17 @@ def current_index(node: Elasticsearch) -> str | None:
         return None
 
 
+def complete_mapping(node: Elasticsearch) -> None:
+    """Give the index behind the alias the fields that it was made without; those that it has stay as they are.
+
+    Raises NotFoundError before the first rebuild.
+    """
+    [found] = node.indices.get_mapping(index=index_alias()).body.values()
+    known = found["mappings"].get("properties", {})
+    if missing := {name: field for name, field in MAPPING["properties"].items() if name not in known}:
+        node.indices.put_mapping(index=index_alias(), properties=missing)
+
+
 def all_indexes(node: Elasticsearch) -> list[str]:
     """Return every index of ours, oldest first; one that is not behind the alias is an unfinished rebuild."""
     return sorted(node.indices.get(index=f"{index_alias()}-*", allow_no_indices=True).body)

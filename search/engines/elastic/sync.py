@@ -47,6 +47,9 @@ def drain() -> int:
     last = 0
     pending = SearchDocument.objects.exclude(indexed_version=F("version"))
     while ids := list(pending.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        if not last:
+            # After an upgrade it would refuse every document for a field that it does not know.
+            index.complete_mapping(client())
         done += _send(ids)
         last = ids[-1]
     while ids := list(RemovedDocument.objects.order_by("pk").values_list("pk", flat=True)[:BATCH]):

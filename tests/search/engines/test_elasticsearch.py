@@ -103,6 +103,24 @@ def test_a_page_saved_before_the_first_rebuild_waits_for_it(
 
 
 @pytest.mark.usefixtures("elasticsearch_index")
+def test_an_index_of_the_version_before_is_given_the_fields_that_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    node, alias = elastic_client.client(), elastic_client.index_alias()
+    for name in index.all_indexes(node):
+        node.indices.delete(index=name)
+    known = {name: field for name, field in index.MAPPING["properties"].items() if name != "gaps"}
+    with monkeypatch.context() as before:
+        before.setitem(index.MAPPING, "properties", known)
+        node.indices.put_alias(index=index.new_index(node), name=alias)
+    SearchDocument.objects.update(indexed_version=0)
+    out = StringIO()
+    call_command("search_sync", stdout=out)
+    assert "waiting" not in out.getvalue()
+    assert pending_count() == 0
+    assert not drift.of_elasticsearch()
+    assert search("forum", EVENTS).engine == "elasticsearch"
+
+
+@pytest.mark.usefixtures("elasticsearch_index")
 def test_a_rebuild_takes_the_place_of_an_index_under_the_aliass_name() -> None:
     node, alias = elastic_client.client(), elastic_client.index_alias()
     for name in index.all_indexes(node):
