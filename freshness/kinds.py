@@ -26,7 +26,7 @@ register(
         page fausse, info fausse, information fausse, horaires faux, mauvais horaires, mauvaise adresse,
         mauvais numéro, faux numéro, adresse fausse, date fausse, lien mort, lien cassé, corriger page,
         corriger information, corriger horaires, corriger adresse, signaler problème, signaler bug, bug site,
-        site marche pas, réclamation site, signaler changement
+        site marche pas, réclamation site
         """,
         order=70,
     )

@@ -116,7 +116,7 @@ def _search(
     query: str, filters: Filters, facets: bool, sort: str, page: int, literal: bool, page_size: int, day: date
 ) -> SearchResult:
     lexicon, known_words = word_groups.current(), vocabulary()
-    if not literal and (other := elsewhere.subject(query, lexicon)):
+    if not literal and (other := elsewhere.subject(query, lexicon)) and not pinned_pages(query, filters, day):
         return _nothing(query, filters, sort, other)
 
     def ask(engine: Engine) -> _Found:

@@ -49,7 +49,7 @@ def every() -> list[Service]:
 
 
 def section_of(model: str) -> tuple[int, str]:
-    """Return the key and the address of the published section of a type of page, by its lower-case name.
+    """Return the key and the address of the section of a type of page, by its lower-case name, where all may read it.
 
     (0, "") where there is none. Kept with what is published.
     """
@@ -57,5 +57,5 @@ def section_of(model: str) -> tuple[int, str]:
 
 
 def _section_of(model: str) -> tuple[int, str]:
-    found = PortalPage.objects.live().filter(content_type__model=model).first()
+    found = PortalPage.objects.public_now().filter(content_type__model=model).first()
     return (found.pk, found.get_url() or "") if found is not None else (0, "")

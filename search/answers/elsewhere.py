@@ -24,6 +24,11 @@ _OF_THE_PORTAL = frozenset(
             chantier devenir debouches concours offre offres secteur microcredit pret financer aide aides association
             benevolat conseiller ouvrir installer projet agent vendeur vendeuse chauffeur conducteur livreur livreuse
             freelance facturer sap domicile argent femme homme personnel equipe perdu permis
+            ecole etudes bac bts bep licence master cqp brevet certification qualification stagiaire apprentie alternant
+            professionnel saison saisonnier remplacement remplacant gagner racheter rachat cession gerer gerant siret
+            urssaf kbis statut clientele donner enseigner equipier equipiere caisse rayon hote manager responsable
+            directeur moniteur coach masseur manipulateur laborantin clerc nageur steward escale nettoyage menage
+            livrer vtc
             """
         ),
     )
@@ -37,6 +42,8 @@ def subject(text: str, lexicon: Lexicon) -> Elsewhere | None:
     besides = frozenset(tokens) - told
     if not told or not besides.isdisjoint(_OF_THE_PORTAL) or not besides.isdisjoint(trades()):
         return None
+    if told <= trades() | _OF_THE_PORTAL:
+        return None  # « fleuriste », « infirmière à domicile »: a trade and nothing else
     if lexicon.needs_in(tokens) or any(
         tuple(tokens[start : start + length]) in names() for length in (1, 2, 3) for start in range(len(tokens))
     ):

@@ -5,6 +5,7 @@ telling count: « ma candidature » is one's own, « candidature spontanée » i
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from portal.pages.services import Service, every
@@ -19,15 +20,20 @@ _ME = re.compile(r"\bm['’](?=\w)", re.IGNORECASE)
 def asked_for(typed: str, understood: str, lexicon: Lexicon) -> tuple[ServiceFound, ...]:
     """Return the services asked for by what was typed or by what it was corrected to, the fullest telling first."""
     said = _tokens(typed, lexicon) | _tokens(understood, lexicon)
-    told = [(fullest, service) for service in every() if (fullest := _fullest(service, said, lexicon))]
+    told = [(fullest, service) for service, runs in _told(lexicon) if (fullest := _fullest(runs, said))]
     told.sort(key=lambda each: (-each[0], each[1].order))
     found = [(service, service.address()) for _fullest_, service in told]
     return tuple(ServiceFound(each.key, each.title, each.summary, address) for each, address in found if address)[:MOST]
 
 
-def _fullest(service: Service, said: frozenset[str], lexicon: Lexicon) -> int:
+@lru_cache(maxsize=2)
+def _told(lexicon: Lexicon) -> tuple[tuple[Service, tuple[frozenset[str], ...]], ...]:
+    """Return each service with its tellings as needs are told: the same for all queries, until the words change."""
+    return tuple((service, tuple(_tokens(each, lexicon) for each in service.tellings)) for service in every())
+
+
+def _fullest(runs: Iterable[frozenset[str]], said: frozenset[str]) -> int:
     """Return how many words the fullest telling that is said has; 0 where none is."""
-    runs = (_tokens(telling, lexicon) for telling in service.tellings)
     return max((len(run) for run in runs if run <= said), default=0)
 
 

@@ -5,10 +5,15 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import PageViewRestriction
 
+from benchmarks.calls import calls
 from home.kinds import GUIDE
 from portal.pages.services import every
 from portal.structure import SiteBuilder
+from search import word_groups
+from search.answers.services import asked_for
 from search.api import search
 from search.correction import forget_vocabulary
 from search.engines import Filters
@@ -59,10 +64,17 @@ def test_a_service_is_named_by_what_people_say(query: str, title: str) -> None:
         "formation",
         "",
         "ou en est",
+        "signaler un changement de situation",
     ],
 )
 def test_none_is_named_where_its_words_are_not_all_there(query: str) -> None:
     assert not named(query)
+
+
+def test_no_telling_is_worked_out_again_for_another_query() -> None:
+    lexicon = word_groups.current()
+    asked_for("un mot", "un mot", lexicon)
+    assert calls(lambda: asked_for("un autre mot", "un autre mot", lexicon)) < 500
 
 
 def test_a_service_is_in_no_count_and_stands_above_the_first_results(client: Client) -> None:
@@ -93,6 +105,14 @@ def test_a_service_that_the_portal_does_not_have_is_not_named(portal_site: SiteB
     assert named("annoncer notre atelier")
     portal_site["agenda"].unpublish()
     assert not named("annoncer notre atelier")
+
+
+def test_a_section_that_not_everybody_may_read_is_named_to_nobody(portal_site: SiteBuilder) -> None:
+    assert named("annoncer notre atelier")
+    assert named("abonner agenda") == ["Recevoir les nouveaux rendez-vous par courriel"]
+    PageViewRestriction.objects.create(page=portal_site["agenda"], restriction_type="login")
+    assert not named("annoncer notre atelier")
+    assert not named("abonner agenda")
 
 
 @pytest.mark.parametrize(
@@ -127,11 +147,24 @@ def test_the_pages_with_the_words_are_one_press_away(client: Client) -> None:
     [
         "ouvrir une pharmacie", "travailler en pharmacie", "médecin du travail", "devenir dentiste",
         "chauffeur de taxi", "formation météo", "aide pour acheter une voiture", "femme de chambre hôtel",
-        "vendeur vélo électrique",
+        "vendeur vélo électrique", "fleuriste", "infirmière à domicile", "équipier polyvalent mcdonald",
+        "hôte de caisse supermarché", "mise en rayon monoprix", "combien gagne un dentiste", "études de sage-femme",
+        "bts opticien", "licence de taxi", "donner des cours de piano", "racheter un pressing",
+        "remplaçant médecin généraliste", "maître nageur piscine", "manipulateur radio irm", "saisonnier camping",
+        "escale aéroport", "vtc uber", "statut massage",
     ],
 )  # fmt: skip
 def test_who_speaks_of_work_is_not_sent_away(query: str) -> None:
     assert search(query).elsewhere is None
+
+
+def test_a_page_that_editors_pinned_for_a_subject_is_shown() -> None:
+    page = make_page("Être soigné près de chez vous", kind=GUIDE)
+    SearchPromotion.objects.create(query=Query.get("pharmacie"), page=page)
+    result = search("Pharmacie")
+    assert result.elsewhere is None
+    assert [(hit.page.pk, hit.pinned) for hit in result.hits][:1] == [(page.pk, True)]
+    assert search("pharmacie de garde").elsewhere is not None
 
 
 def test_chosen_filters_can_be_left() -> None:
