@@ -14,9 +14,9 @@ class DoubtQuerySet(models.QuerySet["Doubt"]):
     def open(self) -> Self:
         return self.filter(settled_at=None)
 
-    def settle(self, page_id: int) -> int:
-        """Note that the page was checked since; how many there were."""
-        return self.open().filter(page_id=page_id).update(settled_at=timezone.now())
+    def settle(self, page_id: int, cause: str = "") -> int:
+        """Note that the page was checked since; how many there were. ``cause``: how those begin that are meant."""
+        return self.open().filter(page_id=page_id, cause__startswith=cause).update(settled_at=timezone.now())
 
 
 class Doubt(models.Model):

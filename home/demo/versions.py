@@ -107,7 +107,7 @@ ENGLISH_RSA = Version(
             "You receive the RSA (revenu de solidarité active, France’s minimum income) and you live in Paris. "
             "Here is who will help you, what you can ask for, and where to start.",
         ),
-        ("heading", "Step 1: find out who is following you"),
+        ("heading", "Step 1: find out who your adviser is"),
         (
             "lines",
             "Since 1 January 2025, France Travail (the public employment service) has registered everyone who receives "

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page, Revision
 
@@ -22,6 +23,8 @@ from portal.words.text import as_sentences, plain_sentences
 
 UNREAD = "Une version paraît une fois relue : dites par qui, et quel jour."
 TAKEN = "Ce guide a déjà une version dans cette langue : modifiez-la."
+UNPUBLISHED = "Ce guide n’est pas publié : publiez-le d’abord. Une version ne paraît jamais sans lui."
+COPIED = "Une version ne se copie pas sans son guide. Sous l’autre guide, choisissez « Ajouter une version »."
 FUTURE = "Cette date est dans le futur : indiquez le jour où c’est fait."
 
 
@@ -47,6 +50,8 @@ class GuideVersionForm(PortalPageForm):
         if language and others.filter(language=language).exists():
             self.add_error("language", TAKEN)
         self.instance.waits_for_reader = self.is_deferred_validation
+        if not (self.is_deferred_validation or guide.live):
+            self.add_error(None, UNPUBLISHED)
         if not self.is_deferred_validation and not cleaned.get("is_demo"):
             for name in ("read_by", "read_on"):
                 if name in cleaned and not cleaned[name]:
@@ -54,6 +59,14 @@ class GuideVersionForm(PortalPageForm):
         if cleaned.get("follows_guide"):
             follow(self.instance, guide)
         return cleaned
+
+
+class GuideVersionCopyForm(CopyForm):
+    """Whoever read a version read it beside its guide; and a guide has one in each language."""
+
+    def clean(self) -> Any:
+        self.add_error("new_parent_page", COPIED)
+        return super().clean()
 
 
 class GuideVersionPage(PortalPage):
@@ -84,8 +97,9 @@ class GuideVersionPage(PortalPage):
     parent_page_types = ["home.GuidePage"]
     subpage_types: list[str] = []
     base_form_class = GuideVersionForm
-    exclude_fields_in_copy = [*PortalPage.exclude_fields_in_copy, "source_revision", "source_digest", "source_on",
-                              "guide_changed_on"]  # fmt: skip
+    copy_form_class = GuideVersionCopyForm
+    # With its guide: what the first one told is still what it was made from, its revisions are not the copy's.
+    exclude_fields_in_copy = [*PortalPage.exclude_fields_in_copy, "source_revision", "guide_changed_on"]
 
     content_panels = [
         FieldRowPanel([FieldPanel("language"), FieldPanel("heading")]),
@@ -119,6 +133,10 @@ class GuideVersionPage(PortalPage):
     @guide.setter
     def guide(self, guide: Any) -> None:
         self._guide = guide
+
+    def can_move_to(self, parent: Any) -> bool:
+        """Refuse: what it says and who read it are of its guide."""
+        return False
 
     @property
     def is_read(self) -> bool:
@@ -183,7 +201,7 @@ class GuideVersionPage(PortalPage):
 
     def search_keywords(self) -> tuple[str, ...]:
         language = VersionLanguage(self.language)
-        return (language.own_name, str(language.label))
+        return (language.own_name, str(language.label), *(("FALC",) if language.is_easy else ()))
 
     def text_findings(self, blocks: Any) -> Any:
         """Rules on French sentences say nothing of another language."""

@@ -21,6 +21,8 @@ _UNITS = {
     "heure": "hour", "heures": "hour", "h": "hour", "minutes": "minute", "min": "minute", "jour": "day", "jours": "day",
     "semaine": "week", "semaines": "week", "mois": "month", "an": "year", "ans": "year", "km": "kilometer",
 }  # fmt: skip
+# A number, then one unit: « 900 € par mois », « environ 15 heures » say more than another language would be given.
+_NUMBER_AND_UNIT = re.compile(r"-?[0-9][0-9 ,]*([^0-9 ,][^ ]*)?")
 # A fact as pages show it: its number for programs, its key, its words in French.
 _FACT = re.compile(rf'<data value="([0-9.-]{{1,40}})" ({SHOWN}[0-9]{{1,9}}")>([^<>]{{0,200}})</data>')
 _PLAIN_FACT = re.compile(rf'<span ({SHOWN}[0-9]{{1,9}}")>')
@@ -34,9 +36,12 @@ def day_in(day: date, language: str) -> str:
 def number_in(number: Decimal, french: str, language: str) -> str:
     """Return a number with the unit that its French words end with: « 103,20 € » is “€103.20”.
 
-    Empty where the unit is one that we do not know: the French words stay.
+    Empty where they say anything else, or a unit that we do not know: the French words stay.
     """
-    unit, locale = french.replace("\u00a0", " ").replace("\u202f", " ").rpartition(" ")[2], _LOCALES[language]
+    said, locale = _NUMBER_AND_UNIT.fullmatch(re.sub("[\u00a0\u202f]", " ", french)), _LOCALES[language]
+    if said is None:
+        return ""
+    unit = said[1] or ""
     if unit in ("€", "euros", "euro"):
         is_whole = number == number.to_integral_value()
         pattern = "¤#,##0" if is_whole and language == "en" else None
@@ -45,9 +50,9 @@ def number_in(number: Decimal, french: str, language: str) -> str:
         return str(format_percent(number / 100, "#,##0.##%" if language == "en" else None, locale=locale))
     if unit in _UNITS:
         return str(format_unit(number, _UNITS[unit], locale=locale))
-    if unit.replace(",", "").isdigit():
-        return str(format_decimal(number, locale=locale))
-    return ""
+    if unit:
+        return ""
+    return french if french.isdigit() else str(format_decimal(number, locale=locale))  # « 2026 » is a year
 
 
 def facts_in(html: str, language: str) -> str:

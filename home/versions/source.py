@@ -6,10 +6,13 @@ from typing import Any
 
 from freshness.doubting import doubt
 from freshness.models import Doubt
+from freshness.reports.receiving import flag
 from portal import dates
-from portal.models import PortalPage
 from portal.words.living import FEATURE
+from portal.words.quoted import without_values
 from portal.words.text import plain
+
+CAUSE = "guide:"  # how the causes of our doubts begin
 
 # A fact that the guide quotes: its value changes in the version as well, which quotes it too.
 _FACT = re.compile(rf'<a [^<>]{{0,200}}linktype="{FEATURE}"[^<>]{{0,200}}>[^<>]{{0,1000}}</a>')
@@ -17,7 +20,7 @@ _FACT = re.compile(rf'<a [^<>]{{0,200}}linktype="{FEATURE}"[^<>]{{0,200}}>[^<>]{
 
 def digest_of(guide: Any) -> str:
     """Return what stands for all that the guide says to its readers; spaces and bold words change nothing."""
-    parts = [guide.title, guide.summary, guide.introduction]
+    parts = [without_values(text) for text in (guide.title, guide.summary, guide.introduction)]
     for block in guide.steps:
         value = block.value
         parts += [value["title"], _said(value["text"]), value.get("duration"), value.get("bring"), value.get("note")]
@@ -47,12 +50,12 @@ def compare(version: Any, guide: Any) -> None:
     if now == version.source_digest:
         version.guide_changed_on = None
         type(version).objects.filter(pk=version.pk).update(guide_changed_on=None)
-        if Doubt.objects.settle(version.pk):
-            PortalPage.objects.filter(pk=version.pk).update(flagged_on=None)
-            version.flagged_on = None
-            version.refresh_freshness()
-            PortalPage.objects.filter(pk=version.pk).update(freshness=version.freshness)
+        if Doubt.objects.settle(version.pk, CAUSE):
+            flag(version.pk)  # readers, or a fact that changed, may still call for it
         return
     day = version.guide_changed_on or dates.today()
     type(version).objects.filter(pk=version.pk).update(guide_changed_on=day)
-    doubt([version.pk], f"guide:{now[:48]}", f"Le guide « {guide.title} » a changé depuis : reprenez cette version.")
+    if not Doubt.objects.open().filter(page=version.pk, cause__startswith=CAUSE).exists():
+        # By the revision too: a guide may come back to words that were taken up before.
+        cause = f"{CAUSE}{guide.live_revision_id}:{now[:32]}"
+        doubt([version.pk], cause, f"Le guide « {guide.title} » a changé depuis : reprenez cette version.")

@@ -49,6 +49,11 @@ def mark_of(key: int, words: str) -> str:
     return f"[[repère {key} : {words}]]"
 
 
+def without_values(text: str) -> str:
+    """Return what stays of a text whatever the values of the facts that it quotes."""
+    return _REFERENCE.sub(r"[[\1]]", as_written(text))
+
+
 def keys_of(text: object) -> list[int]:
     """Return the numbers that a text quotes, each as often as it does."""
     return [int(found[1]) for found in _REFERENCE.finditer(as_written(text))] if isinstance(text, str) else []

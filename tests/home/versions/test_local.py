@@ -49,6 +49,11 @@ def test_days(language: str, day: str) -> None:
         ("15", "15 heures", "ar", "15 ساعة"),
         ("12000", "12\u202f000", "en", "12,000"),
         ("26", "26 activités", "en", ""),
+        ("646.52", "646,52\u00a0€ par mois", "en", ""),
+        ("15", "15 heures par semaine", "ar", ""),
+        ("15", "environ 15 heures", "es", ""),
+        ("2026", "2026", "en", "2026"),
+        ("2025", "1er janvier 2025", "en", ""),
     ],
 )
 def test_numbers(number: str, french: str, language: str, said: str) -> None:

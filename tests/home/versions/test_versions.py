@@ -1,46 +1,21 @@
 """A version of a guide, from the editor's form to its reader, and back when the guide changes."""
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import rich_text, streamfield
 
 from freshness.models import Doubt
 from home.models import GuidePage, GuideVersionPage
 from portal import dates
 from portal.structure import SiteBuilder
 from tests.home.conftest import MakeClient
+from tests.home.versions.making import LINES, READ, Guide, change, form, make
 from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db
-
-Guide = Callable[..., GuidePage]
-LINES = "<p>Appelez.</p><p>Demandez un rendez-vous.</p>"
-
-
-def form(**fields: object) -> dict[str, object]:
-    data = {
-        "language": "fr", "heading": "Se loger", "content": streamfield([("lines", rich_text(LINES))]),
-        "made_by": "l’équipe Orientation", "made_on": "01/11/2026", "read_by": "", "read_on": "", "verified_by": "",
-        "comments": inline_formset([]),
-    }  # fmt: skip
-    return nested_form_data(data | fields)
-
-
-READ = {"read_by": "l’atelier FALC", "read_on": "02/11/2026", "action-publish": "Publier"}
-
-
-def make(guide: GuidePage, language: str = "fr", **fields: object) -> GuideVersionPage:
-    page = GuideVersionPage(
-        **{"language": language, "heading": "Se loger", "content": [("lines", LINES)], "made_by": "l’équipe",
-           "made_on": date(2026, 11, 1), "read_by": "Amina D.", "read_on": date(2026, 11, 2)} | fields
-    )  # fmt: skip
-    guide.add_child(instance=page)
-    page.save_revision().publish()
-    return GuideVersionPage.objects.get(pk=page.pk)
 
 
 def add_address(guide: GuidePage) -> str:
@@ -105,12 +80,7 @@ def test_the_search_finds_the_easy_one_by_its_words_and_the_others_by_their_lang
     make(guide, "ar")
     assert "facile-a-lire" in client.get("/recherche/?q=parapluie").content.decode()
     assert f"{guide.url}arabe/" in client.get("/recherche/?q=logement+arabe").content.decode()
-
-
-def change(guide: GuidePage, text: str) -> None:
-    fresh = GuidePage.objects.get(pk=guide.pk)
-    fresh.steps = [("step", {"title": f"Étape {n}", "text": text}) for n in (1, 2)]
-    fresh.save_revision().publish()
+    assert f"{guide.url}facile-a-lire/" in client.get("/recherche/?q=falc").content.decode()
 
 
 def test_when_the_guide_changes_readers_and_the_desk_are_told_until_it_is_taken_up(
