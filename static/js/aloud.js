@@ -1,4 +1,5 @@
-// Reading aloud by the browser's own voice: nothing is sent. The button shows where a voice of the language is there.
+// Reading aloud by a voice of this machine: nothing is sent, while some voices of browsers are on a server of theirs.
+// The button shows where one of the language is there.
 (() => {
   "use strict";
   const button = document.querySelector("[data-aloud]");
@@ -6,7 +7,7 @@
   if (!button || !voice) return;
   const text = button.closest("[data-aloud-text]");
   const words = [button.textContent, button.dataset.aloud];
-  const ours = () => voice.getVoices().find((each) => each.lang.toLowerCase().startsWith(text.lang));
+  const ours = () => voice.getVoices().find((each) => each.localService && each.lang.toLowerCase().startsWith(text.lang));
   const show = () => (button.hidden = !ours());
   const say = (reads) => (button.textContent = words[reads ? 1 : 0]);
   show();

@@ -15,10 +15,13 @@
   const files = () =>
     [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((each) => each.href || each.src);
   const icons = () => [...document.querySelectorAll("use")].map((each) => each.href.baseVal.split("#")[0]).filter(Boolean);
+  // What is kept stays until all of the new copy is here: a browser says that it is on line where nothing answers.
   const save = async () => {
-    await caches.delete(CACHE);
+    const here = window.location.href.split("#")[0];
+    const wanted = new Set([here, ...files(), ...icons()].map((each) => new URL(each, here).href));
     const cache = await caches.open(CACHE);
-    await cache.addAll([...new Set([window.location.href, ...files(), ...icons()])]);
+    await cache.addAll([...wanted]);
+    for (const each of await cache.keys()) if (!wanted.has(each.url)) await cache.delete(each);
     await worker.register(sheet.dataset.worker);
     await worker.ready;
     sheet.dataset.offline = "oui";

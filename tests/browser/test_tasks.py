@@ -39,25 +39,24 @@ class Task:
     start: str
     taps: Sequence[str]
     found: str
-    most_taps: int
     most_seconds: int
 
 
 TASKS = (
-    Task("un lieu qui reçoit sans rendez-vous dans le 18e", "/", (r"^18 ?e arr", "^Sans rendez-vous"), "18e", 2, 60),
+    Task("un lieu qui reçoit sans rendez-vous dans le 18e", "/", (r"^18 ?e arr", "^Sans rendez-vous"), "18e", 60),
     Task("une formation qui recrute, payée pour moi", "/",
-         ("Se former aux services à la personne", "Payée pour les demandeurs d’emploi"), "formations?", 3, 60),
-    Task("ma première étape avec le RSA", "/je-cherche-un-emploi/", ("Je touche le RSA",), "Sachez qui", 1, 20),
-    Task("lire ce guide facilement", "/s-orienter/guides/avancer-avec-le-rsa/", ("Facile à lire",), "Étape 1", 1, 20),
-    Task("lire ce guide en arabe", "/s-orienter/guides/avancer-avec-le-rsa/", ("العربية",), "الخطوة 1", 1, 20),
+         ("Se former aux services à la personne", "Payée pour les demandeurs d’emploi"), "formations?", 60),
+    Task("ma première étape avec le RSA", "/je-cherche-un-emploi/", ("Je touche le RSA",), "Sachez qui", 20),
+    Task("lire ce guide facilement", "/s-orienter/guides/avancer-avec-le-rsa/", ("Facile à lire",), "Étape 1", 20),
+    Task("lire ce guide en arabe", "/s-orienter/guides/avancer-avec-le-rsa/", ("العربية",), "الخطوة 1", 20),
     Task("les offres ouvertes en CDI", "/je-cherche-un-emploi/",
-         ("Je veux travailler tout de suite", "^CDI"), "offres?", 2, 40),
-    Task("un rendez-vous demain", "/agenda/", ("^Demain",), "rendez-vous|événements?", 1, 40),
-    Task("quelqu’un qui me rappelle", "/", ("Être rappelé",), "vous rappelle", 1, 200),
+         ("Je veux travailler tout de suite", "^CDI"), "offres?", 40),
+    Task("un rendez-vous demain", "/agenda/", ("^Demain",), "rendez-vous|événements?", 40),
+    Task("quelqu’un qui me rappelle", "/", ("Être rappelé",), "vous rappelle", 200),
     Task("comparer deux expérimentations", "/experimentations/",
-         ("box:0", "box:1", "button:Comparer celles"), "2 expérimentations côte à côte", 3, 300),
+         ("box:0", "box:1", "button:Comparer celles"), "2 expérimentations côte à côte", 300),
     Task("un lien court de ma sélection", "/s-orienter/guides/avancer-avec-le-rsa/",
-         ("Garder dans ma sélection", "Gardée", "button:Faire un lien court"), "Lien court, à donner", 3, 500),
+         ("Garder dans ma sélection", "Gardée", "button:Faire un lien court"), "Lien court, à donner", 500),
 )  # fmt: skip
 
 
@@ -98,7 +97,6 @@ def test_a_task_takes_few_taps_and_little_reading(
     expect(phone.locator("main")).to_contain_text(re.compile(task.found))
     seconds = round(words * 60 / WORDS_A_MINUTE)
     record_property("seconds", seconds)
-    assert len(task.taps) <= task.most_taps
     assert seconds <= task.most_seconds
 
 
@@ -114,9 +112,13 @@ def test_a_sheet_that_was_kept_is_read_without_network(open_page: Callable[..., 
     page.get_by_role("link", name="Garder dans ma sélection").click()
     page.get_by_role("link", name=re.compile("^Gardée")).click()
     expect(page.locator("[data-offline=oui]")).to_be_attached()
+    # A network in name only, twice: the copy is still there.
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', {get: () => true})")
     page.context.set_offline(True)
-    page.reload()
-    expect(page.locator(".tick h3")).to_have_text("Avancer vers l’emploi avec le RSA")
+    for _time in range(2):
+        page.reload()
+        expect(page.locator(".tick h3")).to_have_text("Avancer vers l’emploi avec le RSA")
+        page.wait_for_function("caches.open('selection').then(kept => kept.keys()).then(keys => keys.length > 2)")
     page.context.set_offline(False)
     # Nothing kept any more: no copy, no worker.
     page.reload()
@@ -135,3 +137,14 @@ def test_a_page_is_asked_for_as_one_presses_and_nothing_else_is(open_page: Calla
     page.get_by_role("link", name="Je cherche un emploi").first.hover()
     assert not any(url.endswith("/je-cherche-un-emploi/") for url in asked)
     assert page.evaluate("CSS.supports('selector(:active)')")  # the stylesheet was read
+
+
+@pytest.mark.parametrize(("is_here", "shown"), [(True, True), (False, False)])
+def test_a_guide_is_read_aloud_by_a_voice_of_this_machine_alone(
+    open_page: Callable[..., Page], is_here: bool, shown: bool
+) -> None:
+    page = open_page()
+    voices = f"[{{lang: 'fr-FR', localService: {str(is_here).lower()}}}]"
+    page.add_init_script(f"SpeechSynthesis.prototype.getVoices = () => {voices}")
+    page.goto("/s-orienter/guides/avancer-avec-le-rsa/facile-a-lire/")
+    expect(page.locator("[data-aloud]")).to_be_visible(visible=shown)

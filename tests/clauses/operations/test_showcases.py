@@ -183,7 +183,7 @@ def test_a_list_of_examples_says_it_once_and_a_mixed_one_beside_each(
 ) -> None:
     for number in (1, 2):
         make_operation(f"Marché inventé {number}", is_demo=True)
-    once = "toutes les pages de cette liste sont inventées"
+    once = "les pages listées ci-dessous sont inventées"
     page = client.get("/clause-sociale/operations/").content.decode()
     assert (page.count(once), page.count(EXAMPLE)) == (1, 0)
     make_operation("Marché réel")
