@@ -11,8 +11,9 @@ FIRST = date(2026, 8, 22)
 
 def withdraw(apps, schema_editor):
     seeded = apps.get_model("clauses", "ClauseThreshold").objects.filter(
-        scope="concession", starts_on=FIRST, amount=Decimal(5_404_000), article="loi n° 2021-1104 du 22 août 2021, article 35"
-    )
+        scope="concession", starts_on=FIRST, amount=Decimal(5_404_000), source="avis relatif aux seuils de procédure, 2025, pour 2026 et 2027",
+        article="loi n° 2021-1104 du 22 août 2021, article 35",
+    )  # fmt: skip
     if not seeded.delete()[0]:
         return  # an editor has written it since, with a source of their own
     # What it answered alone, or with the others where nobody says what is bought, is not known any more.

@@ -9,7 +9,7 @@ from django.db import migrations, models
 def move(apps, schema_editor):
     structure = apps.get_model("clauses", "LotStructure").objects
     for lot in apps.get_model("clauses", "Lot").objects.exclude(siae=None).iterator():
-        structure.get_or_create(lot=lot, organisation_id=lot.siae_id, defaults={"hours": lot.siae_hours, "sort_order": 0})
+        structure.get_or_create(lot=lot, organisation_id=lot.siae_id, defaults={"hours": lot.siae_hours or None, "sort_order": 0})
 
 
 def back(apps, schema_editor):

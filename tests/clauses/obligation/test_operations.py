@@ -139,15 +139,24 @@ def test_what_the_threshold_of_concessions_answered_is_not_known_any_more(
     page.refresh_from_db()
     assert page.obligation == kept  # as it is worked out today
     OperationPage.objects.filter(pk=page.pk).update(obligation=said)  # as it was answered before
-    article = "loi n° 2021-1104 du 22 août 2021, article 35"
-    ClauseThreshold.objects.create(
-        scope=ThresholdScope.CONCESSION, amount=5_404_000, starts_on=date(2026, 8, 22), article=article, source="avis"
-    )
+    rows = import_module("clauses.migrations.0004_thresholds").THRESHOLDS
+    seeded = next(row for row in rows if row[0] == ThresholdScope.CONCESSION)
+    names = ("scope", "amount", "starts_on", "ends_on", "article", "source")
+    ClauseThreshold.objects.create(**dict(zip(names, seeded, strict=True)))
     for _twice in range(2):
         import_module("clauses.migrations.0006_no_threshold_for_concessions").withdraw(apps, None)
         page.refresh_from_db()
         assert page.obligation == kept
     assert not ClauseThreshold.objects.filter(scope=ThresholdScope.CONCESSION).exists()
+
+
+def test_a_threshold_of_concessions_that_an_editor_sourced_stays(db: None) -> None:
+    ClauseThreshold.objects.create(
+        scope=ThresholdScope.CONCESSION, amount=5_404_000, starts_on=date(2026, 8, 22), source="avis lu par nous",
+        article="loi n° 2021-1104 du 22 août 2021, article 35",
+    )  # fmt: skip
+    import_module("clauses.migrations.0006_no_threshold_for_concessions").withdraw(apps, None)
+    assert ClauseThreshold.objects.get(scope=ThresholdScope.CONCESSION).source == "avis lu par nous"
 
 
 def test_two_thresholds_of_one_scope_never_overlap(db: None) -> None:
