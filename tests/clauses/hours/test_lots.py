@@ -42,7 +42,10 @@ def test_lots_add_up_and_show_their_formula(portal_site: SiteBuilder, client: Cl
     assert f"1{NNBSP}999{NBSP}h d’insertion pour 1{NNBSP}500{NNBSP}000{NBSP}€ HT" in html
     assert f"1{NNBSP}000{NNBSP}000{NBSP}€ × 70{NBSP}% × 5{NBSP}% ÷ 30{NBSP}€" in html
     assert "1,10 ETP" in html  # at 1 820 h
+    assert '<td class="num" data-label="Mois à 35 h">13,2</td></tr></tfoot>' in html  # 1 999 h ÷ 151,67
     assert "1,24" in html  # at 1 607 h
+    assert "ordres de grandeur, à confirmer" in html
+    assert "Source des parts : Peinture intérieure, guides en ligne" in plain(html)
     text = html.partition("Texte proposé, à adapter")[2]
     assert f"au moins 1{NNBSP}999{NBSP}h de travail" in text
     assert "Peinture : 1 166 h" in plain(text)
@@ -77,7 +80,24 @@ def test_what_cannot_be_counted_is_said_and_kept(
     html = client.get(f"{URL}?{query}").content.decode()
     assert said in html
     assert 'id="fiche"' not in html
+    assert "noindex" in html
     assert "Peinture" not in query or 'value="Peinture"' in html
+
+
+def test_what_is_wrong_is_told_first_with_links_to_the_fields(portal_site: SiteBuilder, client: Client) -> None:
+    html = client.get(f"{URL}?1-montant=abc&2-montant=100&2-taux=101").content.decode()
+    summary = html.partition('id="erreurs"')[2].partition("</div>")[0]
+    assert 'href="#id_1-montant">Lot 1, Montant hors taxes' in summary
+    assert 'href="#id_2-taux">Lot 2, Taux' in summary
+    assert html.index('id="erreurs"') < html.index("<fieldset")
+    assert 'id="erreurs"' not in client.get(f"{URL}?{TWO}").content.decode()
+
+
+def test_a_contract_of_no_hour_gets_no_text(portal_site: SiteBuilder, client: Client, set_day: SetDay) -> None:
+    set_day(date(2026, 12, 1))
+    html = client.get(f"{URL}?1-montant=600").content.decode()
+    assert f"0{NBSP}h d’insertion" in html
+    assert "Texte proposé" not in html
 
 
 @pytest.mark.parametrize("query", ["1-montant=%00", "99-montant=1", "1-metier=x&1-montant=1", f"1-nom={'x' * 3000}"])
@@ -106,7 +126,7 @@ def test_the_name_of_a_lot_is_never_a_variable_nor_html(
     portal_site: SiteBuilder, client: Client, set_day: SetDay
 ) -> None:
     set_day(date(2026, 12, 1))
-    html = client.get(f"{URL}?1-nom=%7Bheures%7D%3Cb%3E&1-montant=600").content.decode()
+    html = client.get(f"{URL}?1-nom=%7Bheures%7D%3Cb%3E&1-montant=6000").content.decode()
     assert "{heures}&lt;b&gt;" in html.partition("Texte proposé")[2]
 
 
