@@ -48,6 +48,7 @@ def report_context(page: PortalPage, request: HttpRequest) -> dict[str, Any]:
     return figures_context(page, request, scope) | {
         "comparison": comparison(scope, settings.hours_per_fte),
         "year_before": scope.year - 1 if scope.year else None,
+        "is_running": scope.year is not None and scope.year >= dates.today().year,
         "page": page,
         "address": page.full_url,
         "today": dates.today(),

@@ -54,12 +54,17 @@ def scope_of_report(data: QueryDict) -> Scope:
 
 
 def comparison(scope: Scope, hours_per_fte: int) -> list[Compared]:
-    """Return each measure beside the year before; nothing for all years together. Two queries."""
+    """Return each measure beside the year before; nothing for all years together. Two queries.
+
+    Nothing either where no record is of the year before: that the portal holds nothing of it is no zero.
+    """
     if scope.year is None:
         return []
     earlier = scope.data.copy()
     earlier[YEAR] = str(scope.year - 1)
     now, before = derive(scope, hours_per_fte), derive(Scope(earlier), hours_per_fte)
+    if not any(getattr(before, name) for name in COMPARED):
+        return []
     return [Compared(label, *_words(name, now, before)) for name, label in COMPARED.items()]
 
 
@@ -76,14 +81,17 @@ def _words(name: str, now: Indicators, before: Indicators) -> tuple[str, str, st
 
 @dataclass
 class Line:
-    """What one authority did in a year; ``operations`` begin in it, hours done and validated were worked in it."""
+    """What one authority did in a year; ``operations`` begin in it, hours done and validated were worked in it.
+
+    None where no record says it, as the page has « Non publié » and « À fixer ».
+    """
 
     operations: int = 0
-    amount: Decimal = ZERO
-    planned: Decimal = ZERO
-    committed: Decimal = ZERO
-    done: Decimal = ZERO
-    validated: Decimal = ZERO
+    amount: Decimal | None = None
+    planned: Decimal | None = None
+    committed: Decimal | None = None
+    done: Decimal | None = None
+    validated: Decimal | None = None
 
 
 HEADINGS = ("operations", "montant_ht", "heures_prevues", "heures_engagees", "heures_realisees", "heures_validees")
@@ -96,15 +104,15 @@ def by_authority(year: int) -> dict[str, Line]:
     counted = operations.values_list("authority__name").annotate(Count("pk"), Sum("amount"), Sum("hours_planned"))
     for name, count, amount, planned in counted:
         line = found[name or ""]
-        line.operations, line.amount, line.planned = count, amount or ZERO, planned or ZERO
+        line.operations, line.amount, line.planned = count, amount, planned
     lots = Lot.objects.filter(operation__in=operations.values("pk")).order_by()
     for name, committed in lots.values_list("operation__authority__name").annotate(Sum("hours_committed")):
-        found[name or ""].committed = committed or ZERO
+        found[name or ""].committed = committed
     declared = HoursDeclaration.objects.public().in_year(year).order_by()
     sums = declared.values_list("lot__operation__authority__name")
     for name, done, validated in sums.annotate(Sum("hours_done"), Sum("hours_validated")):
         line = found[name or ""]
-        line.done, line.validated = done or ZERO, validated or ZERO
+        line.done, line.validated = done, validated or ZERO  # declared, of which none was validated yet
     return dict(found)
 
 
@@ -118,6 +126,7 @@ def yearly_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _cells(line: Line | None) -> Iterator[Any]:
+    """Yield the columns, empty where nothing says them."""
     for each in fields(Line):
         value = getattr(line or Line(), each.name)
         yield f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value

@@ -35,8 +35,8 @@ class DeclarationQuerySet(models.QuerySet["HoursDeclaration"]):
         return self if year is None else self.filter(period_start__year=year)
 
     def public(self) -> "DeclarationQuerySet":
-        """Keep those of operations that the public can read."""
-        return self.filter(lot__operation__live=True)
+        """Keep those of operations that the public can read: published, under no view restriction."""
+        return self.filter(lot__operation__is_shown=True)
 
     def waiting(self) -> "DeclarationQuerySet":
         return self.filter(hours_validated=None)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
-from clauses.models import HoursDeclaration
+from clauses.models import HoursDeclaration, OperationPage
 from portal.enums import OrganisationKind
 from portal.models import Organisation
 from portal.structure import SiteBuilder
@@ -94,6 +95,44 @@ def test_the_file_of_authorities_adds_up_to_the_report(client: Client) -> None:
     for name in ("prevues", "engagees", "realisees", "validees"):
         assert total(f"heures_{name}_2026") == told[f"heures-{name}"], name
     assert total("montant_ht_2026") == told["montant"]
+
+
+@pytest.mark.usefixtures("_two_years")
+def test_a_year_of_which_nothing_is_known_is_no_zero(client: Client, city: Organisation) -> None:
+    html = client.get(f"{URL}?annee=2025").content.decode()  # the first one of the portal
+    assert "celle d’avant" not in html
+    assert "2024" not in html.partition("L’essentiel")[2].partition("</main>")[0]
+    text = client.get(f"{CSV}?annee=2026").content.decode("utf-8-sig")
+    landlord = next(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert landlord["donneur_d_ordre"] == "Bailleur"
+    assert landlord["operations_2025"] == "0"
+    assert {landlord[f"{name}_2025"] for name in ("montant_ht", "heures_prevues", "heures_realisees")} == {""}
+
+
+@pytest.mark.usefixtures("_two_years")
+def test_a_year_that_is_not_over_says_so(client: Client, set_day: SetDay) -> None:
+    said = "L’année 2026 n’est pas finie"
+    assert said in client.get(f"{URL}?annee=2026").content.decode()
+    set_day(date(2027, 1, 1))
+    assert said not in client.get(f"{URL}?annee=2026").content.decode()
+
+
+@pytest.mark.usefixtures("_two_years")
+def test_each_authority_leads_to_its_own_report(client: Client, city: Organisation) -> None:
+    html = client.get(f"{URL}?annee=2026").content.decode()
+    assert f'href="{URL}?annee=2026&amp;donneur={city.pk}">Ville de Paris</a>' in html
+    assert f'href="{URL}?donneur={city.pk}">Ville de Paris</a>' in client.get(URL).content.decode()
+
+
+@pytest.mark.usefixtures("_two_years")
+def test_what_may_not_be_read_is_in_no_file(client: Client) -> None:
+    """An operation under a view restriction: its hours are in no sum, its authority in no line."""
+    hidden = OperationPage.objects.get(title="Louée")
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    text = client.get(f"{CSV}?annee=2026").content.decode("utf-8-sig")
+    assert "Bailleur" not in text
+    html = client.get(f"{URL}?annee=2026").content.decode()
+    assert row_of(html, "Heures réalisées dans l’année")[0] == "201"
 
 
 @pytest.mark.parametrize("query", ["?annee=0", "?annee=9999999999", "?donneur=%00", "?donneur=x&donneur=y", "?annee=a"])
