@@ -1,6 +1,7 @@
 """« Heures à valider »: what companies declared and nobody has checked, several at a time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
 from clauses.admin.screens import OfficerViewSet
-from clauses.declarations.correcting import accept, refuse
+from clauses.declarations.correcting import COUNTS, accept, refuse
 from clauses.declarations.validating import AT_ONCE, Ticked, shown_hours, validate
 from clauses.records.correction import HoursCorrection
 from clauses.records.declaration import HoursDeclaration
@@ -37,11 +38,15 @@ class Row:
 
 @dataclass(frozen=True)
 class CorrectionRow:
-    """An amendment as the screen shows it: the hours ``declared`` in it, and those ``typed`` to be validated."""
+    """An amendment as the screen shows it: the hours ``declared`` in it, and those ``typed`` to be validated.
+
+    ``changes``: numbers of people that would change, in words; they are published as the hours are.
+    """
 
     correction: HoursCorrection
     declared: str
     typed: str
+    changes: list[str]
 
 
 class ValidationViewSet(OfficerViewSet):
@@ -104,10 +109,26 @@ def _corrections(refused: int | None, sent: QueryDict) -> list[CorrectionRow]:
     found = HoursCorrection.objects.waiting().select_related("declaration__lot__operation", "declaration__lot__company")
     return [
         CorrectionRow(
-            each, shown := shown_hours(each.hours_after), sent.get("heures", shown) if each.pk == refused else shown
+            each, shown := shown_hours(each.hours_after), sent.get("heures", shown) if each.pk == refused else shown,
+            _changes(each),
         )
         for each in found[:PAGE_SIZE]
-    ]
+    ]  # fmt: skip
+
+
+def _changes(correction: HoursCorrection) -> list[str]:
+    """Return ``dont habitant un QPV, 2 au lieu de 1`` for each number of people that the amendment changes."""
+    changes = []
+    for name in COUNTS:
+        field: Any = HoursDeclaration._meta.get_field(name)
+        after, before = correction.counts.get(name), getattr(correction.declaration, name)
+        if after != before:
+            changes.append(f"{field.verbose_name}, {_number(after)} au lieu de {_number(before)}")
+    return changes
+
+
+def _number(people: int | None) -> str:
+    return "non précisé" if people is None else str(people)
 
 
 def _ticked(data: QueryDict) -> list[Ticked]:

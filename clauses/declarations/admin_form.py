@@ -8,7 +8,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from clauses.declarations.correcting import COUNTS, note_change
 from clauses.records.declaration import HoursDeclaration
 
-CLOSED = ("hours_done", "hours_validated", *COUNTS)
+# Moved to another lot or month, validated hours leave one figure and enter another: that is a change too.
+CLOSED = ("lot", "period_start", "months", "hours_done", "hours_validated", *COUNTS)
 WHY = "Ces heures étaient contrôlées : dites pourquoi vous les changez."
 
 

@@ -32,7 +32,7 @@ def propose(pk: int, values: Mapping[str, Any], reason: str, who: str) -> bool:
         waiting = declaration.corrections.waiting().first()
         said = {"hours_done": values["hours_done"], **{name: values[name] for name in COUNTS}}
         current = waiting.values() if waiting else {name: getattr(declaration, name) for name in said}
-        if current == said:
+        if current == said and (waiting is None or waiting.reason == reason):
             return False
         correction = waiting or HoursCorrection(declaration=declaration, hours_before=declaration.hours_done)
         correction.hours_before, correction.validated_before = declaration.hours_done, declaration.hours_validated
@@ -51,9 +51,13 @@ def accept(pk: int, typed: str, seen: str, user: Any) -> str:
     correction = _waiting(pk)
     if correction is None:
         return GONE
+    declaration = correction.declaration
+    if declaration.hours_validated is None:  # opened again: what was declared since would be lost
+        return OPEN
     if seen != shown_hours(correction.hours_after):
         return CHANGED
-    declaration = HoursDeclaration.objects.select_for_update(of=("self",)).get(pk=correction.declaration_id)
+    # An officer may have changed them since the company wrote: the history adds up to the hours of today.
+    correction.hours_before, correction.validated_before = declaration.hours_done, declaration.hours_validated
     had_hired = declaration.hired
     try:
         for name, value in correction.values().items():
@@ -78,7 +82,7 @@ def refuse(pk: int, user: Any) -> str:
     correction = _waiting(pk)
     if correction is None:
         return GONE
-    _close(correction, user, accepted=False, validated=correction.validated_before)
+    _close(correction, user, accepted=False, validated=correction.declaration.hours_validated)
     return ""
 
 
@@ -97,9 +101,14 @@ def note_change(before: HoursDeclaration, after: HoursDeclaration, reason: str, 
 
 
 def _waiting(pk: int) -> HoursCorrection | None:
-    found: HoursCorrection | None = (
-        HoursCorrection.objects.waiting().select_for_update(of=("self",)).filter(pk=pk).first()
-    )
+    """Return it with its declaration, which is locked first, as ``propose`` does: nobody writes one meanwhile."""
+    declarations = HoursDeclaration.objects.order_by().select_for_update(of=("self",))
+    declaration = declarations.filter(corrections__pk=pk).first()
+    if declaration is None:
+        return None
+    found: HoursCorrection | None = HoursCorrection.objects.waiting().filter(pk=pk).first()
+    if found is not None:
+        found.declaration = declaration
     return found
 
 

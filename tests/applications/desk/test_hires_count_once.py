@@ -1,4 +1,4 @@
-"""A person hired counts once in the months declared, and figures outlive persons: erased, moved, purged."""
+"""A person hired counts once in the months declared, and figures outlive persons: erased, purged."""
 
 from datetime import date
 from decimal import Decimal

@@ -22,6 +22,7 @@ from tests.applications.conftest import opened, words
 from tests.clauses.conftest import MakeOperation
 from tests.clauses.operations.test_operations import form as operation_form
 from tests.clauses.operations.test_operations import lot as lot_row
+from tests.queries import assert_same_queries, captured_queries
 
 pytestmark = pytest.mark.django_db
 DESK = "/cms/heures-a-valider/"
@@ -128,17 +129,36 @@ def test_planned_committed_declared_and_validated_reconcile_with_the_history(
     assert (rows["done"], rows["checked"]) == (120, 80)
 
 
-def test_an_officer_who_changes_validated_hours_says_why(closed: HoursDeclaration, officer: Client) -> None:
-    url = reverse("wagtailsnippets_clauses_hoursdeclaration:edit", args=[closed.pk])
+def typed(closed: HoursDeclaration, **changes: Any) -> dict[str, Any]:
+    """What the admin's form of the closed month sends."""
     data: dict[str, Any] = {
-        "lot": closed.lot_id, "period_start": "2026-10-01", "months": 1, "hours_done": "100", "hours_validated": "95",
+        "lot": closed.lot_id, "period_start": "2026-10-01", "months": 1, "hours_done": "100", "hours_validated": "90",
         "people": 2, "hired": 2, "hired_qpv": "", "hired_under_26": "", "hired_over_50": "", "hired_direct": "",
         "hired_durable": "", "note": "", "contracts": inline_formset([]),
     }  # fmt: skip
-    refused = officer.post(url, nested_form_data(data))
+    return nested_form_data(data | changes)
+
+
+def edit_url(closed: HoursDeclaration) -> str:
+    return reverse("wagtailsnippets_clauses_hoursdeclaration:edit", args=[closed.pk])
+
+
+@pytest.mark.parametrize("change", [{"hours_validated": "95"}, {"period_start": "2026-09-01"}, {"hired_qpv": "1"}])
+def test_an_officer_who_changes_or_moves_validated_hours_says_why(
+    closed: HoursDeclaration, officer: Client, change: dict[str, str]
+) -> None:
+    refused = officer.post(edit_url(closed), typed(closed, **change))
     assert "dites pourquoi vous les changez" in refused.content.decode()
-    assert HoursDeclaration.objects.get(pk=closed.pk).hours_validated == 90
-    assert officer.post(url, nested_form_data(data | {"correction_reason": "Justificatif reçu"})).status_code == 302
+    kept = HoursDeclaration.objects.get(pk=closed.pk)
+    assert (kept.hours_validated, kept.period_start, kept.hired_qpv) == (90, date(2026, 10, 1), None)
+    told = officer.post(edit_url(closed), typed(closed, **change, correction_reason="Justificatif reçu"))
+    assert told.status_code == 302
+    assert closed.corrections.get().reason == "Justificatif reçu"
+
+
+def test_what_an_officer_changed_is_told_in_the_list_and_its_file(closed: HoursDeclaration, officer: Client) -> None:
+    data = typed(closed, hours_validated="95", correction_reason="Justificatif reçu")
+    assert officer.post(edit_url(closed), data).status_code == 302
     told = closed.corrections.get()
     assert (told.validated_before, told.validated_after, told.state) == (90, 95, CorrectionState.ACCEPTED)
     assert (told.reason, told.sent_by) == ("Justificatif reçu", "chargee")
@@ -146,6 +166,46 @@ def test_an_officer_who_changes_validated_hours_says_why(closed: HoursDeclaratio
     exported = b"".join(answer.streaming_content).decode()
     assert "Rectifiée" in exported
     assert "Acceptée le" in exported
+
+
+def test_the_history_adds_up_where_an_officer_changed_the_month_meanwhile(
+    closed: HoursDeclaration, officer: Client
+) -> None:
+    correcting.propose(closed.pk, COUNTS | {"hours_done": Decimal(160), "hired": 2}, "Oubli", "Jardins")
+    data = typed(closed, hours_done="120", correction_reason="Un contrat de plus")
+    assert officer.post(edit_url(closed), data).status_code == 302
+    waits = HoursCorrection.objects.waiting().get()
+    assert "120 h déclarées" in words(officer.get(DESK))
+    assert correcting.accept(waits.pk, "150", "160", None) == ""
+    closed.refresh_from_db()
+    assert (closed.hours_done, closed.hours_validated) == (160, 150)
+    assert Decimal(100) + sum(each.difference for each in closed.corrections.filter(is_accepted=True)) == 160
+
+
+def test_an_amendment_never_overwrites_a_month_opened_again(closed: HoursDeclaration) -> None:
+    correcting.propose(closed.pk, COUNTS | {"hours_done": Decimal(160)}, "Oubli", "Jardins")
+    HoursDeclaration.objects.filter(pk=closed.pk).update(hours_validated=None, hours_done=155)
+    pk = HoursCorrection.objects.get().pk
+    assert correcting.accept(pk, "160", "160", None) == correcting.OPEN
+    closed.refresh_from_db()
+    assert (closed.hours_done, closed.hours_validated) == (Decimal(155), None)
+    assert correcting.refuse(pk, None) == ""
+
+
+def test_another_reason_replaces_the_one_that_waits(closed: HoursDeclaration) -> None:
+    said = COUNTS | {"hours_done": Decimal(160)}
+    assert correcting.propose(closed.pk, said, "Oubli", "Jardins")
+    assert not correcting.propose(closed.pk, said, "Oubli", "Jardins")
+    assert correcting.propose(closed.pk, said, "Un contrat oublié", "Jardins")
+    assert HoursCorrection.objects.get().reason == "Un contrat oublié"
+
+
+def test_who_decides_sees_the_people_that_would_change(closed: HoursDeclaration, officer: Client) -> None:
+    said = COUNTS | {"hours_done": Decimal(160), "hired": 2, "hired_qpv": 1, "people": 3}
+    correcting.propose(closed.pk, said, "Oubli", "Jardins")
+    desk = words(officer.get(DESK))
+    assert "personnes en poste, 3 au lieu de 2 ; dont habitant un QPV, 1 au lieu de non précisé." in desk
+    assert "personnes embauchées, 2" not in desk
 
 
 @pytest.mark.parametrize(("heures", "said"), [("151", "dépassent"), ("", "nombre"), ("-1", "négatif")])
@@ -168,6 +228,21 @@ def test_people_hired_in_another_number_lose_the_contracts_that_were_told(
     correcting.propose(closed.pk, COUNTS | {"hours_done": Decimal(150), "hired": 1}, "Oubli", "Jardins")
     assert correcting.accept(HoursCorrection.objects.get().pk, "150", "150", None) == ""
     assert not DeclaredContract.objects.exists()
+
+
+def test_ten_amendments_cost_the_queries_of_one(lot: Lot, closed: HoursDeclaration, officer: Client) -> None:
+    officer.get(DESK)
+    correcting.propose(closed.pk, COUNTS | {"hours_done": Decimal(150)}, "Oubli", "Jardins")
+    with captured_queries() as few:
+        officer.get(DESK)
+    for month in range(1, 10):
+        more = HoursDeclaration.objects.create(
+            lot=lot, period_start=date(2026, month, 1), hours_done=10, people=1, hours_validated=10
+        )
+        correcting.propose(more.pk, COUNTS | {"hours_done": Decimal(20)}, "Oubli", "Jardins")
+    with captured_queries() as many:
+        assert officer.get(DESK).content.decode().count("/rectificative/") == 10
+    assert_same_queries(few, many)
 
 
 def test_an_open_period_takes_no_amendment(closed: HoursDeclaration) -> None:
