@@ -116,3 +116,5 @@ register_part(
     Part("clauses", "Clause sociale", menu=30, demo=40, editors=Editors("Rédaction clause sociale", ("clauses",)))
 )
 declare_beneath("clauses", "clausehubpage", "calendrier/")
+declare_beneath("clauses", "calculatorpage", "par-lot/")
+declare_beneath("clauses", "indicatorspage", "rapport/")

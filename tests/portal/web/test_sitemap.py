@@ -68,7 +68,7 @@ def test_it_lists_what_apps_declare_and_nothing_that_is_hidden(portal_site: Site
     clauses, trainings = portal_site["clauses"].url, portal_site["trainings"].url
     assert {
         "/reperes/", "/engagements/", "/api/", "/accessibilite/criteres/", f"{clauses}calendrier/",
-        f"{trainings}passees/",
+        f"{trainings}passees/", f"{clauses}calculateur/par-lot/", f"{clauses}indicateurs/rapport/",
     } <= paths  # fmt: skip
     assert not [path for path in paths if path.endswith("/passes/")]  # under a page that is not published
     assert len(whole) == len(set(whole))
