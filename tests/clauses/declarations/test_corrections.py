@@ -178,7 +178,7 @@ def test_the_history_adds_up_where_an_officer_changed_the_month_meanwhile(
     assert "120 h déclarées" in words(officer.get(DESK))
     assert correcting.accept(waits.pk, "150", "160", None) == ""
     closed.refresh_from_db()
-    assert (closed.hours_done, closed.hours_validated) == (160, 150)
+    assert (closed.hours_done, closed.hours_validated) == (Decimal(160), Decimal(150))
     assert Decimal(100) + sum(each.difference for each in closed.corrections.filter(is_accepted=True)) == 160
 
 
