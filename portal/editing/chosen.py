@@ -37,7 +37,9 @@ def _instance(chooser: Any, value: Any) -> Any:
 def _page(chooser: Any, value: Any) -> Any:
     """As Wagtail's own, which reads the row of the page's type too: it only asks its title and its number of it."""
     page = _instance(chooser, value) if at_hand() is not None else None
-    if isinstance(page, Page) and page.specific_class.get_admin_display_title is Page.get_admin_display_title:
+    # The type of a page is not known where its app was taken out.
+    model = page.specific_class if isinstance(page, Page) else None
+    if model is not None and model.get_admin_display_title is Page.get_admin_display_title:
         return page
     return _own_page(chooser, page or value)
 

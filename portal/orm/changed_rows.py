@@ -46,10 +46,13 @@ def _rows_manager(descriptor: Any) -> Any:
         if owner.pk is None or rows is None:
             base.commit(manager)
             return
-        with _read(owner, name, manager.get_live_queryset) as stored:
-            _read_rows_of(rows, stored)
-            with just_made(*rows), _written_where_changed(rows, stored):
-                base.commit(manager)
+        with (
+            _read(owner, name, manager.get_live_queryset) as stored,
+            _rows_of(rows, stored),
+            just_made(*rows),
+            _written_where_changed(rows, stored),
+        ):
+            base.commit(manager)
 
     return type("WrittenWhereChanged", (base,), {"commit": commit})
 
@@ -84,9 +87,14 @@ def just_made(*owners: models.Model) -> Iterator[None]:
 
 @contextmanager
 def _read(owner: models.Model, name: str, ask: Callable[[], Iterable[models.Model]]) -> Iterator[list[models.Model]]:
-    """Let what the database has of the owner be known while the block runs, and give it."""
+    """Let what the database has of the owner be known while the block runs, and give it.
+
+    A queryset that somebody prefetched is of another moment, and its rows may be the very ones that changed since: only
+    lists are ours (``_rows_of``).
+    """
     read = owner.__dict__.setdefault(READ, {})
-    if name not in read:
+    if not isinstance(read.get(name), list):
+        read.pop(name, None)
         read[name] = [] if owner.__dict__.get(NEW) else list(ask())
     stored = list(read[name])
     try:
@@ -95,20 +103,28 @@ def _read(owner: models.Model, name: str, ask: Callable[[], Iterable[models.Mode
         read.pop(name, None)
 
 
-def _read_rows_of(owners: list[models.Model], stored: list[models.Model]) -> None:
-    """Read the rows that stored owners have in their turn: one query for a relation, whatever the number of owners."""
-    if not owners or not isinstance(owners[0], ClusterableModel):
-        return
+@contextmanager
+def _rows_of(owners: list[models.Model], stored: list[models.Model]) -> Iterator[None]:
+    """Let the rows that stored owners have in their turn be known: one query for a relation, however many owners."""
     numbers = {row.pk for row in stored}
-    for relation in get_all_child_relations(type(owners[0])):
-        name, key = relation.get_accessor_name(), relation.field
-        holding = {each.pk: each for each in owners if name in each.__dict__.get(HELD, {}) and each.pk in numbers}
-        if not holding:
-            continue
-        for owner in holding.values():
-            owner.__dict__.setdefault(READ, {})[name] = []
-        for row in relation.related_model._default_manager.filter(**{f"{key.name}__in": list(holding)}):
-            holding[getattr(row, key.attname)].__dict__[READ][name].append(row)
+    relations = get_all_child_relations(type(owners[0])) if owners and isinstance(owners[0], ClusterableModel) else ()
+    read: list[tuple[dict[str, Any], str]] = []
+    try:
+        for relation in relations:
+            name, key = relation.get_accessor_name(), relation.field
+            holding = {each.pk: each for each in owners if name in each.__dict__.get(HELD, {}) and each.pk in numbers}
+            if not holding:
+                continue
+            for owner in holding.values():
+                known = owner.__dict__.setdefault(READ, {})
+                known[name] = []
+                read.append((known, name))
+            for row in relation.related_model._default_manager.filter(**{f"{key.name}__in": list(holding)}):
+                holding[getattr(row, key.attname)].__dict__[READ][name].append(row)
+        yield
+    finally:  # where the save failed, so that the next one asks again
+        for known, name in read:
+            known.pop(name, None)
 
 
 @contextmanager

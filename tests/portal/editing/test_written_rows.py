@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
-from portal.editing.at_hand import answer_with_records_at_hand
+from portal.editing.at_hand import answer_with_records_at_hand, at_hand
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
 from tests.queries import captured_queries
@@ -49,6 +51,32 @@ def test_rows_of_rows_are_written_too(training: TrainingPage) -> None:
     training.save()
     assert list(first.fundings.values_list("situation", flat=True)) == ["rsa", "salaries"]
     assert SessionFunding.objects.filter(session__page=training).count() == 4
+
+
+def test_a_row_that_was_prefetched_then_changed_is_written(training: TrainingPage) -> None:
+    page = TrainingPage.objects.prefetch_related("sessions__fundings").get(pk=training.pk)
+    first, *others = page.sessions.all()
+    first.seats = 5
+    (funding,) = first.fundings.all()
+    funding.situation = "rsa"
+    first.fundings = [funding]
+    page.sessions = [first, *others]
+    page.save()
+    assert Session.objects.get(pk=first.pk).seats == 5
+    assert SessionFunding.objects.get(session=first.pk).situation == "rsa"
+
+
+def test_a_save_after_one_that_failed_asks_again_what_is_stored(training: TrainingPage) -> None:
+    first, second, third = training.sessions.all()
+    (funding,) = second.fundings.all()
+    second.fundings = [funding]
+    first.seats = "douze"
+    training.sessions = [first, second, third]
+    with pytest.raises(ValueError, match="douze"):
+        training.save()
+    SessionFunding.objects.filter(pk=funding.pk).update(situation="rsa")
+    second.save()
+    assert SessionFunding.objects.get(pk=funding.pk).situation == funding.situation == "demandeurs-emploi"
 
 
 def test_what_a_row_computes_is_written_though_nobody_typed_it(training: TrainingPage) -> None:
@@ -93,3 +121,20 @@ def test_a_chooser_says_of_a_page_what_wagtail_says(training: TrainingPage) -> N
     answer_with_records_at_hand(view, RequestFactory().get("/"))
     assert found == [plain, plain]
     assert plain["parent_id"] == training.get_parent().pk
+
+
+def test_a_chooser_shows_a_page_whose_app_was_taken_out(training: TrainingPage) -> None:
+    gone = ContentType.objects.create(app_label="festivals", model="festivalpage")
+    Page.objects.filter(pk=training.pk).update(content_type=gone)
+    chooser, found = AdminPageChooser(target_models=[Page]), []
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        known = at_hand()
+        assert known is not None
+        known.bring(Page, [training.pk])
+        found.append(chooser.get_value_data(training.pk))
+        return HttpResponse()
+
+    answer_with_records_at_hand(view, RequestFactory().get("/"))
+    assert found == [chooser.get_value_data(training.pk)]
+    assert found[0]["display_title"] == training.title
