@@ -1,5 +1,6 @@
 """Lines of « Ce qui m’attend »: applications that nobody has answered, hirings to confirm, without the person."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from applications.deciding.follow_up import REMINDED_AGAIN_AFTER, remind_of
 from applications.models import Application
 from applications.views.private import private_view
 from portal import dates
-from portal.admin.waiting import FROM_DESK, SHOWN, Action, Asked, Task, Urgency, age_of, back_or, day_of, more, some
+from portal.admin.waiting import FROM_DESK, SHOWN, Action, Asked, Task, Urgency, age_of, back_or, day_of, lines_of, more
 from portal.admin.waiting.together import Values
 
 ANSWER = "candidature sans réponse,candidatures sans réponse"
@@ -27,12 +28,14 @@ def waiting_applications(request: HttpRequest) -> list[Task | Asked]:
     if not request.user.has_perm("applications.view_application"):
         return []
     may_decide = request.user.has_perm("applications.change_application")
-    rows, has_more = some(Application.objects.nearly_late().only(*READ)[: SHOWN + 1])
-    tasks: list[Task | Asked] = [_application(each, may_decide) for each in rows]
-    if has_more:
-        tasks.append(more(Urgency.LATE, "D’autres candidatures sans réponse", reverse("applications_desk"), ANSWER))
+    desk = reverse("applications_desk")
+    unanswered = more(Urgency.LATE, "D’autres candidatures sans réponse", desk, ANSWER)
+    tasks = lines_of(partial(_application, may_decide=may_decide), unanswered)(
+        Application.objects.nearly_late().only(*READ)[: SHOWN + 1]
+    )
     fields = {name: name for name in ("reference", "offer_title", "interview_at")}
-    return [*tasks, Asked(Application.objects.interviews_over(), fields, _interviews)]
+    unconfirmed = more(Urgency.TODAY, "D’autres embauches à confirmer", desk, HIRING)
+    return [*tasks, Asked(Application.objects.interviews_over(), fields, lines_of(_interview, unconfirmed))]
 
 
 def _application(application: Application, may_decide: bool) -> Task:
@@ -52,14 +55,6 @@ def _application(application: Application, may_decide: bool) -> Task:
         (opened, relaunch) if may else (opened,),
         ANSWER,
     )  # fmt: skip
-
-
-def _interviews(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
-    tasks = [_interview(row) for row in rows]
-    if has_more:
-        tasks.append(more(Urgency.TODAY, "D’autres embauches à confirmer", reverse("applications_desk"), HIRING))
-    return tasks
 
 
 def _interview(row: Values) -> Task:

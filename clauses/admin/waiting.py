@@ -16,7 +16,7 @@ from clauses.hours.amounts import hours_words
 from clauses.models import HoursCorrection, HoursDeclaration, OperationPage, OpportunityPage
 from freshness.admin.expiring import put_off
 from portal import dates
-from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
+from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, lines_of, more
 from portal.admin.waiting.together import Values
 from portal.words.text import euros, plural
 
@@ -30,20 +30,7 @@ VALIDATED_WITHIN = timedelta(days=30)
 
 def waiting_clauses(request: HttpRequest) -> list[Asked]:
     """Of the operations and offers that this person may publish, and the hours that one may validate."""
-    asked = []
-    if request.user.has_perm(MAY_VALIDATE):
-        fields = {name: name for name in ("pk", "period_start", "months", "hours_done", "people")} | {
-            "operation": "lot__operation__title", "lot": "lot__name", "since": "latest_revision__created_at",
-        }  # fmt: skip
-        waiting = HoursDeclaration.objects.waiting().order_by("period_start", "pk")
-        asked.append(Asked(waiting, fields, _declarations))
-        of = "declaration__"
-        fields = {
-            "pk": "pk", "since": "sent_at", "before": "hours_before", "after": "hours_after", "by": "sent_by",
-            "period_start": f"{of}period_start", "months": f"{of}months",
-            "operation": f"{of}lot__operation__title", "lot": f"{of}lot__name",
-        }  # fmt: skip
-        asked.append(Asked(HoursCorrection.objects.waiting(), fields, _corrections))
+    asked = _hours() if request.user.has_perm(MAY_VALIDATE) else []
     policy = PagePermissionPolicy()
     if not policy.user_has_permission(request.user, "publish"):
         return asked
@@ -52,23 +39,35 @@ def waiting_clauses(request: HttpRequest) -> list[Asked]:
     fields = {name: name for name in ("pk", "title", "amount", "live", "decp_uid")} | {
         "authority": "authority__name", "since": "latest_revision_created_at"
     }  # fmt: skip
-    asked.append(Asked(operations.order_by("latest_revision_created_at", "pk"), fields, _operations))
+    rest = more(Urgency.WEEK, "D’autres marchés à calibrer", reverse("heures-a-calibrer:index"), CALIBRATE)
+    asked.append(Asked(operations.order_by("latest_revision_created_at", "pk"), fields, lines_of(_operation, rest)))
     today = dates.today()
     offers = OpportunityPage.objects.live().open_on(today).filter(deadline__lte=today + SOON, pk__in=allowed)
     fields = {name: name for name in ("pk", "title", "deadline", "posts", "posts_filled", "posts_hired")}
-    return [*asked, Asked(offers.order_by("deadline", "pk"), fields, _offers)]
+    rest = more(Urgency.WEEK, "D’autres offres qui se ferment", reverse("offres:index"), CLOSING)
+    return [*asked, Asked(offers.order_by("deadline", "pk"), fields, lines_of(_offer, rest))]
 
 
-def _declarations(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
+def _hours() -> list[Asked]:
     url = reverse("heures-a-valider:index")
-    tasks = [_declaration(row, url) for row in rows]
-    if has_more:
-        tasks.append(more(Urgency.WEEK, "D’autres déclarations d’heures à valider", url, VALIDATE))
-    return tasks
+    fields = {name: name for name in ("pk", "period_start", "months", "hours_done", "people")} | {
+        "operation": "lot__operation__title", "lot": "lot__name", "since": "latest_revision__created_at",
+    }  # fmt: skip
+    waiting = HoursDeclaration.objects.waiting().order_by("period_start", "pk")
+    rest = more(Urgency.WEEK, "D’autres déclarations d’heures à valider", url, VALIDATE)
+    declared = Asked(waiting, fields, lines_of(_declaration, rest))
+    of = "declaration__"
+    fields = {
+        "pk": "pk", "since": "sent_at", "before": "hours_before", "after": "hours_after", "by": "sent_by",
+        "period_start": f"{of}period_start", "months": f"{of}months",
+        "operation": f"{of}lot__operation__title", "lot": f"{of}lot__name",
+    }  # fmt: skip
+    rest = more(Urgency.WEEK, "D’autres rectifications d’heures à contrôler", url, CORRECT)
+    return [declared, Asked(HoursCorrection.objects.waiting(), fields, lines_of(_correction, rest))]
 
 
-def _declaration(row: Values, url: str) -> Task:
+def _declaration(row: Values) -> Task:
+    url = reverse("heures-a-valider:index")
     since = day_of(row["since"])
     hours = Decimal(row["hours_done"])
     shown = shown_hours(hours)
@@ -88,16 +87,7 @@ def _declaration(row: Values, url: str) -> Task:
     )  # fmt: skip
 
 
-def _corrections(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
-    url = reverse("heures-a-valider:index")
-    tasks = [_correction(row, url) for row in rows]
-    if has_more:
-        tasks.append(more(Urgency.WEEK, "D’autres rectifications d’heures à contrôler", url, CORRECT))
-    return tasks
-
-
-def _correction(row: Values, url: str) -> Task:
+def _correction(row: Values) -> Task:
     day = day_of(row["since"]) or dates.today()
     period = HoursDeclaration(period_start=parse_date(row["period_start"]), months=row["months"]).period
     before, after = hours_words(Decimal(row["before"])), hours_words(Decimal(row["after"]))
@@ -105,18 +95,9 @@ def _correction(row: Values, url: str) -> Task:
         Urgency.LATE if dates.today() - day > VALIDATED_WITHIN else Urgency.WEEK, day, age_of(day),
         f"Heures rectifiées : {row['operation']}, {row['lot']}",
         f"{row['by']} : {before} déclarées pour {period}, {after} après rectification.",
-        (Action("Contrôler la rectification", url),),
+        (Action("Contrôler la rectification", reverse("heures-a-valider:index")),),
         CORRECT,
     )  # fmt: skip
-
-
-def _operations(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
-    tasks = [_operation(row) for row in rows]
-    if has_more:
-        url = reverse("heures-a-calibrer:index")
-        tasks.append(more(Urgency.WEEK, "D’autres marchés à calibrer", url, CALIBRATE))
-    return tasks
 
 
 def _operation(row: Values) -> Task:
@@ -133,14 +114,6 @@ def _operation(row: Values) -> Task:
         ),
         CALIBRATE,
     )  # fmt: skip
-
-
-def _offers(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
-    tasks = [_offer(row) for row in rows]
-    if has_more:
-        tasks.append(more(Urgency.WEEK, "D’autres offres qui se ferment", reverse("offres:index"), CLOSING))
-    return tasks
 
 
 def _offer(row: Values) -> Task:

@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_date
 from contact.desk.views import may_read
 from contact.models import ContactRequest
 from portal import dates
-from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
+from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, lines_of, more
 from portal.admin.waiting.together import Values
 
 CALL = "personne à rappeler,personnes à rappeler"
@@ -18,15 +18,8 @@ def waiting_calls(request: HttpRequest) -> list[Asked]:
     """Those whom nobody has called yet."""
     if not may_read(request.user):
         return []
-    return [Asked(ContactRequest.objects.waiting().order_by("promised_on", "pk"), FIELDS, _lines)]
-
-
-def _lines(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
-    tasks = [_call(row) for row in rows]
-    if has_more:
-        tasks.append(more(Urgency.TODAY, "D’autres personnes à rappeler", reverse("contact_desk"), CALL))
-    return tasks
+    rest = more(Urgency.TODAY, "D’autres personnes à rappeler", reverse("contact_desk"), CALL)
+    return [Asked(ContactRequest.objects.waiting().order_by("promised_on", "pk"), FIELDS, lines_of(_call, rest))]
 
 
 def _call(row: Values) -> Task:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from facts.models import Fact
 from portal import dates
-from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, more, some
+from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, lines_of, more
 from portal.admin.waiting.together import Values
 
 SOON = timedelta(days=7)
@@ -26,16 +26,8 @@ def facts_to_check(request: HttpRequest) -> list[Asked]:
     """Return facts that this person answers for, or that nobody does and this person may change."""
     may_change = request.user.has_perm(CHANGE)
     due = Fact.objects.due(dates.today() + SOON).of_person(request.user, or_nobody_s=may_change)
-    return [Asked(due, {name: name for name in FIELDS}, _lines)]
-
-
-def _lines(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
-    tasks = [_line(row) for row in rows]
-    if has_more:
-        url = reverse("wagtailsnippets_facts_fact:list")
-        tasks.append(more(Urgency.LATE, "D’autres repères à relire", url, FACT))
-    return tasks
+    rest = more(Urgency.LATE, "D’autres repères à relire", reverse("wagtailsnippets_facts_fact:list"), FACT)
+    return [Asked(due, {name: name for name in FIELDS}, lines_of(_line, rest))]
 
 
 def _line(row: Values) -> Task:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from freshness.admin.mine import may_publish_each, pages_of
 from freshness.reports.views import LARGEST_KEY
 from portal import dates
-from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, more, some
+from portal.admin.waiting import Action, Asked, Task, Urgency, age_of, day_of, lines_of, more
 from portal.admin.waiting.together import Values
 from portal.models import PortalPage
 
@@ -32,16 +32,8 @@ def expiring_pages(request: HttpRequest) -> list[Asked]:
     """Return pages that this person answers for, and that a date withdraws within seven days."""
     found = PortalPage.objects.live().filter(pages_of(request.user), expire_at__lte=dates.now() + SOON)
     fields = {name: name for name in ("pk", "title", "expire_at")} | {"may_publish": may_publish_each(request.user)}
-    return [Asked(found.order_by("expire_at", "pk"), fields, _lines)]
-
-
-def _lines(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
-    tasks = [_line(row) for row in rows]
-    if has_more:
-        url = reverse("wagtailadmin_explore_root")
-        tasks.append(more(Urgency.WEEK, "D’autres pages bientôt retirées", url, EXPIRING))
-    return tasks
+    rest = more(Urgency.WEEK, "D’autres pages bientôt retirées", reverse("wagtailadmin_explore_root"), EXPIRING)
+    return [Asked(found.order_by("expire_at", "pk"), fields, lines_of(_line, rest))]
 
 
 def _line(row: Values) -> Task:

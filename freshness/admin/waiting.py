@@ -19,7 +19,7 @@ from freshness.models import Doubt
 from freshness.reports.receiving import TEAM
 from freshness.reports.views import LARGEST_KEY
 from portal import dates
-from portal.admin.waiting import FROM_DESK, SHOWN, Action, Task, Urgency, age_of, more, some
+from portal.admin.waiting import FROM_DESK, SHOWN, Action, Task, Urgency, age_of, lines_of, more
 from portal.kinds import SECTION
 from portal.models import PortalPage
 
@@ -33,11 +33,8 @@ def waiting_reports(request: HttpRequest) -> list[Task]:
     """Return what readers said of pages that this person may publish."""
     if not may_settle(request.user):
         return []
-    rows, has_more = some(reports_for(request.user)[: SHOWN + 1])
-    tasks = [_report(report) for report in rows]
-    if has_more:
-        tasks.append(more(Urgency.TODAY, "D’autres signalements de lecteurs", reverse("freshness_reports"), REPORT))
-    return tasks
+    rest = more(Urgency.TODAY, "D’autres signalements de lecteurs", reverse("freshness_reports"), REPORT)
+    return lines_of(_report, rest)(reports_for(request.user)[: SHOWN + 1])
 
 
 def _report(report: Any) -> Task:
@@ -64,11 +61,9 @@ def pages_to_check(request: HttpRequest) -> list[Task]:
     found = pages.annotate(doubt=Subquery(doubts[:1]), may_publish=may_publish_each(request.user)).order_by(
         "review_on", "pk"
     )
-    rows, has_more = some(found.only("title", "review_on", "verified_on", "flagged_on", "freshness")[: SHOWN + 1])
-    tasks = [_page(page) for page in rows]
-    if has_more:
-        tasks.append(more(Urgency.LATE, "D’autres pages à relire", reverse("a-relire:index"), PAGE))
-    return tasks
+    rest = more(Urgency.LATE, "D’autres pages à relire", reverse("a-relire:index"), PAGE)
+    read = found.only("title", "review_on", "verified_on", "flagged_on", "freshness")
+    return lines_of(_page, rest)(read[: SHOWN + 1])
 
 
 def _page(page: Any) -> Task:

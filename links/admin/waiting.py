@@ -17,7 +17,7 @@ from links.enums import Outcome
 from links.models import Link, LinkUse
 from links.verdicts import verdict_of
 from portal import dates
-from portal.admin.waiting import SHOWN, Action, Asked, Task, Urgency, age_of, day_of, more, some
+from portal.admin.waiting import SHOWN, Action, Asked, Task, Urgency, age_of, day_of, lines_of, more
 from portal.admin.waiting.together import Values
 from portal.words.text import plural
 
@@ -40,13 +40,8 @@ def waiting_links(request: HttpRequest) -> list[Task]:
         )
         .select_related("page").order_by("dead_since", "pk")
     )  # fmt: skip
-    rows, has_more = some(found[: SHOWN + 1])
-    tasks = [_task(use) for use in rows]
-    if has_more:
-        tasks.append(
-            more(Urgency.TODAY, "D’autres liens morts", f"{reverse('links')}?{urlencode({'etat': DEAD})}", LINK)
-        )
-    return tasks
+    url = f"{reverse('links')}?{urlencode({'etat': DEAD})}"
+    return lines_of(_task, more(Urgency.TODAY, "D’autres liens morts", url, LINK))(found[: SHOWN + 1])
 
 
 def _mine(user: Any) -> Q:
@@ -72,16 +67,9 @@ def moved_links(request: HttpRequest) -> list[Asked]:
     moved = Link.objects.filter(Exists(uses), outcome=Outcome.MOVED, dead_since=None).exclude(moved_to="")
     found = moved.annotate(pages=Subquery(pages), title=Subquery(titles[:1])).order_by("changed_at", "pk")
     names = ("pk", "address", "moved_to", "changed_at", "pages", "title")
-    return [Asked(found, {name: name for name in names}, _moves)]
-
-
-def _moves(found: list[Values]) -> list[Task]:
-    rows, has_more = some(found)
-    tasks = [_move(row) for row in rows]
-    if has_more:
-        url = f"{reverse('links')}?{urlencode({'etat': Outcome.MOVED.value})}"
-        tasks.append(more(Urgency.WEEK, "D’autres liens qui ont changé d’adresse", url, MOVED))
-    return tasks
+    url = f"{reverse('links')}?{urlencode({'etat': Outcome.MOVED.value})}"
+    rest = more(Urgency.WEEK, "D’autres liens qui ont changé d’adresse", url, MOVED)
+    return [Asked(found, {name: name for name in names}, lines_of(_move, rest))]
 
 
 def _move(row: Values) -> Task:

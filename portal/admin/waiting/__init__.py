@@ -5,10 +5,10 @@ a number of queries that does not grow with them, or ``Asked``s, all of which ar
 """
 
 from .gathering import HOOK, work_of
-from .lines import FROM_DESK, SHOWN, Action, Task, Urgency, age_of, back_or, more, some
+from .lines import FROM_DESK, SHOWN, Action, Task, Urgency, age_of, back_or, lines_of, more, some
 from .together import Asked, day_of
 
 __all__ = [
-    "FROM_DESK", "HOOK", "SHOWN", "Action", "Asked", "Task", "Urgency", "age_of", "back_or", "day_of", "more", "some",
-    "work_of",
+    "FROM_DESK", "HOOK", "SHOWN", "Action", "Asked", "Task", "Urgency", "age_of", "back_or", "day_of", "lines_of",
+    "more", "some", "work_of",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The lines of « Ce qui m’attend », and how an app makes them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -77,6 +77,20 @@ def some(rows: Iterable[Row]) -> tuple[list[Row], bool]:
 def more(urgency: Urgency, title: str, url: str, kind: str) -> Task:
     """Return the line that leads to the rest."""
     return Task(urgency, dates.today(), "", title, "", (Action("Tout voir", url),), kind, is_rest=True)
+
+
+def lines_of(line: Callable[[Row], Task], rest: Task) -> Callable[[Iterable[Row]], list[Task]]:
+    """Return what makes the lines of a sliced query of ``SHOWN + 1``: one of each of the first rows, then ``rest``.
+
+    ``rest``: see ``more``; only where there are more.
+    """
+
+    def lines(rows: Iterable[Row]) -> list[Task]:
+        first, has_more = some(rows)
+        tasks = [line(row) for row in first]
+        return [*tasks, rest] if has_more else tasks
+
+    return lines
 
 
 def age_of(day: date, today: date | None = None) -> str:
