@@ -27,7 +27,7 @@ BUDGETS = {
     "eventpage": (43, 33, 75),
     "experimentpage": (53, 38, 79),
     "guidepage": (48, 33, 69),
-    "operationpage": (50, 39, 76),
+    "operationpage": (51, 39, 79),
     "opportunitypage": (52, 40, 76),
     "placepage": (46, 36, 72),
     "relaypage": (41, 32, 66),
