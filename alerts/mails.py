@@ -34,15 +34,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Ended:
-    """An alert that ends with this mail, as what it asked for is ``gone``."""
+    """An alert that ends with this mail, as what it asked for is ``gone``; ``url`` is its list, to choose again."""
 
     alert: Alert
     gone: str
-
-    @property
-    def url(self) -> str:
-        """Its list, to choose again."""
-        return absolute(self.alert.list_url)
+    url: str
 
 
 def manage_url(person: Subscriber) -> str:
@@ -59,9 +55,11 @@ def stop_url(person: Subscriber) -> str:
 def confirmation(person: Subscriber, alert: Alert) -> list[OutgoingMail]:
     """Return the mail whose link asks for a yes; it names no filter, as a stranger may have typed it."""
     link = absolute(f"/alertes/confirmer/{alert.token}/")
+    what = "les nouveautés de votre recherche"
+    if alert.index:
+        what = f"ce qui paraît dans cette liste, telle que vous l’avez filtrée : {alert.index.title}"
     text = (
-        f"Bonjour,\n\nVous avez demandé un courriel {alert.often.short} sur ce qui paraît dans cette liste, telle "
-        f"que vous l’avez filtrée : {alert.list_title}.\n\n"
+        f"Bonjour,\n\nVous avez demandé un courriel {alert.often.short} sur {what}.\n\n"
         f"Pour commencer, ouvrez ce lien, puis appuyez sur « Oui, m’avertir » :\n{link}\n\n"
         f"Il est bon jusqu’au {dates.format_day(alert.link_last_day)}. Si vous n’avez rien demandé, ne faites rien : "
         "votre adresse est effacée ensuite."

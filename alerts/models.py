@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -113,10 +112,14 @@ class Subscriber(SignedLink):
 
     def take_over(self, twin: "Subscriber") -> None:
         """Add what another row of the same address asked for and was told, and delete that row."""
-        followed = set(self.alerts.values_list("index_id", "query"))
+        followed = {(alert.index_id, alert.query): alert for alert in self.alerts.all()}
         for alert in twin.alerts.all():
-            if (alert.index_id, alert.query) not in followed:
-                twin.alerts.filter(pk=alert.pk).update(subscriber=self)
+            own = followed.get((alert.index_id, alert.query))
+            if own is not None and (own.confirmed_at or not alert.confirmed_at):
+                continue
+            if own is not None:
+                own.delete()  # the yes was said to the other
+            twin.alerts.filter(pk=alert.pk).update(subscriber=self)
         twin.told.exclude(page_id__in=self.told.values("page_id")).update(subscriber=self)
         twin.letters.update(subscriber=self)
         self.mailed_on = max(filter(None, (self.mailed_on, twin.mailed_on)), default=None)
@@ -219,15 +222,6 @@ class Alert(SignedLink):
 
     def __str__(self) -> str:
         return f"alerte {self.reference.hex[:8].upper()}"
-
-    @property
-    def list_title(self) -> str:
-        return self.index.title if self.index else "Recherche"
-
-    @property
-    def list_url(self) -> str:
-        """The whole list, or the search."""
-        return (self.index.get_url() if self.index else settings.SEARCH_PATH) or "/"
 
     @property
     def often(self) -> Frequency:

@@ -40,7 +40,10 @@ News = dict[int, list[int]]  # by alert, its pages
 
 @dataclass(frozen=True)
 class Look:
-    """What one filter gave: its address, its new pages and since when; or which of its words are ``gone``."""
+    """What one filter gave: its address, its new pages and since when.
+
+    Or which of its words are ``gone``, with the address of its whole list.
+    """
 
     url: str
     pages: list[tuple[int, datetime]]
@@ -77,10 +80,11 @@ def _look(due: Any) -> Found:
         queries = [query for _key, query in group]
         gone = removed(index, queries)
         for query in queries:
+            if query in gone:  # it must not tell of the whole list
+                found[key, query] = Look(absolute(index.get_url() or "/"), [], gone[query])
+                continue
             asked = watched(index, QueryDict(query))
-            # What its list does not know any more must not tell of the whole list.
-            pages = [] if query in gone else asked.published_since(since[key, query] - OVERLAP)
-            found[key, query] = Look(absolute(asked.url), pages, gone.get(query, ""))
+            found[key, query] = Look(absolute(asked.url), asked.published_since(since[key, query] - OVERLAP), "")
     return found
 
 
@@ -179,7 +183,10 @@ def _write_together(
     for key, person in people.items():
         shown = {page: item for page, item in items.items() if page in asked[key]}
         sections = _sections(mine[key], news[key], shown, found)
-        ended = [Ended(alert, _end_of(alert, found)) for alert in mine[key] if _end_of(alert, found)]
+        ended = [
+            Ended(alert, gone, found[alert.index_id, alert.query].url)
+            for alert in mine[key] if (gone := _end_of(alert, found))
+        ]  # fmt: skip
         if sections or ended:
             drafted = mails.news(person, sections, ended)
             written += drafted

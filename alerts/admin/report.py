@@ -28,7 +28,7 @@ class OfList:
 
 @dataclass(frozen=True)
 class Report:
-    """All counts; ``mails`` and ``told`` are of the last thirty days."""
+    """All counts; ``mails`` and ``told`` are of the last thirty days, to people who stopped nothing since."""
 
     people: int
     confirmed: int
@@ -51,7 +51,7 @@ def report() -> Report:
     keys = sorted(confirmed | waiting, key=lambda key: (-confirmed[key], -waiting[key], key or 0))
     pages = PortalPage.objects.in_bulk([key for key in keys if key])
     return Report(
-        people=Subscriber.objects.exclude(alerts=None).distinct().count(),
+        people=Subscriber.objects.filter(alerts__confirmed_at__isnull=False).distinct().count(),
         confirmed=confirmed.total(),
         waiting=waiting.total(),
         failing=Subscriber.objects.filter(failures__gt=0).count(),

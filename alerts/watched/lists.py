@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -14,7 +14,7 @@ from alerts.models import LONGEST_QUERY
 from alerts.watched.everywhere import EVERYWHERE
 from portal import dates
 from portal.kinds import SECTION
-from portal.listing import Listing, ListingPageMixin
+from portal.listing import DateRangeFilter, Listing, ListingPageMixin
 from portal.listing.filters import FacetFilter
 from portal.listing.parts import ignored_words
 from portal.models import PortalPage
@@ -138,16 +138,16 @@ def asked(index: Any, data: QueryDict) -> tuple[WatchedList, list[str]]:
 def removed(index: Any, queries: Iterable[str]) -> dict[str, str]:
     """Return, of these filters of a list, those that it can follow no longer: which words of theirs are gone.
 
-    A value whose record was deleted (a theme), a choice or a filter that the list no longer has. A query for each
-    filter of the list, whatever the number of addresses.
+    A value whose record was deleted (a theme), a choice or a filter that the list no longer has, a period that is over
+    (« forum ce week-end »). A query for each filter of the list, whatever the number of addresses.
     """
     gone: dict[str, str] = {}
     values: dict[FacetFilter, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     model = None
     for query in queries:
         found = watched(index, QueryDict(query))
-        if found.query != query:
-            gone[query] = "ses filtres"
+        if lost := "ses filtres" if found.query != query else _period_over(found.listing):
+            gone[query] = lost
             continue
         model = found.listing.all_rows.model
         for each, active in found.listing.others().items():
@@ -158,3 +158,11 @@ def removed(index: Any, queries: Iterable[str]) -> dict[str, str]:
         for value in each.unfound(model, list(theirs)) if model else ():
             gone |= dict.fromkeys(theirs[value], f"« {each.label} » : {value}")
     return gone
+
+
+def _period_over(listing: Listing) -> str:
+    """Return the period that the list is asked for, in French, once its last day is over; else nothing."""
+    for each, active in listing.others().items():
+        if isinstance(each, DateRangeFilter) and "" < active[-1] < dates.today().isoformat():
+            return f"sa période, finie le {dates.format_day(date.fromisoformat(active[-1]))}"
+    return ""

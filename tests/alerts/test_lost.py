@@ -1,19 +1,24 @@
 """What is lost meanwhile: a theme that an alert follows, the secret key that addresses are found by."""
 
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import pytest
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from alerts import sending
 from alerts.digests import digest_of
-from alerts.mails import stop_url
-from alerts.models import Alert, Subscriber, Told, purge
-from portal.models import Topic
+from alerts.mails import already, stop_url, too_many
+from alerts.models import Alert, Letter, Subscriber, Told, purge
+from portal.mails.mail import write
+from portal.models import OutgoingMail, Topic
 from portal.structure import SiteBuilder
 from tests.clock import Move
+from tests.queries import captured_queries
 
 from .conftest import MakePlace, ask, follow, send
 
@@ -58,6 +63,22 @@ def test_an_end_comes_with_the_news_of_the_day(
     assert send() == 1
     assert "Antenne du 18e" in str(mail.outbox[-1].body)
     assert "Cette alerte s’arrête" in str(mail.outbox[-1].body)
+
+
+def test_alerts_that_end_are_read_together(at: Move, portal_site: SiteBuilder) -> None:
+    def cost(people: int, day: int) -> int:
+        topic = Topic.objects.create(name=f"Thème {day}", slug=f"theme-{day}")
+        for number in range(people):
+            follow(portal_site["places"], f"theme=theme-{day}", email=f"{day}-{number}@example.org")
+        topic.delete()
+        at(2026, 12, day)
+        with captured_queries() as asked:
+            assert sending.send() == people
+        return len([each for each in asked if "portal_outgoingmail" not in each])  # a mail leaves by itself
+
+    cost(1, 1)
+    few = cost(2, 2)
+    assert cost(12, 3) == few
 
 
 def test_a_theme_without_pages_is_not_gone(at: Move, portal_site: SiteBuilder, topic: Topic) -> None:
@@ -118,6 +139,33 @@ def test_who_asked_again_under_another_key_is_one_person_and_one_mail(
     assert "Antenne nouvelle" not in str(mail.outbox[-1].body)
     Subscriber.objects.note_failure("ana@example.org")
     assert Subscriber.objects.get().failures == 1
+
+
+def test_a_yes_said_under_another_key_stays_said(
+    at: Move, client: Client, portal_site: SiteBuilder, settings: Settings
+) -> None:
+    settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+    ask(client, portal_site["places"])  # and never opens that link
+    settings.SECRET_KEY = "d" * 60
+    said = follow(portal_site["places"])
+    assert Subscriber.objects.find_again() == 1
+    found = Alert.objects.get()
+    assert (found.pk, found.confirmed_at) == (said.pk, said.confirmed_at)
+
+
+def test_mails_that_waited_before_letters_were_kept_stop_too(at: Move, portal_site: SiteBuilder) -> None:
+    alert = follow(portal_site["places"])
+    other = follow(portal_site["places"], email="bea@example.org").subscriber
+    for written in (already(alert.subscriber, alert), too_many(alert.subscriber), too_many(other)):
+        assert len(written) == 1
+    write("ana@example.org", "Autre chose", "Bonjour.", "news of nobody")
+    assert not Letter.objects.exists()
+    migration = import_module("alerts.migrations.0003_letters_that_wait")
+    for _twice in range(2):
+        migration.name_waiting(apps, None)
+    assert Letter.objects.count() == 3
+    alert.subscriber.erase()
+    assert sorted(each.what for each in OutgoingMail.objects.all()) == [f"limit of {other}", "news of nobody"]
 
 
 def test_an_address_that_no_key_opens_waits_for_its_key(at: Move, portal_site: SiteBuilder, settings: Settings) -> None:

@@ -69,10 +69,22 @@ def test_what_a_search_finds_anew_is_told_once(
     assert "Recherche : « antenne », Paris 18e" in text(manage)
 
 
+def test_a_search_of_a_period_ends_with_it(at: Move, portal_site: SiteBuilder) -> None:
+    """« forum ce week-end » is understood as days, after which it would find nothing, without a word."""
+    follow_search("q=forum&du=2026-12-05&au=2026-12-06")
+    kept = follow_search("q=forum&du=2026-12-05")
+    at(2026, 12, 6)
+    assert send() == 0
+    at(2026, 12, 7)
+    assert (send(), send()) == (1, 0)
+    assert "finie le 6 décembre 2026" in str(mail.outbox[-1].body).replace("\u00a0", " ")
+    assert list(Alert.objects.all()) == [kept]
+
+
 def test_a_person_asks_for_a_search_confirms_and_asks_again(at: Move, client: Client, portal_site: SiteBuilder) -> None:
     address = "/alertes/recherche/?q=forum&type=evenement"
     assert ask_at(client, address).status_code == 302
-    assert "dans cette liste" in str(mail.outbox[-1].body)
+    assert "sur les nouveautés de votre recherche." in str(mail.outbox[-1].body)
     assert client.post(client.get(link("confirmer"))["Location"]).status_code == 302
     assert ask_at(client, address).status_code == 302
     assert mail.outbox[-1].subject == "Vous avez déjà cette alerte"
