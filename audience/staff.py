@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Sum
@@ -90,12 +91,13 @@ def report(days: int) -> Report:
 
 
 def _funnel(steps: Sequence[tuple[str, int]]) -> list[Line]:
-    """Return each step of the way to an application, with its share of the one before where it is a part of it."""
-    lines = []
-    before = 0
-    for label, times in steps:
+    """Return each step of the way to an application, with its share of the one before where it is a part of it.
+
+    Offers read are none of the visits: one visit reads several.
+    """
+    lines = [Line(*step) for step in steps[:2]]
+    for (_label, before), (label, times) in pairwise(steps[1:]):
         lines.append(Line(label, times, share=french_share(times, before) if 0 < times <= before else ""))
-        before = times
     return lines
 
 

@@ -92,6 +92,9 @@ def test_nothing_is_led_anywhere_and_no_link_counts(client: Client, relay: Relay
         )
     for key in (0, 999_999, 2**31, 10**30):
         assert client.post(f"/vers/{key}/").status_code == 404
+    for zeros in (1, 200, 300):  # each would be one more departure of the day
+        address = f"/vers/{'0' * zeros}{relay.pk}/"
+        assert client.post(address, REMOTE_ADDR=next(NETWORKS), headers={"user-agent": AGENT}).status_code == 404
     relay.unpublish()
     assert told(client, relay, next(NETWORKS)) == 404
     assert departures() == {}

@@ -9,9 +9,9 @@ from django.test import Client
 
 from audience.enums import Act
 from audience.models import HourSum, PageSum
-from audience.staff import report
+from audience.staff import ANSWERED, report
 from portal import dates
-from portal.models import Organisation
+from portal.models import Organisation, PortalPage
 from portal.structure import SiteBuilder
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,16 @@ def test_the_same_views_by_section_page_and_organisation(counted: SiteBuilder) -
         ("Candidatures envoyées", 2, "25\xa0%"),
     ]  # fmt: skip
     assert told(report(30).pages)["Guides pas à pas"] == 107
+
+
+def test_pages_that_are_read_are_no_share_of_visits(counted: SiteBuilder) -> None:
+    """Half as many offers read as visits may be one visitor's."""
+    offer = PortalPage.objects.filter(pk=counted["guides"].pk)
+    offer.update(kind=ANSWERED)
+    HourSum.objects.filter(act=Act.VISIT).update(times=14)
+    assert [(line.times, line.share) for line in report(7).funnel] == [
+        (14, ""), (7, ""), (8, ""), (2, "25\xa0%"),
+    ]  # fmt: skip
 
 
 def test_the_page_leads_to_what_was_not_found_and_says_how_many_applications_end(counted: SiteBuilder) -> None:
