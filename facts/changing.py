@@ -12,6 +12,8 @@ from portal.pages import listing_columns
 from portal.signals import pages_changed
 from portal.words.living import read_once
 
+BATCH = 500  # pages held whole at once
+
 
 def send_to_review(fact: Any, cause: str, words: str) -> int:
     """Have published pages that quote the fact read again, and lists and search say its value; how many are to check.
@@ -21,7 +23,8 @@ def send_to_review(fact: Any, cause: str, words: str) -> int:
     keys = list(pages_citing(fact).live().values_list("pk", flat=True))
     sent = doubt(keys, cause, words)
     with read_once():
-        _say_again(keys)
+        for start in range(0, len(keys), BATCH):
+            _say_again(keys[start : start + BATCH])
     return sent
 
 

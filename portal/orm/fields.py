@@ -65,9 +65,12 @@ class QuotesFacts(Beside):
         return as_written(kept) if isinstance(kept, str) else kept
 
     def value_from_object(self, obj: Model) -> Any:
-        """Return what forms and revisions hold."""
+        """Return what forms and revisions hold: today's values in the marks where the column has room for them."""
         value = super().value_from_object(obj)
-        return for_editor(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        shown = for_editor(value)
+        return as_written(value) if self.max_length is not None and len(shown) > self.max_length else shown
 
     def validate(self, value: Any, model_instance: Any) -> None:
         """Refuse the number of no fact."""

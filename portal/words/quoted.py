@@ -11,6 +11,7 @@ from portal.words import living
 from portal.words.living import Quoted
 
 MARK = "[["
+_ROUND = str.maketrans("[]", "()")
 _SPACE = "[ \u00a0\u202f]"
 _REFERENCE = re.compile(
     rf"\[\[{_SPACE}{{0,3}}rep[èe]re{_SPACE}{{1,3}}([0-9]{{1,9}})(?:{_SPACE}{{0,3}}:{_SPACE}{{0,3}}([^\[\]]{{0,60}}?))?"
@@ -45,8 +46,8 @@ def for_editor(text: str) -> str:
 
 
 def mark_of(key: int, words: str) -> str:
-    """Return the mark of a fact."""
-    return f"[[repère {key} : {words}]]"
+    """Return the mark of a fact; brackets of its value are round in it, as its own end it."""
+    return f"[[repère {key} : {words.translate(_ROUND)}]]"
 
 
 def without_values(text: str) -> str:

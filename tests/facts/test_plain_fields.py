@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from facts import changing
 from home.models import GuidePage
 from portal.models import PortalPage
 from portal.structure import SiteBuilder
@@ -125,6 +126,37 @@ def test_a_lost_fact_leaves_its_words_and_other_brackets_stay(make_fact: MakeFac
         assert as_read(text) == for_editor(text) == text
     fact = make_fact(value="<b>1</b>")
     assert as_read(f"[[ REPERE {fact.pk}\u00a0:\u00a0x ]]") == "<b>1</b>"
+
+
+def test_brackets_in_a_value_end_no_mark(client: Client, make_fact: MakeFact, make_text: MakePage) -> None:
+    fact = make_fact(value="2 [deux] fois")
+    page = make_text("<p>Rien.</p>", title=f"Titre [[repère {fact.pk}]]")
+    page.save_revision().publish()  # as an editor's form gives it back
+    assert "Titre 2 [deux] fois</h1>" in read(client, page.url)
+    assert keys_of(type(page).objects.get(pk=page.pk).title) == [fact.pk]
+
+
+def test_a_longer_value_holds_back_no_publication(make_fact: MakeFact, make_text: MakePage) -> None:
+    """The column has room for what is stored; today's words in its mark may be longer."""
+    fact = make_fact(value="1 €")
+    page = make_text("<p>Rien.</p>")
+    page.summary = "x" * 295 + f" [[repère {fact.pk} : 1 €]]"
+    page.save_revision().publish()
+    fact.value = "quarante-deux mille euros et vingt centimes"
+    fact.save()
+    type(page).objects.get(pk=page.pk).save_revision().publish()
+    assert type(page).objects.get(pk=page.pk).summary.endswith(f" {fact.value}")
+
+
+def test_pages_are_said_again_some_at_a_time(
+    make_fact: MakeFact, make_text: MakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "BATCH", 2)
+    fact = make_fact()
+    pages = {make_text("<p>Rien.</p>", title=f"Page {n} [[repère {fact.pk}]]").pk for n in range(5)}
+    fact.value = "deux cents florins"
+    fact.save()
+    assert {hit.page.pk for hit in api.search("florins").hits} == pages
 
 
 def test_a_value_is_text_not_html(client: Client, make_fact: MakeFact, make_text: MakePage) -> None:
