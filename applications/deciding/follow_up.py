@@ -61,8 +61,9 @@ def _remind(employer_id: int | None) -> int:
         if not count:  # another process did it meanwhile
             return 0
         written = _reminders(employer_id, late, count)
+        _unmark_without(written)
     mail.send(written)
-    return count
+    return count if written else 0
 
 
 def _reminders(employer_id: int | None, late: Any, count: int) -> list[OutgoingMail]:
@@ -74,6 +75,12 @@ def _reminders(employer_id: int | None, late: Any, count: int) -> list[OutgoingM
     for email in sorted(set(offers.exclude(contact_email="").values_list("contact_email", flat=True))):
         written += mails.reminder(email, count, mails.desk_address())
     return written
+
+
+def _unmark_without(written: list[OutgoingMail]) -> None:
+    """Undo the mark of the transaction where nobody is known to write to: the desk would say « relancé »."""
+    if not written:
+        transaction.set_rollback(True)
 
 
 def remind_of(application: Application) -> bool | None:
@@ -88,6 +95,7 @@ def remind_of(application: Application) -> bool | None:
         if not late.filter(not_lately).update(reminded_at=now):  # of two presses at once, one writes
             return None
         written = _reminders(application.employer_id, late, 1)
+        _unmark_without(written)
     mail.send(written)
     return bool(written)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from applications.deciding.follow_up import follow
 from applications.enums import Status
 from applications.models import Application, CompanyAccess
 from clauses.models import OpportunityPage
@@ -52,6 +53,10 @@ def test_what_does_not_wait_is_not_reminded_of_and_nobody_s_address_is_said(
     silent = words(officer.post(f"/cms/candidatures/{fresh.reference}/relancer/", follow=True))
     assert "Aucun courriel de l’employeur n’est connu" in silent
     assert not mailoutbox
+    assert follow().reminded == 0
+    home = words(officer.get("/cms/"))
+    assert "Employeur relancé le" not in home  # nobody was
+    assert "Relancer l’employeur" in home
 
 
 def test_a_hiring_is_confirmed_from_its_line_once_the_interview_is_over(
