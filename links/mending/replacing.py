@@ -66,7 +66,9 @@ def _in_page(page: Any, old: str, new: str, user: Any, done: Done) -> None:
     is_changed = _change([target], holders().pages[model], old, new)
     for rows in holders().rows_of(model):
         is_changed |= _change(list(getattr(target, rows.relation).all()), rows, old, new, of=target)
-    if not is_changed:  # the draft in hand says something else already
+    if not is_changed:
+        if has_draft:  # which says something else already
+            done.drafts.append(page.title)
         return
     revision = target.save_revision(user=user, log_action=True, clean=False)
     if has_draft or not may.can_publish():

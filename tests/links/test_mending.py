@@ -90,6 +90,8 @@ def test_one_click_replaces_an_address_on_every_page(
     assert set(LinkUse.objects.filter(address="https://vieux.fr/").values_list("page__title", flat=True)) == {
         "Lieu en cours"
     }
+    again = admin_client.post("/cms/liens/remplacer/", {"lien": link.pk, "adresse": "https://neuf.fr/"}, follow=True)
+    assert "à publier : Lieu en cours." in again.content.decode().replace("\xa0", " ")
     # Undone as any other change: the revision before is still there.
     first = place.revisions.order_by("created_at").first()
     assert first is not None
