@@ -24,10 +24,11 @@ FRAME = '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></ifr
 def oembed(request: HttpRequest) -> HttpResponse:
     """Answer with the frame of one of our widgets, in JSON: ``url``, ``maxwidth``, ``maxheight``, ``format``.
 
-    404 for any other address, 501 for another format, as the specification says.
+    404 for any other address; 400 for another format, where the specification says 501: no parameter makes an answer
+    of the portal a fault of the server, which operators are told of.
     """
     if request.GET.get("format", "json") != "json":
-        return _refused("Le seul format est « json ».", 501)
+        return _refused("Le seul format est « json ».", 400)
     found = _widget(request.GET.get("url", ""))
     if found is None:
         return _refused("Cette adresse n’est pas celle d’une liste du portail à afficher dans une page.", 404)

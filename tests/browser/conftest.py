@@ -69,7 +69,8 @@ def open_page(browser: Browser, portal_url: str) -> Iterator[Callable[..., Page]
         context = browser.new_context(
             base_url=portal_url,
             timezone_id="Europe/Paris",
-            **{"viewport": DESKTOP, "locale": "fr-FR", **options},
+            # A transition between pages that a print or the next step cuts is told as a script error.
+            **{"viewport": DESKTOP, "locale": "fr-FR", "reduced_motion": "reduce", **options},
         )
         context.set_default_timeout(10_000)
         opened.append(_Watched(context.new_page(), portal_url))

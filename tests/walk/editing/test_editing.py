@@ -26,7 +26,7 @@ BUDGETS = {
     "documentpage": (41, 33, 71),
     "eventpage": (43, 33, 75),
     "experimentpage": (53, 38, 79),
-    "guidepage": (48, 33, 69),
+    "guidepage": (49, 33, 69),
     "operationpage": (51, 39, 79),
     "opportunitypage": (52, 40, 76),
     "placepage": (46, 36, 72),
