@@ -1,5 +1,6 @@
 """A fact is put into a text with the editor's own tool, and stands there as its value of the day."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -30,6 +31,8 @@ def test_an_editor_quotes_a_fact_and_readers_find_its_source(page: Page) -> None
     expect(quoted).to_have_count(1)
     expect(quoted).to_contain_text("216 000 €")
     page.keyboard.type(".")
+    # The editor gives its text to the form a quarter of a second after the last key.
+    expect(page.locator("[name=steps-0-value-text]")).to_have_value(re.compile(r"216.000"))
     page.get_by_role("button", name="Plus d’actions").last.click()
     with page.expect_navigation():  # the load state is the form's own until what is sent is answered
         page.get_by_role("button", name="Publier").click()
