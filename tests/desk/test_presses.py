@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from clauses.models import OpportunityPage
 from home.roles import LEAD_ROLE
 from portal import dates
 from portal.models import PortalPage
@@ -60,6 +61,7 @@ def test_each_press_settles_its_own_line_and_leads_back_to_the_list(
     make_user: MakeUser, everything: Everything
 ) -> None:
     everything(1)
+    OpportunityPage.objects.update(contact_email="recrute@example.org")  # nobody is reminded where nobody is known
     admin = logged_in(make_user("tout"))
     first = presses(admin)
     assert len(first) >= 9

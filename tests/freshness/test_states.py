@@ -136,8 +136,8 @@ def test_hiding_costs_the_same_whatever_the_number_of_pages(make_place: MakePlac
 def test_each_kind_has_its_term(portal_site: SiteBuilder) -> None:
     terms = ReviewTerms.current()
     assert {kind.value: terms.months_of(kind) for kind in kinds.every()} == {
-        "guide": 3, "info": 0, "evenement": 0, "lieu": 6, "document": 3, "formation": 1, "operation": 6, "offre": 0,
-        "acteur": 6, "experimentation": 0, "rubrique": 6,
+        "guide": 3, "version": 0, "info": 0, "evenement": 0, "lieu": 6, "document": 3, "formation": 1, "operation": 6,
+        "offre": 0, "acteur": 6, "experimentation": 0, "rubrique": 6,
     }  # fmt: skip
     assert all(kind.review.reason for kind in kinds.every() if terms.hide_after(kind) is None)
 
