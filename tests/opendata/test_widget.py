@@ -48,7 +48,9 @@ def test_it_shows_the_filtered_list_and_leads_to_it(client: Client, make: Make, 
     assert "<script" not in html
     assert "Rien pour le moment" in client.get("/widget/offre/", {"q": "\x00", "page": "-1"}).content.decode()
     assert client.get("/widget/rubrique/").status_code == 404
-    assert "/widget/evenement/?arrondissement=75018" in client.get("/api/").content.decode()
+    assert "/api/vos-pages/?nature=evenement&amp;arrondissement=75018" in client.get("/api/").content.decode()
+    code = client.get("/api/vos-pages/", {"nature": "evenement", "arrondissement": "75018"}).content.decode()
+    assert "/widget/evenement/?arrondissement=75018" in code
 
 
 @pytest.mark.parametrize("typed", ["https://example.org", "example", "a.b; script-src *", "*.example.org", "é.fr"])
