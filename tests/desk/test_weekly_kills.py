@@ -68,7 +68,10 @@ def test_fifty_kills_of_two_schedulers_lose_no_monday_mail_and_double_none(peopl
     [steps] = run_at_once(sending.send, 0)
     assert sorted(arrived(box)) == people
     chance, copies, killed = random.Random(17), 0, 0
-    for _point in range(POINTS):
+    # Of two at once, whoever comes second has less to do, and may end before its point.
+    for _point in range(3 * POINTS):
+        if killed >= POINTS:
+            break
         start_again(box)
         points = chance.randint(1, steps), chance.choice((0, chance.randint(1, steps)))
         killed += run_at_once(sending.send, *points).count(-1)
@@ -81,4 +84,4 @@ def test_fifty_kills_of_two_schedulers_lose_no_monday_mail_and_double_none(peopl
         assert set(WeeklyMail.objects.values_list("week", flat=True)) == {dates.today()}, points
         copies += sum(len(each) - 1 for each in sent.values())
     assert killed >= POINTS
-    assert copies <= POINTS  # a kill between the server's yes and the end of the row, which is sent again (ADR 0072)
+    assert copies <= killed  # a kill between the server's yes and the end of the row, which is sent again (ADR 0072)
