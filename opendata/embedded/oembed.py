@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from csp.constants import SELF
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
@@ -13,6 +14,7 @@ from opendata import lists
 from opendata.lists import KindLists
 from portal.pages.addresses import absolute, base
 from portal.pages.shell import settings_of
+from portal.requests.marks import mark
 
 WIDTH, HEIGHT, LEAST = 640, 640, 200  # pixels
 LARGEST = 2_000
@@ -65,7 +67,9 @@ def preview(request: HttpRequest) -> HttpResponse:
             "chosen": chosen.kind, "listing": listing, "path": path, "address": absolute(path),
             "code": code(chosen, listing.querystring, WIDTH, HEIGHT),
         }  # fmt: skip
-    return render(request, "opendata/preview.html", context)
+    response = render(request, "opendata/preview.html", context)
+    mark(response, _csp_replace={"frame-src": [SELF]})  # django-csp's own hook
+    return response
 
 
 def code(found: KindLists, query: str, width: int, height: int) -> str:

@@ -41,3 +41,11 @@ def test_an_unknown_address_helps(page: Page) -> None:
     assert answer is not None
     assert answer.status == 404
     expect(page.get_by_role("link").first).to_be_visible()
+
+
+def test_a_partner_sees_the_code_to_copy_and_what_it_will_show(page: Page) -> None:
+    page.goto("/api/vos-pages/?nature=lieu&arrondissement=75018")
+    expect(page.get_by_role("region", name="Code à copier", exact=True)).to_contain_text('<iframe src="')
+    expect(page.locator("iframe")).to_have_count(1)
+    page.locator("iframe").scroll_into_view_if_needed()
+    expect(page.frame_locator("iframe").get_by_role("heading").first).to_be_visible()

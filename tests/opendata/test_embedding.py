@@ -68,6 +68,8 @@ def test_a_partner_chooses_sees_and_copies(client: Client, make: Make) -> None:
     html = client.get("/api/vos-pages/?nature=lieu&arrondissement=75018&x=%00").content.decode()
     code = re.search(r"<pre><code>(.+?)</code></pre>", html, re.DOTALL)
     assert code is not None
+    assert code[1].startswith("&lt;iframe "), "a text to copy, not a frame"
+    assert html.count("<iframe ") == 1
     assert 'src="http://testserver/widget/lieu/?arrondissement=75018"' in unescape(unescape(code[1]))
     assert 'src="/widget/lieu/?arrondissement=75018"' in html
     for nature in ("", "inconnue", "é" * 300):
